@@ -1,0 +1,54 @@
+import type { Prompt } from '../prompt/prompt';
+
+export type MentorChunk =
+  | { readonly kind: 'text'; readonly text: string }
+  /** Reasoning of a thinking model: shown as progress, never part of the log. */
+  | { readonly kind: 'thinking'; readonly text: string };
+
+/**
+ * Anything that turns a prompt into streamed text. The iteration ends without an error only when the reply is
+ * known to be complete; every other end throws a `MentorError`, and what was streamed before stays valid.
+ */
+export interface Mentor {
+  /** Who writes, for the preview and the log: a model's name, or the offline mentor's. */
+  readonly label: string;
+  write(prompt: Prompt, signal: AbortSignal): AsyncIterable<MentorChunk>;
+}
+
+/** Why a mentor did not finish. A closed set: the sentence a person reads is made at the edge. */
+export type MentorFailureReason =
+  | 'keyMissing'
+  | 'keyRejected'
+  | 'notAllowed'
+  | 'quota'
+  | 'rateLimited'
+  | 'modelNotFound'
+  | 'tooLong'
+  | 'filtered'
+  | 'refused'
+  | 'unreachable'
+  | 'timedOut'
+  | 'serverFault'
+  | 'notAnEndpoint'
+  | 'redirected'
+  | 'cut'
+  | 'lengthLimit'
+  | 'tooLarge'
+  | 'empty'
+  | 'cancelled'
+  | 'badSettings';
+
+export class MentorError extends Error {
+  /**
+   * @param reason what went wrong
+   * @param detail short, plain, from the outside world: a host, a status, a code; never a key, a page or content
+   */
+  constructor(
+    readonly reason: MentorFailureReason,
+    readonly detail: string = '',
+    options?: { readonly cause?: unknown },
+  ) {
+    super(detail === '' ? reason : `${reason}: ${detail}`, options);
+    this.name = 'MentorError';
+  }
+}
