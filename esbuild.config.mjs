@@ -1,0 +1,41 @@
+import { build } from 'esbuild';
+
+// Parts that are loaded only when needed are files of their own: CommonJS output has no code splitting, so a dynamic
+// import of a bundled module would be read and parsed at activation.
+const lazyParts = ['endpointMentor'];
+
+const keepLazyPartsOutside = {
+  name: 'lazy-parts',
+  setup({ onResolve }) {
+    const filter = new RegExp(`/(?:${lazyParts.join('|')})$`);
+    onResolve({ filter }, ({ path, kind }) =>
+      kind === 'dynamic-import' ? { path: `./${path.split('/').at(-1)}.js`, external: true } : undefined,
+    );
+  },
+};
+
+const common = { bundle: true, minify: true, outdir: 'dist', legalComments: 'none', logLevel: 'warning' };
+
+const host = {
+  ...common,
+  platform: 'node',
+  format: 'cjs',
+  // The extension host of the oldest supported VS Code runs Node 20.
+  target: 'node20',
+  // Dependencies that ship both kinds are taken as ES modules, which tree-shake.
+  mainFields: ['module', 'main'],
+};
+
+const results = await Promise.all([
+  build({ ...host, entryPoints: ['src/extension.ts'], external: ['vscode'], plugins: [keepLazyPartsOutside] }),
+  build({ ...host, entryPoints: ['src/host/mentor/endpointMentor.ts'] }),
+  build({
+    ...common,
+    entryPoints: ['src/webview/preview.ts'],
+    platform: 'browser',
+    format: 'iife',
+    target: 'es2022',
+  }),
+]);
+
+if (results.some(({ warnings }) => warnings.length > 0)) process.exit(1);

@@ -1,0 +1,68 @@
+import type { Logger } from '../base/logger';
+import { SerialQueue } from '../base/serialQueue';
+import type { Admitted, PrivacyGate } from '../privacy/privacyGate';
+import type { EventOf, SessionEvent, TextRef } from '../record/event';
+import type { Baseline, Observation } from '../record/observation';
+import type { TextStore } from './textStore';
+
+/** Where events become durable, in the order of the calls. */
+export interface EventSink {
+  append(event: SessionEvent): void;
+  /** Resolves when all that was appended is on the disk. */
+  flush(): Promise<void>;
+}
+
+/**
+ * Takes observations at any time without making the caller wait, lets them through the privacy gate, keeps the texts
+ * and appends the events in the order in which they were observed.
+ */
+export class Journal {
+  private readonly queue: SerialQueue;
+  /** What was recorded last for each path: the baseline of its next edit. */
+  private readonly latest = new Map<string, TextRef | null>();
+
+  constructor(
+    private readonly gate: PrivacyGate,
+    private readonly texts: TextStore,
+    private readonly sink: EventSink,
+    private readonly onEvent: (event: SessionEvent) => void,
+    logger: Logger,
+  ) {
+    this.queue = new SerialQueue((error) => logger.error('an observation could not be recorded', error));
+  }
+
+  /** Never throws and never waits. */
+  record(observation: Observation): void {
+    this.queue.add(async () => {
+      const admitted = this.gate.admit(observation);
+      if (admitted === null) return;
+      const event = admitted.kind === 'event' ? admitted.event : await this.keepTexts(admitted);
+      if (event === null) return;
+      this.sink.append(event);
+      this.onEvent(event);
+    });
+  }
+
+  /** Resolves when everything observed before this call is on the disk. */
+  async flush(): Promise<void> {
+    await this.queue.idle();
+    await this.sink.flush();
+  }
+
+  private async keepTexts(admitted: Extract<Admitted, { kind: 'edit' }>): Promise<SessionEvent | null> {
+    const { edit, redactions } = admitted;
+    const known = this.latest.get(edit.path);
+    const before = 'text' in edit.before ? await this.texts.put(edit.before.text) : (known ?? null);
+    const after = edit.after === null ? null : await this.texts.put(edit.after);
+    this.latest.set(edit.path, after);
+    if (before?.hash === after?.hash) return null;
+    const { kind, at, startedAt, path, language, origin } = edit;
+    return { kind, at, startedAt, path, language, before, after, baseline: baselineOf(edit.before, known), origin, redactions };
+  }
+}
+
+function baselineOf(before: Baseline, known: TextRef | null | undefined): EventOf<'edit'>['baseline'] {
+  if (before.from !== 'earlier') return before.from;
+  // A recorder that relies on an earlier edit which the gate kept out has no baseline.
+  return known === undefined ? 'unknown' : 'earlier';
+}

@@ -1,0 +1,32 @@
+/** Codes that mean "the prompt does not fit", by vendor: OpenAI and Azure, llama.cpp, Baidu Qianfan, Zhipu. */
+const CODES = new Set(['context_length_exceeded', 'exceed_context_size_error', 'tokens_too_long', '1261']);
+
+/** Texts, where there is no code of its own. Each names the vendor whose words they are. */
+const TEXTS: readonly RegExp[] = [
+  /maximum context length/, // OpenAI, vLLM, DeepSeek, Together, OpenRouter
+  /maximum prompt length/, // xAI
+  /exceed(s|ed)? (the )?available context/, // llama.cpp
+  /exceed(s|ed)? (the )?(model'?s? )?(token limit|context (window|size|length))/, // Moonshot, Groq
+  /max_tokens must be at least 1, got -/, // vLLM: nothing was left for the reply
+  /range of input length should be/, // DashScope
+  /prompt exceeds max length/, // Zhipu
+  /loaded with context length of only/, // LM Studio
+  /prompt (tokens )?(is )?too long/, // Baidu, Anthropic
+  /input token count .{0,40}exceeds the maximum/, // Gemini
+  /too large for model with \d+ maximum context/, // Mistral
+  /`?inputs`? tokens \+ `?max_new_tokens`? must be/, // Together, TGI
+  /request too large for .*(limit \d+|tokens? per minute)/, // OpenAI: one request above the minute's budget
+  /reduce the length of the (messages|prompt|input)/, // OpenAI, Groq
+];
+
+/**
+ * Whether an error means that the prompt is longer than the model takes.
+ *
+ * @param codes the error's code and type
+ * @param message the vendor's sentence
+ */
+export function isContextTooLong(codes: readonly string[], message: string): boolean {
+  if (codes.some((code) => code.split(' ').some((word) => CODES.has(word.toLowerCase())))) return true;
+  const text = message.toLowerCase();
+  return TEXTS.some((pattern) => pattern.test(text));
+}

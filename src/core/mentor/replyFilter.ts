@@ -1,0 +1,184 @@
+import type { MentorChunk } from './mentor';
+
+const OPENER = '<think>';
+const CLOSER = '</think>';
+/** Enough of a line to recognise a fence or a heading; the rest of a long line is not kept. */
+const LINE_HEAD = 100;
+
+/**
+ * Separates a model's `<think>…</think>` from its text while it streams; split anywhere, the result is the same.
+ *
+ * - Never closed: all that follows the opener is thinking.
+ * - Closed without an opener (templates that end with the opener inside the prompt): what came before is thinking. A
+ *   chunk cannot be taken back, so text before the first heading is held until a heading, `</think>` or the end decides.
+ * - Inside a code fence or inline code a tag is text: a log may well explain it.
+ */
+export class ReplyFilter {
+  private readonly out = new ChunkList();
+  private readonly place = new MarkdownPlace();
+  private pending = '';
+  private held = '';
+  private isHolding = true;
+  private isThinking = false;
+  private hasText = false;
+
+  /** @returns what can be told apart by now; a possible tag or half a surrogate pair waits for the next call. */
+  push(text: string): readonly MentorChunk[] {
+    this.pending += text;
+    this.read(false);
+    return this.out.take();
+  }
+
+  /** Ends the reply, whole or not. @returns what was still held back. */
+  end(): readonly MentorChunk[] {
+    this.read(true);
+    this.release();
+    return this.out.take();
+  }
+
+  private read(isLast: boolean): void {
+    const input = this.pending;
+    let at = 0;
+    while (at < input.length) {
+      const used = this.isThinking ? this.readThinking(input, at, isLast) : this.readText(input, at, isLast);
+      if (used === 0) break;
+      at += used;
+    }
+    this.pending = input.slice(at);
+  }
+
+  /** @returns the number of characters used; 0 when more input is needed. */
+  private readThinking(input: string, at: number, isLast: boolean): number {
+    if (input[at] !== '<') {
+      const next = input.indexOf('<', at);
+      const end = keepPairWhole(input, at, next === -1 ? input.length : next, isLast);
+      this.out.add('thinking', input.slice(at, end));
+      return end - at;
+    }
+    if (startsWith(input, at, CLOSER)) {
+      this.isThinking = false;
+      return CLOSER.length;
+    }
+    if (!isLast && mayBecome(input, at, CLOSER)) return 0;
+    this.out.add('thinking', '<');
+    return 1;
+  }
+
+  private readText(input: string, at: number, isLast: boolean): number {
+    if (input[at] === '<' && !this.place.isCode) {
+      const used = this.readTag(input, at);
+      if (used > 0) return used;
+      if (!isLast && (mayBecome(input, at, OPENER) || mayBecome(input, at, CLOSER))) return 0;
+    }
+    const end = keepPairWhole(input, at, at + 1, isLast);
+    if (end === at) return 0;
+    this.addText(input.slice(at, end));
+    return end - at;
+  }
+
+  private readTag(input: string, at: number): number {
+    if (startsWith(input, at, OPENER)) {
+      this.isThinking = true;
+      return OPENER.length;
+    }
+    if (!startsWith(input, at, CLOSER)) return 0;
+    this.out.add('thinking', this.held);
+    this.held = '';
+    return CLOSER.length;
+  }
+
+  private addText(text: string): void {
+    this.place.move(text);
+    if (!this.isHolding) {
+      this.out.add('text', text);
+      return;
+    }
+    // White space between the end of thinking and the first word belongs to neither.
+    if (!this.hasText && this.held === '' && text.trim() === '') return;
+    this.held += text;
+    if (this.place.startsDocument) this.release();
+  }
+
+  private release(): void {
+    this.isHolding = false;
+    this.hasText ||= this.held !== '';
+    this.out.add('text', this.held);
+    this.held = '';
+  }
+}
+
+/** Neighbouring pieces of one kind become one chunk. */
+class ChunkList {
+  private chunks: { kind: MentorChunk['kind']; text: string }[] = [];
+
+  add(kind: MentorChunk['kind'], text: string): void {
+    if (text === '') return;
+    const last = this.chunks.at(-1);
+    if (last?.kind === kind) last.text += text;
+    else this.chunks.push({ kind, text });
+  }
+
+  take(): readonly MentorChunk[] {
+    const taken = this.chunks;
+    this.chunks = [];
+    return taken;
+  }
+}
+
+/** Where in a Markdown text the reader is: as much as is needed to know code from prose (CommonMark 4.2, 4.5, 6.1). */
+class MarkdownPlace {
+  private line = '';
+  private last = '';
+  private fence = '';
+  private isInlineCode = false;
+  /** True once a heading, or the fence that models like to put around a whole Markdown reply, has begun. */
+  startsDocument = false;
+
+  get isCode(): boolean {
+    return this.fence !== '' || this.isInlineCode;
+  }
+
+  move(char: string): void {
+    if (char === '\n') {
+      this.endLine();
+      return;
+    }
+    if (char === '`' && this.last !== '`') this.isInlineCode = !this.isInlineCode;
+    this.last = char;
+    if (this.line.length >= LINE_HEAD) return;
+    this.line += char;
+    if (char === ' ' && this.fence === '' && /^ {0,3}#{1,6} $/.test(this.line)) this.startsDocument = true;
+  }
+
+  private endLine(): void {
+    const found = /^ {0,3}(`{3,}|~{3,})[ \t]*([^\r]*)/.exec(this.line);
+    const mark = found?.[1] ?? '';
+    const info = found?.[2] ?? '';
+    if (this.fence === '') {
+      this.fence = mark;
+      if (/^(markdown|md)\s*$/i.test(info)) this.startsDocument = true;
+    } else if (mark.startsWith(this.fence) && info.trim() === '') {
+      this.fence = '';
+    }
+    this.line = '';
+    this.last = '';
+    this.isInlineCode = false;
+  }
+}
+
+function startsWith(input: string, at: number, tag: string): boolean {
+  return input.slice(at, at + tag.length).toLowerCase() === tag;
+}
+
+function mayBecome(input: string, at: number, tag: string): boolean {
+  const rest = input.slice(at, at + tag.length);
+  return at + rest.length === input.length && tag.startsWith(rest.toLowerCase());
+}
+
+/** An emoji may come as two events; half of it must not be shown. @returns `end`, moved off the middle of a pair. */
+function keepPairWhole(input: string, at: number, end: number, isLast: boolean): number {
+  const code = input.charCodeAt(end - 1);
+  if (code < 0xd800 || code > 0xdbff) return end;
+  if (end < input.length) return end + 1;
+  return isLast ? end : Math.max(at, end - 1);
+}

@@ -1,0 +1,64 @@
+import type { SessionEvent } from '../record/event';
+import type { EditObservation, Observation } from '../record/observation';
+import { exclusionOfText, type Exclusions } from './exclusion';
+import { addCounts, type Redactor } from './redactor';
+
+export type Admitted =
+  | { readonly kind: 'event'; readonly event: SessionEvent }
+  | { readonly kind: 'edit'; readonly edit: EditObservation; readonly redactions: Readonly<Record<string, number>> };
+
+/**
+ * The one place between what was seen and what is kept: decides what is never recorded and masks the rest.
+ * Everything that is written to disk has passed here.
+ */
+export class PrivacyGate {
+  constructor(
+    private readonly redactor: Redactor,
+    private readonly exclusions: () => Exclusions,
+  ) {}
+
+  /** @returns `null` where nothing of it may be kept */
+  admit(observation: Observation): Admitted | null {
+    switch (observation.kind) {
+      case 'edit':
+        return this.admitEdit(observation);
+      case 'commandStarted':
+      case 'commandEnded':
+        return { kind: 'event', event: this.maskCommand(observation) };
+      case 'note': {
+        const { text, counts } = this.redactor.redact(observation.text);
+        return { kind: 'event', event: { ...observation, text, redactions: counts } };
+      }
+      case 'project':
+      case 'logWritten':
+        return { kind: 'event', event: observation };
+    }
+  }
+
+  private admitEdit(edit: EditObservation): Admitted | null {
+    if (this.exclusions().ofPath(edit.path) !== null) return null;
+    const beforeText = 'text' in edit.before ? edit.before.text : '';
+    if (exclusionOfText(beforeText) !== null || exclusionOfText(edit.after ?? '') !== null) return null;
+    const redactions: Record<string, number> = {};
+    const mask = (text: string): string => {
+      const { text: masked, counts } = this.redactor.redact(text);
+      for (const [kind, count] of Object.entries(counts)) redactions[kind] = Math.max(redactions[kind] ?? 0, count);
+      return masked;
+    };
+    const before = 'text' in edit.before ? { ...edit.before, text: mask(edit.before.text) } : edit.before;
+    return { kind: 'edit', edit: { ...edit, before, after: edit.after === null ? null : mask(edit.after) }, redactions };
+  }
+
+  private maskCommand(event: Extract<Observation, { kind: 'commandStarted' | 'commandEnded' }>): SessionEvent {
+    const redactions: Record<string, number> = {};
+    const mask = (text: string): string => {
+      const { text: masked, counts } = this.redactor.redact(text);
+      addCounts(redactions, counts);
+      return masked;
+    };
+    const commandLine = { ...event.commandLine, text: mask(event.commandLine.text) };
+    if (event.kind === 'commandStarted') return { ...event, commandLine, redactions };
+    const output = { ...event.output, head: mask(event.output.head), tail: mask(event.output.tail) };
+    return { ...event, commandLine, output, redactions };
+  }
+}

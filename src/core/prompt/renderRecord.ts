@@ -1,0 +1,79 @@
+import type { CommandRun, Note, SessionRecord } from '../session/sessionRecord';
+import { fencedBlock } from './markdownText';
+import { cut, headAndTail, oneLine, plainLines } from './plainText';
+import { renderChange, renderProblem } from './renderProblem';
+import { minutesInto, quoted, seconds } from './renderValue';
+
+const FAILED_OUTPUT_LIMIT = 6000;
+const OTHER_OUTPUT_LIMIT = 1200;
+const NOTE_LIMIT = 4000;
+
+/** What the program knows for certain and the mentor only copies. */
+export function renderFacts(record: SessionRecord): string {
+  const { overview } = record;
+  const lines = [
+    '# Settled facts',
+    `- step: ${overview.step}`,
+    `- date: ${quoted(overview.date)}`,
+    `- project: ${quoted(overview.project)}`,
+    `- tech stack: ${overview.stack.map((name) => quoted(name)).join(', ') || 'not known'}`,
+    `- minutes with activity: ${overview.activeMinutes}; idle minutes, not counted in them: ${overview.idleMinutes}`,
+    `- evidence ids: ${evidenceIds(record).join(' ') || 'none'}`,
+    overview.files.length === 0 ? '- files changed: none' : '- files changed:',
+    ...overview.files.map(
+      (file) =>
+        `  - ${quoted(file.path)} (${oneLine(file.language, 40)}, +${file.added} -${file.removed}${file.isNew ? ', new file' : ''})`,
+    ),
+  ];
+  const masked = Object.values(record.redactions).reduce((sum, count) => sum + count, 0);
+  return [...lines, ...(masked > 0 ? [`- masked values: ${masked} (they stay masked)`] : [])].join('\n');
+}
+
+/** The record as readable Markdown, problems first; every text of the session is quoted or fenced. */
+export function renderRecord(record: SessionRecord): string {
+  const shown = new Set<string>();
+  const problems = record.problems.map((problem) => renderProblem(problem, record, shown));
+  const changes = record.changes.map((change) => renderChange(change, shown));
+  const runs = record.runs.map((run) => renderRun(run, record.overview.startedAt));
+  const notes = record.notes.map((note) => renderNote(note, record.overview.startedAt));
+  return [
+    part('Problems', problems),
+    part('Changes (who typed is an estimate)', changes),
+    part('Runs', runs),
+    part("The learner's notes", notes),
+  ].join('\n\n');
+}
+
+function part(title: string, entries: readonly string[]): string {
+  return `# ${title}\n\n${entries.length === 0 ? 'none' : entries.join('\n\n')}`;
+}
+
+/** Every id a claim may carry, in the order of the record. */
+export function evidenceIds(record: SessionRecord): readonly string[] {
+  return [...record.problems, ...record.changes, ...record.runs, ...record.notes].map((entry) => entry.id);
+}
+
+function renderRun(run: CommandRun, startedAt: number): string {
+  const claim = run.isTrusted ? '' : ' (the command line is a claim of the shell)';
+  const head = [
+    `## [${run.id}] ${run.outcome}`,
+    `- command: ${quoted(run.command)}${claim}`,
+    `- exit code: ${run.exitCode ?? 'unknown, which is not success'}; ${seconds(run.durationMs)}; ${minutesInto(run.startedAt, startedAt)}`,
+    `- folder: ${run.cwd === null ? 'unknown' : quoted(run.cwd)}`,
+    `- output: ${CAPTURE[run.capture]}`,
+  ];
+  const limit = run.outcome === 'failed' ? FAILED_OUTPUT_LIMIT : OTHER_OUTPUT_LIMIT;
+  const output = headAndTail(plainLines(run.output).trim(), limit);
+  return output === '' ? head.join('\n') : `${head.join('\n')}\n${fencedBlock(output, 'text')}`;
+}
+
+const CAPTURE: Readonly<Record<CommandRun['capture'], string>> = {
+  whole: 'whole',
+  bounded: 'head and tail',
+  silent: 'none was printed',
+  lost: 'the terminal did not hand it over',
+};
+
+function renderNote(note: Note, startedAt: number): string {
+  return `## [${note.id}] ${minutesInto(note.at, startedAt)}\n${fencedBlock(cut(note.text, NOTE_LIMIT), 'text')}`;
+}

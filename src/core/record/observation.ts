@@ -1,0 +1,31 @@
+import type { EventOf } from './event';
+
+/** Where the text before an edit comes from. `earlier` is what the journal itself recorded last for that path. */
+export type Baseline =
+  | { readonly from: 'editor' | 'disk'; readonly text: string }
+  | { readonly from: 'earlier' }
+  /** The file was not there. */
+  | { readonly from: 'absent' }
+  | { readonly from: 'unknown' };
+
+export interface EditObservation {
+  readonly kind: 'edit';
+  readonly at: number;
+  readonly startedAt: number;
+  readonly path: string;
+  readonly language: string;
+  readonly before: Baseline;
+  /** `null`: the file is gone. */
+  readonly after: string | null;
+  readonly origin: EventOf<'edit'>['origin'];
+}
+
+/**
+ * What a recorder saw, in memory only and not yet checked: an edit with its texts, or an event whose strings are raw.
+ * It becomes an event, and reaches the disk, through the privacy gate alone.
+ */
+export type Observation =
+  | EditObservation
+  | EventOf<'project' | 'commandStarted' | 'commandEnded' | 'note' | 'logWritten'>;
+
+

@@ -1,0 +1,103 @@
+import type { EventOf, SessionEvent } from '../record/event';
+import { addCounts } from '../privacy/redactor';
+import { readChanges, summariseFiles, type TextLookup } from './changes';
+import { readProblems } from './problems';
+import { readRuns } from './runs';
+import type { Change, Note, Overview, SessionRecord } from './sessionRecord';
+import { readStack } from './stack';
+
+/** A longer silence is not work; it is counted apart. */
+export const IDLE_GAP_MS = 5 * 60_000;
+
+export interface RecordOptions {
+  readonly step: number;
+  /** Shown where no manifest names the project. */
+  readonly folderName: string;
+  /** IANA name; decides which calendar day an event belongs to. */
+  readonly timeZone: string;
+}
+
+/** A pure function of the journal: the same events and texts give the same record, whenever it is built. */
+export function buildSessionRecord(
+  events: readonly SessionEvent[],
+  textOf: TextLookup,
+  options: RecordOptions,
+): SessionRecord {
+  const runs = readRuns(events);
+  const changes = readChanges(events, runs, textOf);
+  const allChanges = changes.map(({ change }) => change);
+  return {
+    version: 1,
+    overview: readOverview(events, allChanges, options),
+    changes: allChanges,
+    runs: runs.map(({ run }) => run),
+    problems: readProblems(runs, changes),
+    notes: readNotes(events),
+    redactions: countRedactions(events),
+  };
+}
+
+/** Whether there is anything that a log could be written from. */
+export function isEmptyRecord(record: SessionRecord): boolean {
+  return record.changes.length === 0 && record.runs.length === 0 && record.notes.length === 0;
+}
+
+function readOverview(events: readonly SessionEvent[], changes: readonly Change[], options: RecordOptions): Overview {
+  const done = events.filter((event) => event.kind !== 'project');
+  const startedAt = startOf(done[0]);
+  const endedAt = Math.max(startedAt, done.at(-1)?.at ?? startedAt);
+  const { activeMs, idleMs } = splitTime(done);
+  const project = events.findLast((event): event is EventOf<'project'> => event.kind === 'project');
+  const languages = changes.map(({ language }) => language);
+  return {
+    step: options.step,
+    project: project?.manifests.find(({ name }) => name !== null)?.name ?? project?.name ?? options.folderName,
+    date: localDay(endedAt, options.timeZone),
+    startedAt,
+    endedAt,
+    activeMinutes: Math.round(activeMs / 60_000),
+    idleMinutes: Math.round(idleMs / 60_000),
+    stack: readStack(project?.manifests ?? [], languages),
+    files: summariseFiles(changes),
+  };
+}
+
+function startOf(event: SessionEvent | undefined): number {
+  if (event === undefined) return 0;
+  return event.kind === 'edit' ? event.startedAt : event.at;
+}
+
+/** A command that runs is activity, however long it prints nothing. */
+function splitTime(events: readonly SessionEvent[]): { readonly activeMs: number; readonly idleMs: number } {
+  let activeMs = 0;
+  let idleMs = 0;
+  let last = startOf(events[0]);
+  const running = new Set<string>();
+  for (const event of events) {
+    const gap = Math.max(0, startOf(event) - last);
+    if (gap > IDLE_GAP_MS && running.size === 0) idleMs += gap;
+    else activeMs += gap;
+    activeMs += Math.max(0, event.at - Math.max(last, startOf(event)));
+    last = Math.max(last, event.at);
+    if (event.kind === 'commandStarted') running.add(event.run);
+    if (event.kind === 'commandEnded') running.delete(event.run);
+  }
+  return { activeMs, idleMs };
+}
+
+function localDay(time: number, timeZone: string): string {
+  // The Swedish locale writes ISO dates.
+  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(time);
+}
+
+function readNotes(events: readonly SessionEvent[]): readonly Note[] {
+  return events
+    .filter((event) => event.kind === 'note')
+    .map(({ at, text }, index) => ({ id: `N${index + 1}`, at, text }));
+}
+
+function countRedactions(events: readonly SessionEvent[]): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const event of events) if ('redactions' in event && event.redactions) addCounts(counts, event.redactions);
+  return counts;
+}

@@ -1,0 +1,47 @@
+import type { SessionEvent } from '../record/event';
+
+/**
+ * Joins the journals of several windows. Inside one journal the sequence counts, not the clock, which may jump back:
+ * an event is placed no earlier than the one before it.
+ */
+export function mergeJournals(journals: readonly (readonly SessionEvent[])[]): readonly SessionEvent[] {
+  const placed: { readonly time: number; readonly event: SessionEvent }[] = [];
+  for (const events of journals) {
+    let time = Number.NEGATIVE_INFINITY;
+    for (const event of events) {
+      time = Math.max(time, event.at);
+      placed.push({ time, event });
+    }
+  }
+  // The sort is stable, so events of one journal keep their sequence.
+  placed.sort((a, b) => a.time - b.time);
+  return placed.map(({ event }) => event);
+}
+
+/**
+ * The session that is going on: everything after the last written log. A project's facts stay true across logs, so
+ * the last one is carried over.
+ */
+export function currentEvents(events: readonly SessionEvent[]): readonly SessionEvent[] {
+  const lastLog = events.findLastIndex((event) => event.kind === 'logWritten');
+  if (lastLog === -1) return events;
+  const project = events.slice(0, lastLog).findLast((event) => event.kind === 'project');
+  const current = events.slice(lastLog + 1);
+  return project === undefined ? current : [project, ...current];
+}
+
+/** Step of the last log that was written from this workspace, 0 where none was. */
+export function lastWrittenStep(events: readonly SessionEvent[]): number {
+  return events.reduce((step, event) => (event.kind === 'logWritten' ? Math.max(step, event.step) : step), 0);
+}
+
+/** Hashes of the texts that the events refer to. */
+export function textHashes(events: readonly SessionEvent[]): ReadonlySet<string> {
+  const hashes = new Set<string>();
+  for (const event of events) {
+    if (event.kind !== 'edit') continue;
+    if (event.before !== null) hashes.add(event.before.hash);
+    if (event.after !== null) hashes.add(event.after.hash);
+  }
+  return hashes;
+}

@@ -1,0 +1,82 @@
+import { diagnose } from '../failures/diagnose';
+import type { EventOf, SessionEvent } from '../record/event';
+import type { CommandRun, RunOutcome } from './sessionRecord';
+
+/** What the record keeps of an output: enough for a stack trace and a test runner's summary at both ends. */
+const OUTPUT_HEAD_CHARS = 6_000;
+const OUTPUT_TAIL_CHARS = 14_000;
+
+/** A run with its place in the sequence of events: what was edited before `start` was there when it ran. */
+export interface PlacedRun {
+  readonly run: CommandRun;
+  /** Index of the start event. */
+  readonly start: number;
+}
+
+/** Reads the command runs of a session, in order, with ids `R1`, `R2`, … and the failures found in their output. */
+export function readRuns(events: readonly SessionEvent[]): readonly PlacedRun[] {
+  const ends = new Map<string, EventOf<'commandEnded'>>();
+  for (const event of events) if (event.kind === 'commandEnded') ends.set(event.run, event);
+  const runs: PlacedRun[] = [];
+  for (const [start, event] of events.entries()) {
+    if (event.kind !== 'commandStarted') continue;
+    const end = ends.get(event.run);
+    if (end !== undefined && isPhantom(end)) continue;
+    runs.push({ start, run: readRun(`R${runs.length + 1}`, event, end) });
+  }
+  return runs;
+}
+
+/** Shells report pairs for an empty line, a comment or Ctrl-C at the prompt: nothing ran. */
+function isPhantom(end: EventOf<'commandEnded'>): boolean {
+  const text = end.commandLine.text.trim();
+  return (text === '' || text.endsWith('^C')) && end.exitCode === null && outputOf(end).trim() === '';
+}
+
+function readRun(id: string, start: EventOf<'commandStarted'>, end: EventOf<'commandEnded'> | undefined): CommandRun {
+  const { text: command, isTrusted } = end?.commandLine ?? start.commandLine;
+  const exitCode = end?.exitCode ?? null;
+  const output = end === undefined ? '' : outputOf(end);
+  const diagnosis = diagnose({ command, exitCode, output });
+  return {
+    id,
+    command: command.trim(),
+    isTrusted,
+    cwd: start.cwd,
+    startedAt: start.at,
+    durationMs: end === undefined ? 0 : Math.max(0, end.at - start.at),
+    exitCode,
+    outcome: outcomeOf(exitCode, output, diagnosis.isFailure),
+    output: boundOutput(output),
+    capture: end?.capture ?? 'lost',
+    failures: diagnosis.errors,
+    rootCause: diagnosis.rootCause,
+  };
+}
+
+function outputOf(end: EventOf<'commandEnded'>): string {
+  const { head, tail, droppedLines, droppedChars } = end.output;
+  if (tail === '' && droppedChars === 0) return head;
+  return `${head}\n… ${droppedLines} lines (${droppedChars} characters) not recorded …\n${tail}`;
+}
+
+function outcomeOf(exitCode: number | null, output: string, isFailure: boolean): RunOutcome {
+  // 128 + SIGINT or SIGTERM: the user ended it, which is neither success nor an error.
+  if (exitCode === 130 || exitCode === 143 || (exitCode !== 0 && output.trimEnd().endsWith('^C'))) return 'aborted';
+  if (isFailure) return 'failed';
+  return exitCode === null ? 'unknown' : 'passed';
+}
+
+function boundOutput(output: string): string {
+  if (output.length <= OUTPUT_HEAD_CHARS + OUTPUT_TAIL_CHARS) return output;
+  const headEnd = output.lastIndexOf('\n', OUTPUT_HEAD_CHARS);
+  const tailStart = output.indexOf('\n', output.length - OUTPUT_TAIL_CHARS);
+  const head = output.slice(0, headEnd > 0 ? headEnd : OUTPUT_HEAD_CHARS);
+  const tail = output.slice(tailStart >= 0 ? tailStart + 1 : output.length - OUTPUT_TAIL_CHARS);
+  return `${head}\n… ${output.length - head.length - tail.length} characters left out of the record …\n${tail}`;
+}
+
+/** The same command in the same place, however it was spaced: a rerun of it can prove a fix. */
+export function commandKey(run: CommandRun): string {
+  return `${run.cwd ?? ''}\n${run.command.replace(/\s+/g, ' ')}`;
+}

@@ -1,0 +1,34 @@
+/** Every id that package.json knows, in one place; a test holds the two together. */
+export const COMMANDS = {
+  generateLog: 'mentorBrain.generateLog',
+  saveLog: 'mentorBrain.saveLog',
+  discardDraft: 'mentorBrain.discardDraft',
+  cancelGeneration: 'mentorBrain.cancelGeneration',
+  addNote: 'mentorBrain.addNote',
+  showRecord: 'mentorBrain.showRecord',
+  reviewRequest: 'mentorBrain.reviewRequest',
+  chooseMentor: 'mentorBrain.chooseMentor',
+  setApiKey: 'mentorBrain.setApiKey',
+  showOutput: 'mentorBrain.showOutput',
+} as const;
+
+export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];
+
+export const VIEWS = { preview: 'mentorBrain.preview' } as const;
+
+/** Settings by key with their types; the defaults stand in package.json alone. */
+export interface Settings {
+  readonly 'mentorBrain.mentor': 'offline' | 'endpoint';
+  readonly 'mentorBrain.endpoint.baseUrl': string;
+  readonly 'mentorBrain.endpoint.model': string;
+  readonly 'mentorBrain.logLanguage': 'auto' | 'zh-CN' | 'en';
+}
+
+export type SettingKey = keyof Settings;
+
+export const SETTING_KEYS: readonly SettingKey[] = [
+  'mentorBrain.mentor',
+  'mentorBrain.endpoint.baseUrl',
+  'mentorBrain.endpoint.model',
+  'mentorBrain.logLanguage',
+];

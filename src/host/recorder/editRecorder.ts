@@ -1,0 +1,127 @@
+import { readFileSync, statSync } from 'node:fs';
+import * as vscode from 'vscode';
+import type { Clock } from '../../core/base/clock';
+import { Lifetime } from '../../core/base/lifetime';
+import { PauseDetector } from '../../core/base/pauseDetector';
+import { MAX_FILE_CHARS } from '../../core/privacy/exclusion';
+import { EditBurst } from '../../core/record/editBurst';
+import type { Baseline, Observation } from '../../core/record/observation';
+import { OpenTexts } from '../../core/record/openTexts';
+import { workspacePath } from './workspacePath';
+
+/** A shorter pause is thinking within one edit. */
+const BURST_PAUSE_MS = 2000;
+
+interface DirtyDocument {
+  readonly document: vscode.TextDocument;
+  readonly path: string;
+  readonly before: Baseline;
+  readonly burst: EditBurst;
+}
+
+/**
+ * Records edits in the editor. A change event marks a document and counts characters; texts are read when a burst
+ * ends (a pause, a save, a command, another file), so that a keystroke costs the same in any file.
+ */
+export class EditRecorder {
+  private readonly lifetime = new Lifetime();
+  private readonly dirty = new Map<vscode.TextDocument, DirtyDocument>();
+  private readonly openTexts = new OpenTexts();
+  private readonly recorded = new Set<string>();
+  private readonly pause: PauseDetector;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly record: (observation: Observation) => void,
+  ) {
+    const { lifetime } = this;
+    this.pause = lifetime.add(new PauseDetector(clock, BURST_PAUSE_MS, () => this.flush()));
+    lifetime.add(vscode.workspace.onDidChangeTextDocument((event) => this.onChange(event)));
+    lifetime.add(vscode.workspace.onDidOpenTextDocument((document) => this.keepOpenText(document)));
+    lifetime.add(vscode.workspace.onDidSaveTextDocument((document) => this.flushOne(document)));
+    lifetime.add(vscode.workspace.onDidCloseTextDocument((document) => this.onClose(document)));
+    lifetime.add(vscode.window.onDidChangeActiveTextEditor(() => this.flush()));
+    // Not now: documents that were open before this extension are read when the start-up is over.
+    lifetime.add({ dispose: clock.after(0, () => vscode.workspace.textDocuments.forEach((d) => this.keepOpenText(d))) });
+  }
+
+  /** Ends the bursts of all documents: what was edited until now is recorded before what comes next. */
+  flush(): void {
+    for (const document of [...this.dirty.keys()]) this.flushOne(document);
+  }
+
+  dispose(): void {
+    this.lifetime.dispose();
+  }
+
+  private onChange({ document, contentChanges, reason }: vscode.TextDocumentChangeEvent): void {
+    if (contentChanges.length === 0) return;
+    const known = this.dirty.get(document) ?? this.startBurst(document);
+    if (known === null) return;
+    const isActive = vscode.window.activeTextEditor?.document === document;
+    known.burst.count(contentChanges, {
+      at: this.clock.now(),
+      isDirty: document.isDirty,
+      isActive,
+      isUndo: reason !== undefined,
+    });
+    this.pause.touch();
+  }
+
+  /** @returns `null` for a document that is not a file of the workspace */
+  private startBurst(document: vscode.TextDocument): DirtyDocument | null {
+    const path = workspacePath(document.uri);
+    if (path === null) return null;
+    const burst = new EditBurst(this.clock.now());
+    const dirty = { document, path, before: this.baselineOf(document, path), burst };
+    this.dirty.set(document, dirty);
+    return dirty;
+  }
+
+  private baselineOf(document: vscode.TextDocument, path: string): Baseline {
+    const text = this.openTexts.take(document.uri.fsPath);
+    if (text !== null) return { from: 'editor', text };
+    return this.recorded.has(path) ? { from: 'earlier' } : readFromDisk(document.uri.fsPath);
+  }
+
+  private keepOpenText(document: vscode.TextDocument): void {
+    if (workspacePath(document.uri) === null || this.dirty.has(document)) return;
+    // A huge document is not read at all: it would be excluded by its size afterwards.
+    if (document.lineCount > MAX_FILE_CHARS / 20) return;
+    this.openTexts.keep(document.uri.fsPath, document.getText());
+  }
+
+  private flushOne(document: vscode.TextDocument): void {
+    const dirty = this.dirty.get(document);
+    if (dirty === undefined) return;
+    this.dirty.delete(document);
+    const { path, before, burst } = dirty;
+    if (document.lineCount > MAX_FILE_CHARS / 20) return;
+    this.recorded.add(path);
+    this.record({
+      kind: 'edit',
+      at: burst.lastAt,
+      startedAt: burst.startedAt,
+      path,
+      language: document.languageId,
+      before,
+      after: document.getText(),
+      origin: burst.origin(),
+    });
+  }
+
+  private onClose(document: vscode.TextDocument): void {
+    this.flushOne(document);
+    this.openTexts.take(document.uri.fsPath);
+  }
+}
+
+/** Only where nobody saw the document open; one read at the first edit of a file, none after it. */
+function readFromDisk(path: string): Baseline {
+  try {
+    if (statSync(path).size > MAX_FILE_CHARS) return { from: 'unknown' };
+    return { from: 'disk', text: readFileSync(path, 'utf8') };
+  } catch {
+    return { from: 'absent' };
+  }
+}

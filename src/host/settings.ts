@@ -1,0 +1,32 @@
+import * as v from 'valibot';
+import * as vscode from 'vscode';
+import type { LogLanguage } from '../core/prompt/prompt';
+import type { SettingKey, Settings } from './catalogue';
+
+const schemas = {
+  'mentorBrain.mentor': v.picklist(['offline', 'endpoint']),
+  'mentorBrain.endpoint.baseUrl': v.pipe(v.string(), v.trim()),
+  'mentorBrain.endpoint.model': v.pipe(v.string(), v.trim()),
+  'mentorBrain.logLanguage': v.picklist(['auto', 'zh-CN', 'en']),
+} satisfies { [K in SettingKey]: v.GenericSchema<Settings[K]> };
+
+/** Reads a setting when it is used. A value of the wrong type counts as the default, never as a crash. */
+export function readSetting<K extends SettingKey>(key: K): Settings[K] {
+  const configuration = vscode.workspace.getConfiguration();
+  const schema = schemas[key] as unknown as v.GenericSchema<Settings[K]>;
+  const parsed = v.safeParse(schema, configuration.get(key));
+  if (parsed.success) return parsed.output;
+  return v.parse(schema, configuration.inspect(key)?.defaultValue);
+}
+
+/** Writes to the user's settings: the endpoint's may stand nowhere else. */
+export async function writeUserSetting<K extends SettingKey>(key: K, value: Settings[K]): Promise<void> {
+  await vscode.workspace.getConfiguration().update(key, value, vscode.ConfigurationTarget.Global);
+}
+
+/** The log's language is a setting of its own; `auto` follows the language in which VS Code is displayed. */
+export function logLanguage(): LogLanguage {
+  const setting = readSetting('mentorBrain.logLanguage');
+  if (setting !== 'auto') return setting;
+  return vscode.env.language.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
+}

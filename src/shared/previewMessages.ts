@@ -1,0 +1,208 @@
+import * as v from 'valibot';
+
+/** The one contract between the extension host and the preview's webview. Whatever crosses is declared here. */
+
+export type PreviewPhase = 'empty' | 'recording' | 'drafting' | 'ready' | 'failed';
+export type PreviewLanguage = 'zh-CN' | 'en';
+
+/** A text of the draft that the check against the record could not confirm. */
+export interface PreviewFinding {
+  /** As it stands in the section's text, so that it can be found and marked there. */
+  readonly text: string;
+  /** One sentence for a person: why it is unverified. */
+  readonly reason: string;
+}
+
+export interface PreviewSection {
+  readonly id: string;
+  readonly heading: string;
+  /** Markdown under the heading; untrusted, as a model wrote it. */
+  readonly body: string;
+  readonly complete: boolean;
+  readonly findings: readonly PreviewFinding[];
+}
+
+export interface PreviewStatus {
+  readonly mentorLabel: string;
+  /** The host name that the record goes to; `null` when nothing leaves this machine. */
+  readonly destination: string | null;
+  readonly sectionsDone: number;
+  readonly sectionsTotal: number;
+  readonly characters: number;
+  /** The model reasons and has not written yet, or pauses to reason. */
+  readonly isThinking: boolean;
+}
+
+/** What a notice may offer. The webview returns the word; only the host knows what it does. */
+export const NOTICE_ACTIONS = [
+  'retry',
+  'setKey',
+  'chooseMentor',
+  'useOffline',
+  'openSettings',
+  'review',
+  'openLog',
+  'showOutput',
+  'manageTrust',
+  'dismiss',
+] as const;
+
+export type NoticeActionId = (typeof NOTICE_ACTIONS)[number];
+
+export interface NoticeAction {
+  readonly id: NoticeActionId;
+  readonly label: string;
+}
+
+export type NoticeSeverity = 'info' | 'warning' | 'error';
+
+export interface PreviewNotice {
+  readonly severity: NoticeSeverity;
+  readonly text: string;
+  readonly actions: readonly NoticeAction[];
+}
+
+/** One fact of the record, as a reader is told about it: `P2`, `KeyError: 'id' · app/main.py:12`. */
+export interface PreviewEvidence {
+  readonly id: string;
+  readonly label: string;
+}
+
+export interface PreviewCounts {
+  readonly changes: number;
+  readonly runs: number;
+  readonly problems: number;
+}
+
+/** Every text of the page. The host fills it with `vscode.l10n`; `{0}` and `{1}` are filled in by the webview. */
+export interface PreviewStrings {
+  readonly generate: string;
+  readonly generateAgain: string;
+  readonly cancel: string;
+  readonly save: string;
+  readonly savePartial: string;
+  readonly discard: string;
+  readonly review: string;
+  readonly reviewSent: string;
+  readonly chooseMentor: string;
+  readonly actionsLabel: string;
+  readonly logLabel: string;
+  /** {0}: who writes. */
+  readonly mentor: string;
+  readonly staysLocal: string;
+  /** {0}: a host name. */
+  readonly sendsTo: string;
+  /** {0}: the log's path in the workspace. */
+  readonly target: string;
+  readonly emptyTitle: string;
+  readonly emptyText: string;
+  readonly recordingTitle: string;
+  readonly recordingText: string;
+  readonly changes: string;
+  readonly runs: string;
+  readonly problems: string;
+  readonly thinking: string;
+  /** {0} of {1} sections, {2} characters. */
+  readonly progress: string;
+  readonly sectionPartial: string;
+  readonly unverified: string;
+  /** {0}: a count. */
+  readonly unverifiedCount: string;
+  readonly severityInfo: string;
+  readonly severityWarning: string;
+  readonly severityError: string;
+  /** {0}: the alternative text of an image that is not shown. */
+  readonly image: string;
+  /** {0}: an evidence id, {1}: what it stands for. */
+  readonly evidence: string;
+  /** {0} of {1} sections, {2}: the heading. */
+  readonly announceSection: string;
+  readonly announceReady: string;
+  readonly announceFailed: string;
+}
+
+export interface PreviewModel {
+  readonly phase: PreviewPhase;
+  /** The log's language, which need not be the editor's. */
+  readonly language: PreviewLanguage;
+  readonly title: string;
+  readonly sections: readonly PreviewSection[];
+  readonly status: PreviewStatus;
+  readonly notice: PreviewNotice | null;
+  readonly evidence: readonly PreviewEvidence[];
+  readonly counts: PreviewCounts;
+  /** Workspace-relative, for reading only: it never comes back. */
+  readonly targetPath: string;
+  /** SHA-256, hexadecimal, of the draft that is shown; `null` while there is none that may be saved. */
+  readonly draftHash: string | null;
+  readonly strings: PreviewStrings;
+}
+
+/** Host → webview. */
+export type PreviewMessage =
+  | { readonly kind: 'show'; readonly model: PreviewModel }
+  /** One section changed; the index may be one past the last, which adds it. */
+  | { readonly kind: 'section'; readonly index: number; readonly section: PreviewSection }
+  | { readonly kind: 'status'; readonly status: PreviewStatus };
+
+/** Webview → host. No paths, no commands, no HTML: the host derives everything else itself. */
+export type PreviewRequest =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'generate' }
+  | { readonly kind: 'cancel' }
+  /** Only the hash of what was on the screen: a draft that changed meanwhile must not be saved by it. */
+  | { readonly kind: 'save'; readonly hash: string }
+  | { readonly kind: 'discard' }
+  | { readonly kind: 'review' }
+  | { readonly kind: 'chooseMentor' }
+  | { readonly kind: 'noticeAction'; readonly id: NoticeActionId }
+  | { readonly kind: 'openEvidence'; readonly id: string }
+  /** A web or mail address; the host still has to refuse local addresses and to ask before it opens one. */
+  | { readonly kind: 'openLink'; readonly href: string };
+
+/** Longest address that may be opened: long queries are how data is carried away. */
+export const MAX_HREF_LENGTH = 2_000;
+
+/** `C4`, `P2`, `R7`, `G1`, `N1`: the ids of `SessionRecord`. */
+export const EVIDENCE_ID = /^[CPRGN]\d{1,4}$/;
+
+const plain = <const K extends string>(kind: K) => v.strictObject({ kind: v.literal(kind) });
+
+const requestSchema: v.GenericSchema<unknown, PreviewRequest> = v.variant('kind', [
+  plain('ready'),
+  plain('generate'),
+  plain('cancel'),
+  plain('discard'),
+  plain('review'),
+  plain('chooseMentor'),
+  v.strictObject({ kind: v.literal('save'), hash: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)) }),
+  v.strictObject({ kind: v.literal('noticeAction'), id: v.picklist(NOTICE_ACTIONS) }),
+  v.strictObject({ kind: v.literal('openEvidence'), id: v.pipe(v.string(), v.regex(EVIDENCE_ID)) }),
+  v.strictObject({ kind: v.literal('openLink'), href: v.pipe(v.string(), v.check(isOpenable)) }),
+]);
+
+/** `null` for everything that is not exactly one of the requests; never throws. */
+export function parsePreviewRequest(message: unknown): PreviewRequest | null {
+  const result = v.safeParse(requestSchema, message);
+  return result.success ? result.output : null;
+}
+
+/** Whether the scheme and the shape of an address allow opening it at all: https, http or mailto, no user name in it. */
+export function isOpenable(href: string): boolean {
+  if (href.length > MAX_HREF_LENGTH || !URL.canParse(href)) return false;
+  const url = new URL(href);
+  if (url.protocol === 'mailto:') return url.pathname !== '';
+  return (url.protocol === 'https:' || url.protocol === 'http:') && url.username === '' && url.password === '';
+}
+
+/** The model after a message: host and webview fold alike, so that what is posted again equals what was seen. */
+export function foldPreview(model: PreviewModel | null, message: PreviewMessage): PreviewModel | null {
+  if (message.kind === 'show') return message.model;
+  if (model === null) return null;
+  if (message.kind === 'status') return { ...model, status: message.status };
+  const { index, section } = message;
+  if (!Number.isInteger(index) || index < 0 || index > model.sections.length) return model;
+  const sections = [...model.sections];
+  sections[index] = section;
+  return { ...model, sections };
+}

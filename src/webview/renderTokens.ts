@@ -1,0 +1,185 @@
+import type { Token } from 'markdown-it';
+import { isOpenable, type PreviewStrings } from '../shared/previewMessages';
+import { element, fill } from './dom';
+
+export interface RenderContext {
+  readonly strings: PreviewStrings;
+  /** What an evidence id stands for. */
+  readonly evidence: ReadonlyMap<string, string>;
+}
+
+type Renderer = (token: Token, context: RenderContext) => Node;
+
+/**
+ * Nodes for markdown-it's tokens, made one by one. There is no `innerHTML` here: what a model wrote can only become
+ * the tags below, with the attributes set below, or text. No tag in the list loads anything.
+ */
+const OPENERS: Readonly<Record<string, Renderer>> = {
+  paragraph_open: () => element('p'),
+  heading_open: (token) => element(headingTag(token.tag)),
+  blockquote_open: () => element('blockquote'),
+  bullet_list_open: () => element('ul'),
+  ordered_list_open: orderedList,
+  list_item_open: (token) => element('li', token.meta === 'task' ? 'task' : ''),
+  table_open: () => element('table'),
+  thead_open: () => element('thead'),
+  tbody_open: () => element('tbody'),
+  tr_open: () => element('tr'),
+  th_open: (token) => element('th', alignment(token)),
+  td_open: (token) => element('td', alignment(token)),
+  em_open: () => element('em'),
+  strong_open: () => element('strong'),
+  s_open: () => element('s'),
+  link_open: link,
+};
+
+const LEAVES: Readonly<Record<string, Renderer>> = {
+  inline: (token, context) => renderTokens(token.children ?? [], context),
+  text: (token) => text(token.content),
+  softbreak: () => text('\n'),
+  hardbreak: () => element('br'),
+  hr: () => element('hr'),
+  code_inline: (token) => element('code', '', visible(token.content)),
+  code_block: codeBlock,
+  fence: codeBlock,
+  // Never loaded, so that a reply cannot send anything out by what it shows.
+  image: (token, { strings }) => element('span', 'image', fill(strings.image, visible(token.content))),
+  evidence: evidenceChip,
+  task: taskBox,
+};
+
+export function renderTokens(tokens: readonly Token[], context: RenderContext): DocumentFragment {
+  const root = document.createDocumentFragment();
+  const open: ParentNode[] = [root];
+  for (const token of tokens) {
+    const parent = open.at(-1) ?? root;
+    if (token.hidden) continue;
+    if (token.nesting === -1) close(token, open);
+    else if (token.nesting === 1) {
+      const node = (OPENERS[token.type] ?? unknownElement)(token, context) as HTMLElement;
+      parent.append(token.type === 'table_open' ? scrollable(node) : node);
+      open.push(node);
+    } else parent.append((LEAVES[token.type] ?? unknownLeaf)(token, context));
+  }
+  return root;
+}
+
+function close(token: Token, open: ParentNode[]): void {
+  const closed = open.pop();
+  if (token.type === 'link_close' && closed instanceof HTMLElement) nameTarget(closed);
+}
+
+/** The title is the page's `h1` and section headings are `h2`, so that what is inside a section comes below. */
+function headingTag(tag: string): 'h3' | 'h4' | 'h5' | 'h6' {
+  return tag === 'h4' || tag === 'h5' || tag === 'h6' ? tag : 'h3';
+}
+
+function orderedList(token: Token): Node {
+  const list = element('ol');
+  const start = Number(token.attrGet('start') ?? 1);
+  if (start !== 1) list.start = start;
+  return list;
+}
+
+/** markdown-it aligns by a style attribute, which the page's policy forbids. */
+function alignment(token: Token): string {
+  const side = /text-align:(right|center)/.exec(token.attrGet('style') ?? '')?.[1];
+  return side === undefined ? '' : `align-${side}`;
+}
+
+/**
+ * Without `href`: VS Code follows every real link by itself, to a local address even without a question. The host is
+ * asked to open it instead.
+ */
+function link(token: Token): Node {
+  const href = token.attrGet('href') ?? '';
+  if (!isOpenable(href)) return element('span');
+  const anchor = element('a', 'link');
+  anchor.setAttribute('role', 'link');
+  anchor.tabIndex = 0;
+  anchor.dataset.href = href;
+  anchor.title = href;
+  return anchor;
+}
+
+/** Says where a link leads when its text does not. */
+function nameTarget(anchor: HTMLElement): void {
+  const { href } = anchor.dataset;
+  if (href === undefined) return;
+  const url = new URL(href);
+  const target = url.protocol === 'mailto:' ? url.pathname : url.host;
+  if (!anchor.textContent?.includes(target)) anchor.after(element('span', 'link-target', ` (${target})`));
+}
+
+function codeBlock(token: Token): Node {
+  const block = element('pre');
+  // A block that scrolls sideways must be reachable by keyboard.
+  block.tabIndex = 0;
+  const language = /^[\w+#.-]{1,20}/.exec(token.info)?.[0] ?? '';
+  if (language !== '') block.dataset.language = language;
+  const code = element('code');
+  if (language === 'diff' || language === 'patch') code.append(...diffLines(token.content));
+  else code.append(text(token.content));
+  block.append(code);
+  return block;
+}
+
+function diffLines(content: string): Node[] {
+  const lines = content.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+  return lines.map((line) => element('span', diffClass(line), visible(line)));
+}
+
+function diffClass(line: string): string {
+  if (/^(?:\+\+\+|---) /.test(line)) return 'diff-file';
+  if (line.startsWith('@@')) return 'diff-hunk';
+  if (line.startsWith('+')) return 'diff-added';
+  return line.startsWith('-') ? 'diff-removed' : 'diff-same';
+}
+
+function evidenceChip(token: Token, { strings, evidence }: RenderContext): Node {
+  const chip = element('span', 'evidence', token.content);
+  const label = evidence.get(token.content);
+  if (label === undefined) return chip;
+  chip.dataset.evidence = token.content;
+  chip.setAttribute('role', 'button');
+  chip.tabIndex = 0;
+  chip.title = fill(strings.evidence, token.content, label);
+  chip.setAttribute('aria-label', chip.title);
+  return chip;
+}
+
+function taskBox(token: Token): Node {
+  const box = element('input');
+  box.type = 'checkbox';
+  box.disabled = true;
+  // The attribute, not the state: it is what `isEqualNode` compares.
+  if (token.meta === true) box.setAttribute('checked', '');
+  return box;
+}
+
+function scrollable(table: HTMLElement): HTMLElement {
+  const frame = element('div', 'table');
+  frame.tabIndex = 0;
+  frame.append(table);
+  return frame;
+}
+
+function unknownElement(): Node {
+  return element('span');
+}
+
+function unknownLeaf(token: Token): Node {
+  return text(token.content);
+}
+
+function text(content: string): Text {
+  return document.createTextNode(visible(content));
+}
+
+/** Characters that turn the reading direction around are shown by name: they could make code read as what it is not. */
+function visible(content: string): string {
+  return content.replace(
+    /[\u202A-\u202E\u2066-\u2069]/g,
+    (character) => `‹U+${character.charCodeAt(0).toString(16).toUpperCase()}›`,
+  );
+}

@@ -1,0 +1,118 @@
+// The one door of the project's commands: `node test/support/setUp.mjs <command> [args…]`.
+// It needs nothing but Node and npm, so that a fresh clone works. What it says goes to stderr:
+// the stdout of `diagnose` and `redact` belongs to their output alone.
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { constants } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+const MODULES = join(ROOT, 'node_modules');
+const STAMP = join(MODULES, '.mentor-brain-stamp');
+const LOCK = join(ROOT, '.cache', 'npm-ci.lock');
+
+const ENTRIES = {
+  demo: 'test/support/demo.ts',
+  start: 'test/support/start.ts',
+  test: 'test/support/test.ts',
+  scenario: 'test/support/scenario/main.ts',
+  diagnose: 'src/cli/diagnose.ts',
+  redact: 'src/cli/redact.ts',
+  bench: 'test/bench/main.ts',
+};
+
+const say = (text) => process.stderr.write(`${text}\n`);
+
+function checkNode() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major > 20 || (major === 20 && minor >= 19)) return;
+  say(`Mentor Brain needs Node 20.19 or newer; this is ${process.versions.node}. Install a newer one from nodejs.org.`);
+  say(`导师大脑需要 Node 20.19 或更新版本，当前是 ${process.versions.node}。请从 nodejs.org 安装新版本。`);
+  process.exit(1);
+}
+
+const lockHash = () => createHash('sha256').update(readFileSync(join(ROOT, 'package-lock.json'))).digest('hex');
+
+/** npm writes node_modules/.package-lock.json last, so it stands for a whole install; ours adds "of which lock file". */
+function isInstalled() {
+  const marker = join(MODULES, '.package-lock.json');
+  if (!existsSync(marker)) return false;
+  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === lockHash()) return true;
+  return statSync(marker).mtimeMs >= statSync(join(ROOT, 'package-lock.json')).mtimeMs;
+}
+
+/** Two commands may be started at once on a fresh clone; `npm ci` must run once only. */
+function takeLock() {
+  mkdirSync(join(ROOT, '.cache'), { recursive: true });
+  for (;;) {
+    try {
+      writeFileSync(LOCK, String(process.pid), { flag: 'wx' });
+      return;
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+      if (!isOwnerAlive()) rmSync(LOCK, { force: true });
+      else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
+    }
+  }
+}
+
+function isOwnerAlive() {
+  try {
+    process.kill(Number(readFileSync(LOCK, 'utf8')) || -1, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}
+
+function install() {
+  if (isInstalled()) return;
+  takeLock();
+  try {
+    if (isInstalled()) return;
+    say('Installing the development packages (npm ci) … 正在安装开发依赖……');
+    const result = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
+      cwd: ROOT,
+      stdio: ['ignore', 2, 2],
+      shell: process.platform === 'win32',
+      env: { ...process.env, npm_config_update_notifier: 'false' },
+    });
+    if (result.status !== 0) {
+      say('npm ci did not succeed; its own words are above. npm ci 未成功，原因见上。');
+      process.exit(1);
+    }
+    writeFileSync(STAMP, lockHash());
+  } finally {
+    rmSync(LOCK, { force: true });
+  }
+}
+
+function run(entry, args) {
+  const child = spawn(process.execPath, ['--import', 'tsx', join(ROOT, entry), ...args], {
+    stdio: 'inherit',
+    // tsx is resolved from the working directory; the person's own directory is kept for relative paths.
+    cwd: ROOT,
+    env: { ...process.env, MENTOR_BRAIN_CWD: process.env.INIT_CWD ?? process.cwd() },
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.on('error', (error) => {
+    say(String(error));
+    process.exit(1);
+  });
+  child.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 1)));
+}
+
+const [command = '', ...args] = process.argv.slice(2);
+if (!Object.hasOwn(ENTRIES, command)) {
+  say(`Usage: node test/support/setUp.mjs ${Object.keys(ENTRIES).join(' | ')} [arguments]`);
+  process.exit(2);
+}
+checkNode();
+install();
+if (!existsSync(join(ROOT, ENTRIES[command]))) {
+  say(`The command "${command}" has no ${ENTRIES[command]} in this tree.`);
+  process.exit(1);
+}
+run(ENTRIES[command], args);

@@ -1,0 +1,2 @@
+/** placeholder */
+export function writeLanguagePack(_dataDirectory: string): void {}

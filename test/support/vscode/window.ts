@@ -1,0 +1,121 @@
+import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core';
+import { Driver } from './driver';
+import { temporaryDirectory } from './paths';
+import { waitUntil } from './processes';
+import type { VsCodeServer } from './server';
+import { cpSync } from 'node:fs';
+
+export interface WindowOptions {
+  /** Absolute path of the workspace folder, used as it is; copy it first when it must not be touched. */
+  readonly folder: string;
+  /** The display language. */
+  readonly locale?: 'en' | 'zh-CN';
+  /** Opens with a module of tests for the extension host. */
+  readonly testsPath?: string;
+  readonly width?: number;
+  readonly height?: number;
+}
+
+const READY_TIMEOUT = 180_000;
+
+/** One VS Code window: a page with a workbench in it, and the driver in its extension host. */
+export class VsCodeWindow {
+  private constructor(
+    readonly page: Page,
+    readonly driver: Driver,
+    readonly folder: string,
+    readonly address: string,
+    /** From the request of the page until workbench and driver were there. */
+    readonly readyMs: number,
+    private readonly context: BrowserContext,
+  ) {}
+
+  static async open(server: VsCodeServer, browser: Browser, options: WindowOptions): Promise<VsCodeWindow> {
+    const started = Date.now();
+    const driver = await Driver.listen();
+    const context = await newContext(browser, server, options);
+    const page = await context.newPage();
+    // "Leave this page?" must not stop a reload.
+    page.on('dialog', (dialog) => void dialog.accept().catch(() => undefined));
+    const address = windowAddress(server.url, options, driver.folder);
+    await page.goto(address, { timeout: READY_TIMEOUT, waitUntil: 'domcontentloaded' });
+    await workbenchReady(page);
+    await driver.connected();
+    return new VsCodeWindow(page, driver, options.folder, address, Date.now() - started, context);
+  }
+
+  /** As a person does it: "Developer: Reload Window". */
+  async reload(): Promise<void> {
+    const before = this.driver.generation;
+    // The host goes away before it can answer.
+    await this.driver.command('workbench.action.reloadWindow').catch(() => undefined);
+    await this.back(before);
+  }
+
+  /** SIGKILL, as the kernel does it when memory runs out; then the person reloads the window. */
+  async killExtensionHost(): Promise<void> {
+    const before = this.driver.generation;
+    const pid = this.driver.current?.pid;
+    if (pid === undefined) throw new Error('no extension host is connected');
+    process.kill(pid, 'SIGKILL');
+    await waitUntil('the extension host to be gone', () => (isAlive(pid) ? undefined : true), 20_000);
+    await this.page.reload({ timeout: READY_TIMEOUT, waitUntil: 'domcontentloaded' });
+    await this.back(before);
+  }
+
+  /** The document of the sidebar's webview; `index` counts the webviews of the page. */
+  webview(index = 0): FrameLocator {
+    return this.page.locator('iframe.webview').nth(index).contentFrame().frameLocator('#active-frame');
+  }
+
+  async close(): Promise<void> {
+    await this.context.close().catch(() => undefined);
+    this.driver.close();
+  }
+
+  private async back(before: number): Promise<void> {
+    await this.driver.connected(before);
+    await workbenchReady(this.page);
+  }
+}
+
+async function newContext(browser: Browser, server: VsCodeServer, options: WindowOptions): Promise<BrowserContext> {
+  const locale = options.locale ?? 'en';
+  const context = await browser.newContext({
+    viewport: { width: options.width ?? 1440, height: options.height ?? 900 },
+    locale: locale === 'en' ? 'en-US' : locale,
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  // The server takes the display language from this cookie before it looks at what the browser prefers.
+  await context.addCookies([{ name: 'vscode.nls.locale', value: locale.toLowerCase(), url: server.url }]);
+  return context;
+}
+
+function windowAddress(url: string, options: WindowOptions, driverFolder: string): string {
+  const remote = (path: string): string => `vscode-remote://remote${path}`;
+  const payload = [['extensionDevelopmentPath', remote(driverFolder)]];
+  if (options.testsPath !== undefined) payload.push(['extensionTestsPath', remote(options.testsPath)]);
+  const query = new URLSearchParams({ folder: options.folder, payload: JSON.stringify(payload) });
+  return `${url}/?${query.toString()}`;
+}
+
+async function workbenchReady(page: Page): Promise<void> {
+  await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: READY_TIMEOUT });
+  await page.locator('.monaco-workbench .part.editor').waitFor({ timeout: READY_TIMEOUT });
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A copy of a project to work in; the original is never touched. */
+export function copyOf(folder: string, name = 'workspace'): string {
+  const copy = temporaryDirectory(name);
+  cpSync(folder, copy, { recursive: true });
+  return copy;
+}
