@@ -166,6 +166,7 @@ export const MAX_HREF_LENGTH = 2_000;
 /** `C4`, `P2`, `R7`, `G1`, `N1`: the ids of `SessionRecord`. */
 export const EVIDENCE_ID = /^[CPRGN]\d{1,4}$/;
 
+// @__NO_SIDE_EFFECTS__
 const plain = <const K extends string>(kind: K) => v.strictObject({ kind: v.literal(kind) });
 
 const requestSchema: v.GenericSchema<unknown, PreviewRequest> = v.variant('kind', [

@@ -49,13 +49,13 @@ function markRange(block: Element, start: number, end: number, finding: PreviewF
 
 function markText(node: Text, from: number, to: number, reason: string): HTMLElement {
   const middle = node.splitText(from);
-  middle.splitText(to - from);
+  const after = middle.splitText(to - from);
   const mark = element('mark', 'unverified');
   mark.title = reason;
   middle.replaceWith(mark);
   mark.append(middle);
-  // `splitText` leaves empty nodes behind, which would make equal blocks differ.
-  mark.parentNode?.normalize();
+  // Empty nodes would make equal blocks differ.
+  for (const rest of [node, after]) if (rest.length === 0) rest.remove();
   return mark;
 }
 

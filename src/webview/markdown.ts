@@ -1,4 +1,4 @@
-import MarkdownIt, { type StateCore, type StateInline } from 'markdown-it';
+import createParser, { type MarkdownIt, type StateCore, type StateInline } from 'markdown-it';
 
 /** Schemes that may become a link. markdown-it alone would let `command:` and `vscode:` through. */
 const LINK_ALLOWED = /^(?:https?:|mailto:|#)/i;
@@ -11,7 +11,7 @@ const TASK = /^\[([ xX✅✓✔])\uFE0F?\]\s+/;
 
 /** The parser of the preview: raw HTML stays text, and nothing becomes a link on its own. */
 export function createMarkdown(): MarkdownIt {
-  const markdown = new MarkdownIt({ html: false, linkify: false });
+  const markdown = createParser({ html: false, linkify: false });
   markdown.validateLink = (url) => LINK_ALLOWED.test(url.trim());
   // Before `link`, so that `[P1](https://…)` cannot put a target behind an evidence id.
   markdown.inline.ruler.before('link', 'evidence', evidence);
@@ -30,7 +30,7 @@ function evidence(state: StateInline, silent: boolean): boolean {
   return true;
 }
 
-/** Turns the mark at the start of a list item into a `task` token; `meta` says whether it is ticked. */
+/** Turns the mark at the start of a list item into a `task` token; `meta.ticked` says whether it is done. */
 function tasks(state: StateCore): void {
   state.tokens.forEach((token, index) => {
     const item = state.tokens[index - 2];
@@ -40,8 +40,8 @@ function tasks(state: StateCore): void {
     if (mark === null) return;
     first.content = first.content.slice(mark[0].length);
     const box = new state.Token('task', '', 0);
-    box.meta = mark[1] !== ' ';
+    box.meta = { ticked: mark[1] !== ' ' };
     token.children?.unshift(box);
-    item.meta = 'task';
+    item.meta = { task: true };
   });
 }

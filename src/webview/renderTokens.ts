@@ -20,7 +20,7 @@ const OPENERS: Readonly<Record<string, Renderer>> = {
   blockquote_open: () => element('blockquote'),
   bullet_list_open: () => element('ul'),
   ordered_list_open: orderedList,
-  list_item_open: (token) => element('li', token.meta === 'task' ? 'task' : ''),
+  list_item_open: (token) => element('li', token.meta?.['task'] === true ? 'task' : ''),
   table_open: () => element('table'),
   thead_open: () => element('thead'),
   tbody_open: () => element('tbody'),
@@ -83,7 +83,7 @@ function orderedList(token: Token): Node {
 
 /** markdown-it aligns by a style attribute, which the page's policy forbids. */
 function alignment(token: Token): string {
-  const side = /text-align:(right|center)/.exec(token.attrGet('style') ?? '')?.[1];
+  const side = /text-align:(right|center)/.exec(String(token.attrGet('style') ?? ''))?.[1];
   return side === undefined ? '' : `align-${side}`;
 }
 
@@ -92,7 +92,7 @@ function alignment(token: Token): string {
  * asked to open it instead.
  */
 function link(token: Token): Node {
-  const href = token.attrGet('href') ?? '';
+  const href = String(token.attrGet('href') ?? '');
   if (!isOpenable(href)) return element('span');
   const anchor = element('a', 'link');
   anchor.setAttribute('role', 'link');
@@ -153,7 +153,7 @@ function taskBox(token: Token): Node {
   box.type = 'checkbox';
   box.disabled = true;
   // The attribute, not the state: it is what `isEqualNode` compares.
-  if (token.meta === true) box.setAttribute('checked', '');
+  if (token.meta?.['ticked'] === true) box.setAttribute('checked', '');
   return box;
 }
 

@@ -1,3 +1,4 @@
+import { Emitter, type Event } from '../base/emitter';
 import type { Logger } from '../base/logger';
 import { SerialQueue } from '../base/serialQueue';
 import type { Admitted, PrivacyGate } from '../privacy/privacyGate';
@@ -18,6 +19,8 @@ export interface EventSink {
  */
 export class Journal {
   private readonly queue: SerialQueue;
+  private readonly appended: Emitter<SessionEvent>;
+  readonly onDidAppend: Event<SessionEvent>;
   /** What was recorded last for each path: the baseline of its next edit. */
   private readonly latest = new Map<string, TextRef | null>();
 
@@ -25,21 +28,22 @@ export class Journal {
     private readonly gate: PrivacyGate,
     private readonly texts: TextStore,
     private readonly sink: EventSink,
-    private readonly onEvent: (event: SessionEvent) => void,
     logger: Logger,
   ) {
     this.queue = new SerialQueue((error) => logger.error('an observation could not be recorded', error));
+    this.appended = new Emitter((error) => logger.error('a listener of the journal failed', error));
+    this.onDidAppend = this.appended.event;
   }
 
   /** Never throws and never waits. */
   record(observation: Observation): void {
     this.queue.add(async () => {
-      const admitted = this.gate.admit(observation);
+      const admitted = await this.gate.admit(observation);
       if (admitted === null) return;
       const event = admitted.kind === 'event' ? admitted.event : await this.keepTexts(admitted);
       if (event === null) return;
       this.sink.append(event);
-      this.onEvent(event);
+      this.appended.fire(event);
     });
   }
 
@@ -47,6 +51,10 @@ export class Journal {
   async flush(): Promise<void> {
     await this.queue.idle();
     await this.sink.flush();
+  }
+
+  dispose(): void {
+    this.appended.dispose();
   }
 
   private async keepTexts(admitted: Extract<Admitted, { kind: 'edit' }>): Promise<SessionEvent | null> {

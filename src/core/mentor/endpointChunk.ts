@@ -14,7 +14,14 @@ export interface TokenUsage {
   readonly completionTokens: number;
 }
 
-const NOTHING: EndpointChunk = { text: '', thinking: '', refusal: '', finishReason: null, error: undefined, usage: null };
+const NOTHING: EndpointChunk = {
+  text: '',
+  thinking: '',
+  refusal: '',
+  finishReason: null,
+  error: undefined,
+  usage: null,
+};
 
 /** A property of an unknown value, or `undefined`. */
 export function field(value: unknown, name: string): unknown {

@@ -1,4 +1,5 @@
 import { isContextTooLong } from './contextTooLong';
+import { field } from './endpointChunk';
 import { type ErrorShape, errorShape } from './errorShape';
 import type { MentorFailureReason } from './mentor';
 
@@ -35,7 +36,7 @@ export function failureOfResponse(response: EndpointResponse): EndpointFailure {
   const json = parseJson(body);
   if (json === undefined) return failureOfPage(response);
   const shape = errorShape(json, status);
-  if (status < 300 && shape.code === '' && shape.message === '') {
+  if (status < 300 && shape.code === '' && !saysError(json)) {
     return failure('notAnEndpoint', `HTTP ${status}, JSON that is not a reply`);
   }
   const found = failureOfShape(shape, response.hasKey);
@@ -53,6 +54,13 @@ export function failureOfEvent(value: unknown, hasKey: boolean): EndpointFailure
   return { ...failureOfShape(shape, hasKey), retryAfter: retryAfterInText(shape.message) };
 }
 
+function saysError(json: unknown): boolean {
+  const error = field(json, 'error');
+  return (
+    (error !== undefined && error !== null) || field(json, 'object') === 'error' || field(json, 'type') === 'error'
+  );
+}
+
 function failureOfPage(response: EndpointResponse): EndpointFailure {
   const { status, body, headers } = response;
   const isHtml = /html/i.test(headers.get('content-type') ?? '') || /^\s*<(!doctype|html|head|body)/i.test(body);
@@ -68,7 +76,11 @@ function failureOfPage(response: EndpointResponse): EndpointFailure {
 function failureOfShape(shape: ErrorShape, hasKey: boolean): EndpointFailure {
   const reason = reasonOf(shape);
   const isRejected = reason === 'keyRejected';
-  return failure(isRejected && !hasKey ? 'keyMissing' : reason, detailOf(shape, !isRejected), isTransient(reason, shape));
+  return failure(
+    isRejected && !hasKey ? 'keyMissing' : reason,
+    detailOf(shape, !isRejected),
+    isTransient(reason, shape),
+  );
 }
 
 /** Signs in an error's codes and words, in order: the first that matches decides, whatever the status. */
@@ -79,7 +91,7 @@ const SIGNS: readonly { readonly reason: MentorFailureReason; readonly codes?: R
     text: /content management policy|inappropriate content|considered high risk/,
   },
   // Before quota: DashScope's per-minute throttle speaks of an "allocated quota".
-  { reason: 'rateLimited', codes: /^(throttling.*|rate_limit_error|slow_down|1302|1303|1305)$/ },
+  { reason: 'rateLimited', codes: /^throttling/ },
   {
     reason: 'quota',
     codes:
@@ -101,7 +113,11 @@ const SIGNS: readonly { readonly reason: MentorFailureReason; readonly codes?: R
     codes: /^(model_?not_?found|model_not_exist|invalid_model|1211)$/,
     text: /\bmodels?\b.{0,100}(not found|not exist|not a valid model)|not a valid model|no such model|try pulling it|no models loaded|unknown model/,
   },
-  { reason: 'rateLimited', text: /engine is currently overloaded/ },
+  {
+    reason: 'rateLimited',
+    codes: /^(rate_limit_error|rate_limit_exceeded|slow_down|1302|1303|1305)$/,
+    text: /engine is currently overloaded/,
+  },
   { reason: 'serverFault', codes: /^(overloaded_error|server_error|internal_server_error|service_unavailable)$/ },
 ];
 

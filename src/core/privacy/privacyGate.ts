@@ -14,14 +14,14 @@ export type Admitted =
 export class PrivacyGate {
   constructor(
     private readonly redactor: Redactor,
-    private readonly exclusions: () => Exclusions,
+    private readonly exclusions: () => Promise<Exclusions>,
   ) {}
 
   /** @returns `null` where nothing of it may be kept */
-  admit(observation: Observation): Admitted | null {
+  async admit(observation: Observation): Promise<Admitted | null> {
     switch (observation.kind) {
       case 'edit':
-        return this.admitEdit(observation);
+        return await this.admitEdit(observation);
       case 'commandStarted':
       case 'commandEnded':
         return { kind: 'event', event: this.maskCommand(observation) };
@@ -35,8 +35,8 @@ export class PrivacyGate {
     }
   }
 
-  private admitEdit(edit: EditObservation): Admitted | null {
-    if (this.exclusions().ofPath(edit.path) !== null) return null;
+  private async admitEdit(edit: EditObservation): Promise<Admitted | null> {
+    if ((await this.exclusions()).ofPath(edit.path) !== null) return null;
     const beforeText = 'text' in edit.before ? edit.before.text : '';
     if (exclusionOfText(beforeText) !== null || exclusionOfText(edit.after ?? '') !== null) return null;
     const redactions: Record<string, number> = {};

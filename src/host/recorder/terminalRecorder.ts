@@ -17,18 +17,19 @@ export class TerminalRecorder {
   private readonly running = new Map<vscode.TerminalShellExecution, CommandCapture>();
   private readonly latest = new Map<vscode.Terminal, CommandCapture>();
   private commandCount = 0;
+  /** Unique among windows; run ids are made from it. */
+  private readonly windowId: string;
 
   /**
    * @param onBeforeCommand called before a command is recorded, so that the edits that it will see come first
-   * @param windowId unique among windows; run ids are made from it
    */
   constructor(
     private readonly clock: Clock,
-    private readonly windowId: string,
     private readonly onBeforeCommand: () => void,
     private readonly record: (observation: Observation) => void,
     private readonly logger: Logger,
   ) {
+    this.windowId = `${clock.now().toString(36)}-${process.pid}`;
     const { lifetime } = this;
     lifetime.add(vscode.window.onDidStartTerminalShellExecution((event) => this.onStart(event)));
     lifetime.add(vscode.window.onDidEndTerminalShellExecution((event) => this.onEnd(event)));

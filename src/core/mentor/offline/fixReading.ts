@@ -24,11 +24,15 @@ function describeEdit(edit: Edit, say: Say): string {
   }
   const place = lineRange(edit.line, edit.line + Math.max(0, edit.added.length - 1), say);
   if (edit.removed.length === 0) {
-    const single = edit.added.length === 1 ? say(`：${codeSpan(edit.added[0] ?? '')}`, `: ${codeSpan(edit.added[0] ?? '')}`) : '';
+    const single =
+      edit.added.length === 1 ? say(`：${codeSpan(edit.added[0] ?? '')}`, `: ${codeSpan(edit.added[0] ?? '')}`) : '';
     return say(`${place}是新增的${single}`, `${place} ${edit.added.length === 1 ? 'is' : 'are'} new${single}`);
   }
   if (edit.added.length === 0) {
-    return say(`${lineRange(edit.line, edit.line, say)}处删去了 ${edit.removed.length} 行`, `${edit.removed.length} removed at line ${edit.line}`);
+    return say(
+      `${lineRange(edit.line, edit.line, say)}处删去了 ${edit.removed.length} 行`,
+      `${edit.removed.length} removed at line ${edit.line}`,
+    );
   }
   return say(
     `${place}重写了：原来 ${edit.removed.length} 行，现在 ${edit.added.length} 行`,
@@ -77,13 +81,18 @@ const READINGS: readonly Reading[] = [
     en: 'before `await` was there, the code held a promise (or coroutine) without a result yet and went on without waiting for it',
   },
   {
-    applies: (edit, _, problem) => /ModuleNotFound|ImportError|MODULE_NOT_FOUND|NameError|ReferenceError/.test(named(problem)) && gains(edit, /\b(import|require)\b/),
+    applies: (edit, _, problem) =>
+      /ModuleNotFound|ImportError|MODULE_NOT_FOUND|NameError|ReferenceError/.test(named(problem)) &&
+      gains(edit, /\b(import|require)\b/),
     zh: '用到的名字或模块在这个文件里没有正确引入，或者引入的路径不对',
     en: 'a name or module was used that this file did not import, or imported from the wrong path',
   },
   {
     applies: (_, difference, problem) =>
-      difference !== null && /^[\p{L}_$][\p{L}\p{N}_$]{2,}$/u.test(difference.before) && /^[\p{L}_$]/u.test(difference.after) && problem.failure.message.includes(difference.before),
+      difference !== null &&
+      /^[\p{L}_$][\p{L}\p{N}_$]{2,}$/u.test(difference.before) &&
+      /^[\p{L}_$]/u.test(difference.after) &&
+      problem.failure.message.includes(difference.before),
     zh: '报错信息里出现的名字正是后来被改掉的那个：代码引用了一个不存在或写错的名字',
     en: 'the name in the error message is the very one that was replaced: the code referred to a name that does not exist or was misspelt',
   },
@@ -141,5 +150,8 @@ function gains(edit: Edit, pattern: RegExp): boolean {
 
 function isBoundary(difference: TokenDifference): boolean {
   const pair = `${difference.before} ${difference.after}`;
-  return /^(< <=|<= <|> >=|>= >)$/.test(pair) || /^[+-] ?1$/.test(difference.before === '' ? difference.after : difference.after === '' ? difference.before : '');
+  return (
+    /^(< <=|<= <|> >=|>= >)$/.test(pair) ||
+    /^[+-] ?1$/.test(difference.before === '' ? difference.after : difference.after === '' ? difference.before : '')
+  );
 }

@@ -89,7 +89,9 @@ function editsOfHunk(hunk: Hunk): readonly Edit[] {
 /** Lines that a diff puts in, with their numbers in the text after. */
 export function addedLines(diff: string): readonly { readonly text: string; readonly line: number }[] {
   return parseHunks(diff).flatMap((hunk) =>
-    hunk.lines.flatMap((line) => (line.sign === '+' && line.after !== null ? [{ text: line.text, line: line.after }] : [])),
+    hunk.lines.flatMap((line) =>
+      line.sign === '+' && line.after !== null ? [{ text: line.text, line: line.after }] : [],
+    ),
   );
 }
 
@@ -116,8 +118,14 @@ export function tokenDifference(before: string, after: string): TokenDifference 
     return null;
   }
   return {
-    before: left.slice(start, left.length - end).join('').trim(),
-    after: right.slice(start, right.length - end).join('').trim(),
+    before: left
+      .slice(start, left.length - end)
+      .join('')
+      .trim(),
+    after: right
+      .slice(start, right.length - end)
+      .join('')
+      .trim(),
   };
 }
 

@@ -1,0 +1,86 @@
+import type { Change, SessionRecord } from '../../session/sessionRecord';
+import type { Concept } from './knowledge/concept';
+import { FRAMEWORKS } from './knowledge/frameworks';
+import { JAVASCRIPT } from './knowledge/javascript';
+import { PYTHON } from './knowledge/python';
+import { parseHunks } from './hunks';
+
+/** A concept with what in the session shows it. */
+export interface FoundConcept {
+  readonly concept: Concept;
+  /** Changes whose own lines show it, in the order of the record. */
+  readonly changes: readonly Change[];
+  /** Ids of problems whose fix shows it. */
+  readonly problems: readonly string[];
+}
+
+const CONCEPTS: readonly Concept[] = [...JAVASCRIPT, ...FRAMEWORKS, ...PYTHON];
+const MOST = 5;
+const FIX_WEIGHT = 4;
+const CHANGE_WEIGHT = 2;
+
+/**
+ * The concepts that the changed lines show, the most telling first, five at most: those in a fix before others, narrow
+ * ones before a whole language. What stands in a file but was not touched does not count.
+ */
+export function findConcepts(record: SessionRecord): readonly FoundConcept[] {
+  const touched = record.changes.map((change) => ({ change, lines: touchedLines(change) }));
+  const found = CONCEPTS.flatMap((concept) => {
+    const changes = touched.filter((entry) => shows(concept, entry.change, entry.lines)).map((entry) => entry.change);
+    if (changes.length === 0) {
+      return [];
+    }
+    const ids = new Set(changes.map((change) => change.id));
+    const problems = record.problems.filter((problem) => problem.fix.some((id) => ids.has(id))).map((problem) => problem.id);
+    return [{ concept, changes, problems }];
+  });
+  const narrow = found.filter((entry) => entry.concept.general === undefined).sort((a, b) => weight(b) - weight(a));
+  const general = found.filter((entry) => entry.concept.general === true);
+  const chosen = narrow.length >= 2 ? narrow : [...narrow, ...general.slice(0, 2 - narrow.length)];
+  return chosen.slice(0, MOST);
+}
+
+function weight(found: FoundConcept): number {
+  return found.problems.length * FIX_WEIGHT + Math.min(3, found.changes.length) * CHANGE_WEIGHT;
+}
+
+function shows(concept: Concept, change: Change, lines: readonly string[]): boolean {
+  if (concept.files?.test(change.path) === true) {
+    return true;
+  }
+  return concept.languages.test(change.language) && lines.some((line) => isShownBy(concept, line));
+}
+
+/** Whether a line of code imports what the concept is about, or uses it. */
+export function isShownBy(concept: Concept, line: string): boolean {
+  if (isComment(line)) {
+    return false;
+  }
+  const { imports } = concept;
+  if (imports !== undefined && importsOf(line).some((module) => imports.test(module))) {
+    return true;
+  }
+  return concept.code?.test(line) === true;
+}
+
+function isComment(line: string): boolean {
+  return /^\s*(\/\/|\/?\*|#)/.test(line);
+}
+
+function touchedLines(change: Change): readonly string[] {
+  return parseHunks(change.diff).flatMap((hunk) => hunk.lines.filter((line) => line.sign === '+').map((line) => line.text));
+}
+
+/** The modules that a line of JavaScript, TypeScript or Python imports. */
+export function importsOf(line: string): readonly string[] {
+  const quoted = /\b(?:from|import|require\()\s*\(?['"]([^'"]+)['"]/.exec(line)?.[1];
+  if (quoted !== undefined) {
+    return [quoted];
+  }
+  const from = /^\s*from\s+([\w.]+)\s+import\b/.exec(line)?.[1];
+  if (from !== undefined) {
+    return [from];
+  }
+  const plain = /^\s*import\s+([\w., ]+)$/.exec(line)?.[1];
+  return plain === undefined ? [] : plain.split(',').map((part) => part.trim().split(' ')[0] ?? '');
+}

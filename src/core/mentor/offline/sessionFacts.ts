@@ -1,0 +1,116 @@
+import type { Failure } from '../../failures/failure';
+import type { Change, ChangeOrigin, CommandRun, Note, Problem, SessionRecord } from '../../session/sessionRecord';
+import type { LogLanguage } from '../../prompt/prompt';
+import { type FoundConcept, findConcepts } from './findConcepts';
+import { type Say, speaker } from './wording';
+
+/** The record with the look-ups that the sections share. */
+export interface SessionFacts {
+  readonly record: SessionRecord;
+  readonly say: Say;
+  readonly concepts: readonly FoundConcept[];
+  readonly open: readonly Problem[];
+  readonly likely: readonly Problem[];
+  readonly proven: readonly Problem[];
+  readonly change: (id: string) => Change | undefined;
+  readonly run: (id: string | null) => CommandRun | undefined;
+}
+
+export function sessionFacts(record: SessionRecord, language: LogLanguage): SessionFacts {
+  const changes = new Map(record.changes.map((change) => [change.id, change]));
+  const runs = new Map(record.runs.map((run) => [run.id, run]));
+  const inState = (state: Problem['state']): readonly Problem[] => record.problems.filter((problem) => problem.state === state);
+  return {
+    record,
+    say: speaker(language),
+    concepts: findConcepts(record),
+    open: inState('open'),
+    likely: inState('likely'),
+    proven: inState('proven'),
+    change: (id) => changes.get(id),
+    run: (id) => (id === null ? undefined : runs.get(id)),
+  };
+}
+
+export function changesOf(ids: readonly string[], facts: SessionFacts): readonly Change[] {
+  return ids.flatMap((id) => facts.change(id) ?? []);
+}
+
+/** The first run that passed after all of these changes; a run that began while they went on proves nothing. */
+export function passedAfter(changes: readonly Change[], record: SessionRecord): CommandRun | null {
+  const end = Math.max(...changes.map((change) => change.endedAt));
+  return record.runs.find((run) => run.outcome === 'passed' && run.startedAt >= end) ?? null;
+}
+
+/** Lines put in by each way of arriving, over some changes. An estimate, as the origin of each change is. */
+export function shareNotTyped(changes: readonly Change[]): number {
+  const total = changes.reduce((sum, change) => sum + change.added, 0);
+  const foreign = changes.reduce((sum, change) => sum + (change.origin === 'typed' ? 0 : change.added), 0);
+  return total === 0 ? 0 : foreign / total;
+}
+
+/** Whether most of the lines arrived in another way than by typing. */
+export function mostlyNotTyped(changes: readonly Change[]): boolean {
+  return shareNotTyped(changes) > 0.5;
+}
+
+export function originWords(origin: ChangeOrigin, say: Say): string {
+  switch (origin) {
+    case 'typed':
+      return say('手动输入', 'typed');
+    case 'pasted':
+      return say('粘贴', 'pasted');
+    case 'inserted':
+      return say('由工具插入', 'inserted by a tool');
+    case 'onDisk':
+      return say('在编辑器之外写入', 'written outside the editor');
+  }
+}
+
+/** Notes the learner wrote while a problem was there. */
+export function notesDuring(problem: Problem, facts: SessionFacts): readonly Note[] {
+  const ended = facts.run(problem.endedBy);
+  const until = ended === undefined ? facts.record.overview.endedAt : ended.startedAt + ended.durationMs;
+  return facts.record.notes.filter((note) => note.at >= problem.firstSeenAt && note.at <= until);
+}
+
+export function isTestPath(path: string): boolean {
+  return /(^|\/)(tests?|__tests__|spec)\/|[.](test|spec)[.]|(^|\/)test_[^/]*$|_test[.]/.test(path);
+}
+
+/** Whether a file as a tool printed it (absolute, `./`, `file://`) is this workspace-relative path. */
+export function isSameFile(printed: string, path: string): boolean {
+  const plain = printed.replaceAll('\\', '/').replace(/^file:\/\//, '').replace(/^\.\//, '');
+  return plain === path || plain.endsWith(`/${path}`);
+}
+
+/** The path a reader knows: workspace-relative where the file is part of the session, else as printed. */
+export function knownPath(printed: string, record: SessionRecord): string {
+  const paths = [...record.overview.files, ...record.changes].map((file) => file.path);
+  return paths.find((path) => isSameFile(printed, path)) ?? printed;
+}
+
+export function sameSymptom(one: Failure, other: Failure): boolean {
+  return one.kind === other.kind && one.message === other.message;
+}
+
+/** Tests that failed while a problem was there and are not among the failures of the run that ended it. */
+export function testsTurnedGreen(problem: Problem, facts: SessionFacts): readonly string[] {
+  const ended = facts.run(problem.endedBy);
+  if (problem.state !== 'proven' || ended === undefined) {
+    return [];
+  }
+  const still = new Set(ended.failures.map((failure) => failure.test));
+  const failed = [
+    problem.failure.test,
+    ...problem.failedRuns.flatMap((id) => facts.run(id)?.failures.map((failure) => failure.test) ?? []),
+  ];
+  return [...new Set(failed.filter((test) => test !== null))].filter((test) => !still.has(test));
+}
+
+/** How many tests a run says that it passed, by the summary lines of common runners; `null` where it says nothing. */
+export function passCount(output: string): number | null {
+  const match =
+    /^(?:# |ℹ )pass (\d+)\s*$/m.exec(output) ?? /\b(\d+) passed\b/.exec(output) ?? /^\s*(\d+) passing\b/m.exec(output);
+  return match === null ? null : Number(match[1]);
+}

@@ -1,0 +1,234 @@
+import { BoundedText, type BoundedTextResult } from './boundedText';
+import { EndOfLineMark } from './endOfLineMark';
+import { type TerminalActions, TerminalParser } from './terminalParser';
+import { TerminalScreen } from './terminalScreen';
+
+export interface TerminalTextLimits {
+  /** UTF-16 units kept of the beginning, in whole lines. */
+  readonly headChars: number;
+  /** UTF-16 units kept of the end, in whole lines. */
+  readonly tailChars: number;
+  /** Columns and UTF-16 units of one line; what is beyond is replaced by `…[+N chars]`. */
+  readonly lineChars: number;
+  /** How many lines back a program can still rewrite what it printed. */
+  readonly windowLines: number;
+}
+
+/** 128 KiB a command and about 4 KB a line, the budget of threat T26; 200 lines are more than a real screen has. */
+const DEFAULT_LIMITS: TerminalTextLimits = {
+  headChars: 32 * 1024,
+  tailChars: 96 * 1024,
+  lineChars: 4000,
+  windowLines: 200,
+};
+
+export interface TerminalTextResult extends BoundedTextResult {
+  /** The shell's mark that output begins (OSC 633;C or 133;C) arrived. */
+  readonly sawStartMark: boolean;
+  /** The shell's mark that a prompt begins (OSC 633;A or 133;A) was in the stream: the command is over. */
+  readonly promptReturned: boolean;
+  readonly chunks: number;
+  /** No visible text is left, be it that none was printed, that it was erased, or that it was on the other screen. */
+  readonly isEmpty: boolean;
+}
+
+/**
+ * Turns the raw terminal stream of one command into plain text, as a person would have seen it when it ended: bounded
+ * in size, free of control characters other than `\n` and `\t`, and the same for every split into chunks.
+ *
+ * The full-screen (alternate) screen is left out. A clear commits what was there instead of erasing it. Never throws.
+ */
+export class TerminalText {
+  private readonly out: BoundedText;
+  private readonly screen: TerminalScreen;
+  private readonly parser: TerminalParser;
+  private readonly marks = new ShellMarks();
+  private chunks = 0;
+
+  constructor(limits: Partial<TerminalTextLimits> = {}) {
+    const { headChars, tailChars, lineChars, windowLines } = { ...DEFAULT_LIMITS, ...limits };
+    this.out = new BoundedText(headChars, tailChars);
+    this.screen = new TerminalScreen(this.out, Math.max(1, windowLines), Math.max(1, lineChars));
+    this.parser = new TerminalParser(new Interpreter(this.screen, this.marks));
+  }
+
+  /** The same as in the result, without the cost of one. */
+  get promptReturned(): boolean {
+    return this.marks.promptReturned;
+  }
+
+  feed(chunk: string): void {
+    this.chunks++;
+    this.parser.feed(chunk);
+    this.screen.detach();
+  }
+
+  /** The text so far; may be called in mid-stream. Costs a copy of what is kept. */
+  result(): TerminalTextResult {
+    const all = this.out.clone();
+    this.screen.copyTo(all);
+    const text = all.result();
+    return {
+      ...text,
+      sawStartMark: this.marks.sawStart,
+      promptReturned: this.marks.promptReturned,
+      chunks: this.chunks,
+      isEmpty: text.head === '' && text.tail === '' && text.droppedLines === 0,
+    };
+  }
+}
+
+/** @param mark the line that stands for what is missing between head and tail; without a newline */
+export function joinHeadAndTail(
+  result: BoundedTextResult,
+  mark: (droppedLines: number, droppedChars: number) => string,
+): string {
+  const { head, tail, droppedLines, droppedChars } = result;
+  if (droppedLines === 0) return tail === '' ? head : `${head}\n${tail}`;
+  return [head, mark(droppedLines, droppedChars), tail].filter((part) => part !== '').join('\n');
+}
+
+/** The plain text of a whole recorded output; bounded only by its own size, and in the length of its lines. */
+export function plainText(raw: string): string {
+  const text = new TerminalText({ headChars: Number.POSITIVE_INFINITY });
+  text.feed(raw);
+  return text.result().head;
+}
+
+class ShellMarks {
+  sawStart = false;
+  promptReturned = false;
+
+  see(command: string): void {
+    const [, kind] = /^(?:633|133);([AC])(?:;|$)/.exec(command) ?? [];
+    if (kind === 'C') this.sawStart = true;
+    if (kind === 'A') this.promptReturned = true;
+  }
+}
+
+/** What each control means for the screen; while the alternate screen is shown, nothing but the way back. */
+class Interpreter implements TerminalActions {
+  private isAlternate = false;
+  private lastPrinted = '';
+  private lastWidth = 1;
+  private readonly endOfLineMark = new EndOfLineMark();
+
+  constructor(
+    private readonly screen: TerminalScreen,
+    private readonly marks: ShellMarks,
+  ) {}
+
+  print(run: string, unitLength: number, unitWidth: number): void {
+    if (this.isAlternate) return;
+    this.endOfLineMark.onPrint(run, this.screen.cursorColumn);
+    this.screen.print(run, unitLength, unitWidth);
+    this.lastPrinted = run.slice(-unitLength);
+    this.lastWidth = unitWidth;
+  }
+
+  combine(mark: string): void {
+    if (!this.isAlternate) this.screen.addMark(mark);
+  }
+
+  command(start: string): void {
+    this.marks.see(start);
+  }
+
+  control(code: number): void {
+    if (this.isAlternate) return;
+    if (code === 0x0d) return this.carriageReturn();
+    this.endOfLineMark.reset();
+    if (code === 0x08) this.screen.moveColumns(-1);
+    else if (code === 0x09) this.screen.tab();
+    // A program's line feed reaches the terminal as CR LF, and a recorded text has LF alone for the same.
+    else if ((code >= 0x0a && code <= 0x0c) || code === 0x85) this.newLine();
+    else if (code === 0x84) this.screen.lineFeed();
+    else if (code === 0x8d) this.screen.moveRows(-1);
+  }
+
+  escape(final: string): void {
+    // A reset leaves the alternate screen, too; watchers such as `tsc --watch` begin each run with one.
+    if (final === 'c') {
+      this.isAlternate = false;
+      this.screen.clear();
+      this.screen.carriageReturn();
+    }
+    if (this.isAlternate) return;
+    this.endOfLineMark.reset();
+    if (final === 'D') this.screen.lineFeed();
+    else if (final === 'E') this.newLine();
+    else if (final === 'M') this.screen.moveRows(-1);
+    else if (final === '7') this.screen.saveCursor();
+    else if (final === '8') this.screen.restoreCursor();
+  }
+
+  controlSequence(final: string, prefix: string, params: readonly number[]): void {
+    if (prefix === '?' && (final === 'h' || final === 'l')) {
+      if (params.some((mode) => mode === 47 || mode === 1047 || mode === 1049)) this.isAlternate = final === 'h';
+      return;
+    }
+    if (this.isAlternate || (prefix !== '' && !(prefix === '?' && (final === 'J' || final === 'K')))) return;
+    if (final === 'm') return this.endOfLineMark.onStyle(params);
+    this.endOfLineMark.reset();
+    if (!this.move(final, params)) this.edit(final, params);
+  }
+
+  private move(final: string, params: readonly number[]): boolean {
+    const [first = 0, second = 0] = params;
+    const count = Math.max(1, first);
+    if (final === 'A') this.screen.moveRows(-count);
+    else if (final === 'B' || final === 'e') this.screen.moveRows(count);
+    else if (final === 'C' || final === 'a') this.screen.moveColumns(count);
+    else if (final === 'D') this.screen.moveColumns(-count);
+    else if (final === 'G' || final === '`') this.screen.toColumn(count - 1);
+    else if (final === 'E' || final === 'F') {
+      this.screen.moveRows(final === 'E' ? count : -count);
+      this.screen.carriageReturn();
+    } else if (final === 'H' || final === 'f') this.screen.toPosition(count - 1, Math.max(1, second) - 1);
+    else if (final === 'd') this.screen.toAddressedRow(count - 1);
+    else if (final === 's') this.screen.saveCursor();
+    else if (final === 'u') this.screen.restoreCursor();
+    else return false;
+    return true;
+  }
+
+  private edit(final: string, params: readonly number[]): void {
+    const [first = 0] = params;
+    const count = Math.max(1, first);
+    if (final === 'K') this.screen.eraseInLine(first);
+    else if (final === 'J') this.eraseInDisplay(first);
+    else if (final === 'P') this.screen.deleteCells(count);
+    else if (final === 'X') this.screen.eraseColumns(count);
+    else if (final === '@') this.screen.insertBlanks(count);
+    else if (final === 'L') this.screen.insertLines(count);
+    else if (final === 'M') this.screen.deleteLines(count);
+    else if (final === 'b') this.repeat(count);
+  }
+
+  private eraseInDisplay(mode: number): void {
+    if (mode === 0) this.screen.eraseBelow();
+    else if (mode === 1) this.screen.eraseAbove();
+    else if (mode === 2 || mode === 3) this.screen.clear();
+  }
+
+  private repeat(count: number): void {
+    if (this.lastPrinted === '') return;
+    // A count beyond any screen would be a small bomb; the cap of a line is far beyond.
+    this.screen.print(this.lastPrinted.repeat(Math.min(count, 1000)), this.lastPrinted.length, this.lastWidth);
+  }
+
+  private newLine(): void {
+    this.screen.lineFeed();
+    this.screen.carriageReturn();
+  }
+
+  private carriageReturn(): void {
+    const start = this.endOfLineMark.onCarriageReturn();
+    if (start !== null) {
+      this.screen.toColumn(start);
+      this.screen.eraseInLine(0);
+      if (start > 0) this.screen.lineFeed();
+    }
+    this.screen.carriageReturn();
+  }
+}

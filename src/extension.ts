@@ -1,0 +1,84 @@
+import type { ExtensionContext } from 'vscode';
+import { Lifetime } from './core/base/lifetime';
+import { Journal } from './core/journal/journal';
+import { PrivacyGate } from './core/privacy/privacyGate';
+import { Redactor } from './core/privacy/redactor';
+import { LiveCounts } from './core/session/liveCounts';
+import { registerCommands } from './host/commands/registerCommands';
+import { DraftFile } from './host/files/draftFile';
+import { JournalFile } from './host/files/journalFile';
+import { workspaceStorage } from './host/files/storage';
+import { TextFiles } from './host/files/textFiles';
+import { ApiKeys } from './host/mentor/apiKeys';
+import { Consent } from './host/mentor/consent';
+import { OutputLogger } from './host/outputLogger';
+import { PreviewPresenter } from './host/preview/previewPresenter';
+import { PreviewView } from './host/preview/previewView';
+import { EditRecorder } from './host/recorder/editRecorder';
+import { IgnoreRules } from './host/recorder/ignoreRules';
+import { TerminalRecorder } from './host/recorder/terminalRecorder';
+import { Drafting } from './host/session/drafting';
+import { PromptDesk } from './host/session/promptDesk';
+import { Prompts } from './host/session/prompts';
+import { SessionReader } from './host/session/sessionReader';
+import { systemClock as clock } from './host/systemClock';
+import { ReviewDocuments } from './host/views/reviewDocuments';
+import { StatusBar } from './host/views/statusBar';
+import { tellJournalFault } from './host/views/journalFault';
+
+/** Ends the session in order: VS Code waits for this, but not for disposables. */
+let endSession: () => Promise<void> = async () => {};
+
+/**
+ * The product in the order in which a session flows through it:
+ * recorder → journal → session record → prompt → mentor → draft → preview → log file.
+ */
+export function activate(context: ExtensionContext): void {
+  const own = new Lifetime();
+  context.subscriptions.push(own);
+  const logger = own.add(new OutputLogger());
+  const storage = workspaceStorage(context);
+
+  // Journal: what was seen passes the privacy gate, then reaches the disk.
+  const counts = new LiveCounts();
+  const redactor = new Redactor();
+  const ignoreRules = own.add(new IgnoreRules());
+  const gate = new PrivacyGate(redactor, () => ignoreRules.exclusions());
+  const texts = new TextFiles(storage?.texts ?? null);
+  const journalFile = own.add(new JournalFile(storage?.journals ?? null, clock, logger, tellJournalFault));
+  const journal = own.add(new Journal(gate, texts, journalFile, logger));
+  own.add(journal.onDidAppend((event) => counts.add(event)));
+
+  // Recorders: they observe, and wait for nobody.
+  const edits = own.add(new EditRecorder(clock, (seen) => journal.record(seen)));
+  const terminals = own.add(
+    new TerminalRecorder(clock, () => edits.flush(), (seen) => journal.record(seen), logger),
+  );
+
+  // Session record and prompt.
+  const reader = new SessionReader(storage?.journals ?? null, journal, texts, () => edits.flush(), clock, logger);
+  const desk = new PromptDesk(reader, new Prompts(context.extensionUri));
+
+  // Mentor and draft.
+  const keys = new ApiKeys(context.secrets, (key) => redactor.addKnownValue(key, 'api-key'));
+  const consent = new Consent(context.globalState);
+  const drafting = new Drafting(new DraftFile(storage?.draft ?? null), logger);
+
+  // Preview and log file.
+  const documents = own.add(new ReviewDocuments(desk, drafting));
+  const view = own.add(new PreviewView(context.extensionUri));
+  const presenter = own.add(new PreviewPresenter(view, drafting, reader, counts, documents, clock));
+  own.add(journal.onDidAppend(() => presenter.countsChanged()));
+  own.add(new StatusBar(storage !== null, drafting));
+  own.add(registerCommands({ desk, drafting, keys, consent, view, documents, journal, clock, logger }));
+
+  endSession = async () => {
+    edits.flush();
+    terminals.interrupt();
+    await journal.flush();
+  };
+}
+
+export async function deactivate(): Promise<void> {
+  await endSession();
+}

@@ -1,0 +1,76 @@
+import * as vscode from 'vscode';
+import { Buffer } from 'node:buffer';
+import type { Logger } from '../../core/base/logger';
+import { MentorError } from '../../core/mentor/mentor';
+import { OfflineMentor } from '../../core/mentor/offline/offlineMentor';
+import { requestBody } from '../../core/mentor/requestBody';
+import type { Prompt } from '../../core/prompt/prompt';
+import { isEmptyRecord } from '../../core/session/buildRecord';
+import { VIEWS } from '../catalogue';
+import type { ApiKeys } from '../mentor/apiKeys';
+import { type ChosenMentor, chooseMentor } from '../mentor/chooseMentor';
+import type { Consent } from '../mentor/consent';
+import type { PreviewView } from '../preview/previewView';
+import type { Drafting } from '../session/drafting';
+import type { PromptDesk } from '../session/promptDesk';
+import { UserFailure } from '../userFailure';
+
+export interface GenerateParts {
+  readonly desk: PromptDesk;
+  readonly drafting: Drafting;
+  readonly keys: ApiKeys;
+  readonly consent: Consent;
+  readonly view: PreviewView;
+  readonly logger: Logger;
+}
+
+/**
+ * From the record to the draft. Nothing is sent before the user has agreed to this destination.
+ *
+ * @param wish `{ mentor: 'offline' }` lets the offline mentor write this once, whatever the settings say
+ */
+export async function generateLog(parts: GenerateParts, wish: unknown): Promise<void> {
+  const { desk, drafting } = parts;
+  await parts.view.reveal();
+  if (drafting.isWriting) return;
+  const prompt = await desk.prepare();
+  if (isEmptyRecord(prompt.record)) {
+    throw new UserFailure(
+      vscode.l10n.t('Nothing is recorded yet. Edit a file or run a command in the terminal, then generate.'),
+    );
+  }
+  const chosen = await mentorFor(parts, wish);
+  if (chosen === null || !(await mayReplaceDraft(drafting)) || !(await maySend(parts, chosen, prompt))) return;
+  await vscode.window.withProgress({ location: { viewId: VIEWS.preview } }, () => drafting.write(prompt, chosen));
+}
+
+/** @returns `null` where the settings do not name a usable one; the preview tells why */
+async function mentorFor({ keys, drafting, logger }: GenerateParts, wish: unknown): Promise<ChosenMentor | null> {
+  if (isOfflineWish(wish)) return { mentor: new OfflineMentor(), destination: null };
+  try {
+    return await chooseMentor(keys, logger);
+  } catch (error) {
+    if (!(error instanceof MentorError)) throw error;
+    drafting.refuse(error);
+    return null;
+  }
+}
+
+function isOfflineWish(wish: unknown): boolean {
+  return typeof wish === 'object' && wish !== null && 'mentor' in wish && wish.mentor === 'offline';
+}
+
+/** An offline draft can be had again at no cost; one that a model wrote cannot. */
+async function mayReplaceDraft({ state }: Drafting): Promise<boolean> {
+  if (state.destination === null || state.draft.sections.length === 0) return true;
+  const replace = vscode.l10n.t('Replace Draft');
+  const question = vscode.l10n.t('The draft in the sidebar is not saved. Write a new one in its place?');
+  return (await vscode.window.showWarningMessage(question, { modal: true }, replace)) === replace;
+}
+
+async function maySend({ consent }: GenerateParts, { destination }: ChosenMentor, prompt: Prompt): Promise<boolean> {
+  if (destination === null) return true;
+  const body = JSON.stringify(requestBody(prompt, destination.model, { origin: destination.origin }));
+  const workspace = vscode.workspace.workspaceFolders?.[0]?.uri.toString() ?? '';
+  return await consent.ask({ ...destination, workspace }, prompt.record, Buffer.byteLength(body));
+}

@@ -1,0 +1,39 @@
+import * as vscode from 'vscode';
+import type { Logger } from '../../core/base/logger';
+import { COMMANDS, type CommandId } from '../catalogue';
+import { UserFailure } from '../userFailure';
+
+/**
+ * Every command runs through here: a failure that a person can mend is one sentence with its next action; anything
+ * else is a bug, told in general words and logged. Resolves in any case, so that who runs the command is not stuck.
+ */
+export function registerCommand(
+  id: CommandId,
+  logger: Logger,
+  run: (...args: readonly unknown[]) => unknown,
+): vscode.Disposable {
+  return vscode.commands.registerCommand(id, async (...args: unknown[]) => {
+    try {
+      return await run(...args);
+    } catch (error) {
+      // Not awaited: the message stays until the user answers, the command is over.
+      void tell(error, id, logger);
+      return undefined;
+    }
+  });
+}
+
+async function tell(error: unknown, id: CommandId, logger: Logger): Promise<void> {
+  logger.error(`command ${id} failed`, error);
+  if (error instanceof UserFailure) {
+    const chosen = await vscode.window.showWarningMessage(error.message, ...error.actions.map(({ label }) => label));
+    const action = error.actions.find(({ label }) => label === chosen);
+    if (action !== undefined) await vscode.commands.executeCommand(action.command, ...(action.args ?? []));
+    return;
+  }
+  const showLog = vscode.l10n.t('Show Log');
+  const message = vscode.l10n.t('Mentor Brain met an unexpected fault. The session record is kept; try again.');
+  if ((await vscode.window.showErrorMessage(message, showLog)) === showLog) {
+    await vscode.commands.executeCommand(COMMANDS.showOutput);
+  }
+}

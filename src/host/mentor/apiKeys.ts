@@ -1,0 +1,42 @@
+import * as v from 'valibot';
+import type { SecretStorage } from 'vscode';
+
+const storedKey = v.object({ origin: v.string(), key: v.string() });
+export type ApiKey = v.InferOutput<typeof storedKey>;
+
+const PREFIX = 'mentorBrain.apiKey:';
+
+/** Keys in VS Code's secret storage, each stored together with the one origin that it may be sent to. */
+export class ApiKeys {
+  constructor(
+    private readonly secrets: SecretStorage,
+    private readonly onKey: (key: string) => void,
+  ) {}
+
+  async of(origin: string): Promise<ApiKey | null> {
+    const stored = await this.secrets.get(PREFIX + origin);
+    if (stored === undefined) return null;
+    const parsed = v.safeParse(storedKey, parseJson(stored));
+    // The origin inside the value counts: an entry under another name is not a key for this one.
+    if (!parsed.success || parsed.output.origin !== origin) return null;
+    this.onKey(parsed.output.key);
+    return parsed.output;
+  }
+
+  async store(apiKey: ApiKey): Promise<void> {
+    this.onKey(apiKey.key);
+    await this.secrets.store(PREFIX + apiKey.origin, JSON.stringify(apiKey));
+  }
+
+  async forget(origin: string): Promise<void> {
+    await this.secrets.delete(PREFIX + origin);
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,44 @@
+import * as vscode from 'vscode';
+import type { SessionRecord } from '../../core/session/sessionRecord';
+import { COMMANDS } from '../catalogue';
+
+/** Where a session record would go. */
+export interface Destination {
+  readonly origin: string;
+  readonly model: string;
+  readonly workspace: string;
+}
+
+/**
+ * Asks before the first send to a destination, and lets the user read exactly what would go. Given consent is kept in
+ * VS Code's global state, where no workspace can write it.
+ */
+export class Consent {
+  constructor(private readonly state: vscode.Memento) {}
+
+  async ask(destination: Destination, record: SessionRecord, bytes: number): Promise<boolean> {
+    const key = `consent:${JSON.stringify([destination.origin, destination.model, destination.workspace])}`;
+    if (this.state.get(key) === true) return true;
+    const isGiven = await askUser(destination, record, bytes);
+    if (isGiven) await this.state.update(key, true);
+    return isGiven;
+  }
+}
+
+async function askUser({ origin, model }: Destination, record: SessionRecord, bytes: number): Promise<boolean> {
+  const send = vscode.l10n.t('Send');
+  const review = vscode.l10n.t('Review What Will Be Sent');
+  const question = vscode.l10n.t('Send this session to {0} (model {1})?', origin, model);
+  const detail = vscode.l10n.t(
+    '{0} changes, {1} command runs and {2} problems, {3} KB, secrets masked. Nothing has been sent yet. You are asked once for this service, model and project.',
+    record.changes.length,
+    record.runs.length,
+    record.problems.length,
+    Math.ceil(bytes / 1024),
+  );
+  const choice = await vscode.window.showInformationMessage(question, { modal: true, detail }, review, send);
+  if (choice !== review) return choice === send;
+  await vscode.commands.executeCommand(COMMANDS.reviewRequest);
+  // Not modal, so that the request beside it can be read and scrolled.
+  return (await vscode.window.showInformationMessage(`${question} ${detail}`, send)) === send;
+}

@@ -1,0 +1,176 @@
+import type { TokenUsage } from '../../core/mentor/endpointChunk';
+import { type EndpointFailure, oneLine } from '../../core/mentor/endpointFailure';
+import { type Endpoint, parseEndpoint } from '../../core/mentor/endpointUrl';
+import { type Mentor, type MentorChunk, MentorError } from '../../core/mentor/mentor';
+import { type RequestBody, requestBody } from '../../core/mentor/requestBody';
+import type { Prompt } from '../../core/prompt/prompt';
+import { EndpointAttempt, type EndpointLimits, type EndpointTimeouts } from './endpointAttempt';
+import { nodeFetch, type PostFetch } from './nodeFetch';
+
+export interface EndpointMentorOptions {
+  /** Up to and without `/chat/completions`. */
+  readonly baseUrl: string;
+  readonly model: string;
+  /** The key and the origin it was entered for; it is sent to no other. `null` for a server that needs none. */
+  readonly key: { readonly origin: string; readonly key: string } | null;
+  readonly timeouts?: Partial<EndpointTimeouts>;
+  readonly limits?: Partial<EndpointLimits>;
+  /** The transport; default Node's own HTTP client. */
+  readonly fetch?: PostFetch;
+  /** Waits; rejects or resolves early when aborted. */
+  readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** Before each wait for another try, so that the wait can be shown. */
+  readonly onRetry?: (retry: Retry) => void;
+  /** Token counts, where the server tells them: far fewer than estimated means that it cut the prompt. */
+  readonly onUsage?: (usage: TokenUsage) => void;
+  /** False for a server that refuses `stream_options`; default true. */
+  readonly asksForUsage?: boolean;
+}
+
+export interface Retry {
+  /** 1 or 2. */
+  readonly attempt: number;
+  readonly waitMs: number;
+  readonly failure: EndpointFailure;
+}
+
+const CLOUD: EndpointTimeouts = { connectMs: 10_000, firstByteMs: 120_000, idleMs: 60_000 };
+/** A local model reads a long prompt for minutes before its first word. */
+const LOCAL: EndpointTimeouts = { connectMs: 10_000, firstByteMs: 15 * 60_000, idleMs: 300_000 };
+const LIMITS: EndpointLimits = {
+  replyBytes: 512 * 1024,
+  lineBytes: 256 * 1024,
+  // 300 bytes of JSON around a token of 4 bytes are usual: 75 times the text, twice over for thinking.
+  streamBytes: 96 * 1024 * 1024,
+  pageBytes: 64 * 1024,
+};
+/** Before the first and the second repeat; ±25 %. */
+const WAITS = [1000, 4000];
+const MAX_TOTAL_WAIT = 60_000;
+
+/** An OpenAI-compatible endpoint as a mentor. It writes nothing anywhere: what went wrong is in the error alone. */
+export class EndpointMentor implements Mentor {
+  readonly label: string;
+
+  constructor(private readonly options: EndpointMentorOptions) {
+    this.label = options.model;
+  }
+
+  /** The body of the request, to the byte: what is shown to the user before it is sent. */
+  exactBody(prompt: Prompt): string {
+    return JSON.stringify(this.bodyOf(prompt));
+  }
+
+  /**
+   * @throws MentorError every reason but none other; `badSettings` and `cancelled` before anything is sent. The same
+   * body is sent at most three times, again only if nothing of the reply had come and the fault may pass.
+   */
+  async *write(prompt: Prompt, signal: AbortSignal): AsyncGenerator<MentorChunk, void, undefined> {
+    const endpoint = this.endpoint();
+    const key = this.keyFor(endpoint.origin);
+    const body = this.bodyOf(prompt);
+    for (let attempt = 1, waited = 0; ; attempt++) {
+      if (signal.aborted) throw new MentorError('cancelled');
+      const failure = yield* this.tryOnce(endpoint, key, body, signal);
+      if (failure === null) return;
+      const waitMs = nextWait(failure, attempt, waited);
+      if (waitMs === null) throw toError(failure, key);
+      waited += waitMs;
+      this.options.onRetry?.({ attempt, waitMs, failure });
+      await (this.options.sleep ?? sleep)(waitMs, signal);
+    }
+  }
+
+  /** @returns `null` when the reply is complete, a failure that may be tried again; throws all others. */
+  private async *tryOnce(
+    endpoint: OpenEndpoint,
+    key: string | null,
+    body: RequestBody,
+    signal: AbortSignal,
+  ): AsyncGenerator<MentorChunk, EndpointFailure | null, undefined> {
+    const attempt = this.attempt(endpoint, key, body);
+    const cancel = () => attempt.stop(new MentorError('cancelled'));
+    signal.addEventListener('abort', cancel, { once: true });
+    try {
+      yield* attempt.chunks();
+      if (signal.aborted) throw new MentorError('cancelled');
+      return null;
+    } catch (thrown) {
+      const failure = attempt.failureOf(thrown);
+      if (failure.isTransient && !attempt.hasContent) return failure;
+      yield* attempt.rest();
+      throw toError(failure, key);
+    } finally {
+      signal.removeEventListener('abort', cancel);
+    }
+  }
+
+  private attempt(endpoint: OpenEndpoint, key: string | null, body: RequestBody): EndpointAttempt {
+    const timeouts = { ...(endpoint.isLoopback ? LOCAL : CLOUD), ...this.options.timeouts };
+    return new EndpointAttempt({
+      url: endpoint.url,
+      origin: endpoint.origin,
+      key,
+      body,
+      timeouts,
+      limits: { ...LIMITS, ...this.options.limits },
+      post: this.options.fetch ?? nodeFetch(timeouts.connectMs),
+      onUsage: (usage) => this.options.onUsage?.(usage),
+    });
+  }
+
+  private bodyOf(prompt: Prompt): RequestBody {
+    const endpoint = parseEndpoint(this.options.baseUrl);
+    return requestBody(prompt, this.options.model, {
+      origin: endpoint.ok ? endpoint.origin : '',
+      asksForUsage: this.options.asksForUsage ?? true,
+    });
+  }
+
+  private endpoint(): OpenEndpoint {
+    const endpoint = parseEndpoint(this.options.baseUrl);
+    if (!endpoint.ok) throw new MentorError('badSettings', `base URL: ${endpoint.reason}`);
+    if (this.options.model.trim() === '') throw new MentorError('badSettings', 'no model');
+    return endpoint;
+  }
+
+  private keyFor(origin: string): string | null {
+    const bound = this.options.key;
+    if (bound === null || bound.origin !== origin || bound.key.trim() === '') return null;
+    // A header takes no other characters; Node's own error for them would come too late to be clear.
+    if (!/^[\x21-\x7e]+$/.test(bound.key.trim()))
+      throw new MentorError('keyRejected', 'not a key: white space or letters beyond ASCII');
+    return bound.key.trim();
+  }
+}
+
+type OpenEndpoint = Extract<Endpoint, { readonly ok: true }>;
+
+/** @returns milliseconds, or `null` to stop. */
+function nextWait(failure: EndpointFailure, attempt: number, waited: number): number | null {
+  const base = WAITS[attempt - 1];
+  if (base === undefined) return null;
+  const wait = failure.retryAfter === null ? base * (0.75 + Math.random() / 2) : failure.retryAfter * 1000;
+  return waited + wait > MAX_TOTAL_WAIT ? null : Math.ceil(wait);
+}
+
+function toError(failure: EndpointFailure, key: string | null): MentorError {
+  const wait = failure.retryAfter === null ? '' : `retry after ${Math.ceil(failure.retryAfter)} s`;
+  // The wait stands first: the sentence behind it may be cut.
+  const [status = '', ...others] = failure.detail.split(', ');
+  const detail = wait === '' ? failure.detail : [status, wait, ...others].filter((part) => part !== '').join(', ');
+  return new MentorError(failure.reason, oneLine(key === null ? detail : detail.replaceAll(key, '…')));
+}
+
+function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    signal.addEventListener('abort', done, { once: true });
+    if (signal.aborted) done();
+  });
+}

@@ -1,0 +1,99 @@
+import * as vscode from 'vscode';
+import type { MentorError, MentorFailureReason } from '../../core/mentor/mentor';
+import type { NoticeActionId } from '../../shared/previewMessages';
+
+export interface FailureSentence {
+  readonly text: string;
+  readonly actions: readonly NoticeActionId[];
+}
+
+/** One sentence with the next action for every way in which a mentor can fail. Record and draft are always kept. */
+const SENTENCES: Readonly<Record<MentorFailureReason, (detail: string) => FailureSentence>> = {
+  keyMissing: (origin) => ({
+    text: vscode.l10n.t('There is no API key for {0}. Set the key and try again, or let the offline mentor write.', origin),
+    actions: ['setKey', 'useOffline'],
+  }),
+  keyRejected: (detail) => ({
+    text: vscode.l10n.t('The service refused the API key. Set a valid key and try again. {0}', detail),
+    actions: ['setKey', 'useOffline'],
+  }),
+  notAllowed: (detail) => ({
+    text: vscode.l10n.t('The service does not allow this request for your account or network. {0}', detail),
+    actions: ['openSettings', 'useOffline'],
+  }),
+  quota: (detail) => ({
+    text: vscode.l10n.t('The account has no quota or balance left. Top it up with the provider, then retry. {0}', detail),
+    actions: ['retry', 'useOffline'],
+  }),
+  rateLimited: (detail) => ({
+    text: vscode.l10n.t('The service asks to wait. Retry later. {0}', detail),
+    actions: ['retry', 'useOffline'],
+  }),
+  modelNotFound: (detail) => ({
+    text: vscode.l10n.t('The service does not know this model. Check the model’s name and the base URL. {0}', detail),
+    actions: ['openSettings', 'useOffline'],
+  }),
+  tooLong: (detail) => ({
+    text: vscode.l10n.t('The session is longer than this model can read. Choose a model with a larger context. {0}', detail),
+    actions: ['openSettings', 'useOffline'],
+  }),
+  filtered: (detail) => ({
+    text: vscode.l10n.t('The service’s content filter stopped the reply. Retry or choose another model. {0}', detail),
+    actions: ['retry', 'useOffline'],
+  }),
+  refused: (detail) => ({
+    text: vscode.l10n.t('The service refused the request. Check the model and the base URL. {0}', detail),
+    actions: ['openSettings', 'useOffline'],
+  }),
+  unreachable: (detail) => ({
+    text: vscode.l10n.t('The service cannot be reached. Check that it is running, the base URL and your network, then retry. {0}', detail),
+    actions: ['retry', 'openSettings', 'useOffline'],
+  }),
+  timedOut: (detail) => ({
+    text: vscode.l10n.t('The service did not answer in time. Retry, or choose another model. {0}', detail),
+    actions: ['retry', 'useOffline'],
+  }),
+  serverFault: (detail) => ({
+    text: vscode.l10n.t('The service has a fault of its own. Retry later. {0}', detail),
+    actions: ['retry', 'useOffline'],
+  }),
+  notAnEndpoint: (detail) => ({
+    text: vscode.l10n.t('The address answered, but not as an AI service. Check the base URL (it often ends in /v1) and the proxy. {0}', detail),
+    actions: ['openSettings', 'useOffline'],
+  }),
+  redirected: (detail) => ({
+    text: vscode.l10n.t('The service redirects to another address, which is not followed. Enter the final address as base URL. {0}', detail),
+    actions: ['openSettings', 'useOffline'],
+  }),
+  cut: (detail) => ({
+    text: vscode.l10n.t('The reply stopped early. What arrived is kept below; retry for a whole one. {0}', detail),
+    actions: ['retry', 'useOffline'],
+  }),
+  lengthLimit: (detail) => ({
+    text: vscode.l10n.t('The model reached its output limit. What arrived is kept below; choose a model with a larger output. {0}', detail),
+    actions: ['retry', 'useOffline'],
+  }),
+  tooLarge: (detail) => ({
+    text: vscode.l10n.t('The reply grew without end and was stopped. What arrived is kept below; retry or choose another model. {0}', detail),
+    actions: ['retry', 'useOffline'],
+  }),
+  empty: (detail) => ({
+    text: vscode.l10n.t('The model returned no text. The session may be too long for it: retry, or choose another model. {0}', detail),
+    actions: ['retry', 'useOffline'],
+  }),
+  cancelled: () => ({
+    text: vscode.l10n.t('Cancelled. What was written so far is kept.'),
+    actions: ['retry'],
+  }),
+  badSettings: (detail) => ({
+    text: vscode.l10n.t('The endpoint is not set up: check {0} in your user settings, or let the offline mentor write.', detail),
+    actions: ['openSettings', 'useOffline'],
+  }),
+};
+
+export function sentenceOf({ reason, detail }: MentorError): FailureSentence {
+  const { text, actions } = SENTENCES[reason](detail === '' ? '' : `(${detail})`);
+  // Where a sentence names the address or setting itself, the detail stands inside it without brackets.
+  const inline = reason === 'keyMissing' || reason === 'badSettings';
+  return inline ? SENTENCES[reason](detail) : { text: text.trim(), actions };
+}

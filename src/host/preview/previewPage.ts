@@ -1,0 +1,58 @@
+export interface PreviewPageParts {
+  /** `webview.cspSource`: what VS Code serves local resources from. */
+  readonly cspSource: string;
+  /** Fresh random characters for every page, from a cryptographic source. */
+  readonly nonce: string;
+  readonly styleUri: string;
+  readonly scriptUri: string;
+  /** Of the editor, not of the log: BCP 47. */
+  readonly language: string;
+  readonly title: string;
+}
+
+/**
+ * The page that the preview lives in, the same for every draft. From nothing up: one style sheet and one script, no
+ * images, no fonts, no connection, no frame, no form (a submitted one would replace the page), no other base address.
+ */
+export function previewPage(parts: PreviewPageParts): string {
+  const { language, title, styleUri, scriptUri, nonce } = escaped(parts);
+  return `<!DOCTYPE html>
+<html lang="${language}">
+<head>
+<meta charset="UTF-8">
+<meta http-equiv="Content-Security-Policy" content="${attribute(contentSecurityPolicy(parts))}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>
+<link rel="stylesheet" href="${styleUri}">
+</head>
+<body>
+<script nonce="${nonce}" src="${scriptUri}"></script>
+</body>
+</html>
+`;
+}
+
+export function contentSecurityPolicy({ cspSource, nonce }: Pick<PreviewPageParts, 'cspSource' | 'nonce'>): string {
+  return [
+    "default-src 'none'",
+    `style-src ${cspSource}`,
+    `script-src 'nonce-${nonce}'`,
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+}
+
+function escaped(parts: PreviewPageParts): PreviewPageParts {
+  return {
+    cspSource: attribute(parts.cspSource),
+    nonce: attribute(parts.nonce),
+    styleUri: attribute(parts.styleUri),
+    scriptUri: attribute(parts.scriptUri),
+    language: attribute(parts.language),
+    title: attribute(parts.title),
+  };
+}
+
+function attribute(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

@@ -1,0 +1,78 @@
+import type { Clock } from '../../core/base/clock';
+import { Lifetime } from '../../core/base/lifetime';
+import type { LiveCounts } from '../../core/session/liveCounts';
+import type { Drafting } from '../session/drafting';
+import type { DraftingState } from '../session/draftingState';
+import type { SessionReader } from '../session/sessionReader';
+import type { ReviewDocuments } from '../views/reviewDocuments';
+import { previewModel } from './previewModel';
+import { answerRequest } from './previewRequests';
+import type { PreviewView } from './previewView';
+
+/** Counts change with every command; a glance needs no more than this. */
+const COUNTS_DELAY_MS = 500;
+
+/** Keeps the preview in step with the draft and the recording, and hands its requests on. */
+export class PreviewPresenter {
+  private readonly lifetime = new Lifetime();
+  private shown: DraftingState | null = null;
+  private hasLoaded = false;
+  private cancelCounts: (() => void) | null = null;
+
+  constructor(
+    private readonly view: PreviewView,
+    private readonly drafting: Drafting,
+    private readonly reader: SessionReader,
+    private readonly counts: LiveCounts,
+    documents: ReviewDocuments,
+    private readonly clock: Clock,
+  ) {
+    this.lifetime.add(drafting.onDidChange((state) => this.show(state)));
+    this.lifetime.add(
+      view.onDidRequest((request) => {
+        if (request.kind === 'ready') void this.load();
+        else void answerRequest(request, drafting.state.record, documents);
+      }),
+    );
+    this.lifetime.add({ dispose: () => this.cancelCounts?.() });
+    this.show(drafting.state);
+  }
+
+  /** Tells of something that was recorded, soon. */
+  countsChanged(): void {
+    if (this.drafting.state.phase !== 'idle') return;
+    this.cancelCounts ??= this.clock.after(COUNTS_DELAY_MS, () => {
+      this.cancelCounts = null;
+      this.show(this.drafting.state);
+    });
+  }
+
+  dispose(): void {
+    this.lifetime.dispose();
+  }
+
+  /** The first time that somebody looks: what earlier windows recorded and the draft that was kept. */
+  private async load(): Promise<void> {
+    if (this.hasLoaded) return;
+    this.hasLoaded = true;
+    for (const event of await this.reader.earlierEvents()) this.counts.add(event);
+    await this.drafting.restore();
+    this.show(this.drafting.state);
+  }
+
+  private show(state: DraftingState): void {
+    const before = this.shown;
+    this.shown = state;
+    const model = previewModel(state, this.counts.counts(), this.drafting.hash());
+    if (before === null || before.phase !== 'drafting' || state.phase !== 'drafting') {
+      this.view.show(model);
+      return;
+    }
+    // While text streams in, only what changed is sent: the cost of an update must not grow with the log.
+    for (const [index, section] of model.sections.entries()) {
+      if (before.draft.sections[index] !== state.draft.sections[index]) this.view.updateSection(index, section);
+    }
+    if (before.draft.title === state.draft.title) this.view.updateStatus(model.status);
+    else this.view.show(model);
+  }
+}

@@ -1,0 +1,89 @@
+import * as vscode from 'vscode';
+import type { SessionRecord } from '../../core/session/sessionRecord';
+import { isOpenable, type NoticeActionId, type PreviewRequest } from '../../shared/previewMessages';
+import { COMMANDS } from '../catalogue';
+import { requireFolder } from '../session/requireFolder';
+import type { ReviewDocuments } from '../views/reviewDocuments';
+
+/** Answers the preview's requests. Each names an intent only; what is done is decided here. */
+export async function answerRequest(
+  request: PreviewRequest,
+  record: SessionRecord | null,
+  documents: ReviewDocuments,
+): Promise<void> {
+  const run = vscode.commands.executeCommand;
+  switch (request.kind) {
+    case 'ready':
+      return;
+    case 'generate':
+      return await run(COMMANDS.generateLog);
+    case 'cancel':
+      return await run(COMMANDS.cancelGeneration);
+    case 'save':
+      return await run(COMMANDS.saveLog, request.hash);
+    case 'discard':
+      return await run(COMMANDS.discardDraft);
+    case 'review':
+      return await run(COMMANDS.reviewRequest);
+    case 'chooseMentor':
+      return await run(COMMANDS.chooseMentor);
+    case 'noticeAction':
+      return await runNoticeAction(request.id);
+    case 'openEvidence':
+      return await openEvidence(request.id, record, documents);
+    case 'openLink':
+      return await openLink(request.href);
+  }
+}
+
+async function runNoticeAction(id: NoticeActionId): Promise<void> {
+  const run = vscode.commands.executeCommand;
+  const actions: Readonly<Record<NoticeActionId, () => Thenable<unknown>>> = {
+    retry: () => run(COMMANDS.generateLog),
+    setKey: () => run(COMMANDS.setApiKey),
+    chooseMentor: () => run(COMMANDS.chooseMentor),
+    useOffline: () => run(COMMANDS.generateLog, { mentor: 'offline' }),
+    openSettings: () => run('workbench.action.openSettings', 'mentorBrain'),
+    review: () => run(COMMANDS.reviewRequest),
+    openLog: () => run(COMMANDS.showRecord),
+    showOutput: () => run(COMMANDS.showOutput),
+    manageTrust: () => run('workbench.trust.manage'),
+    dismiss: () => Promise.resolve(),
+  };
+  await actions[id]();
+}
+
+/** A change and a problem open their file; everything else is shown in the session record. */
+async function openEvidence(id: string, record: SessionRecord | null, documents: ReviewDocuments): Promise<void> {
+  const change = record?.changes.find((candidate) => candidate.id === id);
+  const problem = record?.problems.find((candidate) => candidate.id === id);
+  const path = change?.path ?? problem?.failure.file ?? null;
+  const line = change === undefined ? (problem?.failure.line ?? 1) : firstChangedLine(change.diff);
+  if (path === null || !(await openAt(path, line))) await documents.show('session-record.json');
+}
+
+function firstChangedLine(diff: string): number {
+  return Number(/^@@ -\d+(?:,\d+)? \+(\d+)/.exec(diff)?.[1] ?? 1);
+}
+
+/** @returns false where there is no such file in the workspace: paths in outputs are claims */
+async function openAt(path: string, line: number): Promise<boolean> {
+  const uri = path.startsWith('/') ? vscode.Uri.file(path) : vscode.Uri.joinPath(requireFolder().uri, path);
+  if (vscode.workspace.getWorkspaceFolder(uri) === undefined) return false;
+  try {
+    const position = new vscode.Position(Math.max(0, line - 1), 0);
+    await vscode.window.showTextDocument(uri, { selection: new vscode.Range(position, position), preview: true });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A model wrote the address, so the user reads it whole before it is opened. */
+async function openLink(href: string): Promise<void> {
+  if (!isOpenable(href)) return;
+  const open = vscode.l10n.t('Open');
+  const question = vscode.l10n.t('Open this address in your browser?');
+  const choice = await vscode.window.showInformationMessage(question, { modal: true, detail: href }, open);
+  if (choice === open) await vscode.env.openExternal(vscode.Uri.parse(href, true));
+}

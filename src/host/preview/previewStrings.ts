@@ -1,0 +1,59 @@
+import { l10n } from 'vscode';
+import type { NoticeActionId, PreviewStrings } from '../../shared/previewMessages';
+
+/** Every text of the preview, in the language in which VS Code is displayed. */
+export function previewStrings(): PreviewStrings {
+  return {
+    generate: l10n.t('Generate Learning Log'),
+    generateAgain: l10n.t('Generate Again'),
+    cancel: l10n.t('Cancel'),
+    save: l10n.t('Save'),
+    savePartial: l10n.t('Save Incomplete Log'),
+    discard: l10n.t('Discard'),
+    review: l10n.t('Review What Will Be Sent'),
+    reviewSent: l10n.t('Review What Was Sent'),
+    chooseMentor: l10n.t('Choose Mentor'),
+    actionsLabel: l10n.t('Actions'),
+    logLabel: l10n.t('Learning log'),
+    mentor: l10n.t('Mentor: {0}'),
+    staysLocal: l10n.t('nothing leaves this machine'),
+    sendsTo: l10n.t('sends to {0}'),
+    target: l10n.t('Saves to {0}'),
+    emptyTitle: l10n.t('Nothing recorded yet'),
+    emptyText: l10n.t('Edit a file or run a command in the terminal: the session is recorded from here on.'),
+    recordingTitle: l10n.t('Recording this session'),
+    recordingText: l10n.t('Generate when you want to look back. Nothing is written to your project before you save.'),
+    changes: l10n.t('Changes'),
+    runs: l10n.t('Commands'),
+    problems: l10n.t('Problems'),
+    thinking: l10n.t('The mentor is thinking…'),
+    progress: l10n.t('{0} of {1} sections · {2} characters'),
+    sectionPartial: l10n.t('This section is incomplete.'),
+    unverified: l10n.t('unverified'),
+    unverifiedCount: l10n.t('{0} unverified'),
+    severityInfo: l10n.t('Note'),
+    severityWarning: l10n.t('Warning'),
+    severityError: l10n.t('Error'),
+    image: l10n.t('[image: {0}]'),
+    evidence: l10n.t('Evidence {0}: {1}'),
+    announceSection: l10n.t('Section {0} of {1} finished: {2}'),
+    announceReady: l10n.t('The learning log is ready.'),
+    announceFailed: l10n.t('The learning log is incomplete.'),
+  };
+}
+
+export function noticeActionLabel(id: NoticeActionId): string {
+  const labels: Readonly<Record<NoticeActionId, string>> = {
+    retry: l10n.t('Retry'),
+    setKey: l10n.t('Set API Key'),
+    chooseMentor: l10n.t('Choose Mentor'),
+    useOffline: l10n.t('Use Offline Mentor'),
+    openSettings: l10n.t('Open Settings'),
+    review: l10n.t('Review What Will Be Sent'),
+    openLog: l10n.t('Open Log'),
+    showOutput: l10n.t('Show Output'),
+    manageTrust: l10n.t('Manage Workspace Trust'),
+    dismiss: l10n.t('Dismiss'),
+  };
+  return labels[id];
+}

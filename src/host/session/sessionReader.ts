@@ -1,0 +1,61 @@
+import * as vscode from 'vscode';
+import type { Clock } from '../../core/base/clock';
+import type { Logger } from '../../core/base/logger';
+import type { Journal } from '../../core/journal/journal';
+import type { TextStore } from '../../core/journal/textStore';
+import { nextStep } from '../../core/log/logPath';
+import type { SessionEvent } from '../../core/record/event';
+import { buildSessionRecord } from '../../core/session/buildRecord';
+import { currentEvents, lastWrittenStep, mergeJournals, textHashes } from '../../core/session/currentEvents';
+import type { SessionRecord } from '../../core/session/sessionRecord';
+import { readJournals } from '../files/journalFile';
+import { existingLogNames } from '../files/logFiles';
+import { observeProject } from '../recorder/projectFacts';
+import { requireFolder } from './requireFolder';
+
+/** Builds the session record from what is on the disk, so that it is the same after a reload or a crash. */
+export class SessionReader {
+  private readonly openedAt: number;
+
+  constructor(
+    private readonly journalFolder: string | null,
+    private readonly journal: Journal,
+    private readonly texts: TextStore,
+    private readonly onBeforeRead: () => void,
+    private readonly clock: Clock,
+    private readonly logger: Logger,
+  ) {
+    this.openedAt = clock.now();
+  }
+
+  /** What this session held before this window: for counting, not for a record. */
+  async earlierEvents(): Promise<readonly SessionEvent[]> {
+    const events = currentEvents(mergeJournals(await readJournals(this.journalFolder, this.logger)));
+    return events.filter(({ at }) => at < this.openedAt);
+  }
+
+  /** @throws UserFailure where no folder is open */
+  async read(): Promise<SessionRecord> {
+    const folder = requireFolder();
+    this.onBeforeRead();
+    this.journal.record(await observeProject(folder, this.clock.now()));
+    await this.journal.flush();
+    const all = mergeJournals(await readJournals(this.journalFolder, this.logger));
+    const events = currentEvents(all);
+    const texts = await this.loadTexts(events);
+    return buildSessionRecord(events, (hash) => texts.get(hash), {
+      step: nextStep(await existingLogNames(folder), lastWrittenStep(all)),
+      folderName: vscode.workspace.name ?? folder.name,
+      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    });
+  }
+
+  private async loadTexts(events: readonly SessionEvent[]): Promise<ReadonlyMap<string, string>> {
+    const texts = new Map<string, string>();
+    for (const hash of textHashes(events)) {
+      const text = await this.texts.get(hash);
+      if (text !== null) texts.set(hash, text);
+    }
+    return texts;
+  }
+}

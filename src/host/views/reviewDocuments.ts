@@ -1,0 +1,45 @@
+import * as vscode from 'vscode';
+import type { Drafting } from '../session/drafting';
+import type { PromptDesk } from '../session/promptDesk';
+
+const SCHEME = 'mentor-brain';
+
+/** Names of the documents that show what the product holds and what it would send. */
+export type ReviewDocument = 'session-record.json' | 'request.json' | 'draft.md';
+
+/** Read-only documents, made new whenever they are opened, so that a person reads what is true now. */
+export class ReviewDocuments implements vscode.TextDocumentContentProvider {
+  private readonly changed = new vscode.EventEmitter<vscode.Uri>();
+  readonly onDidChange = this.changed.event;
+  private readonly registration = vscode.workspace.registerTextDocumentContentProvider(SCHEME, this);
+
+  constructor(
+    private readonly desk: PromptDesk,
+    private readonly drafting: Drafting,
+  ) {}
+
+  async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
+    switch (uri.path) {
+      case '/session-record.json':
+        return await this.desk.recordText();
+      case '/request.json':
+        return await this.desk.requestText();
+      case '/draft.md':
+        return this.drafting.markdown();
+      default:
+        return '';
+    }
+  }
+
+  async show(name: ReviewDocument): Promise<void> {
+    const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${name}` });
+    this.changed.fire(uri);
+    const document = await vscode.workspace.openTextDocument(uri);
+    await vscode.window.showTextDocument(document, { preview: true });
+  }
+
+  dispose(): void {
+    this.registration.dispose();
+    this.changed.dispose();
+  }
+}

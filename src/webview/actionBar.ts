@@ -1,0 +1,79 @@
+import type { PreviewModel, PreviewPhase, PreviewRequest, PreviewStrings } from '../shared/previewMessages';
+import { element, setText } from './dom';
+
+const ACTIONS = ['generate', 'cancel', 'save', 'discard', 'review'] as const;
+type Action = (typeof ACTIONS)[number];
+
+/** What each phase offers, the first being what it is for. */
+const OFFERED: Readonly<Record<PreviewPhase, readonly Action[]>> = {
+  empty: ['generate', 'review'],
+  recording: ['generate', 'review'],
+  drafting: ['cancel'],
+  ready: ['save', 'discard', 'review'],
+  failed: ['generate', 'save', 'discard', 'review'],
+};
+
+/** The buttons. They are made once, so that the focus stays on one that stays. */
+export class ActionBar {
+  readonly element = element('div', 'actions');
+  private readonly buttons = new Map<Action, HTMLButtonElement>();
+  private model: PreviewModel | null = null;
+
+  constructor(send: (request: PreviewRequest) => void) {
+    this.element.setAttribute('role', 'group');
+    for (const action of ACTIONS) {
+      const button = element('button');
+      button.type = 'button';
+      button.dataset.action = action;
+      button.addEventListener('click', () => {
+        const request = this.request(action);
+        if (request !== null) send(request);
+      });
+      this.buttons.set(action, button);
+      this.element.append(button);
+    }
+  }
+
+  show(model: PreviewModel): void {
+    const hadFocus = this.element.contains(document.activeElement);
+    this.model = model;
+    this.element.setAttribute('aria-label', model.strings.actionsLabel);
+    const offered = OFFERED[model.phase];
+    for (const [action, button] of this.buttons) {
+      setText(button, label(action, model.phase, model.strings));
+      button.hidden = !isOffered(action, model);
+      button.disabled = action === 'save' && model.draftHash === null;
+      button.className = action === offered[0] ? 'primary' : action === 'review' ? 'quiet' : 'secondary';
+    }
+    if (hadFocus && !isUsable(document.activeElement)) this.focusFirst();
+  }
+
+  /** A button that had the focus went away with its phase: the focus goes to what is the next step now. */
+  private focusFirst(): void {
+    [...this.buttons.values()].find(isUsable)?.focus();
+  }
+
+  private request(action: Action): PreviewRequest | null {
+    if (action !== 'save') return { kind: action };
+    const hash = this.model?.draftHash ?? null;
+    return hash === null ? null : { kind: 'save', hash };
+  }
+}
+
+/** Where a mentor failed before it wrote anything, there is nothing to save or to discard. */
+function isOffered(action: Action, model: PreviewModel): boolean {
+  const hasText = model.sections.some(({ body }) => body !== '');
+  if (model.phase === 'failed' && !hasText && (action === 'save' || action === 'discard')) return false;
+  return OFFERED[model.phase].includes(action);
+}
+
+function isUsable(target: Element | null): boolean {
+  return target instanceof HTMLButtonElement && !target.hidden && !target.disabled;
+}
+
+function label(action: Action, phase: PreviewPhase, strings: PreviewStrings): string {
+  if (action === 'generate') return phase === 'failed' ? strings.generateAgain : strings.generate;
+  if (action === 'save') return phase === 'failed' ? strings.savePartial : strings.save;
+  if (action === 'review') return phase === 'ready' || phase === 'failed' ? strings.reviewSent : strings.review;
+  return strings[action];
+}

@@ -1,0 +1,74 @@
+import type { MarkdownIt } from 'markdown-it';
+import type { PreviewModel, PreviewRequest } from '../shared/previewMessages';
+import { element, setText } from './dom';
+import { createMarkdown } from './markdown';
+import type { RenderContext } from './renderTokens';
+import { SectionView } from './sectionView';
+
+/** The log itself: its title and its sections. */
+export class LogView {
+  readonly element = element('article', 'log');
+  private readonly title = element('h1');
+  private readonly markdown: MarkdownIt = createMarkdown();
+  private sections: SectionView[] = [];
+  private contextKey = '';
+  private context: RenderContext | null = null;
+
+  constructor(send: (request: PreviewRequest) => void) {
+    this.element.append(this.title);
+    const activate = (event: Event): void => {
+      const request = requestOf(event.target);
+      if (request === null) return;
+      event.preventDefault();
+      send(request);
+    };
+    this.element.addEventListener('click', activate);
+    this.element.addEventListener('keydown', (event) => {
+      if (event.key === 'Enter' || event.key === ' ') activate(event);
+    });
+  }
+
+  show(model: PreviewModel): void {
+    const isDraft = model.phase !== 'empty' && model.phase !== 'recording';
+    this.element.hidden = !isDraft;
+    this.element.lang = model.language;
+    this.element.setAttribute('aria-label', model.strings.logLabel);
+    this.element.setAttribute('aria-busy', String(model.phase === 'drafting'));
+    setText(this.title, model.title);
+    this.title.hidden = model.title === '';
+    const sections = isDraft ? model.sections : [];
+    const context = this.contextOf(model);
+    sections.forEach((section, index) => this.sectionAt(index, section.id, context).show(section, model.phase));
+    for (const extra of this.sections.splice(sections.length)) extra.element.remove();
+  }
+
+  private sectionAt(index: number, id: string, context: RenderContext): SectionView {
+    const present = this.sections[index];
+    if (present?.id === id) return present;
+    const view = new SectionView(id, this.markdown, context);
+    if (present === undefined) this.element.append(view.element);
+    else present.element.replaceWith(view.element);
+    this.sections[index] = view;
+    return view;
+  }
+
+  /** Other texts or other evidence change how every block looks, so all of them start anew. */
+  private contextOf(model: PreviewModel): RenderContext {
+    const key = JSON.stringify([model.strings, model.evidence]);
+    if (this.context !== null && key === this.contextKey) return this.context;
+    for (const section of this.sections.splice(0)) section.element.remove();
+    this.contextKey = key;
+    this.context = {
+      strings: model.strings,
+      evidence: new Map(model.evidence.map(({ id, label }) => [id, label])),
+    };
+    return this.context;
+  }
+}
+
+function requestOf(target: EventTarget | null): PreviewRequest | null {
+  const active = target instanceof Element ? target.closest<HTMLElement>('[data-href], [data-evidence]') : null;
+  const { href, evidence } = active?.dataset ?? {};
+  if (href !== undefined) return { kind: 'openLink', href };
+  return evidence === undefined ? null : { kind: 'openEvidence', id: evidence };
+}

@@ -1,0 +1,36 @@
+import type { NoticeSeverity, PreviewNotice, PreviewRequest, PreviewStrings } from '../shared/previewMessages';
+import { element } from './dom';
+
+/** One message with what can be done about it. */
+export class NoticeView {
+  readonly element = element('div');
+  private shown = '';
+
+  constructor(private readonly send: (request: PreviewRequest) => void) {}
+
+  show(notice: PreviewNotice | null, strings: PreviewStrings): void {
+    const state = JSON.stringify([notice, strings.severityError]);
+    if (state === this.shown) return;
+    this.shown = state;
+    this.element.hidden = notice === null;
+    if (notice === null) return this.element.replaceChildren();
+    this.element.className = `notice ${notice.severity}`;
+    const text = element('p');
+    text.append(element('strong', '', severityName(notice.severity, strings)), ` ${notice.text}`);
+    const actions = element('div', 'actions');
+    actions.append(...notice.actions.map(({ id, label }) => this.button(label, { kind: 'noticeAction', id })));
+    this.element.replaceChildren(text, ...(notice.actions.length > 0 ? [actions] : []));
+  }
+
+  private button(label: string, request: PreviewRequest): HTMLButtonElement {
+    const button = element('button', 'secondary', label);
+    button.type = 'button';
+    button.addEventListener('click', () => this.send(request));
+    return button;
+  }
+}
+
+function severityName(severity: NoticeSeverity, strings: PreviewStrings): string {
+  const names = { info: strings.severityInfo, warning: strings.severityWarning, error: strings.severityError };
+  return names[severity];
+}

@@ -1,0 +1,47 @@
+import type { PreviewModel, PreviewRequest } from '../shared/previewMessages';
+import { ActionBar } from './actionBar';
+import { element } from './dom';
+import { LogView } from './logView';
+import { NoticeView } from './noticeView';
+import { RecordedView } from './recordedView';
+import { StatusView } from './statusView';
+
+/** This near to the end counts as reading the end. */
+const END_MARGIN = 24;
+
+/** The whole page, from a model. */
+export class Page {
+  private readonly status: StatusView;
+  private readonly actions: ActionBar;
+  private readonly notice: NoticeView;
+  private readonly recorded = new RecordedView();
+  private readonly log: LogView;
+
+  constructor(root: Element, send: (request: PreviewRequest) => void) {
+    this.status = new StatusView(send);
+    this.actions = new ActionBar(send);
+    this.notice = new NoticeView(send);
+    this.log = new LogView(send);
+    const header = element('header');
+    header.append(this.status.element, this.actions.element);
+    const main = element('main');
+    main.append(this.notice.element, this.recorded.element, this.log.element);
+    root.append(header, main, this.status.announcement);
+  }
+
+  show(model: PreviewModel): void {
+    const followsEnd = model.phase === 'drafting' && isAtEnd();
+    document.body.dataset.phase = model.phase;
+    this.status.show(model);
+    this.actions.show(model);
+    this.notice.show(model.notice, model.strings);
+    this.recorded.show(model);
+    this.log.show(model);
+    if (followsEnd) window.scrollTo({ top: document.documentElement.scrollHeight });
+  }
+}
+
+function isAtEnd(): boolean {
+  const { scrollHeight, scrollTop, clientHeight } = document.documentElement;
+  return scrollHeight - scrollTop - clientHeight <= END_MARGIN;
+}

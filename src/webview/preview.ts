@@ -1,0 +1,51 @@
+import { foldPreview, type PreviewMessage, type PreviewModel, type PreviewRequest } from '../shared/previewMessages';
+import { Page } from './page';
+
+interface VsCodeApi {
+  postMessage(request: PreviewRequest): void;
+  getState(): unknown;
+  setState(state: { readonly scrollTop: number }): void;
+}
+
+/** Put into the page by VS Code; it may be called once. */
+declare function acquireVsCodeApi(): VsCodeApi;
+
+const KINDS: ReadonlySet<unknown> = new Set<PreviewMessage['kind']>(['show', 'section', 'status']);
+
+/** Only the extension host can post here, and the compiler checks what it posts; all it must tell apart is noise. */
+function isPreviewMessage(data: unknown): data is PreviewMessage {
+  return typeof data === 'object' && data !== null && 'kind' in data && KINDS.has(data.kind);
+}
+
+function start(api: VsCodeApi): void {
+  const page = new Page(document.body, (request) => api.postMessage(request));
+  let model: PreviewModel | null = null;
+  let isScheduled = false;
+  let isRestored = false;
+
+  // However fast chunks arrive, the page is brought up to date once a frame.
+  const render = (): void => {
+    isScheduled = false;
+    if (model === null) return;
+    page.show(model);
+    if (!isRestored) window.scrollTo({ top: scrollTopOf(api.getState()) });
+    isRestored = true;
+  };
+
+  window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+    if (!isPreviewMessage(data)) return;
+    model = foldPreview(model, data);
+    if (!isScheduled) requestAnimationFrame(render);
+    isScheduled = true;
+  });
+  // A hidden view is destroyed; this is what brings a reader back to the line.
+  window.addEventListener('scrollend', () => api.setState({ scrollTop: document.documentElement.scrollTop }));
+  api.postMessage({ kind: 'ready' });
+}
+
+function scrollTopOf(state: unknown): number {
+  if (typeof state !== 'object' || state === null || !('scrollTop' in state)) return 0;
+  return typeof state.scrollTop === 'number' ? state.scrollTop : 0;
+}
+
+start(acquireVsCodeApi());

@@ -1,0 +1,57 @@
+import type { MarkdownIt } from 'markdown-it';
+import type { PreviewFinding, PreviewPhase, PreviewSection } from '../shared/previewMessages';
+import { BodyView } from './bodyView';
+import { element, fill, setText } from './dom';
+import type { RenderContext } from './renderTokens';
+
+/** One section of the log. What did not change is not touched. */
+export class SectionView {
+  readonly element = element('section', 'section');
+  private readonly heading = element('h2');
+  private readonly partial = element('span', 'partial');
+  private readonly body: BodyView;
+  private readonly findings = element('details', 'findings');
+  private shown = '';
+
+  constructor(
+    readonly id: string,
+    markdown: MarkdownIt,
+    private readonly context: RenderContext,
+  ) {
+    this.body = new BodyView(markdown, context);
+    this.findings.hidden = true;
+    this.element.append(this.heading, this.partial, this.body.element, this.findings);
+  }
+
+  show(section: PreviewSection, phase: PreviewPhase): void {
+    const isGrowing = phase === 'drafting' && !section.complete;
+    const isPartial = phase !== 'drafting' && !section.complete;
+    const state = JSON.stringify([section, isGrowing]);
+    if (state === this.shown) return;
+    this.shown = state;
+    const { strings } = this.context;
+    setText(this.heading, section.heading);
+    setText(this.partial, isPartial ? strings.sectionPartial : '');
+    this.element.classList.toggle('growing', isGrowing && section.body !== '');
+    this.element.classList.toggle('waiting', isGrowing && section.body === '');
+    if (isGrowing) this.body.grow(section.body);
+    else this.body.finish(section.body, section.findings, strings.unverified);
+    this.showFindings(isGrowing ? [] : section.findings);
+  }
+
+  /** The marks in the text show where; this list says why, and holds what the text was not found for. */
+  private showFindings(findings: readonly PreviewFinding[]): void {
+    this.findings.hidden = findings.length === 0;
+    if (findings.length === 0) return this.findings.replaceChildren();
+    const summary = element('summary', '', fill(this.context.strings.unverifiedCount, findings.length));
+    const list = element('ul');
+    list.append(...findings.map(findingItem));
+    this.findings.replaceChildren(summary, list);
+  }
+}
+
+function findingItem({ text, reason }: PreviewFinding): HTMLElement {
+  const item = element('li');
+  item.append(element('code', '', text), element('span', 'reason', reason));
+  return item;
+}

@@ -1,0 +1,65 @@
+import type { PreviewModel, PreviewRequest } from '../shared/previewMessages';
+import { element, fill, setText } from './dom';
+
+/** Who writes, where the record goes, how far the log is, and the quiet announcement of it. */
+export class StatusView {
+  readonly element = element('div', 'status');
+  /** Spoken by screen readers: milestones only, never the text of the log. */
+  readonly announcement = element('p', 'spoken');
+  private readonly mentor = element('span', 'mentor');
+  private readonly choose = element('button', 'inline');
+  private readonly destination = element('p', 'muted');
+  private readonly target = element('p', 'muted');
+  private readonly progress = element('div', 'progress');
+  private readonly progressText = element('span');
+  private readonly bar = element('progress');
+
+  constructor(send: (request: PreviewRequest) => void) {
+    this.choose.type = 'button';
+    this.choose.dataset.action = 'chooseMentor';
+    this.choose.addEventListener('click', () => send({ kind: 'chooseMentor' }));
+    this.announcement.setAttribute('role', 'status');
+    this.announcement.setAttribute('aria-live', 'polite');
+    // The words beside it say the same.
+    this.bar.setAttribute('aria-hidden', 'true');
+    const line = element('p', 'who');
+    line.append(this.mentor, this.choose);
+    this.progress.append(this.bar, this.progressText);
+    this.element.append(line, this.destination, this.target, this.progress);
+  }
+
+  show(model: PreviewModel): void {
+    const { phase, status, strings } = model;
+    const isWritten = phase === 'ready' || phase === 'failed';
+    setText(this.mentor, fill(strings.mentor, status.mentorLabel));
+    setText(this.choose, strings.chooseMentor);
+    this.choose.hidden = phase === 'drafting';
+    const { destination } = status;
+    setText(this.destination, destination === null ? strings.staysLocal : fill(strings.sendsTo, destination));
+    this.destination.hidden = isWritten;
+    setText(this.target, fill(strings.target, model.targetPath));
+    this.target.hidden = !isWritten;
+    this.progress.hidden = phase !== 'drafting';
+    this.showProgress(model);
+    setText(this.announcement, announcement(model));
+  }
+
+  private showProgress({ status, strings }: PreviewModel): void {
+    this.bar.max = Math.max(status.sectionsTotal, 1);
+    // Without a value the bar says "working", which is all that is known until the first section.
+    if (status.characters === 0) this.bar.removeAttribute('value');
+    else this.bar.value = status.sectionsDone;
+    const written = fill(strings.progress, status.sectionsDone, status.sectionsTotal, status.characters);
+    setText(this.progressText, status.isThinking ? strings.thinking : written);
+  }
+}
+
+function announcement({ phase, sections, status, strings, notice }: PreviewModel): string {
+  if (phase === 'ready') return strings.announceReady;
+  if (phase === 'failed') return `${strings.announceFailed} ${notice?.text ?? ''}`.trim();
+  if (phase !== 'drafting') return notice?.text ?? '';
+  const index = sections.findIndex(({ complete, body }) => !complete && body !== '');
+  const heading = sections[index]?.heading;
+  if (heading === undefined) return status.isThinking ? strings.thinking : '';
+  return fill(strings.announceSection, index + 1, status.sectionsTotal, heading);
+}

@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import {
+  EVIDENCE_ID,
+  foldPreview,
+  isOpenable,
+  MAX_HREF_LENGTH,
+  NOTICE_ACTIONS,
+  type PreviewModel,
+  type PreviewRequest,
+  type PreviewSection,
+  parsePreviewRequest,
+} from '../../../src/shared/previewMessages';
+
+const HASH = 'a'.repeat(64);
+
+const REQUESTS: readonly PreviewRequest[] = [
+  { kind: 'ready' },
+  { kind: 'generate' },
+  { kind: 'cancel' },
+  { kind: 'save', hash: HASH },
+  { kind: 'discard' },
+  { kind: 'review' },
+  { kind: 'chooseMentor' },
+  ...NOTICE_ACTIONS.map((id) => ({ kind: 'noticeAction', id }) as const),
+  { kind: 'openEvidence', id: 'P12' },
+  { kind: 'openLink', href: 'https://docs.python.org/3/library/asyncio.html?q=1#a' },
+  { kind: 'openLink', href: 'mailto:someone@example.org' },
+];
+
+const REFUSED: readonly unknown[] = [
+  null,
+  undefined,
+  '',
+  'generate',
+  42,
+  [],
+  {},
+  { kind: 'approve', path: '../../.bashrc' },
+  { kind: 'save' },
+  { kind: 'save', hash: HASH.toUpperCase() },
+  { kind: 'save', hash: `${HASH}0` },
+  { kind: 'save', hash: `${HASH}\n` },
+  { kind: 'save', hash: [HASH] },
+  { kind: 'save', hash: HASH, path: '../../.bashrc' },
+  { kind: 'generate', command: 'workbench.action.terminal.sendSequence' },
+  { kind: 'noticeAction', id: 'workbench.action.quit' },
+  { kind: 'noticeAction', id: '__proto__' },
+  { kind: 'openEvidence', id: 'P1/../../x' },
+  { kind: 'openEvidence', id: 'P1\n' },
+  { kind: 'constructor' },
+  { kind: '__proto__' },
+];
+
+const CLOSED_LINKS = [
+  'javascript:alert(1)',
+  'JaVaScRiPt:alert(1)',
+  'command:workbench.action.quit',
+  'vscode://settings/x',
+  'vscode-insiders:x',
+  'file:///etc/passwd',
+  'data:text/html,x',
+  'blob:https://example.org/1',
+  '//example.org',
+  '/etc/passwd',
+  '#here',
+  'ftp://example.org',
+  'https://user:password@example.org/',
+  'https://user@example.org/',
+  'mailto:',
+  'https://',
+  `https://example.org/?${'d'.repeat(MAX_HREF_LENGTH)}`,
+];
+
+describe('messages of the preview', () => {
+  it('lets every request through unchanged', () => {
+    for (const request of REQUESTS) assert.deepEqual(parsePreviewRequest(request), request);
+  });
+
+  it('refuses what is nearly a request', () => {
+    for (const message of REFUSED) assert.equal(parsePreviewRequest(message), null, JSON.stringify(message));
+    for (const href of CLOSED_LINKS) {
+      assert.equal(parsePreviewRequest({ kind: 'openLink', href }), null, href);
+      assert.equal(isOpenable(href), false, href);
+    }
+  });
+
+  it('answers anything at all with null or a request, and never throws', () => {
+    const kind = fc.constantFrom(...REQUESTS.map((request) => request.kind), 'show', 'toString', '');
+    const nearly = fc.record(
+      { kind, hash: fc.anything(), id: fc.anything(), href: fc.anything() },
+      { requiredKeys: [] },
+    );
+    const anything = fc.oneof(fc.anything({ withNullPrototype: true, withDate: true, withMap: true }), nearly);
+    fc.assert(
+      fc.property(anything, (message) => {
+        const request = parsePreviewRequest(message);
+        if (request === null) return;
+        assert.deepEqual({ ...request }, message);
+        assert.ok(!('hash' in request) || /^[0-9a-f]{64}$/.test(request.hash));
+        assert.ok(request.kind !== 'openEvidence' || EVIDENCE_ID.test(request.id));
+      }),
+      { numRuns: 10_000 },
+    );
+  });
+});
+
+describe('the model of the preview', () => {
+  const section = (id: string, body: string): PreviewSection => ({
+    id,
+    heading: id,
+    body,
+    complete: false,
+    findings: [],
+  });
+  // Only what the fold looks at.
+  const model = { title: 'Step 3', sections: [section('a', '1')] } as unknown as PreviewModel;
+  const update = (index: number, body: string) => ({ kind: 'section', index, section: section('a', body) }) as const;
+
+  it('takes a section in place, and one past the last', () => {
+    const changed = foldPreview(model, update(0, '12'));
+    assert.deepEqual(changed?.sections, [section('a', '12')]);
+    assert.deepEqual(foldPreview(changed, update(1, 'x'))?.sections, [section('a', '12'), section('a', 'x')]);
+    assert.deepEqual(model.sections, [section('a', '1')], 'the value before is untouched');
+  });
+
+  it('ignores a section that has no place', () => {
+    for (const index of [2, -1, 0.5, Number.NaN, Number.POSITIVE_INFINITY]) {
+      assert.equal(foldPreview(model, update(index, 'x')), model);
+    }
+    assert.equal(foldPreview(null, update(0, 'x')), null);
+  });
+
+  it('is replaced as a whole by `show`', () => {
+    assert.equal(foldPreview(null, { kind: 'show', model }), model);
+  });
+});
