@@ -52,7 +52,12 @@ export function activate(context: ExtensionContext): void {
   // Recorders: they observe, and wait for nobody.
   const edits = own.add(new EditRecorder(clock, (seen) => journal.record(seen)));
   const terminals = own.add(
-    new TerminalRecorder(clock, () => edits.flush(), (seen) => journal.record(seen), logger),
+    new TerminalRecorder(
+      clock,
+      () => edits.flush(),
+      (seen) => journal.record(seen),
+      logger,
+    ),
   );
 
   // Session record and prompt.

@@ -65,7 +65,18 @@ export class Journal {
     this.latest.set(edit.path, after);
     if (before?.hash === after?.hash) return null;
     const { kind, at, startedAt, path, language, origin } = edit;
-    return { kind, at, startedAt, path, language, before, after, baseline: baselineOf(edit.before, known), origin, redactions };
+    return {
+      kind,
+      at,
+      startedAt,
+      path,
+      language,
+      before,
+      after,
+      baseline: baselineOf(edit.before, known),
+      origin,
+      redactions,
+    };
   }
 }
 

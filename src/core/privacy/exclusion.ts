@@ -29,7 +29,8 @@ const GENERATED_FOLDERS = new Set([
   '.cache',
   '.idea',
 ]);
-const GENERATED_NAMES = /(?:^package-lock\.json$|^pnpm-lock\.yaml$|^yarn\.lock$|^poetry\.lock$|\.min\.(?:js|css)$|\.map$)/;
+const GENERATED_NAMES =
+  /(?:^package-lock\.json$|^pnpm-lock\.yaml$|^yarn\.lock$|^poetry\.lock$|\.min\.(?:js|css)$|\.map$)/;
 
 /** Decides by path which files are recorded. Paths are workspace-relative with forward slashes. */
 export class Exclusions {

@@ -46,7 +46,11 @@ export class PrivacyGate {
       return masked;
     };
     const before = 'text' in edit.before ? { ...edit.before, text: mask(edit.before.text) } : edit.before;
-    return { kind: 'edit', edit: { ...edit, before, after: edit.after === null ? null : mask(edit.after) }, redactions };
+    return {
+      kind: 'edit',
+      edit: { ...edit, before, after: edit.after === null ? null : mask(edit.after) },
+      redactions,
+    };
   }
 
   private maskCommand(event: Extract<Observation, { kind: 'commandStarted' | 'commandEnded' }>): SessionEvent {

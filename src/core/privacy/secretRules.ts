@@ -14,7 +14,8 @@ export const SECRET_RULES: readonly SecretRule[] = [
   {
     kind: 'private-key',
     keywords: ['private key'],
-    pattern: /-----BEGIN [A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?-----[\s\S]{0,20000}?(?:-----END [A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?-----|$)/g,
+    pattern:
+      /-----BEGIN [A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?-----[\s\S]{0,20000}?(?:-----END [A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?-----|$)/g,
   },
   { kind: 'anthropic-key', keywords: ['sk-ant-'], pattern: /sk-ant-[a-z0-9]{3,12}-[\w-]{20,200}/g },
   { kind: 'openrouter-key', keywords: ['sk-or-'], pattern: /sk-or-v1-[0-9a-f]{40,80}/g },
@@ -38,9 +39,14 @@ export const SECRET_RULES: readonly SecretRule[] = [
   {
     kind: 'webhook-url',
     keywords: ['hooks.slack.com', 'api/webhooks'],
-    pattern: /https:\/\/(?:hooks\.slack\.com\/services|(?:\w{1,10}\.)?discord(?:app)?\.com\/api\/webhooks)\/[\w/-]{20,200}/g,
+    pattern:
+      /https:\/\/(?:hooks\.slack\.com\/services|(?:\w{1,10}\.)?discord(?:app)?\.com\/api\/webhooks)\/[\w/-]{20,200}/g,
   },
-  { kind: 'stripe-key', keywords: ['_live_', '_test_', 'whsec_'], pattern: /\b(?:[sr]k_(?:live|test)_\w{16,200}|whsec_\w{24,100})/g },
+  {
+    kind: 'stripe-key',
+    keywords: ['_live_', '_test_', 'whsec_'],
+    pattern: /\b(?:[sr]k_(?:live|test)_\w{16,200}|whsec_\w{24,100})/g,
+  },
   { kind: 'sendgrid-key', keywords: ['sg.'], pattern: /\bSG\.[\w-]{16,30}\.[\w-]{30,60}/g },
   { kind: 'aliyun-key', keywords: ['ltai'], pattern: /\bLTAI[A-Za-z0-9]{16,26}\b/g },
   { kind: 'tencent-key', keywords: ['akid'], pattern: /\bAKID[A-Za-z0-9]{28,36}\b/g },
@@ -51,8 +57,16 @@ export const SECRET_RULES: readonly SecretRule[] = [
     pattern: /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:@/'"]{0,80}:(?<secret>[^\s@/'"]{3,200})@/gi,
   },
   { kind: 'bearer', keywords: ['bearer'], pattern: /\bbearer\s{1,4}(?<secret>[\w.~+/=-]{16,4000})/gi },
-  { kind: 'basic-auth', keywords: ['basic'], pattern: /\bauthorization["']?\s{0,4}[:=]\s{0,4}["']?basic\s{1,4}(?<secret>[\w+/=]{8,2000})/gi },
-  { kind: 'curl-user', keywords: ['curl'], pattern: /\bcurl\b[^\n]{0,500}?\s(?:-u|--user)[\s=]["']?[^\s:'"]{1,80}:(?<secret>[^\s'"]{3,200})/g },
+  {
+    kind: 'basic-auth',
+    keywords: ['basic'],
+    pattern: /\bauthorization["']?\s{0,4}[:=]\s{0,4}["']?basic\s{1,4}(?<secret>[\w+/=]{8,2000})/gi,
+  },
+  {
+    kind: 'curl-user',
+    keywords: ['curl'],
+    pattern: /\bcurl\b[^\n]{0,500}?\s(?:-u|--user)[\s=]["']?[^\s:'"]{1,80}:(?<secret>[^\s'"]{3,200})/g,
+  },
   {
     kind: 'password-option',
     keywords: ['--'],
@@ -72,7 +86,11 @@ export const ASSIGNMENT_KEYWORDS = ['pass', 'pwd', 'secret', 'token', 'key', 'cr
  */
 export function looksLikeSecretValue(value: string, isQuoted: boolean): boolean {
   if (/^(?:<|\$|%|\*+$|x{3,}$|\.{3})/i.test(value) || value.startsWith('[REDACTED')) return false;
-  if (/^(?:your|my|some|example|changeme|placeholder|undefined|null|none|true|false|string|number|process\.env)/i.test(value)) {
+  if (
+    /^(?:your|my|some|example|changeme|placeholder|undefined|null|none|true|false|string|number|process\.env)/i.test(
+      value,
+    )
+  ) {
     return false;
   }
   if (isQuoted) return !/^[a-z]+(?:[A-Z][a-z]+)*$/.test(value) || value.length >= 20;

@@ -54,7 +54,8 @@ export const OUTLINE: readonly OutlineSection[] = [
     id: 'overview',
     heading: { 'zh-CN': '📅 学习概览', en: '📅 Learning Overview' },
     brief: {
-      'zh-CN': '列表，四项齐全：**学习日期**、**学习阶段**（`Step N - 本次会话的主题`）、**项目**、**技术栈**。全部照抄既定事实。',
+      'zh-CN':
+        '列表，四项齐全：**学习日期**、**学习阶段**（`Step N - 本次会话的主题`）、**项目**、**技术栈**。全部照抄既定事实。',
       en: 'A list with all four: **Date**, **Stage** (`Step N - what this session was about`), **Project**, **Tech stack**. Copy the settled facts.',
     },
   },
@@ -115,7 +116,8 @@ export const OUTLINE: readonly OutlineSection[] = [
     id: 'reflection',
     heading: { 'zh-CN': '🔍 项目反思', en: '🔍 Reflection' },
     brief: {
-      'zh-CN': '三个小节，各用 `- [ ]` 列表：`### 做得好的地方`、`### 可以改进的地方`、`### 下次迭代重点`。具体、可检验，不写套话。',
+      'zh-CN':
+        '三个小节，各用 `- [ ]` 列表：`### 做得好的地方`、`### 可以改进的地方`、`### 下次迭代重点`。具体、可检验，不写套话。',
       en: 'Three parts, each a `- [ ]` list: `### What went well`, `### What could be better`, `### Focus for the next iteration`. Concrete and checkable, no stock phrases.',
     },
   },

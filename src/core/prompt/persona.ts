@@ -105,12 +105,7 @@ function unquoted(value: string): string {
   return quoted === null ? value : (quoted[1] ?? quoted[2] ?? '');
 }
 
-function required(
-  values: ReadonlyMap<string, string>,
-  key: string,
-  fault: PersonaFault,
-  limit: number,
-): string {
+function required(values: ReadonlyMap<string, string>, key: string, fault: PersonaFault, limit: number): string {
   const value = values.get(key) ?? '';
   if (value === '') {
     throw new PersonaError(fault);

@@ -7,13 +7,7 @@ import type { LogLanguage } from './prompt';
  * a persona is a file that others may have written and may set the tone only.
  */
 export function systemMessage(persona: Persona, language: LogLanguage, step: number, marker: string): string {
-  return [
-    persona.instructions,
-    '---',
-    shape(language, step),
-    citing(language),
-    rules(language, marker),
-  ].join('\n\n');
+  return [persona.instructions, '---', shape(language, step), citing(language), rules(language, marker)].join('\n\n');
 }
 
 function shape(language: LogLanguage, step: number): string {
@@ -50,7 +44,7 @@ function citing(language: LogLanguage): string {
       ].join('\n')
     : [
         '# How to cite',
-        "Everything in the record has an id: `P` a problem, `C` a change, `R` a run, `N` the learner's note. Whatever happened is followed by its ids in square brackets, for example: \"The test passed once `await` was there [C2] [R3].\" One id per pair of brackets.",
+        'Everything in the record has an id: `P` a problem, `C` a change, `R` a run, `N` the learner\'s note. Whatever happened is followed by its ids in square brackets, for example: "The test passed once `await` was there [C2] [R3]." One id per pair of brackets.',
         'The three states of a problem mean different things: `proven` — the same command later ended with exit code 0; `likely` — the error was not seen again but nothing ran to prove it; `open` — not solved when the session ended. Do not mix them up. An unknown exit code is not success.',
         'File paths, commands and error texts are inline code, verbatim; code blocks hold only code that is in the record.',
       ].join('\n');

@@ -21,9 +21,10 @@ const wideRanges: readonly (readonly [number, number])[] = [
 /** How many columns a terminal gives a printable code point: 0, 1 or 2, as VS Code's terminal does (Unicode 11). */
 export function columnWidth(codePoint: number): 0 | 1 | 2 {
   if (codePoint < 0x300) return 1;
-  // Nearly all there is in practice: Han, then punctuation-like symbols such as box drawing.
+  // Nearly all there is in practice, before anything is looked up: Han and full-width punctuation, quotes, frames.
   if (codePoint >= 0x4e00 && codePoint <= 0x9fff) return 2;
-  if (codePoint >= 0x2500 && codePoint <= 0x259f) return 1;
+  if ((codePoint >= 0x3000 && codePoint <= 0x3029) || (codePoint >= 0xff01 && codePoint <= 0xff60)) return 2;
+  if ((codePoint >= 0x2010 && codePoint <= 0x2027) || (codePoint >= 0x2500 && codePoint <= 0x259f)) return 1;
   const character = String.fromCodePoint(codePoint);
   if (zeroWidth.test(character)) return 0;
   if (wideRanges.some(([first, last]) => codePoint >= first && codePoint <= last)) return 2;

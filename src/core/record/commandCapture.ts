@@ -41,7 +41,7 @@ export class CommandCapture {
     if (this.settled) return;
     this.text.feed(chunk);
     // The prompt is back though no end was told: the shell lost its hooks (`exec bash`, `unset PROMPT_COMMAND`).
-    if (!this.hasEnded && this.text.result().promptReturned) this.settle('promptReturned');
+    if (!this.hasEnded && this.text.promptReturned) this.settle('promptReturned');
   }
 
   readerDone(): void {

@@ -27,5 +27,3 @@ export interface EditObservation {
 export type Observation =
   | EditObservation
   | EventOf<'project' | 'commandStarted' | 'commandEnded' | 'note' | 'logWritten'>;
-
-

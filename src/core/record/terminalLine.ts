@@ -90,6 +90,7 @@ export class TerminalLine {
     if (column >= this.width || column >= this.cap) return;
     const cells = this.toCells();
     splitCharacter(cells, column);
+    blankTabs(cells, column);
     const blanks = Math.min(count, this.cap - column);
     splitCharacter(cells, this.cap - blanks);
     cells.splice(column, 0, ...Array<string>(blanks).fill(' '));
@@ -102,6 +103,7 @@ export class TerminalLine {
     const cells = this.toCells();
     splitCharacter(cells, column);
     splitCharacter(cells, column + count);
+    blankTabs(cells, column);
     cells.splice(column, count);
     this.width = Math.max(column, this.width - count);
   }
@@ -178,6 +180,15 @@ function splitCharacter(cells: string[], column: number): void {
   let at = startOfCharacter(cells, column);
   do cells[at++] = ' ';
   while (cells[at] === '');
+}
+
+/** A tab that is shifted would reach to another stop: it becomes the blanks that it stood for. */
+function blankTabs(cells: string[], from: number): void {
+  for (let at = from; at < cells.length; at++) {
+    if (cells[at] !== '\t') continue;
+    cells[at] = ' ';
+    while (cells[at + 1] === '') cells[++at] = ' ';
+  }
 }
 
 function isHighSurrogate(code: number): boolean {

@@ -7,9 +7,7 @@ const names = v.optional(v.record(v.string(), v.unknown()), {});
 const packageJson = v.object({ name: v.optional(v.string()), dependencies: names, devDependencies: names });
 const pyproject = v.object({
   project: v.optional(v.object({ name: v.optional(v.string()), dependencies: v.optional(v.array(v.string()), []) })),
-  tool: v.optional(
-    v.object({ poetry: v.optional(v.object({ name: v.optional(v.string()), dependencies: names })) }),
-  ),
+  tool: v.optional(v.object({ poetry: v.optional(v.object({ name: v.optional(v.string()), dependencies: names })) })),
 });
 const cargo = v.object({
   package: v.optional(v.object({ name: v.optional(v.string()) })),
@@ -69,5 +67,7 @@ function readCargo(text: string): Facts {
 
 /** `SQLAlchemy[asyncio]>=2.0` names `sqlalchemy`; comments and options name nothing. */
 function requirementNames(lines: readonly string[]): readonly string[] {
-  return lines.map((line) => /^\s*([A-Za-z0-9][\w.-]*)/.exec(line)?.[1]?.toLowerCase()).filter((name) => name !== undefined);
+  return lines
+    .map((line) => /^\s*([A-Za-z0-9][\w.-]*)/.exec(line)?.[1]?.toLowerCase())
+    .filter((name) => name !== undefined);
 }

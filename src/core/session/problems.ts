@@ -129,9 +129,7 @@ function endProven(
 
 function changesBetween(changes: readonly PlacedChange[], fromAttempt: number, toAttempt: number): readonly string[] {
   // A run's own number counts the runs before it, so what follows it carries the next one.
-  return changes
-    .filter(({ attempt }) => attempt > fromAttempt && attempt <= toAttempt)
-    .map(({ change }) => change.id);
+  return changes.filter(({ attempt }) => attempt > fromAttempt && attempt <= toAttempt).map(({ change }) => change.id);
 }
 
 function toProblem(problem: OpenProblem, index: number): Problem {

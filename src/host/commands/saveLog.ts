@@ -42,6 +42,9 @@ async function confirmPartial(): Promise<boolean> {
 
 async function offerToOpen(uri: vscode.Uri, path: string): Promise<void> {
   const open = vscode.l10n.t('Open Log');
-  const message = vscode.l10n.t('Learning log saved to {0}. A new session begins with your next edit or command.', path);
+  const message = vscode.l10n.t(
+    'Learning log saved to {0}. A new session begins with your next edit or command.',
+    path,
+  );
   if ((await vscode.window.showInformationMessage(message, open)) === open) await vscode.window.showTextDocument(uri);
 }

@@ -10,7 +10,10 @@ export async function setApiKey(keys: ApiKeys): Promise<void> {
   const { origin } = endpointOrFailure();
   const key = await vscode.window.showInputBox({
     title: vscode.l10n.t('API key for {0}', origin),
-    prompt: vscode.l10n.t('Kept in VS Code’s secret storage and sent to {0} only. Leave it empty to remove the key.', origin),
+    prompt: vscode.l10n.t(
+      'Kept in VS Code’s secret storage and sent to {0} only. Leave it empty to remove the key.',
+      origin,
+    ),
     password: true,
     ignoreFocusOut: true,
   });

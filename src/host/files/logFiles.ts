@@ -39,7 +39,10 @@ async function makeContainedFolder(root: string, folder: string): Promise<void> 
   const realFolder = await realpath(folder);
   if (realFolder.startsWith(realRoot.endsWith(sep) ? realRoot : realRoot + sep)) return;
   throw new UserFailure(
-    vscode.l10n.t('“{0}” leads out of the workspace, so nothing was written. Replace the link by a folder, then save again.', LOG_FOLDER),
+    vscode.l10n.t(
+      '“{0}” leads out of the workspace, so nothing was written. Replace the link by a folder, then save again.',
+      LOG_FOLDER,
+    ),
   );
 }
 
@@ -47,11 +50,18 @@ function writeFailure(path: string, error: unknown): UserFailure {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'EEXIST') {
     return new UserFailure(
-      vscode.l10n.t('“{0}” is there already and was not changed. Move it away, then save again. The draft is kept.', path),
+      vscode.l10n.t(
+        '“{0}” is there already and was not changed. Move it away, then save again. The draft is kept.',
+        path,
+      ),
     );
   }
   return new UserFailure(
-    vscode.l10n.t('“{0}” could not be written ({1}). Check the folder’s permissions and free space, then save again. The draft is kept.', path, code),
+    vscode.l10n.t(
+      '“{0}” could not be written ({1}). Check the folder’s permissions and free space, then save again. The draft is kept.',
+      path,
+      code,
+    ),
     [],
     { cause: error },
   );

@@ -10,7 +10,10 @@ export interface FailureSentence {
 /** One sentence with the next action for every way in which a mentor can fail. Record and draft are always kept. */
 const SENTENCES: Readonly<Record<MentorFailureReason, (detail: string) => FailureSentence>> = {
   keyMissing: (origin) => ({
-    text: vscode.l10n.t('There is no API key for {0}. Set the key and try again, or let the offline mentor write.', origin),
+    text: vscode.l10n.t(
+      'There is no API key for {0}. Set the key and try again, or let the offline mentor write.',
+      origin,
+    ),
     actions: ['setKey', 'useOffline'],
   }),
   keyRejected: (detail) => ({
@@ -22,7 +25,10 @@ const SENTENCES: Readonly<Record<MentorFailureReason, (detail: string) => Failur
     actions: ['openSettings', 'useOffline'],
   }),
   quota: (detail) => ({
-    text: vscode.l10n.t('The account has no quota or balance left. Top it up with the provider, then retry. {0}', detail),
+    text: vscode.l10n.t(
+      'The account has no quota or balance left. Top it up with the provider, then retry. {0}',
+      detail,
+    ),
     actions: ['retry', 'useOffline'],
   }),
   rateLimited: (detail) => ({
@@ -34,7 +40,10 @@ const SENTENCES: Readonly<Record<MentorFailureReason, (detail: string) => Failur
     actions: ['openSettings', 'useOffline'],
   }),
   tooLong: (detail) => ({
-    text: vscode.l10n.t('The session is longer than this model can read. Choose a model with a larger context. {0}', detail),
+    text: vscode.l10n.t(
+      'The session is longer than this model can read. Choose a model with a larger context. {0}',
+      detail,
+    ),
     actions: ['openSettings', 'useOffline'],
   }),
   filtered: (detail) => ({
@@ -46,7 +55,10 @@ const SENTENCES: Readonly<Record<MentorFailureReason, (detail: string) => Failur
     actions: ['openSettings', 'useOffline'],
   }),
   unreachable: (detail) => ({
-    text: vscode.l10n.t('The service cannot be reached. Check that it is running, the base URL and your network, then retry. {0}', detail),
+    text: vscode.l10n.t(
+      'The service cannot be reached. Check that it is running, the base URL and your network, then retry. {0}',
+      detail,
+    ),
     actions: ['retry', 'openSettings', 'useOffline'],
   }),
   timedOut: (detail) => ({
@@ -58,11 +70,17 @@ const SENTENCES: Readonly<Record<MentorFailureReason, (detail: string) => Failur
     actions: ['retry', 'useOffline'],
   }),
   notAnEndpoint: (detail) => ({
-    text: vscode.l10n.t('The address answered, but not as an AI service. Check the base URL (it often ends in /v1) and the proxy. {0}', detail),
+    text: vscode.l10n.t(
+      'The address answered, but not as an AI service. Check the base URL (it often ends in /v1) and the proxy. {0}',
+      detail,
+    ),
     actions: ['openSettings', 'useOffline'],
   }),
   redirected: (detail) => ({
-    text: vscode.l10n.t('The service redirects to another address, which is not followed. Enter the final address as base URL. {0}', detail),
+    text: vscode.l10n.t(
+      'The service redirects to another address, which is not followed. Enter the final address as base URL. {0}',
+      detail,
+    ),
     actions: ['openSettings', 'useOffline'],
   }),
   cut: (detail) => ({
@@ -70,15 +88,24 @@ const SENTENCES: Readonly<Record<MentorFailureReason, (detail: string) => Failur
     actions: ['retry', 'useOffline'],
   }),
   lengthLimit: (detail) => ({
-    text: vscode.l10n.t('The model reached its output limit. What arrived is kept below; choose a model with a larger output. {0}', detail),
+    text: vscode.l10n.t(
+      'The model reached its output limit. What arrived is kept below; choose a model with a larger output. {0}',
+      detail,
+    ),
     actions: ['retry', 'useOffline'],
   }),
   tooLarge: (detail) => ({
-    text: vscode.l10n.t('The reply grew without end and was stopped. What arrived is kept below; retry or choose another model. {0}', detail),
+    text: vscode.l10n.t(
+      'The reply grew without end and was stopped. What arrived is kept below; retry or choose another model. {0}',
+      detail,
+    ),
     actions: ['retry', 'useOffline'],
   }),
   empty: (detail) => ({
-    text: vscode.l10n.t('The model returned no text. The session may be too long for it: retry, or choose another model. {0}', detail),
+    text: vscode.l10n.t(
+      'The model returned no text. The session may be too long for it: retry, or choose another model. {0}',
+      detail,
+    ),
     actions: ['retry', 'useOffline'],
   }),
   cancelled: () => ({
@@ -86,7 +113,10 @@ const SENTENCES: Readonly<Record<MentorFailureReason, (detail: string) => Failur
     actions: ['retry'],
   }),
   badSettings: (detail) => ({
-    text: vscode.l10n.t('The endpoint is not set up: check {0} in your user settings, or let the offline mentor write.', detail),
+    text: vscode.l10n.t(
+      'The endpoint is not set up: check {0} in your user settings, or let the offline mentor write.',
+      detail,
+    ),
     actions: ['openSettings', 'useOffline'],
   }),
 };

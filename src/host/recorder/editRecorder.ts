@@ -42,7 +42,9 @@ export class EditRecorder {
     lifetime.add(vscode.workspace.onDidCloseTextDocument((document) => this.onClose(document)));
     lifetime.add(vscode.window.onDidChangeActiveTextEditor(() => this.flush()));
     // Not now: documents that were open before this extension are read when the start-up is over.
-    lifetime.add({ dispose: clock.after(0, () => vscode.workspace.textDocuments.forEach((d) => this.keepOpenText(d))) });
+    lifetime.add({
+      dispose: clock.after(0, () => vscode.workspace.textDocuments.forEach((d) => this.keepOpenText(d))),
+    });
   }
 
   /** Ends the bursts of all documents: what was edited until now is recorded before what comes next. */

@@ -72,7 +72,11 @@ export class Drafting {
     } catch (error) {
       if (!(error instanceof MentorError)) this.logger.error('the mentor failed', error);
       else this.logger.warn(`the mentor stopped: ${error.reason}`);
-      this.finish(assembler, prompt, error instanceof MentorError ? error : new MentorError('serverFault', '', { cause: error }));
+      this.finish(
+        assembler,
+        prompt,
+        error instanceof MentorError ? error : new MentorError('serverFault', '', { cause: error }),
+      );
     } finally {
       this.abort = null;
     }
@@ -136,7 +140,14 @@ export class Drafting {
     const isComplete = phase === 'ready';
     const sections = draft.sections.map((section) => ({ ...section }));
     try {
-      await this.file.keep({ version: 1, step, language, mentor: mentorLabel, isComplete, draft: { ...draft, sections } });
+      await this.file.keep({
+        version: 1,
+        step,
+        language,
+        mentor: mentorLabel,
+        isComplete,
+        draft: { ...draft, sections },
+      });
     } catch (error) {
       this.logger.error('the draft could not be kept', error);
       throw new UserFailure(

@@ -24,6 +24,8 @@ export class Prompts {
   }
 
   private async persona(language: LogLanguage): Promise<Persona> {
-    return parsePersona(await readFile(join(this.extensionUri.fsPath, 'media', 'personas', `mentor.${language}.md`), 'utf8'));
+    return parsePersona(
+      await readFile(join(this.extensionUri.fsPath, 'media', 'personas', `mentor.${language}.md`), 'utf8'),
+    );
   }
 }

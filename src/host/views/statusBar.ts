@@ -46,7 +46,9 @@ export class StatusBar {
       const tooltip = vscode.l10n.t('A draft waits in the sidebar to be saved. Click to generate a new one.');
       return { icon: 'book', text: vscode.l10n.t('Mentor: draft'), tooltip };
     }
-    const tooltip = vscode.l10n.t('Edits and terminal commands of this session are recorded. Click to generate the learning log.');
+    const tooltip = vscode.l10n.t(
+      'Edits and terminal commands of this session are recorded. Click to generate the learning log.',
+    );
     return { icon: 'record', text: vscode.l10n.t('Mentor: recording'), tooltip };
   }
 }

@@ -141,9 +141,7 @@ export const plays = {
   ok: ending(STOP + USAGE + DONE),
   /** Neither `[DONE]` nor a finish reason (F1). */
   nodone: ending(''),
-  /** A finish reason, but no `[DONE]` (F2). */
   stopwithoutdone: ending(STOP),
-  /** A finish reason, no `[DONE]`, and no empty line behind it. */
   stopwithoutblank: ending(STOP.trimEnd()),
   /** `[DONE]`, and a connection that stays open. */
   doneopen: async (stage) => {
@@ -232,7 +230,7 @@ export const plays = {
   r308: redirect(308),
   /** One line without an end. */
   flood: flood(FILLER, 20),
-  /** Lines without an empty line: one event without an end. */
+  /** One event without an end. */
   floodevent: flood(`data: ${FILLER}\n`, 20),
   floodcomments: flood(`: ${FILLER}\n\n`, 40),
   floodreply: flood(delta(FILLER), 20),

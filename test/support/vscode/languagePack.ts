@@ -16,9 +16,14 @@ export function writeLanguagePack(dataDirectory: string): void {
   writeFileSync(translations, JSON.stringify({ version: '1.0.0', contents: {} }));
   const packs = LANGUAGES.map(({ id, label }) => [
     id,
-    { hash: `empty-${id}`, extensions: [], translations: { vscode: translations }, label },
+    { hash: `empty-${id}`, extensions: [packExtension(id)], translations: { vscode: translations }, label },
   ]);
   writeFileSync(join(data, 'languagepacks.json'), JSON.stringify(Object.fromEntries(packs)));
   // Where this file is missing the server takes English and never looks at the window's cookie.
   writeFileSync(join(data, 'User', 'argv.json'), '{}\n');
+}
+
+/** The server names a language by the extension that brought it, and fails when there is none. */
+function packExtension(id: string): Readonly<Record<string, unknown>> {
+  return { extensionIdentifier: { id: `mentor-brain-test.empty-${id}` }, version: '1.0.0' };
 }

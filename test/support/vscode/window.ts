@@ -40,7 +40,8 @@ export class VsCodeWindow {
     const address = windowAddress(server.url, options, driver.folder);
     await page.goto(address, { timeout: READY_TIMEOUT, waitUntil: 'domcontentloaded' });
     await workbenchReady(page);
-    await driver.connected();
+    if (process.env.DBG) { page.on('console', (m) => console.log('C', m.text().slice(0, 400))); page.on('pageerror', (m) => console.log('E', m)); }
+    await driver.connected().catch(async (e) => { await page.screenshot({path:'/tmp/probe/fail.png'}); throw e; });
     return new VsCodeWindow(page, driver, options.folder, address, Date.now() - started, context);
   }
 

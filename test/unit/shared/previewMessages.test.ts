@@ -96,7 +96,7 @@ describe('messages of the preview', () => {
       fc.property(anything, (message) => {
         const request = parsePreviewRequest(message);
         if (request === null) return;
-        assert.deepEqual({ ...request }, message);
+        assert.deepEqual(request, { ...(message as object) });
         assert.ok(!('hash' in request) || /^[0-9a-f]{64}$/.test(request.hash));
         assert.ok(request.kind !== 'openEvidence' || EVIDENCE_ID.test(request.id));
       }),

@@ -31,7 +31,9 @@ export function findConcepts(record: SessionRecord): readonly FoundConcept[] {
       return [];
     }
     const ids = new Set(changes.map((change) => change.id));
-    const problems = record.problems.filter((problem) => problem.fix.some((id) => ids.has(id))).map((problem) => problem.id);
+    const problems = record.problems
+      .filter((problem) => problem.fix.some((id) => ids.has(id)))
+      .map((problem) => problem.id);
     return [{ concept, changes, problems }];
   });
   const narrow = found.filter((entry) => entry.concept.general === undefined).sort((a, b) => weight(b) - weight(a));
@@ -68,7 +70,9 @@ function isComment(line: string): boolean {
 }
 
 function touchedLines(change: Change): readonly string[] {
-  return parseHunks(change.diff).flatMap((hunk) => hunk.lines.filter((line) => line.sign === '+').map((line) => line.text));
+  return parseHunks(change.diff).flatMap((hunk) =>
+    hunk.lines.filter((line) => line.sign === '+').map((line) => line.text),
+  );
 }
 
 /** The modules that a line of JavaScript, TypeScript or Python imports. */

@@ -19,7 +19,8 @@ export interface SessionFacts {
 export function sessionFacts(record: SessionRecord, language: LogLanguage): SessionFacts {
   const changes = new Map(record.changes.map((change) => [change.id, change]));
   const runs = new Map(record.runs.map((run) => [run.id, run]));
-  const inState = (state: Problem['state']): readonly Problem[] => record.problems.filter((problem) => problem.state === state);
+  const inState = (state: Problem['state']): readonly Problem[] =>
+    record.problems.filter((problem) => problem.state === state);
   return {
     record,
     say: speaker(language),
@@ -80,7 +81,10 @@ export function isTestPath(path: string): boolean {
 
 /** Whether a file as a tool printed it (absolute, `./`, `file://`) is this workspace-relative path. */
 export function isSameFile(printed: string, path: string): boolean {
-  const plain = printed.replaceAll('\\', '/').replace(/^file:\/\//, '').replace(/^\.\//, '');
+  const plain = printed
+    .replaceAll('\\', '/')
+    .replace(/^file:\/\//, '')
+    .replace(/^\.\//, '');
   return plain === path || plain.endsWith(`/${path}`);
 }
 

@@ -21,53 +21,107 @@ const PYTHON_FILE = /\.py\b|^'[^']*'$|Traceback/;
 export const ERRORS: readonly ErrorKnowledge[] = [
   {
     kind: /^(AssertionError|ERR_ASSERTION|AssertionFailure|TestFailure)/i,
-    meaning: { zh: '断言失败：代码给出的值和测试期望的值不一样', en: 'an assertion failed: the code gave another value than the test expects' },
+    meaning: {
+      zh: '断言失败：代码给出的值和测试期望的值不一样',
+      en: 'an assertion failed: the code gave another value than the test expects',
+    },
     checks: [
-      { zh: '对照失败信息里的实际值与期望值，先判断错的是代码还是测试', en: 'compare actual and expected, and decide whether the code or the test is wrong' },
-      { zh: '只跑这一个测试，在断言之前打印中间值，找到第一个不对的地方', en: 'run this test alone, print values before the assertion and find the first wrong one' },
+      {
+        zh: '对照失败信息里的实际值与期望值，先判断错的是代码还是测试',
+        en: 'compare actual and expected, and decide whether the code or the test is wrong',
+      },
+      {
+        zh: '只跑这一个测试，在断言之前打印中间值，找到第一个不对的地方',
+        en: 'run this test alone, print values before the assertion and find the first wrong one',
+      },
     ],
-    lesson: { zh: '断言失败时，先看实际值是怎么来的，再动代码', en: 'when an assertion fails, find where the actual value comes from before changing code' },
+    lesson: {
+      zh: '断言失败时，先看实际值是怎么来的，再动代码',
+      en: 'when an assertion fails, find where the actual value comes from before changing code',
+    },
     docs: page('Node.js assert', 'https://nodejs.org/api/assert.html'),
   },
   {
     kind: /^KeyError/,
     meaning: { zh: '从字典里取一个不存在的键', en: 'a dictionary was asked for a key that it does not have' },
     checks: [
-      { zh: '在报错的前一行打印这个字典实际有哪些键', en: 'print the keys that the dictionary really has, on the line before the error' },
-      { zh: '往上找这个字典从哪里来：文件、接口还是别的函数，确认键名和层级', en: 'follow the dictionary to its source, a file, an API or another function, and check name and level of the key' },
+      {
+        zh: '在报错的前一行打印这个字典实际有哪些键',
+        en: 'print the keys that the dictionary really has, on the line before the error',
+      },
+      {
+        zh: '往上找这个字典从哪里来：文件、接口还是别的函数，确认键名和层级',
+        en: 'follow the dictionary to its source, a file, an API or another function, and check name and level of the key',
+      },
     ],
-    lesson: { zh: '读外部数据时，先看清真实的结构，再写取值的代码', en: 'look at the real shape of outside data before writing the code that reads it' },
+    lesson: {
+      zh: '读外部数据时，先看清真实的结构，再写取值的代码',
+      en: 'look at the real shape of outside data before writing the code that reads it',
+    },
     docs: PYTHON_ERRORS,
   },
   {
     kind: /^(ModuleNotFoundError|ImportError|MODULE_NOT_FOUND|ERR_MODULE_NOT_FOUND|CannotFindModule)/i,
-    meaning: { zh: '解释器按当前的搜索路径找不到要导入的模块或名字', en: 'the module or name to import was not found on the current search path' },
+    meaning: {
+      zh: '解释器按当前的搜索路径找不到要导入的模块或名字',
+      en: 'the module or name to import was not found on the current search path',
+    },
     checks: [
-      { zh: '确认依赖装在当前使用的环境里，并且和运行命令用的是同一个解释器', en: 'check that the dependency is installed in the environment that the command runs in' },
-      { zh: '核对导入路径、扩展名和大小写，以及命令是从哪个目录执行的', en: 'check path, extension and case of the import, and the folder the command ran in' },
+      {
+        zh: '确认依赖装在当前使用的环境里，并且和运行命令用的是同一个解释器',
+        en: 'check that the dependency is installed in the environment that the command runs in',
+      },
+      {
+        zh: '核对导入路径、扩展名和大小写，以及命令是从哪个目录执行的',
+        en: 'check path, extension and case of the import, and the folder the command ran in',
+      },
     ],
-    lesson: { zh: '导入出错先查环境和路径，再怀疑代码', en: 'when an import fails, look at the environment and the path before the code' },
+    lesson: {
+      zh: '导入出错先查环境和路径，再怀疑代码',
+      en: 'when an import fails, look at the environment and the path before the code',
+    },
     docs: python({ zh: '模块', en: 'modules' }, 'tutorial/modules.html'),
   },
   {
     kind: /^TypeError/,
     where: /\.py\b|NoneType|positional argument|unsupported operand|unhashable|not subscriptable|'\w+' object/,
-    meaning: { zh: '对一个值做了它的类型不支持的操作，或者传参的个数、名字不对', en: 'a value was used in a way that its type does not support, or the arguments do not fit' },
+    meaning: {
+      zh: '对一个值做了它的类型不支持的操作，或者传参的个数、名字不对',
+      en: 'a value was used in a way that its type does not support, or the arguments do not fit',
+    },
     checks: [
-      { zh: '在报错处打印这个值和它的 `type()`，常见的是意外的 `None`', en: 'print the value and its `type()` at the error; often it is an unexpected `None`' },
+      {
+        zh: '在报错处打印这个值和它的 `type()`，常见的是意外的 `None`',
+        en: 'print the value and its `type()` at the error; often it is an unexpected `None`',
+      },
       { zh: '沿调用栈往上，找到这个值是在哪里产生的', en: 'follow the stack up to where the value was made' },
     ],
-    lesson: { zh: '函数在某个分支忘了返回值，就会悄悄返回 `None`', en: 'a function that forgets to return in one branch silently returns `None`' },
+    lesson: {
+      zh: '函数在某个分支忘了返回值，就会悄悄返回 `None`',
+      en: 'a function that forgets to return in one branch silently returns `None`',
+    },
     docs: PYTHON_ERRORS,
   },
   {
     kind: /^TypeError/,
-    meaning: { zh: '对一个值做了它不支持的操作，常见的是读 `undefined` 的属性，或把不是函数的东西当函数调用', en: 'a value was used in a way it does not support: often a property of `undefined`, or a call of what is no function' },
+    meaning: {
+      zh: '对一个值做了它不支持的操作，常见的是读 `undefined` 的属性，或把不是函数的东西当函数调用',
+      en: 'a value was used in a way it does not support: often a property of `undefined`, or a call of what is no function',
+    },
     checks: [
-      { zh: '看清报错里说的是哪个表达式，在它前一行打印这个值', en: 'see which expression the message names and print its value one line before' },
-      { zh: '往上找这个值在哪里产生：没有赋值、没有 `return`，还是没有 `await`', en: 'follow it to its source: never assigned, not returned, or not awaited' },
+      {
+        zh: '看清报错里说的是哪个表达式，在它前一行打印这个值',
+        en: 'see which expression the message names and print its value one line before',
+      },
+      {
+        zh: '往上找这个值在哪里产生：没有赋值、没有 `return`，还是没有 `await`',
+        en: 'follow it to its source: never assigned, not returned, or not awaited',
+      },
     ],
-    lesson: { zh: '报错的那一行只是值出问题的地方，错误往往更早就发生了', en: 'the line that throws is where the bad value shows; it often went wrong earlier' },
+    lesson: {
+      zh: '报错的那一行只是值出问题的地方，错误往往更早就发生了',
+      en: 'the line that throws is where the bad value shows; it often went wrong earlier',
+    },
     docs: mdn('TypeError', 'Reference/Global_Objects/TypeError'),
   },
   {
@@ -75,7 +129,10 @@ export const ERRORS: readonly ErrorKnowledge[] = [
     meaning: { zh: '用到了当前作用域里不存在的名字', en: 'a name was used that does not exist in this scope' },
     checks: [
       { zh: '核对拼写和大小写', en: 'check spelling and case' },
-      { zh: '确认这个名字已经导入或声明，并且在使用之前', en: 'check that it is imported or declared, and before its use' },
+      {
+        zh: '确认这个名字已经导入或声明，并且在使用之前',
+        en: 'check that it is imported or declared, and before its use',
+      },
     ],
     lesson: { zh: '改名之后用编辑器的“查找所有引用”核对一遍', en: 'after a rename, use "find all references"' },
     docs: mdn('ReferenceError', 'Reference/Global_Objects/ReferenceError'),
@@ -84,17 +141,32 @@ export const ERRORS: readonly ErrorKnowledge[] = [
     kind: /^(SyntaxError|IndentationError|TabError)/,
     meaning: { zh: '代码不符合语法，程序在执行之前就停下了', en: 'the code is not well-formed, so nothing ran' },
     checks: [
-      { zh: '看报错位置的上一行：括号、引号、冒号、逗号是否成对', en: 'look at the line above: brackets, quotes, colons and commas' },
-      { zh: '确认文件按预期的模块类型和语言版本解析', en: 'check that the file is parsed as the module type and version that you mean' },
+      {
+        zh: '看报错位置的上一行：括号、引号、冒号、逗号是否成对',
+        en: 'look at the line above: brackets, quotes, colons and commas',
+      },
+      {
+        zh: '确认文件按预期的模块类型和语言版本解析',
+        en: 'check that the file is parsed as the module type and version that you mean',
+      },
     ],
-    lesson: { zh: '语法错误标出的位置常常在真正的错处之后', en: 'a syntax error is often reported after the place where it really is' },
+    lesson: {
+      zh: '语法错误标出的位置常常在真正的错处之后',
+      en: 'a syntax error is often reported after the place where it really is',
+    },
     docs: mdn('SyntaxError', 'Reference/Global_Objects/SyntaxError'),
   },
   {
     kind: /^(ValueError|RangeError|IndexError|AttributeError|ZeroDivisionError|UnboundLocalError)/,
-    meaning: { zh: '类型对了，但值不合要求，或者访问了不存在的位置、属性', en: 'the type fits and the value does not, or a place or attribute does not exist' },
+    meaning: {
+      zh: '类型对了，但值不合要求，或者访问了不存在的位置、属性',
+      en: 'the type fits and the value does not, or a place or attribute does not exist',
+    },
     checks: [
-      { zh: '在报错处打印实际的值，和代码的假设对照', en: 'print the value at the error and compare it with what the code assumes' },
+      {
+        zh: '在报错处打印实际的值，和代码的假设对照',
+        en: 'print the value at the error and compare it with what the code assumes',
+      },
       { zh: '补一个用这个值的测试，固定住重现的方法', en: 'write a test with this value to hold the reproduction' },
     ],
     lesson: { zh: '把对输入的假设写成检查，而不是留在脑子里', en: 'write assumptions about input as checks' },
@@ -104,50 +176,98 @@ export const ERRORS: readonly ErrorKnowledge[] = [
     kind: /^(ECONNREFUSED|ConnectionRefusedError|ConnectionError)/i,
     meaning: { zh: '目标地址和端口上没有程序在监听', en: 'nothing listens at that address and port' },
     checks: [
-      { zh: '确认服务已经启动，端口和地址与配置一致', en: 'check that the service runs, and that host and port match the configuration' },
-      { zh: '容器里的 `localhost` 不是宿主机，换成服务名再试', en: '`localhost` inside a container is not the host; try the service name' },
+      {
+        zh: '确认服务已经启动，端口和地址与配置一致',
+        en: 'check that the service runs, and that host and port match the configuration',
+      },
+      {
+        zh: '容器里的 `localhost` 不是宿主机，换成服务名再试',
+        en: '`localhost` inside a container is not the host; try the service name',
+      },
     ],
-    lesson: { zh: '连接被拒先查服务有没有起来，再查代码', en: 'on a refused connection, look at the service before the code' },
+    lesson: {
+      zh: '连接被拒先查服务有没有起来，再查代码',
+      en: 'on a refused connection, look at the service before the code',
+    },
     docs: NODE_ERRORS,
   },
   {
     kind: /^(ENOENT|FileNotFoundError|EACCES|PermissionError)/i,
     meaning: { zh: '按给出的路径找不到文件，或没有权限', en: 'no file at that path, or no permission' },
     checks: [
-      { zh: '打印绝对路径和当前工作目录，看相对路径是从哪里算起的', en: 'print the absolute path and the working directory, and see where the relative path starts' },
-      { zh: '核对文件名大小写，以及文件是否在运行之前已经生成', en: 'check case, and whether the file exists before the run' },
+      {
+        zh: '打印绝对路径和当前工作目录，看相对路径是从哪里算起的',
+        en: 'print the absolute path and the working directory, and see where the relative path starts',
+      },
+      {
+        zh: '核对文件名大小写，以及文件是否在运行之前已经生成',
+        en: 'check case, and whether the file exists before the run',
+      },
     ],
-    lesson: { zh: '不要依赖“从哪个目录启动”，路径从源文件或配置算起', en: 'do not rely on where the process was started; build paths from the source file or configuration' },
+    lesson: {
+      zh: '不要依赖“从哪个目录启动”，路径从源文件或配置算起',
+      en: 'do not rely on where the process was started; build paths from the source file or configuration',
+    },
     docs: NODE_ERRORS,
   },
   {
     kind: /^EADDRINUSE/i,
     meaning: { zh: '端口已经被占用', en: 'the port is taken' },
-    checks: [{ zh: '找到占用端口的进程，通常是上一次没有退出的服务', en: 'find the process on the port; often it is the last run that did not exit' }],
-    lesson: { zh: '服务要能干净地退出，测试结束时关闭监听', en: 'a service must exit cleanly, and tests close what they open' },
+    checks: [
+      {
+        zh: '找到占用端口的进程，通常是上一次没有退出的服务',
+        en: 'find the process on the port; often it is the last run that did not exit',
+      },
+    ],
+    lesson: {
+      zh: '服务要能干净地退出，测试结束时关闭监听',
+      en: 'a service must exit cleanly, and tests close what they open',
+    },
     docs: NODE_ERRORS,
   },
   {
     kind: /^TS\d+$/,
     meaning: { zh: 'TypeScript 编译器发现类型不一致', en: 'the TypeScript compiler found types that do not fit' },
     checks: [
-      { zh: '读完整条报错的最后一句，那里说的是最里层不匹配的部分', en: 'read the last sentence of the message: it names the innermost mismatch' },
-      { zh: '先判断是类型写错了，还是代码真的有这种情况没处理', en: 'decide whether the type is wrong or the code really misses a case' },
+      {
+        zh: '读完整条报错的最后一句，那里说的是最里层不匹配的部分',
+        en: 'read the last sentence of the message: it names the innermost mismatch',
+      },
+      {
+        zh: '先判断是类型写错了，还是代码真的有这种情况没处理',
+        en: 'decide whether the type is wrong or the code really misses a case',
+      },
     ],
-    lesson: { zh: '不要用断言压住类型错误，除非能说出为什么安全', en: 'do not silence a type error by an assertion unless you can say why it is safe' },
+    lesson: {
+      zh: '不要用断言压住类型错误，除非能说出为什么安全',
+      en: 'do not silence a type error by an assertion unless you can say why it is safe',
+    },
     docs: page('TypeScript', 'https://www.typescriptlang.org/docs/handbook/intro.html'),
   },
   {
     kind: /^(CommandNotFound|command not found)/i,
     meaning: { zh: 'shell 在 PATH 里找不到这个命令', en: 'the shell found no such command on its PATH' },
-    checks: [{ zh: '确认拼写、是否安装，以及虚拟环境有没有激活', en: 'check the spelling, the installation, and whether the virtual environment is active' }],
-    lesson: { zh: '把需要的工具和安装步骤写进项目说明', en: 'write required tools and their installation into the project’s readme' },
+    checks: [
+      {
+        zh: '确认拼写、是否安装，以及虚拟环境有没有激活',
+        en: 'check the spelling, the installation, and whether the virtual environment is active',
+      },
+    ],
+    lesson: {
+      zh: '把需要的工具和安装步骤写进项目说明',
+      en: 'write required tools and their installation into the project’s readme',
+    },
     docs: page('Bash', 'https://www.gnu.org/software/bash/manual/'),
   },
   {
     kind: /timeout|ETIMEDOUT|TimeoutError/i,
     meaning: { zh: '在规定时间内没有等到结果', en: 'no result within the time allowed' },
-    checks: [{ zh: '先弄清是没有完成，还是完成信号没有传到', en: 'find out whether the work did not finish or its signal did not arrive' }],
+    checks: [
+      {
+        zh: '先弄清是没有完成，还是完成信号没有传到',
+        en: 'find out whether the work did not finish or its signal did not arrive',
+      },
+    ],
     lesson: { zh: '加长超时之前，先找出在等什么', en: 'before raising a timeout, find out what is being waited for' },
     docs: NODE_ERRORS,
   },

@@ -21,9 +21,18 @@ export const JAVASCRIPT: readonly Concept[] = [
         en: 'an awaited promise that fails throws, so `try / catch` catches it; one that nobody awaits fails elsewhere',
       },
     ],
-    prerequisite: { zh: 'Promise 的三种状态，以及事件循环大致怎样调度任务', en: 'the three states of a promise, and roughly how the event loop schedules work' },
-    goal: { zh: '比较顺序 `await` 与 `Promise.all` 的执行时间和出错时的行为', en: 'compare sequential `await` with `Promise.all`: time taken, and what happens when one fails' },
-    practice: { zh: '调用返回 Promise 的函数时，当场决定：等它（`await`）、交给调用方（`return`），还是明确不等', en: 'where a function returns a promise, decide on the spot: `await` it, `return` it, or say that nobody waits' },
+    prerequisite: {
+      zh: 'Promise 的三种状态，以及事件循环大致怎样调度任务',
+      en: 'the three states of a promise, and roughly how the event loop schedules work',
+    },
+    goal: {
+      zh: '比较顺序 `await` 与 `Promise.all` 的执行时间和出错时的行为',
+      en: 'compare sequential `await` with `Promise.all`: time taken, and what happens when one fails',
+    },
+    practice: {
+      zh: '调用返回 Promise 的函数时，当场决定：等它（`await`）、交给调用方（`return`），还是明确不等',
+      en: 'where a function returns a promise, decide on the spot: `await` it, `return` it, or say that nobody waits',
+    },
     docs: mdn('async function', 'Reference/Statements/async_function'),
   },
   {
@@ -32,13 +41,31 @@ export const JAVASCRIPT: readonly Concept[] = [
     languages: JS,
     code: /\bPromise\b|\.then\(|\.catch\(/,
     points: [
-      { zh: 'Promise 的状态只会改变一次：一旦成功或失败，后面的 `resolve`、`reject` 都不再起作用', en: 'a promise settles once: after it is fulfilled or rejected, later `resolve` and `reject` do nothing' },
-      { zh: '`.then` 返回一个新的 Promise，回调里忘了 `return`，链上的下一步就等不到它', en: '`.then` returns a new promise; forget `return` in the callback and the next link does not wait' },
-      { zh: '`Promise.all` 遇到第一个失败就失败；需要每一个的结果时用 `Promise.allSettled`', en: '`Promise.all` fails with the first failure; `Promise.allSettled` gives the outcome of each' },
+      {
+        zh: 'Promise 的状态只会改变一次：一旦成功或失败，后面的 `resolve`、`reject` 都不再起作用',
+        en: 'a promise settles once: after it is fulfilled or rejected, later `resolve` and `reject` do nothing',
+      },
+      {
+        zh: '`.then` 返回一个新的 Promise，回调里忘了 `return`，链上的下一步就等不到它',
+        en: '`.then` returns a new promise; forget `return` in the callback and the next link does not wait',
+      },
+      {
+        zh: '`Promise.all` 遇到第一个失败就失败；需要每一个的结果时用 `Promise.allSettled`',
+        en: '`Promise.all` fails with the first failure; `Promise.allSettled` gives the outcome of each',
+      },
     ],
-    prerequisite: { zh: '回调函数，以及同步与异步代码的执行顺序', en: 'callbacks, and the order in which synchronous and asynchronous code runs' },
-    goal: { zh: '用 `Promise.all`、`allSettled`、`race` 各写一个小例子，说出各自适合的场合', en: 'write a small example each for `Promise.all`, `allSettled` and `race`, and say when each fits' },
-    practice: { zh: '每条 Promise 链都要有人负责它的失败：要么 `catch`，要么交给调用方', en: 'somebody owns the failure of every promise chain: a `catch`, or the caller' },
+    prerequisite: {
+      zh: '回调函数，以及同步与异步代码的执行顺序',
+      en: 'callbacks, and the order in which synchronous and asynchronous code runs',
+    },
+    goal: {
+      zh: '用 `Promise.all`、`allSettled`、`race` 各写一个小例子，说出各自适合的场合',
+      en: 'write a small example each for `Promise.all`, `allSettled` and `race`, and say when each fits',
+    },
+    practice: {
+      zh: '每条 Promise 链都要有人负责它的失败：要么 `catch`，要么交给调用方',
+      en: 'somebody owns the failure of every promise chain: a `catch`, or the caller',
+    },
     docs: mdn('Promise', 'Reference/Global_Objects/Promise'),
   },
   {
@@ -47,12 +74,27 @@ export const JAVASCRIPT: readonly Concept[] = [
     languages: JS,
     imports: /^node:test$/,
     points: [
-      { zh: '测试函数返回 Promise 时，运行器会等它完成；忘了 `await` 的异步断言可能在测试结束之后才失败', en: 'the runner waits for the promise a test returns; an assertion nobody awaits may fail after the test has ended' },
-      { zh: '一个测试只验证一种行为，名字写成一句话，失败时看名字就知道坏了什么', en: 'one test checks one behaviour and is named as a sentence, so that a failure says what broke' },
+      {
+        zh: '测试函数返回 Promise 时，运行器会等它完成；忘了 `await` 的异步断言可能在测试结束之后才失败',
+        en: 'the runner waits for the promise a test returns; an assertion nobody awaits may fail after the test has ended',
+      },
+      {
+        zh: '一个测试只验证一种行为，名字写成一句话，失败时看名字就知道坏了什么',
+        en: 'one test checks one behaviour and is named as a sentence, so that a failure says what broke',
+      },
     ],
-    prerequisite: { zh: '断言的写法，以及命令退出码的含义', en: 'how assertions are written, and what an exit code means' },
-    goal: { zh: '给这次改动的函数补上边界情况和出错情况的测试', en: 'add tests for the border cases and the failing cases of the functions changed here' },
-    practice: { zh: '先让测试因为正确的理由失败，再改代码让它通过', en: 'see the test fail for the right reason first, then make it pass' },
+    prerequisite: {
+      zh: '断言的写法，以及命令退出码的含义',
+      en: 'how assertions are written, and what an exit code means',
+    },
+    goal: {
+      zh: '给这次改动的函数补上边界情况和出错情况的测试',
+      en: 'add tests for the border cases and the failing cases of the functions changed here',
+    },
+    practice: {
+      zh: '先让测试因为正确的理由失败，再改代码让它通过',
+      en: 'see the test fail for the right reason first, then make it pass',
+    },
     docs: page('Node.js test runner', 'https://nodejs.org/api/test.html'),
   },
   {
@@ -61,12 +103,24 @@ export const JAVASCRIPT: readonly Concept[] = [
     languages: JS,
     imports: /^(node:)?assert(\/strict)?$/,
     points: [
-      { zh: '`assert/strict` 的 `equal` 按 `Object.is` 比较；比较对象和数组的内容要用 `deepEqual`', en: '`equal` of `assert/strict` compares by `Object.is`; contents of objects and arrays need `deepEqual`' },
-      { zh: '失败信息里 actual 是代码给出的值，expected 是测试写的值：先想清楚错的是哪一边', en: 'in a failure, actual is what the code gave and expected what the test says: decide first which side is wrong' },
-      { zh: '异步函数的失败用 `assert.rejects` 验证，并且要 `await` 它', en: 'the failure of an async function is checked with `assert.rejects`, which itself must be awaited' },
+      {
+        zh: '`assert/strict` 的 `equal` 按 `Object.is` 比较；比较对象和数组的内容要用 `deepEqual`',
+        en: '`equal` of `assert/strict` compares by `Object.is`; contents of objects and arrays need `deepEqual`',
+      },
+      {
+        zh: '失败信息里 actual 是代码给出的值，expected 是测试写的值：先想清楚错的是哪一边',
+        en: 'in a failure, actual is what the code gave and expected what the test says: decide first which side is wrong',
+      },
+      {
+        zh: '异步函数的失败用 `assert.rejects` 验证，并且要 `await` 它',
+        en: 'the failure of an async function is checked with `assert.rejects`, which itself must be awaited',
+      },
     ],
     prerequisite: { zh: '值相等与引用相等的区别', en: 'equality of values against identity of references' },
-    goal: { zh: '把一个只断言“不报错”的测试改成断言具体结果', en: 'turn a test that only asserts "does not throw" into one that asserts the result' },
+    goal: {
+      zh: '把一个只断言“不报错”的测试改成断言具体结果',
+      en: 'turn a test that only asserts "does not throw" into one that asserts the result',
+    },
     practice: { zh: '断言写具体的值，少写“为真即可”', en: 'assert concrete values rather than truthiness' },
     docs: page('Node.js assert', 'https://nodejs.org/api/assert.html'),
   },
@@ -77,12 +131,21 @@ export const JAVASCRIPT: readonly Concept[] = [
     imports: /^(node:)?events$/,
     code: /\bEventEmitter\b|\.emit\(/,
     points: [
-      { zh: '`emit` 是同步的：监听函数按注册顺序依次执行完，`emit` 才返回', en: '`emit` is synchronous: all listeners run in the order they were added before it returns' },
+      {
+        zh: '`emit` 是同步的：监听函数按注册顺序依次执行完，`emit` 才返回',
+        en: '`emit` is synchronous: all listeners run in the order they were added before it returns',
+      },
       { zh: '`error` 事件没有监听函数时会直接抛出异常', en: 'an `error` event without a listener throws' },
-      { zh: '监听函数用完要移除，否则会一直占着内存并重复执行', en: 'a listener that is no longer needed must be removed, or it stays in memory and keeps firing' },
+      {
+        zh: '监听函数用完要移除，否则会一直占着内存并重复执行',
+        en: 'a listener that is no longer needed must be removed, or it stays in memory and keeps firing',
+      },
     ],
     prerequisite: { zh: '回调函数与发布—订阅的思路', en: 'callbacks and the idea of publish and subscribe' },
-    goal: { zh: '写一个带 `error` 事件的小例子，观察有无监听函数时的区别', en: 'write a small emitter with an `error` event and see what happens with and without a listener' },
+    goal: {
+      zh: '写一个带 `error` 事件的小例子，观察有无监听函数时的区别',
+      en: 'write a small emitter with an `error` event and see what happens with and without a listener',
+    },
     practice: { zh: '添加监听的地方，同时想好在哪里移除', en: 'where a listener is added, decide where it is removed' },
     docs: page('Node.js events', 'https://nodejs.org/api/events.html'),
   },
@@ -93,12 +156,24 @@ export const JAVASCRIPT: readonly Concept[] = [
     imports: /^(node:)?timers(\/promises)?$/,
     code: /\bset(Timeout|Interval|Immediate)\b|\bclear(Timeout|Interval)\b/,
     points: [
-      { zh: '`setTimeout` 的时间是“最早什么时候”，不是“准时”；前面的同步代码没跑完，它就得等', en: 'the delay of `setTimeout` is "not before", not "at": it waits for the code that is running' },
-      { zh: '靠固定延时等待别的任务完成，只是碰运气；应当等待那个任务自己的完成信号', en: 'waiting a fixed time for other work is luck; wait for that work to say that it is done' },
+      {
+        zh: '`setTimeout` 的时间是“最早什么时候”，不是“准时”；前面的同步代码没跑完，它就得等',
+        en: 'the delay of `setTimeout` is "not before", not "at": it waits for the code that is running',
+      },
+      {
+        zh: '靠固定延时等待别的任务完成，只是碰运气；应当等待那个任务自己的完成信号',
+        en: 'waiting a fixed time for other work is luck; wait for that work to say that it is done',
+      },
     ],
     prerequisite: { zh: '事件循环与回调的执行时机', en: 'the event loop and when callbacks run' },
-    goal: { zh: '用 `node:timers/promises` 改写一处定时逻辑，并保证退出前清理定时器', en: 'rewrite one delay with `node:timers/promises`, and make sure that timers are cleared before exit' },
-    practice: { zh: '不用延时来“等一会儿再看”，改为等待明确的完成条件', en: 'never sleep and hope; wait for a condition' },
+    goal: {
+      zh: '用 `node:timers/promises` 改写一处定时逻辑，并保证退出前清理定时器',
+      en: 'rewrite one delay with `node:timers/promises`, and make sure that timers are cleared before exit',
+    },
+    practice: {
+      zh: '不用延时来“等一会儿再看”，改为等待明确的完成条件',
+      en: 'never sleep and hope; wait for a condition',
+    },
     docs: page('Node.js timers', 'https://nodejs.org/api/timers.html'),
   },
   {
@@ -108,12 +183,24 @@ export const JAVASCRIPT: readonly Concept[] = [
     imports: /^(node:)?stream(\/promises)?$/,
     code: /\bcreate(Read|Write)Stream\b|\.pipe\(/,
     points: [
-      { zh: '流按块处理数据，内存占用与数据总量无关', en: 'a stream works in chunks, so memory does not grow with the data' },
-      { zh: '`pipe` 不会转发错误；用 `pipeline` 才能在任何一环出错时统一收尾', en: '`pipe` does not forward errors; `pipeline` ends all parts when any of them fails' },
+      {
+        zh: '流按块处理数据，内存占用与数据总量无关',
+        en: 'a stream works in chunks, so memory does not grow with the data',
+      },
+      {
+        zh: '`pipe` 不会转发错误；用 `pipeline` 才能在任何一环出错时统一收尾',
+        en: '`pipe` does not forward errors; `pipeline` ends all parts when any of them fails',
+      },
     ],
     prerequisite: { zh: 'Buffer 与字符编码，事件监听', en: 'buffers and encodings, event listeners' },
-    goal: { zh: '用 `pipeline` 处理一个大文件，并验证中途出错时文件句柄被关闭', en: 'process a large file with `pipeline` and check that handles close when it fails halfway' },
-    practice: { zh: '连接多个流时用 `pipeline`，不要手工串 `pipe`', en: 'join streams with `pipeline` rather than a chain of `pipe`' },
+    goal: {
+      zh: '用 `pipeline` 处理一个大文件，并验证中途出错时文件句柄被关闭',
+      en: 'process a large file with `pipeline` and check that handles close when it fails halfway',
+    },
+    practice: {
+      zh: '连接多个流时用 `pipeline`，不要手工串 `pipe`',
+      en: 'join streams with `pipeline` rather than a chain of `pipe`',
+    },
     docs: page('Node.js stream', 'https://nodejs.org/api/stream.html'),
   },
   {
@@ -122,12 +209,24 @@ export const JAVASCRIPT: readonly Concept[] = [
     languages: JS,
     imports: /^(node:)?fs(\/promises)?$/,
     points: [
-      { zh: '相对路径以进程的工作目录为准，而不是源文件所在的目录', en: 'a relative path starts at the working directory of the process, not at the source file' },
-      { zh: '先检查再打开会留下竞态；直接打开，再处理 `ENOENT` 这类错误更可靠', en: 'checking before opening leaves a race; open and handle `ENOENT` instead' },
+      {
+        zh: '相对路径以进程的工作目录为准，而不是源文件所在的目录',
+        en: 'a relative path starts at the working directory of the process, not at the source file',
+      },
+      {
+        zh: '先检查再打开会留下竞态；直接打开，再处理 `ENOENT` 这类错误更可靠',
+        en: 'checking before opening leaves a race; open and handle `ENOENT` instead',
+      },
     ],
     prerequisite: { zh: '工作目录、绝对路径与相对路径', en: 'working directory, absolute and relative paths' },
-    goal: { zh: '把一处同步读写改成 `fs/promises`，并处理文件不存在的情况', en: 'move one synchronous call to `fs/promises` and handle the missing file' },
-    practice: { zh: '路径从 `import.meta.url` 或 `__dirname` 算起，不依赖从哪里启动', en: 'build paths from `import.meta.url` or `__dirname`, not from where the process was started' },
+    goal: {
+      zh: '把一处同步读写改成 `fs/promises`，并处理文件不存在的情况',
+      en: 'move one synchronous call to `fs/promises` and handle the missing file',
+    },
+    practice: {
+      zh: '路径从 `import.meta.url` 或 `__dirname` 算起，不依赖从哪里启动',
+      en: 'build paths from `import.meta.url` or `__dirname`, not from where the process was started',
+    },
     docs: page('Node.js fs', 'https://nodejs.org/api/fs.html'),
   },
   {
@@ -137,13 +236,28 @@ export const JAVASCRIPT: readonly Concept[] = [
     imports: /^(node:)?https?$/,
     code: /\bcreateServer\(|\bfetch\(/,
     points: [
-      { zh: '请求体是一段一段到达的，读完之后才能解析', en: 'a request body arrives in parts and can be parsed only when it is whole' },
-      { zh: '每条分支都要结束响应，否则客户端会一直等到超时', en: 'every branch must end the response, or the client waits for its timeout' },
-      { zh: '`fetch` 收到 4xx、5xx 不会抛异常，要自己检查 `ok` 或状态码', en: '`fetch` does not throw on 4xx or 5xx; look at `ok` or the status' },
+      {
+        zh: '请求体是一段一段到达的，读完之后才能解析',
+        en: 'a request body arrives in parts and can be parsed only when it is whole',
+      },
+      {
+        zh: '每条分支都要结束响应，否则客户端会一直等到超时',
+        en: 'every branch must end the response, or the client waits for its timeout',
+      },
+      {
+        zh: '`fetch` 收到 4xx、5xx 不会抛异常，要自己检查 `ok` 或状态码',
+        en: '`fetch` does not throw on 4xx or 5xx; look at `ok` or the status',
+      },
     ],
     prerequisite: { zh: 'HTTP 方法、状态码与请求头', en: 'HTTP methods, status codes and headers' },
-    goal: { zh: '给一个接口写出成功、参数错误、内部错误三种情况的测试', en: 'test one endpoint for success, bad input and an internal error' },
-    practice: { zh: '先写清楚每种失败返回什么状态码，再写成功的路径', en: 'decide the status of each failure before writing the happy path' },
+    goal: {
+      zh: '给一个接口写出成功、参数错误、内部错误三种情况的测试',
+      en: 'test one endpoint for success, bad input and an internal error',
+    },
+    practice: {
+      zh: '先写清楚每种失败返回什么状态码，再写成功的路径',
+      en: 'decide the status of each failure before writing the happy path',
+    },
     docs: page('Node.js HTTP', 'https://nodejs.org/api/http.html'),
   },
   {
@@ -153,12 +267,27 @@ export const JAVASCRIPT: readonly Concept[] = [
     code: /^\s*export\b|\bmodule\.exports\b/,
     general: true,
     points: [
-      { zh: 'ES 模块的相对路径在 Node 里要写全扩展名；CommonJS 的 `require` 可以省略', en: 'in Node a relative import of an ES module needs its extension; `require` of CommonJS does not' },
-      { zh: '导出什么，就是对外承诺什么：只导出别的文件真正需要的东西', en: 'what a module exports is a promise to others: export only what they need' },
+      {
+        zh: 'ES 模块的相对路径在 Node 里要写全扩展名；CommonJS 的 `require` 可以省略',
+        en: 'in Node a relative import of an ES module needs its extension; `require` of CommonJS does not',
+      },
+      {
+        zh: '导出什么，就是对外承诺什么：只导出别的文件真正需要的东西',
+        en: 'what a module exports is a promise to others: export only what they need',
+      },
     ],
-    prerequisite: { zh: '作用域，以及 ES 模块与 CommonJS 的区别', en: 'scope, and how ES modules differ from CommonJS' },
-    goal: { zh: '说清楚这次改动的模块对外提供什么、依赖什么', en: 'say what the module changed here offers and what it depends on' },
-    practice: { zh: '一个模块只做一件事，导出的名字说明它做什么', en: 'one module, one task, and exported names that say what it is' },
+    prerequisite: {
+      zh: '作用域，以及 ES 模块与 CommonJS 的区别',
+      en: 'scope, and how ES modules differ from CommonJS',
+    },
+    goal: {
+      zh: '说清楚这次改动的模块对外提供什么、依赖什么',
+      en: 'say what the module changed here offers and what it depends on',
+    },
+    practice: {
+      zh: '一个模块只做一件事，导出的名字说明它做什么',
+      en: 'one module, one task, and exported names that say what it is',
+    },
     docs: mdn('JavaScript 模块 / Modules', 'Guide/Modules'),
   },
   {
@@ -168,12 +297,24 @@ export const JAVASCRIPT: readonly Concept[] = [
     code: /\S/,
     general: true,
     points: [
-      { zh: '对象和数组按引用传递：函数里改了它，调用方手里的也变了', en: 'objects and arrays are passed by reference: what a function changes, the caller sees' },
-      { zh: '比较用 `===`，区分 `undefined`（没有给）与 `null`（明确为空）', en: 'compare with `===`, and tell `undefined` (not given) from `null` (empty on purpose)' },
+      {
+        zh: '对象和数组按引用传递：函数里改了它，调用方手里的也变了',
+        en: 'objects and arrays are passed by reference: what a function changes, the caller sees',
+      },
+      {
+        zh: '比较用 `===`，区分 `undefined`（没有给）与 `null`（明确为空）',
+        en: 'compare with `===`, and tell `undefined` (not given) from `null` (empty on purpose)',
+      },
     ],
     prerequisite: { zh: '变量作用域、函数与对象', en: 'scope, functions and objects' },
-    goal: { zh: '不看代码，复述这次改动的数据从哪里来、到哪里去', en: 'without looking at the code, retell where the data of this change comes from and goes to' },
-    practice: { zh: '函数尽量只依赖参数、只通过返回值给出结果，便于测试', en: 'let functions depend on parameters and answer by return value; they are easier to test' },
+    goal: {
+      zh: '不看代码，复述这次改动的数据从哪里来、到哪里去',
+      en: 'without looking at the code, retell where the data of this change comes from and goes to',
+    },
+    practice: {
+      zh: '函数尽量只依赖参数、只通过返回值给出结果，便于测试',
+      en: 'let functions depend on parameters and answer by return value; they are easier to test',
+    },
     docs: mdn('JavaScript', 'Guide'),
   },
 ];

@@ -1,0 +1,67 @@
+import { codeSpan } from '../../prompt/markdownText';
+import type { Attempt, Problem } from '../../session/sessionRecord';
+import { diffsOf } from './diffBlock';
+import { describeEdits } from './fixReading';
+import { type SessionFacts, changesOf, sameSymptom } from './sessionFacts';
+import { cite, paragraphs } from './wording';
+
+/** What was tried and did not help: the diff, and what was still reported. Empty where nothing was. */
+export function writeAttempts(problem: Problem, facts: SessionFacts, shown: Set<string>): string {
+  const { say } = facts;
+  if (problem.failedAttempts.length === 0) {
+    return '';
+  }
+  const title = `**${say('没有奏效的尝试', 'Attempts that did not work')}**:`;
+  const attempts = problem.failedAttempts.map((attempt, index) => writeAttempt(attempt, index, problem, facts, shown));
+  return paragraphs([title, ...attempts]);
+}
+
+function writeAttempt(
+  attempt: Attempt,
+  index: number,
+  problem: Problem,
+  facts: SessionFacts,
+  shown: Set<string>,
+): string {
+  const { say } = facts;
+  const changes = changesOf(attempt.changes, facts);
+  const done = changes.map((change) => {
+    const edits = describeEdits(change, say);
+    const what = edits.length === 0 ? say('有改动', 'changed') : edits.join(say('；', '; '));
+    return `${codeSpan(change.path)} ${what}${cite([change.id])}`;
+  });
+  const what =
+    done.length === 0
+      ? say('改动的内容没有留在记录里', 'what was changed is not in the record')
+      : done.join(say('；', '; '));
+  const number = `${index + 1}. `;
+  return paragraphs([
+    `${number}${say('改了：', 'Changed: ')}${what}${say('。', '.')}\n   ${outcome(attempt, index, problem, facts)}`,
+    indented(diffsOf(changes, facts, shown)),
+  ]);
+}
+
+function outcome(attempt: Attempt, index: number, problem: Problem, facts: SessionFacts): string {
+  const { say } = facts;
+  const before = problem.failedAttempts[index - 1]?.failure ?? problem.failure;
+  const run = cite([attempt.run]);
+  if (sameSymptom(before, attempt.failure)) {
+    return say(
+      `再次运行，报错和之前一样${run}：这次改动没有触及原因。`,
+      `Run again, the same error${run}: this change did not touch the cause.`,
+    );
+  }
+  const message = codeSpan(`${attempt.failure.kind}: ${attempt.failure.message}`, 160);
+  return say(
+    `再次运行仍然失败，但报错变成了 ${message}${run}：它影响了现象，问题还在。`,
+    `Run again, it still failed, now with ${message}${run}: the symptom moved, the problem stayed.`,
+  );
+}
+
+/** Under the number of the list, so that the list goes on after the block. */
+function indented(block: string): string {
+  return block
+    .split('\n')
+    .map((line) => (line === '' ? '' : `   ${line}`))
+    .join('\n');
+}

@@ -1,0 +1,164 @@
+import { codeSpan, inlineText } from '../../prompt/markdownText';
+import { cut } from '../../prompt/plainText';
+import type { Change, Problem } from '../../session/sessionRecord';
+import { describeEdits, readCause } from './fixReading';
+import { parseHunks } from './hunks';
+import { errorKnowledge } from './knowledge/errors';
+import { type SessionFacts, changesOf, isSameFile, isTestPath, knownPath, notesDuring } from './sessionFacts';
+import { cite, labelled, lineRange, listed, paragraphs, words } from './wording';
+
+/** 根本原因: what the record shows, then a reading marked as one, and plainly what cannot be known. */
+export function writeCause(problem: Problem, facts: SessionFacts): string {
+  const { say } = facts;
+  const changes = changesOf(problem.fix, facts);
+  const body = problem.state === 'open' ? openCause(problem, facts) : endedCause(problem, changes, facts);
+  return paragraphs([
+    `${labelled('cause', say)}\n${body.map((line) => `- ${line}`).join('\n')}`,
+    ownWords(problem, facts),
+  ]);
+}
+
+function openCause(problem: Problem, facts: SessionFacts): readonly string[] {
+  const { say } = facts;
+  const knowledge = errorKnowledge(problem.failure);
+  const meaning =
+    knowledge === null
+      ? []
+      : [say(`这类错误一般表示：${words(knowledge.meaning, say)}。`, `In general: ${words(knowledge.meaning, say)}.`)];
+  const tried = problem.failedAttempts.length;
+  const unknown =
+    tried === 0
+      ? say(
+          `到会话结束，没有哪次改动让它消失${cite([problem.id])}，所以记录不足以确定原因。`,
+          `When the session ended no change had made it go away${cite([problem.id])}, so the record does not show the cause.`,
+        )
+      : say(
+          `试过 ${tried} 次改动，报错都还在${cite([problem.id])}，记录不足以确定原因；能确定的是，只靠上面这些改动解决不了它。`,
+          `It outlived ${tried === 1 ? 'one attempt' : `${tried} attempts`}${cite([problem.id])}, so the record does not show the cause; what it shows is that those changes alone do not end it.`,
+        );
+  return [unknown, ...meaning];
+}
+
+function endedCause(problem: Problem, changes: readonly Change[], facts: SessionFacts): readonly string[] {
+  const { say } = facts;
+  if (changes.length === 0) {
+    return [
+      say(
+        `记录里没有能对应上的代码改动，原因可能在代码之外（环境、依赖、数据），记录不足以确定${cite([problem.id])}。`,
+        `No code change on record goes with its end; the cause may lie outside the code (environment, dependency, data), and the record does not show it${cite([problem.id])}.`,
+      ),
+    ];
+  }
+  const reading = readCause(changes, problem, say);
+  const inferred =
+    reading === null
+      ? say(
+          '推断：原因在这次改动覆盖的代码里；至于当初为什么会写成那样，记录看不出来，请补上你自己的判断。',
+          'Inferred: the cause lies in the code that this change covers. Why it was written that way the record does not show; add what you know.',
+        )
+      : say(
+          `推断（由改动的内容得出，记录本身不能证明）：${reading}${cite(problem.fix)}。`,
+          `Inferred from what was changed, not proven by the record: ${reading}${cite(problem.fix)}.`,
+        );
+  return [shown(problem, changes, facts), ...distance(problem, changes, facts), inferred, ...testOnly(changes, facts)];
+}
+
+/** What the order of runs and changes proves. */
+function shown(problem: Problem, changes: readonly Change[], facts: SessionFacts): string {
+  const { say } = facts;
+  const places = changes.flatMap((change) => {
+    const edits = describeEdits(change, say);
+    return edits.length === 0 ? [] : [`${codeSpan(change.path)} ${edits.join(say('，', ', '))}`];
+  });
+  const what = places.length === 0 ? '' : say(`：${places.join('；')}`, `: ${places.join('; ')}`);
+  const last = problem.failedRuns.at(-1) ?? null;
+  if (problem.state === 'proven') {
+    return say(
+      `记录能证明的：同一条命令在改动前失败${cite([last])}、改动后通过${cite([problem.endedBy])}，中间改的是${cite(problem.fix)}${what}。`,
+      `What the record proves: the same command failed before the change${cite([last])} and passed after it${cite([problem.endedBy])}; in between${cite(problem.fix)}${what}.`,
+    );
+  }
+  return say(
+    `记录能看到的：在这次改动之后没有再出现这个报错${cite(problem.fix)}${what}。但没有一次运行能证明它已经解决。`,
+    `What the record shows: after this change the error was not seen again${cite(problem.fix)}${what}. No run proves that it is solved.`,
+  );
+}
+
+/** Whether the place that reported the error is the place that was mended. */
+function distance(problem: Problem, changes: readonly Change[], facts: SessionFacts): readonly string[] {
+  const { say, record } = facts;
+  const { file, line } = problem.failure;
+  if (file === null) {
+    return [];
+  }
+  const path = codeSpan(knownPath(file, record));
+  const same = changes.find((change) => isSameFile(file, change.path));
+  if (same === undefined) {
+    const mended = listed([...new Set(changes.map((change) => codeSpan(change.path)))], say);
+    return [
+      say(
+        `报错的地方和改对的地方不在同一个文件：报错指向 ${path}，改对的是 ${mended}${cite(problem.fix)}。`,
+        `The error shows in one file and was mended in another: it points at ${path}, the change is in ${mended}${cite(problem.fix)}.`,
+      ),
+    ];
+  }
+  if (line === null || !covers(same, line)) {
+    return [];
+  }
+  const place = lineRange(line, line, say);
+  return [
+    say(
+      `报错指向的 ${path} ${place}，就在这次改动的范围里${cite([same.id])}。`,
+      `The line the error points at, ${path} ${place}, lies within this change${cite([same.id])}.`,
+    ),
+  ];
+}
+
+function covers(change: Change, line: number): boolean {
+  return parseHunks(change.diff).some((hunk) =>
+    hunk.lines.some((entry) => entry.sign !== '+' && entry.before === line),
+  );
+}
+
+function testOnly(changes: readonly Change[], facts: SessionFacts): readonly string[] {
+  const { say } = facts;
+  if (!changes.every((change) => isTestPath(change.path))) {
+    return [];
+  }
+  return [
+    say(
+      `注意：让它通过的改动全在测试文件里${cite(changes.map((change) => change.id))}。请确认是期望值本来就写错了，而不是把失败藏了起来。`,
+      `Mind: the change that made it pass is in test files only${cite(changes.map((change) => change.id))}. Make sure that the expectation was wrong, and that no failure has been hidden.`,
+    ),
+  ];
+}
+
+/** The learner's notes of that time: nobody knows the cause better. */
+function ownWords(problem: Problem, facts: SessionFacts): string {
+  const { say } = facts;
+  const notes = notesDuring(problem, facts).slice(0, 3);
+  if (notes.length === 0) {
+    return '';
+  }
+  const title = say('你当时的笔记：', 'Your notes of that time:');
+  return [title, '', ...notes.map((note) => `> ${inlineText(cut(note.text, 400), 400)}${cite([note.id])}`)].join('\n');
+}
+
+/** First checks for a problem that is not solved, as clues to be tried. */
+export function firstChecks(problem: Problem, facts: SessionFacts): readonly string[] {
+  const { say } = facts;
+  const knowledge = errorKnowledge(problem.failure);
+  const known = knowledge?.checks.map((check) => words(check, say)) ?? [];
+  return known.length > 0
+    ? known
+    : [
+        say(
+          '把重现步骤缩到最短，每次只改一处，改完就运行同一条命令',
+          'shorten the steps that show it; change one thing at a time and run the same command after each',
+        ),
+        say(
+          '从报错信息里的第一个文件和行号读起，逐步缩小范围',
+          'start reading at the first file and line of the message and narrow it down',
+        ),
+      ];
+}

@@ -1,0 +1,141 @@
+import { codeSpan, fencedBlock } from '../../prompt/markdownText';
+import type { Change } from '../../session/sessionRecord';
+import { type Excerpt, findExcerpt } from './excerpt';
+import { type FoundConcept, isShownBy } from './findConcepts';
+import { newDefinitions } from './definitions';
+import type { SessionFacts } from './sessionFacts';
+import { cite, labelled, lineRange, listed, paragraphs, words } from './wording';
+
+const FENCE_NAMES: Readonly<Record<string, string>> = {
+  javascriptreact: 'jsx',
+  typescriptreact: 'tsx',
+  shellscript: 'sh',
+  plaintext: 'text',
+};
+
+/** 🧠: what the changed lines show, with key points and the session's own code. */
+export function writeConcepts(facts: SessionFacts): string {
+  const { say, record, concepts } = facts;
+  if (record.changes.length === 0) {
+    return say(
+      '这次会话没有记录到代码改动，所以没有可以对照真实代码来讲的概念。',
+      'No code change was recorded in this session, so there is no concept to explain on real code.',
+    );
+  }
+  const shown = new ShownLines();
+  if (concepts.length === 0) {
+    return writePlainCode(facts, shown);
+  }
+  return concepts.map((found, index) => writeConcept(found, index + 1, facts, shown)).join('\n\n');
+}
+
+/** Which lines of which file have been quoted, so that no block of code stands in the section twice. */
+class ShownLines {
+  private readonly ranges: { path: string; from: number; to: number }[] = [];
+
+  readonly overlaps = (path: string, from: number, to: number): boolean =>
+    this.ranges.some((range) => range.path === path && range.from <= to && from <= range.to);
+
+  add(excerpt: Excerpt): void {
+    this.ranges.push({ path: excerpt.change.path, from: excerpt.from, to: excerpt.to });
+  }
+}
+
+function writeConcept(found: FoundConcept, number: number, facts: SessionFacts, shown: ShownLines): string {
+  const { say } = facts;
+  const { concept } = found;
+  const points = concept.points.map((point) => `- ${words(point, say)}`).join('\n');
+  return paragraphs([
+    `### ${number}. ${words(concept.name, say)}`,
+    where(found, facts),
+    `${labelled('keyPoints', say)}\n${points}`,
+    codePattern(orderForExcerpt(found, facts), (line) => isShownBy(concept, line), facts, shown),
+  ]);
+}
+
+function where(found: FoundConcept, facts: SessionFacts): string {
+  const { say } = facts;
+  const paths = [...new Set(found.changes.map((change) => change.path))].map((path) => codeSpan(path));
+  const ids = cite(found.changes.map((change) => change.id));
+  const base = say(
+    `这次出现在 ${listed(paths, say, 3)} 的改动里${ids}`,
+    `In this session: the changes of ${listed(paths, say, 3)}${ids}`,
+  );
+  if (found.problems.length === 0) {
+    return say(`${base}。`, `${base}.`);
+  }
+  const problems = cite(found.problems);
+  return say(
+    `${base}，解决问题的那次改动也用到了它${problems}。`,
+    `${base}; the change that ended a problem uses it too${problems}.`,
+  );
+}
+
+/** The change that ended a problem first: that is the code worth remembering. */
+function orderForExcerpt(found: FoundConcept, facts: SessionFacts): readonly Change[] {
+  const fixes = new Set(facts.record.problems.flatMap((problem) => problem.fix));
+  return [
+    ...found.changes.filter((change) => fixes.has(change.id)),
+    ...found.changes.filter((change) => !fixes.has(change.id)),
+  ];
+}
+
+function codePattern(
+  changes: readonly Change[],
+  fits: (line: string) => boolean,
+  facts: SessionFacts,
+  shown: ShownLines,
+): string {
+  const { say } = facts;
+  for (const change of changes) {
+    const excerpt = findExcerpt(change, fits, shown.overlaps);
+    if (excerpt !== null) {
+      shown.add(excerpt);
+      const place = lineRange(excerpt.from, excerpt.to, say);
+      const title = `${labelled('codePattern', say)} ${codeSpan(change.path)}${say('，', ', ')}${place}${cite([change.id])}`;
+      return `${title}\n\n${fencedBlock(excerpt.text, FENCE_NAMES[change.language] ?? change.language)}`;
+    }
+  }
+  return '';
+}
+
+/** For a language the knowledge table does not know: the largest change, told by what it defines. */
+function writePlainCode(facts: SessionFacts, shown: ShownLines): string {
+  const { say, record } = facts;
+  const largest = [...record.changes].sort((a, b) => b.added - a.added).slice(0, 2);
+  const blocks = largest.flatMap((change) => {
+    const names = newDefinitions(change).map((name) => codeSpan(name, 60));
+    const code = codePattern([change], (line) => line.trim() !== '', facts, shown);
+    if (code === '') {
+      return [];
+    }
+    const points = [
+      say(
+        `新增 ${change.added} 行，删去 ${change.removed} 行${cite([change.id])}`,
+        `${change.added} lines added, ${change.removed} removed${cite([change.id])}`,
+      ),
+      ...(names.length === 0
+        ? []
+        : [
+            say(
+              `新定义了 ${listed(names, say)}${cite([change.id])}`,
+              `defines ${listed(names, say)}${cite([change.id])}`,
+            ),
+          ]),
+    ];
+    return [
+      { change, text: [`${labelled('keyPoints', say)}\n${points.map((point) => `- ${point}`).join('\n')}`, code] },
+    ];
+  });
+  if (blocks.length === 0) {
+    return say('这次的改动没有引入可以归纳的技术概念。', 'The changes of this session show no concept to explain.');
+  }
+  const intro = say(
+    '离线导师的知识表里没有这门技术的条目，下面只摆出这次写下的代码；请用自己的话补上它的要点。',
+    'The offline mentor has no entry for this technology. Below is the code of this session; add its key points in your own words.',
+  );
+  const parts = blocks.map((block, index) =>
+    paragraphs([`### ${index + 1}. ${codeSpan(block.change.path)}`, ...block.text]),
+  );
+  return paragraphs([intro, ...parts]);
+}

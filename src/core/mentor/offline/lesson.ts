@@ -1,0 +1,110 @@
+import { codeSpan } from '../../prompt/markdownText';
+import type { Change, Problem } from '../../session/sessionRecord';
+import { differenceOf } from './fixReading';
+import { editsOf } from './hunks';
+import { errorKnowledge } from './knowledge/errors';
+import { type SessionFacts, changesOf } from './sessionFacts';
+import { cite, labelled, listed, many, span, words } from './wording';
+
+/** 经验教训: attempts and time as they were, what set the working change apart, and the habit behind it. */
+export function writeLesson(problem: Problem, facts: SessionFacts): string {
+  const { say } = facts;
+  const knowledge = errorKnowledge(problem.failure);
+  const lines = [
+    effort(problem, facts),
+    difference(problem, facts),
+    knowledge === null ? '' : say(`${words(knowledge.lesson, say)}。`, `${upperFirst(words(knowledge.lesson, say))}.`),
+  ].filter((line) => line !== '');
+  return `${labelled('lesson', say)}\n${lines.map((line) => `- ${line}`).join('\n')}`;
+}
+
+function effort(problem: Problem, facts: SessionFacts): string {
+  const { say } = facts;
+  const tried = problem.failedAttempts.length;
+  if (problem.state === 'open') {
+    const time = span(problem.lastSeenAt - problem.firstSeenAt, say);
+    return tried === 0
+      ? say(
+          `记录里还没有针对它的改动${cite([problem.id])}。`,
+          `No change on record has been aimed at it yet${cite([problem.id])}.`,
+        )
+      : say(
+          `已经试了 ${tried} 次、历时${time}${cite([problem.id])}。再动手之前，先写下一个能被推翻的猜测和验证它的办法。`,
+          `${many(tried, 'attempt')} over ${time} so far${cite([problem.id])}. Before the next one, write down a guess that can be refuted and how to test it.`,
+        );
+  }
+  const end = facts.run(problem.endedBy)?.startedAt ?? problem.lastSeenAt;
+  const time = span(end - problem.firstSeenAt, say);
+  const attempts =
+    tried === 0
+      ? say('第一次改动就解决了', 'the first change ended it')
+      : say(
+          `前 ${tried} 次尝试没有奏效，第 ${tried + 1} 次才解决`,
+          `${many(tried, 'attempt')} failed before the change that ended it`,
+        );
+  return say(
+    `从第一次报错到它消失，历时${time}；${attempts}${cite([problem.id])}。`,
+    `From first sight to its end: ${time}; ${attempts}${cite([problem.id])}.`,
+  );
+}
+
+/** What set the change that worked apart from those that did not: files, or the tokens that differ. */
+function difference(problem: Problem, facts: SessionFacts): string {
+  const { say } = facts;
+  const failed = changesOf(
+    problem.failedAttempts.flatMap((attempt) => attempt.changes),
+    facts,
+  );
+  const fix = changesOf(problem.fix, facts);
+  if (failed.length === 0 || fix.length === 0) {
+    return '';
+  }
+  const fixPaths = pathsOf(fix);
+  const failedPaths = pathsOf(failed);
+  const ids = cite([...failed, ...fix].map((change) => change.id));
+  if (!failedPaths.some((path) => fixPaths.includes(path))) {
+    const wrong = listed(
+      failedPaths.map((path) => codeSpan(path)),
+      say,
+    );
+    const right = listed(
+      fixPaths.map((path) => codeSpan(path)),
+      say,
+    );
+    return say(
+      `没有奏效的尝试改的是 ${wrong}，起作用的改动在 ${right}${ids}：先确定是哪个文件的问题，再动手改。`,
+      `The failed attempts changed ${wrong}; what worked is in ${right}${ids}: find the file at fault before changing one.`,
+    );
+  }
+  const [before, after] = [tokensOf(failed), tokensOf(fix)];
+  if (before === null || after === null) {
+    return say(
+      `没有奏效的尝试和起作用的改动在同一个文件里，对照两处差异能看出关键在哪里${ids}。`,
+      `Failed attempts and working change are in the same file; compare the two diffs to see what mattered${ids}.`,
+    );
+  }
+  return say(
+    `同一个文件里，没有奏效的尝试动的是 ${before}，起作用的改动动的是 ${after}${ids}：差别不在改了多少，而在改没改到原因上。`,
+    `In the same file, the failed attempt was about ${before} and the working change about ${after}${ids}: what counts is not how much changes but whether it meets the cause.`,
+  );
+}
+
+function pathsOf(changes: readonly Change[]): readonly string[] {
+  return [...new Set(changes.map((change) => change.path))];
+}
+
+/** The tokens of the first one-line edit, as a code span. */
+function tokensOf(changes: readonly Change[]): string | null {
+  for (const edit of changes.flatMap((change) => editsOf(change.diff))) {
+    const found = differenceOf(edit);
+    const text = found === null ? '' : found.after === '' ? found.before : found.after;
+    if (text !== '') {
+      return codeSpan(text, 60);
+    }
+  }
+  return null;
+}
+
+function upperFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

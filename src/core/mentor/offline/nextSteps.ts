@@ -1,0 +1,199 @@
+import { codeSpan } from '../../prompt/markdownText';
+import { firstChecks } from './cause';
+import type { Resource } from './knowledge/concept';
+import { errorDocs, errorKnowledge } from './knowledge/errors';
+import { problemTitle } from './problems';
+import type { SessionFacts } from './sessionFacts';
+import { foreignChanges } from './skills';
+import { cite, labelled, paragraphs, words } from './wording';
+
+interface Goal {
+  readonly title: string;
+  readonly steps: readonly string[];
+}
+
+const MOST_GOALS = 5;
+const MOST_RESOURCES = 6;
+
+/** 🚀: open problems and thin spots first, then one step deeper into what was used. */
+export function writeNextSteps(facts: SessionFacts): string {
+  const { say, record } = facts;
+  const all = goals(facts).slice(0, MOST_GOALS);
+  const prerequisites = facts.concepts.slice(0, 4).map((found) => `- ${words(found.concept.prerequisite, say)}`);
+  const resources = resourcesOf(facts).slice(0, MOST_RESOURCES);
+  const numbered = all.map((goal, index) =>
+    [`${index + 1}. **${goal.title}**`, ...goal.steps.map((step) => `   - ${step}`)].join('\n'),
+  );
+  return paragraphs([
+    `### Step ${record.overview.step + 1}: ${topic(facts)}`,
+    labelled('goals', say),
+    numbered.join('\n'),
+    prerequisites.length === 0 ? '' : `${labelled('prerequisites', say)}\n${[...new Set(prerequisites)].join('\n')}`,
+    resources.length === 0 ? '' : `${labelled('resources', say)}\n${resources.join('\n')}`,
+  ]);
+}
+
+function topic(facts: SessionFacts): string {
+  const { say, record } = facts;
+  const first = facts.concepts[0];
+  if (facts.open.length > 0) {
+    return say('先解决遗留的问题', 'solve what is still open');
+  }
+  if (facts.likely.length > 0) {
+    return say('把修复证明到底', 'prove the fix');
+  }
+  if (first !== undefined) {
+    return say(`巩固 ${words(first.concept.name, say)}`, `deepen ${words(first.concept.name, say)}`);
+  }
+  return record.changes.length > 0
+    ? say('验证并讲清这次的改动', 'verify and explain this change')
+    : say('选一个小目标动手', 'pick a small goal');
+}
+
+function goals(facts: SessionFacts): readonly Goal[] {
+  const found = [
+    ...openGoals(facts),
+    ...likelyGoals(facts),
+    ...explainGoals(facts),
+    ...verifyGoals(facts),
+    ...deeperGoals(facts),
+  ];
+  return found.length > 0 ? found : [firstGoal(facts)];
+}
+
+function openGoals(facts: SessionFacts): readonly Goal[] {
+  const { say } = facts;
+  return facts.open.slice(0, 3).map((problem) => ({
+    title: say(
+      `解决 ${problemTitle(problem)}${cite([problem.id])}`,
+      `Solve ${problemTitle(problem)}${cite([problem.id])}`,
+    ),
+    steps: [
+      say(
+        `用 ${codeSpan(problem.command)} 重现它${cite(problem.failedRuns.slice(-1))}`,
+        `Reproduce it with ${codeSpan(problem.command)}${cite(problem.failedRuns.slice(-1))}`,
+      ),
+      ...firstChecks(problem, facts)
+        .slice(0, 2)
+        .map((check) => upperFirst(check)),
+      say(
+        '每次只改一处，改完就运行同一条命令，直到退出码为 0',
+        'Change one thing at a time and run the same command until it ends with exit code 0',
+      ),
+    ],
+  }));
+}
+
+function likelyGoals(facts: SessionFacts): readonly Goal[] {
+  const { say } = facts;
+  return facts.likely.slice(0, 2).map((problem) => ({
+    title: say(
+      `证明 ${problemTitle(problem)} 已经解决${cite([problem.id])}`,
+      `Prove that ${problemTitle(problem)} is solved${cite([problem.id])}`,
+    ),
+    steps: [
+      say(
+        `重新运行 ${codeSpan(problem.command)}，确认退出码为 0`,
+        `Run ${codeSpan(problem.command)} again and see exit code 0`,
+      ),
+    ],
+  }));
+}
+
+function explainGoals(facts: SessionFacts): readonly Goal[] {
+  const { say } = facts;
+  const changes = foreignChanges(facts);
+  if (changes.length === 0) {
+    return [];
+  }
+  const steps = changes.map((change) =>
+    say(
+      `合上编辑器，用自己的话讲一遍 ${codeSpan(change.path)} 的改动，再逐行核对${cite([change.id])}`,
+      `Close the editor, retell the change of ${codeSpan(change.path)} in your own words, then check it line by line${cite([change.id])}`,
+    ),
+  );
+  return [
+    {
+      title: say('把不是自己敲的代码变成自己的', 'Make code that you did not type your own'),
+      steps: [
+        ...steps,
+        say(
+          '删掉其中最关键的一个函数，凭理解重写，直到测试或运行结果一致',
+          'Delete its most important function and write it again from understanding, until the result is the same',
+        ),
+      ],
+    },
+  ];
+}
+
+function verifyGoals(facts: SessionFacts): readonly Goal[] {
+  const { say, record } = facts;
+  if (record.changes.length === 0 || record.runs.some((run) => run.outcome === 'passed')) {
+    return [];
+  }
+  if (facts.open.length > 0) {
+    return [];
+  }
+  const ids = cite(
+    record.changes.map((change) => change.id),
+    4,
+  );
+  return [
+    {
+      title: say(`给这次的改动补上验证${ids}`, `Verify the changes of this session${ids}`),
+      steps: [
+        say(
+          '先写下“怎样才算对”，再找一条能检验它的命令或测试',
+          'Write down what "right" means, then find a command or a test that checks it',
+        ),
+      ],
+    },
+  ];
+}
+
+function deeperGoals(facts: SessionFacts): readonly Goal[] {
+  const { say } = facts;
+  return facts.concepts.slice(0, 3).map((found) => {
+    const ids = cite(
+      found.changes.map((change) => change.id),
+      2,
+    );
+    return {
+      title: say(`深入 ${words(found.concept.name, say)}${ids}`, `Go deeper: ${words(found.concept.name, say)}${ids}`),
+      steps: [upperFirst(words(found.concept.goal, say))],
+    };
+  });
+}
+
+function firstGoal(facts: SessionFacts): Goal {
+  const { say, record } = facts;
+  const run = record.runs.at(-1);
+  return run === undefined
+    ? {
+        title: say('从一个半小时内能完成的小改动开始', 'Start with a change that takes half an hour'),
+        steps: [say('先写下怎样验证它，再动手写代码', 'Write down how to verify it before writing code')],
+      }
+    : {
+        title: say('把这次看到的现象变成一个可验证的改动', 'Turn what was seen into a change that can be verified'),
+        steps: [
+          say(
+            `从 ${codeSpan(run.command)} 的输出里挑一处想弄懂或想改进的地方${cite([run.id])}`,
+            `Pick one thing in the output of ${codeSpan(run.command)} to understand or improve${cite([run.id])}`,
+          ),
+        ],
+      };
+}
+
+function resourcesOf(facts: SessionFacts): readonly string[] {
+  const { say, record } = facts;
+  const ended = record.problems.flatMap((problem) => {
+    const knowledge = errorKnowledge(problem.failure);
+    return knowledge === null ? [] : [errorDocs(knowledge, problem.failure)];
+  });
+  const all: readonly Resource[] = [...facts.concepts.map((found) => found.concept.docs), ...ended];
+  return [...new Set(all.map((resource) => `- [${words(resource.title, say)}](${say(resource.zh, resource.en)})`))];
+}
+
+function upperFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,90 @@
+import { codeSpan, inlineText } from '../../prompt/markdownText';
+import { LABELS, type LabelId } from '../../prompt/outline';
+import type { SessionFacts } from './sessionFacts';
+import { cite, listed, many } from './wording';
+
+/** 📅: date, stage, project, stack, and the size of the session. */
+export function writeOverview(facts: SessionFacts): string {
+  const { record, say } = facts;
+  const { overview } = record;
+  const item = (label: LabelId, text: string): string => `- **${LABELS[label][say.language]}**: ${text}`;
+  const stack = overview.stack.map((name) => inlineText(name, 40)).join(' + ');
+  const lines = [
+    item('date', overview.date),
+    item('stage', `Step ${overview.step} - ${stage(facts)}`),
+    item('project', inlineText(overview.project, 80)),
+    item('stack', stack === '' ? say('记录中没有识别出来', 'not recognised from the record') : stack),
+    `- **${say('投入时间', 'Time')}**: ${time(facts)}`,
+    `- **${say('会话内容', 'In this session')}**: ${size(facts)}`,
+    ...files(facts),
+  ];
+  return lines.join('\n');
+}
+
+function stage(facts: SessionFacts): string {
+  const { say, record } = facts;
+  if (facts.open.length > 0) {
+    return say('问题排查（尚未结束）', 'tracking a problem down (not finished)');
+  }
+  if (record.problems.length > 0) {
+    return say('调试与修复', 'debugging and fixing');
+  }
+  if (record.changes.length > 0) {
+    return record.runs.length > 0 ? say('编码与验证', 'coding and verifying') : say('编码实现', 'coding');
+  }
+  return record.runs.length > 0 ? say('运行与观察', 'running and observing') : say('准备阶段', 'getting ready');
+}
+
+function time(facts: SessionFacts): string {
+  const { say, record } = facts;
+  const { activeMinutes, idleMinutes } = record.overview;
+  const active =
+    activeMinutes === 0
+      ? say('不到 1 分钟', 'less than a minute')
+      : say(`${activeMinutes} 分钟`, many(activeMinutes, 'minute'));
+  return idleMinutes === 0
+    ? active
+    : say(
+        `${active}（另有 ${idleMinutes} 分钟没有操作，不计在内）`,
+        `${active} (${many(idleMinutes, 'idle minute')} not counted)`,
+      );
+}
+
+function size(facts: SessionFacts): string {
+  const { say, record } = facts;
+  const { changes, runs, problems, notes } = record;
+  const parts = [
+    changes.length === 0 ? '' : say(`${changes.length} 次改动`, many(changes.length, 'change')),
+    runs.length === 0 ? '' : say(`${runs.length} 次命令运行`, many(runs.length, 'command run')),
+    problems.length === 0
+      ? ''
+      : say(`${problems.length} 个问题${states(facts)}`, `${many(problems.length, 'problem')}${states(facts)}`),
+    notes.length === 0 ? '' : say(`${notes.length} 条笔记`, many(notes.length, 'note')),
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? say('没有记录到改动或命令', 'no change and no command was recorded') : listed(parts, say);
+}
+
+function states(facts: SessionFacts): string {
+  const { say } = facts;
+  const parts = [
+    facts.proven.length === 0 ? '' : say(`${facts.proven.length} 个已证实解决`, `${facts.proven.length} proven solved`),
+    facts.likely.length === 0 ? '' : say(`${facts.likely.length} 个可能已解决`, `${facts.likely.length} likely solved`),
+    facts.open.length === 0 ? '' : say(`${facts.open.length} 个未解决`, `${facts.open.length} open`),
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? '' : say(`（${parts.join('，')}）`, ` (${parts.join(', ')})`);
+}
+
+function files(facts: SessionFacts): readonly string[] {
+  const { say, record } = facts;
+  if (record.overview.files.length === 0) {
+    return [];
+  }
+  const shown = record.overview.files.slice(0, 8).map((file) => {
+    const ids = record.changes.filter((change) => change.path === file.path).map((change) => change.id);
+    const added = file.isNew ? say('，新文件', ', new') : '';
+    return `  - ${codeSpan(file.path)}${say('（', ' (')}+${file.added} −${file.removed}${added}${say('）', ')')}${cite(ids)}`;
+  });
+  const more = record.overview.files.length - shown.length;
+  const rest = more > 0 ? [say(`  - 另有 ${more} 个文件`, `  - and ${many(more, 'more file')}`)] : [];
+  return [`- **${say('改动的文件', 'Files changed')}**:`, ...shown, ...rest];
+}

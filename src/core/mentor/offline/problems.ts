@@ -1,0 +1,83 @@
+import { codeSpan, inlineText } from '../../prompt/markdownText';
+import type { Problem } from '../../session/sessionRecord';
+import { writeAttempts } from './attempts';
+import { writeCause } from './cause';
+import { writeLesson } from './lesson';
+import type { SessionFacts } from './sessionFacts';
+import { writeSolution } from './solution';
+import { writeSymptom } from './symptom';
+import { listed, paragraphs } from './wording';
+
+const MOST_IN_FULL = 8;
+
+/** 🐛: each problem as the record tells it, solved or not. */
+export function writeProblems(facts: SessionFacts): string {
+  const { say, record } = facts;
+  if (record.problems.length === 0) {
+    return noProblems(facts);
+  }
+  const ordered = [...facts.proven, ...facts.likely, ...facts.open].slice(0, MOST_IN_FULL);
+  const shown = new Set<string>();
+  const written = ordered.map((problem, index) => writeProblem(problem, index + 1, facts, shown));
+  const rest = record.problems.filter((problem) => !ordered.includes(problem));
+  if (rest.length === 0) {
+    return written.join('\n\n');
+  }
+  const names = rest.map((problem) => `${codeSpan(problem.failure.kind, 60)} [${problem.id}]`);
+  return paragraphs([...written, say(`此外还有：${listed(names, say, 20)}。`, `Besides: ${listed(names, say, 20)}.`)]);
+}
+
+function writeProblem(problem: Problem, number: number, facts: SessionFacts, shown: Set<string>): string {
+  const { say } = facts;
+  return paragraphs([
+    `### ${say(`问题 ${number}: `, `Problem ${number}: `)}${problemTitle(problem)}${say('（', ' (')}${state(problem, facts)}${say('）', ')')} [${problem.id}]`,
+    writeSymptom(problem, facts),
+    writeAttempts(problem, facts, shown),
+    writeCause(problem, facts),
+    writeSolution(problem, facts, shown),
+    writeLesson(problem, facts),
+  ]);
+}
+
+/** What a problem is called in a heading or a list: its kind and the start of its message. */
+export function problemTitle(problem: Problem): string {
+  const { kind, message } = problem.failure;
+  const text = message.startsWith(kind) || kind === '' ? message : `${kind}: ${message}`;
+  return inlineText(text, 90);
+}
+
+function state(problem: Problem, facts: SessionFacts): string {
+  const { say } = facts;
+  switch (problem.state) {
+    case 'proven':
+      return say('已证实解决', 'proven solved');
+    case 'likely':
+      return say('可能已解决', 'likely solved');
+    case 'open':
+      return say('未解决', 'open');
+  }
+}
+
+function noProblems(facts: SessionFacts): string {
+  const { say, record } = facts;
+  if (record.runs.length === 0) {
+    return say(
+      '没有记录到报错。不过这次也没有运行过任何命令，所以这不等于代码没有问题。',
+      'No error was recorded. But no command ran either, so this does not mean that the code is right.',
+    );
+  }
+  const unseen = record.runs.filter(
+    (run) => run.capture === 'lost' || run.outcome === 'unknown' || run.outcome === 'aborted',
+  );
+  if (unseen.length === 0) {
+    return say('这次运行的命令里没有发现报错。', 'No error was found in the commands that ran.');
+  }
+  const ids = unseen
+    .slice(0, 6)
+    .map((run) => `[${run.id}]`)
+    .join(' ');
+  return say(
+    `没有发现报错。但有 ${unseen.length} 次运行的结果不完整（被中断、退出码未知或没有拿到输出），不能当作通过 ${ids}。`,
+    `No error was found. But ${unseen.length === 1 ? 'one run is' : `${unseen.length} runs are`} incomplete (aborted, exit code unknown or output lost) and cannot count as passed ${ids}.`,
+  );
+}

@@ -1,0 +1,131 @@
+import { codeSpan } from '../../prompt/markdownText';
+import type { Change } from '../../session/sessionRecord';
+import { newDefinitions } from './definitions';
+import type { FoundConcept } from './findConcepts';
+import { problemTitle } from './problems';
+import { type SessionFacts, changesOf, mostlyNotTyped, originWords, passedAfter } from './sessionFacts';
+import { cite, listed, paragraphs, subheading, words } from './wording';
+
+const MOST = 8;
+
+/** 📈: mastered only with evidence; what was mostly not typed is still to be explained. */
+export function writeSkills(facts: SessionFacts): string {
+  const { say } = facts;
+  const mastered = masteredSkills(facts).slice(0, MOST);
+  const weak = weakSpots(facts).slice(0, MOST);
+  return paragraphs([
+    subheading('mastered', say),
+    mastered.length > 0
+      ? mastered.map((skill) => `- [x] ${skill}`).join('\n')
+      : say(
+          '这次会话没有能证明掌握程度的运行结果，先不打勾。',
+          'No run of this session proves a skill, so nothing is ticked yet.',
+        ),
+    subheading('toStrengthen', say),
+    weak.length > 0
+      ? weak.map((spot) => `- [ ] ${spot}`).join('\n')
+      : say(
+          '从记录里看不出明显的薄弱处；请补上你自己觉得没把握的地方。',
+          'The record shows no weak spot; add what you feel unsure about.',
+        ),
+  ]);
+}
+
+function masteredSkills(facts: SessionFacts): readonly string[] {
+  const { say } = facts;
+  const solved = facts.proven.flatMap((problem) => {
+    const changes = changesOf(problem.fix, facts);
+    if (changes.length === 0 || mostlyNotTyped(changes)) {
+      return [];
+    }
+    const ids = cite([problem.id, ...problem.fix, problem.endedBy]);
+    return [
+      say(
+        `定位并修复 ${codeSpan(problem.failure.kind, 60)}，并用同一条命令证明修好了${ids}`,
+        `Tracking down and fixing a ${codeSpan(problem.failure.kind, 60)}, proven by the same command${ids}`,
+      ),
+    ];
+  });
+  const used = facts.concepts.flatMap((found) => {
+    const proof = passedAfter(found.changes, facts.record);
+    if (proof === null || mostlyNotTyped(found.changes)) {
+      return [];
+    }
+    const ids = cite([...found.changes.map((change) => change.id).slice(-4), proof.id]);
+    const name = words(found.concept.name, say);
+    return [
+      say(`在自己的代码里用上 ${name}，并通过运行验证${ids}`, `${name}: used in own code and verified by a run${ids}`),
+    ];
+  });
+  return [...new Set([...solved, ...used])];
+}
+
+function weakSpots(facts: SessionFacts): readonly string[] {
+  const { say } = facts;
+  const open = facts.open.map((problem) =>
+    say(
+      `找出 ${problemTitle(problem)} 的原因${cite([problem.id])}`,
+      `Find the cause of ${problemTitle(problem)}${cite([problem.id])}`,
+    ),
+  );
+  const likely = facts.likely.map((problem) =>
+    say(
+      `用一次运行证明 ${problemTitle(problem)} 真的解决了${cite([problem.id])}`,
+      `Prove by a run that ${problemTitle(problem)} is really gone${cite([problem.id])}`,
+    ),
+  );
+  const guessed = facts.record.problems
+    .filter((problem) => problem.failedAttempts.length > 0 && problem.state !== 'open')
+    .map((problem) => {
+      const ids = cite([problem.id, ...problem.failedAttempts.map((attempt) => attempt.run)]);
+      return say(
+        `动手改之前先确认原因：${codeSpan(problem.failure.kind, 60)} 之前有 ${problem.failedAttempts.length} 次改动没有奏效${ids}`,
+        `Confirm the cause before changing code: ${problem.failedAttempts.length} change(s) did not help with ${codeSpan(problem.failure.kind, 60)}${ids}`,
+      );
+    });
+  return [...open, ...likely, ...foreignCode(facts), ...guessed, ...unverified(facts)];
+}
+
+/** Code that mostly arrived in another way than by typing: to be able to explain it comes first. */
+export function foreignCode(facts: SessionFacts): readonly string[] {
+  const { say } = facts;
+  return foreignChanges(facts).map((change) => {
+    const names = newDefinitions(change).map((name) => codeSpan(name, 60));
+    const what = names.length === 0 ? say('这段代码', 'this code') : listed(names, say, 3);
+    return say(
+      `能讲清楚 ${codeSpan(change.path)} 里 ${what} 的每一步（据记录估计，主要是${originWords(change.origin, say)}的）${cite([change.id])}`,
+      `Be able to explain ${what} in ${codeSpan(change.path)} step by step (by the record's estimate mostly ${originWords(change.origin, say)})${cite([change.id])}`,
+    );
+  });
+}
+
+/** The largest changes that were pasted, inserted or written outside the editor; small ones say nothing. */
+export function foreignChanges(facts: SessionFacts): readonly Change[] {
+  return facts.record.changes
+    .filter((change) => change.origin !== 'typed' && change.added >= 3)
+    .sort((a, b) => b.added - a.added)
+    .slice(0, 3);
+}
+
+function unverified(facts: SessionFacts): readonly string[] {
+  const { say } = facts;
+  const concepts = facts.concepts.filter((found) => isUnverified(found, facts));
+  if (concepts.length === 0) {
+    return [];
+  }
+  const names = listed(
+    concepts.map((found) => words(found.concept.name, say)),
+    say,
+  );
+  const ids = cite(concepts.flatMap((found) => found.changes.map((change) => change.id)));
+  return [
+    say(
+      `${names}：写了代码，但之后没有运行通过的记录，还不能算掌握${ids}`,
+      `${names}: code was written, but no run passed after it, so it does not count as mastered${ids}`,
+    ),
+  ];
+}
+
+function isUnverified(found: FoundConcept, facts: SessionFacts): boolean {
+  return !mostlyNotTyped(found.changes) && passedAfter(found.changes, facts.record) === null;
+}

@@ -1,0 +1,18 @@
+import { createHash } from 'node:crypto';
+import type { TextStore } from '../../src/core/journal/textStore';
+import type { TextRef } from '../../src/core/record/event';
+
+/** A text store without a disk. */
+export class MemoryTextStore implements TextStore {
+  readonly texts = new Map<string, string>();
+
+  async put(text: string): Promise<TextRef> {
+    const hash = createHash('sha256').update(text, 'utf8').digest('hex');
+    this.texts.set(hash, text);
+    return { hash, chars: text.length };
+  }
+
+  async get(hash: string): Promise<string | null> {
+    return this.texts.get(hash) ?? null;
+  }
+}

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import manifest from '../../../package.json';
+import english from '../../../package.nls.json';
+import chinese from '../../../package.nls.zh-cn.json';
+import { COMMANDS, SETTING_KEYS, VIEWS } from '../../../src/host/catalogue';
+
+describe('package.json', () => {
+  it('declares exactly the commands of the catalogue', () => {
+    const declared = manifest.contributes.commands.map(({ command }) => command);
+    assert.deepEqual(declared.toSorted(), Object.values(COMMANDS).toSorted());
+  });
+
+  it('declares exactly the settings of the catalogue', () => {
+    assert.deepEqual(Object.keys(manifest.contributes.configuration.properties).toSorted(), SETTING_KEYS.toSorted());
+  });
+
+  it('declares exactly the views of the catalogue', () => {
+    const declared = manifest.contributes.views.mentorBrain.map(({ id }) => id);
+    assert.deepEqual(declared, Object.values(VIEWS));
+  });
+
+  it('lets no workspace decide who writes or where a session is sent', () => {
+    const { properties } = manifest.contributes.configuration;
+    for (const key of ['mentorBrain.mentor', 'mentorBrain.endpoint.baseUrl', 'mentorBrain.endpoint.model'] as const) {
+      assert.equal(properties[key].scope, 'application', key);
+    }
+  });
+
+  it('has every text in English and in Chinese', () => {
+    const used = [...readFileSync('package.json', 'utf8').matchAll(/"%([\w.]+)%"/g)].map(([, key]) => key);
+    assert.ok(used.length > 20);
+    assert.deepEqual(Object.keys(english).toSorted(), [...new Set(used)].toSorted());
+    assert.deepEqual(Object.keys(chinese).toSorted(), Object.keys(english).toSorted());
+    for (const [key, text] of Object.entries(chinese)) assert.match(text, /[\u4e00-\u9fff]/, key);
+  });
+});

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { type EventSink, Journal } from '../../../../src/core/journal/journal';
+import { Exclusions } from '../../../../src/core/privacy/exclusion';
+import { PrivacyGate } from '../../../../src/core/privacy/privacyGate';
+import { Redactor } from '../../../../src/core/privacy/redactor';
+import type { SessionEvent } from '../../../../src/core/record/event';
+import type { Baseline, EditObservation, Observation } from '../../../../src/core/record/observation';
+import { MemoryTextStore } from '../../../support/memoryTextStore';
+import { SilentLogger } from '../../../support/silentLogger';
+
+class MemorySink implements EventSink {
+  readonly events: SessionEvent[] = [];
+  append(event: SessionEvent): void {
+    this.events.push(event);
+  }
+  async flush(): Promise<void> {}
+}
+
+function edit(path: string, before: Baseline, after: string | null): EditObservation {
+  return { kind: 'edit', at: 2, startedAt: 1, path, language: 'javascript', before, after, origin: 'typed' };
+}
+
+/** Built at run time, so that no scanner takes it for a real one. */
+const secret = ['ghp', 'Q7v2Lk9XwZp4Rt8YbN3mDf6HsJ1cGa5TeUiO'].join('_');
+
+describe('Journal', () => {
+  async function record(...observations: readonly Observation[]) {
+    const texts = new MemoryTextStore();
+    const sink = new MemorySink();
+    const gate = new PrivacyGate(new Redactor(), async () => new Exclusions('private/\n'));
+    const journal = new Journal(gate, texts, sink, new SilentLogger());
+    for (const observation of observations) journal.record(observation);
+    await journal.flush();
+    return { events: sink.events, texts: [...texts.texts.values()] };
+  }
+
+  it('keeps the texts once and the events in the order in which they were seen', async () => {
+    const { events, texts } = await record(
+      edit('a.js', { from: 'editor', text: 'one' }, 'two'),
+      { kind: 'note', at: 3, text: 'why' },
+      edit('a.js', { from: 'earlier' }, 'one'),
+    );
+    assert.deepEqual(
+      events.map(({ kind }) => kind),
+      ['edit', 'note', 'edit'],
+    );
+    assert.deepEqual(texts.toSorted(), ['one', 'two']);
+  });
+
+  it('takes the text before a later edit from the edit before it', async () => {
+    const { events } = await record(
+      edit('a.js', { from: 'editor', text: 'one' }, 'two'),
+      edit('a.js', { from: 'earlier' }, 'three'),
+    );
+    const [first, second] = events;
+    assert.ok(first?.kind === 'edit' && second?.kind === 'edit');
+    assert.deepEqual(second.before, first.after);
+    assert.equal(second.baseline, 'earlier');
+  });
+
+  it('records no edit that changed nothing', async () => {
+    const { events } = await record(edit('a.js', { from: 'editor', text: 'same' }, 'same'));
+    assert.deepEqual(events, []);
+  });
+
+  it('keeps nothing of secret, ignored, generated, binary and large files', async () => {
+    const absent: Baseline = { from: 'absent' };
+    const { events, texts } = await record(
+      ...['.env', 'config/.env.local', 'certs/server.pem', 'home/.ssh/config', 'private/diary.js'].map((path) =>
+        edit(path, absent, 'canary'),
+      ),
+      ...['node_modules/a/index.js', 'dist/a.js', 'package-lock.json'].map((path) => edit(path, absent, 'canary')),
+      edit('photo.txt', absent, 'canary\0binary'),
+      edit('large.txt', absent, 'canary'.repeat(200_000)),
+    );
+    assert.deepEqual(events, []);
+    assert.deepEqual(texts, []);
+  });
+
+  it('masks a secret in texts, commands, outputs and notes before anything is kept', async () => {
+    const commandLine = { text: `curl -H "Authorization: Bearer ${secret}"`, confidence: 'high', isTrusted: true } as const;
+    const { events, texts } = await record(
+      edit('a.js', { from: 'editor', text: '' }, `const token = "${secret}";\n`),
+      { kind: 'commandStarted', at: 1, run: 'r', terminal: 'bash', commandLine, cwd: '.' },
+      {
+        kind: 'commandEnded',
+        at: 2,
+        run: 'r',
+        commandLine,
+        exitCode: 0,
+        ending: 'ended',
+        output: { head: `token ${secret}`, tail: secret, droppedLines: 0, droppedChars: 0 },
+        capture: 'whole',
+      },
+      { kind: 'note', at: 3, text: `my token is ${secret}` },
+    );
+    const kept = JSON.stringify(events) + texts.join('\n');
+    for (let start = 0; start + 8 <= secret.length; start += 1) {
+      assert.ok(!kept.includes(secret.slice(start, start + 8)), `characters from ${start} are kept`);
+    }
+    assert.equal(events.length, 4);
+    assert.match(kept, /\[REDACTED:github-token:1\]/);
+  });
+});

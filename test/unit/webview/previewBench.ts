@@ -1,0 +1,155 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { buildSync } from 'esbuild';
+import type { Browser, Page } from 'playwright-core';
+import { previewPage } from '../../../src/host/preview/previewPage';
+import type { PreviewMessage, PreviewModel, PreviewRequest } from '../../../src/shared/previewMessages';
+import { launchBrowser } from '../../support/vscode/browser';
+import { THEMES, type ThemeName } from './themes';
+
+const root = join(__dirname, '../../..');
+const shots = join(root, '.cache', 'preview');
+
+declare global {
+  interface Window {
+    readonly asked: PreviewRequest[];
+    acquireVsCodeApi(): unknown;
+    scriptRan?: boolean;
+  }
+}
+
+/** A browser with the real bundle, style sheet and policy; only VS Code's side of the page is a stand-in. */
+export class PreviewBench {
+  private constructor(
+    private readonly browser: Browser,
+    private readonly server: Server,
+    private readonly sink: Server,
+    /** Every request that reached the place a hostile text points at. */
+    readonly leaks: string[],
+  ) {}
+
+  static async start(): Promise<PreviewBench> {
+    const leaks: string[] = [];
+    const sink = createServer((request, response) => {
+      leaks.push(request.url ?? '');
+      response.setHeader('Access-Control-Allow-Origin', '*').end();
+    });
+    const server = pageServer();
+    await Promise.all([listening(sink), listening(server)]);
+    return new PreviewBench(await launchBrowser(), server, sink, leaks);
+  }
+
+  get sinkOrigin(): string {
+    return origin(this.sink);
+  }
+
+  async open(
+    options: { readonly width?: number; readonly height?: number; readonly theme?: ThemeName } = {},
+  ): Promise<PreviewTab> {
+    const { width = 320, height = 720, theme = 'dark' } = options;
+    const page = await this.browser.newPage({ viewport: { width, height }, reducedMotion: 'reduce' });
+    await page.addInitScript(standIn);
+    await page.goto(origin(this.server));
+    await page.evaluate(applyTheme, THEMES[theme]);
+    return new PreviewTab(page);
+  }
+
+  /** A page without our policy: what shows that the sink would have noticed. */
+  async openBare(html: string): Promise<Page> {
+    const page = await this.browser.newPage();
+    await page.setContent(html);
+    return page;
+  }
+
+  async stop(): Promise<void> {
+    await this.browser.close();
+    for (const server of [this.server, this.sink]) {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    }
+  }
+}
+
+export class PreviewTab {
+  constructor(readonly page: Page) {}
+
+  async post(message: PreviewMessage): Promise<void> {
+    await this.page.evaluate(async (data) => {
+      window.postMessage(data, '*');
+      for (let frame = 0; frame < 2; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+    }, message);
+  }
+
+  show(model: PreviewModel): Promise<void> {
+    return this.post({ kind: 'show', model });
+  }
+
+  /** What the page asked of the host since the last call. */
+  asked(): Promise<PreviewRequest[]> {
+    return this.page.evaluate(() => window.asked.splice(0));
+  }
+
+  async shoot(name: string, fullPage = true): Promise<void> {
+    mkdirSync(shots, { recursive: true });
+    await this.page.screenshot({ path: join(shots, `${name}.png`), fullPage });
+  }
+
+  close(): Promise<void> {
+    return this.page.close();
+  }
+}
+
+/** Runs in the page, before its script. */
+function standIn(): void {
+  const asked: PreviewRequest[] = [];
+  Object.assign(window, {
+    asked,
+    acquireVsCodeApi: () => ({
+      postMessage: (request: PreviewRequest) => asked.push(request),
+      getState: () => undefined,
+      setState: () => undefined,
+    }),
+  });
+}
+
+function applyTheme(theme: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(theme))
+    document.documentElement.style.setProperty(`--vscode-${name}`, value);
+}
+
+function pageServer(): Server {
+  const script = buildSync({
+    entryPoints: [join(root, 'src/webview/preview.ts')],
+    bundle: true,
+    platform: 'browser',
+    format: 'iife',
+    target: 'chrome120',
+    write: false,
+  }).outputFiles[0]?.contents;
+  const style = readFileSync(join(root, 'media/preview.css'));
+  return createServer((request, response) => {
+    const self = `http://${request.headers.host}`;
+    const parts = {
+      styleUri: `${self}/preview.css`,
+      scriptUri: `${self}/preview.js`,
+      language: 'zh-cn',
+      title: 'preview',
+    };
+    const page = previewPage({ ...parts, cspSource: self, nonce: randomBytes(18).toString('base64url') });
+    if (request.url === '/preview.js') response.setHeader('Content-Type', 'text/javascript').end(script);
+    else if (request.url === '/preview.css') response.setHeader('Content-Type', 'text/css').end(style);
+    else if (request.url === '/') response.setHeader('Content-Type', 'text/html').end(page);
+    else response.writeHead(404).end();
+  });
+}
+
+function listening(server: Server): Promise<void> {
+  return new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+}
+
+function origin(server: Server): string {
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
