@@ -43,7 +43,7 @@ export class ActionBar {
       setText(button, label(action, model.phase, model.strings));
       button.hidden = !isOffered(action, model);
       button.disabled = action === 'save' && model.draftHash === null;
-      button.className = action === offered[0] ? 'primary' : action === 'review' ? 'quiet' : 'secondary';
+      button.className = action === offered[0] ? `leading ${look(action)}` : look(action, 'secondary');
     }
     if (hadFocus && !isUsable(document.activeElement)) this.focusFirst();
   }
@@ -65,6 +65,12 @@ function isOffered(action: Action, model: PreviewModel): boolean {
   const hasText = model.sections.some(({ body }) => body !== '');
   if (model.phase === 'failed' && !hasText && (action === 'save' || action === 'discard')) return false;
   return OFFERED[model.phase].includes(action);
+}
+
+/** Cancelling is always at hand, but never what the page asks for. */
+function look(action: Action, otherwise = 'primary'): string {
+  if (action === 'review') return 'quiet';
+  return action === 'cancel' ? 'secondary' : otherwise;
 }
 
 function isUsable(target: Element | null): boolean {

@@ -44,7 +44,10 @@ function markRange(block: Element, start: number, end: number, finding: PreviewF
   }
   const tag = element('span', 'unverified-label', label);
   tag.title = finding.reason;
-  marks.at(-1)?.after(tag);
+  const last = marks.at(-1);
+  // Beside a code span, a chip or a link rather than in it; inside a block of code there is no other place.
+  const frame = last?.closest('pre') === null ? last.closest('code, .evidence, .link') : null;
+  (frame ?? last)?.after(tag);
 }
 
 function markText(node: Text, from: number, to: number, reason: string): HTMLElement {

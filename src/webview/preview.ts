@@ -28,15 +28,17 @@ function start(api: VsCodeApi): void {
     isScheduled = false;
     if (model === null) return;
     page.show(model);
-    if (!isRestored) window.scrollTo({ top: scrollTopOf(api.getState()) });
+    if (isRestored || model.sections.length === 0) return;
     isRestored = true;
+    if (model.phase !== 'drafting') window.scrollTo({ top: scrollTopOf(api.getState()) });
   };
 
   window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     if (!isPreviewMessage(data)) return;
     model = foldPreview(model, data);
-    if (!isScheduled) requestAnimationFrame(render);
+    if (isScheduled) return;
     isScheduled = true;
+    requestAnimationFrame(render);
   });
   // A hidden view is destroyed; this is what brings a reader back to the line.
   window.addEventListener('scrollend', () => api.setState({ scrollTop: document.documentElement.scrollTop }));

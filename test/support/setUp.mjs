@@ -33,7 +33,10 @@ function checkNode() {
   process.exit(1);
 }
 
-const lockHash = () => createHash('sha256').update(readFileSync(join(ROOT, 'package-lock.json'))).digest('hex');
+const lockHash = () =>
+  createHash('sha256')
+    .update(readFileSync(join(ROOT, 'package-lock.json')))
+    .digest('hex');
 
 /** npm writes node_modules/.package-lock.json last, so it stands for a whole install; ours adds "of which lock file". */
 function isInstalled() {

@@ -205,8 +205,7 @@ function failure(reason: MentorFailureReason, detail: string, isTransient = fals
 export function oneLine(text: string): string {
   const plain = text
     .slice(0, 2000)
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
-    .replace(/[\u0000-\u0020\u007f-\u00a0\u2028\u2029]+/g, ' ')
+    .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
     .replace(/\b(sk|key|pk|rk)-\S{4,}/gi, '…')
     .replace(/[\w*+/=-]{32,}/g, '…')
     .trim();

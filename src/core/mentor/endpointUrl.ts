@@ -56,8 +56,7 @@ export function parseEndpoint(baseUrl: string): Endpoint {
 
 function toUrl(text: string): URL | null {
   // The URL parser drops tabs and newlines and reads `\` as `/`: what is shown would differ from what is called.
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-  if (/[\u0000-\u0020\u007f\\]/.test(text)) return null;
+  if (/[\p{Cc}\p{Cf}\s\\]/u.test(text)) return null;
   try {
     return new URL(text);
   } catch {

@@ -36,9 +36,7 @@ export class TerminalLine {
       this.text += room < run.length ? run.slice(0, room) : run;
       if (unitWidth !== 1 || unitLength !== 1) this.isUniform = false;
     } else {
-      for (let at = 0, to = column; at < run.length && to + unitWidth <= this.cap; at += unitLength, to += unitWidth) {
-        this.setCell(to, run.slice(at, at + unitLength), unitWidth);
-      }
+      this.overwrite(column, run, unitLength, unitWidth);
     }
     this.width = Math.max(this.width, end);
   }
@@ -144,13 +142,17 @@ export class TerminalLine {
     else for (let i = 0; i < missing; i++) this.cells.push(' ');
   }
 
-  private setCell(column: number, character: string, width: number): void {
+  private overwrite(column: number, run: string, unitLength: number, unitWidth: number): void {
+    const fitting = Math.min(run.length / unitLength, Math.floor((this.cap - column) / unitWidth));
+    if (fitting <= 0) return;
     const cells = this.toCells();
     this.pad(column);
     splitCharacter(cells, column);
-    splitCharacter(cells, column + width);
-    cells[column] = character;
-    if (width === 2) cells[column + 1] = '';
+    splitCharacter(cells, column + fitting * unitWidth);
+    for (let i = 0, to = column; i < fitting; i++) {
+      cells[to++] = unitLength === 1 ? run.charAt(i) : run.slice(i * unitLength, (i + 1) * unitLength);
+      if (unitWidth === 2) cells[to++] = '';
+    }
   }
 
   private toCells(): string[] {

@@ -13,6 +13,7 @@ import type { Consent } from '../mentor/consent';
 import type { PreviewView } from '../preview/previewView';
 import type { Drafting } from '../session/drafting';
 import type { PromptDesk } from '../session/promptDesk';
+import { logLanguage } from '../settings';
 import { UserFailure } from '../userFailure';
 
 export interface GenerateParts {
@@ -46,7 +47,7 @@ export async function generateLog(parts: GenerateParts, wish: unknown): Promise<
 
 /** @returns `null` where the settings do not name a usable one; the preview tells why */
 async function mentorFor({ keys, drafting, logger }: GenerateParts, wish: unknown): Promise<ChosenMentor | null> {
-  if (isOfflineWish(wish)) return { mentor: new OfflineMentor(), destination: null };
+  if (isOfflineWish(wish)) return { mentor: new OfflineMentor(logLanguage()), destination: null };
   try {
     return await chooseMentor(keys, logger);
   } catch (error) {

@@ -3,7 +3,7 @@ import type { Logger } from '../../core/base/logger';
 import { parseEndpoint } from '../../core/mentor/endpointUrl';
 import { type Mentor, MentorError } from '../../core/mentor/mentor';
 import { OfflineMentor } from '../../core/mentor/offline/offlineMentor';
-import { readSetting } from '../settings';
+import { logLanguage, readSetting } from '../settings';
 import type { ApiKeys } from './apiKeys';
 
 /** A mentor that is set up, and where it would send the session: `null` for one that sends nothing. */
@@ -18,7 +18,8 @@ export interface ChosenMentor {
  * @throws MentorError `badSettings` or `keyMissing`; nothing has been sent then
  */
 export async function chooseMentor(keys: ApiKeys, logger: Logger): Promise<ChosenMentor> {
-  if (readSetting('mentorBrain.mentor') === 'offline') return { mentor: new OfflineMentor(), destination: null };
+  if (readSetting('mentorBrain.mentor') === 'offline')
+    return { mentor: new OfflineMentor(logLanguage()), destination: null };
   const endpoint = configuredEndpoint();
   const key = await keys.of(endpoint.origin);
   if (key === null && !endpoint.isLoopback) throw new MentorError('keyMissing', endpoint.origin);

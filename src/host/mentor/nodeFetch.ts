@@ -105,7 +105,7 @@ function toStream(request: ClientRequest, message: IncomingMessage): ReadableStr
   message.on('error', finish);
   message.once('close', () => finish(new Error('closed before the end')));
   const pull = async (controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> => {
-    while (queue.length === 0 && end === null) {
+    if (queue.length === 0 && end === null) {
       await new Promise<void>((resolve) => {
         wake = resolve;
       });

@@ -6,14 +6,15 @@ export async function responseText(response: Response, maxBytes: number): Promis
   const parts: Uint8Array[] = [];
   let length = 0;
   const reader = response.body?.getReader();
+  if (reader === undefined) return '';
   try {
-    while (reader !== undefined && length < maxBytes) {
+    while (length < maxBytes) {
       const { value, done } = await reader.read();
       if (done) break;
       parts.push(value);
       length += value.length;
     }
-    await reader?.cancel();
+    await reader.cancel();
   } catch {
     // Broken off, see above.
   }

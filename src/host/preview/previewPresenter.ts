@@ -1,5 +1,6 @@
 import type { Clock } from '../../core/base/clock';
 import { Lifetime } from '../../core/base/lifetime';
+import type { DraftSection } from '../../core/draft/draft';
 import type { LiveCounts } from '../../core/session/liveCounts';
 import type { Drafting } from '../session/drafting';
 import type { DraftingState } from '../session/draftingState';
@@ -70,9 +71,14 @@ export class PreviewPresenter {
     }
     // While text streams in, only what changed is sent: the cost of an update must not grow with the log.
     for (const [index, section] of model.sections.entries()) {
-      if (before.draft.sections[index] !== state.draft.sections[index]) this.view.updateSection(index, section);
+      if (hasGrown(before.draft.sections[index], section)) this.view.updateSection(index, section);
     }
     if (before.draft.title === state.draft.title) this.view.updateStatus(model.status);
     else this.view.show(model);
   }
+}
+
+/** Text is only ever added while it streams in, so its length tells. */
+function hasGrown(before: DraftSection | undefined, now: Pick<DraftSection, 'body' | 'complete'>): boolean {
+  return before === undefined || before.body.length !== now.body.length || before.complete !== now.complete;
 }

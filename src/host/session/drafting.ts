@@ -4,7 +4,7 @@ import { Emitter } from '../../core/base/emitter';
 import type { Logger } from '../../core/base/logger';
 import { DraftAssembler } from '../../core/draft/assembleDraft';
 import { checkGrounding } from '../../core/draft/grounding';
-import { renderLog } from '../../core/log/renderLog';
+import { draftToMarkdown } from '../../core/log/renderLog';
 import { MentorError } from '../../core/mentor/mentor';
 import type { Prompt } from '../../core/prompt/prompt';
 import type { DraftFile } from '../files/draftFile';
@@ -94,7 +94,7 @@ export class Drafting {
 
   /** The log as Markdown, exactly as it would be saved. */
   markdown(): string {
-    return renderLog(this.current.draft, this.current.language);
+    return draftToMarkdown(this.current.draft, this.current.language);
   }
 
   /** Names the draft's text: what was shown and what is saved must be the same. `null` where there is nothing to save. */
@@ -127,7 +127,7 @@ export class Drafting {
   }
 
   private finish(assembler: DraftAssembler, prompt: Prompt, failure: MentorError | null): void {
-    const draft = failure === null ? assembler.finish() : assembler.draft();
+    const draft = assembler.finish(failure === null);
     const findings = checkGrounding(draft, prompt.record);
     // A failure before the first word leaves nothing to keep; the state still tells why.
     const phase = failure === null ? 'ready' : 'failed';

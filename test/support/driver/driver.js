@@ -16,7 +16,10 @@ function activate(context) {
   const send = (value) => socket.write(`${JSON.stringify(value)}\n`);
   const handlers = requests(watchTerminals(context));
   socket.on('connect', () => send({ token, pid: process.pid, version: vscode.version, language: vscode.env.language }));
-  socket.on('data', readLines((line) => answer(handlers, JSON.parse(line), send)));
+  socket.on(
+    'data',
+    readLines((line) => answer(handlers, JSON.parse(line), send)),
+  );
   // The runner has gone: nobody is left to tell.
   socket.on('error', () => undefined);
   context.subscriptions.push({ dispose: () => socket.destroy() });

@@ -85,11 +85,12 @@ const requests = (terminalState) => ({
   updateSetting,
   getSetting: ({ key }) => vscode.workspace.getConfiguration().inspect(key),
   editorState,
-  openDocuments: () => vscode.workspace.textDocuments.map((document) => ({
-    uri: document.uri.toString(),
-    languageId: document.languageId,
-    isDirty: document.isDirty,
-  })),
+  openDocuments: () =>
+    vscode.workspace.textDocuments.map((document) => ({
+      uri: document.uri.toString(),
+      languageId: document.languageId,
+      isDirty: document.isDirty,
+    })),
   terminalState,
   diagnostics,
   extensionHostPid: () => process.pid,

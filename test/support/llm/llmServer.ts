@@ -148,7 +148,7 @@ async function answer(
     });
     return;
   }
-  if (request.method !== 'POST' || !/\/chat\/completions$/.test(request.url ?? '')) {
+  if (request.method !== 'POST' || !request.url?.endsWith('/chat/completions')) {
     response.writeHead(404, { 'content-type': 'text/plain' }).end('404 page not found');
     return;
   }

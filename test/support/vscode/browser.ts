@@ -5,10 +5,23 @@ import { type Browser, chromium } from 'playwright-core';
 import { say } from './paths';
 import { runToEnd } from './processes';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'microsoft-edge', 'msedge'];
+const NAMES = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'chrome',
+  'microsoft-edge',
+  'msedge',
+];
 
 const FLAGS = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
-FLAGS.push('--disable-component-update', '--disable-sync', '--disable-dev-shm-usage', '--disable-renderer-backgrounding');
+FLAGS.push(
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-dev-shm-usage',
+  '--disable-renderer-backgrounding',
+);
 
 export async function launchBrowser(options: { readonly headless?: boolean } = {}): Promise<Browser> {
   const executablePath = findBrowser() ?? (await installBrowser());
@@ -29,11 +42,16 @@ function onPath(): string[] {
 
 function usualPlaces(): string[] {
   if (process.platform === 'darwin') {
-    return ['Google Chrome', 'Chromium', 'Microsoft Edge'].map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`);
+    return ['Google Chrome', 'Chromium', 'Microsoft Edge'].map(
+      (name) => `/Applications/${name}.app/Contents/MacOS/${name}`,
+    );
   }
   if (process.platform === 'win32') {
     const bases = [process.env.PROGRAMFILES, process.env['PROGRAMFILES(X86)'], process.env.LOCALAPPDATA];
-    const places = [join('Google', 'Chrome', 'Application', 'chrome.exe'), join('Microsoft', 'Edge', 'Application', 'msedge.exe')];
+    const places = [
+      join('Google', 'Chrome', 'Application', 'chrome.exe'),
+      join('Microsoft', 'Edge', 'Application', 'msedge.exe'),
+    ];
     return bases.flatMap((base) => (base ? places.map((place) => join(base, place)) : []));
   }
   return ['/usr/bin', '/usr/local/bin', '/snap/bin', '/opt/google/chrome'].flatMap((base) =>
@@ -62,7 +80,9 @@ async function ensureChineseFonts(): Promise<void> {
   const fonts = spawnSync('fc-list', [':lang=zh', 'family'], { encoding: 'utf8' });
   if (fonts.status === 0 && fonts.stdout.trim() !== '') return;
   if (!canUseApt()) {
-    say('No Chinese font here: screenshots will show boxes. Install fonts-noto-cjk. 缺少中文字体，请安装 fonts-noto-cjk。');
+    say(
+      'No Chinese font here: screenshots will show boxes. Install fonts-noto-cjk. 缺少中文字体，请安装 fonts-noto-cjk。',
+    );
     return;
   }
   say('Installing a Chinese font … 正在安装中文字体……');

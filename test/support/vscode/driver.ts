@@ -52,7 +52,7 @@ interface Pending {
   readonly fail: (error: Error) => void;
 }
 
-const CONNECT_TIMEOUT = 30_000;
+const CONNECT_TIMEOUT = 180_000;
 const REQUEST_TIMEOUT = 60_000;
 
 /** The runner's end of the line to the driver extension of one window. It outlives reloads and killed hosts. */

@@ -65,7 +65,9 @@ function npm(cwd: string, args: readonly string[]): Promise<void> {
 
 /** `npm run` hands its own settings of this project down as npm_* variables; they must not steer another install. */
 export function cleanEnvironment(): NodeJS.ProcessEnv {
-  const entries = Object.entries(process.env).filter(([name]) => !/^npm_(package|lifecycle|command|execpath)/.test(name));
+  const entries = Object.entries(process.env).filter(
+    ([name]) => !/^npm_(package|lifecycle|command|execpath)/.test(name),
+  );
   return Object.fromEntries(entries);
 }
 

@@ -91,3 +91,12 @@ export async function waitUntil<T>(
     await new Promise((next) => setTimeout(next, intervalMs));
   }
 }
+
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,12 +1,12 @@
 import type { ChildProcess } from 'node:child_process';
 import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
+import { defaultSettings } from './defaultSettings';
 import { freePort } from './freePort';
 import { cleanEnvironment, installServer, type ServerInstall } from './install';
 import { writeLanguagePack } from './languagePack';
 import { say, temporaryDirectory } from './paths';
 import { endGroup, runToEnd, startGroup, waitUntil } from './processes';
-import { defaultSettings } from './defaultSettings';
 
 export interface ServerOptions {
   /** Packed extensions to install before the first window. */
@@ -51,7 +51,13 @@ function serverEnvironment(extra: Readonly<Record<string, string>>): NodeJS.Proc
   const own = Object.entries(cleanEnvironment()).filter(
     ([name]) => !/^(npm_|VSCODE_|MENTOR_BRAIN_|NODE_OPTIONS$|NODE_TEST_CONTEXT$|INIT_CWD$|TERM_PROGRAM)/.test(name),
   );
-  return { ...Object.fromEntries(own), npm_config_update_notifier: 'false', ...extra };
+  return { ...Object.fromEntries(own), PATH: ownPath(), npm_config_update_notifier: 'false', ...extra };
+}
+
+/** `npm run` puts this project's tools first on the path; a person's terminal must not find them. */
+function ownPath(): string {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  return folders.filter((folder) => !/node_modules[\\/]\.bin|node-gyp-bin/.test(folder)).join(delimiter);
 }
 
 /** The build of code-server keeps user settings on the server's disk, so they are there before the first window. */

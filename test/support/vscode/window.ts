@@ -1,9 +1,9 @@
+import { cpSync } from 'node:fs';
 import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core';
 import { Driver } from './driver';
 import { temporaryDirectory } from './paths';
-import { waitUntil } from './processes';
+import { isAlive, waitUntil } from './processes';
 import type { VsCodeServer } from './server';
-import { cpSync } from 'node:fs';
 
 export interface WindowOptions {
   /** Absolute path of the workspace folder, used as it is; copy it first when it must not be touched. */
@@ -33,15 +33,14 @@ export class VsCodeWindow {
   static async open(server: VsCodeServer, browser: Browser, options: WindowOptions): Promise<VsCodeWindow> {
     const started = Date.now();
     const driver = await Driver.listen();
-    const context = await newContext(browser, server, options);
+    const context = await newContext(browser, server.url, options);
     const page = await context.newPage();
     // "Leave this page?" must not stop a reload.
     page.on('dialog', (dialog) => void dialog.accept().catch(() => undefined));
     const address = windowAddress(server.url, options, driver.folder);
     await page.goto(address, { timeout: READY_TIMEOUT, waitUntil: 'domcontentloaded' });
     await workbenchReady(page);
-    if (process.env.DBG) { page.on('console', (m) => console.log('C', m.text().slice(0, 400))); page.on('pageerror', (m) => console.log('E', m)); }
-    await driver.connected().catch(async (e) => { await page.screenshot({path:'/tmp/probe/fail.png'}); throw e; });
+    await driver.connected();
     return new VsCodeWindow(page, driver, options.folder, address, Date.now() - started, context);
   }
 
@@ -80,7 +79,7 @@ export class VsCodeWindow {
   }
 }
 
-async function newContext(browser: Browser, server: VsCodeServer, options: WindowOptions): Promise<BrowserContext> {
+async function newContext(browser: Browser, url: string, options: WindowOptions): Promise<BrowserContext> {
   const locale = options.locale ?? 'en';
   const context = await browser.newContext({
     viewport: { width: options.width ?? 1440, height: options.height ?? 900 },
@@ -88,7 +87,7 @@ async function newContext(browser: Browser, server: VsCodeServer, options: Windo
     permissions: ['clipboard-read', 'clipboard-write'],
   });
   // The server takes the display language from this cookie before it looks at what the browser prefers.
-  await context.addCookies([{ name: 'vscode.nls.locale', value: locale.toLowerCase(), url: server.url }]);
+  await context.addCookies([{ name: 'vscode.nls.locale', value: locale.toLowerCase(), url }]);
   return context;
 }
 
@@ -103,15 +102,6 @@ function windowAddress(url: string, options: WindowOptions, driverFolder: string
 async function workbenchReady(page: Page): Promise<void> {
   await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: READY_TIMEOUT });
   await page.locator('.monaco-workbench .part.editor').waitFor({ timeout: READY_TIMEOUT });
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** A copy of a project to work in; the original is never touched. */

@@ -51,6 +51,8 @@ export class PreviewBench {
   ): Promise<PreviewTab> {
     const { width = 320, height = 720, theme = 'dark' } = options;
     const page = await this.browser.newPage({ viewport: { width, height }, reducedMotion: 'reduce' });
+    // The test runner's compiler names functions by a call that the page does not have.
+    await page.addInitScript('globalThis.__name = (named) => named');
     await page.addInitScript(standIn);
     await page.goto(origin(this.server));
     await page.evaluate(applyTheme, THEMES[theme]);

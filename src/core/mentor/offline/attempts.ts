@@ -1,6 +1,7 @@
 import { codeSpan } from '../../prompt/markdownText';
 import type { Attempt, Problem } from '../../session/sessionRecord';
 import { diffsOf } from './diffBlock';
+import { failureText } from './failureWords';
 import { describeEdits } from './fixReading';
 import { type SessionFacts, changesOf, sameSymptom } from './sessionFacts';
 import { cite, paragraphs } from './wording';
@@ -48,13 +49,13 @@ function outcome(attempt: Attempt, index: number, problem: Problem, facts: Sessi
   if (sameSymptom(before, attempt.failure)) {
     return say(
       `再次运行，报错和之前一样${run}：这次改动没有触及原因。`,
-      `Run again, the same error${run}: this change did not touch the cause.`,
+      `The next run gave the same error${run}: this change did not touch the cause.`,
     );
   }
-  const message = codeSpan(`${attempt.failure.kind}: ${attempt.failure.message}`, 160);
+  const message = codeSpan(failureText(attempt.failure), 160);
   return say(
     `再次运行仍然失败，但报错变成了 ${message}${run}：它影响了现象，问题还在。`,
-    `Run again, it still failed, now with ${message}${run}: the symptom moved, the problem stayed.`,
+    `The next run still failed, now with ${message}${run}: the symptom moved, the problem stayed.`,
   );
 }
 

@@ -1,10 +1,19 @@
 import { codeSpan, inlineText } from '../../prompt/markdownText';
 import { cut } from '../../prompt/plainText';
 import type { Change, Problem } from '../../session/sessionRecord';
+import { failureText } from './failureWords';
 import { describeEdits, readCause } from './fixReading';
 import { parseHunks } from './hunks';
 import { errorKnowledge } from './knowledge/errors';
-import { type SessionFacts, changesOf, isSameFile, isTestPath, knownPath, notesDuring } from './sessionFacts';
+import {
+  type SessionFacts,
+  changesOf,
+  isSameFile,
+  isTestPath,
+  knownPath,
+  notesDuring,
+  sameSymptom,
+} from './sessionFacts';
 import { cite, labelled, lineRange, listed, paragraphs, words } from './wording';
 
 /** 根本原因: what the record shows, then a reading marked as one, and plainly what cannot be known. */
@@ -36,7 +45,39 @@ function openCause(problem: Problem, facts: SessionFacts): readonly string[] {
           `试过 ${tried} 次改动，报错都还在${cite([problem.id])}，记录不足以确定原因；能确定的是，只靠上面这些改动解决不了它。`,
           `It outlived ${tried === 1 ? 'one attempt' : `${tried} attempts`}${cite([problem.id])}, so the record does not show the cause; what it shows is that those changes alone do not end it.`,
         );
-  return [unknown, ...meaning];
+  return [unknown, ...cluesOf(problem, facts), ...meaning];
+}
+
+/** What the failed attempts rule out or show, each with its run. */
+function cluesOf(problem: Problem, facts: SessionFacts): readonly string[] {
+  const { say } = facts;
+  return problem.failedAttempts.flatMap((attempt, index) => {
+    const before = problem.failedAttempts[index - 1]?.failure ?? problem.failure;
+    const ids = cite([...attempt.changes, attempt.run]);
+    if (sameSymptom(before, attempt.failure)) {
+      return [
+        say(
+          `第 ${index + 1} 次尝试后报错一字未变，可以先排除：单靠这处改动不是答案${ids}。`,
+          `After attempt ${index + 1} the error is the same to the letter: that change alone is ruled out${ids}.`,
+        ),
+      ];
+    }
+    if (before.kind === 'KeyError' && /NoneType/.test(attempt.failure.message)) {
+      return [
+        say(
+          `第 ${index + 1} 次尝试之后得到的是 \`None\`：可以推断这个键在实际数据里确实不存在，而不是偶然取不到${ids}。`,
+          `After attempt ${index + 1} the value is \`None\`: so, by inference, the key really is not in the data${ids}.`,
+        ),
+      ];
+    }
+    const now = codeSpan(failureText(attempt.failure), 100);
+    return [
+      say(
+        `第 ${index + 1} 次尝试之后报的是 ${now}：新的假设也还没有对上实际情况${ids}。`,
+        `After attempt ${index + 1} it reports ${now}: the new assumption does not hold either${ids}.`,
+      ),
+    ];
+  });
 }
 
 function endedCause(problem: Problem, changes: readonly Change[], facts: SessionFacts): readonly string[] {
@@ -52,15 +93,25 @@ function endedCause(problem: Problem, changes: readonly Change[], facts: Session
   const reading = readCause(changes, problem, say);
   const inferred =
     reading === null
-      ? say(
-          '推断：原因在这次改动覆盖的代码里；至于当初为什么会写成那样，记录看不出来，请补上你自己的判断。',
-          'Inferred: the cause lies in the code that this change covers. Why it was written that way the record does not show; add what you know.',
-        )
+      ? noReading(problem, facts)
       : say(
-          `推断（由改动的内容得出，记录本身不能证明）：${reading}${cite(problem.fix)}。`,
-          `Inferred from what was changed, not proven by the record: ${reading}${cite(problem.fix)}.`,
+          `推断（由改动的内容得出，记录本身不能证明）：${reading}${cite([problem.id, ...problem.fix])}。`,
+          `Inferred from what was changed, not proven by the record: ${reading}${cite([problem.id, ...problem.fix])}.`,
         );
   return [shown(problem, changes, facts), ...distance(problem, changes, facts), inferred, ...testOnly(changes, facts)];
+}
+
+function noReading(problem: Problem, facts: SessionFacts): string {
+  const { say } = facts;
+  return problem.state === 'proven'
+    ? say(
+        '推断：原因在这次改动覆盖的代码里；至于当初为什么会写成那样，记录看不出来，请补上你自己的判断。',
+        'Inferred: the cause lies in the code that this change covers. Why it was written that way the record does not show; add what you know.',
+      )
+    : say(
+        '还不能断定原因就在这次改动里：记录不足以确定，请补上你自己的判断。',
+        'Whether the cause lies in this change the record does not show; add what you know.',
+      );
 }
 
 /** What the order of runs and changes proves. */
@@ -97,8 +148,8 @@ function distance(problem: Problem, changes: readonly Change[], facts: SessionFa
     const mended = listed([...new Set(changes.map((change) => codeSpan(change.path)))], say);
     return [
       say(
-        `报错的地方和改对的地方不在同一个文件：报错指向 ${path}，改对的是 ${mended}${cite(problem.fix)}。`,
-        `The error shows in one file and was mended in another: it points at ${path}, the change is in ${mended}${cite(problem.fix)}.`,
+        `报错的地方和改动的地方不在同一个文件：报错指向 ${path}，改的是 ${mended}${cite(problem.fix)}。`,
+        `The error shows in one file and the change is in another: it points at ${path}, the change is in ${mended}${cite(problem.fix)}.`,
       ),
     ];
   }
@@ -153,8 +204,8 @@ export function firstChecks(problem: Problem, facts: SessionFacts): readonly str
     ? known
     : [
         say(
-          '把重现步骤缩到最短，每次只改一处，改完就运行同一条命令',
-          'shorten the steps that show it; change one thing at a time and run the same command after each',
+          '把重现步骤缩到最短，去掉一切与报错无关的部分',
+          'shorten the steps that show it, until nothing can be left out',
         ),
         say(
           '从报错信息里的第一个文件和行号读起，逐步缩小范围',

@@ -1,10 +1,10 @@
 import { codeSpan, fencedBlock } from '../../prompt/markdownText';
 import type { Change } from '../../session/sessionRecord';
-import { type Excerpt, findExcerpt } from './excerpt';
-import { type FoundConcept, isShownBy } from './findConcepts';
+import { type Excerpt, besides, excerptsOf } from './excerpt';
+import { type FoundConcept, type LineTest, usesOf } from './findConcepts';
 import { newDefinitions } from './definitions';
 import type { SessionFacts } from './sessionFacts';
-import { cite, labelled, lineRange, listed, paragraphs, words } from './wording';
+import { cite, labelled, lineRange, listed, paragraphs, upperFirst, words } from './wording';
 
 const FENCE_NAMES: Readonly<Record<string, string>> = {
   javascriptreact: 'jsx',
@@ -31,25 +31,29 @@ export function writeConcepts(facts: SessionFacts): string {
 
 /** Which lines of which file have been quoted, so that no block of code stands in the section twice. */
 class ShownLines {
-  private readonly ranges: { path: string; from: number; to: number }[] = [];
+  private readonly excerpts: Excerpt[] = [];
 
-  readonly overlaps = (path: string, from: number, to: number): boolean =>
-    this.ranges.some((range) => range.path === path && range.from <= to && from <= range.to);
+  overlapping(excerpt: Excerpt): Excerpt | undefined {
+    const { path } = excerpt.change;
+    return this.excerpts.find(
+      (other) => other.change.path === path && other.from <= excerpt.to && excerpt.from <= other.to,
+    );
+  }
 
   add(excerpt: Excerpt): void {
-    this.ranges.push({ path: excerpt.change.path, from: excerpt.from, to: excerpt.to });
+    this.excerpts.push(excerpt);
   }
 }
 
 function writeConcept(found: FoundConcept, number: number, facts: SessionFacts, shown: ShownLines): string {
   const { say } = facts;
   const { concept } = found;
-  const points = concept.points.map((point) => `- ${words(point, say)}`).join('\n');
+  const points = concept.points.map((point) => `- ${upperFirst(words(point, say))}`).join('\n');
   return paragraphs([
     `### ${number}. ${words(concept.name, say)}`,
     where(found, facts),
     `${labelled('keyPoints', say)}\n${points}`,
-    codePattern(orderForExcerpt(found, facts), (line) => isShownBy(concept, line), facts, shown),
+    codePattern(orderForExcerpt(found, facts), (change) => usesOf(concept, change), facts, shown),
   ]);
 }
 
@@ -61,10 +65,11 @@ function where(found: FoundConcept, facts: SessionFacts): string {
     `这次出现在 ${listed(paths, say, 3)} 的改动里${ids}`,
     `In this session: the changes of ${listed(paths, say, 3)}${ids}`,
   );
-  if (found.problems.length === 0) {
+  const proven = facts.proven.map((problem) => problem.id).filter((id) => found.problems.includes(id));
+  if (proven.length === 0) {
     return say(`${base}。`, `${base}.`);
   }
-  const problems = cite(found.problems);
+  const problems = cite(proven);
   return say(
     `${base}，解决问题的那次改动也用到了它${problems}。`,
     `${base}; the change that ended a problem uses it too${problems}.`,
@@ -82,21 +87,33 @@ function orderForExcerpt(found: FoundConcept, facts: SessionFacts): readonly Cha
 
 function codePattern(
   changes: readonly Change[],
-  fits: (line: string) => boolean,
+  usesIn: (change: Change) => readonly LineTest[],
   facts: SessionFacts,
   shown: ShownLines,
 ): string {
   const { say } = facts;
+  let above: Excerpt | undefined;
   for (const change of changes) {
-    const excerpt = findExcerpt(change, fits, shown.overlaps);
-    if (excerpt !== null) {
-      shown.add(excerpt);
-      const place = lineRange(excerpt.from, excerpt.to, say);
-      const title = `${labelled('codePattern', say)} ${codeSpan(change.path)}${say('，', ', ')}${place}${cite([change.id])}`;
-      return `${title}\n\n${fencedBlock(excerpt.text, FENCE_NAMES[change.language] ?? change.language)}`;
+    for (const excerpt of usesIn(change).flatMap((fits) => [...excerptsOf(change, fits)])) {
+      const seen = shown.overlapping(excerpt);
+      const fresh = seen === undefined ? excerpt : besides(excerpt, seen);
+      if (fresh !== null && shown.overlapping(fresh) === undefined) {
+        shown.add(fresh);
+        const code = fencedBlock(fresh.text, FENCE_NAMES[change.language] ?? change.language);
+        return `${labelled('codePattern', say)} ${placeOf(fresh, facts)}\n\n${code}`;
+      }
+      above ??= fresh === null ? seen : undefined;
     }
   }
-  return '';
+  return above === undefined
+    ? ''
+    : `${labelled('codePattern', say)} ${say(`就是上面 ${placeOf(above, facts)} 那一段。`, `the block above, ${placeOf(above, facts)}.`)}`;
+}
+
+function placeOf(excerpt: Excerpt, facts: SessionFacts): string {
+  const { say } = facts;
+  const lines = lineRange(excerpt.from, excerpt.to, say);
+  return `${codeSpan(excerpt.change.path)}${say(' ', ', ')}${lines}${cite([excerpt.change.id])}`;
 }
 
 /** For a language the knowledge table does not know: the largest change, told by what it defines. */
@@ -105,7 +122,7 @@ function writePlainCode(facts: SessionFacts, shown: ShownLines): string {
   const largest = [...record.changes].sort((a, b) => b.added - a.added).slice(0, 2);
   const blocks = largest.flatMap((change) => {
     const names = newDefinitions(change).map((name) => codeSpan(name, 60));
-    const code = codePattern([change], (line) => line.trim() !== '', facts, shown);
+    const code = codePattern([change], () => [(line) => line.trim() !== ''], facts, shown);
     if (code === '') {
       return [];
     }

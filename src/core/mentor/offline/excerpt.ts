@@ -7,32 +7,26 @@ export interface Excerpt {
   /** 1-based, both inside. */
   readonly from: number;
   readonly to: number;
+  /** The line it was chosen for. */
+  readonly at: number;
   readonly text: string;
 }
 
 const MOST_LINES = 14;
 const MOST_WIDTH = 400;
+const BRANCH = /^\s*([})\]]|(else|elif|except|finally|catch)\b)/;
 
 /**
- * The block of real code around the first changed line that fits: from the text after the change where it is carried,
- * else from the lines the diff put in.
- * @param overlaps says whether lines of a path were shown before
+ * The blocks of real code around the changed lines that fit, in order: from the text after the change where it is
+ * carried, else from the lines the diff put in.
  */
-export function findExcerpt(
-  change: Change,
-  fits: (line: string) => boolean,
-  overlaps: (path: string, from: number, to: number) => boolean,
-): Excerpt | null {
+export function* excerptsOf(change: Change, fits: (line: string) => boolean): Generator<Excerpt> {
   for (const added of addedLines(change.diff)) {
-    if (!fits(added.text)) {
-      continue;
-    }
-    const excerpt = excerptAround(change, added.line);
-    if (excerpt !== null && !overlaps(change.path, excerpt.from, excerpt.to)) {
-      return excerpt;
+    const found = fits(added.text) ? excerptAround(change, added.line) : null;
+    if (found !== null) {
+      yield found;
     }
   }
-  return null;
 }
 
 function excerptAround(change: Change, line: number): Excerpt | null {
@@ -42,32 +36,49 @@ function excerptAround(change: Change, line: number): Excerpt | null {
   }
   const from = blockStart(lines, line - 1);
   const to = blockEnd(lines, from, line - 1);
-  return excerpt(change, lines, from, to);
+  return excerpt(change, lines, { from, to, at: line });
 }
 
-function excerpt(change: Change, lines: readonly string[], from: number, to: number): Excerpt | null {
+/** What is left of an excerpt beside another one that overlaps it; `null` where its own line is shown there already. */
+export function besides(excerpt: Excerpt, other: Excerpt): Excerpt | null {
+  if (other.from <= excerpt.at && excerpt.at <= other.to) {
+    return null;
+  }
+  const from = excerpt.at > other.to ? Math.max(excerpt.from, other.to + 1) : excerpt.from;
+  const to = excerpt.at < other.from ? Math.min(excerpt.to, other.from - 1) : excerpt.to;
+  const lines = excerpt.text.split('\n').slice(from - excerpt.from, to - excerpt.from + 1);
+  while (lines.at(-1)?.trim() === '') {
+    lines.pop();
+  }
+  return { ...excerpt, from, to: from + lines.length - 1, text: withoutMargin(lines).join('\n') };
+}
+
+interface Place {
+  /** Indexes into the lines. */
+  readonly from: number;
+  readonly to: number;
+  /** 1-based. */
+  readonly at: number;
+}
+
+function excerpt(change: Change, lines: readonly string[], { from, to, at }: Place): Excerpt | null {
   const text = lines.slice(from, to + 1);
   if (text.every((current) => current.trim() === '') || text.some((current) => current.length > MOST_WIDTH)) {
     return null;
   }
-  return { change, from: from + 1, to: to + 1, text: withoutMargin(text).join('\n') };
+  return { change, from: from + 1, to: to + 1, at, text: withoutMargin(text).join('\n') };
 }
 
-/** Up to the line that opens the block the line stands in. */
+/** Up to the line that opens the block the line stands in; a branch (`} catch`, `else:`) is not an opening. */
 function blockStart(lines: readonly string[], at: number): number {
-  const own = indent(lines[at]);
-  let start = at;
-  for (let index = at; index >= Math.max(0, at - MOST_LINES / 2); index -= 1) {
+  const own = indent(lines[at]) ?? 0;
+  for (let index = at - 1; index >= Math.max(0, at - MOST_LINES / 2); index -= 1) {
     const depth = indent(lines[index]);
-    if (depth !== null && own !== null && depth < own) {
+    if (depth !== null && depth < own && !BRANCH.test(lines[index] ?? '')) {
       return index;
     }
-    if (own === 0 && depth === null) {
-      break;
-    }
-    start = own === 0 || depth !== null ? index : start;
   }
-  return own === 0 ? at : start;
+  return at;
 }
 
 /** Down to the line that closes the block, `MOST_LINES` at most. */
@@ -105,5 +116,5 @@ function fromDiff(change: Change, line: number): Excerpt | null {
   if (start < 0 || text.some((current) => current.length > MOST_WIDTH)) {
     return null;
   }
-  return { change, from: line, to: line + block.length - 1, text: withoutMargin(text).join('\n') };
+  return { change, from: line, to: line + block.length - 1, at: line, text: withoutMargin(text).join('\n') };
 }

@@ -74,9 +74,11 @@ function written(facts: SessionFacts): readonly string[] {
     const names = [...new Set(changes.flatMap((change) => newDefinitions(change)))].map((name) => codeSpan(name, 60));
     const defined = names.length === 0 ? '' : say(`，定义了 ${listed(names, say)}`, `, defining ${listed(names, say)}`);
     const kind = file.isNew ? say('新文件', 'New file') : say('修改', 'Changed');
-    const proof = passedAfter(changes, record);
-    const verified =
-      proof === null
+    const isProse = /^(markdown|plaintext|restructuredtext)$/.test(file.language);
+    const proof = isProse ? null : passedAfter(changes, record);
+    const verified = isProse
+      ? ''
+      : proof === null
         ? say('；尚未验证：之后没有运行通过的命令', '; not verified yet: no command passed after it')
         : say(`；之后 ${codeSpan(proof.command, 80)} 运行通过`, `; ${codeSpan(proof.command, 80)} passed after it`);
     const ids = cite([...changes.map((change) => change.id), proof?.id ?? null]);

@@ -2,6 +2,7 @@ import type { Change, SessionRecord } from '../../session/sessionRecord';
 import type { Concept } from './knowledge/concept';
 import { FRAMEWORKS } from './knowledge/frameworks';
 import { JAVASCRIPT } from './knowledge/javascript';
+import { NODE } from './knowledge/node';
 import { PYTHON } from './knowledge/python';
 import { parseHunks } from './hunks';
 
@@ -14,7 +15,7 @@ export interface FoundConcept {
   readonly problems: readonly string[];
 }
 
-const CONCEPTS: readonly Concept[] = [...JAVASCRIPT, ...FRAMEWORKS, ...PYTHON];
+const CONCEPTS: readonly Concept[] = [...JAVASCRIPT, ...NODE, ...FRAMEWORKS, ...PYTHON];
 const MOST = 5;
 const FIX_WEIGHT = 4;
 const CHANGE_WEIGHT = 2;
@@ -38,7 +39,7 @@ export function findConcepts(record: SessionRecord): readonly FoundConcept[] {
   });
   const narrow = found.filter((entry) => entry.concept.general === undefined).sort((a, b) => weight(b) - weight(a));
   const general = found.filter((entry) => entry.concept.general === true);
-  const chosen = narrow.length >= 2 ? narrow : [...narrow, ...general.slice(0, 2 - narrow.length)];
+  const chosen = narrow.length > 0 ? narrow : general.slice(0, 1);
   return chosen.slice(0, MOST);
 }
 
@@ -73,6 +74,36 @@ function touchedLines(change: Change): readonly string[] {
   return parseHunks(change.diff).flatMap((hunk) =>
     hunk.lines.filter((line) => line.sign === '+').map((line) => line.text),
   );
+}
+
+export type LineTest = (line: string) => boolean;
+
+/**
+ * Where in a change a concept is used, the most telling first: lines that match its code, then lines that use what it
+ * imports. An import alone is no pattern to learn from.
+ */
+export function usesOf(concept: Concept, change: Change): readonly LineTest[] {
+  const names = touchedLines(change).flatMap((line) => (isShownBy(concept, line) ? namesImportedBy(line) : []));
+  const used = names.length === 0 ? null : new RegExp(`(?<![\\w$])(?:${names.join('|')})(?![\\w$])`);
+  const isCode: LineTest = (line) => !isComment(line) && importsOf(line).length === 0;
+  return [
+    (line) => isCode(line) && concept.code?.test(line) === true,
+    (line) => isCode(line) && used?.test(line) === true,
+  ];
+}
+
+function namesImportedBy(line: string): readonly string[] {
+  if (importsOf(line).length === 0) {
+    return [];
+  }
+  const list =
+    /^\s*import\s+(?:type\s+)?(.+?)\s+from\b/.exec(line)?.[1] ??
+    /\b(?:const|let|var)\s+(.+?)\s*=\s*(?:await\s+)?(?:require|import)\(/.exec(line)?.[1] ??
+    /^\s*from\s+[\w.]+\s+import\s+(.+)$/.exec(line)?.[1] ??
+    /^\s*import\s+(.+)$/.exec(line)?.[1] ??
+    '';
+  const names = list.match(/[A-Za-z_][\w]*/g) ?? [];
+  return names.filter((name) => name !== 'as' && name !== 'type').slice(0, 20);
 }
 
 /** The modules that a line of JavaScript, TypeScript or Python imports. */

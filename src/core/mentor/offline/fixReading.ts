@@ -76,9 +76,19 @@ interface Reading {
  */
 const READINGS: readonly Reading[] = [
   {
+    applies: (edit, _, problem) => gains(edit, /\bawait\b/) && /\bPromise\b/.test(problem.failure.message),
+    zh: '补上 `await` 之前，拿到的是还没有结果的 Promise，后面的代码不等它完成就继续执行；报错里的实际值正是 Promise，与此吻合',
+    en: 'before `await` was there, the code held a promise without a result and went on without waiting; the error message shows that very promise',
+  },
+  {
+    applies: (edit, _, problem) => gains(edit, /\bawait\b/) && /\bcoroutine\b/.test(problem.failure.message),
+    zh: '补上 `await` 之前，拿到的是还没有执行的协程对象，不是它的结果；报错里提到的 coroutine 与此吻合',
+    en: 'before `await` was there, the code held a coroutine that had not run; the error message speaks of that coroutine',
+  },
+  {
     applies: (edit) => gains(edit, /\bawait\b/),
-    zh: '补上 `await` 之前，拿到的是一个还没有结果的 Promise（或协程），后面的代码不等它完成就继续执行了',
-    en: 'before `await` was there, the code held a promise (or coroutine) without a result yet and went on without waiting for it',
+    zh: '补上 `await` 之前，后面的代码不等这一步完成就继续执行，用到的是还没有准备好的结果',
+    en: 'before `await` was there, the code went on without waiting for this step and used a result that was not ready',
   },
   {
     applies: (edit, _, problem) =>

@@ -4,7 +4,7 @@ import { differenceOf } from './fixReading';
 import { editsOf } from './hunks';
 import { errorKnowledge } from './knowledge/errors';
 import { type SessionFacts, changesOf } from './sessionFacts';
-import { cite, labelled, listed, many, span, words } from './wording';
+import { cite, labelled, listed, many, span, upperFirst, words } from './wording';
 
 /** 经验教训: attempts and time as they were, what set the working change apart, and the habit behind it. */
 export function writeLesson(problem: Problem, facts: SessionFacts): string {
@@ -37,9 +37,11 @@ function effort(problem: Problem, facts: SessionFacts): string {
   const time = span(end - problem.firstSeenAt, say);
   const attempts =
     tried === 0
-      ? say('第一次改动就解决了', 'the first change ended it')
+      ? problem.state === 'likely'
+        ? say('只改过一次，还没有证明', 'one change, not proven yet')
+        : say('第一次改动就解决了', 'the first change ended it')
       : say(
-          `前 ${tried} 次尝试没有奏效，第 ${tried + 1} 次才解决`,
+          `${tried === 1 ? '第 1 次' : `前 ${tried} 次`}尝试没有奏效，第 ${tried + 1} 次才解决`,
           `${many(tried, 'attempt')} failed before the change that ended it`,
         );
   return say(
@@ -103,8 +105,4 @@ function tokensOf(changes: readonly Change[]): string | null {
     }
   }
   return null;
-}
-
-function upperFirst(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -2,10 +2,10 @@ import { codeSpan } from '../../prompt/markdownText';
 import { firstChecks } from './cause';
 import type { Resource } from './knowledge/concept';
 import { errorDocs, errorKnowledge } from './knowledge/errors';
-import { problemTitle } from './problems';
+import { problemTitle } from './failureWords';
 import type { SessionFacts } from './sessionFacts';
 import { foreignChanges } from './skills';
-import { cite, labelled, paragraphs, words } from './wording';
+import { cite, labelled, paragraphs, upperFirst, words } from './wording';
 
 interface Goal {
   readonly title: string;
@@ -19,7 +19,9 @@ const MOST_RESOURCES = 6;
 export function writeNextSteps(facts: SessionFacts): string {
   const { say, record } = facts;
   const all = goals(facts).slice(0, MOST_GOALS);
-  const prerequisites = facts.concepts.slice(0, 4).map((found) => `- ${words(found.concept.prerequisite, say)}`);
+  const prerequisites = facts.concepts
+    .slice(0, 4)
+    .map((found) => `- ${upperFirst(words(found.concept.prerequisite, say))}`);
   const resources = resourcesOf(facts).slice(0, MOST_RESOURCES);
   const numbered = all.map((goal, index) =>
     [`${index + 1}. **${goal.title}**`, ...goal.steps.map((step) => `   - ${step}`)].join('\n'),
@@ -43,7 +45,7 @@ function topic(facts: SessionFacts): string {
     return say('把修复证明到底', 'prove the fix');
   }
   if (first !== undefined) {
-    return say(`巩固 ${words(first.concept.name, say)}`, `deepen ${words(first.concept.name, say)}`);
+    return say(`巩固 ${words(first.concept.name, say)}`, `go deeper into ${words(first.concept.name, say)}`);
   }
   return record.changes.length > 0
     ? say('验证并讲清这次的改动', 'verify and explain this change')
@@ -65,8 +67,8 @@ function openGoals(facts: SessionFacts): readonly Goal[] {
   const { say } = facts;
   return facts.open.slice(0, 3).map((problem) => ({
     title: say(
-      `解决 ${problemTitle(problem)}${cite([problem.id])}`,
-      `Solve ${problemTitle(problem)}${cite([problem.id])}`,
+      `解决 ${problemTitle(problem, say)}${cite([problem.id])}`,
+      `Solve ${problemTitle(problem, say)}${cite([problem.id])}`,
     ),
     steps: [
       say(
@@ -88,8 +90,8 @@ function likelyGoals(facts: SessionFacts): readonly Goal[] {
   const { say } = facts;
   return facts.likely.slice(0, 2).map((problem) => ({
     title: say(
-      `证明 ${problemTitle(problem)} 已经解决${cite([problem.id])}`,
-      `Prove that ${problemTitle(problem)} is solved${cite([problem.id])}`,
+      `证明 ${problemTitle(problem, say)} 已经解决${cite([problem.id])}`,
+      `Prove that ${problemTitle(problem, say)} is solved${cite([problem.id])}`,
     ),
     steps: [
       say(
@@ -118,8 +120,8 @@ function explainGoals(facts: SessionFacts): readonly Goal[] {
       steps: [
         ...steps,
         say(
-          '删掉其中最关键的一个函数，凭理解重写，直到测试或运行结果一致',
-          'Delete its most important function and write it again from understanding, until the result is the same',
+          '挑最关键的一段删掉，凭理解重写，直到结果和原来一致',
+          'Delete the part that matters most and write it again from understanding, until the result is the same',
         ),
       ],
     },
@@ -131,7 +133,7 @@ function verifyGoals(facts: SessionFacts): readonly Goal[] {
   if (record.changes.length === 0 || record.runs.some((run) => run.outcome === 'passed')) {
     return [];
   }
-  if (facts.open.length > 0) {
+  if (facts.open.length + facts.likely.length > 0) {
     return [];
   }
   const ids = cite(
@@ -167,21 +169,18 @@ function deeperGoals(facts: SessionFacts): readonly Goal[] {
 
 function firstGoal(facts: SessionFacts): Goal {
   const { say, record } = facts;
-  const run = record.runs.at(-1);
-  return run === undefined
-    ? {
-        title: say('从一个半小时内能完成的小改动开始', 'Start with a change that takes half an hour'),
-        steps: [say('先写下怎样验证它，再动手写代码', 'Write down how to verify it before writing code')],
-      }
-    : {
-        title: say('把这次看到的现象变成一个可验证的改动', 'Turn what was seen into a change that can be verified'),
-        steps: [
-          say(
-            `从 ${codeSpan(run.command)} 的输出里挑一处想弄懂或想改进的地方${cite([run.id])}`,
-            `Pick one thing in the output of ${codeSpan(run.command)} to understand or improve${cite([run.id])}`,
-          ),
-        ],
-      };
+  const unseen = record.runs.find((run) => run.outcome === 'unknown' || run.outcome === 'aborted');
+  if (unseen !== undefined) {
+    const command = codeSpan(unseen.command);
+    return {
+      title: say(`弄清 ${command} 的结果${cite([unseen.id])}`, `Find out how ${command} ends${cite([unseen.id])}`),
+      steps: [say('重新运行一次，看它的输出和退出码', 'Run it again and look at its output and exit code')],
+    };
+  }
+  return {
+    title: say('从半小时内能完成的一个小改动开始', 'Start with a change that takes half an hour'),
+    steps: [say('先写下怎样验证它，再动手写代码', 'Write down how to verify it before writing code')],
+  };
 }
 
 function resourcesOf(facts: SessionFacts): readonly string[] {
@@ -192,8 +191,4 @@ function resourcesOf(facts: SessionFacts): readonly string[] {
   });
   const all: readonly Resource[] = [...facts.concepts.map((found) => found.concept.docs), ...ended];
   return [...new Set(all.map((resource) => `- [${words(resource.title, say)}](${say(resource.zh, resource.en)})`))];
-}
-
-function upperFirst(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

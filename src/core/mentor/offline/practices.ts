@@ -1,6 +1,6 @@
 import { codeSpan } from '../../prompt/markdownText';
 import { type SessionFacts, changesOf, isSameFile, knownPath } from './sessionFacts';
-import { cite, paragraphs, words } from './wording';
+import { cite, many, paragraphs, words } from './wording';
 
 const SMALL_FIX_LINES = 6;
 const LARGE_CHANGE_LINES = 80;
@@ -155,7 +155,7 @@ function neverRan(facts: SessionFacts): readonly string[] {
               record.changes.map((change) => change.id),
               4,
             )}`,
-            `${record.changes.length} change(s) and not one run; the sooner it runs, the less there is to search when it fails${cite(
+            `${many(record.changes.length, 'change')} and not one run; the sooner it runs, the less there is to search when it fails${cite(
               record.changes.map((change) => change.id),
               4,
             )}`,

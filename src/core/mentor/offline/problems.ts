@@ -1,7 +1,8 @@
-import { codeSpan, inlineText } from '../../prompt/markdownText';
+import { codeSpan } from '../../prompt/markdownText';
 import type { Problem } from '../../session/sessionRecord';
 import { writeAttempts } from './attempts';
 import { writeCause } from './cause';
+import { problemTitle } from './failureWords';
 import { writeLesson } from './lesson';
 import type { SessionFacts } from './sessionFacts';
 import { writeSolution } from './solution';
@@ -30,20 +31,13 @@ export function writeProblems(facts: SessionFacts): string {
 function writeProblem(problem: Problem, number: number, facts: SessionFacts, shown: Set<string>): string {
   const { say } = facts;
   return paragraphs([
-    `### ${say(`问题 ${number}: `, `Problem ${number}: `)}${problemTitle(problem)}${say('（', ' (')}${state(problem, facts)}${say('）', ')')} [${problem.id}]`,
+    `### ${say(`问题 ${number}: `, `Problem ${number}: `)}${problemTitle(problem, say)}${say('（', ' (')}${state(problem, facts)}${say('）', ')')} [${problem.id}]`,
     writeSymptom(problem, facts),
     writeAttempts(problem, facts, shown),
     writeCause(problem, facts),
     writeSolution(problem, facts, shown),
     writeLesson(problem, facts),
   ]);
-}
-
-/** What a problem is called in a heading or a list: its kind and the start of its message. */
-export function problemTitle(problem: Problem): string {
-  const { kind, message } = problem.failure;
-  const text = message.startsWith(kind) || kind === '' ? message : `${kind}: ${message}`;
-  return inlineText(text, 90);
 }
 
 function state(problem: Problem, facts: SessionFacts): string {

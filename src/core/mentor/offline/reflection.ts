@@ -1,5 +1,5 @@
 import { codeSpan, inlineText } from '../../prompt/markdownText';
-import { problemTitle } from './problems';
+import { problemTitle } from './failureWords';
 import { type SessionFacts, notesDuring, passedAfter } from './sessionFacts';
 import { foreignChanges } from './skills';
 import { cite, many, paragraphs, subheading, words } from './wording';
@@ -102,8 +102,8 @@ function couldImprove(facts: SessionFacts): readonly string[] {
     .slice(0, 2)
     .map((problem) =>
       say(
-        `${problemTitle(problem)} 留到了会话结束${cite([problem.id])}`,
-        `${problemTitle(problem)} was left when the session ended${cite([problem.id])}`,
+        `${problemTitle(problem, say)} 留到了会话结束${cite([problem.id])}`,
+        `${problemTitle(problem, say)} was left when the session ended${cite([problem.id])}`,
       ),
     );
   const unrun =
@@ -127,7 +127,7 @@ function couldImprove(facts: SessionFacts): readonly string[] {
       ? []
       : [
           say(
-            `有 ${lost.length} 次运行没有拿到输出，这份日志看不到它们报了什么${cite(lost.map((run) => run.id))}`,
+            `有 ${lost.length} 次运行没有拿到输出，这份日志看不到其中的内容${cite(lost.map((run) => run.id))}`,
             `The output of ${many(lost.length, 'run')} was lost, so this log does not know what it said${cite(lost.map((run) => run.id))}`,
           ),
         ];
@@ -140,8 +140,8 @@ function nextFocus(facts: SessionFacts): readonly string[] {
     .slice(0, 2)
     .map((problem) =>
       say(
-        `先解决 ${problemTitle(problem)}${cite([problem.id])}`,
-        `Solve ${problemTitle(problem)} first${cite([problem.id])}`,
+        `先解决 ${problemTitle(problem, say)}${cite([problem.id])}`,
+        `Solve ${problemTitle(problem, say)} first${cite([problem.id])}`,
       ),
     );
   const likely = facts.likely

@@ -2,9 +2,9 @@ import { codeSpan } from '../../prompt/markdownText';
 import type { Change } from '../../session/sessionRecord';
 import { newDefinitions } from './definitions';
 import type { FoundConcept } from './findConcepts';
-import { problemTitle } from './problems';
+import { problemTitle } from './failureWords';
 import { type SessionFacts, changesOf, mostlyNotTyped, originWords, passedAfter } from './sessionFacts';
-import { cite, listed, paragraphs, subheading, words } from './wording';
+import { cite, listed, many, paragraphs, subheading, words } from './wording';
 
 const MOST = 8;
 
@@ -42,7 +42,7 @@ function masteredSkills(facts: SessionFacts): readonly string[] {
     return [
       say(
         `定位并修复 ${codeSpan(problem.failure.kind, 60)}，并用同一条命令证明修好了${ids}`,
-        `Tracking down and fixing a ${codeSpan(problem.failure.kind, 60)}, proven by the same command${ids}`,
+        `Tracking down and fixing ${codeSpan(problem.failure.kind, 60)}, proven by the same command${ids}`,
       ),
     ];
   });
@@ -51,7 +51,8 @@ function masteredSkills(facts: SessionFacts): readonly string[] {
     if (proof === null || mostlyNotTyped(found.changes)) {
       return [];
     }
-    const ids = cite([...found.changes.map((change) => change.id).slice(-4), proof.id]);
+    const own = found.changes.filter((change) => change.origin === 'typed').map((change) => change.id);
+    const ids = cite([...own.slice(-4), proof.id]);
     const name = words(found.concept.name, say);
     return [
       say(`在自己的代码里用上 ${name}，并通过运行验证${ids}`, `${name}: used in own code and verified by a run${ids}`),
@@ -64,14 +65,14 @@ function weakSpots(facts: SessionFacts): readonly string[] {
   const { say } = facts;
   const open = facts.open.map((problem) =>
     say(
-      `找出 ${problemTitle(problem)} 的原因${cite([problem.id])}`,
-      `Find the cause of ${problemTitle(problem)}${cite([problem.id])}`,
+      `找出 ${problemTitle(problem, say)} 的原因${cite([problem.id])}`,
+      `Find the cause of ${problemTitle(problem, say)}${cite([problem.id])}`,
     ),
   );
   const likely = facts.likely.map((problem) =>
     say(
-      `用一次运行证明 ${problemTitle(problem)} 真的解决了${cite([problem.id])}`,
-      `Prove by a run that ${problemTitle(problem)} is really gone${cite([problem.id])}`,
+      `用一次运行证明 ${problemTitle(problem, say)} 真的解决了${cite([problem.id])}`,
+      `Prove by a run that ${problemTitle(problem, say)} is really gone${cite([problem.id])}`,
     ),
   );
   const guessed = facts.record.problems
@@ -79,8 +80,8 @@ function weakSpots(facts: SessionFacts): readonly string[] {
     .map((problem) => {
       const ids = cite([problem.id, ...problem.failedAttempts.map((attempt) => attempt.run)]);
       return say(
-        `动手改之前先确认原因：${codeSpan(problem.failure.kind, 60)} 之前有 ${problem.failedAttempts.length} 次改动没有奏效${ids}`,
-        `Confirm the cause before changing code: ${problem.failedAttempts.length} change(s) did not help with ${codeSpan(problem.failure.kind, 60)}${ids}`,
+        `先确认原因再动手：解决 ${codeSpan(problem.failure.kind, 60)} 之前，有 ${problem.failedAttempts.length} 次改动没有奏效${ids}`,
+        `Confirm the cause before changing code: ${many(problem.failedAttempts.length, 'change')} did not help with ${codeSpan(problem.failure.kind, 60)}${ids}`,
       );
     });
   return [...open, ...likely, ...foreignCode(facts), ...guessed, ...unverified(facts)];
@@ -93,7 +94,7 @@ export function foreignCode(facts: SessionFacts): readonly string[] {
     const names = newDefinitions(change).map((name) => codeSpan(name, 60));
     const what = names.length === 0 ? say('这段代码', 'this code') : listed(names, say, 3);
     return say(
-      `能讲清楚 ${codeSpan(change.path)} 里 ${what} 的每一步（据记录估计，主要是${originWords(change.origin, say)}的）${cite([change.id])}`,
+      `能讲清楚 ${codeSpan(change.path)} 里${names.length === 0 ? what : ` ${what} `}的每一步（据记录估计，主要是${originWords(change.origin, say)}的）${cite([change.id])}`,
       `Be able to explain ${what} in ${codeSpan(change.path)} step by step (by the record's estimate mostly ${originWords(change.origin, say)})${cite([change.id])}`,
     );
   });

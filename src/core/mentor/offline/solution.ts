@@ -20,7 +20,9 @@ export function writeSolution(problem: Problem, facts: SessionFacts, shown: Set<
   const intro =
     changes.length === 0
       ? say('记录里没有对应的代码改动。', 'No code change on record goes with it.')
-      : say('起作用的是下面这次改动：', 'This change ended it:');
+      : problem.state === 'proven'
+        ? say('起作用的是下面这次改动：', 'This change ended it:')
+        : say('报错消失之前做的是下面这次改动：', 'The error was not seen again after this change:');
   return paragraphs([`${labelled('solution', say)} ${intro}`, diffsOf(changes, facts, shown), proof(problem, facts)]);
 }
 

@@ -1,6 +1,6 @@
 import { codeSpan, fencedBlock } from '../../prompt/markdownText';
-import { plainLines } from '../../prompt/plainText';
 import type { Problem } from '../../session/sessionRecord';
+import { failureText } from './failureWords';
 import { type SessionFacts, knownPath } from './sessionFacts';
 import { cite, labelled, lineRange, many, paragraphs } from './wording';
 
@@ -23,12 +23,9 @@ export function writeSymptom(problem: Problem, facts: SessionFacts): string {
     failure.test === null
       ? ''
       : say(`失败的测试：${codeSpan(failure.test)}。`, `Failing test: ${codeSpan(failure.test)}.`);
-  const message = plainLines(failure.message).trim();
-  const full =
-    message === '' ? failure.kind : message.startsWith(failure.kind) ? message : `${failure.kind}: ${message}`;
   return paragraphs([
     `${labelled('symptom', say)} ${first}${say('', ' ')}${place(problem, facts)}${say('', ' ')}${test}`.trimEnd(),
-    fencedBlock(full, 'text'),
+    fencedBlock(failureText(failure), 'text'),
   ]);
 }
 
@@ -46,6 +43,9 @@ function place(problem: Problem, facts: SessionFacts): string {
   }
   const path = codeSpan(knownPath(file, record));
   return line === null
-    ? say(`报错指向 ${path}。`, `It points at ${path}.`)
-    : say(`报错指向 ${path} ${lineRange(line, line, say)}。`, `It points at ${path}, ${lineRange(line, line, say)}.`);
+    ? say(`报错指向 ${path}。`, `The error points at ${path}.`)
+    : say(
+        `报错指向 ${path} ${lineRange(line, line, say)}。`,
+        `The error points at ${path}, ${lineRange(line, line, say)}.`,
+      );
 }

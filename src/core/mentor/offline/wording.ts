@@ -75,3 +75,8 @@ export function lineRange(from: number, to: number, say: Say): string {
 export function paragraphs(blocks: readonly string[]): string {
   return blocks.filter((block) => block !== '').join('\n\n');
 }
+
+/** A phrase as the start of a sentence. */
+export function upperFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -78,7 +78,11 @@ describe('Journal', () => {
   });
 
   it('masks a secret in texts, commands, outputs and notes before anything is kept', async () => {
-    const commandLine = { text: `curl -H "Authorization: Bearer ${secret}"`, confidence: 'high', isTrusted: true } as const;
+    const commandLine = {
+      text: `curl -H "Authorization: Bearer ${secret}"`,
+      confidence: 'high',
+      isTrusted: true,
+    } as const;
     const { events, texts } = await record(
       edit('a.js', { from: 'editor', text: '' }, `const token = "${secret}";\n`),
       { kind: 'commandStarted', at: 1, run: 'r', terminal: 'bash', commandLine, cwd: '.' },

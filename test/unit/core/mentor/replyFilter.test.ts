@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import { array, assert as assertProperty, constantFrom, nat, property } from 'fast-check';
 import type { MentorChunk } from '../../../../src/core/mentor/mentor';
 import { ReplyFilter } from '../../../../src/core/mentor/replyFilter';
 
@@ -97,23 +97,9 @@ describe('the reply filter', () => {
   });
 
   it('loses nothing but tags and leading white space, and does not care about cuts', () => {
-    const word = fc.constantFrom(
-      '<think>',
-      '</think>',
-      '<',
-      'th',
-      '```\n',
-      '`',
-      '\n',
-      '# ',
-      'a',
-      '😀',
-      '</',
-      '~~~',
-      ' ',
-    );
-    fc.assert(
-      fc.property(fc.array(word, { maxLength: 30 }), fc.array(fc.nat(60), { maxLength: 8 }), (words, cuts) => {
+    const word = constantFrom('<think>', '</think>', '<', 'th', '```\n', '`', '\n', '# ', 'a', '😀', '</', '~~~', ' ');
+    assertProperty(
+      property(array(word, { maxLength: 30 }), array(nat(60), { maxLength: 8 }), (words, cuts) => {
         const input = words.join('');
         const places = [0, ...cuts.filter((cut) => cut < input.length).sort((a, b) => a - b), input.length];
         const pieces = places.slice(1).map((end, index) => input.slice(places[index], end));

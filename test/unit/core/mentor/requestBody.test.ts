@@ -29,7 +29,7 @@ describe('the body of a request', () => {
 
   it('does not carry what a message has beside role and content', () => {
     const prompt = aPrompt('x');
-    const more = { ...prompt, messages: [{ role: 'user' as const, content: 'x', path: '/home/someone' }] };
+    const more = { ...prompt, messages: [{ role: 'user' as const, content: 'x', author: 'someone' }] };
     assert.ok(!JSON.stringify(requestBody(more, 'm')).includes('someone'));
   });
 });

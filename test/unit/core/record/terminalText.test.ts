@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { Terminal } from '@xterm/headless';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { columnWidth } from '../../../../src/core/record/columnWidth';
 import {
   joinHeadAndTail,
@@ -13,13 +15,20 @@ import {
 
 const ESC = '\x1b';
 const START = `${ESC}]633;C\x07`;
-const ALLOWED = /^[^\u0000-\u0008\u000b-\u001f\u007f-\u009f]*$/;
 const roomy: Partial<TerminalTextLimits> = { headChars: Number.POSITIVE_INFINITY, lineChars: 20_000 };
 
 function feed(chunks: Iterable<string>, limits?: Partial<TerminalTextLimits>) {
   const text = new TerminalText(limits);
   for (const chunk of chunks) text.feed(chunk);
   return text.result();
+}
+
+function assertNoControls(text: string, message = ''): void {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    const isControl = (code < 0x20 && code !== 0x0a && code !== 0x09) || (code >= 0x7f && code <= 0x9f);
+    assert.ok(!isControl, `${message} U+${code.toString(16)} at ${i}`);
+  }
 }
 
 function textOf(chunks: Iterable<string>): string {
@@ -83,10 +92,13 @@ const streams: Readonly<Record<string, string>> = {
   'npm-like progress': `⠙${ESC}[1G⠹${ESC}[1Gnpm ${ESC}[31merror${ESC}[39m code E404\r\n⠙${ESC}[1G${ESC}[0K\r\n`,
   'pip-like progress': [
     'Collecting x\r\n',
-    ...[1, 5, 9].map((n) => `\r     ${ESC}[91m━━╺${ESC}[0m${ESC}[90m━${ESC}[0m ${n}/9 MB eta ${ESC}[36m0:00:0${n}${ESC}[0m`),
+    ...[1, 5, 9].map(
+      (n) => `\r     ${ESC}[91m━━╺${ESC}[0m${ESC}[90m━${ESC}[0m ${n}/9 MB eta ${ESC}[36m0:00:0${n}${ESC}[0m`,
+    ),
     `\r${ESC}[2K     ━━━━ 9/9 MB\r\n${ESC}[?25hInstalled\r\n`,
   ].join(''),
-  'two lines redrawn together': [1, 2, 3].map((n) => `a ${n}0%${ESC}[K\r\nb ${n}5%${ESC}[K\r\n${ESC}[2A`).join('') + `${ESC}[2Bx`,
+  'two lines redrawn together':
+    [1, 2, 3].map((n) => `a ${n}0%${ESC}[K\r\nb ${n}5%${ESC}[K\r\n${ESC}[2A`).join('') + `${ESC}[2Bx`,
   'lines erased upwards and printed anew': `one\r\ntwo\r\nthree${ESC}[2K${ESC}[1A${ESC}[2K${ESC}[1A${ESC}[2K${ESC}[GONE\r\n`,
   'CSI E, F and J': `1\r\n2\r\n3\r\n${ESC}[3Ffirst${ESC}[E${ESC}[Jlast`,
   'everything above erased': `1\r\n2\r\n345678${ESC}[4D${ESC}[1J`,
@@ -99,21 +111,21 @@ const streams: Readonly<Record<string, string>> = {
   'characters deleted, erased and inserted': `abcdefgh${ESC}[6D${ESC}[2P${ESC}[2@XY${ESC}[2X\r\n`,
   'lines inserted and deleted': `1\r\n2\r\n3\r\n4${ESC}[2A${ESC}[Lnew${ESC}[B${ESC}[M\r\n`,
   'erasing to the left': `abcdef${ESC}[3D${ESC}[1K\r\n`,
-  'tabs': 'a\tb\r\n\tat f (x.js:1)\r\n12345678\tc\rX\tY\r\n',
+  tabs: 'a\tb\r\n\tat f (x.js:1)\r\n12345678\tc\rX\tY\r\n',
   'a tab shifted by an insertion': `ab\tc\r${ESC}[@\r\n`,
   'colours of all kinds': `${ESC}[1;31mA${ESC}[0m${ESC}[38;5;7mB${ESC}[38;2;1;2;3mC${ESC}[4:3mD${ESC}[mE\r\n`,
-  'hyperlinks': `see ${ESC}]8;;https://x.test/${ESC}\\the rule${ESC}]8;;\x07 now\r\n`,
+  hyperlinks: `see ${ESC}]8;;https://x.test/${ESC}\\the rule${ESC}]8;;\x07 now\r\n`,
   'titles and other strings': `${ESC}]0;t\x07a${ESC}P1$q\x07q${ESC}\\b${ESC}_app${ESC}\\c${ESC}^pm${ESC}\\d${ESC}Xsos${ESC}\\e\r\n`,
   'cursor saved and restored': `ab${ESC}7cdef${ESC}8XY\r\n12${ESC}[s345${ESC}[u--\r\n`,
   'index and next line': `a${ESC}Db${ESC}Ec\x84d\x85e\r\n1\r\n2${ESC}Mx`,
   'a repeated character': `-${ESC}[9b>\r\n`,
   'clear before home': `old\r\n${ESC}[2J${ESC}[Hnew\r\n`,
-  'clear after text lines': `old 1\r\nold 2\r\n${ESC}[2J${ESC}[H${ESC}[3;5Hthird${ESC}[1;1Hfirst\r\n`,
+  'clear after text lines': `old 1\r\nold 2\r\n${ESC}[2J${ESC}[Hfirst${ESC}[3;5Hthird${ESC}[2;3Hsecond\r\n`,
   'an alternate screen': `before\r\n${ESC}[?1049h${ESC}[2J${ESC}[Hvim ~\r\n~${ESC}[?1049lafter\r\n`,
   'controls in the middle of a sequence': `ab${ESC}[\r2Cx${ESC}[3\b1mY\r\n`,
   'a sequence cut short by CAN': `a${ESC}[12\x18b${ESC}]0;t\x1ac\r\n`,
-  'private and intermediate sequences': `${ESC}[?25l${ESC}[>4;1ma${ESC}[!p${ESC}[2 qb${ESC}(B${ESC}#8c${ESC}=\r\n`,
-  'C1 controls': 'a\x9b31mb\x9d0;t\x9cc\x90dcs\x9cd\x9fapc\x9ce\r\n',
+  'private and intermediate sequences': `${ESC}[?25l${ESC}[>4;1ma${ESC}[!p${ESC}[2 q${ESC}[2$Kb${ESC}(B${ESC}#5c${ESC}=\r\n`,
+  'C1 controls': 'a\x9b31mb\x1b[1\x8531m\x9d0;t\x9cc\x90dcs\x9cd\x9fapc\x9ce\r\n',
   'more lines than the window': `${Array.from({ length: 450 }, (_, i) => `line ${i}\r\n`).join('')}${ESC}[300Atop\r\n`,
   'blank lines within': '\r\n\r\na\r\n\r\nb  \r\n\r\n\r\n',
 };
@@ -148,15 +160,18 @@ describe('terminal text, beside a real terminal', () => {
 });
 
 describe('terminal text, in chunks', () => {
-  it('is the same for a split at every single place', () => {
-    const raw = Object.values(streams).join(`${ESC}[0m`) + START + promptSp('%', 80);
-    const sample = raw.length > 6000 ? raw.slice(0, 2500) + raw.slice(-1500) : raw;
-    const whole = textOf([sample]);
-    for (let at = 0; at <= sample.length; at++) assert.equal(textOf([sample.slice(0, at), sample.slice(at)]), whole);
+  it('is the same for a split at every single place', function () {
+    this.timeout(10_000);
+    const short = Object.values(streams).filter((raw) => raw.length < 300);
+    const raw = [START, ...short, promptSp('%', 80)].join(`${ESC}[0m`);
+    const whole = textOf([raw]);
+    for (let at = 0; at <= raw.length; at++) assert.equal(textOf([raw.slice(0, at), raw.slice(at)]), whole);
   });
 
   it('is the same for any chunking of any bytes', () => {
-    const alphabet = [...`${ESC}${ESC}${ESC}[[]]PX^_;:?0123479mABCDGHJKLMPXhlsu78c\r\n\b\t\x07\x18\x9b\x9d\x9c\\%# abc中é\u0301`];
+    const alphabet = [
+      ...`${ESC}${ESC}${ESC}[[]]PX^_;:?0123479mABCDGHJKLMPXhlsu78c\r\n\b\t\x07\x18\x9b\x9d\x9c\\%# abc中é\u0301`,
+    ];
     const unit = fc.constantFrom(...alphabet, '😀', '\ud83d', '\ude00', ' '.repeat(20), `${ESC}[7m`, `${ESC}[27m`);
     const property = fc.property(fc.array(unit, { maxLength: 120 }), fc.nat(), (units, seed) => {
       const raw = units.join('');
@@ -164,7 +179,7 @@ describe('terminal text, in chunks', () => {
       const { chunks: _one, ...whole } = feed([raw], limits);
       const { chunks: _many, ...pieces } = feed(split(raw, 5, seed), limits);
       assert.deepEqual(pieces, whole);
-      assert.match(whole.head + whole.tail, ALLOWED);
+      assertNoControls(whole.head + whole.tail);
     });
     fc.assert(property, { numRuns: 3000 });
   });
@@ -197,7 +212,10 @@ describe('terminal text, from shells and programs', () => {
   it('sees the prompt return, and no prompt in what only looks like the mark', () => {
     assert.equal(feed([`${START}out\r\n${ESC}]633;A\x07$ `]).promptReturned, true);
     assert.equal(feed([`${START}out\r\n${ESC}]133;A;k=i${ESC}\\$ `]).promptReturned, true);
-    assert.equal(feed([`${ESC}]633;AB\x07${ESC}]6330;A\x07${ESC}]0;633;A\x07${ESC}]633;A\x18]633;A`]).promptReturned, false);
+    assert.equal(
+      feed([`${ESC}]633;AB\x07${ESC}]6330;A\x07${ESC}]0;633;A\x07${ESC}]633;A\x18]633;A`]).promptReturned,
+      false,
+    );
     const text = new TerminalText();
     text.feed(`${ESC}]633;A\x07`);
     assert.equal(text.promptReturned, true);
@@ -239,7 +257,10 @@ describe('terminal text, from shells and programs', () => {
 
   it('keeps what a clear, a home or a reset takes from the screen', () => {
     for (const clear of ['[H\x1b[2J\x1b[3J', '[2J\x1b[3J\x1b[H', '[3J\x1b[H\x1b[2J', '[H', 'c', '[1;1H\x1b[J']) {
-      assert.equal(textOf([`first run failed\r\n\r\n\r\n${ESC}${clear}second run\r\n`]), 'first run failed\nsecond run');
+      assert.equal(
+        textOf([`first run failed\r\n\r\n\r\n${ESC}${clear}second run\r\n`]),
+        'first run failed\nsecond run',
+      );
     }
   });
 
@@ -286,7 +307,10 @@ describe('terminal text, in size', () => {
     assert.deepEqual([small.head, small.tail, small.droppedLines, small.droppedChars], ['a\nb', '', 0, 0]);
     const both = feed(['a\nb\nc'], { headChars: 3 });
     assert.deepEqual([both.head, both.tail], ['a\nb', 'c']);
-    assert.equal(joinHeadAndTail(both, () => assert.fail('nothing is missing')), 'a\nb\nc');
+    assert.equal(
+      joinHeadAndTail(both, () => assert.fail('nothing is missing')),
+      'a\nb\nc',
+    );
   });
 
   it('cuts a line at the cap, visibly, and never through a character', () => {
@@ -340,9 +364,10 @@ describe('terminal text, in size', () => {
     this.timeout(20_000);
     const before = heapUsed();
     const text = new TerminalText();
-    for (let i = 0; i < 400; i++) text.feed(`line ${i} is all that is left of this chunk\r\n${`${i} redrawn\r`.repeat(20_000)}\x1b[2K`);
-    assert.ok(heapUsed() - before < 10e6);
-    assert.equal(text.result().head.split('\n').length, 400);
+    for (let i = 0; i < 100; i++)
+      text.feed(`line ${i} is all that is left of this chunk\r\n${`${i} redrawn\r`.repeat(20_000)}\x1b[2K`);
+    assert.ok(heapUsed() - before < 5e6);
+    assert.equal(text.result().head.split('\n').length, 100);
   });
 
   it('takes linear time for input built to be slow', function () {
@@ -386,7 +411,9 @@ describe('terminal text, against injection', () => {
     for (const payload of payloads) {
       for (const opener of openers) {
         for (const ender of enders) {
-          const stored = textOf([`ok${opener}${payload}${ender}\x00\x01\x05\x0e\x0f\x7f\x80\x8f\x99 end${opener}${payload}`]);
+          const stored = textOf([
+            `ok${opener}${payload}${ender}\x00\x01\x05\x0e\x0f\x7f\x80\x8f\x99 end${opener}${payload}`,
+          ]);
           assert.equal(stored, 'ok end');
           fixtures++;
         }
@@ -398,8 +425,14 @@ describe('terminal text, against injection', () => {
   it('stores every code unit either as text or not at all', () => {
     for (let code = 0; code < 0x100; code++) {
       const character = String.fromCharCode(code);
-      for (const raw of [character, `a${character}b`, `${ESC}${character}b`, `${ESC}[${character}b`, `${ESC}]0;${character}b`]) {
-        assert.match(textOf([raw]), ALLOWED);
+      for (const raw of [
+        character,
+        `a${character}b`,
+        `${ESC}${character}b`,
+        `${ESC}[${character}b`,
+        `${ESC}]0;${character}b`,
+      ]) {
+        assertNoControls(textOf([raw]));
       }
     }
   });
@@ -414,7 +447,7 @@ if (existsSync(corpusPath)) {
       for (const { id, output } of cases) {
         const whole = textOf([output]);
         for (const longest of [1, 7, 300]) assert.equal(textOf(split(output, longest, longest)), whole, id);
-        assert.match(whole, ALLOWED, id);
+        assertNoControls(whole, id);
       }
       assert.ok(cases.length > 50);
     });
@@ -436,7 +469,9 @@ function pick({ sawStartMark, promptReturned, chunks, isEmpty }: ReturnType<type
   return { sawStartMark, promptReturned, chunks, isEmpty };
 }
 
+/** The heap after a full collection, in bytes. */
 function heapUsed(): number {
-  gc();
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
   return process.memoryUsage().heapUsed;
 }

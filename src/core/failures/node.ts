@@ -1,0 +1,10 @@
+import type { FailureFamily } from './family';
+import { findNodeErrors } from './nodeErrors';
+import { findNodeTest } from './nodeTest';
+import { findPackageManagers } from './packageManagers';
+
+/** Node itself: its test runner, errors with a stack, and the package managers. */
+export const node: FailureFamily = {
+  name: 'node',
+  find: (text) => [...findNodeTest(text), ...findNodeErrors(text), ...findPackageManagers(text)],
+};

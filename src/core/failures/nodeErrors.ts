@@ -1,0 +1,136 @@
+import { type FoundFailure, foundAt } from './family';
+import { isJsFrame, jsStack } from './jsStack';
+import type { OutputText } from './outputText';
+import { type Frame, firstOwnFrame, isOwnFile, pathOf } from './ownCode';
+
+/**
+ * A thrown value as Node prints it: class, perhaps a code in brackets, message, stack, perhaps the own properties in
+ * braces. Above it, for an uncaught one, stands the place and the line of code (nodejs.org/api/errors.html).
+ */
+const HEAD =
+  /^[ \t]{0,24}(?:\[\d\d:\d\d:\d\d\] )?(?:(?:Uncaught|Unhandled|error:|ERROR|⨯|\[cause\]:|\[Error:|Caused by:|✖|×|Error occurred prerendering page|UnhandledPromiseRejection:|\(node:\d+\) UnhandledPromiseRejectionWarning:) ){0,3}(?<message>(?<kind>[A-Z][\w$]*(?:Error|Exception|Rejection)|Error|DOMException|[a-z]\w{1,30}Error)(?: \[(?<code>\w+)\])?(?:: (?<text>.*)|$))/;
+const CAUSE = /^ {0,40}\[cause\]: /;
+const CODE = /^ {0,40}code: '(?<code>[A-Z][A-Z0-9_]+)'/;
+const PLACE = /^(?<file>(?:file:\/\/)?(?:[A-Za-z]:)?[\\/][^:]{1,500}|evalmachine\.<anonymous>|\[eval\]|\[stdin\]):(?<line>\d+)$/;
+const IMPORTED_FROM = / imported from (?<file>(?:[A-Za-z]:)?[\\/].{1,500})$/;
+const REQUIRED_BY = /^- (?<file>(?:[A-Za-z]:)?[\\/].{1,500})$/;
+/** Lines that only warn, though they look like errors and may have a stack. */
+const WARNING = /\b(?:Deprecation|Experimental|MaxListenersExceeded|TimeoutOverflow)Warning\b|\(node:\d+\) Warning/;
+const LOGGED = /\b(?:WARN|warn|WARNING|INFO|info|DEBUG|debug|retry|retrying)\b/;
+/** A message may run over some lines before the stack begins. */
+const MAX_MESSAGE_LINES = 60;
+const MAX_STACK_LINES = 200;
+const PLACE_ABOVE_LINES = 12;
+
+/** Uncaught and printed errors with a stack, or named by the sentence of an uncaught one. */
+export function findNodeErrors(text: OutputText): FoundFailure[] {
+  if (!/Error|Exception|Rejection/.test(text.whole)) return [];
+  const { lines } = text;
+  const found: FoundFailure[] = [];
+  for (let at = 0; at < lines.length; at++) {
+    const failure = readError(lines, at);
+    if (!failure) continue;
+    found.push(failure);
+    at = failure.until;
+  }
+  return causesFirst(found, lines);
+}
+
+function readError(lines: readonly string[], at: number): FoundFailure | undefined {
+  const line = lines[at] ?? '';
+  const head = HEAD.exec(line)?.groups;
+  if (!head || WARNING.test(line)) return undefined;
+  const stack = stackOf(lines, at + 1);
+  const place = placeAbove(lines, at);
+  const isUnhandled = /Unhandled|Uncaught/.test(line);
+  if (stack.first < 0 && !place && !isUnhandled) return undefined;
+  // Deno, bun and others name their stacks alike; Java and .NET have no columns and are read by their own families.
+  if (stack.first >= 0 && stack.frames.length === 0 && !place && !/<anonymous>|native/.test(lines[stack.first] ?? '')) {
+    return undefined;
+  }
+  const until = stack.first < 0 ? at : stack.until;
+  const own = ownPlace(lines, at, stack.first, stack.frames, place, head['message'] ?? '');
+  const code = head['code'] ?? codeBelow(lines, until) ?? codeInText(head['text']);
+  return foundAt(at, code ?? head['kind'] ?? 'Error', head['message'] ?? line, {
+    file: own?.file ?? null,
+    line: own?.line ?? null,
+    column: own?.column ?? null,
+    until: endOfProperties(lines, until),
+    isCertain: isUnhandled || !LOGGED.test(lines[at - 1] ?? ''),
+  });
+}
+
+function stackOf(lines: readonly string[], from: number): ReturnType<typeof jsStack> {
+  let limit = 0;
+  while (limit < MAX_MESSAGE_LINES && from + limit < lines.length && !isJsFrame(lines[from + limit] ?? '')) {
+    if (HEAD.test(lines[from + limit] ?? '') || /^Node\.js v\d/.test(lines[from + limit] ?? '')) break;
+    limit++;
+  }
+  if (!isJsFrame(lines[from + limit] ?? '')) return { frames: [], first: -1, until: from };
+  return jsStack(lines, from + limit, MAX_STACK_LINES);
+}
+
+/** `/path/x.js:3`, the line of code and a caret stand above what the parser or an uncaught `throw` says. */
+function placeAbove(lines: readonly string[], at: number): Frame | undefined {
+  for (let index = at - 1; index >= Math.max(0, at - PLACE_ABOVE_LINES); index--) {
+    const match = PLACE.exec(lines[index] ?? '')?.groups;
+    if (match) return { file: pathOf(match['file'] ?? ''), line: Number(match['line']), column: null };
+    if (isJsFrame(lines[index] ?? '')) return undefined;
+  }
+  return undefined;
+}
+
+function ownPlace(
+  lines: readonly string[],
+  at: number,
+  stackAt: number,
+  frames: readonly Frame[],
+  above: Frame | undefined,
+  message: string,
+): Frame | undefined {
+  const isSyntax = /^SyntaxError/.test(message);
+  const ownAbove = above && isOwnFile(above.file) ? above : undefined;
+  if (isSyntax && ownAbove) return ownAbove;
+  const own = firstOwnFrame(frames) ?? ownAbove;
+  if (own) return own;
+  const importer = IMPORTED_FROM.exec(message)?.groups?.['file'];
+  if (importer && isOwnFile(importer)) return { file: importer, line: null, column: null };
+  const between = lines.slice(at + 1, Math.max(at + 1, stackAt));
+  const requirer = between.map((line) => REQUIRED_BY.exec(line)?.groups?.['file']).find((file) => file !== undefined);
+  return requirer && isOwnFile(requirer) ? { file: requirer, line: null, column: null } : undefined;
+}
+
+function codeBelow(lines: readonly string[], stackEnd: number): string | undefined {
+  if (!/\{$/.test(lines[stackEnd] ?? '')) return undefined;
+  const properties = lines.slice(stackEnd + 1, stackEnd + 12);
+  const end = properties.findIndex((line) => /^ *\}/.test(line) || CAUSE.test(line));
+  const own = end < 0 ? properties : properties.slice(0, end);
+  return own.map((line) => CODE.exec(line)?.groups?.['code']).find((code) => code !== undefined);
+}
+
+function codeInText(text: string | undefined): string | undefined {
+  return /^(?:\w+ )?(E[A-Z]{3,20})\b/.exec(text ?? '')?.[1];
+}
+
+/** The rest of an uncaught error: further stacks under it, and its own properties. */
+function endOfProperties(lines: readonly string[], until: number): number {
+  if (!/\{$/.test(lines[until] ?? '')) return until;
+  const indent = /^ */.exec(lines[until] ?? '')?.[0].length ?? 0;
+  for (let index = until + 1; index < Math.min(lines.length, until + 60); index++) {
+    const line = lines[index] ?? '';
+    if (CAUSE.test(line) || HEAD.test(line)) return index - 1;
+    if (/^ *\}/.test(line) && line.search(/\S/) <= indent) return index;
+  }
+  return until;
+}
+
+/** What has a `[cause]` is a wrapper of it, unless only the wrapper touches the user's code. */
+function causesFirst(found: readonly FoundFailure[], lines: readonly string[]): FoundFailure[] {
+  const isCause = (failure: FoundFailure | undefined): boolean => failure !== undefined && CAUSE.test(lines[failure.at] ?? '');
+  return found.map((failure, index) => {
+    const next = found[index + 1];
+    const hasCause = isCause(next) && next?.file !== null;
+    const isRestated = isCause(failure) && failure.file === null;
+    return hasCause || isRestated ? { ...failure, rank: 'consequence' } : failure;
+  });
+}

@@ -1,0 +1,105 @@
+import { type FoundFailure, foundAt } from './family';
+import { jsFrame, jsStack } from './jsStack';
+import type { OutputText } from './outputText';
+import { type Frame, firstOwnFrame, pathOf } from './ownCode';
+
+/**
+ * node:test. The spec reporter prints `✖ name (1.2ms)` and under it, deeper, the error with its stack; TAP prints
+ * `not ok 1 - name` and a YAML block (nodejs.org/api/test.html#test-reporters, testanything.org).
+ */
+const SPEC = /^(?<indent> *)✖ (?<test>.{1,300}?)(?: \([\d.]+m?s\))?(?: # .*)?$/;
+const SPEC_PLACE = /^ *test at (?<file>.{1,400}):(?<line>\d+):(?<column>\d+)$/;
+const NOT_OK = /^(?<indent> *)not ok \d+ - (?<test>.{1,300}?)(?: # (?<directive>TODO|SKIP).*)?$/;
+const ERROR = /^ *'?(?<message>(?<kind>[A-Z][\w$]*(?:Error|Exception)|Error)(?: \[(?<code>\w+)\])?(?:: .*|$))/;
+/** A test whose children failed says no more than that. */
+const ONLY_CHILDREN = /subtests? failed|cancelledByParent|test did not finish before its parent/;
+const YAML_ERROR = /^ *error: (?:'(?<quoted>.*)'|"(?<double>.*)"|(?<block>\|-)|(?<plain>.+))$/;
+const YAML_PLACE = /^ *location: '(?<file>.{1,400}):(?<line>\d+):(?<column>\d+)'$/;
+const MAX_BLOCK_LINES = 400;
+
+export function findNodeTest(text: OutputText): FoundFailure[] {
+  const { lines, whole } = text;
+  return [
+    ...(whole.includes('✖ ') && /ℹ fail |✖ failing tests:|test at /.test(whole) ? lines.flatMap((_, at) => fromSpec(lines, at)) : []),
+    ...(whole.includes('not ok ') ? lines.flatMap((_, at) => fromTap(lines, at)) : []),
+  ];
+}
+
+function fromSpec(lines: readonly string[], at: number): FoundFailure[] {
+  const head = SPEC.exec(lines[at] ?? '')?.groups;
+  if (!head || head['test'] === 'failing tests:') return [];
+  const indent = head['indent']?.length ?? 0;
+  const errorAt = at + 1;
+  const error = lines[errorAt] ?? '';
+  if (error.search(/\S/) <= indent || ONLY_CHILDREN.test(error) || SPEC.test(error)) return [];
+  const until = endOfBlock(lines, errorAt, indent);
+  const { frames } = jsStack(lines, errorAt, until - errorAt + 1);
+  const named = ERROR.exec(error)?.groups;
+  const place = firstOwnFrame(frames) ?? specPlace(lines[at - 1]);
+  return [foundAt(at, kindOf(named), named?.['message'] ?? error.trim().replace(/^'|'$/g, ''), { ...where(place), test: head['test'] ?? null, until })];
+}
+
+function specPlace(line: string | undefined): Frame | undefined {
+  const match = SPEC_PLACE.exec(line ?? '')?.groups;
+  return match ? { file: match['file'] ?? '', line: Number(match['line']), column: Number(match['column']) } : undefined;
+}
+
+function endOfBlock(lines: readonly string[], from: number, indent: number): number {
+  let end = from;
+  for (let index = from; index < Math.min(lines.length, from + MAX_BLOCK_LINES); index++) {
+    const line = lines[index] ?? '';
+    if (line.trim() !== '' && line.search(/\S/) <= indent) break;
+    if (SPEC.test(line)) break;
+    end = index;
+  }
+  return end;
+}
+
+function fromTap(lines: readonly string[], at: number): FoundFailure[] {
+  const head = NOT_OK.exec(lines[at] ?? '')?.groups;
+  if (!head || head['directive'] || !/^ *---/.test(lines[at + 1] ?? '')) return head && !head['directive'] ? bareTap(lines, at, head) : [];
+  const size = lines.slice(at + 2, at + MAX_BLOCK_LINES).findIndex((line) => /^ *\.\.\.$/.test(line));
+  const until = size < 0 ? at + 2 : at + 2 + size;
+  const block = lines.slice(at + 2, until);
+  const message = yamlMessage(block);
+  if (message === undefined || block.some((line) => /failureType: '(?:subtestsFailed|cancelledByParent)'/.test(line))) return [];
+  const frames = block.flatMap((line) => jsFrame(line) ?? tapFrame(line) ?? []);
+  const code = /^ *code: '([A-Z_]+)'/.exec(block.find((line) => /^ *code: /.test(line)) ?? '')?.[1];
+  const name = /^ *name: '(\w+)'/.exec(block.find((line) => /^ *name: /.test(line)) ?? '')?.[1];
+  const place = firstOwnFrame(frames) ?? block.flatMap(yamlPlace)[0];
+  const kind = code && code !== 'ERR_TEST_FAILURE' ? code : (name ?? 'AssertionError');
+  return [foundAt(at, kind, message, { ...where(place), test: head['test'] ?? null, until })];
+}
+
+/** TAP of other producers may have no block at all. */
+function bareTap(lines: readonly string[], at: number, head: Record<string, string | undefined>): FoundFailure[] {
+  const notes = lines.slice(at + 1, at + 6).map((line) => /^#\s+at .{0,200}?(\S{1,300}) line (\d+)\.?$/.exec(line)).find((note) => note !== null);
+  const parts = notes ? { file: notes[1] ?? null, line: Number(notes[2]) } : {};
+  return [foundAt(at, 'TestFailed', lines[at] ?? '', { ...parts, test: head['test'] ?? null })];
+}
+
+function yamlMessage(block: readonly string[]): string | undefined {
+  const at = block.findIndex((line) => YAML_ERROR.test(line));
+  const match = at < 0 ? undefined : YAML_ERROR.exec(block[at] ?? '')?.groups;
+  if (!match) return undefined;
+  return match['block'] ? block[at + 1]?.trim() : (match['quoted'] ?? match['double'] ?? match['plain']);
+}
+
+/** Inside the YAML block a frame has no `at`. */
+function tapFrame(line: string): Frame | undefined {
+  const match = /^ *(?:.{1,200} \()?((?:file:\/\/|node:)?[^\s():]{1,400}):(\d+):(\d+)\)?$/.exec(line);
+  return match ? { file: pathOf(match[1] ?? ''), line: Number(match[2]), column: Number(match[3]) } : undefined;
+}
+
+function yamlPlace(line: string): Frame[] {
+  const match = YAML_PLACE.exec(line)?.groups;
+  return match ? [{ file: match['file'] ?? '', line: Number(match['line']), column: Number(match['column']) }] : [];
+}
+
+function kindOf(named: Record<string, string | undefined> | undefined): string {
+  return named?.['code'] ?? named?.['kind'] ?? 'TestFailed';
+}
+
+function where(place: Frame | undefined): Frame | { file: null; line: null; column: null } {
+  return place ?? { file: null, line: null, column: null };
+}

@@ -1,0 +1,111 @@
+import { stripVTControlCharacters } from 'node:util';
+
+/** The output as families read it. */
+export interface OutputText {
+  /**
+   * Lines without terminal codes and without what a tool that runs other tools puts before each of their lines
+   * (`[api] `, `web-1  | `, `#8 0.412 `). Each is a verbatim part of the plain output.
+   */
+  readonly lines: readonly string[];
+  /** All lines, joined by `\n`: for a quick look whether a family has anything to do. */
+  readonly whole: string;
+  /** Index of the line where the last state begins, in a watcher that ran several times; 0 elsewhere. */
+  readonly lastRun: number;
+}
+
+/** Of a longer output only the beginning and the end are read, so that the time stays bounded. */
+const HEAD_LINES = 4_000;
+const TAIL_LINES = 8_000;
+/** The rest of a longer line is not read: no tool says what is wrong behind two thousand characters. */
+const LINE_CHARS = 2_000;
+/** As many lines must carry a prefix before it is taken for one. */
+const PREFIX_LINES = 3;
+
+const SPINNER = /^[\u2800-\u28ff]+ ?/;
+/** What a redraw leaves before the first letter; CSI, OSC and the like are gone by then. */
+const LEFTOVER_CONTROLS = new RegExp('[\\u0000-\\u0008\\u000b-\\u001f\\u007f]+', 'g');
+const DCS = new RegExp('\\u001b[P^_X][^\\u001b]{0,5000}\\u001b\\\\', 'g');
+
+/** Prefixes of tools that run others: concurrently, turbo, lerna, docker compose, foreman, BuildKit, Ant, MSBuild -m. */
+const PREFIXES: readonly RegExp[] = [
+  /^\[(?!(?:error|err|warn|warning|info|debug|fatal|fail|failed|ok|eslint|tsl|notice)\])[\w@:./-]{1,40}\] ?/i,
+  /^(?!\d+ )[\w@.-]{1,40}(?: {1,30}|\t)\| ?/,
+  /^(?!error|warn|info|fatal|debug)[\w@./-]{1,60}:(?!error|warn|fatal)[a-z][\w.-]{0,40}: /i,
+  /^\d\d:\d\d:\d\d [\w.-]{1,30} {1,20}\| ?/,
+  /^#\d{1,4} (?:\d{1,6}\.\d{1,3} )?/,
+  /^\d{1,5}\.\d{3} /,
+  /^ {1,20}\[(?:exec|java|javac|junit|echo)\] ?(?:\d{1,3}>)?/,
+  /^ {0,8}\d{1,3}(?::\d{1,3})?>/,
+];
+
+/** @param raw terminal text with or without control sequences. Never throws; linear in the length of `raw`. */
+export function readOutput(raw: string): OutputText {
+  const lines = bounded(plainLines(raw)).map((line) => line.slice(0, LINE_CHARS).replace(SPINNER, ''));
+  const lastRun = startOfLastRun(lines);
+  const bare = withoutPrefixes(lines);
+  return { lines: bare, whole: bare.join('\n'), lastRun };
+}
+
+/** A bare carriage return begins a line of its own: what it overwrote stays, as it may be all that says what failed. */
+function plainLines(raw: string): string[] {
+  const text = raw.includes('\u001b') ? stripVTControlCharacters(raw.replace(DCS, '')) : raw;
+  return text.split(/\r*\n|\r/).map((line) => line.replace(LEFTOVER_CONTROLS, ''));
+}
+
+function bounded(lines: string[]): string[] {
+  if (lines.length <= HEAD_LINES + TAIL_LINES) return lines;
+  return [...lines.slice(0, HEAD_LINES), '', ...lines.slice(-TAIL_LINES)];
+}
+
+/** Takes away one prefix a line, if enough lines carry the very same one (or a running number of the same form). */
+function withoutPrefixes(lines: readonly string[]): string[] {
+  const matches = lines.map((line) => matchPrefix(line));
+  const counts = new Map<string, number>();
+  for (const match of matches) if (match) counts.set(match.key, (counts.get(match.key) ?? 0) + 1);
+  return lines.map((line, index) => {
+    const match = matches[index];
+    return match && (counts.get(match.key) ?? 0) >= PREFIX_LINES ? line.slice(match.length) : line;
+  });
+}
+
+function matchPrefix(line: string): { key: string; length: number } | undefined {
+  for (const prefix of PREFIXES) {
+    const [text] = prefix.exec(line) ?? [];
+    if (text !== undefined) return { key: text.trim().replace(/\d+(?:\.\d+)?/g, '0'), length: text.length };
+  }
+  return undefined;
+}
+
+/** Lines with which a watcher begins again, or says that all is well now; in either case what was before is past. */
+const NEW_STATE: readonly RegExp[] = [
+  /File change detected\. Starting/,
+  /\bFound 0 errors\. Watching/,
+  /^\[nodemon\] (?:restarting due to|starting `)/,
+  /^ *RERUN {1,4}\S/,
+  /^\[tsx\] .{0,200}(?:change|restart)/i,
+  /^Restarting '.{1,300}'/,
+  /\[INFO\] .{0,20}Restarting: /,
+  /^\[(?:vite|HMR)\] (?:hmr update|hot updated|page reload|App is up to date)|\[vite\] (?:\(\w+\) )?(?:hmr update|page reload)/,
+  /^(?:webpack|rspack) .{0,40}compiled (?:successfully|with \d+ warning)|^ ?(?:✓|✔|-|wait {2}-) ?Compiled successfully/,
+  /^Compiled (?:successfully|with warnings)|^ ?✓ Compiled (?:in|\/)|^Compiling\.\.\.$/,
+  /^\[watch\] build (?:started|finished)/,
+  /(?:Detected (?:file )?change in|detected changes in) .{1,300}[Rr]eload/,
+  /^\S{1,300} changed, reloading\.$/,
+  /^\[Running '.{1,300}'\]$/,
+  /^Change detected, executing build/,
+  /^(?:Performing|Reloaded|Restarted) (?:hot (?:reload|restart)|\d+|application)/,
+  /^ *(?:✔|Application bundle generation complete|✔ Compiled successfully)\.? {0,3}\[\d/,
+  /^bundles .{1,200} → /,
+];
+
+const MAYBE_NEW_STATE = /detect|Found 0|nodemon|RERUN|tsx|Restart|vite|HMR|ompil|watch|reload|Running|Reload|bundle|Perform/;
+
+function startOfLastRun(lines: readonly string[]): number {
+  for (let index = lines.length - 1; index > 0; index--) {
+    const line = lines[index] ?? '';
+    if (!MAYBE_NEW_STATE.test(line)) continue;
+    const text = line.replace(/^(?:\[?\d{1,2}:\d\d:\d\d(?: [AP]M)?\]?(?: - )?|\d\d:\d\d:\d\d) ?/, '');
+    if (NEW_STATE.some((state) => state.test(text))) return index;
+  }
+  return 0;
+}

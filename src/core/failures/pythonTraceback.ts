@@ -1,0 +1,121 @@
+import { type FoundFailure, foundAt } from './family';
+import type { OutputText } from './outputText';
+import { type Frame, firstOwnFrame } from './ownCode';
+
+/**
+ * Python's tracebacks, as the `traceback` module prints them: a header, frames (`File "x", line 3, in f`) with one or
+ * more lines of code and markers each, and the exception at the header's own indentation. Chained exceptions print
+ * the cause first, with a fixed sentence between (docs.python.org/3/library/traceback.html).
+ */
+const HEADER = /^(?<indent>[ |+-]{0,60})(?:Exception Group )?Traceback \(most recent call last\):/;
+const FRAME = /^[ |]{0,60}File "(?<file>[^"]{1,1000})", line (?<line>\d+)(?<scope>, in .{1,300})?$/;
+/** `module.Class: text`, `Class`, or a class with notes; the name of an exception begins a word of letters. */
+const EXCEPTION = /^(?<kind>[A-Za-z_][\w.]*)(?::(?: (?<text>.*))?)?$/;
+const CHAINED = /^(?:During handling of the above exception, another|The above exception was the direct cause)/;
+/** A log record before a traceback: the program caught the exception, wrote it down and went on. */
+const LOGGED =
+  /(?:^|[\s:[])(?:ERROR|WARNING|WARN|CRITICAL|DEBUG|INFO|EXCEPTION|ERR)(?:[\s:\]]|$)|^(?:Ignoring|Exception ignored)/;
+const NEVER_RETRIEVED = /never retrieved|Exception in thread|Unhandled|Uncaught/;
+/** The user stopped the program; no failure of the code. */
+const STOPPED = new Set(['KeyboardInterrupt', 'SystemExit', 'asyncio.exceptions.CancelledError', 'GeneratorExit']);
+const MAX_TRACEBACK_LINES = 3_000;
+
+interface Traceback {
+  readonly at: number;
+  readonly until: number;
+  readonly kind: string;
+  readonly message: string;
+  readonly frames: readonly Frame[];
+  readonly isChained: boolean;
+  readonly isLogged: boolean;
+}
+
+/** All tracebacks and bare syntax errors, each chain with one root: the innermost that touches the user's own code. */
+export function findTracebacks(text: OutputText): FoundFailure[] {
+  if (!text.whole.includes('line ')) return [];
+  const tracebacks: Traceback[] = [];
+  for (let at = 0; at < text.lines.length; at++) {
+    const read = readTraceback(text.lines, at);
+    if (!read) continue;
+    tracebacks.push(read);
+    at = read.until;
+  }
+  return chains(tracebacks).flatMap(toFailures);
+}
+
+function readTraceback(lines: readonly string[], at: number): Traceback | undefined {
+  const header = HEADER.exec(lines[at] ?? '');
+  const isSyntaxError = !header && isBareSyntaxError(lines, at);
+  if (!header && !isSyntaxError) return undefined;
+  const indent = header?.groups?.['indent'] ?? '';
+  const frames: Frame[] = [];
+  for (let index = header ? at + 1 : at; index < Math.min(lines.length, at + MAX_TRACEBACK_LINES); index++) {
+    const line = lines[index] ?? '';
+    const frame = FRAME.exec(line)?.groups;
+    if (frame) frames.push({ file: frame['file'] ?? '', line: Number(frame['line']), column: null });
+    else if (HEADER.test(line)) return undefined;
+    else {
+      const exception = readException(line, indent);
+      if (exception) return { at, until: index, ...exception, frames, ...circumstances(lines, at) };
+      if (line !== '' && !/^[ |+-]/.test(line) && frames.length > 0 && !line.startsWith(indent)) return undefined;
+    }
+  }
+  return undefined;
+}
+
+/** `File "x.py", line 3` without a header is how the compiler reports what it cannot parse. */
+function isBareSyntaxError(lines: readonly string[], at: number): boolean {
+  const frame = FRAME.exec(lines[at] ?? '');
+  if (!frame || frame.groups?.['scope']) return false;
+  return lines.slice(at + 1, at + 6).some((line) => /^(?:\w*SyntaxError|IndentationError|TabError|Sorry): /.test(line));
+}
+
+function readException(line: string, indent: string): { kind: string; message: string } | undefined {
+  const bare = line.slice(Math.min(indent.length, line.length)).replace(/^[|+] /, '');
+  if (!line.startsWith(indent.replace('+', '|').slice(0, 2)) && indent.trim() !== '') return undefined;
+  if (bare === '' || bare.startsWith(' ')) return undefined;
+  const match = EXCEPTION.exec(bare)?.groups;
+  const name = match?.['kind'];
+  if (!name || /^[-~^]+$/.test(bare)) return undefined;
+  return { kind: name.split('.').at(-1) ?? name, message: bare };
+}
+
+function circumstances(lines: readonly string[], at: number): { isChained: boolean; isLogged: boolean } {
+  const before = lines.slice(Math.max(0, at - 3), at);
+  const nearest = before.toReversed().find((line) => line.trim() !== '') ?? '';
+  const isLogged = LOGGED.test(nearest) && !before.some((line) => NEVER_RETRIEVED.test(line));
+  return { isChained: CHAINED.test(nearest.replace(/^[ |]+/, '')), isLogged };
+}
+
+function chains(tracebacks: readonly Traceback[]): Traceback[][] {
+  const all: Traceback[][] = [];
+  for (const traceback of tracebacks) {
+    if (traceback.isChained && all.length > 0) all.at(-1)?.push(traceback);
+    else all.push([traceback]);
+  }
+  return all;
+}
+
+function toFailures(chain: readonly Traceback[]): FoundFailure[] {
+  const innermost = chain.find((traceback) => ownFrame(traceback) !== undefined) ?? chain[0];
+  const isLogged = chain[0]?.isLogged ?? false;
+  return chain
+    .filter((traceback) => !STOPPED.has(traceback.kind))
+    .map((traceback) => {
+      const frame = ownFrame(traceback);
+      return foundAt(traceback.at, traceback.kind, traceback.message, {
+        file: frame?.file ?? null,
+        line: frame?.line ?? null,
+        until: traceback.until,
+        rank: traceback === innermost ? 'error' : 'consequence',
+        isCertain: !isLogged,
+      });
+    });
+}
+
+/** The deepest frame in the user's files; else one typed at the prompt or given with `-c`. */
+function ownFrame(traceback: Traceback): Frame | undefined {
+  const deepestFirst = traceback.frames.toReversed();
+  const inFile = deepestFirst.filter((frame) => !frame.file.startsWith('<'));
+  return firstOwnFrame(inFile) ?? deepestFirst.find((frame) => /^<(?:string|stdin|ipython)/.test(frame.file));
+}

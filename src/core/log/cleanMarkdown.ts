@@ -1,0 +1,89 @@
+import MarkdownIt from 'markdown-it';
+import type { LogLanguage } from '../prompt/prompt';
+import { plainLines } from '../prompt/plainText';
+import { cleanLine, isAllowedTarget, neutralised } from './cleanLine';
+
+/** Structure of the text as viewers will see it once no HTML is left. */
+const structure = new MarkdownIt({ html: false });
+/** The strictest reader: takes all HTML and every link for real, so that nothing passes unseen. */
+const reader = new MarkdownIt({ html: true });
+reader.validateLink = () => true;
+
+type Tokens = ReturnType<typeof structure.parse>;
+
+/**
+ * Makes Markdown that a model wrote safe to keep in a file: no raw HTML, no images, no links but `http`, `https`,
+ * `mailto`, `#` and relative ones; no hidden characters; no heading above level 3; no open fence. Code blocks and
+ * code spans stay as they are. The result is parsed again, and what still is not safe is taken literally.
+ */
+export function cleanMarkdown(markdown: string, language: LogLanguage): string {
+  const lines = plainLines(markdown).trim().split('\n');
+  const tokens = structure.parse(lines.join('\n'), {});
+  const inCode = linesOf(tokens, ['fence', 'code_block']);
+  const inTable = linesOf(tokens, ['table_open']);
+  const cleaned = lines.map((line, index) =>
+    inCode.has(index) ? line : cleanLine(line, inTable.has(index), language),
+  );
+  const shaped = closeFence(withoutTallHeadings(cleaned, tokens), tokens).join('\n');
+  if (isSafe(shaped)) {
+    return shaped;
+  }
+  const literal = lines.map((line, index) => (inCode.has(index) ? line : neutralised(line)));
+  const again = closeFence(withoutTallHeadings(literal, tokens), tokens).join('\n');
+  return isSafe(again) ? again : lines.map((line) => `    ${line}`).join('\n');
+}
+
+/** Whether a reader that trusts everything finds no HTML, no image and no link to a place that is not allowed. */
+export function isSafe(markdown: string): boolean {
+  const tokens = reader.parse(markdown, {});
+  return tokens.every((token) => isSafeToken(token) && (token.children ?? []).every((child) => isSafeToken(child)));
+}
+
+function isSafeToken(token: Tokens[number]): boolean {
+  if (token.type === 'html_block' || token.type === 'html_inline' || token.type === 'image') {
+    return false;
+  }
+  return token.type !== 'link_open' || isAllowedTarget(String(token.attrGet('href') ?? ''));
+}
+
+function linesOf(tokens: Tokens, types: readonly string[]): ReadonlySet<number> {
+  const found = new Set<number>();
+  for (const token of tokens) {
+    if (token.map !== null && types.includes(token.type)) {
+      for (let line = token.map[0]; line < token.map[1]; line += 1) {
+        found.add(line);
+      }
+    }
+  }
+  return found;
+}
+
+/** A section stands under a heading of level 2, so what is inside begins at level 3. */
+function withoutTallHeadings(lines: readonly string[], tokens: Tokens): readonly string[] {
+  const shaped = [...lines];
+  for (const token of tokens) {
+    if (token.type !== 'heading_open' || token.map === null || !/^h[12]$/.test(token.tag)) {
+      continue;
+    }
+    const [first, end] = token.map;
+    if (token.markup.startsWith('#')) {
+      shaped[first] = (shaped[first] ?? '').replace(/#{1,2}(?!#)/, '###');
+    } else {
+      // `text` over `---` is a heading to a reader; the writer of a log meant a rule.
+      const underline = shaped[end - 1] ?? '';
+      shaped[end - 1] = token.markup === '-' ? `\n${underline}` : '';
+    }
+  }
+  return shaped;
+}
+
+/** A fence left open by a reply that broke off would swallow the sections after it. */
+function closeFence(lines: readonly string[], tokens: Tokens): readonly string[] {
+  const last = tokens.at(-1);
+  if (last?.type !== 'fence' || last.map === null) {
+    return lines;
+  }
+  const end = (lines[last.map[1] - 1] ?? '').trim();
+  const isClosed = last.map[1] - last.map[0] > 1 && end.startsWith(last.markup) && /^(`+|~+)$/.test(end);
+  return isClosed ? lines : [...lines, last.markup];
+}

@@ -1,0 +1,28 @@
+import type { Draft } from '../draft/draft';
+import { inlineText } from '../prompt/markdownText';
+import type { LogLanguage } from '../prompt/prompt';
+import { cleanMarkdown } from './cleanMarkdown';
+
+const TITLE_LIMIT = 200;
+
+/**
+ * The final Markdown of a draft: title, then the sections with a rule between, ending in one line feed. What a model
+ * wrote is cleaned for every viewer that may open the file (see `cleanMarkdown`).
+ */
+export function draftToMarkdown(draft: Draft, language: LogLanguage): string {
+  const title = draft.title === '' ? (language === 'zh-CN' ? '学习日志' : 'Learning Log') : plainTitle(draft.title);
+  const sections = draft.sections.map((section) => {
+    const body = cleanMarkdown(section.body, language);
+    return body === '' ? `## ${section.heading}` : `## ${section.heading}\n\n${body}`;
+  });
+  return `${[`# ${title}`, sections.join('\n\n---\n\n')].filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+/** A title is text: emphasis and code marks of the model stay readable, nothing in it can be a link or a tag. */
+function plainTitle(title: string): string {
+  const unescaped = title
+    .replace(/\\([\\`*_[\]<>|~#+-])/g, '$1')
+    .replaceAll('&amp;', '&')
+    .replace(/[*`]/g, '');
+  return inlineText(unescaped, TITLE_LIMIT);
+}

@@ -1,0 +1,25 @@
+import { inlineText } from '../../prompt/markdownText';
+import type { Failure } from '../../failures/failure';
+import type { Problem } from '../../session/sessionRecord';
+import type { Say } from './wording';
+
+/** The message with its kind before it, once: messages of some tools begin with the kind already. */
+export function failureText(failure: Failure): string {
+  const message = failure.message.trim();
+  if (message === '') {
+    return failure.kind;
+  }
+  return failure.kind === '' || message.startsWith(failure.kind) ? message : `${failure.kind}: ${message}`;
+}
+
+/** What a problem is called in a heading or a list: its kind, and the failing test or the first line of its message. */
+export function problemTitle(problem: Problem, say: Say): string {
+  const { failure } = problem;
+  if (failure.test !== null) {
+    return inlineText(say(`${failure.kind}：${failure.test}`, `${failure.kind}: ${failure.test}`), 90);
+  }
+  const first = failureText(failure)
+    .split(/\r?\n/)
+    .find((line) => line.trim() !== '');
+  return inlineText((first ?? failure.kind).replace(/[:：]\s*$/, ''), 90);
+}

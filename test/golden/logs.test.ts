@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { DraftAssembler } from '../../src/core/draft/assembleDraft';
+import { checkGrounding } from '../../src/core/draft/grounding';
+import { draftToMarkdown } from '../../src/core/log/renderLog';
+import type { LogLanguage } from '../../src/core/prompt/prompt';
+import { renderPrompt } from '../../src/core/prompt/renderPrompt';
+import type { SessionRecord } from '../../src/core/session/sessionRecord';
+import { offlineLog } from '../support/offlineLog';
+import { SHORT_PERSONA } from '../support/personas';
+import * as samples from '../support/sampleRecords';
+import { assertGolden } from './goldenFile';
+
+const MARKER = 'golden-marker-0123456789';
+const SAMPLES: Readonly<Record<string, () => SessionRecord>> = { ...samples };
+
+describe('golden logs and prompts', () => {
+  for (const [name, make] of Object.entries(SAMPLES)) {
+    for (const language of ['zh-CN', 'en'] as const) {
+      it(`${name}: the offline log in ${language} is as read and approved`, () => {
+        assertGolden(`${name}.log.${language}.md`, savedLog(make(), language));
+      });
+
+      it(`${name}: the offline log in ${language} says nothing that the record does not confirm`, () => {
+        const draft = draftOf(offlineLog(make(), language), language);
+        assert.deepEqual(checkGrounding(draft, make()), []);
+        assert.equal(draft.sections.length, 8);
+        assert.ok(draft.sections.every((section) => section.complete && section.body.trim() !== ''));
+      });
+    }
+  }
+
+  for (const language of ['zh-CN', 'en'] as const) {
+    for (const name of ['nodeTaskQueue', 'hostileSession']) {
+      it(`${name}: the messages in ${language} are as read and approved`, () => {
+        const make = SAMPLES[name] ?? samples.emptySession;
+        const prompt = renderPrompt({ record: make(), persona: SHORT_PERSONA, language, marker: MARKER });
+        const text = prompt.messages.map((message) => `<<< ${message.role} >>>\n${message.content}\n`).join('\n');
+        assertGolden(`${name}.prompt.${language}.md`, text);
+      });
+    }
+  }
+});
+
+function draftOf(text: string, language: LogLanguage) {
+  const assembler = new DraftAssembler(language);
+  assembler.add(text);
+  return assembler.finish();
+}
+
+function savedLog(record: SessionRecord, language: LogLanguage): string {
+  return draftToMarkdown(draftOf(offlineLog(record, language), language), language);
+}

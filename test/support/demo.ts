@@ -1,0 +1,29 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { main } from './scenario/main';
+import { cache, root } from './vscode/paths';
+
+const OUT = join(cache, 'demo');
+const LINES = 40;
+
+const places = [
+  ['Learning log', '学习日志', 'log.md'],
+  ['Session record', '会话记录', 'record.json'],
+  ['Prompt', '提示词', 'prompt.json'],
+  ['Screenshots', '截图', 'screenshots'],
+] as const;
+
+async function demo(): Promise<number> {
+  const scenario = join(root, 'test', 'scenarios', 'taskQueue.json');
+  const code = await main([scenario, '--out', OUT, '--locale', 'zh-CN', ...process.argv.slice(2)]);
+  if (code !== 0) return code;
+  console.log(`\n── The first ${LINES} lines of the log · 日志的前 ${LINES} 行 ${'─'.repeat(40)}\n`);
+  console.log(readFileSync(join(OUT, 'log.md'), 'utf8').split('\n').slice(0, LINES).join('\n'));
+  console.log(`\n${'─'.repeat(80)}`);
+  for (const [english, chinese, name] of places) {
+    if (existsSync(join(OUT, name))) console.log(`${english} · ${chinese}: ${join(OUT, name)}`);
+  }
+  return 0;
+}
+
+void demo().then((code) => process.exit(code));

@@ -1,0 +1,58 @@
+import Mocha from 'mocha';
+import type { ResultLine } from './testResult';
+
+export interface TestFile {
+  readonly name: string;
+  readonly load: () => unknown;
+}
+
+/** Loads the files and runs them; every test is given to `write` as it ends. Resolves to the number of failures. */
+export async function runMocha(
+  files: readonly TestFile[],
+  timeout: number,
+  write: (line: ResultLine) => void,
+): Promise<number> {
+  const mocha = new Mocha({ ui: 'bdd', timeout, forbidOnly: true, reporter: Mocha.reporters.Base });
+  let unloaded = 0;
+  for (const file of files) {
+    if (!(await loadInto(mocha, file, write))) unloaded += 1;
+  }
+  return new Promise((done) => {
+    const runner = mocha.run((failures) => {
+      write({ end: true, failures: failures + unloaded });
+      done(failures + unloaded);
+    });
+    runner.on('pass', (test) => write({ title: test.fullTitle(), state: 'passed', ms: test.duration ?? 0 }));
+    runner.on('pending', (test) => write({ title: test.fullTitle(), state: 'pending', ms: 0 }));
+    runner.on('fail', (test, error: unknown) => {
+      write({ title: test.fullTitle(), state: 'failed', ms: test.duration ?? 0, error: describe(error) });
+    });
+  });
+}
+
+/** A file that cannot be loaded is one failed test; the others still have their say. */
+async function loadInto(mocha: Mocha, { name, load }: TestFile, write: (line: ResultLine) => void): Promise<boolean> {
+  mocha.suite.emit('pre-require', globalThis, name, mocha);
+  try {
+    mocha.suite.emit('require', await load(), name, mocha);
+  } catch (error) {
+    write({ title: `${name} can be loaded`, state: 'failed', ms: 0, error: describe(error) });
+    return false;
+  }
+  mocha.suite.emit('post-require', globalThis, name, mocha);
+  return true;
+}
+
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { actual, expected } = error as Error & { readonly actual?: unknown; readonly expected?: unknown };
+  const stack = error.stack ?? error.message;
+  const head = stack.includes(error.message) ? stack : `${error.message}\n${stack}`;
+  if (actual === undefined && expected === undefined) return head;
+  return `${head}\n  actual:   ${inspected(actual)}\n  expected: ${inspected(expected)}`;
+}
+
+function inspected(value: unknown): string {
+  const text = typeof value === 'string' ? JSON.stringify(value) : (JSON.stringify(value) ?? String(value));
+  return text.length > 2_000 ? `${text.slice(0, 2_000)}…` : text;
+}

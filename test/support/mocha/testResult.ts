@@ -1,0 +1,15 @@
+/** One test as it ended; the line between a process that runs mocha and the one that counts. */
+export interface TestResult {
+  readonly title: string;
+  readonly state: 'passed' | 'failed' | 'pending';
+  readonly ms: number;
+  readonly error?: string;
+}
+
+/** The last line of a run: without it the run did not reach its end. */
+export interface RunEnd {
+  readonly end: true;
+  readonly failures: number;
+}
+
+export type ResultLine = TestResult | RunEnd;

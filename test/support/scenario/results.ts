@@ -1,0 +1,71 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { waitUntil } from '../vscode/processes';
+import type { VsCodeWindow } from '../vscode/window';
+
+export interface StepTiming {
+  readonly index: number;
+  readonly step: unknown;
+  /** Offset from the start of the scenario. */
+  readonly startedAt: number;
+  readonly ms: number;
+}
+
+export interface Timings {
+  readonly vsCodeStartMs: number;
+  readonly windowReadyMs: number;
+  readonly stepsMs: number;
+  readonly totalMs: number;
+  readonly steps: readonly StepTiming[];
+}
+
+const DOCUMENT_TIMEOUT = 60_000;
+
+/** The folder a scenario leaves behind. What an earlier run left under the same names is removed first. */
+export class ResultFolder {
+  private hasLog = false;
+
+  constructor(readonly path: string) {
+    for (const name of ['record.json', 'prompt.json', 'log.md', 'timings.json', 'screenshots', 'failed.png']) {
+      rmSync(join(path, name), { recursive: true, force: true });
+    }
+    mkdirSync(join(path, 'screenshots'), { recursive: true });
+  }
+
+  async keepLog(window: VsCodeWindow): Promise<void> {
+    this.hasLog = true;
+    await this.keepDocument(window, 'mentor-brain:/session-record.json', 'record.json');
+    await this.keepDocument(window, 'mentor-brain:/request.json', 'prompt.json');
+    await this.keepDocument(window, 'mentor-brain:/draft.md', 'log.md');
+  }
+
+  /** Where no log was asked for, the record and the prompt are what the scenario was played for. */
+  async keepRest(window: VsCodeWindow): Promise<void> {
+    if (this.hasLog) return;
+    await this.keepDocument(window, 'mentor-brain:/session-record.json', 'record.json');
+    await this.keepDocument(window, 'mentor-brain:/request.json', 'prompt.json');
+  }
+
+  async keepScreenshot(window: VsCodeWindow, name: string): Promise<void> {
+    await window.page.screenshot({ path: join(this.path, 'screenshots', `${name}.png`) });
+  }
+
+  async keepFailure(window: VsCodeWindow): Promise<void> {
+    await window.page.screenshot({ path: join(this.path, 'failed.png') }).catch(() => undefined);
+  }
+
+  keepTimings(timings: Timings): void {
+    writeFileSync(join(this.path, 'timings.json'), `${JSON.stringify(timings, null, 2)}\n`);
+  }
+
+  /** The extension may still be starting, as after a reload, so a document that is not there yet is asked for again. */
+  private async keepDocument(window: VsCodeWindow, uri: string, name: string): Promise<void> {
+    const text = await waitUntil(
+      `the document ${uri}`,
+      () => window.driver.ask('readDocument', { uri }).catch(() => undefined),
+      DOCUMENT_TIMEOUT,
+      500,
+    );
+    writeFileSync(join(this.path, name), text.endsWith('\n') ? text : `${text}\n`);
+  }
+}

@@ -1,0 +1,76 @@
+import type { TerminalState } from '../vscode/driver';
+import { waitUntil } from '../vscode/processes';
+import type { VsCodeWindow } from '../vscode/window';
+import { press } from './keyboard';
+
+interface Run {
+  readonly command: string;
+  /** The extension host that saw it begin, and how many executions had ended in it by then. */
+  readonly generation: number;
+  readonly endedBefore: number;
+}
+
+const INTEGRATION_TIMEOUT = 60_000;
+const START_TIMEOUT = 10_000;
+const END_TIMEOUT = 120_000;
+
+/** Types commands into the integrated terminal and knows which of them have ended. */
+export class TerminalDriver {
+  private readonly runs: Run[] = [];
+
+  constructor(private readonly window: VsCodeWindow) {}
+
+  async run(command: string): Promise<void> {
+    await this.ready();
+    const before = await this.state();
+    this.runs.push({ command, generation: this.window.driver.generation, endedBefore: before.ended.length });
+    await press(this.window, command);
+    await this.window.page.keyboard.press('Enter');
+    // Keys typed while something runs are its input: nothing need begin.
+    if (before.running.length === 0) await this.begun(before.ended.length);
+  }
+
+  /** Until an execution with `command` in its command line has ended, or until none runs. */
+  async ended(command: string | undefined, seconds: number | undefined): Promise<void> {
+    const timeout = seconds === undefined ? END_TIMEOUT : seconds * 1000;
+    const what = command === undefined ? 'every running command to end' : `"${command}" to end`;
+    await waitUntil(what, async () => (this.hasEnded(await this.state(), command) ? true : undefined), timeout);
+  }
+
+  private hasEnded(state: TerminalState, command: string | undefined): boolean {
+    if (command === undefined) return state.running.length === 0;
+    const last = this.runs.findLast((run) => oneLine(run.command).includes(oneLine(command)));
+    const seen = last?.generation === this.window.driver.generation ? last.endedBefore : 0;
+    // bash reports a line that is only a subshell late and without its text; an empty line stands for that.
+    return state.ended
+      .slice(seen)
+      .some(({ commandLine }) => commandLine === '' || oneLine(commandLine).includes(oneLine(command)));
+  }
+
+  private async ready(): Promise<void> {
+    await this.window.driver.command('workbench.action.terminal.focus');
+    await this.window.page.locator('.terminal.xterm, .xterm').first().waitFor({ timeout: INTEGRATION_TIMEOUT });
+    await waitUntil(
+      'shell integration in the terminal',
+      async () => ((await this.state()).hasShellIntegration ? true : undefined),
+      INTEGRATION_TIMEOUT,
+    );
+    await this.window.driver.command('workbench.action.terminal.focus');
+    await this.window.page.locator('.xterm.focus').first().waitFor({ timeout: INTEGRATION_TIMEOUT });
+  }
+
+  /** Not every line begins an execution at once (a subshell in bash does not), so this never fails. */
+  private async begun(endedBefore: number): Promise<void> {
+    const probe = async (): Promise<true | undefined> => {
+      const { running, ended } = await this.state();
+      return running.length > 0 || ended.length > endedBefore ? true : undefined;
+    };
+    await waitUntil('the command to begin', probe, START_TIMEOUT, 50).catch(() => undefined);
+  }
+
+  private state(): Promise<TerminalState> {
+    return this.window.driver.ask('terminalState', null);
+  }
+}
+
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();

@@ -1,0 +1,69 @@
+import { resultText } from '../mocha/resultFile';
+import type { TestResult } from '../mocha/testResult';
+import { checks } from './checks';
+import { hostSuite } from './hostSuite';
+import { mochaSuites } from './mochaSuites';
+import type { Suite } from './suite';
+
+interface Count {
+  readonly name: string;
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+  readonly seconds: number;
+}
+
+const { unit, golden, ui } = mochaSuites;
+const suites: readonly Suite[] = [checks.lint, checks.types, unit, golden, checks.pack, hostSuite, ui];
+
+/** Runs the named suites, or all, in the order above. The exit code is 1 if any failed or any ran nothing. */
+export async function runSuites(names: readonly string[]): Promise<number> {
+  const unknown = names.filter((name) => !suites.some((suite) => suite.name === name));
+  if (unknown.length > 0) {
+    const known = suites.map(({ name }) => name).join(', ');
+    console.error(`There is no suite ${unknown.join(', ')}; there are ${known}.`);
+    return 2;
+  }
+  const counts: Count[] = [];
+  for (const suite of suites) {
+    if (names.length === 0 || names.includes(suite.name)) counts.push(await runSuite(suite));
+  }
+  return summary(counts);
+}
+
+async function runSuite(suite: Suite): Promise<Count> {
+  console.log(`\n${suite.name}`);
+  const started = Date.now();
+  const results: TestResult[] = [];
+  const onResult = (result: TestResult): void => {
+    results.push(result);
+    console.log(resultText(result));
+  };
+  try {
+    await suite.run(onResult);
+    if (results.length === 0) throw new Error('no test ran');
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error);
+    onResult({
+      title: `the ${suite.name} suite reaches its end`,
+      state: 'failed',
+      ms: Date.now() - started,
+      error: text,
+    });
+  }
+  const of = (state: TestResult['state']): number => results.filter((result) => result.state === state).length;
+  const seconds = (Date.now() - started) / 1000;
+  return { name: suite.name, passed: of('passed'), failed: of('failed'), skipped: of('pending'), seconds };
+}
+
+function summary(counts: readonly Count[]): number {
+  console.log('');
+  for (const { name, passed, failed, skipped, seconds } of counts) {
+    const rest = skipped > 0 ? `, ${skipped} skipped` : '';
+    console.log(`${name.padEnd(12)} ${passed} passed, ${failed} failed${rest} in ${seconds.toFixed(1)} s`);
+  }
+  const passed = counts.reduce((sum, count) => sum + count.passed, 0);
+  const failed = counts.reduce((sum, count) => sum + count.failed, 0);
+  console.log(`\n${passed} passed, ${failed} failed`);
+  return failed === 0 && passed > 0 ? 0 : 1;
+}

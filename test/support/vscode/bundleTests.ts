@@ -1,0 +1,43 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { cache, root } from './paths';
+
+/**
+ * Bundles the integration tests into one module with `run()`, in a folder of its own inside the repository: mocha stays
+ * outside the bundle and is found from there.
+ */
+export async function bundleTests(directory = join(root, 'test', 'integration')): Promise<string> {
+  const folder = mkdtempSync(join(cache, 'integration-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  await build({
+    stdin: { contents: entry(directory), resolveDir: root, loader: 'ts' },
+    outfile: join(folder, 'index.js'),
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    external: ['vscode', 'mocha'],
+    sourcemap: true,
+    logLevel: 'warning',
+  });
+  return folder;
+}
+
+function entry(directory: string): string {
+  const files = testFiles(directory).map((file) => {
+    const path = JSON.stringify(file);
+    return `{ name: ${path}, load: () => require(${path}) }`;
+  });
+  const index = JSON.stringify(join(root, 'test', 'integration', 'index.ts'));
+  return `import { run as runFiles } from ${index};\nexport const run = () => runFiles([${files.join(', ')}], __dirname);`;
+}
+
+/** Every `*.test.ts` below a directory, in a fixed order. */
+export function testFiles(directory: string): string[] {
+  const names = readdirSync(directory, { recursive: true, encoding: 'utf8' });
+  return names
+    .filter((name) => name.endsWith('.test.ts'))
+    .toSorted()
+    .map((name) => join(directory, name));
+}

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { failureOfNetwork } from '../../../../src/core/mentor/networkFailure';
+
+describe('what keeps a request from an endpoint', () => {
+  const origin = 'https://api.example.com';
+  const coded = (code: string, more: object = {}) => Object.assign(new Error(`oh ${code}`), { code, ...more });
+  const hidden = (inner: unknown) =>
+    new Error('Connection error.', { cause: new TypeError('fetch failed', { cause: inner }) });
+
+  for (const code of ['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EHOSTUNREACH']) {
+    it(`names ${code}, which may pass`, () => {
+      const failure = failureOfNetwork(hidden(coded(code)), origin);
+      assert.deepEqual(
+        [failure.reason, failure.detail, failure.isTransient],
+        ['unreachable', `${code} api.example.com`, true],
+      );
+    });
+  }
+
+  for (const code of [
+    'DEPTH_ZERO_SELF_SIGNED_CERT',
+    'CERT_HAS_EXPIRED',
+    'ERR_TLS_CERT_ALTNAME_INVALID',
+    'EPROTO',
+    'ERR_SSL_WRONG_VERSION_NUMBER',
+    'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  ]) {
+    it(`names ${code}, which does not pass`, () => {
+      const failure = failureOfNetwork(hidden(coded(code)), origin);
+      assert.deepEqual([failure.reason, failure.isTransient], ['unreachable', false]);
+      assert.equal(failure.detail, `${code} api.example.com (TLS)`);
+    });
+  }
+
+  it('looks into the errors of several addresses', () => {
+    const several = Object.assign(new AggregateError([coded('ECONNREFUSED', { address: '::1', port: 443 })]), {
+      code: 'ECONNREFUSED',
+    });
+    assert.equal(failureOfNetwork(several, origin).detail, 'ECONNREFUSED api.example.com');
+  });
+
+  it('names the proxy when it is the proxy that fails', () => {
+    const refused = failureOfNetwork(coded('ECONNREFUSED', { address: '10.0.0.1', port: 3128 }), origin);
+    assert.equal(refused.detail, 'ECONNREFUSED api.example.com (proxy 10.0.0.1:3128)');
+    const ended = failureOfNetwork(new Error('Proxy connection ended before receiving CONNECT response'), origin);
+    assert.deepEqual([ended.reason, ended.detail], ['unreachable', 'the proxy for api.example.com']);
+  });
+
+  it('knows a server that does not speak HTTP', () => {
+    assert.equal(failureOfNetwork(coded('HPE_INVALID_CONSTANT'), origin).reason, 'notAnEndpoint');
+  });
+
+  it('takes anything that can be thrown', () => {
+    for (const value of [null, undefined, 'x', {}, new Error('x')]) {
+      assert.equal(failureOfNetwork(value, origin).reason, 'unreachable');
+    }
+  });
+});
