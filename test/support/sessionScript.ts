@@ -62,6 +62,7 @@ export class SessionScript {
   record(): SessionRecord {
     return buildSessionRecord(this.events, (hash) => this.texts.get(hash), {
       step: 1,
+      root: '/app',
       folderName: 'task-queue',
       timeZone: 'Asia/Shanghai',
     });

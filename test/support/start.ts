@@ -18,7 +18,7 @@ const hasDisplay = process.platform !== 'linux' || Boolean(process.env.DISPLAY ?
 
 async function start(): Promise<void> {
   const vsix = process.env.MENTOR_BRAIN_VSIX ?? (await packVsix());
-  const folder = copyOf(join(root, 'test', 'scenarios', 'taskQueue'), 'sample');
+  const folder = copyOf(join(root, 'test', 'scenarios', 'taskQueue'));
   if (hasDisplay) await showWindow(vsix, folder);
   else await serve(vsix, folder);
 }

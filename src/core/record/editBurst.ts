@@ -24,7 +24,7 @@ export class EditBurst {
   private typed = 0;
   private pasted = 0;
   private inserted = 0;
-  private fromDisk = 0;
+  private hasBeenDirty = false;
   lastAt: number;
 
   constructor(readonly startedAt: number) {
@@ -39,17 +39,22 @@ export class EditBurst {
       chars += Math.max(text.length, rangeLength, 1);
       isTyped &&= text.length <= MAX_TYPED_CHARS || text.trim() === '';
     }
-    // VS Code reloads a document from the disk only while it has no unsaved changes, and it has none afterwards.
-    if (!context.isDirty) this.fromDisk += chars;
-    else if (isTyped || context.isUndo) this.typed += chars;
+    this.noteDirty(context.isDirty);
+    if (isTyped || context.isUndo) this.typed += chars;
     else if (context.isActive && changes.length === 1) this.pasted += chars;
     else this.inserted += chars;
   }
 
+  /** The first change after a save may come while the document still counts as clean; its dirty state follows. */
+  noteDirty(isDirty: boolean): void {
+    this.hasBeenDirty ||= isDirty;
+  }
+
   /** The origin of most of the characters. */
   origin(): EventOf<'edit'>['origin'] {
-    const most = Math.max(this.typed, this.pasted, this.inserted, this.fromDisk);
-    if (most === this.fromDisk) return 'onDisk';
+    // VS Code reloads a document from the disk only while it has no unsaved changes, and it has none afterwards.
+    if (!this.hasBeenDirty) return 'onDisk';
+    const most = Math.max(this.typed, this.pasted, this.inserted);
     if (most === this.inserted) return 'inserted';
     return most === this.pasted ? 'pasted' : 'typed';
   }

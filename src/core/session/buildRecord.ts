@@ -13,6 +13,8 @@ export interface RecordOptions {
   readonly step: number;
   /** Shown where no manifest names the project. */
   readonly folderName: string;
+  /** Absolute path of the workspace folder: failures inside it are named relative to it. */
+  readonly root: string;
   /** IANA name; decides which calendar day an event belongs to. */
   readonly timeZone: string;
 }
@@ -23,7 +25,7 @@ export function buildSessionRecord(
   textOf: TextLookup,
   options: RecordOptions,
 ): SessionRecord {
-  const runs = readRuns(events);
+  const runs = readRuns(events, options.root);
   const changes = readChanges(events, runs, textOf);
   const allChanges = changes.map(({ change }) => change);
   return {

@@ -14,7 +14,7 @@ export interface PlacedRun {
 }
 
 /** Reads the command runs of a session, in order, with ids `R1`, `R2`, … and the failures found in their output. */
-export function readRuns(events: readonly SessionEvent[]): readonly PlacedRun[] {
+export function readRuns(events: readonly SessionEvent[], root: string): readonly PlacedRun[] {
   const ends = new Map<string, EventOf<'commandEnded'>>();
   for (const event of events) if (event.kind === 'commandEnded') ends.set(event.run, event);
   const runs: PlacedRun[] = [];
@@ -22,7 +22,7 @@ export function readRuns(events: readonly SessionEvent[]): readonly PlacedRun[] 
     if (event.kind !== 'commandStarted') continue;
     const end = ends.get(event.run);
     if (end !== undefined && isPhantom(end)) continue;
-    runs.push({ start, run: readRun(`R${runs.length + 1}`, event, end) });
+    runs.push({ start, run: readRun(`R${runs.length + 1}`, event, end, root) });
   }
   return runs;
 }
@@ -33,7 +33,12 @@ function isPhantom(end: EventOf<'commandEnded'>): boolean {
   return (text === '' || text.endsWith('^C')) && end.exitCode === null && outputOf(end).trim() === '';
 }
 
-function readRun(id: string, start: EventOf<'commandStarted'>, end: EventOf<'commandEnded'> | undefined): CommandRun {
+function readRun(
+  id: string,
+  start: EventOf<'commandStarted'>,
+  end: EventOf<'commandEnded'> | undefined,
+  root: string,
+): CommandRun {
   const { text: command, isTrusted } = end?.commandLine ?? start.commandLine;
   const exitCode = end?.exitCode ?? null;
   const output = end === undefined ? '' : outputOf(end);
@@ -49,9 +54,17 @@ function readRun(id: string, start: EventOf<'commandStarted'>, end: EventOf<'com
     outcome: outcomeOf(exitCode, output, diagnosis.isFailure),
     output: boundOutput(output),
     capture: end?.capture ?? 'lost',
-    failures: diagnosis.errors,
+    failures: diagnosis.errors.map((failure) => ({ ...failure, file: relativeFile(failure.file, root) })),
     rootCause: diagnosis.rootCause,
   };
+}
+
+/** As the record names files: relative where inside the workspace, with forward slashes. */
+function relativeFile(file: string | null, root: string): string | null {
+  if (file === null) return null;
+  const path = file.replace(/^file:\/\/(?:\/(?=[A-Za-z]:))?/, '').replaceAll('\\', '/');
+  const folder = `${root.replaceAll('\\', '/').replace(/\/$/, '')}/`;
+  return path.startsWith(folder) ? path.slice(folder.length) : path;
 }
 
 function outputOf(end: EventOf<'commandEnded'>): string {

@@ -32,8 +32,8 @@ export interface GenerateParts {
  */
 export async function generateLog(parts: GenerateParts, wish: unknown): Promise<void> {
   const { desk, drafting } = parts;
-  await parts.view.reveal();
-  if (drafting.isWriting) return;
+  const revealed = parts.view.reveal();
+  if (drafting.isWriting) return await revealed;
   const prompt = await desk.prepare();
   if (isEmptyRecord(prompt.record)) {
     throw new UserFailure(
@@ -42,6 +42,8 @@ export async function generateLog(parts: GenerateParts, wish: unknown): Promise<
   }
   const chosen = await mentorFor(parts, wish);
   if (chosen === null || !(await mayReplaceDraft(drafting)) || !(await maySend(parts, chosen, prompt))) return;
+  // Who asked for a log wants to see it being written.
+  await revealed;
   await vscode.window.withProgress({ location: { viewId: VIEWS.preview } }, () => drafting.write(prompt, chosen));
 }
 

@@ -9,6 +9,7 @@ import { EventLines } from './eventLines';
 import type { PostFetch } from './nodeFetch';
 import { responseText } from './responseText';
 import { silentClient } from './silentClient';
+import { inSmallPieces } from './smallPieces';
 import { StallTimer } from './stallTimer';
 
 export interface EndpointTimeouts {
@@ -165,23 +166,17 @@ export class EndpointAttempt {
   /** Limits, the idle timer and the plain form of the lines, between the socket and the SDK's parser. */
   private plainLines(body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
     const reader = body.getReader();
-    let isFirst = true;
-    const pull = async (controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> => {
-      for (let out: Uint8Array = new Uint8Array(); out.length === 0; ) {
-        // Only while a read is open: a slow reader on our side is not the server's silence.
-        if (!isFirst) this.timer.start(this.input.timeouts.idleMs);
-        const { value, done } = await reader.read();
-        this.timer.stop();
-        isFirst = false;
-        out = done ? this.lines.end() : this.lines.push(value);
-        if (out.length > 0) controller.enqueue(out);
-        if (!done && !this.lines.sawDone) continue;
-        controller.close();
-        await reader.cancel();
-        return;
-      }
+    const idle = { isFirst: true };
+    const read = async (): Promise<{ readonly bytes: Uint8Array; readonly isLast: boolean }> => {
+      // Only while a read is open: a slow reader on our side is not the server's silence.
+      if (!idle.isFirst) this.timer.start(this.input.timeouts.idleMs);
+      const { value, done } = await reader.read();
+      this.timer.stop();
+      idle.isFirst = false;
+      const bytes = done ? this.lines.end() : this.lines.push(value);
+      return { bytes, isLast: done || this.lines.sawDone };
     };
-    return new ReadableStream<Uint8Array>({ pull, cancel: (why) => reader.cancel(why) }, { highWaterMark: 0 });
+    return inSmallPieces(read, () => reader.cancel());
   }
 }
 

@@ -12,6 +12,9 @@ import {
 } from '../../shared/previewMessages';
 import { previewPage } from './previewPage';
 
+/** A page that takes longer is not waited for: the log is written all the same, and shown when the page is there. */
+const PAGE_PATIENCE_MS = 8000;
+
 /**
  * The sidebar's view. It keeps the model, not the page: VS Code destroys a hidden page, and a new one asks for the
  * model by `ready`.
@@ -55,15 +58,32 @@ export class PreviewView implements vscode.WebviewViewProvider, vscode.Disposabl
     this.fold({ kind: 'status', status });
   }
 
-  /** Brings the view to the front without taking the keyboard from the editor, where it has been open before. */
+  /**
+   * Brings the view to the front without taking the keyboard from the editor, where it has been open before. Resolves
+   * when its page is there to show something, or soon where it is not to be had.
+   */
   async reveal(): Promise<void> {
+    if (this.view?.visible === true) return;
+    const ready = this.nextReady();
     if (this.view === null) await vscode.commands.executeCommand(`${PreviewView.id}.focus`);
     else this.view.show(true);
+    await ready;
   }
 
   dispose(): void {
     this.page?.dispose();
     this.requests.dispose();
+  }
+
+  private async nextReady(): Promise<void> {
+    let listener: vscode.Disposable | undefined;
+    let timer: NodeJS.Timeout | undefined;
+    await new Promise<void>((resolve) => {
+      listener = this.onDidRequest(({ kind }) => (kind === 'ready' ? resolve() : undefined));
+      timer = setTimeout(resolve, PAGE_PATIENCE_MS);
+    });
+    listener?.dispose();
+    clearTimeout(timer);
   }
 
   private fold(message: PreviewMessage): void {

@@ -57,7 +57,8 @@ export class EditRecorder {
   }
 
   private onChange({ document, contentChanges, reason }: vscode.TextDocumentChangeEvent): void {
-    if (contentChanges.length === 0) return;
+    // Without content it tells that the document has unsaved changes now, or none any more.
+    if (contentChanges.length === 0) return this.dirty.get(document)?.burst.noteDirty(document.isDirty);
     const known = this.dirty.get(document) ?? this.startBurst(document);
     if (known === null) return;
     const isActive = vscode.window.activeTextEditor?.document === document;

@@ -45,6 +45,7 @@ export class SessionReader {
     const texts = await this.loadTexts(events);
     return buildSessionRecord(events, (hash) => texts.get(hash), {
       step: nextStep(await existingLogNames(folder), lastWrittenStep(all)),
+      root: folder.uri.fsPath,
       folderName: vscode.workspace.name ?? folder.name,
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     });

@@ -11,12 +11,14 @@ interface Run {
 }
 
 const INTEGRATION_TIMEOUT = 60_000;
+const RESTORE_TIMEOUT = 15_000;
 const START_TIMEOUT = 10_000;
 const END_TIMEOUT = 120_000;
 
 /** Types commands into the integrated terminal and knows which of them have ended. */
 export class TerminalDriver {
   private readonly runs: Run[] = [];
+  private lastSeen = { count: 0, generation: 0 };
 
   constructor(private readonly window: VsCodeWindow) {}
 
@@ -48,6 +50,7 @@ export class TerminalDriver {
   }
 
   private async ready(): Promise<void> {
+    await this.restored();
     await this.window.driver.command('workbench.action.terminal.focus');
     await this.window.page.locator('.terminal.xterm, .xterm').first().waitFor({ timeout: INTEGRATION_TIMEOUT });
     await waitUntil(
@@ -68,8 +71,21 @@ export class TerminalDriver {
     await waitUntil('the command to begin', probe, START_TIMEOUT, 50).catch(() => undefined);
   }
 
-  private state(): Promise<TerminalState> {
-    return this.window.driver.ask('terminalState', null);
+  /** After a reload the terminals of before come back one by one; asked too early, VS Code would open another one. */
+  private async restored(): Promise<void> {
+    const { count, generation } = this.lastSeen;
+    if (generation === this.window.driver.generation) return;
+    const probe = async (): Promise<true | undefined> => ((await this.state()).terminals >= count ? true : undefined);
+    await waitUntil('the terminals to come back', probe, RESTORE_TIMEOUT).catch(() => undefined);
+  }
+
+  private async state(): Promise<TerminalState> {
+    const state = await this.window.driver.ask('terminalState', null);
+    const { generation } = this.window.driver;
+    if (generation === this.lastSeen.generation || state.terminals >= this.lastSeen.count) {
+      this.lastSeen = { count: state.terminals, generation };
+    }
+    return state;
   }
 }
 

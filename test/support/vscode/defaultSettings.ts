@@ -37,6 +37,7 @@ export const defaultSettings: Readonly<Record<string, unknown>> = {
   'files.autoSave': 'off',
   'git.autofetch': false,
   'git.openRepositoryInParentFolders': 'never',
+  'remote.autoForwardPorts': false,
   'security.workspace.trust.startupPrompt': 'never',
   'telemetry.telemetryLevel': 'off',
   'terminal.integrated.suggest.enabled': false,

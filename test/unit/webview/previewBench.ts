@@ -11,6 +11,7 @@ import { launchBrowser } from '../../support/vscode/browser';
 import { THEMES, type ThemeName } from './themes';
 
 const root = join(__dirname, '../../..');
+const HEIGHT = 720;
 const shots = join(root, '.cache', 'preview');
 
 declare global {
@@ -46,17 +47,15 @@ export class PreviewBench {
     return origin(this.sink);
   }
 
-  async open(
-    options: { readonly width?: number; readonly height?: number; readonly theme?: ThemeName } = {},
-  ): Promise<PreviewTab> {
-    const { width = 320, height = 720, theme = 'dark' } = options;
-    const page = await this.browser.newPage({ viewport: { width, height }, reducedMotion: 'reduce' });
+  async open(): Promise<PreviewTab> {
+    const page = await this.browser.newPage({ viewport: { width: 320, height: HEIGHT }, reducedMotion: 'reduce' });
     // The test runner's compiler names functions by a call that the page does not have.
     await page.addInitScript('globalThis.__name = (named) => named');
     await page.addInitScript(standIn);
     await page.goto(origin(this.server));
-    await page.evaluate(applyTheme, THEMES[theme]);
-    return new PreviewTab(page);
+    const tab = new PreviewTab(page);
+    await tab.dress('dark');
+    return tab;
   }
 
   /** A page without our policy: what shows that the sink would have noticed. */
@@ -94,9 +93,16 @@ export class PreviewTab {
     return this.page.evaluate(() => window.asked.splice(0));
   }
 
-  async shoot(name: string, fullPage = true): Promise<void> {
+  async dress(theme: ThemeName, width = 320): Promise<void> {
+    await this.page.setViewportSize({ width, height: HEIGHT });
+    await this.page.evaluate(applyTheme, THEMES[theme]);
+  }
+
+  /** The whole page, into the cache, for a person to look at. */
+  async shoot(name: string): Promise<void> {
     mkdirSync(shots, { recursive: true });
-    await this.page.screenshot({ path: join(shots, `${name}.png`), fullPage });
+    await this.page.evaluate(() => scrollTo(0, 0));
+    await this.page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
   }
 
   close(): Promise<void> {
@@ -118,6 +124,7 @@ function standIn(): void {
 }
 
 function applyTheme(theme: Readonly<Record<string, string>>): void {
+  document.documentElement.removeAttribute('style');
   for (const [name, value] of Object.entries(theme))
     document.documentElement.style.setProperty(`--vscode-${name}`, value);
 }

@@ -231,3 +231,12 @@ export function draftingAt(done: number, characters: number): PreviewModel {
   const status = { ...READY.status, sectionsDone: done, characters: written };
   return { ...READY, phase: 'drafting', draftHash: null, sections, status };
 }
+
+/** One section on its own. */
+export function section(body: string, complete = true): PreviewSection {
+  return { id: 'concepts', heading: '概念', body, complete, findings: [] };
+}
+
+export function withBody(body: string): PreviewModel {
+  return { ...READY, strings: ENGLISH, sections: [section(body)] };
+}

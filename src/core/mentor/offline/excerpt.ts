@@ -47,9 +47,9 @@ export function besides(excerpt: Excerpt, other: Excerpt): Excerpt | null {
   const from = excerpt.at > other.to ? Math.max(excerpt.from, other.to + 1) : excerpt.from;
   const to = excerpt.at < other.from ? Math.min(excerpt.to, other.from - 1) : excerpt.to;
   const lines = excerpt.text.split('\n').slice(from - excerpt.from, to - excerpt.from + 1);
-  while (lines.at(-1)?.trim() === '') {
-    lines.pop();
-  }
+  // What begins after the last blank line is the head of the block that stands elsewhere.
+  const blank = to < excerpt.to ? lines.findLastIndex((line) => line.trim() === '') : -1;
+  lines.length = blank > excerpt.at - from ? blank : lines.length;
   return { ...excerpt, from, to: from + lines.length - 1, text: withoutMargin(lines).join('\n') };
 }
 

@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { newDefinitions } from '../../../../../src/core/mentor/offline/definitions';
+import { findConcepts, importsOf } from '../../../../../src/core/mentor/offline/findConcepts';
+import { readCause } from '../../../../../src/core/mentor/offline/fixReading';
+import { editsOf, parseHunks, tokenDifference } from '../../../../../src/core/mentor/offline/hunks';
+import { isSameFile, isTestPath, passCount } from '../../../../../src/core/mentor/offline/sessionFacts';
+import { speaker } from '../../../../../src/core/mentor/offline/wording';
+import { changeOf, failureOf, problemOf, recordOf } from '../../../../support/records';
+
+function change(before: string, after: string, language = 'javascript') {
+  return changeOf({ id: 'C1', path: 'a.js', language, before, after, from: 1, to: 2 });
+}
+
+describe('reading a diff', () => {
+  it('numbers the lines of both sides', () => {
+    const lines = parseHunks('@@ -3,3 +3,3 @@ f\n a\n-b\n+c\n d\n\\ No newline')[0]?.lines ?? [];
+    assert.deepEqual(
+      lines.map((line) => [line.sign, line.before, line.after]),
+      [
+        [' ', 3, 3],
+        ['-', 4, null],
+        ['+', null, 4],
+        [' ', 5, 5],
+      ],
+    );
+  });
+
+  it('finds each place that was edited', () => {
+    const edits = editsOf(change('a\nb\nc\nd\ne\n', 'a\nB\nc\nd\n').diff);
+    assert.deepEqual(edits, [
+      { removed: ['b'], added: ['B'], line: 2 },
+      { removed: ['e'], added: [], line: 5 },
+    ]);
+  });
+
+  it('finds what differs between two lines, by tokens', () => {
+    assert.deepEqual(tokenDifference('if (n > max) {', 'if (n >= max) {'), { before: '>', after: '>=' });
+    assert.deepEqual(tokenDifference('return run(a);', 'return await run(a);'), { before: '', after: 'await' });
+    assert.equal(tokenDifference('let a = 1;', 'throw new Error("no");'), null);
+  });
+});
+
+describe('reading a cause', () => {
+  const zh = speaker('zh-CN');
+  const read = (before: string, after: string, kind: string, message: string): string | null =>
+    readCause(
+      [change(before, after)],
+      problemOf({ id: 'P1', failure: failureOf({ kind, message }), command: 'x' }),
+      zh,
+    );
+
+  it('reads common shapes of a fix', () => {
+    assert.match(read('f(x);\n', 'await f(x);\n', 'Error', '') ?? '', /await/);
+    assert.match(read('a.lenght;\n', 'a.length;\n', 'TypeError', 'lenght is undefined') ?? '', /名字/);
+    assert.match(read('for (i < n)\n', 'for (i <= n)\n', 'RangeError', '') ?? '', /边界/);
+    assert.match(read('x.y;\n', 'x?.y;\n', 'TypeError', '') ?? '', /值为空/);
+    assert.match(read('f();\n', 'import { f } from "f";\nf();\n', 'ReferenceError', 'f is not defined') ?? '', /引入/);
+  });
+
+  it('says nothing where the shape says nothing', () => {
+    assert.equal(read('a = 10;\n', 'a = 100;\n', 'AssertionError', '1 !== 2'), null);
+  });
+});
+
+describe('reading code', () => {
+  it('finds imported modules of JavaScript and Python', () => {
+    assert.deepEqual(importsOf("import { a } from 'node:fs';"), ['node:fs']);
+    assert.deepEqual(importsOf("const fs = require('fs');"), ['fs']);
+    assert.deepEqual(importsOf('from fastapi.params import Depends'), ['fastapi.params']);
+    assert.deepEqual(importsOf('import os, json as j'), ['os', 'json']);
+    assert.deepEqual(importsOf('const a = 1;'), []);
+  });
+
+  it('finds new definitions and not those that were there before', () => {
+    const added = change(
+      'function old() {}\n',
+      "function old(a) {}\nexport class Queue {}\nconst go = async (x) => x;\napp.get('/tasks', go);\n",
+    );
+    assert.deepEqual(newDefinitions(added), ['Queue', 'go', 'GET /tasks']);
+  });
+
+  it('tells a technology from its own lines only, not from a comment', () => {
+    const ids = (after: string, language = 'javascript'): readonly string[] =>
+      findConcepts(recordOf({ changes: [change('', after, language)] })).map((found) => found.concept.id);
+    assert.deepEqual(ids("import express from 'express';\n"), ['express']);
+    assert.deepEqual(ids('// await the Promise\nlet a = 1;\n'), ['javascript']);
+    assert.deepEqual(ids('import asyncio\nfrom celery import Celery\n', 'python'), ['celery', 'asyncio']);
+    assert.deepEqual(ids('local x = 1\n', 'lua'), []);
+  });
+
+  it('knows test files and printed paths', () => {
+    assert.ok(
+      isTestPath('test/a.js') &&
+        isTestPath('src/a.spec.ts') &&
+        isTestPath('app/test_x.py') &&
+        !isTestPath('src/latest.js'),
+    );
+    assert.ok(isSameFile('/home/x/src/a.js', 'src/a.js') && isSameFile('file:///x/src/a.js', 'src/a.js'));
+    assert.ok(!isSameFile('/home/x/other-src/a.js', 'src/a.js'));
+  });
+
+  it('reads how many tests passed', () => {
+    assert.equal(passCount('# tests 3\n# pass 3\n# fail 0\n'), 3);
+    assert.equal(passCount('===== 4 passed in 0.1s ====='), 4);
+    assert.equal(passCount('  7 passing (12ms)'), 7);
+    assert.equal(passCount('done'), null);
+  });
+});
