@@ -70,20 +70,30 @@ function isOwnerAlive() {
   }
 }
 
+/** What npm said when it failed, or null when it succeeded. */
+function npm(args) {
+  const result = spawnSync('npm', [...args, '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel', 'error'], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+    env: { ...process.env, npm_config_update_notifier: 'false' },
+  });
+  return result.status === 0 ? null : `${result.error ?? ''}${result.stdout}${result.stderr}`;
+}
+
 function install() {
   if (isInstalled()) return;
   takeLock();
   try {
     if (isInstalled()) return;
     say('Installing the development packages (npm ci) … 正在安装开发依赖……');
-    const result = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
-      cwd: ROOT,
-      stdio: ['ignore', 2, 2],
-      shell: process.platform === 'win32',
-      env: { ...process.env, npm_config_update_notifier: 'false' },
-    });
-    if (result.status !== 0) {
-      say('npm ci did not succeed; its own words are above. npm ci 未成功，原因见上。');
+    // A registry that lacks the optional packages of other platforms makes a lock file `npm ci` refuses as incomplete;
+    // `npm install` takes the same versions from it and leaves out what is not for this machine.
+    const refusal = npm(['ci']);
+    const failure = refusal && npm(['install', '--no-save']);
+    if (failure) {
+      say(`${refusal}\n${failure}`);
+      say('The packages could not be installed; npm says above why. 依赖安装失败，原因见上面 npm 的输出。');
       process.exit(1);
     }
     writeFileSync(STAMP, lockHash());

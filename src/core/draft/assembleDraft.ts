@@ -113,9 +113,11 @@ export class DraftAssembler {
     const fence = opens(line);
     if (fence !== null) {
       this.openFence(fence, line);
-    } else if (line.trim() === '' || RULE.test(line)) {
+    } else if (RULE.test(line)) {
       this.held += `${line.trim()}\n`;
-      this.holdsRule ||= line.trim() !== '';
+      this.holdsRule = true;
+    } else if (line.trim() === '') {
+      this.held += this.held === '\n' || this.held.endsWith('\n\n') ? '' : '\n';
     } else {
       this.readText(line);
     }

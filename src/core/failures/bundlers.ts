@@ -12,7 +12,10 @@ interface Shape {
 const SHAPES: readonly Shape[] = [
   // esbuild and what prints through it (tsx, tsup, wrangler): `✘ [ERROR] text`, the place indented under it.
   { head: /^[✘X] \[ERROR\] (?<message>.*?)(?: \[plugin [\w-]+\])?$/, kind: 'esbuild' },
-  { head: /^(?:\[vite\] |\d.{0,20}\[vite\] )(?:\(\w+\) )?(?<message>(?:Internal server error|Pre-transform error|Failed to|Error when).*)$/, kind: 'vite' },
+  {
+    head: /^(?:\[vite\] |\d.{0,20}\[vite\] )(?:\(\w+\) )?(?<message>(?:Internal server error|Pre-transform error|Failed to|Error when).*)$/,
+    kind: 'vite',
+  },
   { head: /^error during (?:build|start dev server|dependency optimization):$/, kind: 'vite' },
   { head: /^failed to load config from (?<message>.*)$/, kind: 'ConfigError' },
   { head: /^\[!\] (?<message>(?:\(.{1,80}?\) )?(?<kind>\w*Error): .*)$/, kind: 'rollup' },
@@ -23,31 +26,58 @@ const PLACES: readonly RegExp[] = [
   /^(?<file>(?:[A-Za-z]:)?[^\s:()][^:()]{0,300}\.\w{1,8}) \((?<line>\d+):(?<column>\d+)\)(?:: .*)?$/,
   /^(?<file>(?:[A-Za-z]:)?[^\s:][^:]{0,300}\.\w{1,8}):(?<line>\d+):(?<column>\d+):? .*$/,
 ];
-const IN_TEXT = /(?<file>(?:[A-Za-z]:)?[\w.@/\\ -]{1,300}\.\w{1,8})(?:: .{1,200}?\((?<line>\d+):(?<column>\d+)\)| \((?<line2>\d+):(?<column2>\d+)\)|:(?<line3>\d+):(?<column3>\d+)(?::|$))/;
+const IN_TEXT =
+  /(?<file>(?:[A-Za-z]:)?[\w.@/\\ -]{1,300}\.\w{1,8})(?:: .{1,200}?\((?<line>\d+):(?<column>\d+)\)| \((?<line2>\d+):(?<column2>\d+)\)|:(?<line3>\d+):(?<column3>\d+)(?::|$))/;
 const FROM = / from "(?<file>[^"]{1,300})"|(?: in |imported by )"(?<file2>[^"]{1,300})"/;
 const MAX_BLOCK_LINES = 40;
 
 /** webpack and rspack: `ERROR in place` and the message under it. */
 const WEBPACK = /^(?: *\[?tsl\]? *)?(?:ERROR|Error) in (?<place>.+?)$/;
-const WEBPACK_PLACE = /^(?<file>(?:[A-Za-z]:)?[^\s(:][^(:]{0,300}?)(?:[ :](?<line>\d+):(?<column>\d+)(?:-\d+(?::\d+)?)?|\((?<line2>\d+),(?<column2>\d+)\):?)?$/;
+const WEBPACK_PLACE =
+  /^(?<file>(?:[A-Za-z]:)?[^\s(:][^(:]{0,300}?)(?:[ :](?<line>\d+):(?<column>\d+)(?:-\d+(?::\d+)?)?|\((?<line2>\d+),(?<column2>\d+)\):?)?$/;
 const LOADER_PLACE = /^\[tsl\] ERROR in (?<file>.{1,400})\((?<line>\d+),(?<column>\d+)\)$/;
 const TS_CODE = /^ *(?<message>(?<kind>TS\d+): .*)$/;
 const NOT_MESSAGE = /^(?:\[tsl\] |\.?\/?[\w./@-]+ \d+:\d+(?:-\d+)?$|Module build failed \(from|@ )/;
 
 /** Next.js and create-react-app: `./file:1:2`, then `Type error: …` or `Module not found: …`. */
 const NEXT_PLACE = /^\.\/(?<file>[^\s:]{1,300}\.\w{1,5})(?::(?<line>\d+):(?<column>\d+))?$/;
-const NEXT_ERROR = /^(?<message>(?<kind>Type error|Module not found|Syntax Error|SyntaxError|Error|Module parse failed|Parsing ecmascript source code failed|Export .{1,80} doesn't exist in target module)(?::.*|$))/;
+const NEXT_ERROR =
+  /^(?<message>(?<kind>Type error|Module not found|Syntax Error|SyntaxError|Error|Module parse failed|Parsing ecmascript source code failed|Export .{1,80} doesn't exist in target module)(?::.*|$))/;
 const NEXT_LINT = /^(?<line>\d+):(?<column>\d+) {1,2}Error: (?<message>.*?)(?: {2}(?<kind>[\w@/-]+))?$/;
 
 export function findBundlers(text: OutputText): FoundFailure[] {
   if (!/ERROR|\[vite\]|error during|failed to load|\[!\]|rror:|Module not found/.test(text.whole)) return [];
-  return text.lines.flatMap((_, at) => fromShape(text.lines, at) ?? fromWebpack(text.lines, at) ?? fromNext(text.lines, at) ?? []);
+  return text.lines.flatMap(
+    (_, at) =>
+      fromRolldown(text.lines, at) ??
+      fromShape(text.lines, at) ??
+      fromWebpack(text.lines, at) ??
+      fromNext(text.lines, at) ??
+      [],
+  );
+}
+
+/** rolldown (vite 8) and oxc: `[CODE] text`, the place in the frame drawn under it. */
+const ROLLDOWN = /^(?:\[(?<code>[A-Z][A-Z_]{2,40})\] |(?:Error|×|x) )(?<text>.*)$/;
+const DRAWN_PLACE = /^ *[╭,]─\[ ?(?<file>[^\]]{1,400}?):(?<line>\d+):(?<column>\d+) ?\]/;
+
+function fromRolldown(lines: readonly string[], at: number): FoundFailure[] | undefined {
+  const head = ROLLDOWN.exec(lines[at]?.trim() ?? '')?.groups;
+  const place =
+    head &&
+    lines
+      .slice(at + 1, at + 4)
+      .map((line) => DRAWN_PLACE.exec(line)?.groups)
+      .find(Boolean);
+  if (!head || !place) return undefined;
+  const frame = frameOf(place['file'], place['line'], place['column']);
+  return [foundAt(at, head['code'] ?? 'SyntaxError', lines[at] ?? '', { ...frame, until: at + 2 })];
 }
 
 function fromShape(lines: readonly string[], at: number): FoundFailure[] | undefined {
   const line = lines[at] ?? '';
   const shape = SHAPES.find(({ head }) => head.test(line));
-  if (!shape) return undefined;
+  if (!shape || isIntroduction(lines, at)) return undefined;
   const match = shape.head.exec(line)?.groups;
   const until = endOfBlock(lines, at);
   const messageAt = match?.['message'] === undefined ? at + 1 : at;
@@ -59,21 +89,38 @@ function fromShape(lines: readonly string[], at: number): FoundFailure[] | undef
   return [foundAt(at, kind, message, { ...place, until })];
 }
 
+/** vite 8 counts the errors first; each follows on its own. */
+function isIntroduction(lines: readonly string[], at: number): boolean {
+  return /^error during build:$/.test(lines[at] ?? '') && /^Build failed with \d+ error/.test(lines[at + 1] ?? '');
+}
+
 function endOfBlock(lines: readonly string[], at: number): number {
   const max = Math.min(lines.length, at + MAX_BLOCK_LINES);
   let index = at + 1;
-  while (index < max && !SHAPES.some(({ head }) => head.test(lines[index] ?? '')) && !/^\d+ errors?$/.test(lines[index] ?? '')) index++;
+  while (
+    index < max &&
+    !SHAPES.some(({ head }) => head.test(lines[index] ?? '')) &&
+    !/^\d+ errors?$/.test(lines[index] ?? '')
+  )
+    index++;
   return index - 1;
 }
 
 function placeBelow(lines: readonly string[], at: number, until: number, message: string): Partial<Frame> {
   const block = lines.slice(at + 1, until + 1);
   for (const pattern of PLACES) {
-    const match = block.map((line) => pattern.exec(line)?.groups).find((groups) => groups && isOwnFile(groups['file'] ?? ''));
+    const match = block
+      .map((line) => pattern.exec(line)?.groups)
+      .find((groups) => groups && isOwnFile(groups['file'] ?? ''));
     if (match) return frameOf(match['file'], match['line'], match['column']);
   }
   const inText = IN_TEXT.exec(message)?.groups;
-  if (inText) return frameOf(inText['file'], inText['line'] ?? inText['line2'] ?? inText['line3'], inText['column'] ?? inText['column2'] ?? inText['column3']);
+  if (inText)
+    return frameOf(
+      inText['file'],
+      inText['line'] ?? inText['line2'] ?? inText['line3'],
+      inText['column'] ?? inText['column2'] ?? inText['column3'],
+    );
   const { frames } = jsStack(lines, at, until - at + 1);
   const own = firstOwnFrame(frames);
   if (own) return own;
@@ -88,7 +135,7 @@ function frameOf(file: string | undefined, line: string | undefined, column: str
 
 function fromWebpack(lines: readonly string[], at: number): FoundFailure[] | undefined {
   const head = WEBPACK.exec(lines[at] ?? '')?.groups;
-  if (!head || /^\[tsl\]/.test(lines[at] ?? '')) return undefined;
+  if (!head || lines[at]?.startsWith('[tsl]')) return undefined;
   const block = blockBelow(lines, at);
   const loader = block.map((line) => LOADER_PLACE.exec(line)?.groups).find((match) => match !== undefined);
   const place = loader ?? WEBPACK_PLACE.exec(head['place'] ?? '')?.groups;
@@ -99,12 +146,21 @@ function fromWebpack(lines: readonly string[], at: number): FoundFailure[] | und
   const where = inMessage?.['line'] ? inMessage : place;
   const frame = frameOf(where?.['file'], where?.['line'] ?? where?.['line2'], where?.['column'] ?? where?.['column2']);
   const kind = code?.['kind'] ?? /^(Module not found|[A-Z]\w*Error)/.exec(message)?.[1] ?? 'webpack';
-  return [foundAt(at, kind.replaceAll(' ', ''), message, { ...frame, until: at + block.length })];
+  return [
+    foundAt(
+      at,
+      kind.replace(/ (\w)/g, (_, letter: string) => letter.toUpperCase()),
+      message,
+      { ...frame, until: at + block.length },
+    ),
+  ];
 }
 
 function blockBelow(lines: readonly string[], at: number): string[] {
   const rest = lines.slice(at + 1, at + MAX_BLOCK_LINES);
-  const end = rest.findIndex((line) => (WEBPACK.test(line) && !line.startsWith('[tsl]')) || /^(?:webpack|rspack) .* compiled/.test(line));
+  const end = rest.findIndex(
+    (line) => (WEBPACK.test(line) && !line.startsWith('[tsl]')) || /^(?:webpack|rspack) .* compiled/.test(line),
+  );
   return end < 0 ? rest : rest.slice(0, end);
 }
 
@@ -115,7 +171,14 @@ function fromNext(lines: readonly string[], at: number): FoundFailure[] | undefi
   const error = NEXT_ERROR.exec(lines[at + 1] ?? '')?.groups;
   if (error) {
     const frame = { ...frameOf(file ?? undefined, place['line'], place['column']), until: at + 1 };
-    return [foundAt(at, (error['kind'] ?? 'Next').replaceAll(' ', ''), error['message'] ?? '', frame)];
+    return [
+      foundAt(
+        at,
+        (error['kind'] ?? 'Next').replace(/ (\w)/g, (_, letter: string) => letter.toUpperCase()),
+        error['message'] ?? '',
+        frame,
+      ),
+    ];
   }
   const findings: FoundFailure[] = [];
   for (let index = at + 1; index < lines.length && /^\d+:\d+ /.test(lines[index] ?? ''); index++) {

@@ -1,10 +1,111 @@
-import type { CommandOutcome, Diagnosis } from './failure';
+import { compilers } from './compilers';
+import { docker } from './docker';
+import { dotnet } from './dotnet';
+import { findFallback } from './fallback';
+import type { CommandOutcome, Diagnosis, Failure } from './failure';
+import type { FailureFamily, FoundFailure } from './family';
+import { git } from './git';
+import { go } from './go';
+import { gradle } from './gradle';
+import { jvm } from './jvm';
+import { mobile } from './mobile';
+import { node } from './node';
+import { operations } from './operations';
+import { type OutputText, readOutput } from './outputText';
+import { python } from './python';
+import { rust } from './rust';
+import { scripting } from './scripting';
+import { shell } from './shell';
+import { testRunners } from './testRunners';
+import { typescript } from './typescript';
+import { judge } from './verdict';
 
-/** Placeholder while the families are being written. */
-export function diagnose({ exitCode, output }: CommandOutcome): Diagnosis {
-  const match = /^(?:Uncaught )?(\w*Error)\b.*$/m.exec(output);
-  const isFailure = exitCode !== null && exitCode !== 0;
-  if (!isFailure || match === null) return { isFailure, errors: [], rootCause: null };
-  const failure = { kind: match[1] ?? 'Error', message: match[0], file: null, line: null, column: null, test: null };
-  return { isFailure, errors: [failure], rootCause: 0 };
+/** Asked in this order: whoever knows more of a line is asked first. */
+const FAMILIES: readonly FailureFamily[] = [
+  testRunners,
+  python,
+  node,
+  typescript,
+  gradle,
+  jvm,
+  dotnet,
+  rust,
+  go,
+  mobile,
+  scripting,
+  compilers,
+  docker,
+  git,
+  shell,
+  operations,
+];
+
+/** More are never of use to a reader, and a hostile output could make any number. */
+const MAX_ERRORS = 200;
+
+/**
+ * Finds what failed in a command's output. Never throws; the time is linear in the length of the output.
+ *
+ * `message` is always a verbatim part of the output, terminal codes removed. See `Diagnosis` for the shapes.
+ */
+export function diagnose(outcome: CommandOutcome): Diagnosis {
+  const text = readOutput(outcome.output);
+  const all = findAll(text, outcome);
+  const recent = text.lastRun > 0 ? all.filter((failure) => failure.at >= text.lastRun) : all;
+  // A watcher that was stopped, or failed for good, is judged by all it printed only if nothing newer explains it.
+  const current = recent.length > 0 || !hasFailed(outcome) ? recent : all;
+  const found = hasFailed(outcome) ? withCause(current, text, outcome) : current;
+  if (!judge(outcome, text, found)) return { isFailure: false, errors: [], rootCause: null };
+  const errors = distinct(found.toSorted((a, b) => a.at - b.at)).slice(0, MAX_ERRORS);
+  return { isFailure: true, errors: errors.map(toFailure), rootCause: rootOf(errors) };
+}
+
+/** Where all that is known are consequences (`make: *** Error 1`), the cause is in the words of a tool nobody knows. */
+function withCause(found: readonly FoundFailure[], text: OutputText, outcome: CommandOutcome): readonly FoundFailure[] {
+  if (found.some((failure) => failure.rank === 'error')) return found;
+  const claimed = new Uint8Array(text.lines.length + 1);
+  for (const failure of found) claimed.fill(1, failure.at, failure.until + 1);
+  return [...found, ...findFallback(text, outcome, (at) => claimed[at] === 0)];
+}
+
+function hasFailed(outcome: CommandOutcome): boolean {
+  return outcome.exitCode !== null && outcome.exitCode !== 0;
+}
+
+function findAll(text: OutputText, outcome: CommandOutcome): FoundFailure[] {
+  const claimed = new Uint8Array(text.lines.length + 1);
+  const found: FoundFailure[] = [];
+  for (const family of FAMILIES) {
+    for (const failure of family.find(text, outcome)) {
+      if (failure.message === '' || claimed[failure.at]) continue;
+      found.push(failure);
+      claimed.fill(1, failure.at, failure.until + 1);
+    }
+  }
+  return FAMILIES.reduce<readonly FoundFailure[]>((all, family) => family.refine?.(all, text) ?? all, found).slice();
+}
+
+/** Runners print a failure where it happens and once more at the end; the one with the most known is kept. */
+function distinct(found: readonly FoundFailure[]): FoundFailure[] {
+  const byKey = new Map<string, FoundFailure>();
+  for (const failure of found) {
+    const key = `${failure.message}\n${failure.file ?? ''}\n${failure.line ?? ''}\n${failure.column ?? ''}`;
+    const known = byKey.get(key);
+    if (!known) byKey.set(key, failure);
+    else if (known.test === null && failure.test !== null) byKey.set(key, { ...known, test: failure.test });
+  }
+  const all = [...byKey.values()];
+  // The same text without a place adds nothing to the one with a place.
+  const placed = new Set(all.filter((failure) => failure.file !== null).map((failure) => failure.message));
+  return all.filter((failure) => failure.file !== null || !placed.has(failure.message));
+}
+
+function rootOf(errors: readonly FoundFailure[]): number | null {
+  if (errors.length === 0) return null;
+  const own = errors.findIndex((failure) => failure.rank === 'error');
+  return own < 0 ? 0 : own;
+}
+
+function toFailure({ kind, message, file, line, column, test }: FoundFailure): Failure {
+  return { kind, message, file, line, column, test };
 }

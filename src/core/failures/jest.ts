@@ -6,13 +6,16 @@ import { type Frame, firstOwnFrame, isOwnFile } from './ownCode';
 /** jest's report: `● suite › test`, a message, code frames, and a stack for each thrown value. */
 const TITLE = /^ {1,4}● (?<title>.{1,400})$/;
 const NOT_FAILURES = /^(?:Console|Deprecation Warning|Validation Warning|Multiple configurations|Cannot log after)/;
-const ENDS = /^(?:Test Suites: | *(?:PASS|FAIL|RUNS) {1,2}\S|Summary of all failing tests|Snapshot Summary|(?:A worker process|Jest did not exit))/;
+const ENDS =
+  /^(?:Test Suites: | *(?:PASS|FAIL|RUNS) {1,2}\S|Summary of all failing tests|Snapshot Summary|(?:A worker process|Jest did not exit))/;
 const SUITE = /^ *FAIL {1,2}(?:.{1,60} )?(?<file>\S{1,300}\.\w+)(?: \([\d.]+ m?s\))?$/;
 const CODE_FRAME = /^ *>? *\d* \|/;
 const NAMED = /^(?<kind>[A-Z][\w$]*(?:Error|Exception)|Error)(?: \[(?<code>\w+)\])?: /;
-const IN_MESSAGE = /(?<file>(?:[A-Za-z]:)?[\w.@/\\-]{1,300}\.[cm]?[jt]sx?)(?:: .{1,300}?\((?<line>\d+):(?<column>\d+)\)|:(?<tsLine>\d+):(?<tsColumn>\d+))/;
+const IN_MESSAGE =
+  /(?<file>(?:[A-Za-z]:)?[\w.@/\\-]{1,300}\.[cm]?[jt]sx?)(?:: .{1,300}?\((?<line>\d+):(?<column>\d+)\)|:(?<tsLine>\d+):(?<tsColumn>\d+))/;
 const TS_MESSAGE = /^(?<file>\S{1,300}\.[cm]?tsx?):(?<line>\d+):(?<column>\d+) - (?<message>error (?<kind>TS\d+): .*)$/;
-const INTRO = /^(?:Jest (?:encountered|failed)|Jest: Failed|This usually means|Out of the box|By default|Here's what|If you|You'll|• |Details:|●)/;
+const INTRO =
+  /^(?:Jest (?:encountered|failed)|Jest: Failed|This usually means|Out of the box|By default|Here's what|If you|You'll|• |Details:|●)/;
 
 export function findJest(text: OutputText): FoundFailure[] {
   if (!text.whole.includes('● ')) return [];
@@ -37,10 +40,18 @@ function endOfBlock(lines: readonly string[], at: number): number {
   return index - 1;
 }
 
-function fromBlock(lines: readonly string[], at: number, until: number, title: string, suite: string | null): FoundFailure[] {
+function fromBlock(
+  lines: readonly string[],
+  at: number,
+  until: number,
+  title: string,
+  suite: string | null,
+): FoundFailure[] {
   const body = lines.slice(at + 1, until + 1);
   const test = /^Test suite failed to run|^process\.exit called/.test(title) ? null : title.trim();
-  const typeErrors = body.flatMap((line, index) => fromTypeScript(line, at + 1 + index, index === body.length - 1 ? until : at + 1 + index));
+  const typeErrors = body.flatMap((line, index) =>
+    fromTypeScript(line, at + 1 + index, index === body.length - 1 ? until : at + 1 + index),
+  );
   if (typeErrors.length > 0) return typeErrors;
   const messageAt = messageLine(body);
   const message = body[messageAt]?.trim() ?? title.trim();
@@ -60,7 +71,8 @@ function fromTypeScript(line: string, at: number, until: number): FoundFailure[]
 /** `Details:` follows jest's own long explanation of what it could not parse. */
 function messageLine(body: readonly string[]): number {
   const details = body.findIndex((line) => /^ *Details:$/.test(line));
-  const isTelling = (line: string): boolean => line.trim() !== '' && !INTRO.test(line.trim()) && !CODE_FRAME.test(line) && !isJsFrame(line);
+  const isTelling = (line: string): boolean =>
+    line.trim() !== '' && !INTRO.test(line.trim()) && !CODE_FRAME.test(line) && !isJsFrame(line);
   const from = Math.max(details, -1) + 1;
   const errorAt = details < 0 ? -1 : body.findIndex((line, index) => index >= from && /Error: /.test(line));
   if (errorAt >= 0) return errorAt;
@@ -69,7 +81,7 @@ function messageLine(body: readonly string[]): number {
 }
 
 function kindOf(message: string): string {
-  if (/^Cannot find module /.test(message)) return 'MODULE_NOT_FOUND';
+  if (message.startsWith('Cannot find module ')) return 'MODULE_NOT_FOUND';
   if (/timeout of \d+ ?ms|Exceeded timeout/.test(message)) return 'Timeout';
   return 'AssertionError';
 }
@@ -78,15 +90,26 @@ function kindOf(message: string): string {
  * A matcher fails where it was called, which is the last stack of the block; what the code threw on its own is best
  * opened where it was thrown.
  */
-function placeOf(body: readonly string[], message: string, suite: string | null): Frame | { file: string | null; line: null; column: null } {
+function placeOf(
+  body: readonly string[],
+  message: string,
+  suite: string | null,
+): Frame | { file: string | null; line: null; column: null } {
   const groups = frameGroups(body);
   const own = groups.map((group) => firstOwnFrame(group)).filter((frame) => frame !== undefined);
   const frame = message.startsWith('expect(') ? own.at(-1) : own[0];
   if (frame) return frame;
-  const inMessage = body.slice(0, 40).map((line) => IN_MESSAGE.exec(line)?.groups).find((match) => match !== undefined && isOwnFile(match['file'] ?? ''));
+  const inMessage = body
+    .slice(0, 40)
+    .map((line) => IN_MESSAGE.exec(line)?.groups)
+    .find((match) => match !== undefined && isOwnFile(match['file'] ?? ''));
   if (inMessage) {
     const line = Number(inMessage['line'] ?? inMessage['tsLine']);
-    return { file: inMessage['file'] ?? null, line, column: Number(inMessage['column'] ?? inMessage['tsColumn']) } as Frame;
+    return {
+      file: inMessage['file'] ?? null,
+      line,
+      column: Number(inMessage['column'] ?? inMessage['tsColumn']),
+    } as Frame;
   }
   return { file: suite, line: null, column: null };
 }

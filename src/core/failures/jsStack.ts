@@ -7,9 +7,10 @@ import { pathOf } from './ownCode';
  */
 const IN_PARENTHESES = /^ {0,40}at .{0,500}?\(([^()]{1,600}):(\d+):(\d+)\)[,;]?(?: \{| \[| ?)$/;
 const IN_PARENTHESES_WITH_ANY = /^ {0,40}at .{0,300}? \((.{1,600}):(\d+):(\d+)\)[,;]?(?: \{)?$/;
-const BARE = /^ {0,40}at (?:async )?((?:[A-Za-z]:)?[^():]{1,600}|file:[^():]{1,600}|node:[^():]{1,200}):(\d+):(\d+)[,;]?(?: \{)?$/;
+const BARE =
+  /^ {0,40}at (?:async )?((?:[A-Za-z]:)?[^():]{1,600}|file:[^():]{1,600}|node:[^():]{1,200}):(\d+):(\d+)[,;]?(?: \{)?$/;
 const VITEST = /^ {0,12}❯ (?:[^\s/]{1,200} )?([^\s:]{1,400}):(\d+):(\d+)$/;
-const ANY = /^ {0,40}(?:at |❯ )/;
+const ANY = /^(?:# )? {0,40}(?:at |❯ )/;
 
 /** Whether a line is a stack frame, its place known or not. */
 export function isJsFrame(line: string): boolean {
@@ -19,14 +20,21 @@ export function isJsFrame(line: string): boolean {
 /** The place a stack frame names; undefined for other lines and for frames without one (`at <anonymous>`). */
 export function jsFrame(line: string): Frame | undefined {
   if (!isJsFrame(line)) return undefined;
-  const match = IN_PARENTHESES.exec(line) ?? BARE.exec(line) ?? IN_PARENTHESES_WITH_ANY.exec(line) ?? VITEST.exec(line);
+  // TAP passes on what a test file wrote to stderr as comments.
+  const frame = line.startsWith('# ') ? line.slice(2) : line;
+  const match =
+    IN_PARENTHESES.exec(frame) ?? BARE.exec(frame) ?? IN_PARENTHESES_WITH_ANY.exec(frame) ?? VITEST.exec(frame);
   if (!match) return undefined;
   const file = pathOf((match[1] ?? '').trim());
   return { file, line: Number(match[2]), column: Number(match[3]) };
 }
 
 /** Frames of the stack that begins at `from` or a few lines below; `until` is the stack's last line. */
-export function jsStack(lines: readonly string[], from: number, limit: number): { frames: Frame[]; first: number; until: number } {
+export function jsStack(
+  lines: readonly string[],
+  from: number,
+  limit: number,
+): { frames: Frame[]; first: number; until: number } {
   const frames: Frame[] = [];
   let first = -1;
   let index = from;

@@ -8,10 +8,11 @@ import { type Frame, firstOwnFrame, isOwnFile, pathOf } from './ownCode';
  * braces. Above it, for an uncaught one, stands the place and the line of code (nodejs.org/api/errors.html).
  */
 const HEAD =
-  /^[ \t]{0,24}(?:\[\d\d:\d\d:\d\d\] )?(?:(?:Uncaught|Unhandled|error:|ERROR|⨯|\[cause\]:|\[Error:|Caused by:|✖|×|Error occurred prerendering page|UnhandledPromiseRejection:|\(node:\d+\) UnhandledPromiseRejectionWarning:) ){0,3}(?<message>(?<kind>[A-Z][\w$]*(?:Error|Exception|Rejection)|Error|DOMException|[a-z]\w{1,30}Error)(?: \[(?<code>\w+)\])?(?:: (?<text>.*)|$))/;
+  /^(?:# )?[ \t]{0,24}(?:\[\d\d:\d\d:\d\d\] )?(?:\[(?=[A-Z]\w*: .*\](?: \{)?$))?(?:(?:Uncaught|Unhandled|error:|ERROR|\(in promise\)|⨯|\[cause\]:|\[Error:|Caused by:|✖|×|Error occurred prerendering page|UnhandledPromiseRejection:|\(node:\d+\) UnhandledPromiseRejectionWarning:) ){0,3}(?<message>(?<kind>[A-Z][\w$]*(?:Error|Exception|Rejection)|Error|DOMException|[a-z]\w{1,30}Error)(?: \[(?:(?<code>[A-Z][A-Z0-9_]+)|\w+)\])?(?:: (?<text>.*)|$))/;
 const CAUSE = /^ {0,40}\[cause\]: /;
 const CODE = /^ {0,40}code: '(?<code>[A-Z][A-Z0-9_]+)'/;
-const PLACE = /^(?<file>(?:file:\/\/)?(?:[A-Za-z]:)?[\\/][^:]{1,500}|evalmachine\.<anonymous>|\[eval\]|\[stdin\]):(?<line>\d+)$/;
+const PLACE =
+  /^(?<file>(?:file:\/\/)?(?:[A-Za-z]:)?[\\/][^:]{1,500}|node:[\w/]{1,100}|evalmachine\.<anonymous>|\[eval\]|\[stdin\]):(?<line>\d+)$/;
 const IMPORTED_FROM = / imported from (?<file>(?:[A-Za-z]:)?[\\/].{1,500})$/;
 const REQUIRED_BY = /^- (?<file>(?:[A-Za-z]:)?[\\/].{1,500})$/;
 /** Lines that only warn, though they look like errors and may have a stack. */
@@ -24,11 +25,11 @@ const PLACE_ABOVE_LINES = 12;
 
 /** Uncaught and printed errors with a stack, or named by the sentence of an uncaught one. */
 export function findNodeErrors(text: OutputText): FoundFailure[] {
-  if (!/Error|Exception|Rejection/.test(text.whole)) return [];
+  if (!/Error|Exception|Rejection|Node\.js v\d/.test(text.whole)) return [];
   const { lines } = text;
   const found: FoundFailure[] = [];
   for (let at = 0; at < lines.length; at++) {
-    const failure = readError(lines, at);
+    const failure = readError(lines, at) ?? readThrownValue(lines, at);
     if (!failure) continue;
     found.push(failure);
     at = failure.until;
@@ -51,13 +52,24 @@ function readError(lines: readonly string[], at: number): FoundFailure | undefin
   const until = stack.first < 0 ? at : stack.until;
   const own = ownPlace(lines, at, stack.first, stack.frames, place, head['message'] ?? '');
   const code = head['code'] ?? codeBelow(lines, until) ?? codeInText(head['text']);
-  return foundAt(at, code ?? head['kind'] ?? 'Error', head['message'] ?? line, {
+  return foundAt(at, code ?? head['kind'] ?? 'Error', (head['message'] ?? line).replace(/\] \{?$/, ''), {
     file: own?.file ?? null,
     line: own?.line ?? null,
     column: own?.column ?? null,
     until: endOfProperties(lines, until),
     isCertain: isUnhandled || !LOGGED.test(lines[at - 1] ?? ''),
   });
+}
+
+/** `throw {code: 5}`: the place, the line of code, a caret, and the value itself. */
+function readThrownValue(lines: readonly string[], at: number): FoundFailure | undefined {
+  const place = PLACE.exec(lines[at] ?? '')?.groups;
+  const isThrow = place && /\bthrow\b/.test(lines[at + 1] ?? '') && /^\s*\^+$/.test(lines[at + 2] ?? '');
+  const value = lines[at + 3] ?? '';
+  const next = value === '' ? (lines[at + 4] ?? '') : value;
+  if (!isThrow || next === '' || HEAD.test(next) || !isOwnFile(place['file'] ?? '')) return undefined;
+  const parts = { file: pathOf(place['file'] ?? ''), line: Number(place['line']), until: at + 3 };
+  return foundAt(at, 'UncaughtException', next, parts);
 }
 
 function stackOf(lines: readonly string[], from: number): ReturnType<typeof jsStack> {
@@ -88,7 +100,7 @@ function ownPlace(
   above: Frame | undefined,
   message: string,
 ): Frame | undefined {
-  const isSyntax = /^SyntaxError/.test(message);
+  const isSyntax = message.startsWith('SyntaxError');
   const ownAbove = above && isOwnFile(above.file) ? above : undefined;
   if (isSyntax && ownAbove) return ownAbove;
   const own = firstOwnFrame(frames) ?? ownAbove;
@@ -101,7 +113,7 @@ function ownPlace(
 }
 
 function codeBelow(lines: readonly string[], stackEnd: number): string | undefined {
-  if (!/\{$/.test(lines[stackEnd] ?? '')) return undefined;
+  if (!lines[stackEnd]?.endsWith('{')) return undefined;
   const properties = lines.slice(stackEnd + 1, stackEnd + 12);
   const end = properties.findIndex((line) => /^ *\}/.test(line) || CAUSE.test(line));
   const own = end < 0 ? properties : properties.slice(0, end);
@@ -114,7 +126,7 @@ function codeInText(text: string | undefined): string | undefined {
 
 /** The rest of an uncaught error: further stacks under it, and its own properties. */
 function endOfProperties(lines: readonly string[], until: number): number {
-  if (!/\{$/.test(lines[until] ?? '')) return until;
+  if (!lines[until]?.endsWith('{')) return until;
   const indent = /^ */.exec(lines[until] ?? '')?.[0].length ?? 0;
   for (let index = until + 1; index < Math.min(lines.length, until + 60); index++) {
     const line = lines[index] ?? '';
@@ -126,8 +138,10 @@ function endOfProperties(lines: readonly string[], until: number): number {
 
 /** What has a `[cause]` is a wrapper of it, unless only the wrapper touches the user's code. */
 function causesFirst(found: readonly FoundFailure[], lines: readonly string[]): FoundFailure[] {
-  const isCause = (failure: FoundFailure | undefined): boolean => failure !== undefined && CAUSE.test(lines[failure.at] ?? '');
+  const isCause = (failure: FoundFailure | undefined): boolean =>
+    failure !== undefined && CAUSE.test(lines[failure.at] ?? '');
   return found.map((failure, index) => {
+    if (/^ *\[errors\]: \[$/.test(lines[failure.at + 1] ?? '')) return { ...failure, rank: 'consequence' };
     const next = found[index + 1];
     const hasCause = isCause(next) && next?.file !== null;
     const isRestated = isCause(failure) && failure.file === null;

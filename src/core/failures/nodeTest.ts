@@ -1,4 +1,4 @@
-import { type FoundFailure, foundAt } from './family';
+import { type FoundFailure, foundAt, type Rank } from './family';
 import { jsFrame, jsStack } from './jsStack';
 import type { OutputText } from './outputText';
 import { type Frame, firstOwnFrame, pathOf } from './ownCode';
@@ -10,7 +10,8 @@ import { type Frame, firstOwnFrame, pathOf } from './ownCode';
 const SPEC = /^(?<indent> *)✖ (?<test>.{1,300}?)(?: \([\d.]+m?s\))?(?: # .*)?$/;
 const SPEC_PLACE = /^ *test at (?<file>.{1,400}):(?<line>\d+):(?<column>\d+)$/;
 const NOT_OK = /^(?<indent> *)not ok \d+ - (?<test>.{1,300}?)(?: # (?<directive>TODO|SKIP).*)?$/;
-const ERROR = /^ *'?(?<message>(?<kind>[A-Z][\w$]*(?:Error|Exception)|Error)(?: \[(?<code>\w+)\])?(?:: .*|$))/;
+const ERROR =
+  /^ *'?(?<message>(?<kind>[A-Z][\w$]*(?:Error|Exception)|Error)(?: \[(?:(?<code>[A-Z][A-Z0-9_]+)|\w+)\])?(?:: .*|$))/;
 /** A test whose children failed says no more than that. */
 const ONLY_CHILDREN = /subtests? failed|cancelledByParent|test did not finish before its parent/;
 const YAML_ERROR = /^ *error: (?:'(?<quoted>.*)'|"(?<double>.*)"|(?<block>\|-)|(?<plain>.+))$/;
@@ -20,7 +21,9 @@ const MAX_BLOCK_LINES = 400;
 export function findNodeTest(text: OutputText): FoundFailure[] {
   const { lines, whole } = text;
   return [
-    ...(whole.includes('✖ ') && /ℹ fail |✖ failing tests:|test at /.test(whole) ? lines.flatMap((_, at) => fromSpec(lines, at)) : []),
+    ...(whole.includes('✖ ') && /ℹ fail |✖ failing tests:|test at /.test(whole)
+      ? lines.flatMap((_, at) => fromSpec(lines, at))
+      : []),
     ...(whole.includes('not ok ') ? lines.flatMap((_, at) => fromTap(lines, at)) : []),
   ];
 }
@@ -36,12 +39,21 @@ function fromSpec(lines: readonly string[], at: number): FoundFailure[] {
   const { frames } = jsStack(lines, errorAt, until - errorAt + 1);
   const named = ERROR.exec(error)?.groups;
   const place = firstOwnFrame(frames) ?? specPlace(lines[at - 1]);
-  return [foundAt(at, kindOf(named), named?.['message'] ?? error.trim().replace(/^'|'$/g, ''), { ...where(place), test: head['test'] ?? null, until })];
+  return [
+    foundAt(at, kindOf(named), named?.['message'] ?? error.trim().replace(/^'|'$/g, ''), {
+      ...where(place),
+      test: head['test'] ?? null,
+      until,
+      rank: rankOf(error),
+    }),
+  ];
 }
 
 function specPlace(line: string | undefined): Frame | undefined {
   const match = SPEC_PLACE.exec(line ?? '')?.groups;
-  return match ? { file: match['file'] ?? '', line: Number(match['line']), column: Number(match['column']) } : undefined;
+  return match
+    ? { file: match['file'] ?? '', line: Number(match['line']), column: Number(match['column']) }
+    : undefined;
 }
 
 function endOfBlock(lines: readonly string[], from: number, indent: number): number {
@@ -57,23 +69,28 @@ function endOfBlock(lines: readonly string[], from: number, indent: number): num
 
 function fromTap(lines: readonly string[], at: number): FoundFailure[] {
   const head = NOT_OK.exec(lines[at] ?? '')?.groups;
-  if (!head || head['directive'] || !/^ *---/.test(lines[at + 1] ?? '')) return head && !head['directive'] ? bareTap(lines, at, head) : [];
+  if (!head || head['directive'] || !/^ *---/.test(lines[at + 1] ?? ''))
+    return head && !head['directive'] ? bareTap(lines, at, head) : [];
   const size = lines.slice(at + 2, at + MAX_BLOCK_LINES).findIndex((line) => /^ *\.\.\.$/.test(line));
   const until = size < 0 ? at + 2 : at + 2 + size;
   const block = lines.slice(at + 2, until);
   const message = yamlMessage(block);
-  if (message === undefined || block.some((line) => /failureType: '(?:subtestsFailed|cancelledByParent)'/.test(line))) return [];
+  if (message === undefined || block.some((line) => /failureType: '(?:subtestsFailed|cancelledByParent)'/.test(line)))
+    return [];
   const frames = block.flatMap((line) => jsFrame(line) ?? tapFrame(line) ?? []);
   const code = /^ *code: '([A-Z_]+)'/.exec(block.find((line) => /^ *code: /.test(line)) ?? '')?.[1];
   const name = /^ *name: '(\w+)'/.exec(block.find((line) => /^ *name: /.test(line)) ?? '')?.[1];
   const place = firstOwnFrame(frames) ?? block.flatMap(yamlPlace)[0];
   const kind = code && code !== 'ERR_TEST_FAILURE' ? code : (name ?? 'AssertionError');
-  return [foundAt(at, kind, message, { ...where(place), test: head['test'] ?? null, until })];
+  return [foundAt(at, kind, message, { ...where(place), test: head['test'] ?? null, until, rank: rankOf(message) })];
 }
 
 /** TAP of other producers may have no block at all. */
 function bareTap(lines: readonly string[], at: number, head: Record<string, string | undefined>): FoundFailure[] {
-  const notes = lines.slice(at + 1, at + 6).map((line) => /^#\s+at .{0,200}?(\S{1,300}) line (\d+)\.?$/.exec(line)).find((note) => note !== null);
+  const notes = lines
+    .slice(at + 1, at + 6)
+    .map((line) => /^#\s+at .{0,200}?(\S{1,300}) line (\d+)\.?$/.exec(line))
+    .find((note) => note !== null);
   const parts = notes ? { file: notes[1] ?? null, line: Number(notes[2]) } : {};
   return [foundAt(at, 'TestFailed', lines[at] ?? '', { ...parts, test: head['test'] ?? null })];
 }
@@ -94,6 +111,11 @@ function tapFrame(line: string): Frame | undefined {
 function yamlPlace(line: string): Frame[] {
   const match = YAML_PLACE.exec(line)?.groups;
   return match ? [{ file: match['file'] ?? '', line: Number(match['line']), column: Number(match['column']) }] : [];
+}
+
+/** Of a file that ended by itself no more is told; why it did is among what it wrote. */
+function rankOf(message: string): Rank {
+  return /^\s*'?test failed'?$/.test(message) ? 'consequence' : 'error';
 }
 
 function kindOf(named: Record<string, string | undefined> | undefined): string {

@@ -14,17 +14,17 @@ export interface OutputText {
 }
 
 /** Of a longer output only the beginning and the end are read, so that the time stays bounded. */
-const HEAD_LINES = 4_000;
-const TAIL_LINES = 8_000;
+const HEAD_LINES = 3_000;
+const TAIL_LINES = 6_000;
 /** The rest of a longer line is not read: no tool says what is wrong behind two thousand characters. */
 const LINE_CHARS = 2_000;
 /** As many lines must carry a prefix before it is taken for one. */
 const PREFIX_LINES = 3;
 
 const SPINNER = /^[\u2800-\u28ff]+ ?/;
-/** What a redraw leaves before the first letter; CSI, OSC and the like are gone by then. */
-const LEFTOVER_CONTROLS = new RegExp('[\\u0000-\\u0008\\u000b-\\u001f\\u007f]+', 'g');
-const DCS = new RegExp('\\u001b[P^_X][^\\u001b]{0,5000}\\u001b\\\\', 'g');
+/** What is left of a redraw once CSI, OSC and the like are gone: bell, backspace and their kind. */
+const CONTROL = /(?!\t)\p{Cc}/u;
+const CONTROLS = /(?!\t)\p{Cc}/gu;
 
 /** Prefixes of tools that run others: concurrently, turbo, lerna, docker compose, foreman, BuildKit, Ant, MSBuild -m. */
 const PREFIXES: readonly RegExp[] = [
@@ -32,7 +32,7 @@ const PREFIXES: readonly RegExp[] = [
   /^(?!\d+ )[\w@.-]{1,40}(?: {1,30}|\t)\| ?/,
   /^(?!error|warn|info|fatal|debug)[\w@./-]{1,60}:(?!error|warn|fatal)[a-z][\w.-]{0,40}: /i,
   /^\d\d:\d\d:\d\d [\w.-]{1,30} {1,20}\| ?/,
-  /^#\d{1,4} (?:\d{1,6}\.\d{1,3} )?/,
+  /^#\d{1,4} (?![ /{])(?:\d{1,6}\.\d{1,3} )?/,
   /^\d{1,5}\.\d{3} /,
   /^ {1,20}\[(?:exec|java|javac|junit|echo)\] ?(?:\d{1,3}>)?/,
   /^ {0,8}\d{1,3}(?::\d{1,3})?>/,
@@ -40,7 +40,7 @@ const PREFIXES: readonly RegExp[] = [
 
 /** @param raw terminal text with or without control sequences. Never throws; linear in the length of `raw`. */
 export function readOutput(raw: string): OutputText {
-  const lines = bounded(plainLines(raw)).map((line) => line.slice(0, LINE_CHARS).replace(SPINNER, ''));
+  const lines = plainLines(raw);
   const lastRun = startOfLastRun(lines);
   const bare = withoutPrefixes(lines);
   return { lines: bare, whole: bare.join('\n'), lastRun };
@@ -48,8 +48,27 @@ export function readOutput(raw: string): OutputText {
 
 /** A bare carriage return begins a line of its own: what it overwrote stays, as it may be all that says what failed. */
 function plainLines(raw: string): string[] {
-  const text = raw.includes('\u001b') ? stripVTControlCharacters(raw.replace(DCS, '')) : raw;
-  return text.split(/\r*\n|\r/).map((line) => line.replace(LEFTOVER_CONTROLS, ''));
+  const text = raw.includes('\u001b') ? stripVTControlCharacters(withoutStrings(raw)) : raw;
+  return bounded(text.replaceAll('\r\n', '\n').split(/[\r\n]/)).map((line) => {
+    const start = line.slice(0, LINE_CHARS);
+    return (CONTROL.test(start) ? withoutControls(start) : start).replace(SPINNER, '');
+  });
+}
+
+function withoutControls(line: string): string {
+  return line.replace(CONTROLS, '');
+}
+
+/** Device control strings (`ESC P … ESC \\`) carry no text, but Node's function leaves what is in them. */
+function withoutStrings(raw: string): string {
+  if (!raw.includes('\u001bP')) return raw;
+  const [first = '', ...rest] = raw.split('\u001bP');
+  return [first, ...rest.map((part) => part.slice(Math.max(0, endOfString(part))))].join('');
+}
+
+function endOfString(part: string): number {
+  const end = part.indexOf('\u001b\\');
+  return end < 0 ? 0 : end + 2;
 }
 
 function bounded(lines: string[]): string[] {
@@ -98,7 +117,8 @@ const NEW_STATE: readonly RegExp[] = [
   /^bundles .{1,200} → /,
 ];
 
-const MAYBE_NEW_STATE = /detect|Found 0|nodemon|RERUN|tsx|Restart|vite|HMR|ompil|watch|reload|Running|Reload|bundle|Perform/;
+const MAYBE_NEW_STATE =
+  /detect|Found 0|nodemon|RERUN|tsx|Restart|vite|HMR|ompil|watch|reload|Running|Reload|bundle|Perform/;
 
 function startOfLastRun(lines: readonly string[]): number {
   for (let index = lines.length - 1; index > 0; index--) {

@@ -9,19 +9,44 @@ const CODE = /^code (?<code>[A-Z0-9_]+|\d+)$/;
 const NOISE =
   /^(?:$|code |errno |syscall |path |dest |command |cwd |node |npm |A complete log|Log files|[A-Za-z]:\\|\/|workspace |location |in workspace|signal |process terminated|This is probably not|There is likely|Fix the upstream|this command with|to accept an incorrect|For a full report|See |Did you mean|To see |file )/i;
 /** The script that npm ran failed; what failed it is above. */
-const ONLY_SCRIPT = /^(?:Lifecycle script|command failed|Exit status|Test failed\.|Failed at the .* script|\S+@\S+ \S+: `|Workspace)/;
+const ONLY_SCRIPT =
+  /^(?:Lifecycle script|command failed|Exit status|Test failed\.|Failed at the .* script|\S+@\S+ \S+: `|Workspace)/;
 
 const RULES: readonly LineRule[] = [
-  { pattern: /^error (?<message>Command failed with (?:exit code|signal) .*)$/, kind: 'ScriptFailed', rank: 'consequence' },
-  { pattern: /^error (?<message>(?:Command "|Couldn't find|Received|An unexpected error|Your lockfile|The engine|Found incompatible|Script|Integrity|\S+@\S+: The engine|https?:).*)$/, kind: 'yarn' },
+  {
+    pattern: /^error (?<message>Command failed with (?:exit code|signal) .*)$/,
+    kind: 'ScriptFailed',
+    rank: 'consequence',
+  },
+  {
+    pattern:
+      /^error (?<message>(?:Command "|Couldn't find|Received|An unexpected error|Your lockfile|The engine|Found incompatible|Script|Integrity|\S+@\S+: The engine|https?:).*)$/,
+    kind: 'yarn',
+  },
   { pattern: /^(?<message>Usage Error: .*|Internal Error: .*)$/, kind: 'yarn' },
-  { pattern: /^➤ (?<message>(?<kind>YN(?!0000)\d{4}): (?:│ )?.*(?:Error|error|failed|couldn't|can't|not found|not resolve|frozen|No candidates).*)$/, kind: 'yarn' },
-  { pattern: /^[\s\u2009]{0,3}(?<kind>ELIFECYCLE)[\s\u2009]{1,3}(?<message>.+)$/, kind: 'ELIFECYCLE', rank: 'consequence' },
-  { pattern: /^[\s\u2009]{0,3}(?<kind>ERR_PNPM_RECURSIVE\w+|ERR_PNPM_EXEC\w*)[\s\u2009]{1,3}(?<message>.+)$/, kind: 'pnpm', rank: 'consequence' },
+  {
+    pattern:
+      /^➤ (?<message>(?<kind>YN(?!0000)\d{4}): (?:│ )?.*(?:Error|error|failed|couldn't|can't|not found|not resolve|frozen|No candidates).*)$/,
+    kind: 'yarn',
+  },
+  {
+    pattern: /^[\s\u2009]{0,3}(?<kind>ELIFECYCLE)[\s\u2009]{1,3}(?<message>.+)$/,
+    kind: 'ELIFECYCLE',
+    rank: 'consequence',
+  },
+  {
+    pattern: /^[\s\u2009]{0,3}(?<kind>ERR_PNPM_RECURSIVE\w+|ERR_PNPM_EXEC\w*)[\s\u2009]{1,3}(?<message>.+)$/,
+    kind: 'pnpm',
+    rank: 'consequence',
+  },
   { pattern: /^[\s\u2009]{0,3}(?<message>(?<kind>ERR_PNPM_\w+)[\s\u2009]{1,3}.+)$/, kind: 'pnpm' },
   { pattern: /^error: (?<message>Script not found ".*|script ".*" exited with code .*)$/, kind: 'bun' },
   { pattern: /^(?<message>.{1,300} exited with code (?!0$)(?:\d+|SIG\w+))$/, kind: 'ChildExit', rank: 'consequence' },
-  { pattern: /^(?<message> *ERROR: "?.{1,100}"? exited with (?:code )?\d+\.?)$/, kind: 'ChildExit', rank: 'consequence' },
+  {
+    pattern: /^(?<message> *ERROR: "?.{1,100}"? exited with (?:code )?\d+\.?)$/,
+    kind: 'ChildExit',
+    rank: 'consequence',
+  },
 ];
 
 /** npm, yarn, pnpm, bun, and what runs several scripts at once. */
@@ -53,7 +78,8 @@ function blocks(said: readonly Said[]): Said[][] {
   const all: Said[][] = [];
   for (const line of said) {
     const last = all.at(-1)?.at(-1);
-    const startsAnew = last === undefined || line.at - last.at > 4 || (CODE.test(line.text) && all.at(-1)?.length !== 1);
+    const startsAnew =
+      last === undefined || line.at - last.at > 4 || (CODE.test(line.text) && all.at(-1)?.length !== 1);
     if (startsAnew) all.push([line]);
     else all.at(-1)?.push(line);
   }
@@ -62,13 +88,15 @@ function blocks(said: readonly Said[]): Said[][] {
 
 function fromBlock(block: readonly Said[]): FoundFailure[] {
   const code = block.map(({ text }) => CODE.exec(text)?.groups?.['code']).find((found) => found !== undefined);
-  const bare = (text: string): string => (code && text.startsWith(`${code} `) ? text.slice(code.length + 1) : text.replace(/^[a-z]+ (?=[A-Z])/, ''));
+  const bare = (text: string): string =>
+    code && text.startsWith(`${code} `) ? text.slice(code.length + 1) : text.replace(/^[a-z]+ (?=[A-Z])/, '');
   const telling = block.find(({ text }) => !NOISE.test(text) && !NOISE.test(bare(text)) && text.trim() !== code);
   const first = block[0];
   const last = block.at(-1);
   const chosen = telling ?? block.find(({ text }) => CODE.test(text)) ?? first;
   if (!chosen || !first || !last) return [];
-  const isScript = code === 'ELIFECYCLE' || ONLY_SCRIPT.test(chosen.text) || (telling === undefined && /^\d+$/.test(code ?? ''));
+  const isScript =
+    code === 'ELIFECYCLE' || ONLY_SCRIPT.test(chosen.text) || (telling === undefined && /^\d+$/.test(code ?? ''));
   const kind = code && !/^\d+$/.test(code) ? code : isScript ? 'ScriptFailed' : 'npm';
   return [foundAt(first.at, kind, chosen.text.trimEnd(), { until: last.at, rank: isScript ? 'consequence' : 'error' })];
 }

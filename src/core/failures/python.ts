@@ -6,29 +6,86 @@ import { findTracebacks } from './pythonTraceback';
 
 /** One-line errors of the interpreter, of command line libraries, of pip and of frameworks' own checks. */
 const RULES: readonly LineRule[] = [
-  { pattern: /^(?<message>\S*python[\d.]*(?:\.exe)?: can't open file '?(?<file>[^':]+)'?: .*)$/, kind: 'FileNotFoundError' },
-  { pattern: /^(?<message>\S*python[\d.]*(?:\.exe)?: (?:Error while finding module|No module named) .*)$/, kind: 'ModuleNotFoundError' },
+  {
+    pattern: /^(?<message>\S*python[\d.]*(?:\.exe)?: can't open file '?(?<file>[^':]+)'?: .*)$/,
+    kind: 'FileNotFoundError',
+  },
+  {
+    pattern: /^(?<message>\S*python[\d.]*(?:\.exe)?: (?:Error while finding module|No module named) .*)$/,
+    kind: 'ModuleNotFoundError',
+  },
   { pattern: /^(?<message>\S*python[\d.]*(?:\.exe)?: can't find '__main__' .*)$/, kind: 'FileNotFoundError' },
-  { pattern: /^(?<message>[\w.-]+(?: [\w-]+)?: error: (?:argument|the following arguments|unrecognized arguments|invalid choice|ambiguous option|one of the arguments|expected).*)$/, kind: 'UsageError' },
-  { pattern: /^(?<message>Error: (?:No such (?:option|command)|Missing (?:argument|option|parameter)|Invalid value|Got unexpected extra|Option ).*)$/, kind: 'UsageError' },
-  { pattern: /^(?<message>Error: (?:Could not (?:import|locate)|While importing|Failed to find (?:Flask|application)|Detected multiple Flask).*)$/, kind: 'ImportString' },
+  {
+    pattern:
+      /^(?<message>[\w.-]+(?: [\w-]+)?: error: (?:argument|the following arguments|unrecognized arguments|invalid choice|ambiguous option|one of the arguments|expected).*)$/,
+    kind: 'UsageError',
+  },
+  {
+    pattern:
+      /^(?<message>Error: (?:No such (?:option|command)|Missing (?:argument|option|parameter)|Invalid value|Got unexpected extra|Option ).*)$/,
+    kind: 'UsageError',
+  },
+  {
+    pattern:
+      /^(?<message>Error: (?:Could not (?:import|locate)|While importing|Failed to find (?:Flask|application)|Detected multiple Flask).*)$/,
+    kind: 'ImportString',
+  },
   { pattern: /^(?<message>ERROR:? {1,4}Error loading ASGI app\..*)$/, kind: 'ImportString' },
   { pattern: /^(?<message>(?:ERROR|\[ERROR\]):? {1,4}\[Errno \d+\] .*)$/, kind: 'OSError' },
   { pattern: /^(?<message>CommandError: .*)$/, kind: 'CommandError' },
   { pattern: /^(?<message>[\w.]+: \((?<kind>\w+\.[EC]\d+)\) .*)$/, kind: 'SystemCheck' },
   { pattern: /^(?<message>\?: \((?<kind>\w+\.[EC]\d+)\) .*)$/, kind: 'SystemCheck' },
   { pattern: /^(?:[\w.]+: )?(?<message>SystemCheckError: .*)$/, kind: 'SystemCheckError', rank: 'consequence' },
-  { pattern: /^(?<message>ERROR: No matching distribution found for .*)$/, kind: 'DistributionNotFound', rank: 'consequence' },
-  { pattern: /^(?<message>ERROR: (?:Could not find a version|Ignored the following).*)$/, kind: 'DistributionNotFound' },
+  {
+    pattern: /^(?<message>ERROR: No matching distribution found for .*)$/,
+    kind: 'DistributionNotFound',
+    rank: 'consequence',
+  },
+  {
+    pattern: /^(?<message>ERROR: (?:Could not find a version|Ignored the following).*)$/,
+    kind: 'DistributionNotFound',
+  },
   { pattern: /^(?<message>ERROR: (?:ResolutionImpossible|Cannot install).*)$/, kind: 'ResolutionImpossible' },
-  { pattern: /^(?<message>ERROR: (?:Could not (?:open|install|build|find)|Invalid requirement|Failed (?:building|to build)|Directory|Package|Exception|pip's dependency resolver|Cannot|Hash|THESE PACKAGES).*)$/, kind: 'pip' },
-  { pattern: /^ {0,4}(?:×|X) (?<message>.* did not run successfully\.)$/, kind: 'subprocess' },
-  { pattern: /^(?<message>error: (?:subprocess-exited-with-error|metadata-generation-failed|externally-managed-environment|invalid command).*)$/, kind: 'pip' },
-  { pattern: /^(?:error: )?(?<message>error: cannot format (?<file>.{1,300}?): .*?(?:: (?<line>\d+):(?<column>\d+).*)?)$/, kind: 'black' },
-  { pattern: /^ {0,6}(?<file>[^\s:][^:]{0,300}\.pyi?):(?<line>\d+):(?:(?<column>\d+):|(?=))(?: -)? error: (?<message>.*?)(?: {1,2}[[(](?<kind>[\w-]+)[\])])?$/, kind: 'TypeError' },
-  { pattern: /^ {2}(?<file>[^\s:][^:]{0,300}\.pyi?):(?<line>\d+):(?<column>\d+) - error: (?<message>.*?)(?: \((?<kind>\w+)\))?$/, kind: 'pyright' },
-  { pattern: /^(?<file>[^\s:][^:]{0,300}\.(?:pyi?|ipynb)):(?<line>\d+):(?<column>\d+): (?<message>(?<kind>[A-Z]{1,4}\d{2,4})(?::| |\[).*)$/, kind: 'lint' },
-  { pattern: /^(?<file>[^\s:][^:]{0,300}\.(?:pyi?|ipynb)):(?<line>\d+):(?<column>\d+): (?<message>(?<kind>SyntaxError|invalid-syntax): .*)$/, kind: 'SyntaxError' },
+  {
+    pattern:
+      /^(?<message>ERROR: (?:Could not (?:open|install|build|find)|Invalid requirement|Failed (?:building|to build)|Directory|Package|Exception|pip's dependency resolver|Cannot|Hash|THESE PACKAGES).*)$/,
+    kind: 'pip',
+  },
+  {
+    pattern: /^ {0,4}(?<message>error: (?:subprocess-exited-with-error|metadata-generation-failed).*)$/,
+    kind: 'pip',
+    rank: 'consequence',
+  },
+  { pattern: /^ {0,4}(?:×|X) (?<message>.* did not run successfully\.)$/, kind: 'subprocess', rank: 'consequence' },
+  {
+    pattern: /^(?<message>error: (?:externally-managed-environment|invalid command).*)$/,
+    kind: 'pip',
+  },
+  {
+    pattern:
+      /^(?:error: )?(?<message>error: cannot format (?<file>.{1,300}?): .*?(?:: (?<line>\d+):(?<column>\d+).*)?)$/,
+    kind: 'black',
+  },
+  {
+    pattern:
+      /^ {0,6}(?<file>[^\s:][^:]{0,300}\.pyi?):(?<line>\d+):(?:(?<column>\d+):|(?=))(?: -)? error: (?<message>.*?)(?: {1,2}[[(](?<kind>[\w-]+)[\])])?$/,
+    kind: 'TypeError',
+  },
+  {
+    pattern:
+      /^ {2}(?<file>[^\s:][^:]{0,300}\.pyi?):(?<line>\d+):(?<column>\d+) - error: (?<message>.*?)(?: \((?<kind>\w+)\))?$/,
+    kind: 'pyright',
+  },
+  {
+    pattern:
+      /^(?<file>[^\s:][^:]{0,300}\.(?:pyi?|ipynb)):(?<line>\d+):(?<column>\d+): (?<message>(?<kind>[A-Z]{1,4}\d{2,4})(?::| |\[).*)$/,
+    kind: 'lint',
+  },
+  {
+    pattern:
+      /^(?<file>[^\s:][^:]{0,300}\.(?:pyi?|ipynb)):(?<line>\d+):(?<column>\d+): (?<message>(?<kind>SyntaxError|invalid-syntax): .*)$/,
+    kind: 'SyntaxError',
+  },
   { pattern: /^\*{3} (?<message>Error compiling '(?<file>[^']+)'.*)$/, kind: 'SyntaxError' },
 ];
 
@@ -65,7 +122,12 @@ function findRuff(text: OutputText): FoundFailure[] {
     const head = RUFF_HEAD.exec(line)?.groups;
     const place = RUFF_PLACE.exec(text.lines[at + 1] ?? '')?.groups;
     if (!head || !place) return [];
-    const parts = { file: place['file'] ?? null, line: Number(place['line']), column: Number(place['column']), until: at + 1 };
+    const parts = {
+      file: place['file'] ?? null,
+      line: Number(place['line']),
+      column: Number(place['column']),
+      until: at + 1,
+    };
     return [foundAt(at, head['kind'] ?? 'lint', line, parts)];
   });
 }

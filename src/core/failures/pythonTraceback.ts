@@ -18,6 +18,8 @@ const LOGGED =
 const NEVER_RETRIEVED = /never retrieved|Exception in thread|Unhandled|Uncaught/;
 /** The user stopped the program; no failure of the code. */
 const STOPPED = new Set(['KeyboardInterrupt', 'SystemExit', 'asyncio.exceptions.CancelledError', 'GeneratorExit']);
+const GROUP = /ExceptionGroup$/;
+const MAX_GROUP_LINES = 400;
 const MAX_TRACEBACK_LINES = 3_000;
 
 interface Traceback {
@@ -40,7 +42,7 @@ export function findTracebacks(text: OutputText): FoundFailure[] {
     tracebacks.push(read);
     at = read.until;
   }
-  return chains(tracebacks).flatMap(toFailures);
+  return [...chains(tracebacks).flatMap(toFailures), ...tracebacks.flatMap((group) => membersOf(group, text.lines))];
 }
 
 function readTraceback(lines: readonly string[], at: number): Traceback | undefined {
@@ -107,10 +109,29 @@ function toFailures(chain: readonly Traceback[]): FoundFailure[] {
         file: frame?.file ?? null,
         line: frame?.line ?? null,
         until: traceback.until,
-        rank: traceback === innermost ? 'error' : 'consequence',
+        rank: traceback === innermost && !GROUP.test(traceback.kind) ? 'error' : 'consequence',
         isCertain: !isLogged,
       });
     });
+}
+
+/** Members of an exception group that were never raised have no traceback, but the group's place. */
+function membersOf(group: Traceback, lines: readonly string[]): FoundFailure[] {
+  if (!GROUP.test(group.kind)) return [];
+  const frame = ownFrame(group);
+  const parts = { file: frame?.file ?? null, line: frame?.line ?? null, isCertain: !group.isLogged };
+  const found: FoundFailure[] = [];
+  for (
+    let at = group.until + 1;
+    at < Math.min(lines.length, group.until + MAX_GROUP_LINES) && /^ *[|+]/.test(lines[at] ?? '');
+    at++
+  ) {
+    const member = /^ *[|+] *\+-+ \d+ -+$|^ *\+-\+-+ \d+ -+$|^ *\+-+ \d+ -+$/.test(lines[at] ?? '');
+    const exception = member ? EXCEPTION.exec((lines[at + 1] ?? '').replace(/^ *\| /, '')) : null;
+    const kind = exception?.groups?.['kind'];
+    if (exception && kind) found.push(foundAt(at + 1, kind.split('.').at(-1) ?? kind, exception[0], parts));
+  }
+  return found;
 }
 
 /** The deepest frame in the user's files; else one typed at the prompt or given with `-c`. */

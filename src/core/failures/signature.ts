@@ -1,11 +1,40 @@
 import type { Failure } from './failure';
 
+/** What differs between two sightings of one problem. The order matters: what is longer is replaced first. */
+const VOLATILE: readonly (readonly [RegExp, string])[] = [
+  [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi, '<uuid>'],
+  [/\b\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?/g, '<time>'],
+  [/\b0x[0-9a-f]+\b/gi, '<address>'],
+  [/\b\d+(?:\.\d+)? ?(?:ms|µs|ns|s|sec|secs|seconds?|m|min|minutes?)\b/g, '<duration>'],
+  [/(["'`‘“])(?:[A-Za-z]:)?[^"'`‘’“”\s]{0,500}[\\/][^"'`‘’“”]{0,500}(["'`’”])/g, '<path>'],
+  [/(?:[A-Za-z]:)?(?:[\w.@-]{0,100}[\\/]){1,40}[\w.@-]{1,100}/g, '<path>'],
+  [/\d+(?:\.\d+)*/g, '<n>'],
+  [/\s+/g, ' '],
+];
+const MAX_MESSAGE = 400;
+
 /**
- * The same problem seen again after an edit has the same signature: the failing test where there is one, else kind,
- * message and file without what an edit or a rerun changes (numbers, addresses, folders). Lines are left out.
+ * The same problem has the same signature when it is seen again after an edit: lines that moved, other numbers, other
+ * temporary files and other durations make no difference. A failing test is known by its name alone, as the
+ * place of its failure moves while one works on it.
+ *
+ * @returns a short text; equal for the same problem, without meaning otherwise
  */
-export function failureSignature({ kind, message, file, test }: Failure): string {
-  if (test !== null) return `test:${test.trim()}`;
-  const text = message.replace(/0x[0-9a-f]+/gi, '#').replace(/\d+(?:\.\d+)?/g, '#').replace(/(?:\/[\w.@-]+)+\//g, '');
-  return `${kind}|${text}|${file?.split(/[\\/]/).at(-1) ?? ''}`;
+export function failureSignature(failure: Failure): string {
+  const file = baseName(failure.file);
+  if (failure.test !== null && failure.test !== '') return `test|${normalise(failure.test, /\[[\d.]+ ?m?s\]/g)}|`;
+  return `${failure.kind}|${normalise(failure.message)}|${file}`;
+}
+
+function normalise(text: string, first?: RegExp): string {
+  const start = first ? text.replace(first, '') : text;
+  if (first) return start.trim();
+  return VOLATILE.reduce(
+    (result, [pattern, mark]) => result.replace(pattern, mark),
+    start.slice(0, MAX_MESSAGE),
+  ).trim();
+}
+
+function baseName(file: string | null): string {
+  return file?.split(/[\\/]/).at(-1) ?? '';
 }

@@ -13,7 +13,8 @@ export const testRunners: FailureFamily = {
 const NAMED = /^(?<kind>[A-Z][\w$]*(?:Error|Exception)|Error)(?: \[(?<code>\w+)\])?(?:: |$)/;
 
 /** ` FAIL  file > suite > test`, then the error, a diff, and ` ❯ file:1:2` frames (vitest.dev/guide/reporters). */
-const VITEST_TITLE = /^ *FAIL {1,2}(?:\|[\w-]+\| |\S{1,40} (?=\S+ >))?(?<file>\S{1,300}\.\w+)(?<rest>(?: \[ .{1,300} \])?)(?: > (?<test>.{1,400}))?$/;
+const VITEST_TITLE =
+  /^ *FAIL {1,2}(?:\|[\w-]+\| |\S{1,40} (?=\S+ >))?(?<file>\S{1,300}\.\w+)(?<rest>(?: \[ .{1,300} \])?)(?: > (?<test>.{1,400}))?$/;
 const VITEST_END = /^ *⎯{3,}|^ *(?:Test Files|Tests|Snapshots) {1,3}\d|^ *FAIL {1,2}\S/;
 const VITEST_UNHANDLED = /^⎯+ (?:Unhandled|Uncaught) (?:Errors?|Rejection|Exception) ⎯+$/;
 
@@ -29,7 +30,15 @@ function findVitest(text: OutputText): FoundFailure[] {
     while (VITEST_TITLE.test(lines[headEnd + 1] ?? '')) headEnd++;
     let until = headEnd + 1;
     while (until < lines.length && !VITEST_END.test(lines[until] ?? '')) until++;
-    found.push(...fromReport(lines, { at, from: headEnd + 1, until: until - 1, test: title?.['test'] ?? null, file: title?.['file'] ?? null }));
+    found.push(
+      ...fromReport(lines, {
+        at,
+        from: headEnd + 1,
+        until: until - 1,
+        test: title?.['test'] ?? null,
+        file: title?.['file'] ?? null,
+      }),
+    );
     at = until - 1;
   }
   return found;
@@ -52,7 +61,13 @@ function fromReport(lines: readonly string[], report: Report): FoundFailure[] {
   const frames = body.flatMap((line) => jsFrame(line) ?? fileLine(line) ?? []);
   const place = firstOwnFrame(frames);
   const parts = place ?? { file: report.file, line: null, column: null };
-  return [foundAt(report.at, named?.['code'] ?? named?.['kind'] ?? 'AssertionError', message, { ...parts, test: report.test, until: report.until })];
+  return [
+    foundAt(report.at, named?.['code'] ?? named?.['kind'] ?? 'AssertionError', message, {
+      ...parts,
+      test: report.test,
+      until: report.until,
+    }),
+  ];
 }
 
 function fileLine(line: string): Frame | undefined {
@@ -90,7 +105,7 @@ function fromNumbered(lines: readonly string[], at: number, until: number, title
   const frames = body.flatMap((line) => jsFrame(line) ?? []);
   if (frames.length === 0 && !body.some((line) => isJsFrame(line) || NAMED.test(line.trim()))) return [];
   const playwright = PLAYWRIGHT.exec(title)?.groups;
-  const titleEnd = playwright ? -1 : body.findIndex((line) => /:$/.test(line) && !NAMED.test(line.trim()));
+  const titleEnd = playwright ? -1 : body.findIndex((line) => line.endsWith(':') && !NAMED.test(line.trim()));
   const marked = body.findIndex((line) => /^ *Message:$/.test(line));
   const from = Math.max(marked >= 0 ? marked : titleEnd, -1) + 1;
   const index = body.findIndex((line, i) => i >= from && line.trim() !== '' && !isJsFrame(line));
@@ -98,7 +113,8 @@ function fromNumbered(lines: readonly string[], at: number, until: number, title
   const named = NAMED.exec(message)?.groups;
   const names = playwright || marked >= 0 ? [] : body.slice(0, from).map((line) => line.trim().replace(/:$/, ''));
   const test = playwright?.['test'] ?? [title.replace(/:$/, ''), ...names].filter((name) => name !== '').join(' › ');
-  const place = firstOwnFrame(frames) ?? { file: playwright?.['file'] ?? null, line: null, column: null };
+  const inMessage = /\((?<file>(?:[A-Za-z]:)?[\\/][^()]{1,300}\.[cm]?[jt]sx?)\)$/.exec(message)?.groups?.['file'];
+  const place = firstOwnFrame(frames) ?? { file: playwright?.['file'] ?? inMessage ?? null, line: null, column: null };
   const kind = named?.['code'] ?? codeIn(body) ?? named?.['kind'] ?? 'AssertionError';
   return [foundAt(at, kind, message, { ...place, test, until })];
 }

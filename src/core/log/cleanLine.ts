@@ -68,11 +68,11 @@ class LineCleaner {
   }
 
   private codeSpan(): void {
-    const run = /^`+/.exec(this.line.slice(this.at, this.at + 64))?.[0] ?? '`';
-    const end = closingRun(this.line, this.at + run.length, run.length);
+    const length = runLength(this.line, this.at);
+    const end = closingRun(this.line, this.at + length, length);
     if (end < 0) {
-      this.out += '\\`'.repeat(run.length);
-      this.at += run.length;
+      this.out += '\\`'.repeat(length);
+      this.at += length;
     } else {
       this.copy(end - this.at);
     }
@@ -116,18 +116,23 @@ class LineCleaner {
   }
 }
 
+function runLength(line: string, from: number): number {
+  let end = from;
+  while (line.charAt(end) === '`') {
+    end += 1;
+  }
+  return end - from;
+}
+
 /** Index after the next run of exactly `length` backticks; -1 where there is none. */
 function closingRun(line: string, from: number, length: number): number {
   let at = line.indexOf('`', from);
   while (at >= 0) {
-    let end = at;
-    while (line.charAt(end) === '`') {
-      end += 1;
+    const run = runLength(line, at);
+    if (run === length) {
+      return at + run;
     }
-    if (end - at === length) {
-      return end;
-    }
-    at = line.indexOf('`', end);
+    at = line.indexOf('`', at + run);
   }
   return -1;
 }

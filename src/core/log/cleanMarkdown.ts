@@ -17,7 +17,10 @@ type Tokens = ReturnType<typeof structure.parse>;
  * code spans stay as they are. The result is parsed again, and what still is not safe is taken literally.
  */
 export function cleanMarkdown(markdown: string, language: LogLanguage): string {
-  const lines = plainLines(markdown).trim().split('\n');
+  const lines = plainLines(markdown)
+    .replace(/^(?:[ \t]*\n)+/, '')
+    .trimEnd()
+    .split('\n');
   const tokens = structure.parse(lines.join('\n'), {});
   const inCode = linesOf(tokens, ['fence', 'code_block']);
   const inTable = linesOf(tokens, ['table_open']);

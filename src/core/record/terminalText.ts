@@ -213,8 +213,8 @@ class Interpreter implements TerminalActions {
 
   private repeat(count: number): void {
     if (this.lastPrinted === '') return;
-    // A count beyond any screen would be a small bomb; the cap of a line is far beyond.
-    this.screen.print(this.lastPrinted.repeat(Math.min(count, 1000)), this.lastPrinted.length, this.lastWidth);
+    // A count beyond any screen would be a small bomb: much work for a few bytes.
+    this.screen.print(this.lastPrinted.repeat(Math.min(count, 500)), this.lastPrinted.length, this.lastWidth);
   }
 
   private newLine(): void {

@@ -97,6 +97,7 @@ export class PreviewView implements vscode.WebviewViewProvider, vscode.Disposabl
 
   /** What a hidden page misses it gets as a whole when it is back. */
   private post(message: PreviewMessage): void {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- VS Code's function has no such argument
     if (this.view?.visible === true) void this.view.webview.postMessage(message);
   }
 

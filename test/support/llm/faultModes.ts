@@ -237,7 +237,7 @@ export const plays = {
   /** 50,000 tiny events. */
   manysmall: (stage) => {
     open(stage);
-    stage.response.end(delta('x').repeat(50_000) + STOP + DONE);
+    stage.response.end(delta('# A\n') + delta('x').repeat(50_000) + STOP + DONE);
   },
   respond: ({ response, options }) => {
     const { status = 500, headers, body = '' } = options.respond ?? {};

@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { waitUntil } from '../vscode/processes';
+import { settled } from '../vscode/settled';
 import type { VsCodeWindow } from '../vscode/window';
 
 export interface StepTiming {
@@ -47,6 +48,7 @@ export class ResultFolder {
   }
 
   async keepScreenshot(window: VsCodeWindow, name: string): Promise<void> {
+    await settled(window.page);
     await window.page.screenshot({ path: join(this.path, 'screenshots', `${name}.png`) });
   }
 

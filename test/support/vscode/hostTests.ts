@@ -10,6 +10,8 @@ import { startVsCode } from './start';
 export interface HostTestOptions {
   readonly folder: string;
   readonly vsix: string;
+  /** Where the `*.test.ts` are; test/integration unless given. */
+  readonly testsDirectory?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly locale?: 'en' | 'zh-CN';
@@ -21,7 +23,7 @@ const SILENCE_LIMIT = 600_000;
 
 /** Runs test/integration inside a real extension host. Rejects when the host died, fell silent or ran nothing. */
 export async function runHostTests(options: HostTestOptions): Promise<readonly TestResult[]> {
-  const bundle = await bundleTests();
+  const bundle = await bundleTests(options.testsDirectory);
   const file = new ResultFile(join(bundle, 'results.jsonl'));
   const run = process.env.MENTOR_BRAIN_VSCODE === 'desktop' ? runOnDesktop : runOnServer;
   const original = originalPlaces(join(bundle, 'index.js'));

@@ -48,8 +48,8 @@ function outcome(attempt: Attempt, index: number, problem: Problem, facts: Sessi
   const run = cite([attempt.run]);
   if (sameSymptom(before, attempt.failure)) {
     return say(
-      `再次运行，报错和之前一样${run}：这次改动没有触及原因。`,
-      `The next run gave the same error${run}: this change did not touch the cause.`,
+      `再次运行，报错和之前一样${run}：看来这次改动没有触及原因。`,
+      `The next run gave the same error${run}: this change does not seem to touch the cause.`,
     );
   }
   const message = codeSpan(failureText(attempt.failure), 160);

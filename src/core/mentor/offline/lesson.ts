@@ -86,7 +86,7 @@ function difference(problem: Problem, facts: SessionFacts): string {
     );
   }
   return say(
-    `同一个文件里，没有奏效的尝试动的是 ${before}，起作用的改动动的是 ${after}${ids}：差别不在改了多少，而在改没改到原因上。`,
+    `同一个文件里，没有奏效的尝试动的是 ${before}，起作用的改动动的是 ${after}${ids}：差别不在改动大小，而在有没有改到原因上。`,
     `In the same file, the failed attempt was about ${before} and the working change about ${after}${ids}: what counts is not how much changes but whether it meets the cause.`,
   );
 }

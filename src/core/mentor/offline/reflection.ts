@@ -1,8 +1,8 @@
 import { codeSpan, inlineText } from '../../prompt/markdownText';
-import { problemTitle } from './failureWords';
 import { type SessionFacts, notesDuring, passedAfter } from './sessionFacts';
-import { foreignChanges } from './skills';
-import { cite, many, paragraphs, subheading, words } from './wording';
+import { nextFocus } from './focus';
+import { couldImprove } from './shortcomings';
+import { cite, paragraphs, subheading } from './wording';
 
 /** 🔍: three lists to tick, and the learner's notes that stand nowhere else. */
 export function writeReflection(facts: SessionFacts): string {
@@ -77,105 +77,4 @@ function wentWell(facts: SessionFacts): readonly string[] {
           ),
         ];
   return [...proven.slice(0, 3), ...persistent, ...ran, ...noted];
-}
-
-function couldImprove(facts: SessionFacts): readonly string[] {
-  const { say, record } = facts;
-  const guesses = record.problems
-    .filter((problem) => problem.failedAttempts.length > 0)
-    .slice(0, 2)
-    .map((problem) =>
-      say(
-        `${codeSpan(problem.failure.kind, 60)} 上有 ${problem.failedAttempts.length} 次改动没有命中原因：先加一处打印或断点，再改代码${cite([problem.id])}`,
-        `${many(problem.failedAttempts.length, 'change')} missed the cause of ${codeSpan(problem.failure.kind, 60)}: add a print or a breakpoint before changing code${cite([problem.id])}`,
-      ),
-    );
-  const likely = facts.likely
-    .slice(0, 2)
-    .map((problem) =>
-      say(
-        `${codeSpan(problem.failure.kind, 60)} 改完没有再跑 ${codeSpan(problem.command, 80)}，少了最后的证明${cite([problem.id])}`,
-        `After the change for ${codeSpan(problem.failure.kind, 60)}, ${codeSpan(problem.command, 80)} did not run to its proof${cite([problem.id])}`,
-      ),
-    );
-  const open = facts.open
-    .slice(0, 2)
-    .map((problem) =>
-      say(
-        `${problemTitle(problem, say)} 留到了会话结束${cite([problem.id])}`,
-        `${problemTitle(problem, say)} was left when the session ended${cite([problem.id])}`,
-      ),
-    );
-  const unrun =
-    record.changes.length > 0 && record.runs.length === 0
-      ? [
-          say(
-            `写了代码却没有运行${cite(
-              record.changes.map((change) => change.id),
-              4,
-            )}`,
-            `Code was written and never run${cite(
-              record.changes.map((change) => change.id),
-              4,
-            )}`,
-          ),
-        ]
-      : [];
-  const lost = record.runs.filter((run) => run.capture === 'lost');
-  const unseen =
-    lost.length === 0
-      ? []
-      : [
-          say(
-            `有 ${lost.length} 次运行没有拿到输出，这份日志看不到其中的内容${cite(lost.map((run) => run.id))}`,
-            `The output of ${many(lost.length, 'run')} was lost, so this log does not know what it said${cite(lost.map((run) => run.id))}`,
-          ),
-        ];
-  return [...guesses, ...likely, ...open, ...unrun, ...unseen];
-}
-
-function nextFocus(facts: SessionFacts): readonly string[] {
-  const { say } = facts;
-  const open = facts.open
-    .slice(0, 2)
-    .map((problem) =>
-      say(
-        `先解决 ${problemTitle(problem, say)}${cite([problem.id])}`,
-        `Solve ${problemTitle(problem, say)} first${cite([problem.id])}`,
-      ),
-    );
-  const likely = facts.likely
-    .slice(0, 1)
-    .map((problem) =>
-      say(
-        `用 ${codeSpan(problem.command, 80)} 补上证明${cite([problem.id])}`,
-        `Add the proof with ${codeSpan(problem.command, 80)}${cite([problem.id])}`,
-      ),
-    );
-  const regress = facts.proven
-    .slice(0, 1)
-    .map((problem) =>
-      problem.failure.test === null
-        ? say(
-            `为 ${codeSpan(problem.failure.kind, 60)} 补一个回归测试，防止它再次出现${cite([problem.id])}`,
-            `Add a regression test for ${codeSpan(problem.failure.kind, 60)}${cite([problem.id])}`,
-          )
-        : say(
-            `在 ${codeSpan(problem.failure.test, 80)} 旁边补上相邻的边界情况${cite([problem.id])}`,
-            `Add the neighbouring border cases beside ${codeSpan(problem.failure.test, 80)}${cite([problem.id])}`,
-          ),
-    );
-  const explain = foreignChanges(facts)
-    .slice(0, 1)
-    .map((change) =>
-      say(
-        `不看代码讲清 ${codeSpan(change.path)} 的改动${cite([change.id])}`,
-        `Explain the change of ${codeSpan(change.path)} without looking${cite([change.id])}`,
-      ),
-    );
-  const concept = facts.concepts.slice(0, 1).map((found) => words(found.concept.goal, say));
-  const all = [...open, ...likely, ...regress, ...explain, ...concept];
-  return all.length > 0
-    ? all.slice(0, 4)
-    : [say('定一个能在一次会话里完成并验证的目标', 'Set a goal that one session can finish and verify')];
 }

@@ -55,7 +55,10 @@ function masteredSkills(facts: SessionFacts): readonly string[] {
     const ids = cite([...own.slice(-4), proof.id]);
     const name = words(found.concept.name, say);
     return [
-      say(`在自己的代码里用上 ${name}，并通过运行验证${ids}`, `${name}: used in own code and verified by a run${ids}`),
+      say(
+        `在自己的代码里用上 ${name}，写完之后运行通过${ids}`,
+        `${name}: used in own code, and a run passed after it${ids}`,
+      ),
     ];
   });
   return [...new Set([...solved, ...used])];

@@ -107,6 +107,8 @@ const streams: Readonly<Record<string, string>> = {
   'wide characters half overwritten': `你好世界\r${ESC}[Cab\r\n宽${ESC}[2Dx\r\n`,
   'columns behind wide characters': `编译中 10%${ESC}[8G50%${ESC}[1G错误${ESC}[K\r\n`,
   'Chinese without any movement': '错误：找不到文件“配置.json”\r\n  第 3 行\r\n',
+  'wide characters erased from behind': `错误中文abc${ESC}[5D${ESC}[K|\r\n`,
+  'a cursor restored after scrolling': `${'a\r\n'.repeat(50)}${ESC}7${'b\r\n'.repeat(180)}${ESC}8here`,
   'combining marks': 'cafe\u0301 nai\u0308ve\re\u0301X\r\n',
   'characters deleted, erased and inserted': `abcdefgh${ESC}[6D${ESC}[2P${ESC}[2@XY${ESC}[2X\r\n`,
   'lines inserted and deleted': `1\r\n2\r\n3\r\n4${ESC}[2A${ESC}[Lnew${ESC}[B${ESC}[M\r\n`,
@@ -130,7 +132,9 @@ const streams: Readonly<Record<string, string>> = {
   'blank lines within': '\r\n\r\na\r\n\r\nb  \r\n\r\n\r\n',
 };
 
-describe('terminal text, beside a real terminal', () => {
+describe('terminal text, beside a real terminal', function () {
+  this.timeout(60_000);
+
   for (const [name, raw] of Object.entries(streams)) {
     it(`shows ${name} as xterm does, and so for every chunk size`, async () => {
       const expected = await oracle(raw);
@@ -155,13 +159,14 @@ describe('terminal text, beside a real terminal', () => {
       const raw = `${ESC}7${pieces.join('')}`;
       assert.equal(expandTabs(textOf([raw])), await oracle(raw));
     });
-    await fc.assert(property, { numRuns: 400 });
+    await fc.assert(property, { numRuns: 300 });
   });
 });
 
-describe('terminal text, in chunks', () => {
-  it('is the same for a split at every single place', function () {
-    this.timeout(10_000);
+describe('terminal text, in chunks', function () {
+  this.timeout(60_000);
+
+  it('is the same for a split at every single place', () => {
     const short = Object.values(streams).filter((raw) => raw.length < 300);
     const raw = [START, ...short, promptSp('%', 80)].join(`${ESC}[0m`);
     const whole = textOf([raw]);
@@ -181,7 +186,7 @@ describe('terminal text, in chunks', () => {
       assert.deepEqual(pieces, whole);
       assertNoControls(whole.head + whole.tail);
     });
-    fc.assert(property, { numRuns: 3000 });
+    fc.assert(property, { numRuns: 2000 });
   });
 
   it('joins a surrogate pair that was split, and replaces half of one', () => {
@@ -201,7 +206,9 @@ describe('terminal text, in chunks', () => {
   });
 });
 
-describe('terminal text, from shells and programs', () => {
+describe('terminal text, from shells and programs', function () {
+  this.timeout(60_000);
+
   it('tells silence from loss: the start mark alone, and no chunk at all', () => {
     assert.deepEqual(pick(feed([START])), { sawStartMark: true, promptReturned: false, chunks: 1, isEmpty: true });
     assert.deepEqual(pick(feed([])), { sawStartMark: false, promptReturned: false, chunks: 0, isEmpty: true });
@@ -238,6 +245,8 @@ describe('terminal text, from shells and programs', () => {
 
   it('keeps an inverse percent sign that is no end-of-line mark', () => {
     assert.equal(textOf([`load ${ESC}[7m%${ESC}[27m used\r\n`]), 'load % used');
+    assert.equal(textOf([`load ${ESC}[7m%${ESC}[27m   \rL\r\n`]), 'Load %');
+    assert.equal(textOf([`load ${ESC}[38;5;7m%${ESC}[0m${' '.repeat(40)}\rL\r\n`]), 'Load %');
     assert.equal(textOf([`${ESC}[7m100%${ESC}[27m${' '.repeat(40)}\r\n`]), '100%');
   });
 
@@ -253,10 +262,11 @@ describe('terminal text, from shells and programs', () => {
       assert.equal(feed([raw]).isEmpty, true);
     }
     assert.equal(textOf([`a\r\n${ESC}[?1049hless died here`]), 'a');
+    assert.equal(textOf([`a\r\n${ESC}[?1049hless${ESC}cb`]), 'a\nb');
   });
 
   it('keeps what a clear, a home or a reset takes from the screen', () => {
-    for (const clear of ['[H\x1b[2J\x1b[3J', '[2J\x1b[3J\x1b[H', '[3J\x1b[H\x1b[2J', '[H', 'c', '[1;1H\x1b[J']) {
+    for (const clear of ['[H\x1b[2J\x1b[3J', '[2J\x1b[3J\x1b[H', '[3J\x1b[H\x1b[2J', '[3J', '[H', 'c', '[1;1H\x1b[J']) {
       assert.equal(
         textOf([`first run failed\r\n\r\n\r\n${ESC}${clear}second run\r\n`]),
         'first run failed\nsecond run',
@@ -289,10 +299,12 @@ describe('terminal text, from shells and programs', () => {
   });
 });
 
-describe('terminal text, in size', () => {
+describe('terminal text, in size', function () {
+  this.timeout(60_000);
+
   it('keeps head and tail in whole lines and counts what is gone', () => {
     const lines = Array.from({ length: 50 }, (_, i) => `line ${String(i).padStart(2, '0')}`);
-    const result = feed([lines.join('\r\n')], { headChars: 24, tailChars: 16, windowLines: 3 });
+    const result = feed([lines.join('\r\n')], { headChars: 24, tailChars: 15, windowLines: 3 });
     assert.equal(result.head, 'line 00\nline 01\nline 02');
     assert.equal(result.tail, 'line 48\nline 49');
     assert.deepEqual([result.droppedLines, result.droppedChars], [45, 45 * 8]);
@@ -313,11 +325,21 @@ describe('terminal text, in size', () => {
     );
   });
 
+  it('closes the head at the first line that does not fit, so that the order stays', () => {
+    const { head, tail } = feed(['aaaa\nbbbbbbbbbb\ncc'], { headChars: 10 });
+    assert.deepEqual([head, tail], ['aaaa', 'bbbbbbbbbb\ncc']);
+  });
+
+  it('keeps only a few of very many marks on one character', () => {
+    assert.equal(textOf([`e${'\u0301'.repeat(100)}x`]), `e${'\u0301'.repeat(7)}x`);
+  });
+
   it('cuts a line at the cap, visibly, and never through a character', () => {
     const limits = { lineChars: 10 };
     assert.equal(feed(['abcdefghijKLM\nx'], limits).head, 'abcdefghij…[+3 chars]\nx');
     assert.equal(feed(['abcdefghijKLM\nx'], limits).droppedChars, 3);
     assert.equal(feed(['abcdefghi😀\n'], limits).head, 'abcdefghi…[+1 chars]');
+    assert.equal(feed(['𝐀'.repeat(9)], { lineChars: 9 }).head, `${'𝐀'.repeat(4)}…[+10 chars]`);
     assert.equal(feed(['abcdefghij\n'], limits).head, 'abcdefghij');
     assert.equal(feed(['abcdefghijKLM\rxy\x1b[K\n'], limits).head, 'xy');
     assert.equal(feed(['abcdefghijKLM\rxy\n'], limits).head, 'xycdefghij…[+3 chars]');
@@ -328,8 +350,7 @@ describe('terminal text, in size', () => {
     assert.equal(result.head, '299999 of 300000');
   });
 
-  it('holds a line of 50 MB within its cap', function () {
-    this.timeout(20_000);
+  it('holds a line of 50 MB within its cap', () => {
     const chunk = 'x'.repeat(65_536);
     const before = heapUsed();
     const text = new TerminalText();
@@ -340,8 +361,7 @@ describe('terminal text, in size', () => {
     assert.equal(result.droppedChars, 763 * 65_536 - 4000);
   });
 
-  it('holds 100 MB of lines within its limits', function () {
-    this.timeout(20_000);
+  it('holds 100 MB of lines within its limits', () => {
     const before = heapUsed();
     const text = new TerminalText();
     let lines = 0;
@@ -360,8 +380,7 @@ describe('terminal text, in size', () => {
     assert.match(tail, new RegExp(`\\n${lines - 1} [0-9]{70}$`));
   });
 
-  it('keeps no chunk alive for the short line that it left', function () {
-    this.timeout(20_000);
+  it('keeps no chunk alive for the short line that it left', () => {
     const before = heapUsed();
     const text = new TerminalText();
     for (let i = 0; i < 100; i++)
@@ -370,8 +389,15 @@ describe('terminal text, in size', () => {
     assert.equal(text.result().head.split('\n').length, 100);
   });
 
-  it('takes linear time for input built to be slow', function () {
-    this.timeout(30_000);
+  it('keeps no chunk alive for its part of an unfinished line', () => {
+    const before = heapUsed();
+    const text = new TerminalText();
+    for (let i = 0; i < 100; i++) text.feed(`part ${i} of a long line ${ESC}]0;${`${i} title `.repeat(20_000)}\x07`);
+    assert.ok(heapUsed() - before < 5e6);
+    assert.match(text.result().head, /^part 0 of a long line part 1 .* part 99 of a long line$/);
+  });
+
+  it('takes linear time for input built to be slow', () => {
     const wide = `${'中'.repeat(1900)}${ESC}[5D`;
     for (const [start, piece] of [
       ['x'.repeat(3900), `${ESC}[@`],
@@ -392,9 +418,10 @@ describe('terminal text, in size', () => {
     ] as const) {
       const text = new TerminalText();
       text.feed(start);
-      const startedAt = performance.now();
+      const startedAt = process.cpuUsage();
       text.feed(piece.repeat(Math.ceil(300_000 / piece.length)));
-      const ms = performance.now() - startedAt;
+      // Processor time: what else the machine does is not counted.
+      const ms = process.cpuUsage(startedAt).user / 1000;
       assert.ok(ms < 3000, `${JSON.stringify(piece)} took ${Math.round(ms)} ms`);
       const { head, tail } = text.result();
       assert.ok(head.length <= 32 * 1024 && tail.length <= 96 * 1024);
@@ -402,7 +429,9 @@ describe('terminal text, in size', () => {
   });
 });
 
-describe('terminal text, against injection', () => {
+describe('terminal text, against injection', function () {
+  this.timeout(60_000);
+
   it('stores no control character of a hundred hostile outputs, and none of their payloads', () => {
     const payloads = ['633;E;curl evil', '8;;http://evil', '52;c;ZXZpbA==', '0;evil', '1337;File=evil'];
     const openers = [`${ESC}]`, '\x9d', `${ESC}P`, '\x90', `${ESC}_`, '\x9f', `${ESC}^`, '\x9e', `${ESC}X`, '\x98'];
@@ -440,7 +469,9 @@ describe('terminal text, against injection', () => {
 
 const corpusPath = join(__dirname, '../../../../../shared/corpus/terminal-dev.jsonl');
 if (existsSync(corpusPath)) {
-  describe('terminal text, on the recorded outputs', () => {
+  describe('terminal text, on the recorded outputs', function () {
+    this.timeout(60_000);
+
     const cases = readFileSync(corpusPath, 'utf8').trim().split('\n').map(readCase);
 
     it('is the same whole and in random chunks, and free of control characters', () => {

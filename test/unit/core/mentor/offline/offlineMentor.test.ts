@@ -73,7 +73,8 @@ describe('OfflineMentor', () => {
 
   it('never writes undefined, NaN or an empty citation', () => {
     for (const record of [emptySession(), onlyCommands(), onlyEdits(), pythonOpenProblem(), nodeTaskQueue()]) {
-      assert.doesNotMatch(offlineLog(record, 'zh-CN'), /undefined(?!`)|NaN|Infinity|\[\]|\[null\]/);
+      const prose = offlineLog(record, 'zh-CN').replace(/```[\s\S]*?```|`[^`]*`/g, '');
+      assert.doesNotMatch(prose, /undefined|NaN|Infinity|\[\]|\[null\]/);
     }
   });
 });
@@ -155,6 +156,28 @@ describe('what the offline mentor says', () => {
     const log = offlineLog(record, 'zh-CN');
     assert.match(log, /你当时的笔记：\n\n> 原因是没有等 \[N1\]/);
     assert.match(log, /会话中你写下的笔记：\n\n- 今天做队列 \[N2\]/);
+  });
+
+  it('takes no run from before a change, or one that began while it went on, as its proof', () => {
+    const change = changeOf({
+      id: 'C1',
+      path: 'a.js',
+      language: 'javascript',
+      before: null,
+      after: 'await go();\n',
+      from: 3,
+      to: 6,
+    });
+    const early = [
+      runOf({ id: 'R1', command: 'npm test', minute: 1 }),
+      runOf({ id: 'R2', command: 'npm test', minute: 5 }),
+    ];
+    const late = runOf({ id: 'R3', command: 'npm test', minute: 7 });
+    assert.doesNotMatch(offlineLog(recordOf({ changes: [change], runs: early }), 'zh-CN'), /✅|- \[x\]/);
+    assert.match(
+      offlineLog(recordOf({ changes: [change], runs: [...early, late] }), 'zh-CN'),
+      /✅ 新文件 `a\.js`.*\[C1\] \[R3\]/,
+    );
   });
 
   it('quotes only code that is in the record', () => {

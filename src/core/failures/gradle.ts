@@ -1,0 +1,93 @@
+import { type FailureFamily, type FoundFailure, foundAt } from './family';
+import type { OutputText } from './outputText';
+
+/** Gradle's `FAILURE:` block, and the one line it prints for a failed test (docs.gradle.org, logging). */
+const WHERE = /^(?:Build file|Script|Settings file|Initialization script) '(?<file>[^']{1,400})' line: (?<line>\d+)$/;
+const TASK = /^(?<message>Execution failed for task '[^']{1,300}'\.)$/;
+const WRAPPING =
+  /^(?:A problem occurred (?:evaluating|configuring)|An exception occurred applying|Could not (?:determine|compile|open)|Execution failed)/;
+const REASON = /^(?<depth> *)> (?<message>\S.*)$/;
+/** What only points at errors printed elsewhere. */
+const ELSEWHERE =
+  /^(?:There were failing tests|Compilation (?:failed|error)|Process 'command '|A failure occurred while executing|Kotlin(?:Compile)?|Lint found|Checkstyle|There was a failure while executing|Some problems were found|Test process encountered)/;
+const TEST = /^(?<test>\S.{0,300} > .{1,300}) FAILED$/;
+const BRIEF = /^ {2,8}(?<message>(?<kind>[\w$.]+)(?:: .{1,500})? at (?<file>[\w$.]+):(?<line>\d+))$/;
+const MESSAGE = /^ {2,8}(?<message>(?<kind>(?:[\w$]+\.)+[A-Z][\w$]+)(?:: .*)?)$/;
+const MAX_BLOCK_LINES = 60;
+
+export const gradle: FailureFamily = {
+  name: 'gradle',
+  find(text) {
+    if (!/What went wrong|FAILED$|Gradle/m.test(text.whole)) return [];
+    return [...findTests(text), ...findBlocks(text), ...findFlutter(text)];
+  },
+};
+
+function findTests(text: OutputText): FoundFailure[] {
+  return text.lines.flatMap((line, at) => {
+    const test = TEST.exec(line)?.groups?.['test'];
+    const next = text.lines[at + 1] ?? '';
+    const brief = BRIEF.exec(next)?.groups ?? MESSAGE.exec(next)?.groups;
+    // With a full stack trace the jvm family says more.
+    if (test === undefined || !brief || /^\s+at /.test(text.lines[at + 2] ?? '')) return [];
+    const kind = (brief['kind'] ?? 'TestFailed').split(/[.$]/).at(-1) ?? 'TestFailed';
+    const parts = {
+      file: brief['file'] ?? null,
+      line: brief['line'] ? Number(brief['line']) : null,
+      test,
+      until: at + 1,
+    };
+    return [foundAt(at, kind, brief['message'] ?? line, parts)];
+  });
+}
+
+function findBlocks(text: OutputText): FoundFailure[] {
+  return text.lines.flatMap((line, at) => (line === '* What went wrong:' ? fromBlock(text.lines, at) : []));
+}
+
+function fromBlock(lines: readonly string[], at: number): FoundFailure[] {
+  const rest = lines.slice(at + 1, at + MAX_BLOCK_LINES);
+  const size = rest.findIndex((line) => /^\* (?:Try|Exception|Get more)|^BUILD FAILED/.test(line));
+  const body = size < 0 ? rest : rest.slice(0, size);
+  const headline = body[0] ?? '';
+  const reasons = body.flatMap((line, index) => {
+    const message = REASON.exec(line)?.groups?.['message'];
+    return message === undefined ? [] : [{ message, at: at + 1 + index }];
+  });
+  const place = placeAbove(lines, at);
+  const deepest = reasons.at(-1);
+  const isTask = TASK.test(headline);
+  if (deepest && !ELSEWHERE.test(deepest.message)) {
+    const wrapper = isTask ? [taskFailed(at + 1, headline)] : [];
+    return [...wrapper, foundAt(deepest.at, kindOf(deepest.message), deepest.message, place)];
+  }
+  if (isTask) return [taskFailed(at + 1, headline)];
+  return WRAPPING.test(headline) && body.length > 1 && deepest
+    ? [foundAt(at + 1, 'Gradle', headline, { ...place, rank: 'consequence' })]
+    : [foundAt(at + 1, kindOf(headline), headline, place)];
+}
+
+function taskFailed(at: number, headline: string): FoundFailure {
+  return foundAt(at, 'TaskFailed', headline, { rank: 'consequence' });
+}
+
+function placeAbove(lines: readonly string[], at: number): { file: string | null; line: number | null } {
+  const where = lines
+    .slice(Math.max(0, at - 4), at)
+    .map((line) => WHERE.exec(line)?.groups)
+    .find((match) => match !== undefined);
+  return { file: where?.['file'] ?? null, line: where?.['line'] ? Number(where['line']) : null };
+}
+
+function kindOf(message: string): string {
+  return /^(?:[\w.]+\.)?([A-Z]\w*(?:Exception|Error)):/.exec(message)?.[1] ?? 'Gradle';
+}
+
+/** The Flutter tool's last word on a Gradle build. */
+function findFlutter(text: OutputText): FoundFailure[] {
+  return text.lines.flatMap((line, at) =>
+    /^Gradle task \w+ failed with exit code \d+$/.test(line)
+      ? [foundAt(at, 'TaskFailed', line, { rank: 'consequence' })]
+      : [],
+  );
+}

@@ -1,0 +1,174 @@
+import { type FailureFamily, type FoundFailure, foundAt } from './family';
+import { findByLine, type LineRule } from './lineRule';
+import type { OutputText } from './outputText';
+import { type Frame } from './ownCode';
+
+/**
+ * The JVM's stack traces (java.lang.Throwable#printStackTrace): outermost first, each cause under it. Frames of the
+ * runtime name their module; those of frameworks are known by their packages.
+ */
+const HEAD =
+  /^(?:\[ERROR\] {1,2}|\[error\] )?(?<indent>\s{0,12})(?<message>(?:Exception in thread "[^"]{0,200}" |Caused by: |Wrapped by: |Suppressed: )?(?<kind>(?:[\w$]{1,80}\.){0,20}[A-Z][\w$]{0,100}(?:Exception|Error|Throwable|Failure|Failed[\w$]*|Invoked|Interrupt|Exit|Stubbing\w*))(?:: (?<text>.*))?)$/;
+const FRAME = /^(?:\[ERROR\] |\[error\] )?\s{1,12}at (?<where>[^\s(]{1,300})\((?<file>[\w$.-]{1,120}):(?<line>\d+)\)/;
+const ANY_FRAME = /^(?:\[ERROR\] |\[error\] )?\s{1,12}(?:at [^\s(]{1,300}\(|\.\.\. \d+ (?:more|common frames))/;
+const FOREIGN =
+  /^(?:[\w.]+@?[\d.]*\/|app\/\/)?(?:java|javax|jdk|sun|com\.sun|kotlin|kotlinx|scala|groovy|org\.(?:junit|testng|gradle|apache|springframework|hibernate|mockito|assertj|hamcrest|codehaus|eclipse|jetbrains|scalatest|postgresql|h2|slf4j|opentest4j)|junit|io\.(?:netty|micronaut|quarkus|vertx|undertow)|com\.(?:fasterxml|google|zaxxer|mysql|intellij)|net\.bytebuddy|reactor|sbt|ch\.qos|akka|play|android|androidx|dalvik|worker\.org)\.|^java\.|^jdk\.|^\$/;
+const LOGGED = /(?:^|[\s[])(?:ERROR|WARN|WARNING|SEVERE|INFO|DEBUG)(?:[\s\]:]|$)/;
+
+const RULES: readonly LineRule[] = [
+  {
+    pattern:
+      /^(?:\[ERROR\] )?.{0,80}?(?<file>(?:[A-Za-z]:|\/)[^:\s][^:]{0,400}\.(?:java|kt|kts|groovy|scala)):\[(?<line>\d+),(?<column>\d+)\] (?<message>(?:error: )?.*)$/,
+    kind: 'CompileError',
+  },
+  {
+    pattern:
+      /^(?:\[ERROR\] |\[javac\] | {0,12})(?:Exit code: \d+ - )?(?<file>[^\s:][^:]{0,400}(?::[\\/][^:]{1,400})?\.(?:java|groovy)):(?<line>\d+): (?<message>error: .*)$/,
+    kind: 'CompileError',
+  },
+  {
+    pattern:
+      /^e: (?:file:\/\/)?(?<file>[^:]{1,400}(?::[\\/][^:]{1,400})?): \((?<line>\d+), (?<column>\d+)\): (?<message>.*)$/,
+    kind: 'CompileError',
+  },
+  {
+    pattern: /^e: (?:file:\/\/)?(?<file>(?:\/?[A-Za-z]:)?[^:]{1,400}):(?<line>\d+):(?<column>\d+):? (?<message>.*)$/,
+    kind: 'CompileError',
+  },
+  { pattern: /^e: (?<message>.*)$/, kind: 'CompileError' },
+  {
+    pattern: /^(?:\[ERROR\] )?(?<file>[^\s:][^:]{0,400}\.kts?):(?<line>\d+):(?<column>\d+): (?<message>error: .*)$/,
+    kind: 'CompileError',
+  },
+  {
+    pattern:
+      /^\[error\] (?:-- )?(?:\[(?<kind>E\d+)\] )?(?<file>[^\s:][^:]{0,400}\.scala):(?<line>\d+):(?:(?<column>\d+):)? (?<message>.*)$/,
+    kind: 'CompileError',
+  },
+  { pattern: /^(?<file>[^\s:][^:]{0,400}\.scala):(?<line>\d+): (?<message>error: .*)$/, kind: 'CompileError' },
+  {
+    pattern:
+      /^(?:\[error\] )?-- (?:\[(?<kind>E\d+)\] )?(?<message>.{0,60}?Error): (?<file>[^\s:]{1,300}):(?<line>\d+):(?<column>\d+) -*$/,
+    kind: 'CompileError',
+  },
+  {
+    pattern:
+      /^(?<message>error: (?:file not found|class .{1,200} is public|invalid (?:flag|target|source)|release version|no source files|Could not find or load).*)$/,
+    kind: 'javac',
+  },
+  {
+    pattern:
+      /^(?<message>Error: (?:Could not find or load main class|Main method not found|Unable to (?:access|initialize)|Invalid or corrupt|A JNI error|LinkageError).*)$/,
+    kind: 'ClassNotFound',
+  },
+  {
+    pattern: /^Caused by: (?<message>java\.lang\.ClassNotFoundException: .*)$/,
+    kind: 'ClassNotFoundException',
+    rank: 'consequence',
+  },
+  {
+    pattern: /^\[ERROR\] (?<message>(?:Failed to execute goal|BUILD ERROR) .*)$/,
+    kind: 'MojoFailure',
+    rank: 'consequence',
+  },
+  {
+    pattern: /^\[ERROR\] {1,4}(?<message>(?<test>[\w$.]+):(?<line>\d+)(?:->[\w$.:]+)* (?:» )?.*)$/,
+    kind: 'TestFailed',
+    rank: 'consequence',
+  },
+  {
+    pattern:
+      /^\[ERROR\] {0,2}(?<message>(?:Could not (?:find|resolve)|Unknown lifecycle phase|No goals|The goal you|Non-resolvable|Malformed POM|Non-parseable POM|Unrecognised tag|'[\w.]+' (?:for|is|with)|No plugin found|Plugin .{1,200} not found|The build could not|Error resolving).*)$/,
+    kind: 'Maven',
+  },
+  { pattern: /^\[error\] (?<message>\([\w./: -]{1,120}\) (?!.*Total time).*)$/, kind: 'sbt', rank: 'consequence' },
+  {
+    pattern:
+      /^\[error\] (?<message>(?:Not a valid|Expected|sbt\.|Error downloading|stack trace is suppressed|Test .{1,200} failed:).*)$/,
+    kind: 'sbt',
+  },
+];
+
+export const jvm: FailureFamily = {
+  name: 'jvm',
+  find(text) {
+    const byLine = /error|ERROR|e: |Error/.test(text.whole) ? findByLine(text, RULES) : [];
+    return withoutSummaries([...findTraces(text), ...byLine]);
+  },
+};
+
+/** `[ERROR]   FooTest.bar:12 expected…` repeats what was reported; alone, it is the report. */
+function withoutSummaries(found: readonly FoundFailure[]): FoundFailure[] {
+  const isSummary = (failure: FoundFailure): boolean => failure.kind === 'TestFailed' && failure.rank === 'consequence';
+  const hasReport = found.some((failure) => failure.rank === 'error');
+  return found.filter((failure) => !hasReport || !isSummary(failure));
+}
+
+interface Trace extends Frame {
+  readonly failure: FoundFailure;
+  readonly isCause: boolean;
+}
+
+function findTraces(text: OutputText): FoundFailure[] {
+  if (!/\bat [\w$.<>/@-]{1,300}\(|Exception in thread|Caused by: /.test(text.whole)) return [];
+  const traces: Trace[] = [];
+  for (let at = 0; at < text.lines.length; at++) {
+    const trace = readTrace(text.lines, at);
+    if (!trace) continue;
+    traces.push(trace);
+    at = trace.failure.until;
+  }
+  return rankCauses(traces);
+}
+
+function readTrace(lines: readonly string[], at: number): Trace | undefined {
+  const line = lines[at] ?? '';
+  const head = HEAD.exec(line)?.groups;
+  if (!head) return undefined;
+  let first = at + 1;
+  while (first < at + 8 && !ANY_FRAME.test(lines[first] ?? '') && !HEAD.test(lines[first] ?? '')) first++;
+  let until = first;
+  while (ANY_FRAME.test(lines[until] ?? '')) until++;
+  const isNamed = /^(?:Exception in thread|Caused by: )/.test(head['message'] ?? '');
+  if (until === first && !isNamed) return undefined;
+  const frames = lines
+    .slice(first, until)
+    .map((frame) => FRAME.exec(frame)?.groups)
+    .filter((match) => match !== undefined);
+  const own = frames.find((frame) => !FOREIGN.test(frame['where'] ?? ''));
+  const place = { file: own?.['file'] ?? null, line: own?.['line'] ? Number(own['line']) : null, column: null };
+  const kind = (head['kind'] ?? 'Exception').split(/[.$]/).at(-1) ?? 'Exception';
+  const message = (head['message'] ?? line).replace(/^Exception in thread "[^"]{0,200}" /, '');
+  const isLogged = LOGGED.test(lines[at - 1] ?? '') && !line.startsWith('Exception in thread');
+  const end = until === first ? at : until - 1;
+  const failure = foundAt(at, kind, message, {
+    ...place,
+    until: end,
+    test: testAbove(lines, at),
+    isCertain: !isLogged,
+  });
+  return { failure, ...place, file: place.file ?? '', isCause: /^\s*(?:Caused by|Suppressed)/.test(line) };
+}
+
+/** Surefire and Gradle name the test above its trace. */
+function testAbove(lines: readonly string[], at: number): string | null {
+  const above = lines.slice(Math.max(0, at - 2), at).join('\n');
+  const surefire = /^\[ERROR\] ([\w$.()]{1,300}) {1,2}(?:-- )?Time elapsed: /m.exec(above)?.[1];
+  return surefire ?? /^(\S{1,200} > .{1,300}) FAILED$/m.exec(above)?.[1] ?? null;
+}
+
+/** The innermost cause is the root; where it never touches the user's code, the innermost wrapper that does. */
+function rankCauses(traces: readonly Trace[]): FoundFailure[] {
+  const chains: Trace[][] = [];
+  for (const trace of traces) {
+    const chain = chains.at(-1);
+    if (chain && trace.isCause) chain.push(trace);
+    else chains.push([trace]);
+  }
+  return chains.flatMap((chain) => {
+    const root = chain.findLast((trace) => trace.file !== '') ?? chain.at(-1);
+    return chain.map(({ failure }) =>
+      failure === root?.failure ? failure : { ...failure, rank: 'consequence' as const },
+    );
+  });
+}

@@ -1,0 +1,87 @@
+import { type FoundFailure, foundAt } from './family';
+import type { OutputText } from './outputText';
+
+/**
+ * PowerShell 5 and `$ErrorView = 'NormalView'`: message, `At file:1 char:2`, the line, `+ CategoryInfo`. PowerShell 7's
+ * ConciseView: `Kind: file:1` and the line under `Line |` (about_Preference_Variables).
+ */
+const AT = /^At (?:line:(?<line>\d+)|(?<file>(?:[A-Za-z]:)?[^:]{1,400}):(?<fileLine>\d+)) char:(?<column>\d+)$/;
+const CATEGORY = /^ *\+ CategoryInfo {1,12}: (?<category>\w+): \(.{0,300}$/;
+const ERROR_ID = /^ *\+ FullyQualifiedErrorId : (?<id>[^,]{1,200})/;
+const CLASS = /([A-Z]\w{1,80}(?:Exception|Error))\b/;
+const HEADED = /^[^\s:][^:]{0,200} : \S/;
+const MAX_MESSAGE_LINES = 8;
+const MAX_DETAIL_LINES = 14;
+
+const CONCISE =
+  /^(?<message>(?<kind>[A-Z][\w-]{1,80}): (?:(?<file>(?:[A-Za-z]:|\/|\.)[^:]{1,400}):(?<line>\d+)(?::(?<column>\d+))?|.*))$/;
+const CONCISE_TEXT = /^ {2,8}\| {1,4}(?<text>[^\s~].*)$/;
+const NOT_FOUND = /^(?<message>(?<name>[^\s:]{1,200}): The term '.{1,200}' is not recognized as .*)$/;
+
+export function findPowerShell(text: OutputText): FoundFailure[] {
+  const { lines, whole } = text;
+  if (!/CategoryInfo|^Line \||is not recognized as a name|char:\d/m.test(whole)) return [];
+  return lines.flatMap((_, at) => fromNormalView(lines, at) ?? fromConciseView(lines, at) ?? []);
+}
+
+function fromNormalView(lines: readonly string[], at: number): FoundFailure[] | undefined {
+  const place = AT.exec(lines[at] ?? '')?.groups;
+  if (!place) return undefined;
+  const details = lines.slice(at + 1, at + MAX_DETAIL_LINES);
+  const categoryAt = details.findIndex((line) => CATEGORY.test(line));
+  if (categoryAt < 0) return undefined;
+  const from = messageStart(lines, at);
+  const idAt = details.findIndex((line, index) => index >= categoryAt && ERROR_ID.test(line));
+  const until = at + 1 + Math.max(categoryAt, idAt);
+  const parts = {
+    file: place['file'] ?? null,
+    line: Number(place['line'] ?? place['fileLine']),
+    column: Number(place['column']),
+    until,
+    isCertain: true,
+  };
+  return [foundAt(from, kindOf(details.slice(categoryAt, Math.max(categoryAt, idAt) + 2)), lines[from] ?? '', parts)];
+}
+
+/** The message is hard-wrapped at the window's width, so it may take some lines; the first names the command. */
+function messageStart(lines: readonly string[], at: number): number {
+  let first = Math.max(0, at - 1);
+  for (let index = at - 1; index >= Math.max(0, at - MAX_MESSAGE_LINES); index--) {
+    const line = lines[index] ?? '';
+    if (line.trim() === '' || /^(?:PS .{0,200}>| *\+ )/.test(line)) break;
+    first = index;
+    if (HEADED.test(line)) break;
+  }
+  return first;
+}
+
+function kindOf(details: readonly string[]): string {
+  // The class name itself may be cut by the wrap.
+  const joined = details.map((line) => line.trim()).join('');
+  const exception = CLASS.exec(joined.replace(/\+ FullyQualifiedErrorId.*$/, ''))?.[1];
+  const id = /FullyQualifiedErrorId : ([\w.]{1,120})/.exec(joined)?.[1];
+  const category = CATEGORY.exec(details[0] ?? '')?.groups?.['category'];
+  return (id && CLASS.test(id) ? id : exception) ?? id ?? category ?? 'PowerShellError';
+}
+
+function fromConciseView(lines: readonly string[], at: number): FoundFailure[] | undefined {
+  const line = lines[at] ?? '';
+  const notFound = NOT_FOUND.exec(line)?.groups;
+  if (notFound) return [foundAt(at, 'CommandNotFoundException', notFound['message'] ?? line)];
+  const head = CONCISE.exec(line)?.groups;
+  if (!head || !lines[at + 1]?.startsWith('Line |')) return undefined;
+  const block = lines.slice(at + 2, at + MAX_DETAIL_LINES);
+  const size = block.findIndex((other) => !/^ *\d* {1,4}\|/.test(other));
+  const body = size < 0 ? block : block.slice(0, size);
+  const message =
+    body.map((other) => CONCISE_TEXT.exec(other)?.groups?.['text']).find((found) => found !== undefined) ?? line;
+  const numbered = body.map((other) => /^ *(\d+) \|/.exec(other)?.[1]).find((found) => found !== undefined);
+  const parts = {
+    file: head['file'] ?? null,
+    line: head['line'] ? Number(head['line']) : numbered ? Number(numbered) : null,
+    column: head['column'] ? Number(head['column']) : null,
+    until: at + 1 + body.length,
+  };
+  const kind = /not recognized as/.test(message) ? 'CommandNotFoundException' : (head['kind'] ?? 'PowerShellError');
+  return [foundAt(at, kind, message, parts)];
+}

@@ -1,0 +1,91 @@
+import { type FailureFamily, type FoundFailure, foundAt } from './family';
+import type { OutputText } from './outputText';
+
+/** rustc prints `error[E0308]: text` and ` --> file:1:2` under it; a panic names its place first (since Rust 1.73). */
+const ERROR = /^(?<message>error(?:\[(?<kind>E\d{4}|[\w:]+)\])?: (?<text>.*))$/;
+const PLACE = /^ *(?:-->|╭─\[|:::) ?(?<file>(?:[A-Za-z]:)?[^:]{1,400}):(?<line>\d+):(?<column>\d+)\]?$/;
+const SUMMARY =
+  /^(?:aborting due to|could not compile|test failed, to rerun|doctest failed|build failed|\d+ targets? failed|process didn't exit|failed to run custom build command|bench failed)/;
+const SILENT = /^(?:aborting due to|build failed|process didn't exit)/;
+const PANIC =
+  /^thread '(?<thread>[^']{0,300})'(?: \(\d+\))? (?:has )?panicked at (?<file>(?:[A-Za-z]:)?[^:']{1,400}):(?<line>\d+):(?<column>\d+):$/;
+const OLD_PANIC =
+  /^thread '(?<thread>[^']{0,300})' panicked at (?<message>'.*'|.*), (?<file>[^\s:]{1,400}):(?<line>\d+):(?<column>\d+)$/;
+const STDOUT = /^---- (?<test>\S.{0,300}) stdout ----$/;
+const MAIN_ERROR = /^(?<message>Error: (?<kind>[A-Z]\w*)?.*)$/;
+const MAX_PLACE_LINES = 3;
+
+export const rust: FailureFamily = {
+  name: 'rust',
+  find(text, outcome) {
+    if (!/^error|panicked at/m.test(text.whole)) return findMainError(text, outcome.command);
+    const isRust =
+      /^ *(?:Compiling|Checking|Running|Finished|Blocking|Updating) |-->|panicked at|cargo|rustc|error\[E\d/m.test(
+        text.whole,
+      );
+    if (!isRust && !/\b(?:cargo|rustc)\b/.test(outcome.command)) return [];
+    return [
+      ...text.lines.flatMap((_, at) => fromPanic(text, at) ?? fromError(text, at)),
+      ...findMainError(text, outcome.command),
+    ];
+  },
+};
+
+function fromError(text: OutputText, at: number): FoundFailure[] {
+  const match = ERROR.exec(text.lines[at] ?? '')?.groups;
+  if (!match || SILENT.test(match['text'] ?? '')) return [];
+  const isSummary = SUMMARY.test(match['text'] ?? '');
+  if (isSummary)
+    return [foundAt(at, summaryKind(match['text'] ?? ''), match['message'] ?? '', { rank: 'consequence' })];
+  const below = text.lines.slice(at + 1, at + 1 + MAX_PLACE_LINES);
+  const place = below.map((line) => PLACE.exec(line)?.groups).find((found) => found !== undefined);
+  const parts = place
+    ? { file: place['file'] ?? null, line: Number(place['line']), column: Number(place['column']) }
+    : {};
+  const until = place ? at + 1 : at;
+  return [foundAt(at, match['kind'] ?? 'error', match['message'] ?? '', { ...parts, until })];
+}
+
+function summaryKind(summary: string): string {
+  return /^test failed|^doctest/.test(summary) ? 'TestFailed' : 'cargo';
+}
+
+function fromPanic(text: OutputText, at: number): FoundFailure[] | undefined {
+  const line = text.lines[at] ?? '';
+  const match = PANIC.exec(line)?.groups ?? OLD_PANIC.exec(line)?.groups;
+  if (!match) return undefined;
+  const title = STDOUT.exec(text.lines.slice(Math.max(0, at - 3), at).find((above) => STDOUT.test(above)) ?? '')
+    ?.groups?.['test'];
+  const isNew = match['message'] === undefined;
+  const message = match['message']?.replace(/^'|'$/g, '') ?? text.lines[at + 1] ?? line;
+  const place = ownPanicFrame(text.lines, at) ?? {
+    file: match['file'] ?? null,
+    line: Number(match['line']),
+    column: Number(match['column']),
+  };
+  const thread = match['thread'] ?? '';
+  const test = title ?? (/^(?:main|<unnamed>|tokio-.*|)$/.test(thread) ? null : thread);
+  return [foundAt(at, 'panic', message, { ...place, test, until: isNew ? at + 1 : at })];
+}
+
+/** With RUST_BACKTRACE, a panic inside the library is led back to the caller's frame. */
+function ownPanicFrame(
+  lines: readonly string[],
+  at: number,
+): { file: string; line: number; column: number } | undefined {
+  if (!/\/rustc\/|library\//.test(lines[at] ?? '')) return undefined;
+  for (const line of lines.slice(at + 1, at + 120)) {
+    const frame = /^ {10,20}at (?<file>\.\/[^:]{1,300}):(?<line>\d+):(?<column>\d+)$/.exec(line)?.groups;
+    if (frame) return { file: frame['file'] ?? '', line: Number(frame['line']), column: Number(frame['column']) };
+  }
+  return undefined;
+}
+
+/** `fn main() -> Result` prints `Error: ` and the Debug form of what it returned. */
+function findMainError(text: OutputText, command: string): FoundFailure[] {
+  if (!/\b(?:cargo|target\/)/.test(command)) return [];
+  return text.lines.flatMap((line, at) => {
+    const match = MAIN_ERROR.exec(line)?.groups;
+    return match ? [foundAt(at, match['kind'] ?? 'Error', match['message'] ?? line, { isCertain: false })] : [];
+  });
+}

@@ -1,0 +1,67 @@
+import type { CommandOutcome } from './failure';
+import type { FoundFailure } from './family';
+import type { OutputText } from './outputText';
+
+/**
+ * Programs whose exit code 1 is an answer, not a failure (POSIX: grep "no lines selected", diff and cmp "differences",
+ * test and [ "false", pgrep "no match", git diff --exit-code and --quiet).
+ */
+const ANSWERS =
+  /^(?:(?:e|f|z|r|p)?grep|rg|ag|ack|diff|cmp|comm|test|\[|\[\[|pidof|pgrep|which|type|false|expr|let|git (?:--no-pager )?(?:diff|grep|check-ignore|merge-base|show-ref|config|rev-parse --verify)|command -v|hash|ping|systemctl (?:is-active|status)|fc|where|jq -e|timeout|read)\b/;
+/** Programs that show other texts: what looks like an error in their output happened elsewhere. */
+const READERS =
+  /^(?:cat|bat|head|tail|less|more|grep|egrep|fgrep|rg|ag|ack|sed|awk|echo|printf|git (?:--no-pager )?(?:log|show|diff|blame|grep|stash (?:show|list))|diff|history|find|ls|tree|wc|sort|uniq|jq|man|help|journalctl|docker (?:logs|compose logs)|docker-compose logs|kubectl (?:logs|describe|get)|type|Get-Content|strings|xxd|gh (?:run|pr|issue)|curl|wget|tldr)\b/;
+/** 128 + signal: Ctrl-C and a polite request to end are the user's will, not a failure. */
+const STOPPED = new Set([130, 143]);
+const STOPPED_TEXT = /^\^C|Keyboard ?[Ii]nterrupt|SIGINT|SIGTERM/m;
+
+/** Whether a developer would say that something failed. `found` are the failures of the last state. */
+export function judge(outcome: CommandOutcome, text: OutputText, found: readonly FoundFailure[]): boolean {
+  const { exitCode } = outcome;
+  if (exitCode === null) return found.some((failure) => failure.isCertain || failure.rank === 'error');
+  if (exitCode === 0) return saysMoreThanZero(outcome, found);
+  if (STOPPED.has(exitCode)) return found.some((failure) => failure.isCertain && failure.rank === 'error');
+  if (isStoppedWindows(exitCode) || (exitCode === 1 && wasStopped(text, found))) return false;
+  return !isAnswer(outcome, found);
+}
+
+/** STATUS_CONTROL_C_EXIT, as Windows reports it, signed or not. */
+function isStoppedWindows(exitCode: number): boolean {
+  return exitCode === -1073741510 || exitCode === 3221225786;
+}
+
+function wasStopped(text: OutputText, found: readonly FoundFailure[]): boolean {
+  return found.every((failure) => !failure.isCertain) && /^\^C/m.test(text.whole) && STOPPED_TEXT.test(text.whole);
+}
+
+/** Exit code 0 is the last command's: an error before `;` or `|`, or one that the program outlived, is still one. */
+function saysMoreThanZero(outcome: CommandOutcome, found: readonly FoundFailure[]): boolean {
+  const commands = commandsOf(outcome.command);
+  const onlyReads = commands.length > 0 && commands.every((command) => READERS.test(command));
+  const errors = found.filter((failure) => failure.rank === 'error');
+  if (onlyReads) return hidesStatus(outcome.command) && errors.some((failure) => isItsOwn(failure, commands));
+  return errors.some((failure) => failure.isCertain || hidesStatus(outcome.command));
+}
+
+/** `ls: cannot access …` is said by a reader itself, not by what it shows. */
+function isItsOwn(failure: FoundFailure, commands: readonly string[]): boolean {
+  return commands.some((command) => failure.message.startsWith(`${command.split(' ')[0]}: `));
+}
+
+/** `a; b`, `a | b`, `a || b`, `a &` and several lines: the status of one is lost. */
+function hidesStatus(command: string): boolean {
+  return /;|\||\n|&(?!&)/.test(command.replaceAll('&&', ''));
+}
+
+function isAnswer(outcome: CommandOutcome, found: readonly FoundFailure[]): boolean {
+  const last = commandsOf(outcome.command).at(-1) ?? '';
+  return outcome.exitCode === 1 && ANSWERS.test(last) && !found.some((failure) => failure.rank === 'error');
+}
+
+/** The simple commands of a line, without what only sets the stage (`sudo`, `time`, variables, `cd x &&`). */
+export function commandsOf(line: string): string[] {
+  const parts = line
+    .split(/(?:\|\||&&|[;|\n])+/)
+    .map((part) => part.trim().replace(/^(?:(?:sudo|time|command|env|nohup|!|then|do|if|while|\w+=\S*) +)+/, ''));
+  return parts.filter((part) => part !== '' && !/^cd\b/.test(part));
+}

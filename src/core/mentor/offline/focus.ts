@@ -1,0 +1,59 @@
+import { codeSpan } from '../../prompt/markdownText';
+import type { Problem } from '../../session/sessionRecord';
+import { problemTitle } from './failureWords';
+import type { SessionFacts } from './sessionFacts';
+import { foreignChanges } from './skills';
+import { type Say, cite, upperFirst, words } from './wording';
+
+const MOST = 4;
+
+/** 下次迭代重点: what is open first, then what keeps the fixed from coming back. */
+export function nextFocus(facts: SessionFacts): readonly string[] {
+  const { say, concepts } = facts;
+  const all = [
+    ...facts.open.slice(0, 2).map((problem) => solve(problem, say)),
+    ...facts.likely.slice(0, 1).map((problem) => prove(problem, say)),
+    ...facts.proven.slice(0, 1).map((problem) => guard(problem, say)),
+    ...explain(facts),
+    ...concepts.slice(0, 1).map((found) => upperFirst(words(found.concept.goal, say))),
+  ];
+  const none = say('定一个能在一次会话里完成并验证的目标', 'Set a goal that one session can finish and verify');
+  return all.length > 0 ? all.slice(0, MOST) : [none];
+}
+
+function solve(problem: Problem, say: Say): string {
+  const title = problemTitle(problem, say);
+  return say(`先解决 ${title}${cite([problem.id])}`, `Solve ${title} first${cite([problem.id])}`);
+}
+
+function prove(problem: Problem, say: Say): string {
+  const command = codeSpan(problem.command, 80);
+  return say(`用 ${command} 补上证明${cite([problem.id])}`, `Add the proof with ${command}${cite([problem.id])}`);
+}
+
+/** Against the same problem coming back. */
+function guard(problem: Problem, say: Say): string {
+  const { kind, test } = problem.failure;
+  return test === null
+    ? say(
+        `为 ${codeSpan(kind, 60)} 补一个回归测试，防止它再次出现${cite([problem.id])}`,
+        `Add a regression test for ${codeSpan(kind, 60)}${cite([problem.id])}`,
+      )
+    : say(
+        `在 ${codeSpan(test, 80)} 旁边补上相邻的边界情况${cite([problem.id])}`,
+        `Add the neighbouring border cases beside ${codeSpan(test, 80)}${cite([problem.id])}`,
+      );
+}
+
+function explain(facts: SessionFacts): readonly string[] {
+  const { say } = facts;
+  return foreignChanges(facts)
+    .slice(0, 1)
+    .map((change) => {
+      const path = codeSpan(change.path);
+      return say(
+        `不看代码讲清 ${path} 的改动${cite([change.id])}`,
+        `Explain the change of ${path} without looking${cite([change.id])}`,
+      );
+    });
+}

@@ -1,0 +1,69 @@
+import { codeSpan } from '../../prompt/markdownText';
+import { problemTitle } from './failureWords';
+import type { SessionFacts } from './sessionFacts';
+import { cite, many } from './wording';
+
+const MOST_OF_A_KIND = 2;
+
+/** 可以改进的地方: what the record shows was missed, each with its evidence. */
+export function couldImprove(facts: SessionFacts): readonly string[] {
+  return [
+    ...missedCauses(facts),
+    ...unprovenFixes(facts),
+    ...leftOpen(facts),
+    ...neverRun(facts),
+    ...lostOutput(facts),
+  ];
+}
+
+function missedCauses({ say, record }: SessionFacts): readonly string[] {
+  const missed = record.problems.filter((problem) => problem.failedAttempts.length > 0).slice(0, MOST_OF_A_KIND);
+  return missed.map((problem) => {
+    const kind = codeSpan(problem.failure.kind, 60);
+    const count = problem.failedAttempts.length;
+    return say(
+      `${kind} 上有 ${count} 次改动没有命中原因：先加一处打印或断点，再改代码${cite([problem.id])}`,
+      `${many(count, 'change')} missed the cause of ${kind}: add a print or a breakpoint before changing code${cite([problem.id])}`,
+    );
+  });
+}
+
+function unprovenFixes({ say, likely }: SessionFacts): readonly string[] {
+  return likely.slice(0, MOST_OF_A_KIND).map((problem) => {
+    const [kind, command] = [codeSpan(problem.failure.kind, 60), codeSpan(problem.command, 80)];
+    return say(
+      `${kind} 改完之后，没有用 ${command} 跑出退出码 0，少了最后的证明${cite([problem.id])}`,
+      `After the change for ${kind}, ${command} did not end with exit code 0: the proof is missing${cite([problem.id])}`,
+    );
+  });
+}
+
+function leftOpen({ say, open }: SessionFacts): readonly string[] {
+  return open.slice(0, MOST_OF_A_KIND).map((problem) => {
+    const title = problemTitle(problem, say);
+    return say(
+      `${title} 留到了会话结束${cite([problem.id])}`,
+      `${title} was left when the session ended${cite([problem.id])}`,
+    );
+  });
+}
+
+function neverRun({ say, record }: SessionFacts): readonly string[] {
+  if (record.changes.length === 0 || record.runs.length > 0) {
+    return [];
+  }
+  const ids = record.changes.map((change) => change.id);
+  return [say(`写了代码却没有运行${cite(ids, 4)}`, `Code was written and never run${cite(ids, 4)}`)];
+}
+
+function lostOutput({ say, record }: SessionFacts): readonly string[] {
+  const lost = record.runs.filter((run) => run.capture === 'lost').map((run) => run.id);
+  return lost.length === 0
+    ? []
+    : [
+        say(
+          `有 ${lost.length} 次运行没有拿到输出，这份日志看不到其中的内容${cite(lost)}`,
+          `The output of ${many(lost.length, 'run')} was lost, so this log does not know what it said${cite(lost)}`,
+        ),
+      ];
+}

@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
+import { DraftAssembler } from '../../../../src/core/draft/assembleDraft';
+import type { Draft } from '../../../../src/core/draft/draft';
+import { cleanMarkdown, isSafe } from '../../../../src/core/log/cleanMarkdown';
+import { draftToMarkdown } from '../../../../src/core/log/renderLog';
+
+const clean = (text: string): string => cleanMarkdown(text, 'zh-CN');
+
+function draftOf(body: string, title = 'T'): Draft {
+  return { title, sections: [{ id: 'overview', heading: '📅 学习概览', body, complete: true }] };
+}
+
+describe('draftToMarkdown', () => {
+  it('writes title and sections with rules between and one line feed at the end', () => {
+    const draft: Draft = {
+      title: 'Step 1 学习日志：X',
+      sections: [
+        { id: 'overview', heading: '📅 学习概览', body: '- a\n', complete: true },
+        { id: 'reflection', heading: '🔍 项目反思', body: '- [ ] b', complete: false },
+      ],
+    };
+    assert.equal(
+      draftToMarkdown(draft, 'zh-CN'),
+      '# Step 1 学习日志：X\n\n## 📅 学习概览\n\n- a\n\n---\n\n## 🔍 项目反思\n\n- [ ] b\n',
+    );
+  });
+
+  it('gives the same text again when it is read and written once more', () => {
+    const first = draftToMarkdown(
+      draftOf('### 1. a\n\n`x` <b> ![i](https://e.example/a.png)\n\n```js\n<i>\n```', 'a [b](c) <d> `e` & f'),
+      'zh-CN',
+    );
+    const assembler = new DraftAssembler('zh-CN');
+    assembler.add(first);
+    assert.equal(draftToMarkdown(assembler.finish(), 'zh-CN'), first);
+  });
+
+  it('has a title even where the mentor wrote none', () => {
+    assert.match(draftToMarkdown(draftOf('a', ''), 'zh-CN'), /^# 学习日志\n/);
+    assert.match(draftToMarkdown(draftOf('a', ''), 'en'), /^# Learning Log\n/);
+  });
+});
+
+describe('cleanMarkdown', () => {
+  const cases: readonly [string, string, string][] = [
+    ['raw HTML', 'a <img src=x onerror=y> </b> <!-- c -->', 'a &lt;img src=x onerror=y> &lt;/b> &lt;!-- c -->'],
+    ['an image', 'a ![alt](https://evil.example/p?d=1 "t") b', 'a alt（图片已移除：evil.example） b'],
+    ['a data image', '![x](data:image/png;base64,AA)', 'x（图片已移除）'],
+    ['an image by reference', '![x][y]', '!\\[x][y]'],
+    ['a script link', '[a](javascript:alert)', '[a]\\(javascript:alert)'],
+    ['a script link that hides its scheme', '[a](&#106;avascript:alert)', '[a]\\(&#106;avascript:alert)'],
+    ['a command link', '[a](command:x)', '[a]\\(command:x)'],
+    ['a link to another scheme by reference', '[a]: vscode://x', '[a]\\: vscode://x'],
+    ['a link without a scheme to a host', '[a](//evil.example)', '[a]\\(//evil.example)'],
+    ['headings that belong above a section', '# a\n\n## b\n\n### c', '### a\n\n### b\n\n### c'],
+    ['text that a rule would turn into a heading', 'a\n---\nb', 'a\n\n---\nb'],
+    ['a fence that was never closed', '```js\na', '```js\na\n```'],
+    [
+      'cells of a table alone',
+      '| a | b |\n|---|---|\n| ` | <img src=x> ` |',
+      '| a | b |\n|---|---|\n| \\` | &lt;img src=x> \\` |',
+    ],
+    ['hidden characters', 'a\u202Eb\u200Bc', 'abc'],
+    ['a backtick without partner', 'a ` b', 'a \\` b'],
+  ];
+  for (const [what, from, to] of cases) {
+    it(`mends ${what}`, () => assert.equal(clean(from), to));
+  }
+
+  const kept: readonly string[] = [
+    '[a](https://nodejs.org/api/) <https://nodejs.org> [b](#x) [c](mailto:a@b.c) [d](../src/queue.js)',
+    '`Promise<string | null>` and ``a ` b`` and `<img>` and `![x](y)`',
+    '```html\n<script>alert(1)</script>\n![x](https://e.example)\n```',
+    '- a\n\n  ```js\n  if (a < b) {}\n  ```\n\n- [x] c',
+    '| a | b |\n|---|---|\n| `x` | 1 < 2 |',
+    'a < b && c > d',
+    '    <indented code>',
+  ];
+  for (const text of kept) {
+    it(`keeps ${JSON.stringify(text.slice(0, 40))} as it is`, () => assert.equal(clean(text), text));
+  }
+
+  it('is not fooled by code spans that begin on another line or in another cell', () => {
+    for (const attack of [
+      'a ` b\n` <img src=x> ` c',
+      '| a | b |\n|---|---|\n| ` | <img src=x> ` |',
+      '    ```\n<img src=x>\n    ```',
+      '> ```\n<img src=x>\n> ```',
+      '\\`<img src=x>`',
+      '`a\\`<img src=x>`b`',
+    ]) {
+      assert.ok(isSafe(clean(attack)), attack);
+      assert.ok(clean(attack).includes('img'));
+    }
+  });
+
+  it('leaves nothing that a reader would load, run or follow, whatever the parts and their order', function () {
+    this.timeout(30_000);
+    const part = fc.constantFrom(
+      '`',
+      '``',
+      '```',
+      '```js',
+      '~~~',
+      '\n',
+      '\n\n',
+      ' ',
+      '    ',
+      '- ',
+      '> ',
+      '| ',
+      '|---|\n',
+      '# ',
+      '---',
+      '===',
+      '<img src=x>',
+      '<script>',
+      '</script>',
+      '<!--',
+      '-->',
+      '<?',
+      '<![CDATA[',
+      '<a href="x">',
+      '![',
+      '](',
+      ')',
+      '[',
+      ']',
+      '[a](javascript:x)',
+      '[r]: javascript:x',
+      '[r]',
+      '<javascript:x>',
+      '<https://e.example>',
+      '\\',
+      '&lt;',
+      '*',
+      '_',
+      'a',
+      '\t',
+      '1. ',
+      'https://e.example/a.png',
+      'command:x',
+      '<b',
+      '>',
+      '"',
+      '\r',
+      '\u2028',
+    );
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 30 }), (parts) => {
+        const cleaned = clean(parts.join(''));
+        assert.ok(isSafe(cleaned), JSON.stringify(cleaned));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('is quick on long lines made to be slow', function () {
+    this.timeout(30_000);
+    const start = process.hrtime.bigint();
+    for (const unit of ['`', '[', '![', '<', '](', '\\', '| ', '``` ']) {
+      clean(unit.repeat(20_000));
+    }
+    assert.ok(Number(process.hrtime.bigint() - start) / 1e9 < 10);
+  });
+});
