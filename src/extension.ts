@@ -1,4 +1,4 @@
-import type { ExtensionContext } from 'vscode';
+import { type ExtensionContext, window } from 'vscode';
 import { Lifetime } from './core/base/lifetime';
 import { Journal } from './core/journal/journal';
 import { PrivacyGate } from './core/privacy/privacyGate';
@@ -72,6 +72,7 @@ export function activate(context: ExtensionContext): void {
   // Preview and log file.
   const documents = own.add(new ReviewDocuments(desk, drafting));
   const view = own.add(new PreviewView(context.extensionUri));
+  own.add(window.registerWebviewViewProvider(PreviewView.id, view));
   const presenter = own.add(new PreviewPresenter(view, drafting, reader, counts, documents, clock));
   own.add(journal.onDidAppend(() => presenter.countsChanged()));
   own.add(new StatusBar(storage !== null, drafting));
