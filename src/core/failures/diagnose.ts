@@ -4,6 +4,7 @@ import { dotnet } from './dotnet';
 import { findFallback } from './fallback';
 import type { CommandOutcome, Diagnosis, Failure } from './failure';
 import type { FailureFamily, FoundFailure } from './family';
+import { foundry } from './foundry';
 import { git } from './git';
 import { go } from './go';
 import { gradle } from './gradle';
@@ -34,6 +35,7 @@ const FAMILIES: readonly FailureFamily[] = [
   mobile,
   scripting,
   compilers,
+  foundry,
   docker,
   git,
   shell,

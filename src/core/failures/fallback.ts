@@ -12,7 +12,6 @@ const NAMED: readonly RegExp[] = [
   /^ {0,4}\[(?:error|ERROR|fatal|FATAL|Error|ERR|E|err)\] ?(?<message>\S.*)$/,
   /^ {0,4}(?<message>[\w./-]{1,80}(?: [\w-]{1,30})?: (?:fatal |syntax )?(?:error|Error|ERROR|fatal|FATAL)(?: \w+)?: .*)$/,
   /^ {0,4}(?<message>(?<kind>[A-Z]\w*(?:\.\w+){0,5}(?:Error|Exception)): .*)$/,
-  /^ {0,4}\[FAIL(?:\. Reason)?: (?<message>[^\]]+)\]/,
   /^ {0,4}(?:Caused by: )(?<message>.*)$/,
   /^ {0,4}(?:[✖✗✘×❌⨯]) ?(?<message>\S.*)$/,
   /^ {0,4}[EF]\d{4} [\d:.]+ +\d+ \S+\] (?<message>.*)$/,

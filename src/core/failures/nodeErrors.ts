@@ -40,7 +40,7 @@ export function findNodeErrors(text: OutputText): FoundFailure[] {
 function readError(lines: readonly string[], at: number): FoundFailure | undefined {
   const line = lines[at] ?? '';
   const head = HEAD.exec(line)?.groups;
-  if (!head || WARNING.test(line)) return undefined;
+  if (!head || WARNING.test(line) || isConsole(lines, at)) return undefined;
   const stack = stackOf(lines, at + 1);
   const place = placeAbove(lines, at);
   const isUnhandled = /Unhandled|Uncaught/.test(line);
@@ -70,6 +70,13 @@ function readThrownValue(lines: readonly string[], at: number): FoundFailure | u
   if (!isThrow || next === '' || HEAD.test(next) || !isOwnFile(place['file'] ?? '')) return undefined;
   const parts = { file: pathOf(place['file'] ?? ''), line: Number(place['line']), until: at + 3 };
   return foundAt(at, 'UncaughtException', next, parts);
+}
+
+/** What a test wrote to the console is shown by the runner under such a heading; tests of error paths do that. */
+function isConsole(lines: readonly string[], at: number): boolean {
+  return lines
+    .slice(Math.max(0, at - 4), at)
+    .some((line) => /^ *console\.(?:error|warn|log|info)$|^std(?:err|out) \| /.test(line));
 }
 
 function stackOf(lines: readonly string[], from: number): ReturnType<typeof jsStack> {

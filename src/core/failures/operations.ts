@@ -15,7 +15,6 @@ const RULES: readonly LineRule[] = [
     pattern:
       /^(?:psql:(?<file>[^\s:]{1,200}):(?<line>\d+): )?(?<message>(?:psql: (?:error|FATAL):|(?:ERROR|FATAL|PANIC): {2}) ?\S.*)$/,
     kind: 'SQLError',
-    isCertain: false,
   },
   {
     pattern:
@@ -27,7 +26,7 @@ const RULES: readonly LineRule[] = [
       /^(?<message>(?:Parse|Runtime) error(?: near line (?<line>\d+))?(?: in (?<file>\S{1,200}))?: .*|Error: (?:near line (?<line2>\d+): |in prepare, |stepping, |no such (?:table|column)).*)$/,
     kind: 'SQLite',
   },
-  { pattern: /^(?<message>\(error\) .*)$/, kind: 'redis', isCertain: false },
+  { pattern: /^(?<message>\(error\) .*)$/, kind: 'redis' },
   { pattern: /^(?<message>(?:Could not connect to Redis|Could not connect to) .*)$/, kind: 'ConnectionError' },
   { pattern: /^(?<message>\*{3} FATAL CONFIG FILE ERROR .*)$/, kind: 'ConfigError', rank: 'consequence' },
   { pattern: /^(?<message>Bad directive or wrong number of arguments)$/, kind: 'ConfigError' },

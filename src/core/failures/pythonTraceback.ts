@@ -19,7 +19,7 @@ const NEVER_RETRIEVED = /never retrieved|Exception in thread|Unhandled|Uncaught/
 /** The user stopped the program; no failure of the code. */
 const STOPPED = new Set(['KeyboardInterrupt', 'SystemExit', 'asyncio.exceptions.CancelledError', 'GeneratorExit']);
 const GROUP = /ExceptionGroup$/;
-const MAX_GROUP_LINES = 400;
+const MAX_GROUP_LINES = 100;
 const MAX_TRACEBACK_LINES = 3_000;
 
 interface Traceback {

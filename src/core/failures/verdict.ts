@@ -19,7 +19,7 @@ const STOPPED_TEXT = /^\^C|Keyboard ?[Ii]nterrupt|SIGINT|SIGTERM/m;
 export function judge(outcome: CommandOutcome, text: OutputText, found: readonly FoundFailure[]): boolean {
   const { exitCode } = outcome;
   if (exitCode === null) return found.some((failure) => failure.isCertain || failure.rank === 'error');
-  if (exitCode === 0) return saysMoreThanZero(outcome, found);
+  if (exitCode === 0) return saysMoreThanZero(outcome, found) && !hasPassed(outcome, text, found);
   if (STOPPED.has(exitCode)) return found.some((failure) => failure.isCertain && failure.rank === 'error');
   if (isStoppedWindows(exitCode) || (exitCode === 1 && wasStopped(text, found))) return false;
   return !isAnswer(outcome, found);
@@ -41,6 +41,15 @@ function saysMoreThanZero(outcome: CommandOutcome, found: readonly FoundFailure[
   const errors = found.filter((failure) => failure.rank === 'error');
   if (onlyReads) return hidesStatus(outcome.command) && errors.some((failure) => isItsOwn(failure, commands));
   return errors.some((failure) => failure.isCertain || hidesStatus(outcome.command));
+}
+
+/** How runners sum up that all tests passed. */
+const PASSED =
+  /^Tests: {1,8}(?!.*failed).*\d+ passed|^ *Tests {2}\d+ passed|^ *\d+ passing|^=+ (?!.*(?:failed|error)).*\d+ passed.* =+$|^(?:#|ℹ) fail 0$|^test result: ok|^OK(?: \(.*\))?$|^Passed! |, 0 failures/m;
+
+/** With all tests passed, an error in the output is one that a test called for. */
+function hasPassed(outcome: CommandOutcome, text: OutputText, found: readonly FoundFailure[]): boolean {
+  return !hidesStatus(outcome.command) && found.every((failure) => failure.test === null) && PASSED.test(text.whole);
 }
 
 /** `ls: cannot access …` is said by a reader itself, not by what it shows. */

@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { performance } from 'node:perf_hooks';
+import { stripVTControlCharacters } from 'node:util';
+import { array, assert as check, constantFrom, oneof, property, string } from 'fast-check';
+import { diagnose } from '../../../../src/core/failures/diagnose';
+
+const MEGABYTE = 1_000_000;
+/** The rule is 200 ms; a shared machine under other load gets some room. */
+const BUDGET_MS = 400;
+
+function repeated(text: string): string {
+  return text.repeat(Math.ceil(MEGABYTE / text.length)).slice(0, MEGABYTE);
+}
+
+function numbered(line: (index: number) => string): string {
+  const lines: string[] = [];
+  for (let size = 0, index = 0; size < MEGABYTE; index++) {
+    lines.push(line(index));
+    size += (lines.at(-1)?.length ?? 0) + 1;
+  }
+  return lines.join('\n');
+}
+
+describe('diagnose', () => {
+  const hostile: Readonly<Record<string, string>> = {
+    'one line of one letter': repeated('a'),
+    'stack frames that never close': repeated('    at ('),
+    'lines of stack frames that never close': repeated('    at (\n'),
+    quotes: repeated('"'),
+    'Python frames on one line': repeated('File "'),
+    'Python frames': repeated('  File "a.py", line 1, in f\n'),
+    'headers of tracebacks': repeated('Traceback (most recent call last):\n'),
+    'carriage returns': repeated('\r'),
+    'line feeds': repeated('\n'),
+    'escapes that never end': repeated('\u001b['),
+    'control strings that never end': repeated('\u001bP'),
+    colons: repeated(':'),
+    spaces: repeated(' '),
+    parentheses: repeated('('),
+    paths: repeated('/a'),
+    'different errors': numbered((index) => `a${index}.c:${index}:1: error: x${index}`),
+    'errors with stacks': numbered((index) => `Error: x${index}\n    at f (/a/b${index}.js:1:2)`),
+    causes: numbered((index) => `Caused by: a.b.X${index}Exception: e`),
+    'exception groups': numbered(
+      (index) =>
+        `  + Exception Group Traceback (most recent call last):\n  |   File "a", line 1\n  | ExceptionGroup: x${index}`,
+    ),
+    'failing tests of pytest': `=== FAILURES ===\n${numbered((index) => `___ t${index} ___\nE  x\nFAILED a.py::u${index} - y`)}`,
+    'numbered failures': `1 failing\n${numbered((index) => `  ${index}) t:\n  Error: x\n   at f (a.js:1:${index})`)}`,
+  };
+
+  for (const [name, output] of Object.entries(hostile)) {
+    it(`reads a megabyte of ${name} in time`, () => {
+      diagnose({ command: 'warm up', exitCode: 1, output: output.slice(0, 20_000) });
+      const start = performance.now();
+      diagnose({ command: 'npm test', exitCode: 1, output });
+      const took = performance.now() - start;
+      assert.ok(took < BUDGET_MS, `took ${Math.round(took)} ms`);
+    });
+  }
+
+  const pieces = [
+    'Traceback (most recent call last):',
+    '  File "a.py", line 3, in f',
+    'KeyError: 1',
+    '    at f (/a/b.js:1:2)',
+    'TypeError: x',
+    'E   assert 1',
+    '=== FAILURES ===',
+    '__ t __',
+    'error[E1]: y',
+    ' --> a.rs:1:2',
+    '\u001b[31merror\u001b[0m: z',
+    'a.c:1:2: error: q',
+    '[api] ',
+    '\r',
+    '● x › y',
+    ' FAIL  a.ts > b',
+    'npm ERR! code E404',
+    'fatal: g',
+    'Caused by: a.BException: c',
+    '✖ t (1ms)',
+    "thread 'a' panicked at a.rs:1:2:",
+    '  1) t:',
+    '1 failing',
+    '',
+  ];
+
+  it('never throws, and quotes only what was printed', () => {
+    check(
+      property(
+        array(oneof(constantFrom(...pieces), string()), { maxLength: 30 }),
+        constantFrom('\n', '\r\n'),
+        constantFrom(0, 1, 130, null),
+        (lines, end, exitCode) => {
+          const output = lines.join(end);
+          const plain = stripVTControlCharacters(output);
+          const { isFailure, errors, rootCause } = diagnose({ command: 'x', exitCode, output });
+          for (const { message } of errors) {
+            assert.ok(message !== '' && !message.includes('\n'));
+            assert.ok(plain.includes(message) || /\p{Cc}/u.test(plain.replace(/[\r\n]/g, '')), message);
+          }
+          assert.equal(rootCause === null, errors.length === 0);
+          if (!isFailure) assert.deepEqual(errors, []);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  it('keeps the order of output and points the root into it', () => {
+    const output = 'make: *** [all] Error 1\na.c:1:1: error: first\nb.c:1:1: error: second\n';
+    const { errors, rootCause } = diagnose({ command: 'make', exitCode: 2, output });
+    assert.deepEqual(
+      errors.map(({ message }) => message),
+      ['make: *** [all] Error 1', 'error: first', 'error: second'],
+    );
+    assert.equal(rootCause, 1);
+  });
+
+  it('decides by the text where the exit code is unknown', () => {
+    assert.equal(diagnose({ command: 'node a.js', exitCode: null, output: 'listening on 3000\n' }).isFailure, false);
+    const output = 'ReferenceError: foo is not defined\n    at Object.<anonymous> (/p/a.js:2:1)\n';
+    assert.equal(diagnose({ command: 'node a.js', exitCode: null, output }).isFailure, true);
+  });
+
+  it('reads a line that was drawn over', () => {
+    const output = 'Building [====   ] 1/2\ra.c:3:1: error: broken\r\n';
+    assert.deepEqual(diagnose({ command: 'make', exitCode: 2, output }).errors[0]?.message, 'error: broken');
+  });
+});

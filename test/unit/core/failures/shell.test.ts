@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { readable } from './readable';
+
+describe('shell', () => {
+  it('knows a command that does not exist in every common shell', () => {
+    const outputs = [
+      'bash: gti: command not found',
+      'bash: line 1: gti: command not found',
+      'zsh: command not found: gti',
+      'sh: 1: gti: not found',
+      'fish: Unknown command: gti',
+      "'gti' is not recognized as an internal or external command,",
+      '/usr/bin/env: ‘gti’: No such file or directory',
+    ];
+    for (const output of outputs)
+      assert.deepEqual(readable('gti', 127, `${output}\n`), [`* CommandNotFound - ${output}`]);
+  });
+
+  it('names the line of the script', () => {
+    assert.deepEqual(
+      readable('bash s.sh', 1, 's.sh: line 3: foo: command not found\ns.sh: line 4: HOST: unbound variable\n'),
+      [
+        '* CommandNotFound s.sh:3 s.sh: line 3: foo: command not found',
+        '  ShellError s.sh:4 s.sh: line 4: HOST: unbound variable',
+      ],
+    );
+  });
+
+  it('reads what tools say of files', () => {
+    assert.deepEqual(readable('cp a b', 1, "cp: cannot stat 'a': No such file or directory\n"), [
+      "* FileNotFound - cp: cannot stat 'a': No such file or directory",
+    ]);
+    assert.deepEqual(readable('./run', 126, 'bash: ./run: Permission denied\n'), [
+      '* PermissionDenied - bash: ./run: Permission denied',
+    ]);
+  });
+
+  it('sees a failure that a later command hides', () => {
+    assert.deepEqual(
+      readable('ls /nope; echo done', 0, "ls: cannot access '/nope': No such file or directory\ndone\n"),
+      ["* FileNotFound - ls: cannot access '/nope': No such file or directory"],
+    );
+  });
+
+  it('takes an exit code that is an answer for an answer', () => {
+    for (const command of ['grep x a.txt', 'diff a b', 'test -f x', 'cat a | grep x', 'cd app && git diff --quiet']) {
+      assert.deepEqual(readable(command, 1, ''), ['no failure'], command);
+    }
+    assert.deepEqual(readable('grep x nofile', 2, 'grep: nofile: No such file or directory\n'), [
+      '* FileNotFound - grep: nofile: No such file or directory',
+    ]);
+  });
+
+  it('does not take a shown text for an own failure', () => {
+    const trace = 'Traceback (most recent call last):\n  File "a.py", line 1, in <module>\nKeyError: 1\n';
+    assert.deepEqual(readable('cat error.log', 0, trace), ['no failure']);
+    assert.deepEqual(readable('git log -p', 0, trace), ['no failure']);
+    assert.deepEqual(readable("echo 'Error: no'", 0, 'Error: no\n'), ['no failure']);
+  });
+
+  it('calls an unknown failure a failure and quotes the most telling line', () => {
+    assert.deepEqual(readable('mytool sync', 3, 'loading\nmytool: cannot reach the archive\n'), [
+      '* mytool - mytool: cannot reach the archive',
+    ]);
+    assert.deepEqual(readable('mytool', 1, ''), []);
+  });
+
+  it('reads both views of PowerShell', () => {
+    const old = `black : The term 'black' is not recognized as the name of a cmdlet, function, script
+file, or operable program.
+At line:1 char:1
++ black .
+    + CategoryInfo          : ObjectNotFound: (black:String) [], CommandNotFoundException
+    + FullyQualifiedErrorId : CommandNotFoundException
+`;
+    assert.deepEqual(readable('black .', 1, old), [
+      "* CommandNotFoundException -:1:1 black : The term 'black' is not recognized as the name of a cmdlet, function, script",
+    ]);
+    const concise =
+      'Exception: /home/dev/a.ps1:3\nLine |\n   3 |  throw "bad thing"\n     |  ~~~~~~~~~~~~~~~~~\n     | bad thing\n';
+    assert.deepEqual(readable('pwsh a.ps1', 1, concise), ['* Exception /home/dev/a.ps1:3 bad thing']);
+  });
+});

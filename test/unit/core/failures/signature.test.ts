@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import type { Failure } from '../../../../src/core/failures/failure';
+import { failureSignature } from '../../../../src/core/failures/signature';
+
+const failure: Failure = {
+  kind: 'KeyError',
+  message: "KeyError: 'b'",
+  file: '/home/dev/a.py',
+  line: 6,
+  column: null,
+  test: null,
+};
+const same = (a: Partial<Failure>, b: Partial<Failure>): boolean =>
+  failureSignature({ ...failure, ...a }) === failureSignature({ ...failure, ...b });
+
+describe('failureSignature', () => {
+  it('does not change when lines move', () => {
+    assert.ok(same({ line: 6, column: 1 }, { line: 60, column: 9 }));
+  });
+
+  it('does not change with numbers, addresses, durations, identifiers and places', () => {
+    assert.ok(same({ message: 'expected 3 but got 4.5' }, { message: 'expected 12 but got 7' }));
+    assert.ok(same({ message: '<Cart object at 0x7f16>' }, { message: '<Cart object at 0x99ab01>' }));
+    assert.ok(same({ message: 'timed out after 50ms' }, { message: 'timed out after 1.2 s' }));
+    assert.ok(same({ message: "cannot open '/tmp/x1/a.txt'" }, { message: "cannot open '/tmp/y2/b.txt'" }));
+    assert.ok(
+      same(
+        { message: 'job 6f9619ff-8b86-d011-b42d-00c04fc964ff failed' },
+        { message: 'job 0f9619ff-8b86-d011-b42d-00c04fc964f0 failed' },
+      ),
+    );
+    assert.ok(same({ file: '/home/dev/a.py' }, { file: 'C:\\work\\a.py' }));
+  });
+
+  it('changes with what is wrong, and with the file', () => {
+    assert.ok(!same({ message: "KeyError: 'b'" }, { message: "KeyError: 'c'" }));
+    assert.ok(!same({ kind: 'KeyError' }, { kind: 'IndexError' }));
+    assert.ok(!same({ file: 'a.py' }, { file: 'b.py' }));
+  });
+
+  it('knows a failing test by its name alone', () => {
+    assert.ok(
+      same(
+        { test: 'test_total', message: 'assert 3 == 4', file: 'a.py' },
+        { test: 'test_total', message: 'KeyError', file: 'b.py' },
+      ),
+    );
+    assert.ok(!same({ test: 'test_total' }, { test: 'test_empty' }));
+    assert.ok(!same({ test: 'test_total' }, { test: null }));
+  });
+
+  it('is quick on a hostile message', () => {
+    const start = Date.now();
+    for (const text of ['a/'.repeat(500_000), '"'.repeat(1_000_000), '1.'.repeat(500_000)])
+      failureSignature({ ...failure, message: text });
+    assert.ok(Date.now() - start < 200);
+  });
+});
