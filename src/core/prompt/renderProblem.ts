@@ -1,5 +1,11 @@
-import type { Failure } from '../failures/failure';
-import type { Change, ChangeOrigin, Problem, ProblemState, SessionRecord } from '../session/sessionRecord';
+import type {
+  Change,
+  ChangeOrigin,
+  Problem,
+  ProblemState,
+  RecordedFailure,
+  SessionRecord,
+} from '../session/sessionRecord';
 import { fencedBlock } from './markdownText';
 import { oneLine } from './plainText';
 import { minutesInto, quoted } from './renderValue';
@@ -49,10 +55,11 @@ function renderFix(problem: Problem, record: SessionRecord, shown: Set<string>):
   return [title, ...(changes.length === 0 ? ['- no change is on record'] : changes)].join('\n');
 }
 
-function renderFailure(failure: Failure): readonly string[] {
+function renderFailure(failure: RecordedFailure): readonly string[] {
   const place = [failure.line, failure.column].filter((part) => part !== null).join(':');
   return [
     `- error: ${quoted(failure.kind)}: ${quoted(failure.message, MESSAGE_LIMIT)}`,
+    ...(failure.detail === undefined ? [] : [`- under it: ${quoted(failure.detail, MESSAGE_LIMIT)}`]),
     ...(failure.file === null ? [] : [`- at: ${quoted(failure.file)}${place === '' ? '' : ` ${place}`}`]),
     ...(failure.test === null ? [] : [`- failing test: ${quoted(failure.test)}`]),
   ];

@@ -1,16 +1,15 @@
-import type { Failure } from '../failures/failure';
 import { failureSignature } from '../failures/signature';
 import type { PlacedChange } from './changes';
 import { attemptAt, startsOfTellingRuns } from './changes';
 import { commandKey, type PlacedRun } from './runs';
-import type { Attempt, CommandRun, Problem, ProblemState } from './sessionRecord';
+import type { Attempt, CommandRun, Problem, ProblemState, RecordedFailure } from './sessionRecord';
 
 /** A run with hundreds of failures has few causes; more than this teaches nothing more. */
 const MAX_PROBLEMS_PER_RUN = 10;
 
 /** A problem while the runs are read in order. */
 interface OpenProblem {
-  readonly failure: Failure;
+  readonly failure: RecordedFailure;
   readonly signature: string;
   readonly firstRun: CommandRun;
   readonly commands: Set<string>;
@@ -48,13 +47,13 @@ export function readProblems(runs: readonly PlacedRun[], changes: readonly Place
  * The failures of a run that deserve a problem each: every failing test, else the root cause alone, because the rest
  * follows from it. Tests that fail with the very same message share one cause, and so one problem.
  */
-function tellingFailures(run: CommandRun): readonly Failure[] {
+function tellingFailures(run: CommandRun): readonly RecordedFailure[] {
   const root = run.failures[run.rootCause ?? 0];
   const tests = run.failures.filter((failure) => failure.test !== null);
   const candidates = tests.length > 0 ? tests : root === undefined ? [] : [root];
-  const byMessage = new Map<string, Failure>();
+  const byMessage = new Map<string, RecordedFailure>();
   for (const failure of candidates) {
-    const key = `${failure.kind}\n${failure.message}`;
+    const key = `${failure.kind}\n${failure.message}\n${failure.detail ?? ''}`;
     if (!byMessage.has(key)) byMessage.set(key, failure);
   }
   return [...byMessage.values()].slice(0, MAX_PROBLEMS_PER_RUN);
@@ -63,7 +62,7 @@ function tellingFailures(run: CommandRun): readonly Failure[] {
 function noteFailure(
   problems: OpenProblem[],
   run: CommandRun,
-  failure: Failure,
+  failure: RecordedFailure,
   attempt: number,
   between: (problem: OpenProblem) => readonly string[],
 ): void {

@@ -1,6 +1,8 @@
 import { diagnose } from '../failures/diagnose';
+import type { Failure } from '../failures/failure';
 import type { EventOf, SessionEvent } from '../record/event';
-import type { CommandRun, RunOutcome } from './sessionRecord';
+import { failureDetail } from './failureDetail';
+import type { CommandRun, RecordedFailure, RunOutcome } from './sessionRecord';
 
 /** What the record keeps of an output: enough for a stack trace and a test runner's summary at both ends. */
 const OUTPUT_HEAD_CHARS = 6_000;
@@ -54,9 +56,15 @@ function readRun(
     outcome: outcomeOf(exitCode, output, diagnosis.isFailure),
     output: boundOutput(output),
     capture: end?.capture ?? 'lost',
-    failures: diagnosis.errors.map((failure) => ({ ...failure, file: relativeFile(failure.file, root) })),
+    failures: diagnosis.errors.map((failure) => recordFailure(failure, output, root)),
     rootCause: diagnosis.rootCause,
   };
+}
+
+function recordFailure(failure: Failure, output: string, root: string): RecordedFailure {
+  const detail = failureDetail(failure, output);
+  const recorded = { ...failure, file: relativeFile(failure.file, root) };
+  return detail === '' ? recorded : { ...recorded, detail };
 }
 
 /** As the record names files: relative where inside the workspace, with forward slashes. */

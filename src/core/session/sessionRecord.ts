@@ -61,6 +61,12 @@ export interface Change {
   readonly textAfter: string | null;
 }
 
+/** A failure as the record tells it. */
+export interface RecordedFailure extends Failure {
+  /** The lines under the message, as printed: what was expected and what came. Absent where there are none. */
+  readonly detail?: string;
+}
+
 export type RunOutcome = 'passed' | 'failed' | 'aborted' | 'unknown';
 
 export interface CommandRun {
@@ -79,7 +85,7 @@ export interface CommandRun {
   readonly output: string;
   /** `lost`: the terminal did not hand its output over; `silent`: there was none. */
   readonly capture: 'whole' | 'bounded' | 'silent' | 'lost';
-  readonly failures: readonly Failure[];
+  readonly failures: readonly RecordedFailure[];
   /** Index into `failures`, or `null`. */
   readonly rootCause: number | null;
 }
@@ -91,7 +97,7 @@ export interface Problem {
   readonly id: string;
   readonly state: ProblemState;
   /** The failure as it was first seen. */
-  readonly failure: Failure;
+  readonly failure: RecordedFailure;
   readonly command: string;
   readonly firstSeenAt: number;
   readonly lastSeenAt: number;
@@ -111,7 +117,7 @@ export interface Attempt {
   /** Id of the run that showed that they did not help. */
   readonly run: string;
   /** What that run reported, as it may differ from the first symptom. */
-  readonly failure: Failure;
+  readonly failure: RecordedFailure;
 }
 
 /** The user's own words. */

@@ -1,15 +1,14 @@
 import { inlineText } from '../../prompt/markdownText';
-import type { Failure } from '../../failures/failure';
-import type { Problem } from '../../session/sessionRecord';
+import type { Problem, RecordedFailure } from '../../session/sessionRecord';
 import type { Say } from './wording';
 
-/** The message with its kind before it, once: messages of some tools begin with the kind already. */
-export function failureText(failure: Failure): string {
-  const message = failure.message.trim();
+/** The message with its kind before it, once (some tools print the kind in it), and the lines that belong to it. */
+export function failureText(failure: RecordedFailure): string {
+  const message = [failure.message.trim(), failure.detail ?? ''].join('\n').trim();
   if (message === '') {
     return failure.kind;
   }
-  return failure.kind === '' || message.startsWith(failure.kind) ? message : `${failure.kind}: ${message}`;
+  return failure.kind === '' || failure.message.includes(failure.kind) ? message : `${failure.kind}: ${message}`;
 }
 
 /** What a problem is called in a heading or a list: its kind, and the failing test or the first line of its message. */

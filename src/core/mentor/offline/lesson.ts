@@ -3,7 +3,7 @@ import type { Change, Problem } from '../../session/sessionRecord';
 import { differenceOf } from './fixReading';
 import { editsOf } from './hunks';
 import { errorKnowledge } from './knowledge/errors';
-import { type SessionFacts, changesOf } from './sessionFacts';
+import { type SessionFacts, changesOf, sameSymptom } from './sessionFacts';
 import { cite, labelled, listed, many, span, upperFirst, words } from './wording';
 
 /** 经验教训: attempts and time as they were, what set the working change apart, and the habit behind it. */
@@ -41,7 +41,7 @@ function effort(problem: Problem, facts: SessionFacts): string {
         ? say('只改过一次，还没有证明', 'one change, not proven yet')
         : say('第一次改动就解决了', 'the first change ended it')
       : say(
-          `${tried === 1 ? '第 1 次' : `前 ${tried} 次`}尝试没有奏效，第 ${tried + 1} 次才解决`,
+          `${tried === 1 ? '第 1 次' : `前 ${tried} 次`}改动之后仍然失败，第 ${tried + 1} 次才解决`,
           `${many(tried, 'attempt')} failed before the change that ended it`,
         );
   return say(
@@ -78,6 +78,12 @@ function difference(problem: Problem, facts: SessionFacts): string {
       `The failed attempts changed ${wrong}; what worked is in ${right}${ids}: find the file at fault before changing one.`,
     );
   }
+  if (symptomMoved(problem)) {
+    return say(
+      `前面的改动让报错变了样，却没有让它消失${ids}：它可能也是答案的一部分。单独撤销它再运行一次，就能知道。`,
+      `The earlier change altered the error without ending it${ids}: it may be part of the answer. Take it back alone and run again to know.`,
+    );
+  }
   const [before, after] = [tokensOf(failed), tokensOf(fix)];
   if (before === null || after === null) {
     return say(
@@ -89,6 +95,10 @@ function difference(problem: Problem, facts: SessionFacts): string {
     `同一个文件里，没有奏效的尝试动的是 ${before}，起作用的改动动的是 ${after}${ids}：差别不在改动大小，而在有没有改到原因上。`,
     `In the same file, the failed attempt was about ${before} and the working change about ${after}${ids}: what counts is not how much changes but whether it meets the cause.`,
   );
+}
+
+function symptomMoved({ failure, failedAttempts }: Problem): boolean {
+  return failedAttempts.some((attempt) => !sameSymptom(failure, attempt.failure));
 }
 
 function pathsOf(changes: readonly Change[]): readonly string[] {

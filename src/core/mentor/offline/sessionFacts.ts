@@ -1,5 +1,12 @@
-import type { Failure } from '../../failures/failure';
-import type { Change, ChangeOrigin, CommandRun, Note, Problem, SessionRecord } from '../../session/sessionRecord';
+import type {
+  Change,
+  ChangeOrigin,
+  CommandRun,
+  Note,
+  Problem,
+  RecordedFailure,
+  SessionRecord,
+} from '../../session/sessionRecord';
 import type { LogLanguage } from '../../prompt/prompt';
 import { type FoundConcept, findConcepts } from './findConcepts';
 import { type Say, speaker } from './wording';
@@ -94,8 +101,8 @@ export function knownPath(printed: string, record: SessionRecord): string {
   return paths.find((path) => isSameFile(printed, path)) ?? printed;
 }
 
-export function sameSymptom(one: Failure, other: Failure): boolean {
-  return one.kind === other.kind && one.message === other.message;
+export function sameSymptom(one: RecordedFailure, other: RecordedFailure): boolean {
+  return one.kind === other.kind && one.message === other.message && one.detail === other.detail;
 }
 
 /** Tests that failed while a problem was there and are not among the failures of the run that ended it. */
