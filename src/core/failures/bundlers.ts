@@ -40,7 +40,9 @@ const TS_CODE = /^ *(?<message>(?<kind>TS\d+): .*)$/;
 const NOT_MESSAGE = /^(?:\[tsl\] |\.?\/?[\w./@-]+ \d+:\d+(?:-\d+)?$|Module build failed \(from|@ )/;
 
 /** Next.js and create-react-app: `./file:1:2`, then `Type error: …` or `Module not found: …`. */
-const NEXT_PLACE = /^\.\/(?<file>[^\s:]{1,300}\.\w{1,5})(?::(?<line>\d+):(?<column>\d+))?$/;
+const NEXT_PLACE = /^(?: ⨯ )?(?<file>\.\/[^\s:]{1,300}\.\w{1,6})(?::(?<line>\d+):(?<column>\d+))?$/;
+/** svelte-check prints its places the same way, in full. */
+const FULL_PLACE = /^(?<file>(?:[A-Za-z]:)?[^\s:]{1,300}\.\w{1,6}):(?<line>\d+):(?<column>\d+)$/;
 const NEXT_ERROR =
   /^(?<message>(?<kind>Type error|Module not found|Syntax Error|SyntaxError|Error|Module parse failed|Parsing ecmascript source code failed|Export .{1,80} doesn't exist in target module)(?::.*|$))/;
 const NEXT_LINT = /^(?<line>\d+):(?<column>\d+) {1,2}Error: (?<message>.*?)(?: {2}(?<kind>[\w@/-]+))?$/;
@@ -84,7 +86,7 @@ function fromShape(lines: readonly string[], at: number): FoundFailure[] | undef
   const message = (match?.['message'] ?? lines[messageAt] ?? '').trim();
   const named = /^(?:\[[\w:-]+\] )?(?<kind>[A-Z]\w*Error)(?: \[(?<code>\w+)\])?: /.exec(message)?.groups;
   const place = placeBelow(lines, messageAt, until, message);
-  const plugin = /^\[([\w:-]+)\]/.exec(message)?.[1];
+  const plugin = /^(?:\[([\w:-]+)\]|((?:TS|NG)-?\d+): )/.exec(message)?.slice(1).find(Boolean);
   const kind = match?.['kind'] ?? named?.['code'] ?? named?.['kind'] ?? plugin ?? shape.kind;
   return [foundAt(at, kind, message, { ...place, until })];
 }
@@ -165,7 +167,7 @@ function blockBelow(lines: readonly string[], at: number): string[] {
 }
 
 function fromNext(lines: readonly string[], at: number): FoundFailure[] | undefined {
-  const place = NEXT_PLACE.exec(lines[at] ?? '')?.groups;
+  const place = (NEXT_PLACE.exec(lines[at] ?? '') ?? FULL_PLACE.exec(lines[at] ?? ''))?.groups;
   if (!place) return undefined;
   const file = place['file'] ?? null;
   const error = NEXT_ERROR.exec(lines[at + 1] ?? '')?.groups;

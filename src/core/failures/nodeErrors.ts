@@ -1,5 +1,6 @@
 import { type FoundFailure, foundAt } from './family';
 import { isJsFrame, jsStack } from './jsStack';
+import { findByLine, type LineRule } from './lineRule';
 import type { OutputText } from './outputText';
 import { type Frame, firstOwnFrame, isOwnFile, pathOf } from './ownCode';
 
@@ -18,6 +19,9 @@ const REQUIRED_BY = /^- (?<file>(?:[A-Za-z]:)?[\\/].{1,500})$/;
 /** Lines that only warn, though they look like errors and may have a stack. */
 const WARNING = /\b(?:Deprecation|Experimental|MaxListenersExceeded|TimeoutOverflow)Warning\b|\(node:\d+\) Warning/;
 const LOGGED = /\b(?:WARN|warn|WARNING|INFO|info|DEBUG|debug|retry|retrying)\b/;
+const OUT_OF_MEMORY: readonly LineRule[] = [
+  { pattern: /^(?<message>FATAL ERROR: .{0,200}(?:heap|memory).*)$/, kind: 'OutOfMemory' },
+];
 /** A message may run over some lines before the stack begins. */
 const MAX_MESSAGE_LINES = 60;
 const MAX_STACK_LINES = 200;
@@ -25,7 +29,7 @@ const PLACE_ABOVE_LINES = 12;
 
 /** Uncaught and printed errors with a stack, or named by the sentence of an uncaught one. */
 export function findNodeErrors(text: OutputText): FoundFailure[] {
-  if (!/Error|Exception|Rejection|Node\.js v\d/.test(text.whole)) return [];
+  if (!/Error|Exception|Rejection|Node\.js v\d|FATAL ERROR/.test(text.whole)) return [];
   const { lines } = text;
   const found: FoundFailure[] = [];
   for (let at = 0; at < lines.length; at++) {
@@ -34,13 +38,14 @@ export function findNodeErrors(text: OutputText): FoundFailure[] {
     found.push(failure);
     at = failure.until;
   }
-  return causesFirst(found, lines);
+  return [...causesFirst(found, lines), ...findByLine(text, OUT_OF_MEMORY)];
 }
 
 function readError(lines: readonly string[], at: number): FoundFailure | undefined {
   const line = lines[at] ?? '';
   const head = HEAD.exec(line)?.groups;
-  if (!head || WARNING.test(line) || isConsole(lines, at)) return undefined;
+  // ts-node wraps tsc's own lines, which say more.
+  if (!head || head['kind'] === 'TSError' || WARNING.test(line) || isConsole(lines, at)) return undefined;
   const stack = stackOf(lines, at + 1);
   const place = placeAbove(lines, at);
   const isUnhandled = /Unhandled|Uncaught/.test(line);

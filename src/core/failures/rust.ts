@@ -14,6 +14,7 @@ const OLD_PANIC =
 const STDOUT = /^---- (?<test>\S.{0,300}) stdout ----$/;
 const MAIN_ERROR = /^(?<message>Error: (?<kind>[A-Z]\w*)?.*)$/;
 const MAX_PLACE_LINES = 3;
+const MAX_CAUSE_LINES = 20;
 
 export const rust: FailureFamily = {
   name: 'rust',
@@ -37,6 +38,8 @@ function fromError(text: OutputText, at: number): FoundFailure[] {
   const isSummary = SUMMARY.test(match['text'] ?? '');
   if (isSummary)
     return [foundAt(at, summaryKind(match['text'] ?? ''), match['message'] ?? '', { rank: 'consequence' })];
+  const cause = innermostCause(text.lines, at);
+  if (cause) return [foundAt(at, 'error', match['message'] ?? '', { rank: 'consequence' }), ...cause];
   const below = text.lines.slice(at + 1, at + 1 + MAX_PLACE_LINES);
   const place = below.map((line) => PLACE.exec(line)?.groups).find((found) => found !== undefined);
   const parts = place
@@ -44,6 +47,24 @@ function fromError(text: OutputText, at: number): FoundFailure[] {
     : {};
   const until = place ? at + 1 : at;
   return [foundAt(at, match['kind'] ?? 'error', match['message'] ?? '', { ...parts, until })];
+}
+
+/** cargo prints its own errors as a chain, `Caused by:` and an indented text for each; the last is the reason. */
+function innermostCause(lines: readonly string[], at: number): FoundFailure[] | undefined {
+  let last = -1;
+  for (
+    let index = at + 1;
+    index < Math.min(lines.length, at + MAX_CAUSE_LINES) && !ERROR.test(lines[index] ?? '');
+    index++
+  ) {
+    if (lines[index] === 'Caused by:' && lines[index + 1]?.startsWith('  ')) last = index + 1;
+  }
+  if (last < 0) return undefined;
+  const message = (lines[last] ?? '').trim();
+  const file = / at `([^`]{1,400}\.toml)`/.exec(lines[at] ?? '')?.[1] ?? null;
+  const place = / line (\d+),? column (\d+)/.exec(message);
+  const parts = { file, line: place ? Number(place[1]) : null, column: place ? Number(place[2]) : null };
+  return [foundAt(last, 'cargo', message, parts)];
 }
 
 function summaryKind(summary: string): string {

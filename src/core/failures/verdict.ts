@@ -11,6 +11,8 @@ const ANSWERS =
 /** Programs that show other texts: what looks like an error in their output happened elsewhere. */
 const READERS =
   /^(?:cat|bat|head|tail|less|more|grep|egrep|fgrep|rg|ag|ack|sed|awk|echo|printf|git (?:--no-pager )?(?:log|show|diff|blame|grep|stash (?:show|list))|diff|history|find|ls|tree|wc|sort|uniq|jq|man|help|journalctl|docker (?:logs|compose logs)|docker-compose logs|kubectl (?:logs|describe|get)|type|Get-Content|strings|xxd|gh (?:run|pr|issue)|curl|wget|tldr)\b/;
+/** git commit ends with 1 when there is nothing to do. */
+const NOTHING_TO_COMMIT = /^(?:nothing (?:added )?to commit|no changes added to commit)/m;
 /** 128 + signal: Ctrl-C and a polite request to end are the user's will, not a failure. */
 const STOPPED = new Set([130, 143]);
 const STOPPED_TEXT = /^\^C|Keyboard ?[Ii]nterrupt|SIGINT|SIGTERM/m;
@@ -22,7 +24,7 @@ export function judge(outcome: CommandOutcome, text: OutputText, found: readonly
   if (exitCode === 0) return saysMoreThanZero(outcome, found) && !hasPassed(outcome, text, found);
   if (STOPPED.has(exitCode)) return found.some((failure) => failure.isCertain && failure.rank === 'error');
   if (isStoppedWindows(exitCode) || (exitCode === 1 && wasStopped(text, found))) return false;
-  return !isAnswer(outcome, found);
+  return !isAnswer(outcome, text, found);
 }
 
 /** STATUS_CONTROL_C_EXIT, as Windows reports it, signed or not. */
@@ -62,9 +64,14 @@ function hidesStatus(command: string): boolean {
   return /;|\||\n|&(?!&)/.test(command.replaceAll('&&', ''));
 }
 
-function isAnswer(outcome: CommandOutcome, found: readonly FoundFailure[]): boolean {
-  const last = commandsOf(outcome.command).at(-1) ?? '';
-  return outcome.exitCode === 1 && ANSWERS.test(last) && !found.some((failure) => failure.rank === 'error');
+function isAnswer(outcome: CommandOutcome, text: OutputText, found: readonly FoundFailure[]): boolean {
+  const commands = commandsOf(outcome.command);
+  const last = commands.at(-1) ?? '';
+  if (outcome.exitCode !== 1) return false;
+  if (/^git commit\b/.test(last)) return NOTHING_TO_COMMIT.test(text.whole);
+  if (!ANSWERS.test(last)) return false;
+  const onlyReads = commands.every((command) => READERS.test(command));
+  return !found.some((failure) => failure.rank === 'error' && (!onlyReads || isItsOwn(failure, commands)));
 }
 
 /** The simple commands of a line, without what only sets the stage (`sudo`, `time`, variables, `cd x &&`). */

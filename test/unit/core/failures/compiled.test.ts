@@ -164,6 +164,17 @@ error: test failed, to rerun pass \`--lib\`
   });
 });
 
+describe('cargo', () => {
+  it('takes the last of its causes for the root', () => {
+    const output =
+      'error: failed to parse manifest at `/p/Cargo.toml`\n\nCaused by:\n  TOML parse error at line 6, column 8\n';
+    assert.deepEqual(readable('cargo run', 101, output), [
+      '  error - error: failed to parse manifest at `/p/Cargo.toml`',
+      '* cargo /p/Cargo.toml:6:8 TOML parse error at line 6, column 8',
+    ]);
+  });
+});
+
 describe('compilers', () => {
   it('reads gcc, the linker and make', () => {
     const output = `b.c: In function ‘f’:

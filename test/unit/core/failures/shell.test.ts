@@ -51,6 +51,13 @@ describe('shell', () => {
     ]);
   });
 
+  it('does not read an answer for an error', () => {
+    assert.deepEqual(readable('git diff --exit-code', 1, '-error: old text\n+error: new text\n'), ['no failure']);
+    assert.deepEqual(readable('git commit -m x', 1, 'On branch main\nnothing to commit, working tree clean\n'), [
+      'no failure',
+    ]);
+  });
+
   it('does not take a shown text for an own failure', () => {
     const trace = 'Traceback (most recent call last):\n  File "a.py", line 1, in <module>\nKeyError: 1\n';
     assert.deepEqual(readable('cat error.log', 0, trace), ['no failure']);

@@ -41,7 +41,7 @@ describe('failureSignature', () => {
   it('knows a failing test by its name alone', () => {
     assert.ok(
       same(
-        { test: 'test_total', message: 'assert 3 == 4', file: 'a.py' },
+        { test: 'test_total', message: 'assert 3 == 4', file: 'a.py', line: 3 },
         { test: 'test_total', message: 'KeyError', file: 'b.py' },
       ),
     );

@@ -81,7 +81,7 @@ src/a.ts(1,7): error TS2322: Type 'string' is not assignable to type 'number'.
     const next =
       "Failed to compile.\n\n./app/page.tsx:5:10\nType error: Property 'foo' does not exist on type '{}'.\n\n> 5 |   return x.foo\n";
     assert.deepEqual(readable('next build', 1, next), [
-      "* TypeError app/page.tsx:5:10 Type error: Property 'foo' does not exist on type '{}'.",
+      "* TypeError ./app/page.tsx:5:10 Type error: Property 'foo' does not exist on type '{}'.",
     ]);
   });
 });
