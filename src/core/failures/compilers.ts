@@ -111,8 +111,12 @@ const MAYBE =
 
 export const compilers: FailureFamily = {
   name: 'compilers',
-  find: (text) =>
-    MAYBE.test(text.whole) ? findByLine(text, RULES).map((failure) => fromTemplate(named(failure, text), text)) : [],
+  find(text) {
+    if (!MAYBE.test(text.whole)) return [];
+    const found = findByLine(text, RULES).map((failure) => named(failure, text));
+    const hasTemplates = /requested here|required from/.test(text.whole);
+    return hasTemplates ? found.map((failure) => fromTemplate(failure, text)) : found;
+  },
 };
 
 /** `note: in instantiation of … requested here` (clang, under the error) and `required from here` (gcc, above it). */

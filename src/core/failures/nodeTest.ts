@@ -71,7 +71,9 @@ function fromTap(lines: readonly string[], at: number): FoundFailure[] {
   const head = NOT_OK.exec(lines[at] ?? '')?.groups;
   if (!head || head['directive'] || !/^ *---/.test(lines[at + 1] ?? ''))
     return head && !head['directive'] ? bareTap(lines, at, head) : [];
-  const size = lines.slice(at + 2, at + MAX_BLOCK_LINES).findIndex((line) => /^ *\.\.\.$/.test(line));
+  const size = lines
+    .slice(at + 2, at + MAX_BLOCK_LINES)
+    .findIndex((line) => /^ *(?:\.\.\.$|(?:not )?ok \d)/.test(line));
   const until = size < 0 ? at + 2 : at + 2 + size;
   const block = lines.slice(at + 2, until);
   const message = yamlMessage(block);

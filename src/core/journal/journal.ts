@@ -29,8 +29,12 @@ export class Journal {
     private readonly texts: TextStore,
     private readonly sink: EventSink,
     logger: Logger,
+    onFault: () => void = () => {},
   ) {
-    this.queue = new SerialQueue((error) => logger.error('an observation could not be recorded', error));
+    this.queue = new SerialQueue((error) => {
+      logger.error('an observation could not be recorded', error);
+      onFault();
+    });
     this.appended = new Emitter((error) => logger.error('a listener of the journal failed', error));
     this.onDidAppend = this.appended.event;
   }

@@ -77,7 +77,8 @@ function joinEdits(id: string, edits: readonly Edit[], textOf: TextLookup): Chan
     endedAt: last.at,
     added: diff.added,
     removed: diff.removed,
-    isNew: first.baseline === 'absent',
+    // A file that somebody makes in VS Code is created empty and then opened.
+    isNew: first.baseline === 'absent' || (first.baseline !== 'unknown' && before === ''),
     diff: boundDiff(diff.text),
     textAfter: after.length <= MAX_TEXT_AFTER_CHARS ? after : null,
   };

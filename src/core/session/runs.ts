@@ -15,18 +15,46 @@ export interface PlacedRun {
   readonly start: number;
 }
 
+interface ReadRun extends PlacedRun {
+  readonly begun: EventOf<'commandStarted'>;
+  readonly end: EventOf<'commandEnded'> | undefined;
+}
+
 /** Reads the command runs of a session, in order, with ids `R1`, `R2`, … and the failures found in their output. */
 export function readRuns(events: readonly SessionEvent[], root: string): readonly PlacedRun[] {
   const ends = new Map<string, EventOf<'commandEnded'>>();
   for (const event of events) if (event.kind === 'commandEnded') ends.set(event.run, event);
-  const runs: PlacedRun[] = [];
+  const runs: ReadRun[] = [];
   for (const [start, event] of events.entries()) {
     if (event.kind !== 'commandStarted') continue;
     const end = ends.get(event.run);
     if (end !== undefined && isPhantom(end)) continue;
-    runs.push({ start, run: readRun(`R${runs.length + 1}`, event, end, root) });
+    const interrupted = runs[end === undefined ? -1 : findInterrupted(runs, end)];
+    if (interrupted === undefined || end === undefined) {
+      const id = `R${runs.length + 1}`;
+      runs.push({ start, begun: event, end, run: readRun(id, event, end, root) });
+    } else {
+      const { begun, end: known, run } = interrupted;
+      const joined = { ...(known ?? end), exitCode: end.exitCode, commandLine: begun.commandLine };
+      runs[runs.indexOf(interrupted)] = { ...interrupted, end: joined, run: readRun(run.id, begun, joined, root) };
+    }
   }
   return runs;
+}
+
+/**
+ * A window that is reloaded in mid-command gets a pair of events when that command ends: the right exit code, no
+ * output, and for a command line what stands on the screen, prompt and output included (VS Code 1.139).
+ *
+ * @returns index of the run that this is the end of, -1 where it is a run of its own
+ */
+function findInterrupted(runs: readonly ReadRun[], end: EventOf<'commandEnded'>): number {
+  const { text, confidence } = end.commandLine;
+  if (end.capture !== 'lost' || confidence === 'high') return -1;
+  return runs.findLastIndex(({ run, end: known }) => {
+    const wasInterrupted = known === undefined || known.ending === 'interrupted';
+    return wasInterrupted && run.command !== '' && text.includes(run.command);
+  });
 }
 
 /** Shells report pairs for an empty line, a comment or Ctrl-C at the prompt: nothing ran. */

@@ -25,7 +25,7 @@ FLAGS.push(
 
 export async function launchBrowser(options: { readonly headless?: boolean } = {}): Promise<Browser> {
   const executablePath = findBrowser() ?? (await installBrowser());
-  await ensureChineseFonts();
+  await ensureFonts();
   const args = process.platform === 'linux' ? ['--no-sandbox', ...FLAGS] : FLAGS;
   return chromium.launch({ executablePath, headless: options.headless ?? true, args, timeout: 120_000 });
 }
@@ -64,7 +64,7 @@ const canUseApt = (): boolean => process.getuid?.() === 0 && spawnSync('apt-get'
 async function installBrowser(): Promise<string> {
   if (canUseApt()) {
     say('No Chromium here; installing it with apt-get … 没有找到 Chromium，正在用 apt-get 安装……');
-    await aptInstall(['chromium', 'fonts-noto-cjk']);
+    await aptInstall(['chromium', ...FONTS.map((font) => font.package)]);
     const found = findBrowser();
     if (found !== undefined) return found;
   }
@@ -74,19 +74,29 @@ async function installBrowser(): Promise<string> {
   );
 }
 
-/** Without a Chinese font the screenshots are full of boxes; a run is still worth having, so this never fails. */
-async function ensureChineseFonts(): Promise<void> {
+/** Fonts that the logs need, by the query that finds one: without them the screenshots are full of boxes. */
+const FONTS = [
+  { query: ':lang=zh', package: 'fonts-noto-cjk' },
+  { query: ':lang=und-zsye', package: 'fonts-noto-color-emoji' },
+];
+
+/** A run is worth having without the fonts, too, so this never fails. */
+async function ensureFonts(): Promise<void> {
   if (process.platform !== 'linux') return;
-  const fonts = spawnSync('fc-list', [':lang=zh', 'family'], { encoding: 'utf8' });
-  if (fonts.status === 0 && fonts.stdout.trim() !== '') return;
+  const missing = FONTS.filter(({ query }) => !hasFont(query)).map((font) => font.package);
+  if (missing.length === 0) return;
+  const names = missing.join(' ');
   if (!canUseApt()) {
-    say(
-      'No Chinese font here: screenshots will show boxes. Install fonts-noto-cjk. 缺少中文字体，请安装 fonts-noto-cjk。',
-    );
+    say(`Screenshots will show boxes: install ${names}. 截图中会出现方框，请安装 ${names}。`);
     return;
   }
-  say('Installing a Chinese font … 正在安装中文字体……');
-  await aptInstall(['fonts-noto-cjk', 'fontconfig']).catch((error: unknown) => say(String(error)));
+  say(`Installing fonts (${names}) … 正在安装字体……`);
+  await aptInstall([...missing, 'fontconfig']).catch((error: unknown) => say(String(error)));
+}
+
+function hasFont(query: string): boolean {
+  const fonts = spawnSync('fc-list', [query, 'family'], { encoding: 'utf8' });
+  return fonts.status === 0 && fonts.stdout.trim() !== '';
 }
 
 async function aptInstall(packages: readonly string[]): Promise<void> {

@@ -15,7 +15,7 @@ export async function packVsix(): Promise<string> {
   await runToEnd(process.execPath, [join(root, 'esbuild.config.mjs')], { cwd: root, shell: false });
   const fresh = join(cache, `mentor-brain-${process.pid}.vsix`);
   const vsce = join(root, 'node_modules', '@vscode', 'vsce', 'vsce');
-  const flags = ['--no-dependencies', '--allow-missing-repository', '--skip-license'];
+  const flags = ['--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links'];
   try {
     await runToEnd(process.execPath, [vsce, 'package', ...flags, '--out', fresh], { cwd: root, shell: false });
     renameSync(fresh, VSIX);

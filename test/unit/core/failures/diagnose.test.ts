@@ -39,6 +39,7 @@ describe('diagnose', () => {
     parentheses: repeated('('),
     paths: repeated('/a'),
     'different errors': numbered((index) => `a${index}.c:${index}:1: error: x${index}`),
+    'errors in headers': numbered((index) => `/usr/include/a.h:${index}:1: error: x${index}`),
     'errors with stacks': numbered((index) => `Error: x${index}\n    at f (/a/b${index}.js:1:2)`),
     causes: numbered((index) => `Caused by: a.b.X${index}Exception: e`),
     'exception groups': numbered(

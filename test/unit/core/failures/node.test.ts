@@ -3,23 +3,23 @@ import { failingTests, readable } from './readable';
 
 describe('node', () => {
   it('opens the first own frame of an uncaught error and takes its code for the kind', () => {
-    const output = `node:fs:448
-    return binding.readFileUtf8(path, stringToFlags(options.flag));
-                   ^
+    const output = `node:fs:573
+  return binding.open(
+                 ^
 
-Error: ENOENT: no such file or directory, open 'k.pem'
-    at Object.readFileSync (node:fs:448:20)
+Error: EACCES: permission denied, open 'k.pem'
+    at Object.openSync (node:fs:573:18)
     at load (/home/dev/node_modules/certs/index.js:3:1)
     at start (/home/dev/app/server.js:4:13) {
-  errno: -2,
-  code: 'ENOENT',
+  errno: -13,
+  code: 'EACCES',
   path: 'k.pem'
 }
 
 Node.js v20.20.2
 `;
     assert.deepEqual(readable('node server.js', 1, output), [
-      "* ENOENT /home/dev/app/server.js:4:13 Error: ENOENT: no such file or directory, open 'k.pem'",
+      "* EACCES /home/dev/app/server.js:4:13 Error: EACCES: permission denied, open 'k.pem'",
     ]);
   });
 
@@ -175,18 +175,18 @@ error Command failed with exit code 2.
 
   it('looks behind the prefix of a runner of several commands', () => {
     const output = `[web] ready on 5173
-[api] /home/dev/api/port.js:4
-[api]   server.listen(3000);
-[api]          ^
-[api] Error: listen EADDRINUSE: address already in use :::3000
-[api]     at Server.listen (node:net:2067:7)
-[api]     at Object.<anonymous> (/home/dev/api/port.js:4:8)
-[api] node port.js exited with code 1
+[api] /home/dev/srv/db.js:12
+[api]     throw error;
+[api]     ^
+[api] Error: connect ECONNREFUSED 127.0.0.1:5432
+[api]     at TCPConnectWrap.afterConnect (node:net:1555:16)
+[api]     at connect (/home/dev/srv/db.js:12:5)
+[api] node db.js exited with code 1
 [web] vite exited with code SIGTERM
 `;
     assert.deepEqual(readable('npx concurrently a b', 1, output), [
-      '* EADDRINUSE /home/dev/api/port.js:4:8 Error: listen EADDRINUSE: address already in use :::3000',
-      '  ChildExit - node port.js exited with code 1',
+      '* ECONNREFUSED /home/dev/srv/db.js:12:5 Error: connect ECONNREFUSED 127.0.0.1:5432',
+      '  ChildExit - node db.js exited with code 1',
     ]);
   });
 });

@@ -131,9 +131,9 @@ describe('mobile', () => {
       readable(
         'flutter analyze',
         1,
-        "  error • Undefined class 'A'. Try changing the name • lib/a.dart:16:9 • undefined_class\n   info • x • lib/a.dart:1:1 • y\n",
+        "  error • Undefined class 'A'. Try changing the name • lib/a.dart:7:3 • undefined_class\n   info • x • lib/a.dart:1:1 • y\n",
       ),
-      ["* undefined_class lib/a.dart:16:9 Undefined class 'A'."],
+      ["* undefined_class lib/a.dart:7:3 Undefined class 'A'."],
     );
     assert.deepEqual(
       readable(
@@ -150,12 +150,13 @@ describe('mobile', () => {
   });
 
   it('reads XCTest and Swift Testing', () => {
-    assert.deepEqual(readable('swift test', 1, '/p/T.swift:34: error: -[M.T testA] : XCTAssertTrue failed - no\n'), [
-      '* XCTestFailure /p/T.swift:34 error: -[M.T testA] : XCTAssertTrue failed - no',
-    ]);
     assert.deepEqual(
-      readable('swift test', 1, '✘ Test a() recorded an issue at T.swift:17:9: Expectation failed: true == false\n'),
-      ['* TestIssue T.swift:17:9 recorded an issue at T.swift:17:9: Expectation failed: true == false'],
+      readable('swift test', 1, '/p/T.swift:12: error: -[M.T testA] : XCTAssertNil failed - left over\n'),
+      ['* XCTestFailure /p/T.swift:12 error: -[M.T testA] : XCTAssertNil failed - left over'],
+    );
+    assert.deepEqual(
+      readable('swift test', 1, '✘ Test a() recorded an issue at T.swift:8:5: Expectation failed: total == 3\n'),
+      ['* TestIssue T.swift:8:5 recorded an issue at T.swift:8:5: Expectation failed: total == 3'],
     );
   });
 });
@@ -166,12 +167,8 @@ describe('operations', () => {
       '* SQLError x.sql:4 ERROR:  relation "usres" does not exist',
     ]);
     assert.deepEqual(
-      readable(
-        'kubectl apply -f d.yaml',
-        1,
-        'error: error parsing d.yaml: error converting YAML to JSON: yaml: line 7: bad mapping\n',
-      ),
-      ['* YAMLError d.yaml:7 error: error parsing d.yaml: error converting YAML to JSON: yaml: line 7: bad mapping'],
+      readable('kubectl apply -f d.yaml', 1, 'error: error parsing d.yaml: yaml: line 3: did not find expected key\n'),
+      ['* YAMLError d.yaml:3 error: error parsing d.yaml: yaml: line 3: did not find expected key'],
     );
     assert.deepEqual(
       readable(

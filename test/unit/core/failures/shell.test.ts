@@ -73,15 +73,15 @@ describe('shell', () => {
   });
 
   it('reads both views of PowerShell', () => {
-    const old = `black : The term 'black' is not recognized as the name of a cmdlet, function, script
+    const old = `fmtt : The term 'fmtt' is not recognized as the name of a cmdlet, function, script
 file, or operable program.
 At line:1 char:1
-+ black .
-    + CategoryInfo          : ObjectNotFound: (black:String) [], CommandNotFoundException
++ fmtt .
+    + CategoryInfo          : ObjectNotFound: (fmtt:String) [], CommandNotFoundException
     + FullyQualifiedErrorId : CommandNotFoundException
 `;
-    assert.deepEqual(readable('black .', 1, old), [
-      "* CommandNotFoundException -:1:1 black : The term 'black' is not recognized as the name of a cmdlet, function, script",
+    assert.deepEqual(readable('fmtt .', 1, old), [
+      "* CommandNotFoundException -:1:1 fmtt : The term 'fmtt' is not recognized as the name of a cmdlet, function, script",
     ]);
     const concise =
       'Exception: /home/dev/a.ps1:3\nLine |\n   3 |  throw "bad thing"\n     |  ~~~~~~~~~~~~~~~~~\n     | bad thing\n';

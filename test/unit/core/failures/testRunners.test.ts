@@ -2,29 +2,29 @@ import assert from 'node:assert/strict';
 import { failingTests, readable } from './readable';
 
 describe('test runners', () => {
-  const jest = `FAIL src/price.test.js
-  ● price › adds tax
+  const jest = `FAIL src/cart.test.js
+  ● cart › adds fees
 
     expect(received).toBe(expected) // Object.is equality
 
-    Expected: 119
-    Received: 100
+    Expected: 31
+    Received: 30
 
-      3 | describe('price', () => {
-    > 5 |     expect(price(100)).toBe(119);
+      3 | describe('cart', () => {
+    > 5 |     expect(cart(30)).toBe(31);
         |                        ^
 
-      at Object.toBe (src/price.test.js:5:24)
+      at Object.toBe (src/cart.test.js:5:24)
 
-  ● price › throws
+  ● cart › throws
 
-    TypeError: Cannot read properties of undefined (reading 'rate')
+    TypeError: Cannot read properties of undefined (reading 'fee')
 
-    > 4 |   return RATES[country].rate;
+    > 4 |   return ZONES[code].fee;
         |                         ^
 
-      at rate (src/price.js:4:25)
-      at Object.<anonymous> (src/price.test.js:9:11)
+      at fee (src/cart.js:4:25)
+      at Object.<anonymous> (src/cart.test.js:9:11)
 
   ● Console
 
@@ -37,19 +37,19 @@ Tests:       2 failed, 2 total
 
   it('opens a failed matcher in the test, and a thrown error where it was thrown (jest)', () => {
     assert.deepEqual(readable('npx jest', 1, jest), [
-      '* AssertionError src/price.test.js:5:24 expect(received).toBe(expected) // Object.is equality',
-      "  TypeError src/price.js:4:25 TypeError: Cannot read properties of undefined (reading 'rate')",
+      '* AssertionError src/cart.test.js:5:24 expect(received).toBe(expected) // Object.is equality',
+      "  TypeError src/cart.js:4:25 TypeError: Cannot read properties of undefined (reading 'fee')",
     ]);
-    assert.deepEqual(failingTests('npx jest', jest), ['price › adds tax', 'price › throws']);
+    assert.deepEqual(failingTests('npx jest', jest), ['cart › adds fees', 'cart › throws']);
   });
 
   it('reads a suite that could not be loaded (jest)', () => {
     const output = `FAIL src/a.test.js
   ● Test suite failed to run
 
-    Cannot find module './money' from 'src/a.test.js'
+    Cannot find module './wallet' from 'src/a.test.js'
 
-    > 1 | const m = require('./money');
+    > 1 | const m = require('./wallet');
         |           ^
 
       at Resolver._throwModNotFoundError (node_modules/jest-resolve/build/resolver.js:427:11)
@@ -58,7 +58,7 @@ Tests:       2 failed, 2 total
 Test Suites: 1 failed, 1 total
 `;
     assert.deepEqual(readable('npx jest', 1, output), [
-      "* MODULE_NOT_FOUND src/a.test.js:1:11 Cannot find module './money' from 'src/a.test.js'",
+      "* MODULE_NOT_FOUND src/a.test.js:1:11 Cannot find module './wallet' from 'src/a.test.js'",
     ]);
     assert.deepEqual(failingTests('npx jest', output), [null]);
   });

@@ -3,23 +3,23 @@ import { readable } from './readable';
 
 describe('typescript, linters and bundlers', () => {
   it('reads both formats of tsc alike', () => {
-    const expected = ["* TS2322 src/a.ts:1:7 error TS2322: Type 'string' is not assignable to type 'number'."];
+    const expected = ["* TS2322 src/a.ts:1:7 error TS2322: Type 'boolean' is not assignable to type 'Date'."];
     assert.deepEqual(
-      readable('tsc', 2, "src/a.ts(1,7): error TS2322: Type 'string' is not assignable to type 'number'.\n"),
+      readable('tsc', 2, "src/a.ts(1,7): error TS2322: Type 'boolean' is not assignable to type 'Date'.\n"),
       expected,
     );
     const pretty =
-      "\u001b[96msrc/a.ts\u001b[0m:\u001b[93m1\u001b[0m:\u001b[93m7\u001b[0m - \u001b[91merror\u001b[0m\u001b[90m TS2322: \u001b[0mType 'string' is not assignable to type 'number'.\r\n";
+      "\u001b[96msrc/a.ts\u001b[0m:\u001b[93m1\u001b[0m:\u001b[93m7\u001b[0m - \u001b[91merror\u001b[0m\u001b[90m TS2322: \u001b[0mType 'boolean' is not assignable to type 'Date'.\r\n";
     assert.deepEqual(readable('tsc --pretty', 2, pretty), expected);
   });
 
   it('judges a watcher by its last state', () => {
-    const failed = `[4:40:50 PM] Starting compilation in watch mode...
-src/a.ts(1,7): error TS2322: Type 'string' is not assignable to type 'number'.
-[4:40:55 PM] Found 1 error. Watching for file changes.
+    const failed = `[9:12:01 AM] Starting compilation in watch mode...
+src/a.ts(1,7): error TS2322: Type 'boolean' is not assignable to type 'Date'.
+[9:12:03 AM] Found 1 error. Watching for file changes.
 `;
-    const mended = `${failed}[4:41:00 PM] File change detected. Starting incremental compilation...
-[4:41:01 PM] Found 0 errors. Watching for file changes.
+    const mended = `${failed}[9:12:30 AM] File change detected. Starting incremental compilation...
+[9:12:31 AM] Found 0 errors. Watching for file changes.
 `;
     assert.equal(readable('tsc -w', null, failed).length, 1);
     assert.deepEqual(readable('tsc -w', null, mended), ['no failure']);

@@ -1,0 +1,74 @@
+import { spawnSync } from 'node:child_process';
+import * as vscode from 'vscode';
+import type { EventOf } from '../../../src/core/record/event';
+import type { JournalOnDisk } from './journalOnDisk';
+
+export interface Run {
+  readonly start: EventOf<'commandStarted'>;
+  readonly end: EventOf<'commandEnded'>;
+}
+
+/** Resolves with the first event `accept` says yes to. */
+export function next<T>(event: vscode.Event<T>, accept: (value: T) => boolean): Promise<T> {
+  return new Promise((done) => {
+    const listener = event((value) => {
+      if (!accept(value)) return;
+      listener.dispose();
+      done(value);
+    });
+  });
+}
+
+/** The full path of a shell, or `undefined` where it is not installed. */
+export function which(shell: string): string | undefined {
+  const { status, stdout } = spawnSync('which', [shell], { encoding: 'utf8' });
+  return status === 0 ? stdout.trim() : undefined;
+}
+
+/** A terminal whose shell has told VS Code of itself. Names are unique, so that events can be told apart by them. */
+export async function openTerminal(options: vscode.TerminalOptions & { readonly name: string }): Promise<vscode.Terminal> {
+  const terminal = vscode.window.createTerminal({ shellPath: which('bash'), ...options });
+  const integrated = next(vscode.window.onDidChangeTerminalShellIntegration, (event) => event.terminal === terminal);
+  if (terminal.shellIntegration === undefined) await integrated;
+  return terminal;
+}
+
+/** Sends one command and waits until the journal holds its end. */
+export async function run(journal: JournalOnDisk, terminal: vscode.Terminal, command: string): Promise<Run> {
+  const mark = journal.mark();
+  terminal.sendText(command);
+  return endOf(journal, await startOf(journal, mark, terminal, command));
+}
+
+export function startOf(
+  journal: JournalOnDisk,
+  mark: number,
+  { name }: vscode.Terminal,
+  command: string,
+): Promise<EventOf<'commandStarted'>> {
+  return journal.wait(`the start of "${command}"`, () =>
+    journal
+      .since(mark, 'commandStarted')
+      .find(({ terminal, commandLine }) => terminal === name && commandLine.text.trim() === command),
+  );
+}
+
+export async function endOf(journal: JournalOnDisk, start: EventOf<'commandStarted'>): Promise<Run> {
+  const end = await journal.wait(`the end of "${start.commandLine.text}"`, () =>
+    journal.since(0, 'commandEnded').findLast((event) => event.run === start.run),
+  );
+  return { start, end };
+}
+
+/** The runs behind a mark that have ended. */
+export function endedRuns(journal: JournalOnDisk, mark: number): readonly Run[] {
+  const ends = new Map(journal.since(mark, 'commandEnded').map((end) => [end.run, end]));
+  return journal.since(mark, 'commandStarted').flatMap((start) => {
+    const end = ends.get(start.run);
+    return end === undefined ? [] : [{ start, end }];
+  });
+}
+
+export function outputOf({ end }: Run): string {
+  return [end.output.head, end.output.tail].filter((part) => part !== '').join('\n');
+}

@@ -1,0 +1,230 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type * as vscode from 'vscode';
+import type { SessionRecord } from '../../src/core/session/sessionRecord';
+import { waitUntil } from '../support/vscode/processes';
+import { JournalOnDisk, readReview } from './support/journalOnDisk';
+import { writeOnDisk } from './support/project';
+import { endedRuns, endOf, openTerminal, outputOf, type Run, run, startOf, which } from './support/terminals';
+
+const BATCHES = 6;
+const BATCH = 40;
+const PASTED = 40;
+
+/** The complaint of `ls` itself: the terminal may echo the bare command line into another command's output. */
+const ownComplaint = (word: string): RegExp => new RegExp(`ls: .*${word}\\b`);
+
+async function recordedRuns(command: string): Promise<SessionRecord['runs']> {
+  const record = JSON.parse(await readReview('session-record.json')) as SessionRecord;
+  return record.runs.filter((recorded) => recorded.command.includes(command));
+}
+
+describe('the terminal recorder', () => {
+  let journal: JournalOnDisk;
+  let terminal: vscode.Terminal;
+  let folder: string;
+  const open: vscode.Terminal[] = [];
+
+  async function another(name: string, options: vscode.TerminalOptions = {}): Promise<vscode.Terminal> {
+    const opened = await openTerminal({ ...options, name });
+    open.push(opened);
+    return opened;
+  }
+
+  /** A command line that tells by a file that it runs, and then goes on until it is stopped. */
+  async function startEndless(where: vscode.Terminal, name: string): ReturnType<typeof startOf> {
+    const sign = join(folder, name);
+    const mark = journal.mark();
+    const command = `touch ${sign}; sleep 300`;
+    where.sendText(command);
+    const start = await startOf(journal, mark, where, command);
+    await waitUntil(`${name} to run`, () => (existsSync(sign) ? true : undefined), 20_000, 20);
+    return start;
+  }
+
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'mentor-brain-signs-'));
+    journal = await JournalOnDisk.open();
+    terminal = await another('main');
+  });
+
+  after(() => {
+    for (const opened of open) opened.dispose();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('records a failing command with its line, folder, exit code and output without terminal codes', async () => {
+    const command = `sh -c 'printf "\\033[1;31mred alert\\033[0m\\n"; exit 3'`;
+    const { start, end } = await run(journal, terminal, command);
+    assert.deepEqual(
+      {
+        cwd: start.cwd,
+        commandLine: end.commandLine,
+        exitCode: end.exitCode,
+        ending: end.ending,
+        output: end.output,
+        capture: end.capture,
+      },
+      {
+        cwd: '.',
+        commandLine: { text: command, confidence: 'high', isTrusted: true },
+        exitCode: 3,
+        ending: 'ended',
+        output: { head: 'red alert', tail: '', droppedLines: 0, droppedChars: 0 },
+        capture: 'whole',
+      },
+    );
+  });
+
+  it(`has the own output of every one of ${BATCHES * BATCH} instant failing commands`, async function () {
+    this.timeout(180_000);
+    const mark = journal.mark();
+    const started = Date.now();
+    for (let batch = 0; batch < BATCHES; batch++) {
+      for (let index = 1; index <= BATCH; index++) {
+        await run(journal, terminal, `ls nosuch-${batch * BATCH + index}`);
+      }
+    }
+    const seconds = ((Date.now() - started) / 1000).toFixed(1);
+    const runs = endedRuns(journal, mark);
+    const whole = runs.filter((one) => {
+      const word = one.start.commandLine.text.replace('ls ', '');
+      const isOwn = ownComplaint(word).test(outputOf(one)) && outputOf(one).split('nosuch-').length === 2;
+      return isOwn && one.end.capture === 'whole' && (one.end.exitCode ?? 0) > 0 && one.end.ending === 'ended';
+    });
+    const found = `${whole.length} of ${BATCHES * BATCH} in ${seconds} s`;
+    this.runnable().title += ` (${found})`;
+    assert.equal(whole.length, BATCHES * BATCH, `with their own output: ${found}`);
+    assert.equal(runs.length, BATCHES * BATCH, 'and each of them once');
+  });
+
+  it(`has the output of ${PASTED} commands that were pasted at once, or says that it was lost`, async function () {
+    const mark = journal.mark();
+    const words = Array.from({ length: PASTED }, (_, index) => `nosuch-pasted-${index + 1}`);
+    terminal.sendText(words.map((word) => `ls ${word}`).join('\n'));
+    const runs = await journal.wait(`${PASTED} pasted commands`, () => {
+      const ended = endedRuns(journal, mark);
+      return ended.length >= PASTED ? ended : undefined;
+    });
+    assert.deepEqual(
+      runs.map(({ end }) => end.commandLine.text),
+      words.map((word) => `ls ${word}`),
+    );
+    const hasOwn = ({ end }: Run, index: number): boolean =>
+      ownComplaint(words[index] ?? '').test([end.output.head, end.output.tail].join('\n'));
+    const own = runs.filter(hasOwn).length;
+    const lost = runs.filter(({ end }) => end.capture === 'lost').length;
+    const unknown = runs.filter(({ end }) => end.exitCode === null).length;
+    this.runnable().title += ` (${own} with output, ${lost} lost, ${unknown} without an exit code)`;
+    assert.equal(own + lost, PASTED, `${own} with their own output, ${lost} marked as lost`);
+    assert.equal(runs.filter(({ end }) => end.exitCode === 0).length, 0, 'none passes for a success');
+  });
+
+  it('tells a command that fails without a word from one whose output was lost', async () => {
+    const { end } = await run(journal, terminal, 'false');
+    assert.deepEqual([end.exitCode, end.capture, end.output.head], [1, 'silent', '']);
+  });
+
+  it('does not take a command line that is only a subshell for a success', async () => {
+    const mark = journal.mark();
+    terminal.sendText('(exit 42)');
+    await run(journal, terminal, 'true after-the-subshell');
+    const others = endedRuns(journal, mark).filter(({ end }) => !end.commandLine.text.startsWith('true'));
+    assert.deepEqual(
+      others.filter(({ end }) => end.exitCode === 0),
+      [],
+    );
+    const passed = (await recordedRuns('exit 42')).filter(({ outcome }) => outcome === 'passed');
+    assert.deepEqual(passed, []);
+  });
+
+  it('gives a command that leaves the shell the exit code of the shell', async () => {
+    const second = await another('leaving');
+    const { end } = await run(journal, second, 'exit 7');
+    assert.deepEqual([end.exitCode, end.ending], [7, 'terminalClosed']);
+  });
+
+  it('records Ctrl-C as 130, and the record calls the run aborted', async () => {
+    const start = await startEndless(terminal, 'interrupted');
+    terminal.sendText('\u0003', false);
+    const { end } = await endOf(journal, start);
+    assert.deepEqual([end.exitCode, end.ending], [130, 'ended']);
+    assert.deepEqual(
+      (await recordedRuns('/interrupted;')).map(({ outcome }) => outcome),
+      ['aborted'],
+    );
+  });
+
+  it('keeps the beginning and the end of a big output, and counts what is between', async () => {
+    const recorded = await run(journal, terminal, 'seq 1 300000');
+    const { output, capture, exitCode } = recorded.end;
+    assert.deepEqual([capture, exitCode], ['bounded', 0]);
+    assert.equal(output.head.slice(0, 6), '1\n2\n3\n');
+    assert.equal(output.tail.slice(-14), '\n299999\n300000');
+    assert.ok(output.head.length + output.tail.length < 140_000, `${output.head.length + output.tail.length} kept`);
+    const kept = outputOf(recorded).split('\n').length;
+    assert.equal(kept + output.droppedLines, 300_000);
+  });
+
+  it('keeps two commands apart that run at the same time', async () => {
+    const [left, right] = await Promise.all([another('left'), another('right')]);
+    const go = join(folder, 'go');
+    const mark = journal.mark();
+    const command = (word: string): string => `until [ -e ${go} ]; do sleep 0.05; done; ls nosuch-${word}`;
+    left.sendText(command('left'));
+    right.sendText(command('right'));
+    const starts = await Promise.all([
+      startOf(journal, mark, left, command('left')),
+      startOf(journal, mark, right, command('right')),
+    ]);
+    writeFileSync(go, '');
+    const runs = await Promise.all(starts.map((start) => endOf(journal, start)));
+    for (const [index, word] of ['left', 'right'].entries()) {
+      const one = runs[index];
+      assert.ok(one !== undefined && one.end.capture === 'whole' && (one.end.exitCode ?? 0) > 0);
+      assert.match(outputOf(one), ownComplaint(`nosuch-${word}`));
+      assert.equal(outputOf(one).split('\n').length, 1, 'nothing of the other terminal');
+    }
+  });
+
+  it('keeps Chinese output as it was printed', async () => {
+    const text = '错误：找不到模块「导师大脑」，请先安装 ①②③';
+    writeOnDisk('chinese.cjs', `console.error(${JSON.stringify(text)}); process.exit(4);\n`);
+    const recorded = await run(journal, terminal, 'node chinese.cjs');
+    assert.deepEqual([outputOf(recorded), recorded.end.exitCode], [text, 4]);
+  });
+
+  it('records a command that still runs when its terminal is closed, with an unknown exit code', async () => {
+    const doomed = await another('doomed');
+    const start = await startEndless(doomed, 'doomed');
+    doomed.dispose();
+    const { end } = await endOf(journal, start);
+    assert.deepEqual([end.ending, end.exitCode], ['terminalClosed', null]);
+  });
+
+  it('does not trust a command line that a program forged with a shell mark', async () => {
+    writeOnDisk('forger.cjs', "console.log('before \\u001b]633;E;forged-command\\u0007 after');\n");
+    const recorded = await run(journal, terminal, 'node forger.cjs');
+    assert.deepEqual(recorded.end.commandLine, { text: 'node forger.cjs', confidence: 'high', isTrusted: true });
+    assert.equal(outputOf(recorded), 'before  after');
+    const forged = [...journal.since(0, 'commandStarted'), ...journal.since(0, 'commandEnded')].filter(
+      ({ commandLine }) => commandLine.text.includes('forged-command'),
+    );
+    assert.deepEqual(forged, []);
+  });
+
+  for (const shell of ['zsh', 'fish']) {
+    const shellPath = which(shell);
+    if (shellPath === undefined) continue;
+    it(`records a failing command in ${shell}`, async () => {
+      const other = await another(shell, { shellPath });
+      const recorded = await run(journal, other, `ls nosuch-${shell}`);
+      assert.match(outputOf(recorded), ownComplaint(`nosuch-${shell}`));
+      assert.equal(outputOf(recorded).split('\n').length, 1, outputOf(recorded));
+      assert.ok((recorded.end.exitCode ?? 0) > 0);
+      assert.equal(recorded.end.capture, 'whole');
+    });
+  }
+});

@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict';
+import { type LlmServer, startLlmServer } from '../support/llm/llmServer';
+import { waitUntil } from '../support/vscode/processes';
+import { CHINESE_LOG, HeldReply } from './support/modelReply';
+import { journalKinds, shoot, UiBench } from './support/uiBench';
+import { HEADINGS, headingsOf } from './support/words';
+import { answer, dialogOf, toastOf, type Workplace } from './support/workplace';
+
+const LOG_FILE = 'docs/learning_log_step1.md';
+/** `resolve(job())` in src/queue.js, before `job`. */
+const BEFORE_JOB = { path: 'src/queue.js', line: 29, column: 15 };
+
+interface RequestBody {
+  readonly model: string;
+  readonly messages: readonly { readonly role: string; readonly content: string }[];
+}
+
+describe('a session with a model, in Chinese', function () {
+  this.timeout(120_000);
+  const reply = new HeldReply(CHINESE_LOG);
+  let llm: LlmServer;
+  let bench: UiBench;
+  let me: Workplace;
+  let shown: RequestBody;
+
+  before(async () => {
+    llm = await startLlmServer(reply);
+    bench = await UiBench.start({
+      'mentorBrain.mentor': 'endpoint',
+      'mentorBrain.endpoint.baseUrl': llm.baseUrl,
+      'mentorBrain.endpoint.model': 'tiny-mentor',
+      'workbench.colorTheme': 'Light Modern',
+    });
+    me = await bench.openProject('zh-CN');
+  });
+  after(async () => {
+    await bench?.stop();
+    await llm?.close();
+  });
+
+  it('records what is typed in the editor and run in the terminal, and says so in the sidebar', async () => {
+    await me.edit(BEFORE_JOB, 'await ');
+    assert.match(me.read('src/queue.js') ?? '', /resolve\(await job\(\)\);/);
+    await me.run('npm test');
+    await me.preview.open('导师大脑');
+    const probe = async (): Promise<true | undefined> =>
+      (await me.preview.counts()).join(' ') === '1 1 1' ? true : undefined;
+    await waitUntil('one change, one command and one problem in the sidebar', probe, 20_000);
+    await me.preview.untilText('正在记录本次会话');
+    await me.preview.untilText('在你保存之前，不会向项目写入任何内容');
+    await shoot(me.page, 'main-1-recording-light');
+  });
+
+  it('tells before anything is generated where the session will go', async () => {
+    const text = await me.preview.frame.locator('header').innerText();
+    assert.ok(text.includes(new URL(llm.origin).host), text);
+    assert.ok(!text.includes('内容不会离开本机'), text);
+  });
+
+  it('asks before it sends, naming where it goes', async () => {
+    await me.preview.press('生成学习日志');
+    const dialog = dialogOf(me.page);
+    await dialog.waitFor();
+    const text = await dialog.innerText();
+    assert.ok(text.includes(llm.origin), text);
+    assert.match(text, /tiny-mentor/);
+    assert.match(text, /共 1 处改动、1 次命令、1 个问题/);
+    await shoot(me.page, 'main-2-consent-light');
+    assert.equal(llm.requests.length, 0);
+    assert.equal(llm.bytesIn(), 0, 'not even a connection with something in it');
+  });
+
+  it('shows the request to the byte before it is sent', async () => {
+    await answer(dialogOf(me.page), '查看将要发送的内容');
+    await me.page.locator('.editor-instance .view-line', { hasText: '"messages"' }).first().waitFor();
+    const { path, text } = await me.window.driver.ask('editorState', null);
+    assert.match(path, /request\.json$/);
+    shown = JSON.parse(text) as RequestBody;
+    assert.equal(shown.model, 'tiny-mentor');
+    assert.ok(shown.messages.some(({ content }) => content.includes('npm test')));
+    assert.ok(shown.messages.some(({ content }) => content.includes('resolve(await job());')));
+    await shoot(me.page, 'main-3-review-light');
+    assert.equal(llm.bytesIn(), 0, 'reading is not sending');
+  });
+
+  it('shows the log while it is being written, and writes nothing to the project', async () => {
+    await answer(toastOf(me.page, llm.origin), '发送');
+    await me.preview.untilText('让并发数不再超标');
+    const { hasEnded } = reply;
+    assert.equal(hasEnded, false, 'the server was still writing when the text was seen');
+    assert.ok((await me.preview.headings()).length < 8);
+    assert.deepEqual(await me.preview.buttons(), ['取消']);
+    await shoot(me.page, 'main-4-streaming-light');
+    assert.equal(reply.hasEnded, false);
+    assert.equal(me.read(LOG_FILE), null);
+    reply.release();
+    await me.preview.untilPhase('ready');
+    assert.equal(me.read(LOG_FILE), null, 'a finished draft is not a saved log');
+  });
+
+  it('has sent exactly what it showed, once', () => {
+    assert.equal(llm.requests.length, 1);
+    assert.deepEqual(JSON.parse(llm.requests[0]?.body ?? ''), shown);
+  });
+
+  it('marks what the record does not confirm, and nothing else', async () => {
+    assert.deepEqual(await me.preview.headings(), HEADINGS['zh-CN']);
+    assert.deepEqual(await me.preview.log.locator('mark.unverified').allTextContents(), ['P9']);
+    assert.deepEqual(await me.preview.log.locator('.unverified-label').allTextContents(), ['未证实']);
+    await me.preview.log.locator('mark.unverified').scrollIntoViewIfNeeded();
+    await shoot(me.page, 'main-5-ready-light');
+  });
+
+  it('opens what a claim points at', async () => {
+    await me.preview.log.locator('[data-evidence="C1"]').first().click();
+    const probe = async (): Promise<true | undefined> =>
+      (await me.window.driver.ask('editorState', null)).path.endsWith('src/queue.js') ? true : undefined;
+    await waitUntil('the changed file', probe, 20_000);
+  });
+
+  for (const [name, theme] of [
+    ['dark', 'Dark Modern'],
+    ['contrast', 'Default High Contrast'],
+  ] as const) {
+    it(`follows the theme: ${theme}`, async () => {
+      const colour = (): Promise<string> =>
+        me.preview.frame
+          .locator('body')
+          .evaluate((body) => body.ownerDocument.defaultView?.getComputedStyle(body).color ?? '');
+      const before = await colour();
+      await me.set('workbench.colorTheme', theme);
+      await waitUntil('other colours', async () => ((await colour()) === before ? undefined : true), 20_000);
+      await shoot(me.page, `main-5-ready-${name}`);
+    });
+  }
+
+  it('saves the log when told to, and notes it in the journal', async () => {
+    await me.set('workbench.colorTheme', 'Light Modern');
+    await me.preview.press('保存');
+    await toastOf(me.page, LOG_FILE).waitFor();
+    const log = me.read(LOG_FILE) ?? '';
+    assert.deepEqual(headingsOf(log), HEADINGS['zh-CN']);
+    assert.match(log, /^# Step 1 学习日志：任务队列的并发上限\n/);
+    assert.match(log, /resolve\(await job\(\)\);/);
+    assert.ok(journalKinds(await me.storage()).includes('logWritten'));
+    await me.preview.untilPhase('empty').catch(() => me.preview.untilPhase('recording'));
+    await shoot(me.page, 'main-6-saved-light');
+  });
+
+  it('begins the next step with the next edit, and does not ask a second time', async () => {
+    await me.edit(BEFORE_JOB, '/* 2 */ ');
+    await me.preview.press('生成学习日志');
+    await me.preview.untilPhase('ready');
+    await me.preview.untilText('将保存到 docs/learning_log_step2.md');
+    assert.equal(llm.requests.length, 2);
+    assert.equal(await dialogOf(me.page).count(), 0);
+    const { messages } = JSON.parse(llm.requests[1]?.body ?? '') as RequestBody;
+    assert.ok(messages.some(({ content }) => content.includes('/* 2 */')));
+  });
+});

@@ -1,0 +1,95 @@
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BrowserContext, Page } from 'playwright-core';
+import { packVsix } from '../../support/vscode/packVsix';
+import { cache, root } from '../../support/vscode/paths';
+import { waitUntil } from '../../support/vscode/processes';
+import { settled } from '../../support/vscode/settled';
+import { startVsCode, type VsCode } from '../../support/vscode/start';
+import { copyOf } from '../../support/vscode/window';
+import { Workplace } from './workplace';
+import type { Locale } from './words';
+
+const PROJECT = join(root, 'test', 'scenarios', 'taskQueue');
+const SHOTS = join(cache, 'ui');
+const TIMEOUT = 60_000;
+
+/** One VS Code server with the packed extension, and the windows that a test file opens in it. */
+export class UiBench {
+  private readonly workplaces: Workplace[] = [];
+  private readonly contexts: BrowserContext[] = [];
+
+  private constructor(private readonly vscode: VsCode) {}
+
+  static async start(settings: Readonly<Record<string, unknown>> = {}): Promise<UiBench> {
+    return new UiBench(await startVsCode({ vsix: [await packVsix()], settings }));
+  }
+
+  /** A window on a fresh copy of a small project, with the extension running. */
+  async openProject(locale: Locale): Promise<Workplace> {
+    const known = this.storages();
+    const window = await this.vscode.openWindow({ folder: copyOf(PROJECT), locale });
+    const isActive = async (): Promise<true | undefined> =>
+      (await window.driver.ask('isActive', { id: 'mentor-brain.mentor-brain' })) ? true : undefined;
+    await waitUntil('the extension to be active', isActive, TIMEOUT);
+    const workplace = new Workplace(window, () => this.newStorage(known));
+    this.workplaces.push(workplace);
+    return workplace;
+  }
+
+  /** A window without a folder, as after File > Close Folder. */
+  async openEmpty(locale: Locale): Promise<Page> {
+    const { url } = this.vscode.server;
+    const context = await this.vscode.browser.newContext({ viewport: { width: 1200, height: 800 }, locale });
+    this.contexts.push(context);
+    await context.addCookies([{ name: 'vscode.nls.locale', value: locale.toLowerCase(), url }]);
+    const page = await context.newPage();
+    await page.goto(`${url}/?ew=true`, { waitUntil: 'domcontentloaded' });
+    await page.locator('.monaco-workbench .part.editor').waitFor({ timeout: TIMEOUT });
+    return page;
+  }
+
+  async closeWindows(): Promise<void> {
+    for (const workplace of this.workplaces.splice(0)) await workplace.window.close();
+    for (const context of this.contexts.splice(0)) await context.close();
+  }
+
+  async stop(): Promise<void> {
+    await this.closeWindows();
+    await this.vscode.close();
+  }
+
+  /** The storage folder of the one workspace that came after `known`. */
+  private newStorage(known: readonly string[]): Promise<string> {
+    return waitUntil('the storage folder', () => this.storages().find((path) => !known.includes(path)), TIMEOUT);
+  }
+
+  private storages(): readonly string[] {
+    const folder = join(this.vscode.server.dataDirectory, 'data', 'User', 'workspaceStorage');
+    const names = (path: string): readonly string[] => {
+      try {
+        return readdirSync(path);
+      } catch {
+        return [];
+      }
+    };
+    const paths = names(folder).map((name) => join(folder, name, 'mentor-brain.mentor-brain'));
+    return paths.filter((path) => names(path).length > 0);
+  }
+}
+
+/** A picture for a person to look at: .cache/ui/NAME.png. */
+export async function shoot(page: Page, name: string): Promise<void> {
+  mkdirSync(SHOTS, { recursive: true });
+  await settled(page);
+  await page.screenshot({ path: join(SHOTS, `${name}.png`) });
+}
+
+/** The kinds of the events in all journals of a storage folder, in order. */
+export function journalKinds(storage: string): readonly string[] {
+  const folder = join(storage, 'journals');
+  const files = readdirSync(folder).filter((name) => name.endsWith('.jsonl'));
+  const lines = files.sort().flatMap((name) => readFileSync(join(folder, name), 'utf8').trim().split('\n'));
+  // A line is a checksum of eight digits, a blank and the event.
+  return lines.map((line) => String((JSON.parse(line.slice(9)) as { readonly kind: unknown }).kind));
+}

@@ -1,0 +1,121 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { press } from '../../support/scenario/keyboard';
+import { TerminalDriver } from '../../support/scenario/terminal';
+import { waitUntil } from '../../support/vscode/processes';
+import type { VsCodeWindow } from '../../support/vscode/window';
+import { Preview } from './preview';
+
+const TIMEOUT = 30_000;
+
+interface Place {
+  /** Workspace-relative. */
+  readonly path: string;
+  /** Where the cursor goes, both from 1. */
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A person at a window: hands on keyboard and mouse, eyes on what is there. */
+export class Workplace {
+  readonly page: Page;
+  readonly preview: Preview;
+  readonly terminal: TerminalDriver;
+
+  constructor(
+    readonly window: VsCodeWindow,
+    /** The extension's storage folder of this workspace. */
+    readonly storage: () => Promise<string>,
+  ) {
+    this.page = window.page;
+    this.preview = new Preview(window);
+    this.terminal = new TerminalDriver(window);
+  }
+
+  /** Goes to a place by Quick Open, types there and saves with Ctrl+S. */
+  async edit({ path, line, column }: Place, text: string): Promise<void> {
+    await this.page.keyboard.press('Control+p');
+    const input = this.page.locator('.quick-input-widget:visible input').first();
+    await input.waitFor({ timeout: TIMEOUT });
+    await press(this.window, path);
+    const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: path.split('/').at(-1) }).first();
+    await row.waitFor({ timeout: TIMEOUT });
+    await press(this.window, `:${line}:${column}`);
+    await this.page.keyboard.press('Enter');
+    await this.untilEditor('to be open there', (editor) => editor.path.endsWith(path) && editor.start > 0);
+    await press(this.window, text);
+    await this.untilEditor('to have the text', (editor) => editor.isDirty && editor.text.includes(text));
+    await this.page.keyboard.press('Control+s');
+    await this.untilEditor('to be saved', (editor) => !editor.isDirty);
+  }
+
+  /** Types a command into the integrated terminal and waits for its end. */
+  async run(command: string): Promise<void> {
+    await this.terminal.run(command);
+    await this.terminal.ended(command, undefined);
+  }
+
+  /** Runs a command from the palette, by typing its title. */
+  async palette(title: string): Promise<void> {
+    await palette(this.page, title);
+  }
+
+  /** A setting of the user, as the settings editor writes it. */
+  async set(key: string, value: unknown): Promise<void> {
+    await this.window.driver.ask('updateSetting', { key, value });
+  }
+
+  /** The session record as the product shows it. */
+  async record(): Promise<{ readonly changes: readonly unknown[]; readonly runs: readonly unknown[] }> {
+    const text = await this.window.driver.ask('readDocument', { uri: 'mentor-brain:/session-record.json' });
+    return JSON.parse(text) as { readonly changes: readonly unknown[]; readonly runs: readonly unknown[] };
+  }
+
+  /** A file of the workspace, `null` where there is none. */
+  read(path: string): string | null {
+    try {
+      return readFileSync(join(this.window.folder, path), 'utf8');
+    } catch {
+      return null;
+    }
+  }
+
+  private async untilEditor(
+    what: string,
+    isSo: (editor: {
+      readonly path: string;
+      readonly text: string;
+      readonly isDirty: boolean;
+      start: number;
+    }) => boolean,
+  ): Promise<void> {
+    const probe = async (): Promise<true | undefined> => {
+      const editor = await this.window.driver.ask('editorState', null).catch(() => null);
+      return editor !== null && isSo(editor) ? true : undefined;
+    };
+    await waitUntil(`the editor ${what}`, probe, TIMEOUT, 100);
+  }
+}
+
+export async function palette(page: Page, title: string): Promise<void> {
+  await page.keyboard.press('F1');
+  await page.locator('.quick-input-widget:visible input').first().waitFor({ timeout: TIMEOUT });
+  await page.keyboard.type(title);
+  const row = page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title });
+  await row.waitFor({ timeout: TIMEOUT });
+  await page.keyboard.press('Enter');
+  await page.locator('.quick-input-widget:visible').waitFor({ state: 'hidden', timeout: TIMEOUT });
+}
+
+/** A question that has to be answered before anything else. */
+export const dialogOf = (page: Page): Locator => page.locator('.monaco-dialog-box');
+
+/** A message in the corner with this text. */
+export const toastOf = (page: Page, text: string): Locator =>
+  page.locator('.notifications-toasts .notification-list-item', { hasText: text });
+
+/** Presses a button in a dialog or a message. */
+export async function answer(place: Locator, label: string): Promise<void> {
+  await place.getByRole('button', { name: label, exact: true }).click({ timeout: TIMEOUT });
+}

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import type { EventOf, SessionEvent } from '../../../../src/core/record/event';
+import { readRuns } from '../../../../src/core/session/runs';
+
+const TRUSTED = { confidence: 'high', isTrusted: true } as const;
+const SCRAPED = { confidence: 'medium', isTrusted: false } as const;
+
+function started(run: string, text: string, trust: typeof TRUSTED | typeof SCRAPED = TRUSTED): SessionEvent {
+  return { kind: 'commandStarted', at: 1, run, terminal: 'bash', commandLine: { text, ...trust }, cwd: '.' };
+}
+
+function ended(run: string, text: string, parts: Partial<EventOf<'commandEnded'>> = {}): SessionEvent {
+  const output = { head: '', tail: '', droppedLines: 0, droppedChars: 0 };
+  const commandLine = { text, ...TRUSTED };
+  return {
+    kind: 'commandEnded',
+    at: 2,
+    run,
+    commandLine,
+    exitCode: 0,
+    ending: 'ended',
+    output,
+    capture: 'silent',
+    ...parts,
+  };
+}
+
+/** What VS Code tells after a reload: the right exit code, no output, the screen for a command line. */
+function scrapedPair(exitCode: number): readonly SessionEvent[] {
+  const screen = 'dev@host:~/app$ npm test\n\n> task-queue@1.0.0 test\n> node --test';
+  return [
+    started('b-1', screen, SCRAPED),
+    ended('b-1', screen, { exitCode, capture: 'lost', commandLine: { text: screen, ...SCRAPED } }),
+  ];
+}
+
+describe('a command during which the window was reloaded', () => {
+  const interrupted = ended('a-1', 'npm test', {
+    exitCode: null,
+    ending: 'interrupted',
+    capture: 'whole',
+    output: { head: 'TypeError: x is not a function\n', tail: '', droppedLines: 0, droppedChars: 0 },
+  });
+
+  it('is one run, with the exit code that came after the reload and the output from before it', () => {
+    const runs = readRuns([started('a-1', 'npm test'), interrupted, ...scrapedPair(1)], '/app');
+    assert.equal(runs.length, 1);
+    assert.equal(runs[0]?.run.command, 'npm test');
+    assert.equal(runs[0]?.run.exitCode, 1);
+    assert.equal(runs[0]?.run.outcome, 'failed');
+    assert.match(runs[0]?.run.output ?? '', /TypeError/);
+  });
+
+  it('is one run also where the host was killed and recorded no end', () => {
+    const runs = readRuns([started('a-1', 'npm test'), ...scrapedPair(0)], '/app');
+    assert.deepEqual(
+      runs.map(({ run }) => [run.command, run.exitCode, run.outcome]),
+      [['npm test', 0, 'passed']],
+    );
+  });
+
+  it('is not mixed up with another command that ended as it should', () => {
+    const runs = readRuns([started('a-1', 'npm test'), ended('a-1', 'npm test'), ...scrapedPair(1)], '/app');
+    assert.equal(runs.length, 2);
+    assert.equal(runs[0]?.run.exitCode, 0);
+  });
+});
