@@ -79,7 +79,9 @@ export class JournalOnDisk {
     const logs = join(userFolder(), '..', 'logs');
     const own = filesBelow(logs).filter((file) => file.includes(EXTENSION));
     return [...filesBelow(this.folder), ...own]
-      .map((file) => `${file}\n${(file.endsWith('.gz') ? gunzipSync(readFileSync(file)) : readFileSync(file)).toString()}`)
+      .map(
+        (file) => `${file}\n${(file.endsWith('.gz') ? gunzipSync(readFileSync(file)) : readFileSync(file)).toString()}`,
+      )
       .join('\n');
   }
 }

@@ -26,7 +26,9 @@ export function which(shell: string): string | undefined {
 }
 
 /** A terminal whose shell has told VS Code of itself. Names are unique, so that events can be told apart by them. */
-export async function openTerminal(options: vscode.TerminalOptions & { readonly name: string }): Promise<vscode.Terminal> {
+export async function openTerminal(
+  options: vscode.TerminalOptions & { readonly name: string },
+): Promise<vscode.Terminal> {
   const terminal = vscode.window.createTerminal({ shellPath: which('bash'), ...options });
   const integrated = next(vscode.window.onDidChangeTerminalShellIntegration, (event) => event.terminal === terminal);
   if (terminal.shellIntegration === undefined) await integrated;

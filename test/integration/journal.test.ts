@@ -1,0 +1,184 @@
+import assert from 'node:assert/strict';
+import { readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import * as vscode from 'vscode';
+import type { EventOf } from '../../src/core/record/event';
+import { waitUntil } from '../support/vscode/processes';
+import { filesBelow, JournalOnDisk, readReview } from './support/journalOnDisk';
+import { projectFiles, replace, root, showNew, type, writeOnDisk } from './support/project';
+import { freshToken, freshWord, leakedPieces } from './support/secrets';
+import { next, openTerminal, run } from './support/terminals';
+
+describe('the journal', () => {
+  let journal: JournalOnDisk;
+  let terminal: vscode.Terminal;
+  /** Held by the terminal's environment, so that its output can show a secret that no command line holds. */
+  const printed = freshToken();
+
+  before(async () => {
+    journal = await JournalOnDisk.open();
+    terminal = await openTerminal({ name: 'journal', env: { PRINTED: printed } });
+  });
+
+  after(async () => {
+    terminal.dispose();
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  const texts = ({ before, after }: EventOf<'edit'>): unknown => [journal.text(before), journal.text(after)];
+
+  it('keeps the text before the first edit and after the last, typed in one burst', async () => {
+    await showNew('burst.js', 'let total = 1;\n');
+    const mark = journal.mark();
+    await type('// why');
+    const edits = await journal.edits(mark, 'burst.js');
+    await journal.flush();
+    assert.deepEqual(edits.map(texts), [['let total = 1;\n', '// whylet total = 1;\n']]);
+    const [{ origin, baseline, language } = assert.fail('no edit')] = edits;
+    assert.deepEqual([origin, baseline, language], ['typed', 'editor', 'javascript']);
+    assert.equal(journal.since(mark, 'edit').length, 1);
+  });
+
+  it('ends a burst at a save', async () => {
+    const document = await showNew('saved.js', '\n');
+    const mark = journal.mark();
+    await type('ab');
+    await document.save();
+    await type('cd');
+    assert.deepEqual((await journal.edits(mark, 'saved.js', 2)).map(texts), [
+      ['\n', 'ab\n'],
+      ['ab\n', 'abcd\n'],
+    ]);
+  });
+
+  it('holds the edit that was made before a command before that command', async () => {
+    await showNew('order.js', '\n');
+    const mark = journal.mark();
+    await type('first');
+    await run(journal, terminal, 'true then-the-command');
+    await type('second');
+    await journal.flush();
+    const story = journal
+      .events()
+      .slice(mark)
+      .filter(({ kind }) => kind !== 'project');
+    assert.deepEqual(
+      story.map((event) => (event.kind === 'edit' ? journal.text(event.after) : event.kind)),
+      ['first\n', 'commandStarted', 'commandEnded', 'firstsecond\n'],
+    );
+  });
+
+  it('records nothing where an edit was undone at once', async () => {
+    const document = await showNew('undone.js', 'as it was\n');
+    const mark = journal.mark();
+    await type('abc');
+    await undoUntil(document, 'as it was\n');
+    await journal.flush();
+    assert.deepEqual(journal.since(mark, 'edit').map(texts), []);
+  });
+
+  it('records the way back where an edit was undone later', async () => {
+    const document = await showNew('undoneLater.js', 'as it was\n');
+    const mark = journal.mark();
+    await type('abc');
+    await journal.edits(mark, 'undoneLater.js');
+    await undoUntil(document, 'as it was\n');
+    assert.deepEqual((await journal.edits(mark, 'undoneLater.js', 2)).map(texts), [
+      ['as it was\n', 'abcas it was\n'],
+      ['abcas it was\n', 'as it was\n'],
+    ]);
+  });
+
+  it('holds no byte of ignored, secret, generated and huge files', async () => {
+    const ignores = next(vscode.workspace.createFileSystemWatcher('**/.gitignore').onDidCreate, () => true);
+    writeOnDisk('.gitignore', 'hidden*/\n');
+    await ignores;
+    const hidden = `hidden${freshWord()}`;
+    const paths = [`${hidden}/diary.js`, '.env', 'node_modules/x.js', 'huge.txt', 'seen.js'];
+    const words = paths.map(() => [freshWord(), freshWord()] as const);
+    for (const [index, path] of paths.entries()) {
+      const [there, typed] = words[index] ?? assert.fail();
+      const filler = path === 'huge.txt' ? `${'x'.repeat(999)}\n`.repeat(1100) : '';
+      const document = await showNew(path, `SOME=${there}\n${filler}`);
+      await replace(document, 'SOME=', `${typed}=`);
+      await document.save();
+      assert.match(readFileSync(join(root(), path), 'utf8').slice(0, 100), new RegExp(`^${typed}=${there}`));
+    }
+    await run(journal, terminal, 'true after-the-secret-edits');
+    await journal.flush();
+    const everything = journal.everything();
+    const found = paths.filter((_, index) => words[index]?.some((word) => everything.includes(word)));
+    assert.deepEqual(found, ['seen.js'], 'the one file that is recorded shows that the search finds what is there');
+    assert.ok(!everything.includes(hidden), 'nor the name of an ignored folder');
+    const edited = new Set(journal.since(0, 'edit').map(({ path }) => path));
+    assert.deepEqual(
+      paths.filter((path) => edited.has(path)),
+      ['seen.js'],
+    );
+  });
+
+  it('holds no piece of a secret from an edit, a command line, an output, a note or a terminal name', async () => {
+    const [inEdit, inCommand, inNote, inName] = [freshToken(), freshToken(), freshToken(), freshToken()];
+    const mark = journal.mark();
+    const document = await showNew('secret.js', '// nothing yet\n');
+    await replace(document, '// nothing yet', `const client = connect('${inEdit}');`);
+    const control = freshWord();
+    await vscode.commands.executeCommand('mentorBrain.addNote', `${control} the old key was ${inNote}, gone now`);
+    await run(journal, terminal, 'echo "it is $PRINTED"');
+    const named = await openTerminal({ name: `shell ${inName}` });
+    terminal.sendText(`true ${inCommand}`);
+    named.sendText('true in-the-named-terminal');
+    await journal.wait('both commands', () => (journal.since(mark, 'commandEnded').length >= 3 ? true : undefined));
+    named.dispose();
+    await journal.flush();
+    assert.match(
+      journal.text((await journal.edits(mark, 'secret.js'))[0]?.after ?? null) ?? '',
+      /connect\('\[REDACTED/,
+    );
+    const everything = journal.everything() + (await readReview('session-record.json'));
+    assert.ok(everything.includes(control), 'the search finds what is there');
+    const secrets = { inEdit, inCommand, inNote, printed, inName };
+    const leaks = Object.entries(secrets).flatMap(([where, secret]) =>
+      leakedPieces(secret, everything).length > 0 ? [where] : [],
+    );
+    assert.deepEqual(leaks, []);
+  });
+
+  it('keeps its files from other users', async () => {
+    await journal.flush();
+    const files = ['journals', 'texts'].flatMap((name) => filesBelow(join(journal.folder, name)));
+    assert.ok(files.length > 5, `${files.length} files`);
+    const mode = (path: string): string => (statSync(path).mode & 0o777).toString(8);
+    assert.deepEqual(
+      files.filter((file) => mode(file) !== '600'),
+      [],
+    );
+    assert.deepEqual(
+      [join(journal.folder, 'texts'), ...files.map((file) => dirname(file))].filter((path) => mode(path) !== '700'),
+      [],
+    );
+  });
+
+  it('stays out of the workspace: generating writes nothing there until the log is saved', async () => {
+    const before = projectFiles();
+    await vscode.commands.executeCommand('mentorBrain.generateLog', { mentor: 'offline' });
+    assert.match(await readReview('draft.md'), /^# /);
+    assert.deepEqual(projectFiles(), before);
+    await vscode.commands.executeCommand('mentorBrain.saveLog');
+    const added = projectFiles().filter((file) => !before.includes(file));
+    assert.deepEqual(added, [join('docs', 'learning_log_step1.md')]);
+  });
+});
+
+async function undoUntil(document: vscode.TextDocument, text: string): Promise<void> {
+  await waitUntil(
+    'the undo',
+    async () => {
+      if (document.getText() === text) return true;
+      await vscode.commands.executeCommand('undo');
+      return document.getText() === text ? true : undefined;
+    },
+    10_000,
+    20,
+  );
+}
