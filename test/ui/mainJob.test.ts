@@ -4,7 +4,7 @@ import { waitUntil } from '../support/vscode/processes';
 import { CHINESE_LOG, HeldReply } from './support/modelReply';
 import { journalKinds, shoot, UiBench } from './support/uiBench';
 import { HEADINGS, headingsOf } from './support/words';
-import { answer, dialogOf, toastOf, type Workplace } from './support/workplace';
+import { answer, dialogOf, messageOf, type Workplace } from './support/workplace';
 
 const LOG_FILE = 'docs/learning_log_step1.md';
 /** `resolve(job())` in src/queue.js, before `job`. */
@@ -84,7 +84,7 @@ describe('a session with a model, in Chinese', function () {
   });
 
   it('shows the log while it is being written, and writes nothing to the project', async () => {
-    await answer(toastOf(me.page, llm.origin), '发送');
+    await answer(await messageOf(me.page, llm.origin), '发送');
     await me.preview.untilText('让并发数不再超标');
     const { hasEnded } = reply;
     assert.equal(hasEnded, false, 'the server was still writing when the text was seen');
@@ -137,7 +137,7 @@ describe('a session with a model, in Chinese', function () {
   it('saves the log when told to, and notes it in the journal', async () => {
     await me.set('workbench.colorTheme', 'Light Modern');
     await me.preview.press('保存');
-    await toastOf(me.page, LOG_FILE).waitFor();
+    await messageOf(me.page, `学习日志已保存到 ${LOG_FILE}`);
     const log = me.read(LOG_FILE) ?? '';
     assert.deepEqual(headingsOf(log), HEADINGS['zh-CN']);
     assert.match(log, /^# Step 1 学习日志：任务队列的并发上限\n/);

@@ -10,7 +10,10 @@ const MAX_PROBLEMS_PER_RUN = 10;
 /** A problem while the runs are read in order. */
 interface OpenProblem {
   readonly failure: RecordedFailure;
-  readonly signature: string;
+  /** Of the failure as it was first seen, and as it changed under attempts that did not end it. */
+  readonly signatures: Set<string>;
+  /** As it was last seen. */
+  latest: RecordedFailure;
   readonly firstRun: CommandRun;
   readonly commands: Set<string>;
   readonly failedRuns: CommandRun[];
@@ -34,7 +37,10 @@ export function readProblems(runs: readonly PlacedRun[], changes: readonly Place
     const between = (problem: OpenProblem): readonly string[] => changesBetween(changes, problem.lastAttempt, attempt);
     if (run.outcome === 'failed') {
       const seen = new Set(tellingFailures(run).map((failure) => failureSignature(failure)));
-      for (const failure of tellingFailures(run)) noteFailure(problems, run, failure, attempt, between);
+      for (const failure of tellingFailures(run)) {
+        adoptMovedSymptom(problems, run, failure, seen, between);
+        noteFailure(problems, run, failure, attempt, between);
+      }
       endVanished(problems, run, seen, between);
     } else if (run.outcome === 'passed') {
       endProven(problems, run, between);
@@ -59,6 +65,42 @@ function tellingFailures(run: CommandRun): readonly RecordedFailure[] {
   return [...byMessage.values()].slice(0, MAX_PROBLEMS_PER_RUN);
 }
 
+/** As near as an edit of a line or two leaves the place where it failed. */
+const SAME_PLACE_LINES = 2;
+
+/**
+ * After a change the same command fails at the same place with another error: the change altered the symptom and did
+ * not end the problem, so it stays one problem and the change is an attempt that failed.
+ */
+function adoptMovedSymptom(
+  problems: readonly OpenProblem[],
+  run: CommandRun,
+  failure: RecordedFailure,
+  seen: ReadonlySet<string>,
+  between: (problem: OpenProblem) => readonly string[],
+): void {
+  const signature = failureSignature(failure);
+  if (problems.some((problem) => problem.signatures.has(signature) && problem.state !== 'proven')) return;
+  const moved = problems.find(
+    (problem) =>
+      problem.state === 'open' &&
+      !isSeen(problem, seen) &&
+      problem.commands.has(commandKey(run)) &&
+      isSamePlace(problem.latest, failure) &&
+      between(problem).length > 0,
+  );
+  moved?.signatures.add(signature);
+}
+
+function isSeen({ signatures }: OpenProblem, seen: ReadonlySet<string>): boolean {
+  return [...signatures].some((signature) => seen.has(signature));
+}
+
+function isSamePlace(before: RecordedFailure, now: RecordedFailure): boolean {
+  if (before.file === null || before.file !== now.file || before.line === null || now.line === null) return false;
+  return Math.abs(before.line - now.line) <= SAME_PLACE_LINES;
+}
+
 function noteFailure(
   problems: OpenProblem[],
   run: CommandRun,
@@ -67,11 +109,12 @@ function noteFailure(
   between: (problem: OpenProblem) => readonly string[],
 ): void {
   const signature = failureSignature(failure);
-  const known = problems.find((problem) => problem.signature === signature && problem.state !== 'proven');
+  const known = problems.find((problem) => problem.signatures.has(signature) && problem.state !== 'proven');
   if (known === undefined) {
     problems.push({
       failure,
-      signature,
+      latest: failure,
+      signatures: new Set([signature]),
       firstRun: run,
       commands: new Set([commandKey(run)]),
       failedRuns: [run],
@@ -86,6 +129,7 @@ function noteFailure(
   if (known.failedRuns.at(-1) === run) return;
   const tried = [...known.fix, ...between(known)];
   if (tried.length > 0) known.failedAttempts.push({ changes: [...new Set(tried)], run: run.id, failure });
+  known.latest = failure;
   known.failedRuns.push(run);
   known.commands.add(commandKey(run));
   known.lastAttempt = attempt;
@@ -102,7 +146,7 @@ function endVanished(
   between: (problem: OpenProblem) => readonly string[],
 ): void {
   for (const problem of problems) {
-    if (problem.state !== 'open' || seen.has(problem.signature) || !problem.commands.has(commandKey(run))) continue;
+    if (problem.state !== 'open' || isSeen(problem, seen) || !problem.commands.has(commandKey(run))) continue;
     const fix = between(problem);
     if (fix.length === 0) continue;
     problem.state = 'likely';

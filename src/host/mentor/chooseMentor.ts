@@ -58,6 +58,16 @@ export function configuredDestination(): ConfiguredEndpoint | null {
   }
 }
 
+/** Who would write with the settings as they are, for saying so before anything is asked for. */
+export function configuredMentor(): { readonly mentorLabel: string; readonly destination: string | null } {
+  if (readSetting('mentorBrain.mentor') === 'offline') {
+    return { mentorLabel: new OfflineMentor(logLanguage()).label, destination: null };
+  }
+  const endpoint = configuredDestination();
+  const mentorLabel = endpoint?.model ?? vscode.l10n.t('OpenAI-compatible endpoint');
+  return { mentorLabel, destination: endpoint?.origin ?? null };
+}
+
 /** Host name for the preview's status line. */
 export function hostOf(origin: string): string {
   return vscode.Uri.parse(origin).authority;

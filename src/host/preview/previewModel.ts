@@ -3,7 +3,7 @@ import { logPath } from '../../core/log/logPath';
 import { SECTION_IDS } from '../../core/prompt/outline';
 import type { SessionRecord } from '../../core/session/sessionRecord';
 import type { NoticeActionId, PreviewEvidence, PreviewModel, PreviewNotice } from '../../shared/previewMessages';
-import { hostOf } from '../mentor/chooseMentor';
+import { configuredMentor, hostOf } from '../mentor/chooseMentor';
 import { sentenceOf } from '../mentor/mentorFailure';
 import type { DraftingState } from '../session/draftingState';
 import { findingReason } from './findingReason';
@@ -11,7 +11,9 @@ import { noticeActionLabel, previewStrings } from './previewStrings';
 
 /** What the preview shows for a state of the draft. */
 export function previewModel(state: DraftingState, counts: Counts, draftHash: string | null): PreviewModel {
-  const { draft, findings, language, mentorLabel, destination, characters, isThinking } = state;
+  const { draft, findings, language, characters, isThinking } = state;
+  // Before anybody has written, the settings say who will, and whether anything will leave this machine.
+  const { mentorLabel, destination } = state.mentorLabel === '' ? configuredMentor() : state;
   const sections = draft.sections.map((section) => ({
     ...section,
     findings: findings

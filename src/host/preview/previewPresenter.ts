@@ -1,3 +1,4 @@
+import { workspace } from 'vscode';
 import type { Clock } from '../../core/base/clock';
 import { Lifetime } from '../../core/base/lifetime';
 import type { DraftSection } from '../../core/draft/draft';
@@ -36,6 +37,11 @@ export class PreviewPresenter {
       }),
     );
     this.lifetime.add({ dispose: () => this.cancelCounts?.() });
+    this.lifetime.add(
+      workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration('mentorBrain')) this.show(drafting.state);
+      }),
+    );
     this.show(drafting.state);
   }
 

@@ -111,9 +111,20 @@ export async function palette(page: Page, title: string): Promise<void> {
 /** A question that has to be answered before anything else. */
 export const dialogOf = (page: Page): Locator => page.locator('.monaco-dialog-box');
 
-/** A message in the corner with this text. */
-export const toastOf = (page: Page, text: string): Locator =>
-  page.locator('.notifications-toasts .notification-list-item', { hasText: text });
+/**
+ * A message with this text, in the list behind the bell: the driver that lets a test extension in keeps VS Code from
+ * showing messages in the corner.
+ */
+export async function messageOf(page: Page, text: string): Promise<Locator> {
+  const list = page.locator('.notifications-center.visible');
+  const message = list.locator('.notification-list-item', { hasText: text }).first();
+  const probe = async (): Promise<true | undefined> => {
+    if (!(await list.isVisible())) await page.locator('[id="status.notifications"] a').click();
+    return (await message.isVisible()) ? true : undefined;
+  };
+  await waitUntil(`the message "${text}"`, probe, TIMEOUT);
+  return message;
+}
 
 /** Presses a button in a dialog or a message. */
 export async function answer(place: Locator, label: string): Promise<void> {

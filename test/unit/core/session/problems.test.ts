@@ -11,12 +11,12 @@ TypeError: Cannot read properties of undefined (reading 'size')
 
 Node.js v20.20.2
 `;
-const REFERENCE_ERROR = `/app/src/queue.js:3
+const REFERENCE_ERROR = `/app/src/queue.js:19
   return task.length;
   ^
 
 ReferenceError: task is not defined
-    at count (/app/src/queue.js:3:3)
+    at last (/app/src/queue.js:19:3)
 
 Node.js v20.20.2
 `;
@@ -74,6 +74,24 @@ describe('a problem', () => {
         ['proven', ['C2']],
       ],
     );
+  });
+
+  it('stays one problem where a change only altered the error at the same place', () => {
+    const { problems } = new SessionScript()
+      .run('node main.js', 1, TYPE_ERROR)
+      .edit('src/queue.js', 'second\n', 'first\n')
+      .run('node main.js', 1, REFERENCE_ERROR.replaceAll(':19', ':4'))
+      .edit('src/queue.js', 'third\n')
+      .run('node main.js', 0, 'ok\n')
+      .record();
+    assert.equal(problems.length, 1);
+    assert.equal(problems[0]?.failure.kind, 'TypeError');
+    assert.deepEqual(
+      problems[0]?.failedAttempts.map(({ changes, failure }) => [changes, failure.kind]),
+      [[['C1'], 'ReferenceError']],
+    );
+    assert.deepEqual(problems[0]?.fix, ['C2']);
+    assert.equal(problems[0]?.state, 'proven');
   });
 
   it('that comes back turns the change that seemed to end it into a failed attempt', () => {
