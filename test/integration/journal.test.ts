@@ -120,7 +120,7 @@ describe('the journal', () => {
   it('holds no piece of a secret from an edit, a command line, an output, a note or a terminal name', async () => {
     const [inEdit, inCommand, inNote, inName] = [freshToken(), freshToken(), freshToken(), freshToken()];
     const mark = journal.mark();
-    const document = await showNew('secret.js', '// nothing yet\n');
+    const document = await showNew('client.js', '// nothing yet\n');
     await replace(document, '// nothing yet', `const client = connect('${inEdit}');`);
     const control = freshWord();
     await vscode.commands.executeCommand('mentorBrain.addNote', `${control} the old key was ${inNote}, gone now`);
@@ -132,7 +132,7 @@ describe('the journal', () => {
     named.dispose();
     await journal.flush();
     assert.match(
-      journal.text((await journal.edits(mark, 'secret.js'))[0]?.after ?? null) ?? '',
+      journal.text((await journal.edits(mark, 'client.js'))[0]?.after ?? null) ?? '',
       /connect\('\[REDACTED/,
     );
     const everything = journal.everything() + (await readReview('session-record.json'));
