@@ -90,7 +90,7 @@ describe('a session with a model, in Chinese', function () {
     assert.equal(hasEnded, false, 'the server was still writing when the text was seen');
     assert.ok((await me.preview.headings()).length < 8);
     assert.deepEqual(await me.preview.buttons(), ['取消']);
-    await shoot(me.page, 'main-4-streaming-light');
+    await shoot(me.page, 'main-4-streaming-light', true);
     assert.equal(reply.hasEnded, false);
     assert.equal(me.read(LOG_FILE), null);
     reply.release();

@@ -9,7 +9,7 @@ import type { ApiKeys } from './apiKeys';
 /** A mentor that is set up, and where it would send the session: `null` for one that sends nothing. */
 export interface ChosenMentor {
   readonly mentor: Mentor;
-  readonly destination: { readonly origin: string; readonly model: string } | null;
+  readonly destination: { readonly origin: string; readonly model: string; readonly isUnencrypted: boolean } | null;
 }
 
 /**
@@ -28,7 +28,7 @@ export async function chooseMentor(keys: ApiKeys, logger: Logger): Promise<Chose
   logger.info(`mentor: endpoint ${endpoint.origin}`);
   return {
     mentor: new EndpointMentor({ baseUrl: endpoint.url, model: endpoint.model, key }),
-    destination: { origin: endpoint.origin, model: endpoint.model },
+    destination: { origin: endpoint.origin, model: endpoint.model, isUnencrypted: endpoint.isUnencrypted },
   };
 }
 
@@ -37,6 +37,8 @@ export interface ConfiguredEndpoint {
   readonly origin: string;
   readonly model: string;
   readonly isLoopback: boolean;
+  /** Plain http to another machine. */
+  readonly isUnencrypted: boolean;
 }
 
 /** @throws MentorError `badSettings`, its detail naming the setting to mend */
@@ -45,7 +47,8 @@ export function configuredEndpoint(): ConfiguredEndpoint {
   if (!endpoint.ok) throw new MentorError('badSettings', `mentorBrain.endpoint.baseUrl: ${endpoint.reason}`);
   const model = readSetting('mentorBrain.endpoint.model');
   if (model === '') throw new MentorError('badSettings', 'mentorBrain.endpoint.model');
-  return { url: endpoint.url, origin: endpoint.origin, model, isLoopback: endpoint.isLoopback };
+  const { url, origin, isLoopback, needsLanWarning: isUnencrypted } = endpoint;
+  return { url, origin, model, isLoopback, isUnencrypted };
 }
 
 /** Where the settings would send the session, for showing it before anything is set up; `null` where nowhere. */

@@ -7,6 +7,8 @@ export interface Destination {
   readonly origin: string;
   readonly model: string;
   readonly workspace: string;
+  /** Plain http to another machine: whoever shares the network can read along. */
+  readonly isUnencrypted: boolean;
 }
 
 /**
@@ -25,7 +27,11 @@ export class Consent {
   }
 }
 
-async function askUser({ origin, model }: Destination, record: SessionRecord, bytes: number): Promise<boolean> {
+async function askUser(
+  { origin, model, isUnencrypted }: Destination,
+  record: SessionRecord,
+  bytes: number,
+): Promise<boolean> {
   const send = vscode.l10n.t('Send');
   const review = vscode.l10n.t('Review What Will Be Sent');
   const question = vscode.l10n.t('Send this session to {0} (model {1})?', origin, model);
@@ -36,9 +42,17 @@ async function askUser({ origin, model }: Destination, record: SessionRecord, by
     record.problems.length,
     Math.ceil(bytes / 1024),
   );
-  const choice = await vscode.window.showInformationMessage(question, { modal: true, detail }, review, send);
+  const warning = isUnencrypted
+    ? vscode.l10n.t('The connection is not encrypted: anyone on the same network can read what is sent.')
+    : '';
+  const choice = await vscode.window.showInformationMessage(
+    question,
+    { modal: true, detail: `${detail} ${warning}`.trim() },
+    review,
+    send,
+  );
   if (choice !== review) return choice === send;
   await vscode.commands.executeCommand(COMMANDS.reviewRequest);
   // Not modal, so that the request beside it can be read and scrolled.
-  return (await vscode.window.showInformationMessage(`${question} ${detail}`, send)) === send;
+  return (await vscode.window.showInformationMessage(`${question} ${detail} ${warning}`.trim(), send)) === send;
 }

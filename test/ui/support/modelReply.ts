@@ -89,7 +89,7 @@ resolve(await job());
 - [ ] 一次只改一处
 `;
 
-const PIECE = 24;
+const PIECE = 12;
 const HELD_MS = 700;
 
 /** A reply that is held back while it streams: the server asks for its pace before each next piece. */

@@ -78,10 +78,10 @@ export class UiBench {
   }
 }
 
-/** A picture for a person to look at: .cache/ui/NAME.png. */
-export async function shoot(page: Page, name: string): Promise<void> {
+/** A picture for a person to look at: .cache/ui/NAME.png. What is at work never settles. */
+export async function shoot(page: Page, name: string, isAtWork = false): Promise<void> {
   mkdirSync(SHOTS, { recursive: true });
-  await settled(page);
+  if (!isAtWork) await settled(page);
   await page.screenshot({ path: join(SHOTS, `${name}.png`) });
 }
 

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { waitUntil } from '../support/vscode/processes';
+import { journalKinds, shoot, UiBench } from './support/uiBench';
+import { HEADINGS, headingsOf } from './support/words';
+import { messageOf, type Workplace } from './support/workplace';
+
+const LOG_FILE = 'docs/learning_log_step1.md';
+const GENERATE = 'Mentor Brain: Generate Learning Log';
+/** In src/queue.js: `resolve(job())` before `job`, and `<=` behind `<`. */
+const BEFORE_JOB = { path: 'src/queue.js', line: 29, column: 15 };
+
+describe('the offline mentor, in English, by keyboard alone', function () {
+  this.timeout(120_000);
+  let bench: UiBench;
+  let me: Workplace;
+
+  before(async () => {
+    bench = await UiBench.start();
+    me = await bench.openProject('en');
+  });
+  after(() => bench?.stop());
+
+  /** Into the preview, and on with Tab until a control has the focus. */
+  async function tabTo(label: string): Promise<void> {
+    await me.palette('Focus on Learning Log View');
+    const reached: string[] = [];
+    const probe = async (): Promise<true | undefined> => {
+      const focused = await me.preview.focused();
+      if (focused === label) return true;
+      reached.push(focused.slice(0, 30));
+      await me.page.keyboard.press('Tab');
+      return undefined;
+    };
+    await waitUntil(`the focus on "${label}"`, probe, 15_000, 300).catch((error: unknown) => {
+      throw new Error(`Tab reached ${JSON.stringify(reached)}`, { cause: error });
+    });
+  }
+
+  it('writes the log from the Command Palette', async () => {
+    await me.edit(BEFORE_JOB, 'await ');
+    await me.run('npm test');
+    await me.palette(GENERATE);
+    await me.preview.untilPhase('ready');
+    assert.deepEqual(await me.preview.headings(), HEADINGS.en);
+    assert.equal(await me.preview.log.locator('.unverified-label').count(), 0, 'what it says is in the record');
+    assert.match(await me.preview.text(), /npm test/);
+    assert.equal(me.read(LOG_FILE), null);
+    await shoot(me.page, 'offline-1-ready');
+  });
+
+  it('discards a draft and keeps the record', async () => {
+    const before = await me.record();
+    assert.equal(before.changes.length, 1);
+    await tabTo('Discard');
+    await me.page.keyboard.press('Enter');
+    await me.preview.untilPhase('recording');
+    assert.equal(me.read(LOG_FILE), null);
+    const { changes, runs } = await me.record();
+    assert.deepEqual({ changes, runs }, { changes: before.changes, runs: before.runs });
+    await tabTo('Generate Learning Log');
+    await me.page.keyboard.press('Enter');
+    await me.preview.untilPhase('ready');
+    assert.deepEqual(await me.preview.headings(), HEADINGS.en);
+  });
+
+  it('saves the log by Tab and Enter', async () => {
+    await tabTo('Save');
+    await shoot(me.page, 'offline-2-focus-on-save');
+    await me.page.keyboard.press('Enter');
+    await waitUntil('the log file', () => me.read(LOG_FILE) ?? undefined, 20_000);
+    await messageOf(me.page, `Learning log saved to ${LOG_FILE}`);
+    const log = me.read(LOG_FILE) ?? '';
+    assert.deepEqual(headingsOf(log), HEADINGS.en);
+    assert.match(log, /^# Step 1 Learning Log: /);
+    assert.match(log, /resolve\(await job\(\)\)/);
+    assert.ok(!/\p{Script=Han}/u.test(log), 'no Chinese in an English log');
+    assert.deepEqual(
+      journalKinds(await me.storage()).filter((kind) => kind === 'logWritten'),
+      ['logWritten'],
+    );
+  });
+
+  it('has nothing to tell again until something happens', async () => {
+    await me.preview.untilPhase('empty');
+    await me.palette(GENERATE);
+    await messageOf(me.page, 'Nothing is recorded yet.');
+  });
+});
