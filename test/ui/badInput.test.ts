@@ -22,6 +22,9 @@ describe('what goes wrong', function () {
     llm = await startLlmServer({ reply: CHINESE_LOG, mode: 'reset' });
     bench = await UiBench.start({ 'mentorBrain.mentor': 'endpoint', 'mentorBrain.endpoint.model': 'tiny-mentor' });
   });
+  afterEach(async function () {
+    await bench?.shootFailure(this.currentTest);
+  });
   after(async () => {
     await bench?.stop();
     await llm?.close();

@@ -33,6 +33,9 @@ describe('a session with a model, in Chinese', function () {
     });
     me = await bench.openProject('zh-CN');
   });
+  afterEach(async function () {
+    await bench?.shootFailure(this.currentTest);
+  });
   after(async () => {
     await bench?.stop();
     await llm?.close();
@@ -113,9 +116,15 @@ describe('a session with a model, in Chinese', function () {
 
   it('opens what a claim points at', async () => {
     await me.preview.log.locator('[data-evidence="C1"]').first().click();
-    const probe = async (): Promise<true | undefined> =>
-      (await me.window.driver.ask('editorState', null)).path.endsWith('src/queue.js') ? true : undefined;
-    await waitUntil('the changed file', probe, 20_000);
+    const probe = async (): Promise<true | undefined> => {
+      const { path, text, start } = await me.window.driver.ask('editorState', null);
+      const before = text.slice(0, start).split('\n');
+      // The edit left the cursor in the middle of this line.
+      return path.endsWith('src/queue.js') && before.length === BEFORE_JOB.line && before.at(-1) === ''
+        ? true
+        : undefined;
+    };
+    await waitUntil('the cursor at the start of the changed line', probe, 20_000);
   });
 
   for (const [name, theme] of [

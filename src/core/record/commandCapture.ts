@@ -85,15 +85,16 @@ export class CommandCapture {
     if (this.settled) return;
     this.settled = true;
     this.cancelTimer?.();
-    const { head, tail, droppedLines, droppedChars } = this.text.result();
+    const { head, tail, droppedLines, droppedChars, isEmpty } = this.text.result();
+    const holdsOutput = isEmpty && ending === 'ended' && this.exitCode === null && isSeveralLines(this.commandLine);
     this.onSettled({
       at: this.clock.now(),
       run: this.start.run,
-      commandLine: this.commandLine,
+      commandLine: holdsOutput ? firstLineOf(this.commandLine) : this.commandLine,
       exitCode: this.exitCode,
       ending,
       output: { head, tail, droppedLines, droppedChars },
-      capture: this.captureState(),
+      capture: holdsOutput ? 'lost' : this.captureState(),
     });
   }
 
@@ -117,6 +118,14 @@ export function betterCommandLine(atStart: CommandLine, atEnd: CommandLine): Com
   if (atStart.text.trim() === '') return firstLineOf(atEnd);
   const endIsBetter = atEnd.confidence === 'high' && atEnd.isTrusted && atEnd.text.trim() !== '';
   return endIsBetter && atEnd.text.length <= atStart.text.length ? atEnd : atStart;
+}
+
+/**
+ * bash tells of a line that is only a subshell when it is over: without an exit code, with an empty stream, and with
+ * its output and what was typed meanwhile behind the command (measured; microsoft/vscode#324392).
+ */
+function isSeveralLines(line: CommandLine): boolean {
+  return line.text.trim().includes('\n');
 }
 
 function firstLineOf(line: CommandLine): CommandLine {

@@ -62,8 +62,10 @@ async function openEvidence(id: string, record: SessionRecord | null, documents:
   if (path === null || !(await openAt(path, line))) await documents.show('session-record.json');
 }
 
+/** A hunk begins with lines that did not change. */
 function firstChangedLine(diff: string): number {
-  return Number(/^@@ -\d+(?:,\d+)? \+(\d+)/.exec(diff)?.[1] ?? 1);
+  const [, start = '1', unchanged = ''] = /^@@ -\d+(?:,\d+)? \+(\d+).*\n((?: .*\n)*)/m.exec(diff) ?? [];
+  return Number(start) + unchanged.split('\n').length - 1;
 }
 
 /** @returns false where there is no such file in the workspace: paths in outputs are claims */

@@ -25,9 +25,10 @@ export class IgnoreRules {
   /** Read at the first question, so that nothing is read at start-up. */
   async exclusions(): Promise<Exclusions> {
     if (this.current !== null) return this.current;
-    this.loading ??= this.load();
-    const loaded = await this.loading;
-    this.current = loaded;
+    const loading = (this.loading ??= this.load());
+    const loaded = await loading;
+    // The file may have changed while it was read: then this answer must not be kept for the next question.
+    if (this.loading === loading) this.current = loaded;
     return loaded;
   }
 

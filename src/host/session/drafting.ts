@@ -70,12 +70,12 @@ export class Drafting {
       await this.follow(mentor.write(prompt, abort.signal), assembler);
       this.finish(assembler, prompt, null);
     } catch (error) {
-      if (!(error instanceof MentorError)) this.logger.error('the mentor failed', error);
+      if (!isMentorError(error)) this.logger.error('the mentor failed', error);
       else this.logger.warn(`the mentor stopped: ${error.reason}`);
       this.finish(
         assembler,
         prompt,
-        error instanceof MentorError ? error : new MentorError('serverFault', '', { cause: error }),
+        isMentorError(error) ? error : new MentorError('serverFault', '', { cause: error }),
       );
     } finally {
       this.abort = null;
@@ -162,6 +162,11 @@ export class Drafting {
     this.current = state;
     this.changed.fire(state);
   }
+}
+
+/** By name: the endpoint's mentor is a bundle of its own that holds its own copy of the class. */
+function isMentorError(error: unknown): error is MentorError {
+  return error instanceof Error && error.name === 'MentorError';
 }
 
 function lengthOf({ sections }: DraftingState['draft']): number {

@@ -2,7 +2,7 @@ import type { FrameLocator, Locator } from 'playwright-core';
 import { waitUntil } from '../../support/vscode/processes';
 import type { VsCodeWindow } from '../../support/vscode/window';
 
-const TIMEOUT = 30_000;
+const TIMEOUT = 20_000;
 
 /** The sidebar's preview as a person sees it and uses it. */
 export class Preview {
@@ -63,8 +63,11 @@ export class Preview {
     return await this.log.innerText();
   }
 
-  /** The text of the control that has the keyboard. */
+  /** The text of the control that has the keyboard, empty where none has it. */
   async focused(): Promise<string> {
-    return await this.frame.locator('body').evaluate((body) => body.ownerDocument.activeElement?.textContent ?? '');
+    return await this.frame.locator('body').evaluate((body) => {
+      const { activeElement } = body.ownerDocument;
+      return activeElement === null || activeElement === body ? '' : (activeElement.textContent ?? '');
+    });
   }
 }

@@ -8,7 +8,7 @@ import { settled } from '../../support/vscode/settled';
 import { startVsCode, type VsCode } from '../../support/vscode/start';
 import { copyOf } from '../../support/vscode/window';
 import { Workplace } from './workplace';
-import type { Locale } from './words';
+import { type Locale, wordsOf } from './words';
 
 const PROJECT = join(root, 'test', 'scenarios', 'taskQueue');
 const SHOTS = join(cache, 'ui');
@@ -45,8 +45,16 @@ export class UiBench {
     await context.addCookies([{ name: 'vscode.nls.locale', value: locale.toLowerCase(), url }]);
     const page = await context.newPage();
     await page.goto(`${url}/?ew=true`, { waitUntil: 'domcontentloaded' });
-    await page.locator('.monaco-workbench .part.editor').waitFor({ timeout: TIMEOUT });
+    const status = page.locator('.statusbar-item', { hasText: wordsOf(locale)('Mentor: not recording') });
+    await status.waitFor({ timeout: TIMEOUT });
     return page;
+  }
+
+  /** A picture of every window after a test that failed. To be called in `afterEach`. */
+  async shootFailure(test: { readonly state?: string | undefined; readonly title: string } | undefined): Promise<void> {
+    if (test?.state !== 'failed') return;
+    const pages = [...this.workplaces.map(({ page }) => page), ...this.contexts.flatMap((context) => context.pages())];
+    for (const [index, page] of pages.entries()) await shoot(page, `failed ${test.title} ${index + 1}`, true);
   }
 
   async closeWindows(): Promise<void> {
