@@ -24,7 +24,7 @@ import { SessionReader } from './host/session/sessionReader';
 import { systemClock as clock } from './host/systemClock';
 import { ReviewDocuments } from './host/views/reviewDocuments';
 import { StatusBar } from './host/views/statusBar';
-import { tellJournalFault } from './host/views/journalFault';
+import { JournalFaultNotice } from './host/views/journalFault';
 
 /** Ends the session in order: VS Code waits for this, but not for disposables. */
 let endSession: () => Promise<void> = async () => {};
@@ -40,14 +40,14 @@ export function activate(context: ExtensionContext): void {
   const storage = workspaceStorage(context);
 
   // Journal: what was seen passes the privacy gate, then reaches the disk.
+  const faults = new JournalFaultNotice(clock);
   const counts = new LiveCounts();
   const redactor = new Redactor();
   const ignoreRules = own.add(new IgnoreRules());
-  const gate = new PrivacyGate(redactor, () => ignoreRules.exclusions());
+  const gate = new PrivacyGate(redactor, (path) => ignoreRules.exclusionOf(path));
   const texts = new TextFiles(storage?.texts ?? null);
-  const journalFile = own.add(new JournalFile(storage?.journals ?? null, clock, logger, tellJournalFault));
-  const journal = own.add(new Journal(gate, texts, journalFile, logger));
-  own.add(journal.onDidAppend((event) => counts.add(event)));
+  const journalFile = own.add(new JournalFile(storage?.journals ?? null, clock, logger, () => faults.tell()));
+  const journal = own.add(new Journal(gate, texts, journalFile, logger, () => faults.tell(), storage !== null));
 
   // Recorders: they observe, and wait for nobody.
   const edits = own.add(new EditRecorder(clock, (seen) => journal.record(seen)));
@@ -62,25 +62,26 @@ export function activate(context: ExtensionContext): void {
 
   // Session record and prompt.
   const reader = new SessionReader(storage?.journals ?? null, journal, texts, () => edits.flush(), clock, logger);
-  const desk = new PromptDesk(reader, new Prompts(context.extensionUri));
+  const keys = new ApiKeys(context.secrets, (key) => redactor.addKnownValue(key, 'api-key'));
+  const desk = new PromptDesk(reader, new Prompts(context.extensionUri), redactor, keys);
 
   // Mentor and draft.
-  const keys = new ApiKeys(context.secrets, (key) => redactor.addKnownValue(key, 'api-key'));
   const consent = new Consent(context.globalState);
-  const drafting = new Drafting(new DraftFile(storage?.draft ?? null), logger);
+  const drafting = new Drafting(new DraftFile(storage?.draft ?? null), (time) => reader.readThrough(time), logger);
 
   // Preview and log file.
   const documents = own.add(new ReviewDocuments(desk, drafting));
   const view = own.add(new PreviewView(context.extensionUri));
   own.add(window.registerWebviewViewProvider(PreviewView.id, view));
-  const presenter = own.add(new PreviewPresenter(view, drafting, reader, counts, documents, clock));
-  own.add(journal.onDidAppend(() => presenter.countsChanged()));
+  const presenter = own.add(new PreviewPresenter(view, drafting, reader, counts, documents, clock, logger));
+  own.add(journal.onDidAppend((event) => presenter.recorded(event)));
   own.add(new StatusBar(storage !== null, drafting));
   own.add(registerCommands({ desk, drafting, keys, consent, view, documents, journal, clock, logger }));
 
   endSession = async () => {
     edits.flush();
     terminals.interrupt();
+    await drafting.interrupt();
     await journal.flush();
   };
 }

@@ -21,6 +21,7 @@ export async function bench(): Promise<readonly BenchResult[]> {
     after: { hash: 'b'.repeat(64), chars: 110 },
     baseline: 'earlier',
     origin: 'typed',
+    isSaved: true,
   });
   const value = microseconds(5_000, (index) => writeSync(descriptor, encodeEvent(event(index), crc32)));
   const baseline = microseconds(5_000, (index) => writeSync(descriptor, `${JSON.stringify(event(index))}\n`));

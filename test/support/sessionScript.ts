@@ -32,6 +32,7 @@ export class SessionScript {
       after: to,
       baseline: 'editor',
       origin: 'typed',
+      isSaved: true,
     });
     return this;
   }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type LlmServer, startLlmServer } from '../support/llm/llmServer';
 import { freePort } from '../support/vscode/freePort';
@@ -180,16 +180,21 @@ describe('what goes wrong', function () {
       await shoot(me.page, `bad-7-file-there-${locale}`);
     });
 
-    it('keeps a finished draft over a reload, which can then be saved', async () => {
+    it('keeps a finished draft over a reload, to be saved when the file is out of the way', async () => {
       await me.window.reload();
       await me.preview.open(icon);
       await me.preview.untilPhase('ready');
       assert.deepEqual(await me.preview.headings(), HEADINGS[locale]);
-      writeFileSync(join(me.window.folder, 'docs', 'moved.md'), 'mine\n');
+      renameSync(join(me.window.folder, LOG_FILE), join(me.window.folder, 'docs', 'mine.md'));
+      await me.preview.press(say('Save'));
+      const log = await waitUntil('the log', () => me.read(LOG_FILE) ?? undefined, 20_000);
+      assert.deepEqual(headingsOf(log), HEADINGS[locale]);
+      assert.equal(me.read('docs/mine.md'), 'mine\n');
     });
 
     it('keeps what was written when it is cancelled', async () => {
-      await me.preview.press(say('Discard'));
+      await me.preview.untilPhase('empty');
+      await me.edit(BEFORE_JOB, '/* 2 */ ');
       await me.preview.untilPhase('recording');
       llm.change({ mode: 'hang' });
       await me.preview.press(generate);
@@ -210,7 +215,6 @@ describe('what goes wrong', function () {
       await answer(dialogOf(me.page), say('Save Incomplete Log'));
       const log = await waitUntil('the log', () => me.read('docs/learning_log_step2.md') ?? undefined, 20_000);
       assert.ok(headingsOf(log).length < 8);
-      assert.equal(me.read(LOG_FILE), 'mine\n');
     });
   }
 });

@@ -29,7 +29,9 @@ export class Journal {
     private readonly texts: TextStore,
     private readonly sink: EventSink,
     logger: Logger,
-    onFault: () => void = () => {},
+    onFault: () => void,
+    /** False where no folder is open: then there is nothing to record and nowhere to keep it. */
+    private readonly isKeeping = true,
   ) {
     this.queue = new SerialQueue((error) => {
       logger.error('an observation could not be recorded', error);
@@ -41,6 +43,7 @@ export class Journal {
 
   /** Never throws and never waits. */
   record(observation: Observation): void {
+    if (!this.isKeeping) return;
     this.queue.add(async () => {
       const admitted = await this.gate.admit(observation);
       if (admitted === null) return;
@@ -68,7 +71,7 @@ export class Journal {
     const after = edit.after === null ? null : await this.texts.put(edit.after);
     this.latest.set(edit.path, after);
     if (before?.hash === after?.hash) return null;
-    const { kind, at, startedAt, path, language, origin } = edit;
+    const { kind, at, startedAt, path, language, origin, isSaved } = edit;
     return {
       kind,
       at,
@@ -79,6 +82,7 @@ export class Journal {
       after,
       baseline: baselineOf(edit.before, known),
       origin,
+      isSaved,
       redactions,
     };
   }

@@ -7,8 +7,9 @@ export type ExclusionReason = 'secretFile' | 'ignored' | 'generated' | 'tooLarge
 export const MAX_FILE_CHARS = 1_000_000;
 
 const SECRET_NAMES = [
-  /^\.env(?!\.(?:example|sample|template)$)(?:\..+)?$/,
-  /\.(?:pem|key|p12|pfx|jks|keystore|kdbx|ppk|tfstate|tfvars)$/,
+  /^\.env(?:rc)?(?!\.(?:example|sample|template)$)(?:\..+)?$/,
+  /\.env$/,
+  /\.(?:pem|key|p12|pfx|jks|keystore|kdbx|ppk|crt|cer|der|tfstate|tfvars)$/,
   /^id_(?:rsa|dsa|ecdsa|ed25519)(?:\..+)?$/,
   /^\.(?:npmrc|pypirc|netrc|git-credentials|htpasswd|pgpass)$/,
   /^(?:secrets?|credentials?)(?:\.[\w-]+)?$/,

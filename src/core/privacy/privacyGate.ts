@@ -1,6 +1,6 @@
-import type { SessionEvent } from '../record/event';
+import type { EventOf, SessionEvent } from '../record/event';
 import type { EditObservation, Observation } from '../record/observation';
-import { exclusionOfText, type Exclusions } from './exclusion';
+import { type ExclusionReason, exclusionOfText } from './exclusion';
 import { addCounts, type Redactor } from './redactor';
 
 export type Admitted =
@@ -14,7 +14,7 @@ export type Admitted =
 export class PrivacyGate {
   constructor(
     private readonly redactor: Redactor,
-    private readonly exclusions: () => Promise<Exclusions>,
+    private readonly exclusionOf: (path: string) => Promise<ExclusionReason | null>,
   ) {}
 
   /** @returns `null` where nothing of it may be kept */
@@ -29,6 +29,9 @@ export class PrivacyGate {
         const { text, counts } = this.redactor.redact(observation.text);
         return { kind: 'event', event: { ...observation, text, redactions: counts } };
       }
+      case 'saved':
+        // Not even the name of an excluded file is kept.
+        return (await this.exclusionOf(observation.path)) === null ? { kind: 'event', event: observation } : null;
       case 'project':
       case 'logWritten':
         return { kind: 'event', event: observation };
@@ -36,7 +39,7 @@ export class PrivacyGate {
   }
 
   private async admitEdit(edit: EditObservation): Promise<Admitted | null> {
-    if ((await this.exclusions()).ofPath(edit.path) !== null) return null;
+    if ((await this.exclusionOf(edit.path)) !== null) return null;
     const beforeText = 'text' in edit.before ? edit.before.text : '';
     if (exclusionOfText(beforeText) !== null || exclusionOfText(edit.after ?? '') !== null) return null;
     const redactions: Record<string, number> = {};
@@ -62,7 +65,15 @@ export class PrivacyGate {
     };
     const commandLine = { ...event.commandLine, text: mask(event.commandLine.text) };
     if (event.kind === 'commandStarted') return { ...event, commandLine, redactions };
-    const output = { ...event.output, head: mask(event.output.head), tail: mask(event.output.tail) };
-    return { ...event, commandLine, output, redactions };
+    return { ...event, commandLine, output: maskOutput(event.output, mask), redactions };
   }
+}
+
+type Output = EventOf<'commandEnded'>['output'];
+
+/** Where nothing is missing between head and tail they are one text: a secret across the border must be seen whole. */
+function maskOutput(output: Output, mask: (text: string) => string): Output {
+  const { head, tail, droppedLines } = output;
+  if (droppedLines > 0 || tail === '') return { ...output, head: mask(head), tail: mask(tail) };
+  return { ...output, head: mask(`${head}\n${tail}`), tail: '' };
 }

@@ -17,6 +17,25 @@ export const SECRET_RULES: readonly SecretRule[] = [
     pattern:
       /-----BEGIN [A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?-----[\s\S]{0,20000}?(?:-----END [A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?-----|$)/g,
   },
+  // The end of a key whose beginning was not kept.
+  {
+    kind: 'private-key',
+    keywords: ['private key'],
+    pattern: /(?:^[A-Za-z0-9+/=]{16,76}\r?\n){1,400}-----END [A-Z0-9 ]{0,30}PRIVATE KEY-----/gm,
+  },
+  {
+    // An environment variable is no code: a bare word is its value. References and place holders are left.
+    kind: 'assigned-secret',
+    keywords: ['pass', 'pwd', 'secret', 'token', 'key'],
+    pattern:
+      /\b[A-Z][A-Z0-9_]{0,40}(?:PASSWORD|PASSWD|PASS|PWD|SECRET|TOKEN|API_?KEY|ACCESS_?KEY)[A-Z0-9_]{0,20}=["']?(?<secret>(?!\$|<|\[REDACTED|process\.|os\.|your|xxx)[^\s"'`;&|<>()]{6,400})/g,
+  },
+  {
+    kind: 'password-option',
+    keywords: ['mysql'],
+    pattern: /\bmysql\w{0,10}\b[^\n]{0,200}?\s-p(?<secret>[^\s-][^\s]{3,200})/g,
+  },
+  { kind: 'cookie', keywords: ['cookie:'], pattern: /\bcookie:\s{0,4}(?<secret>[^\n"']{8,4000})/gi },
   { kind: 'anthropic-key', keywords: ['sk-ant-'], pattern: /sk-ant-[a-z0-9]{3,12}-[\w-]{20,200}/g },
   { kind: 'openrouter-key', keywords: ['sk-or-'], pattern: /sk-or-v1-[0-9a-f]{40,80}/g },
   { kind: 'openai-style-key', keywords: ['sk-'], pattern: /\bsk-(?:proj-|svcacct-|admin-)?[\w-]{20,220}/g },
@@ -54,7 +73,7 @@ export const SECRET_RULES: readonly SecretRule[] = [
   {
     kind: 'url-password',
     keywords: ['://'],
-    pattern: /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:@/'"]{0,80}:(?<secret>[^\s@/'"]{3,200})@/gi,
+    pattern: /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:@/'"]{0,80}:(?<secret>[^\s/'"]{3,200})@/gi,
   },
   { kind: 'bearer', keywords: ['bearer'], pattern: /\bbearer\s{1,4}(?<secret>[\w.~+/=-]{16,4000})/gi },
   {

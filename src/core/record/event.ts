@@ -40,6 +40,8 @@ const edit = v.object({
   /** Where `before` comes from; `absent`: the file was not there, `unknown`: nobody looked in time. */
   baseline: v.picklist(['editor', 'disk', 'earlier', 'absent', 'unknown']),
   origin: v.picklist(['typed', 'pasted', 'inserted', 'onDisk']),
+  /** False while the change is in the editor alone: a command that runs now does not see it. */
+  isSaved: v.boolean(),
   redactions,
 });
 
@@ -74,7 +76,16 @@ const commandEnded = v.object({
 });
 
 const note = v.object({ kind: v.literal('note'), at, text: v.string(), redactions });
-const logWritten = v.object({ kind: v.literal('logWritten'), at, step: v.number(), path: v.string() });
+/** `through`: time of the last event that the log tells of; what came later belongs to the next session. */
+const logWritten = v.object({
+  kind: v.literal('logWritten'),
+  at,
+  step: v.number(),
+  path: v.string(),
+  through: v.number(),
+});
+/** A file that was recorded while it had unsaved changes is on the disk now: from here on commands see them. */
+const saved = v.object({ kind: v.literal('saved'), at, path: v.string() });
 
 export const sessionEventSchema = v.variant('kind', [
   projectSeen,
@@ -83,6 +94,7 @@ export const sessionEventSchema = v.variant('kind', [
   commandEnded,
   note,
   logWritten,
+  saved,
 ]);
 
 type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;

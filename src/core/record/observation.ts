@@ -18,6 +18,7 @@ export interface EditObservation {
   /** `null`: the file is gone. */
   readonly after: string | null;
   readonly origin: EventOf<'edit'>['origin'];
+  readonly isSaved: boolean;
 }
 
 /**
@@ -26,4 +27,4 @@ export interface EditObservation {
  */
 export type Observation =
   | EditObservation
-  | EventOf<'project' | 'commandStarted' | 'commandEnded' | 'note' | 'logWritten'>;
+  | EventOf<'project' | 'commandStarted' | 'commandEnded' | 'note' | 'logWritten' | 'saved'>;

@@ -100,6 +100,19 @@ function readNotes(events: readonly SessionEvent[]): readonly Note[] {
 
 function countRedactions(events: readonly SessionEvent[]): Readonly<Record<string, number>> {
   const counts: Record<string, number> = {};
-  for (const event of events) if ('redactions' in event && event.redactions) addCounts(counts, event.redactions);
+  // A file's secrets are masked again with each of its edits; they are counted once.
+  const ofFiles = new Map<string, Record<string, number>>();
+  for (const event of events) {
+    if (!('redactions' in event) || event.redactions === undefined) continue;
+    if (event.kind !== 'edit') addCounts(counts, event.redactions);
+    else raiseCounts(ofFiles, event.path, event.redactions);
+  }
+  for (const file of ofFiles.values()) addCounts(counts, file);
   return counts;
+}
+
+function raiseCounts(files: Map<string, Record<string, number>>, path: string, seen: Readonly<Record<string, number>>) {
+  const counts = files.get(path) ?? {};
+  for (const [kind, count] of Object.entries(seen)) counts[kind] = Math.max(counts[kind] ?? 0, count);
+  files.set(path, counts);
 }

@@ -34,7 +34,7 @@ export function readChanges(
   const groups = new Map<string, { readonly attempt: number; readonly edits: Edit[] }>();
   for (const [index, event] of events.entries()) {
     if (event.kind !== 'edit') continue;
-    const attempt = attemptAt(index, tellingStarts);
+    const attempt = attemptAt(placeOnDisk(events, index), tellingStarts);
     const key = `${attempt}\n${event.path}`;
     const group = groups.get(key) ?? { attempt, edits: [] };
     group.edits.push(event);
@@ -46,6 +46,17 @@ export function readChanges(
     if (change !== null) changes.push({ change, attempt });
   }
   return changes;
+}
+
+/** Where an edit reached the disk: a command before that did not see it. Beyond the end for one that never did. */
+function placeOnDisk(events: readonly SessionEvent[], index: number): number {
+  const edit = events[index];
+  if (edit?.kind !== 'edit' || edit.isSaved) return index;
+  const saved = events.findIndex(
+    (event, place) =>
+      place > index && (event.kind === 'saved' || (event.kind === 'edit' && event.isSaved)) && event.path === edit.path,
+  );
+  return saved === -1 ? events.length : saved;
 }
 
 /** How many telling runs started before this place in the sequence. */

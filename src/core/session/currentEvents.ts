@@ -19,14 +19,23 @@ export function mergeJournals(journals: readonly (readonly SessionEvent[])[]): r
 }
 
 /**
- * The session that is going on: everything after the last written log. A project's facts stay true across logs, so
- * the last one is carried over.
+ * The session that is going on: everything that the last written log does not tell of, work between its draft and its
+ * saving included. A command that ended later is part of it with its start, and so are the project's last facts.
  */
 export function currentEvents(events: readonly SessionEvent[]): readonly SessionEvent[] {
-  const lastLog = events.findLastIndex((event) => event.kind === 'logWritten');
-  if (lastLog === -1) return events;
-  const project = events.slice(0, lastLog).findLast((event) => event.kind === 'project');
-  const current = events.slice(lastLog + 1);
+  const lastLog = events.findLast((event) => event.kind === 'logWritten');
+  if (lastLog === undefined) return events;
+  const isLater = (event: SessionEvent): boolean => event.at > lastLog.through && event.kind !== 'logWritten';
+  const endedLater = new Set(
+    events
+      .filter((event) => event.kind === 'commandEnded' && isLater(event))
+      .map((event) => 'run' in event && event.run),
+  );
+  const project = events.findLast((event) => event.kind === 'project');
+  const current = events.filter(
+    (event) =>
+      event.kind !== 'project' && (isLater(event) || (event.kind === 'commandStarted' && endedLater.has(event.run))),
+  );
   return project === undefined ? current : [project, ...current];
 }
 

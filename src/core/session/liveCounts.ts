@@ -16,8 +16,16 @@ export class LiveCounts {
   private readonly failing = new Set<string>();
   private runs = 0;
 
+  /** Begins again from what a session holds. */
+  replace(events: readonly SessionEvent[]): void {
+    this.paths.clear();
+    this.failing.clear();
+    this.commands.clear();
+    this.runs = 0;
+    for (const event of events) this.add(event);
+  }
+
   add(event: SessionEvent): void {
-    if (event.kind === 'logWritten') this.reset();
     if (event.kind === 'edit') this.paths.add(event.path);
     if (event.kind === 'commandStarted') this.commands.set(event.run, event.commandLine.text);
     if (event.kind === 'commandEnded') this.addRun(event.run, event.exitCode);
@@ -33,11 +41,5 @@ export class LiveCounts {
     this.commands.delete(run);
     if (exitCode === 0) this.failing.delete(command);
     else if (exitCode !== null && exitCode !== 130) this.failing.add(command);
-  }
-
-  private reset(): void {
-    this.paths.clear();
-    this.failing.clear();
-    this.runs = 0;
   }
 }

@@ -1,6 +1,7 @@
 import { diagnose } from '../failures/diagnose';
 import type { Failure } from '../failures/failure';
 import type { EventOf, SessionEvent } from '../record/event';
+import { joinHeadAndTail } from '../record/terminalText';
 import { failureDetail } from './failureDetail';
 import type { CommandRun, RecordedFailure, RunOutcome } from './sessionRecord';
 
@@ -104,9 +105,7 @@ function relativeFile(file: string | null, root: string): string | null {
 }
 
 function outputOf(end: EventOf<'commandEnded'>): string {
-  const { head, tail, droppedLines, droppedChars } = end.output;
-  if (tail === '' && droppedChars === 0) return head;
-  return `${head}\n… ${droppedLines} lines (${droppedChars} characters) not recorded …\n${tail}`;
+  return joinHeadAndTail(end.output, (lines, chars) => `… ${lines} lines (${chars} characters) not recorded …`);
 }
 
 function outcomeOf(exitCode: number | null, output: string, isFailure: boolean): RunOutcome {

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { parseEndpoint } from '../../core/mentor/endpointUrl';
 import { COMMANDS } from '../catalogue';
+import type { ApiKeys } from '../mentor/apiKeys';
 import { readSetting, writeUserSetting } from '../settings';
 
 /** Lets the user choose who writes; for an endpoint asks for its address and model. Writes user settings only. */
-export async function chooseMentorCommand(): Promise<void> {
+export async function chooseMentorCommand(keys: ApiKeys): Promise<void> {
   const offline = {
     label: vscode.l10n.t('Offline mentor'),
     detail: vscode.l10n.t('Writes from the session record alone. Nothing leaves this machine.'),
@@ -18,12 +19,12 @@ export async function chooseMentorCommand(): Promise<void> {
   const title = vscode.l10n.t('Who writes the learning log?');
   const chosen = await vscode.window.showQuickPick([offline, endpoint], { title });
   if (chosen === undefined) return;
-  if (chosen.mentor === 'endpoint' && !(await askEndpoint())) return;
+  if (chosen.mentor === 'endpoint' && !(await askEndpoint(keys))) return;
   await writeUserSetting('mentorBrain.mentor', chosen.mentor);
 }
 
 /** @returns false where the user gave up; nothing is written then */
-async function askEndpoint(): Promise<boolean> {
+async function askEndpoint(keys: ApiKeys): Promise<boolean> {
   const baseUrl = await vscode.window.showInputBox({
     title: vscode.l10n.t('Base URL of the endpoint'),
     value: readSetting('mentorBrain.endpoint.baseUrl'),
@@ -44,6 +45,8 @@ async function askEndpoint(): Promise<boolean> {
   await writeUserSetting('mentorBrain.endpoint.baseUrl', baseUrl.trim());
   await writeUserSetting('mentorBrain.endpoint.model', model.trim());
   const endpoint = parseEndpoint(baseUrl);
-  if (endpoint.ok && !endpoint.isLoopback) await vscode.commands.executeCommand(COMMANDS.setApiKey);
+  // A key that is there stays: to change it is a command of its own.
+  const needsKey = endpoint.ok && !endpoint.isLoopback && (await keys.of(endpoint.origin)) === null;
+  if (needsKey) await vscode.commands.executeCommand(COMMANDS.setApiKey);
   return true;
 }

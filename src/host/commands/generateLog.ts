@@ -33,7 +33,7 @@ export interface GenerateParts {
 export async function generateLog(parts: GenerateParts, wish: unknown): Promise<void> {
   const { desk, drafting } = parts;
   const revealed = parts.view.reveal();
-  if (drafting.isWriting) return await revealed;
+  await drafting.restore();
   const prompt = await desk.prepare();
   if (isEmptyRecord(prompt.record)) {
     throw new UserFailure(
@@ -41,10 +41,16 @@ export async function generateLog(parts: GenerateParts, wish: unknown): Promise<
     );
   }
   const chosen = await mentorFor(parts, wish);
-  if (chosen === null || !(await mayReplaceDraft(drafting)) || !(await maySend(parts, chosen, prompt))) return;
-  // Who asked for a log wants to see it being written.
-  await revealed;
-  await vscode.window.withProgress({ location: { viewId: VIEWS.preview } }, () => drafting.write(prompt, chosen));
+  if (chosen === null || !(await mayReplaceDraft(drafting))) return;
+  desk.use(prompt);
+  try {
+    if (!(await maySend(parts, chosen, prompt))) return;
+    // Who asked for a log wants to see it being written.
+    await revealed;
+    await vscode.window.withProgress({ location: { viewId: VIEWS.preview } }, () => drafting.write(prompt, chosen));
+  } finally {
+    if (drafting.state.draft.sections.length === 0) desk.use(null);
+  }
 }
 
 /** @returns `null` where the settings do not name a usable one; the preview tells why */

@@ -1,6 +1,7 @@
 import type { Clock } from '../../core/base/clock';
 import { Lifetime } from '../../core/base/lifetime';
 import type { Journal } from '../../core/journal/journal';
+import { SingleFlight } from '../../core/base/singleFlight';
 import { COMMANDS, type CommandId } from '../catalogue';
 import type { ApiKeys } from '../mentor/apiKeys';
 import type { Consent } from '../mentor/consent';
@@ -31,19 +32,26 @@ export interface CommandParts {
 /** Every command of the product; one that is missing here does not compile. */
 export function registerCommands(parts: CommandParts): Lifetime {
   const { drafting, journal, clock, documents, keys, logger } = parts;
+  const generating = new SingleFlight();
   const commands: Readonly<Record<CommandId, (argument: unknown) => unknown>> = {
-    [COMMANDS.generateLog]: (wish) => generateLog(parts, wish),
+    [COMMANDS.generateLog]: (wish) => generating.run(() => generateLog(parts, wish)),
     [COMMANDS.saveLog]: (shownHash) => saveLog(parts, shownHash),
-    [COMMANDS.discardDraft]: () => drafting.discard(),
+    [COMMANDS.discardDraft]: () => discardDraft(parts),
     [COMMANDS.cancelGeneration]: () => drafting.cancel(),
     [COMMANDS.addNote]: (text) => addNote((seen) => journal.record(seen), clock, text),
     [COMMANDS.showRecord]: () => documents.show('session-record.json'),
     [COMMANDS.reviewRequest]: () => documents.show('request.json'),
-    [COMMANDS.chooseMentor]: () => chooseMentorCommand(),
+    [COMMANDS.chooseMentor]: () => chooseMentorCommand(keys),
     [COMMANDS.setApiKey]: () => setApiKey(keys),
     [COMMANDS.showOutput]: () => logger.show(),
   };
   const own = new Lifetime();
   for (const [id, run] of Object.entries(commands)) own.add(registerCommand(id as CommandId, logger, run));
   return own;
+}
+
+async function discardDraft({ drafting, desk }: CommandParts): Promise<void> {
+  await drafting.restore();
+  await drafting.discard();
+  desk.use(null);
 }

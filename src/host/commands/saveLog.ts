@@ -4,22 +4,28 @@ import type { Journal } from '../../core/journal/journal';
 import { logPath } from '../../core/log/logPath';
 import { createLogFile } from '../files/logFiles';
 import type { Drafting } from '../session/drafting';
+import type { PromptDesk } from '../session/promptDesk';
 import { requireFolder } from '../session/requireFolder';
 import { UserFailure } from '../userFailure';
+
+export interface SaveParts {
+  readonly drafting: Drafting;
+  readonly desk: PromptDesk;
+  readonly journal: Journal;
+  readonly clock: Clock;
+}
 
 /**
  * Writes the draft to the project: the only write there is.
  *
  * @param shownHash of the draft that the user saw when the sidebar's button was pressed; absent from the palette
  */
-export async function saveLog(
-  { drafting, journal, clock }: { readonly drafting: Drafting; readonly journal: Journal; readonly clock: Clock },
-  shownHash: unknown,
-): Promise<void> {
+export async function saveLog({ drafting, desk, journal, clock }: SaveParts, shownHash: unknown): Promise<void> {
   const folder = requireFolder();
-  const { step, phase } = drafting.state;
+  await drafting.restore();
+  const { step, phase, record } = drafting.state;
   const hash = drafting.hash();
-  if (hash === null) {
+  if (hash === null || record === null) {
     throw new UserFailure(vscode.l10n.t('There is no finished draft to save. Generate the learning log first.'));
   }
   if (typeof shownHash === 'string' && shownHash !== hash) {
@@ -28,9 +34,10 @@ export async function saveLog(
   if (phase === 'failed' && !(await confirmPartial())) return;
   const path = logPath(step);
   const uri = await createLogFile(folder, path, drafting.markdown());
-  journal.record({ kind: 'logWritten', at: clock.now(), step, path });
+  journal.record({ kind: 'logWritten', at: clock.now(), step, path, through: record.overview.endedAt });
   await journal.flush();
   await drafting.discard();
+  desk.use(null);
   void offerToOpen(uri, path);
 }
 

@@ -8,7 +8,11 @@ const keptDraftSchema = v.object({
   step: v.number(),
   language: v.picklist(['zh-CN', 'en']),
   mentor: v.string(),
+  /** Origin that the record went to. */
+  destination: v.nullable(v.string()),
   isComplete: v.boolean(),
+  /** Time of the last event that the draft was written from. */
+  through: v.number(),
   draft: v.object({
     title: v.string(),
     sections: v.array(
@@ -20,24 +24,36 @@ const keptDraftSchema = v.object({
 /** A draft that survives a reload: it cost time and perhaps money. */
 export type KeptDraft = v.InferOutput<typeof keptDraftSchema>;
 
+/** Reads and writes in turn, so that what was kept last is what stays. */
 export class DraftFile {
+  private turn: Promise<unknown> = Promise.resolve();
+
   constructor(private readonly path: string | null) {}
 
   async keep(draft: KeptDraft): Promise<void> {
-    if (this.path !== null) await atomicWrite(this.path, JSON.stringify(draft));
+    const { path } = this;
+    if (path !== null) await this.inTurn(() => atomicWrite(path, JSON.stringify(draft)));
   }
 
   /** @returns `null` where there is none, or none that can be read */
   async read(): Promise<KeptDraft | null> {
-    if (this.path === null) return null;
+    const { path } = this;
+    if (path === null) return null;
     try {
-      return v.parse(keptDraftSchema, JSON.parse(await readFile(this.path, 'utf8')));
+      return v.parse(keptDraftSchema, JSON.parse(await this.inTurn(() => readFile(path, 'utf8'))));
     } catch {
       return null;
     }
   }
 
   async forget(): Promise<void> {
-    if (this.path !== null) await rm(this.path, { force: true });
+    const { path } = this;
+    if (path !== null) await this.inTurn(() => rm(path, { force: true }));
+  }
+
+  private inTurn<T>(job: () => Promise<T>): Promise<T> {
+    const done = this.turn.then(job);
+    this.turn = done.catch(() => undefined);
+    return done;
   }
 }

@@ -22,13 +22,20 @@ export class JournalFile implements EventSink {
   private pending: string[] = [];
   private cancelSync: (() => void) | null = null;
   private isFailing = false;
+  /** The last write may have left half a line: the next one begins on a line of its own. */
+  private isTorn = false;
+  private readonly name: string;
+  private readonly startedAt: number;
 
   constructor(
     private readonly folder: string | null,
     private readonly clock: Clock,
     private readonly logger: Logger,
     private readonly onFault: () => void,
-  ) {}
+  ) {
+    this.startedAt = clock.now();
+    this.name = `${this.startedAt}-${process.pid}.jsonl`;
+  }
 
   append(event: SessionEvent): void {
     if (this.folder === null) return;
@@ -52,21 +59,29 @@ export class JournalFile implements EventSink {
       this.descriptor ??= this.open(folder);
       // Line by line, so that after a failure it is known which lines are out.
       for (let line = this.pending[0]; line !== undefined; line = this.pending[0]) {
-        writeWhole(this.descriptor, line);
+        writeWhole(this.descriptor, this.isTorn ? `\n${line}` : line);
+        this.isTorn = false;
         this.pending.shift();
       }
       this.isFailing = false;
       this.cancelSync ??= this.clock.after(SYNC_INTERVAL_MS, () => this.sync());
     } catch (error) {
+      this.isTorn = true;
       this.reportFault(error);
     }
   }
 
   private open(folder: string): number {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const startedAt = this.clock.now();
-    const descriptor = openSync(join(folder, `${startedAt}-${process.pid}.jsonl`), 'a', 0o600);
-    writeWhole(descriptor, encodeHeader(startedAt, crc32));
+    const descriptor = openSync(join(folder, this.name), 'a', 0o600);
+    try {
+      // A file that was left without a whole header by an earlier try gets one on a line of its own.
+      writeWhole(descriptor, (this.isTorn ? '\n' : '') + encodeHeader(this.startedAt, crc32));
+    } catch (error) {
+      closeSync(descriptor);
+      throw error;
+    }
+    this.isTorn = false;
     return descriptor;
   }
 
@@ -104,7 +119,12 @@ export async function readJournals(
   const names = await readdir(folder).catch(() => []);
   const journals: (readonly SessionEvent[])[] = [];
   for (const name of names.filter((entry) => entry.endsWith('.jsonl')).sort()) {
-    const { events, damagedLines, isNewer } = decodeJournal(await readFile(join(folder, name), 'utf8'), crc32);
+    const text = await readFile(join(folder, name), 'utf8').catch((error: unknown) => {
+      // One journal that cannot be read must not take the others with it.
+      logger.error(`journal ${name} cannot be read`, error);
+      return '';
+    });
+    const { events, damagedLines, isNewer } = decodeJournal(text, crc32);
     if (damagedLines > 0) logger.warn(`${damagedLines} damaged lines skipped in journal ${name}`);
     if (isNewer) logger.warn(`journal ${name} was written by a newer version and is left alone`);
     journals.push(events);

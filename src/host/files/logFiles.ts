@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, realpath } from 'node:fs/promises';
+import { mkdir, open, readdir, realpath, rm } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import * as vscode from 'vscode';
 import { LOG_FOLDER } from '../../core/log/logPath';
@@ -24,6 +24,10 @@ export async function createLogFile(folder: vscode.WorkspaceFolder, path: string
     try {
       await file.writeFile(text, 'utf8');
       await file.sync();
+    } catch (error) {
+      // Half a log would be in the way of the next try; the file is ours, as `wx` made it.
+      await rm(target, { force: true });
+      throw error;
     } finally {
       await file.close();
     }

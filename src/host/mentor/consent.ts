@@ -51,8 +51,7 @@ async function askUser(
     review,
     send,
   );
-  if (choice !== review) return choice === send;
-  await vscode.commands.executeCommand(COMMANDS.reviewRequest);
-  // Not modal, so that the request beside it can be read and scrolled.
-  return (await vscode.window.showInformationMessage(`${question} ${detail} ${warning}`.trim(), send)) === send;
+  // Who wants to read first is asked again with the next Generate: nothing waits with a session in its hands.
+  if (choice === review) await vscode.commands.executeCommand(COMMANDS.reviewRequest);
+  return choice === send;
 }

@@ -44,7 +44,12 @@ export function nodeFetch(connectMs: number): PostFetch {
         : plainRequest(target, options);
       const stop = () => request.destroy(asError(init.signal.reason));
       init.signal.addEventListener('abort', stop, { once: true });
-      request.once('close', () => init.signal.removeEventListener('abort', stop));
+      // The last word in every case: without a response before it (a gateway that switches protocols), it is a failure.
+      request.once('close', () => {
+        init.signal.removeEventListener('abort', stop);
+        reject(new Error('the connection closed without a response'));
+      });
+      request.once('upgrade', (_message, socket) => socket.destroy());
       limitConnect(request, connectMs, isTls);
       request.on('error', reject);
       request.once('response', (message) => resolve(toResponse(request, message)));

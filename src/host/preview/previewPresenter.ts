@@ -1,7 +1,9 @@
 import { workspace } from 'vscode';
 import type { Clock } from '../../core/base/clock';
 import { Lifetime } from '../../core/base/lifetime';
+import type { Logger } from '../../core/base/logger';
 import type { DraftSection } from '../../core/draft/draft';
+import type { SessionEvent } from '../../core/record/event';
 import type { LiveCounts } from '../../core/session/liveCounts';
 import type { Drafting } from '../session/drafting';
 import type { DraftingState } from '../session/draftingState';
@@ -28,6 +30,7 @@ export class PreviewPresenter {
     private readonly counts: LiveCounts,
     documents: ReviewDocuments,
     private readonly clock: Clock,
+    private readonly logger: Logger,
   ) {
     this.lifetime.add(drafting.onDidChange((state) => this.show(state)));
     this.lifetime.add(
@@ -45,8 +48,20 @@ export class PreviewPresenter {
     this.show(drafting.state);
   }
 
-  /** Tells of something that was recorded, soon. */
-  countsChanged(): void {
+  /** Begins to count anew: after a log was written, and when somebody looks for the first time. */
+  async recount(): Promise<void> {
+    try {
+      this.counts.replace(await this.reader.events());
+      this.show(this.drafting.state);
+    } catch (error) {
+      this.logger.error('the session could not be counted', error);
+    }
+  }
+
+  /** Counts what was recorded, and tells of it soon. */
+  recorded(event: SessionEvent): void {
+    if (event.kind === 'logWritten') void this.recount();
+    else this.counts.add(event);
     if (this.drafting.state.phase !== 'idle') return;
     this.cancelCounts ??= this.clock.after(COUNTS_DELAY_MS, () => {
       this.cancelCounts = null;
@@ -62,9 +77,8 @@ export class PreviewPresenter {
   private async load(): Promise<void> {
     if (this.hasLoaded) return;
     this.hasLoaded = true;
-    for (const event of await this.reader.earlierEvents()) this.counts.add(event);
+    await this.recount();
     await this.drafting.restore();
-    this.show(this.drafting.state);
   }
 
   private show(state: DraftingState): void {

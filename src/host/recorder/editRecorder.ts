@@ -28,6 +28,8 @@ export class EditRecorder {
   private readonly dirty = new Map<vscode.TextDocument, DirtyDocument>();
   private readonly openTexts = new OpenTexts();
   private readonly recorded = new Set<string>();
+  /** Documents whose last recorded text is not on the disk. */
+  private readonly unsaved = new Set<vscode.TextDocument>();
   private readonly pause: PauseDetector;
 
   constructor(
@@ -38,7 +40,7 @@ export class EditRecorder {
     this.pause = lifetime.add(new PauseDetector(clock, BURST_PAUSE_MS, () => this.flush()));
     lifetime.add(vscode.workspace.onDidChangeTextDocument((event) => this.onChange(event)));
     lifetime.add(vscode.workspace.onDidOpenTextDocument((document) => this.keepOpenText(document)));
-    lifetime.add(vscode.workspace.onDidSaveTextDocument((document) => this.flushOne(document)));
+    lifetime.add(vscode.workspace.onDidSaveTextDocument((document) => this.onSave(document)));
     lifetime.add(vscode.workspace.onDidCloseTextDocument((document) => this.onClose(document)));
     lifetime.add(vscode.window.onDidChangeActiveTextEditor(() => this.flush()));
     // Not now: documents that were open before this extension are read when the start-up is over.
@@ -89,8 +91,7 @@ export class EditRecorder {
 
   private keepOpenText(document: vscode.TextDocument): void {
     if (workspacePath(document.uri) === null || this.dirty.has(document)) return;
-    // A huge document is not read at all: it would be excluded by its size afterwards.
-    if (document.lineCount > MAX_FILE_CHARS / 20) return;
+    if (isHuge(document)) return;
     this.openTexts.keep(document.uri.fsPath, document.getText());
   }
 
@@ -99,7 +100,7 @@ export class EditRecorder {
     if (dirty === undefined) return;
     this.dirty.delete(document);
     const { path, before, burst } = dirty;
-    if (document.lineCount > MAX_FILE_CHARS / 20) return;
+    if (isHuge(document)) return;
     this.recorded.add(path);
     this.record({
       kind: 'edit',
@@ -110,13 +111,51 @@ export class EditRecorder {
       before,
       after: document.getText(),
       origin: burst.origin(),
+      isSaved: !document.isDirty,
     });
+    if (document.isDirty) this.unsaved.add(document);
+    else this.unsaved.delete(document);
+  }
+
+  private onSave(document: vscode.TextDocument): void {
+    this.flushOne(document);
+    const path = workspacePath(document.uri);
+    if (path !== null && this.unsaved.delete(document)) this.record({ kind: 'saved', at: this.clock.now(), path });
   }
 
   private onClose(document: vscode.TextDocument): void {
-    this.flushOne(document);
+    const wasUnsaved = this.unsaved.delete(document);
+    if (wasUnsaved || this.dirty.has(document)) this.closeEdited(document, wasUnsaved);
     this.openTexts.take(document.uri.fsPath);
   }
+
+  /** Closed without saving: what was typed since is gone, and what was recorded of it is taken back. */
+  private closeEdited(document: vscode.TextDocument, wasUnsaved: boolean): void {
+    const onDisk = readFromDisk(document.uri.fsPath);
+    if (onDisk.from !== 'disk' || onDisk.text === document.getText()) return this.flushOne(document);
+    this.dirty.delete(document);
+    const path = workspacePath(document.uri);
+    if (path === null || !wasUnsaved) return;
+    const at = this.clock.now();
+    const { languageId: language } = document;
+    const before: Baseline = { from: 'earlier' };
+    this.record({
+      kind: 'edit',
+      at,
+      startedAt: at,
+      path,
+      language,
+      before,
+      after: onDisk.text,
+      origin: 'onDisk',
+      isSaved: true,
+    });
+  }
+}
+
+/** A document with so many lines is not read at all: it would be excluded by its size afterwards. */
+function isHuge(document: vscode.TextDocument): boolean {
+  return document.lineCount > MAX_FILE_CHARS / 20;
 }
 
 /** Only where nobody saw the document open; one read at the first edit of a file, none after it. */

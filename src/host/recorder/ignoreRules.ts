@@ -1,44 +1,53 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { Exclusions } from '../../core/privacy/exclusion';
 import { Lifetime } from '../../core/base/lifetime';
+import { type ExclusionReason, Exclusions } from '../../core/privacy/exclusion';
 
-/** Keeps the exclusions in step with the workspace's `.gitignore`. */
+/** Says which files are kept out, in step with the `.gitignore` at the root of each workspace folder. */
 export class IgnoreRules {
   private readonly lifetime = new Lifetime();
-  private current: Exclusions | null = null;
-  private loading: Promise<Exclusions> | null = null;
+  private readonly loaded = new Map<string, Promise<Exclusions>>();
 
   constructor() {
-    const { lifetime } = this;
+    const { lifetime, loaded } = this;
     const watcher = lifetime.add(vscode.workspace.createFileSystemWatcher('**/.gitignore'));
-    const forget = (): void => {
-      this.current = null;
-      this.loading = null;
-    };
+    const forget = (): void => loaded.clear();
     lifetime.add(watcher.onDidChange(forget));
     lifetime.add(watcher.onDidCreate(forget));
     lifetime.add(watcher.onDidDelete(forget));
+    lifetime.add(vscode.workspace.onDidChangeWorkspaceFolders(forget));
   }
 
-  /** Read at the first question, so that nothing is read at start-up. */
-  async exclusions(): Promise<Exclusions> {
-    if (this.current !== null) return this.current;
-    const loading = (this.loading ??= this.load());
-    const loaded = await loading;
-    // The file may have changed while it was read: then this answer must not be kept for the next question.
-    if (this.loading === loading) this.current = loaded;
-    return loaded;
+  /** @param path as the record names it: with several folders its first part is the folder's name */
+  async exclusionOf(path: string): Promise<ExclusionReason | null> {
+    const folders = vscode.workspace.workspaceFolders ?? [];
+    const [name = '', ...rest] = path.split('/');
+    const folder = folders.length > 1 ? folders.find((candidate) => candidate.name === name) : folders[0];
+    if (folder === undefined) return 'ignored';
+    const exclusions = await this.exclusionsOf(folder);
+    return exclusions.ofPath(folders.length > 1 ? rest.join('/') : path);
   }
 
   dispose(): void {
     this.lifetime.dispose();
   }
 
-  private async load(): Promise<Exclusions> {
-    const folder = vscode.workspace.workspaceFolders?.[0];
-    if (folder === undefined) return new Exclusions();
-    return new Exclusions(await readFile(join(folder.uri.fsPath, '.gitignore'), 'utf8').catch(() => ''));
+  /** Read at the first question, so that nothing is read at start-up. */
+  private exclusionsOf(folder: vscode.WorkspaceFolder): Promise<Exclusions> {
+    const key = folder.uri.fsPath;
+    const known = this.loaded.get(key) ?? readExclusions(key);
+    this.loaded.set(key, known);
+    return known;
+  }
+}
+
+async function readExclusions(folder: string): Promise<Exclusions> {
+  try {
+    return new Exclusions(await readFile(join(folder, '.gitignore'), 'utf8'));
+  } catch (error) {
+    // Rules that are there and cannot be read must not count as none: then nothing of the folder is recorded.
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return new Exclusions();
+    throw error;
   }
 }

@@ -1,19 +1,20 @@
 import { createHash } from 'node:crypto';
-import * as vscode from 'vscode';
 import { Emitter } from '../../core/base/emitter';
 import type { Logger } from '../../core/base/logger';
 import { DraftAssembler } from '../../core/draft/assembleDraft';
 import { checkGrounding } from '../../core/draft/grounding';
 import { draftToMarkdown } from '../../core/log/renderLog';
-import { MentorError } from '../../core/mentor/mentor';
+import { type MentorChunk, MentorError } from '../../core/mentor/mentor';
 import type { Prompt } from '../../core/prompt/prompt';
+import type { SessionRecord } from '../../core/session/sessionRecord';
 import type { DraftFile } from '../files/draftFile';
 import type { ChosenMentor } from '../mentor/chooseMentor';
-import { UserFailure } from '../userFailure';
 import type { DraftingState } from './draftingState';
 
 /** How often the preview is told while text streams in: often enough to read along, seldom enough to stay smooth. */
 const UPDATE_INTERVAL_MS = 80;
+/** How much writing a crash may cost. */
+const KEEP_INTERVAL_MS = 3000;
 
 const NO_DRAFT: DraftingState = {
   phase: 'idle',
@@ -34,10 +35,14 @@ export class Drafting {
   private readonly changed = new Emitter<DraftingState>();
   readonly onDidChange = this.changed.event;
   private current: DraftingState = NO_DRAFT;
+  /** Of the writing that goes on; who finds another one here has been discarded meanwhile. */
   private abort: AbortController | null = null;
+  private restored: Promise<void> | null = null;
 
+  /** @param recordThrough the session record as it was at a time, for a draft that was kept from then */
   constructor(
     private readonly file: DraftFile,
+    private readonly recordThrough: (time: number) => Promise<SessionRecord | null>,
     private readonly logger: Logger,
   ) {}
 
@@ -45,41 +50,26 @@ export class Drafting {
     return this.current;
   }
 
-  get isWriting(): boolean {
-    return this.abort !== null;
-  }
-
-  /** Brings back the draft that was there when the window went. */
-  async restore(): Promise<void> {
-    const kept = await this.file.read();
-    if (kept === null || this.current.phase !== 'idle') return;
-    const { draft, step, language, mentor, isComplete } = kept;
-    const phase = isComplete ? 'ready' : 'failed';
-    this.set({ ...NO_DRAFT, phase, draft, step, language, mentorLabel: mentor, characters: lengthOf(draft) });
+  /** Brings back the draft that was there when the window went: once, whoever asks first. */
+  restore(): Promise<void> {
+    this.restored ??= this.readKept();
+    return this.restored;
   }
 
   /** Resolves when the mentor has finished, failed or was cancelled. A failure is part of the state, not thrown. */
   async write(prompt: Prompt, { mentor, destination }: ChosenMentor): Promise<void> {
+    if (this.abort !== null) return;
     const abort = new AbortController();
     this.abort = abort;
+    const before = this.current;
     const assembler = new DraftAssembler(prompt.language);
     const { record, language } = prompt;
     const base = { ...NO_DRAFT, record, language, step: record.overview.step, mentorLabel: mentor.label };
     this.set({ ...base, phase: 'drafting', destination: destination?.origin ?? null });
-    try {
-      await this.follow(mentor.write(prompt, abort.signal), assembler);
-      this.finish(assembler, prompt, null);
-    } catch (error) {
-      if (!isMentorError(error)) this.logger.error('the mentor failed', error);
-      else this.logger.warn(`the mentor stopped: ${error.reason}`);
-      this.finish(
-        assembler,
-        prompt,
-        isMentorError(error) ? error : new MentorError('serverFault', '', { cause: error }),
-      );
-    } finally {
-      this.abort = null;
-    }
+    const failure = await this.follow(mentor.write(prompt, abort.signal), assembler, abort);
+    if (this.abort !== abort) return;
+    this.abort = null;
+    this.finish(assembler, prompt.record, failure, before);
     await this.keep();
   }
 
@@ -104,57 +94,94 @@ export class Drafting {
     return createHash('sha256').update(this.markdown(), 'utf8').digest('hex');
   }
 
-  /** Forgets the draft. The session record stays. */
+  /** Forgets the draft, also one that is being written. The session record stays. */
   async discard(): Promise<void> {
+    this.abort?.abort();
+    this.abort = null;
     await this.file.forget();
     this.set(NO_DRAFT);
   }
 
-  private async follow(chunks: ReturnType<ChosenMentor['mentor']['write']>, assembler: DraftAssembler): Promise<void> {
+  /** The window goes: what is written until now is kept, incomplete. */
+  async interrupt(): Promise<void> {
+    if (this.abort === null) return;
+    this.abort.abort();
+    await this.keep();
+  }
+
+  private async readKept(): Promise<void> {
+    const kept = await this.file.read();
+    if (kept === null || this.current.phase !== 'idle') return;
+    const { draft, step, language, destination, isComplete, mentor: mentorLabel } = kept;
+    const record = await this.recordThrough(kept.through);
+    const findings = record === null ? [] : checkGrounding(draft, record);
+    const phase = isComplete ? 'ready' : 'failed';
+    const characters = lengthOf(draft);
+    this.set({ ...NO_DRAFT, phase, draft, findings, record, step, language, mentorLabel, destination, characters });
+  }
+
+  /** @returns why the mentor stopped early, `null` for a whole reply */
+  private async follow(
+    chunks: AsyncIterable<MentorChunk>,
+    assembler: DraftAssembler,
+    abort: AbortController,
+  ): Promise<MentorError | null> {
     let characters = 0;
     let told = 0;
-    for await (const chunk of chunks) {
-      const isThinking = chunk.kind === 'thinking';
-      if (!isThinking) {
-        assembler.add(chunk.text);
-        characters += chunk.text.length;
+    let kept = performance.now();
+    try {
+      for await (const chunk of chunks) {
+        if (this.abort !== abort) return null;
+        const isThinking = chunk.kind === 'thinking';
+        if (!isThinking) assembler.add(chunk.text);
+        characters += isThinking ? 0 : chunk.text.length;
+        const now = performance.now();
+        if (now - told < UPDATE_INTERVAL_MS && isThinking === this.current.isThinking) continue;
+        told = now;
+        this.set({ ...this.current, draft: assembler.draft(), characters, isThinking });
+        if (now - kept < KEEP_INTERVAL_MS) continue;
+        kept = now;
+        void this.keep();
       }
-      const now = performance.now();
-      if (now - told < UPDATE_INTERVAL_MS && isThinking === this.current.isThinking) continue;
-      told = now;
-      this.set({ ...this.current, draft: assembler.draft(), characters, isThinking });
+      return null;
+    } catch (error) {
+      if (!(error instanceof MentorError)) this.logger.error('the mentor failed', error);
+      else this.logger.warn(`the mentor stopped: ${error.reason}`);
+      return error instanceof MentorError ? error : new MentorError('serverFault', '', { cause: error });
     }
   }
 
-  private finish(assembler: DraftAssembler, prompt: Prompt, failure: MentorError | null): void {
+  private finish(
+    assembler: DraftAssembler,
+    record: SessionRecord,
+    failure: MentorError | null,
+    before: DraftingState,
+  ): void {
     const draft = assembler.finish(failure === null);
-    const findings = checkGrounding(draft, prompt.record);
-    // A failure before the first word leaves nothing to keep; the state still tells why.
+    if (failure !== null && draft.sections.length === 0) {
+      // Not a word came, so what was there before is what there is.
+      const isCancelled = failure.reason === 'cancelled';
+      const phase = before.phase === 'idle' && !isCancelled ? 'failed' : before.phase;
+      this.set({ ...before, phase, failure: isCancelled ? null : failure });
+      return;
+    }
+    const findings = checkGrounding(draft, record);
     const phase = failure === null ? 'ready' : 'failed';
     this.set({ ...this.current, phase, draft, findings, failure, characters: lengthOf(draft), isThinking: false });
   }
 
+  /** Never throws: the draft is on the screen, and the log tells that it is not on the disk. */
   private async keep(): Promise<void> {
-    const { draft, step, language, mentorLabel, phase } = this.current;
-    if (draft.sections.length === 0) return;
+    const { draft, step, language, mentorLabel: mentor, phase, destination, record } = this.current;
+    if (draft.sections.length === 0 || record === null) return;
     const isComplete = phase === 'ready';
     const sections = draft.sections.map((section) => ({ ...section }));
+    const through = record.overview.endedAt;
     try {
-      await this.file.keep({
-        version: 1,
-        step,
-        language,
-        mentor: mentorLabel,
-        isComplete,
-        draft: { ...draft, sections },
-      });
+      const kept = { step, language, mentor, destination, isComplete, through, draft: { ...draft, sections } };
+      await this.file.keep({ version: 1, ...kept });
     } catch (error) {
       this.logger.error('the draft could not be kept', error);
-      throw new UserFailure(
-        vscode.l10n.t('The draft could not be stored for later. Save it now, before this window closes.'),
-        [],
-        { cause: error },
-      );
     }
   }
 
@@ -162,11 +189,6 @@ export class Drafting {
     this.current = state;
     this.changed.fire(state);
   }
-}
-
-/** By name: the endpoint's mentor is a bundle of its own that holds its own copy of the class. */
-function isMentorError(error: unknown): error is MentorError {
-  return error instanceof Error && error.name === 'MentorError';
 }
 
 function lengthOf({ sections }: DraftingState['draft']): number {

@@ -1,43 +1,78 @@
 import { requestBody } from '../../core/mentor/requestBody';
-import type { Prompt } from '../../core/prompt/prompt';
+import type { Redactor } from '../../core/privacy/redactor';
+import type { LogLanguage, Prompt } from '../../core/prompt/prompt';
+import type { SessionRecord } from '../../core/session/sessionRecord';
+import type { ApiKeys } from '../mentor/apiKeys';
 import { configuredDestination } from '../mentor/chooseMentor';
 import { logLanguage } from '../settings';
 import type { Prompts } from './prompts';
 import type { SessionReader } from './sessionReader';
 
+interface Prepared {
+  readonly recordText: string;
+  readonly language: LogLanguage;
+  readonly prompt: Prompt;
+}
+
 /**
- * Holds the prompt that was made last, so that what a person reviews is what is sent: the review shows this very
- * prompt and does not make one of its own beside it.
+ * Makes prompts, and makes the same one again while nothing has happened in between: what a person reviews is what is
+ * sent, to the byte. A prompt that was sent is shown as it went for as long as its draft is there.
  */
 export class PromptDesk {
-  private current: Prompt | null = null;
+  private prepared: Prepared | null = null;
+  private inUse: Prompt | null = null;
 
   constructor(
     private readonly reader: SessionReader,
     private readonly prompts: Prompts,
+    private readonly redactor: Redactor,
+    private readonly keys: ApiKeys,
   ) {}
 
-  /** A new prompt from the session as it is now. */
+  /** The prompt for the session as it is now. */
   async prepare(): Promise<Prompt> {
-    this.current = await this.prompts.make(await this.reader.read(), logLanguage());
-    return this.current;
+    await this.learnKey();
+    const record = await this.reader.read();
+    const language = logLanguage();
+    const recordText = JSON.stringify(record);
+    const known = this.prepared;
+    if (known !== null && known.recordText === recordText && known.language === language) return known.prompt;
+    const prompt = this.scanned(await this.prompts.make(record, language));
+    this.prepared = { recordText, language, prompt };
+    return prompt;
   }
 
-  /** The record behind the last prompt, or of the session as it is now. */
+  /** From the question whether it may be sent until its draft is saved or discarded. */
+  use(prompt: Prompt | null): void {
+    this.inUse = prompt;
+  }
+
+  /** The session record as it is now, laid out for reading. */
   async recordText(): Promise<string> {
-    return JSON.stringify(await this.reader.read(), null, 2);
+    const record: SessionRecord = await this.reader.read();
+    return JSON.stringify(record, null, 2);
   }
 
-  /** The request's body as it is sent, laid out for reading; without an endpoint the messages alone. */
+  /** The request's body, laid out for reading; without an endpoint the messages alone. */
   async requestText(): Promise<string> {
-    const prompt = this.current ?? (await this.prepare());
+    const prompt = this.inUse ?? (await this.prepare());
     const destination = configuredDestination();
     if (destination === null) return JSON.stringify({ messages: prompt.messages }, null, 2);
     return JSON.stringify(requestBody(prompt, destination.model, { origin: destination.origin }), null, 2);
   }
 
-  /** What was prepared belongs to a session that is over. */
-  forget(): void {
-    this.current = null;
+  /** The key itself is a secret that may stand in an output that was recorded before anybody knew it. */
+  private async learnKey(): Promise<void> {
+    const destination = configuredDestination();
+    if (destination !== null) await this.keys.of(destination.origin);
+  }
+
+  /** The last scan: everything was masked when it was recorded, by what was known then. */
+  private scanned(prompt: Prompt): Prompt {
+    const messages = prompt.messages.map((message) => ({
+      ...message,
+      content: this.redactor.redact(message.content).text,
+    }));
+    return { ...prompt, messages };
   }
 }

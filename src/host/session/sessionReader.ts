@@ -15,8 +15,6 @@ import { requireFolder } from './requireFolder';
 
 /** Builds the session record from what is on the disk, so that it is the same after a reload or a crash. */
 export class SessionReader {
-  private readonly openedAt: number;
-
   constructor(
     private readonly journalFolder: string | null,
     private readonly journal: Journal,
@@ -24,14 +22,24 @@ export class SessionReader {
     private readonly onBeforeRead: () => void,
     private readonly clock: Clock,
     private readonly logger: Logger,
-  ) {
-    this.openedAt = clock.now();
+  ) {}
+
+  /** What the session holds so far: for counting, not for a record. */
+  async events(): Promise<readonly SessionEvent[]> {
+    await this.journal.flush();
+    return currentEvents(mergeJournals(await readJournals(this.journalFolder, this.logger)));
   }
 
-  /** What this session held before this window: for counting, not for a record. */
-  async earlierEvents(): Promise<readonly SessionEvent[]> {
-    const events = currentEvents(mergeJournals(await readJournals(this.journalFolder, this.logger)));
-    return events.filter(({ at }) => at < this.openedAt);
+  /** The record as it was at a time: the same events give the same record, ids included. */
+  async readThrough(time: number): Promise<SessionRecord | null> {
+    const folder = vscode.workspace.workspaceFolders?.[0];
+    if (folder === undefined) return null;
+    const all = mergeJournals(await readJournals(this.journalFolder, this.logger));
+    return await this.build(
+      folder,
+      all,
+      currentEvents(all).filter(({ at }) => at <= time),
+    );
   }
 
   /** @throws UserFailure where no folder is open */
@@ -41,7 +49,14 @@ export class SessionReader {
     this.journal.record(await observeProject(folder, this.clock.now()));
     await this.journal.flush();
     const all = mergeJournals(await readJournals(this.journalFolder, this.logger));
-    const events = currentEvents(all);
+    return await this.build(folder, all, currentEvents(all));
+  }
+
+  private async build(
+    folder: vscode.WorkspaceFolder,
+    all: readonly SessionEvent[],
+    events: readonly SessionEvent[],
+  ): Promise<SessionRecord> {
     const texts = await this.loadTexts(events);
     return buildSessionRecord(events, (hash) => texts.get(hash), {
       step: nextStep(await existingLogNames(folder), lastWrittenStep(all)),

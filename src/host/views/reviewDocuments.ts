@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { requireFolder } from '../session/requireFolder';
 import type { Drafting } from '../session/drafting';
 import type { PromptDesk } from '../session/promptDesk';
 
@@ -31,7 +32,9 @@ export class ReviewDocuments implements vscode.TextDocumentContentProvider {
     }
   }
 
+  /** @throws UserFailure where no folder is open */
   async show(name: ReviewDocument): Promise<void> {
+    requireFolder();
     const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${name}` });
     this.changed.fire(uri);
     const document = await vscode.workspace.openTextDocument(uri);

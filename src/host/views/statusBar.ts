@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Endable } from '../../core/base/lifetime';
 import { COMMANDS } from '../catalogue';
 import type { Drafting } from '../session/drafting';
-import type { DraftingPhase } from '../session/draftingState';
+import type { DraftingState } from '../session/draftingState';
 
 /** Shows that recording is on, and writes the log on a click. */
 export class StatusBar {
@@ -14,15 +14,15 @@ export class StatusBar {
     private readonly isRecording: boolean,
     drafting: Drafting,
   ) {
-    this.listener = drafting.onDidChange(({ phase }) => this.show(phase));
+    this.listener = drafting.onDidChange((state) => this.show(state));
     this.item.name = 'Mentor Brain';
     this.item.command = COMMANDS.generateLog;
-    this.show('idle');
+    this.show(drafting.state);
     this.item.show();
   }
 
-  private show(phase: DraftingPhase): void {
-    const { icon, text, tooltip } = this.describe(phase);
+  private show(state: DraftingState): void {
+    const { icon, text, tooltip } = this.describe(state);
     this.item.text = `$(${icon}) ${text}`;
     this.item.tooltip = tooltip;
     this.item.accessibilityInformation = { label: `Mentor Brain: ${text}. ${tooltip}`, role: 'button' };
@@ -33,7 +33,11 @@ export class StatusBar {
     this.item.dispose();
   }
 
-  private describe(phase: DraftingPhase): { readonly icon: string; readonly text: string; readonly tooltip: string } {
+  private describe({ phase, draft }: DraftingState): {
+    readonly icon: string;
+    readonly text: string;
+    readonly tooltip: string;
+  } {
     if (!this.isRecording) {
       const tooltip = vscode.l10n.t('Open a folder to record a session.');
       return { icon: 'circle-slash', text: vscode.l10n.t('Mentor: not recording'), tooltip };
@@ -42,7 +46,7 @@ export class StatusBar {
       const tooltip = vscode.l10n.t('The mentor is writing the learning log.');
       return { icon: 'loading~spin', text: vscode.l10n.t('Mentor: writing'), tooltip };
     }
-    if (phase === 'ready' || phase === 'failed') {
+    if (draft.sections.length > 0) {
       const tooltip = vscode.l10n.t('A draft waits in the sidebar to be saved. Click to generate a new one.');
       return { icon: 'book', text: vscode.l10n.t('Mentor: draft'), tooltip };
     }

@@ -8,9 +8,14 @@ const TIMEOUT = 20_000;
 export class Preview {
   constructor(private readonly window: VsCodeWindow) {}
 
-  /** By a click on the icon in the activity bar. */
+  /** By a click on the icon in the activity bar, unless it is open: a second click would close it. */
   async open(label: string): Promise<void> {
-    await this.window.page.locator(`.activitybar .action-item [aria-label^="${label}"]`).first().click();
+    const icon = this.window.page.locator('.activitybar .action-item').filter({
+      has: this.window.page.locator(`[aria-label^="${label}"]`),
+    });
+    await icon.waitFor({ timeout: TIMEOUT });
+    const isOpen = (await icon.getAttribute('class'))?.split(' ').includes('checked') ?? false;
+    if (!isOpen) await icon.click();
     await this.frame.locator('header button').first().waitFor({ timeout: TIMEOUT });
   }
 

@@ -17,7 +17,17 @@ class MemorySink implements EventSink {
 }
 
 function edit(path: string, before: Baseline, after: string | null): EditObservation {
-  return { kind: 'edit', at: 2, startedAt: 1, path, language: 'javascript', before, after, origin: 'typed' };
+  return {
+    kind: 'edit',
+    at: 2,
+    startedAt: 1,
+    path,
+    language: 'javascript',
+    before,
+    after,
+    origin: 'typed',
+    isSaved: true,
+  };
 }
 
 /** Built at run time, so that no scanner takes it for a real one. */
@@ -27,8 +37,8 @@ describe('Journal', () => {
   async function record(...observations: readonly Observation[]) {
     const texts = new MemoryTextStore();
     const sink = new MemorySink();
-    const gate = new PrivacyGate(new Redactor(), async () => new Exclusions('private/\n'));
-    const journal = new Journal(gate, texts, sink, new SilentLogger());
+    const gate = new PrivacyGate(new Redactor(), async (path) => new Exclusions('private/\n').ofPath(path));
+    const journal = new Journal(gate, texts, sink, new SilentLogger(), () => {});
     for (const observation of observations) journal.record(observation);
     await journal.flush();
     return { events: sink.events, texts: [...texts.texts.values()] };

@@ -4,13 +4,23 @@ import type { SessionEvent } from '../../../../src/core/record/event';
 import { currentEvents, lastWrittenStep, mergeJournals } from '../../../../src/core/session/currentEvents';
 
 const note = (at: number, text = String(at)): SessionEvent => ({ kind: 'note', at, text });
-const log = (at: number, step: number): SessionEvent => ({ kind: 'logWritten', at, step, path: `log${step}` });
+const log = (at: number, step: number, through = at): SessionEvent => ({
+  kind: 'logWritten',
+  at,
+  step,
+  path: `log${step}`,
+  through,
+});
 const project: SessionEvent = { kind: 'project', at: 0, name: 'p', manifests: [] };
 
 describe('the events of the current session', () => {
   it('are those after the last written log, with the project’s facts', () => {
     assert.deepEqual(currentEvents([project, note(1), log(2, 1), note(3), log(4, 2), note(5)]), [project, note(5)]);
     assert.deepEqual(currentEvents([note(1)]), [note(1)]);
+  });
+
+  it('begin where the draft of the log ended, so that work between draft and saving is not lost', () => {
+    assert.deepEqual(currentEvents([note(1), note(5), log(9, 1, 3), note(10)]), [note(5), note(10)]);
   });
 
   it('of two windows are joined in time', () => {
