@@ -17,7 +17,7 @@ export class SessionScript {
   }
 
   /** The file's text until now is what an earlier edit left, else `before`. */
-  edit(path: string, after: string, before = this.files.get(path) ?? ''): this {
+  edit(path: string, after: string, before = this.files.get(path) ?? '', isSaved = true): this {
     const [startedAt, at] = [this.tick(), this.tick()];
     const [from, to] = [this.keep(before), this.keep(after)];
     this.files.set(path, after);
@@ -32,8 +32,13 @@ export class SessionScript {
       after: to,
       baseline: 'editor',
       origin: 'typed',
-      isSaved: true,
+      isSaved,
     });
+    return this;
+  }
+
+  save(path: string): this {
+    this.events.push({ kind: 'saved', at: this.tick(), path });
     return this;
   }
 

@@ -64,7 +64,10 @@ export class PrivacyGate {
       return masked;
     };
     const commandLine = { ...event.commandLine, text: mask(event.commandLine.text) };
-    if (event.kind === 'commandStarted') return { ...event, commandLine, redactions };
+    if (event.kind === 'commandStarted') {
+      const cwd = event.cwd === null ? null : mask(event.cwd);
+      return { ...event, terminal: mask(event.terminal), cwd, commandLine, redactions };
+    }
     return { ...event, commandLine, output: maskOutput(event.output, mask), redactions };
   }
 }

@@ -87,6 +87,21 @@ describe('Journal', () => {
     assert.deepEqual(texts, []);
   });
 
+  it('masks a secret that lies across the border between head and tail', async () => {
+    const commandLine = { text: 'cat key', confidence: 'high', isTrusted: true } as const;
+    const lines = Array.from({ length: 6 }, () => 'Zx9'.repeat(20));
+    const key = ['-----BEGIN RSA PRIVATE KEY-----', ...lines, '-----END RSA PRIVATE KEY-----'];
+    const output = {
+      head: key.slice(0, 3).join('\n'),
+      tail: key.slice(3).join('\n'),
+      droppedLines: 0,
+      droppedChars: 0,
+    };
+    const end = { kind: 'commandEnded', at: 2, run: 'r', commandLine, exitCode: 0, ending: 'ended' } as const;
+    const { events } = await record({ ...end, output, capture: 'whole' });
+    assert.ok(!JSON.stringify(events).includes('Zx9Zx9'));
+  });
+
   it('masks a secret in texts, commands, outputs and notes before anything is kept', async () => {
     const commandLine = {
       text: `curl -H "Authorization: Bearer ${secret}"`,

@@ -72,6 +72,27 @@ describe('Redactor', () => {
     }
   });
 
+  it('masks what is given to programs: environment, options, cookies', () => {
+    const word = 'correcthorsebattery';
+    for (const line of [
+      `export DB_PASSWORD=${word}`,
+      `PGPASSWORD=${word} psql`,
+      `mysql -u root -p${word} shop`,
+      `postgres://admin:p@${word}@db.example.com/app`,
+      `Cookie: session=${word}; theme=dark`,
+    ]) {
+      const { text } = new Redactor().redact(line);
+      assert.ok(!text.includes(word), text);
+    }
+  });
+
+  it('masks the end of a private key whose beginning is not there', () => {
+    const line = random(64);
+    const { text } = new Redactor().redact(`${line}\n${line}\n-----END RSA PRIVATE KEY-----\nafter`);
+    assert.ok(!text.includes(line.slice(0, 8)), text);
+    assert.match(text, /after$/);
+  });
+
   it('gives the same value the same mask for as long as it lives', () => {
     const redactor = new Redactor();
     const [one = '', two = ''] = [TOKENS['GitHub token']?.(), TOKENS['GitHub token']?.()];

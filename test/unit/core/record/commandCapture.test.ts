@@ -129,3 +129,19 @@ describe('the command line of a run', () => {
     });
   });
 });
+
+describe('a bash line that is only a subshell', () => {
+  it('is recorded by its first line, with lost output, though VS Code calls command and output one trusted line', () => {
+    const clock = new FakeClock();
+    const settled: Omit<EventOf<'commandEnded'>, 'kind' | 'redactions'>[] = [];
+    const told = line('( ls nosuchdir )\nls: cannot access nosuchdir');
+    const subject = new CommandCapture({ run: 'r', commandLine: told, isTask: false }, clock, (end) =>
+      settled.push(end),
+    );
+    subject.feed(START_MARK);
+    subject.ended(undefined, told);
+    subject.readerDone();
+    assert.deepEqual(settled[0]?.commandLine, { text: '( ls nosuchdir )', confidence: 'low', isTrusted: false });
+    assert.equal(settled[0]?.capture, 'lost');
+  });
+});

@@ -57,6 +57,19 @@ describe('a problem', () => {
     assert.equal(problem?.state, 'proven');
   });
 
+  it('is ended by the save of a change, as no command sees what is in the editor alone', () => {
+    const { problems } = new SessionScript()
+      .run('node main.js', 1, TYPE_ERROR)
+      .edit('src/queue.js', 'second\n', 'first\n', false)
+      .run('node main.js', 1, TYPE_ERROR)
+      .save('src/queue.js')
+      .run('node main.js', 0, 'ok\n')
+      .record();
+    assert.deepEqual(problems[0]?.failedAttempts, []);
+    assert.deepEqual(problems[0]?.fix, ['C1']);
+    assert.equal(problems[0]?.state, 'proven');
+  });
+
   it('is only likely to be over when the command then fails in another way, and proven when that is mended too', () => {
     const script = new SessionScript()
       .run('node main.js', 1, TYPE_ERROR)

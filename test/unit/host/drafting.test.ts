@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Mentor, type MentorChunk, MentorError } from '../../../src/core/mentor/mentor';
+import { DraftFile } from '../../../src/host/files/draftFile';
+import { Drafting } from '../../../src/host/session/drafting';
+import { SessionScript } from '../../support/sessionScript';
+import { SilentLogger } from '../../support/silentLogger';
+
+const REPLY = '# Step 1 学习日志：队列\n\n## 📅 学习概览\n\n第一节 [R1] [P9]\n\n## 🧠 核心技术概念\n\n第二节\n';
+
+/** Says its words, then waits for `release` or the abort, then ends as told. */
+class StagedMentor implements Mentor {
+  readonly label = 'staged';
+  release = (): void => {};
+
+  constructor(
+    private readonly words: string,
+    private readonly failure: MentorError | null = null,
+  ) {}
+
+  async *write(_prompt: unknown, signal: AbortSignal): AsyncIterable<MentorChunk> {
+    if (this.words !== '') yield { kind: 'text', text: this.words };
+    await new Promise<void>((resolve) => {
+      this.release = resolve;
+      signal.addEventListener('abort', () => resolve());
+    });
+    if (signal.aborted) throw new MentorError('cancelled');
+    if (this.failure !== null) throw this.failure;
+  }
+}
+
+describe('Drafting', () => {
+  const record = new SessionScript().run('npm test', 1, 'TypeError: x\n').record();
+  const prompt = { version: 'test', language: 'zh-CN', messages: [], record } as const;
+  const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
+
+  function drafting(path = join(mkdtempSync(join(tmpdir(), 'mentor-brain-draft-')), 'draft.json')) {
+    return { path, subject: new Drafting(new DraftFile(path), async () => record, new SilentLogger()) };
+  }
+
+  async function write(subject: Drafting, mentor: StagedMentor): Promise<void> {
+    const written = subject.write(prompt, { mentor, destination: null });
+    await turn();
+    mentor.release();
+    await written;
+  }
+
+  it('is ready when the mentor has said all, with what the record does not confirm', async () => {
+    const { subject } = drafting();
+    await write(subject, new StagedMentor(REPLY));
+    assert.equal(subject.state.phase, 'ready');
+    assert.deepEqual(
+      subject.state.findings.map(({ text }) => text),
+      ['P9'],
+    );
+    assert.match(subject.hash() ?? '', /^[0-9a-f]{64}$/);
+  });
+
+  it('is gone for good when it is discarded while it is being written', async () => {
+    const { subject, path } = drafting();
+    const mentor = new StagedMentor(REPLY);
+    const written = subject.write(prompt, { mentor, destination: null });
+    await turn();
+    await subject.discard();
+    await written;
+    assert.equal(subject.state.phase, 'idle');
+    assert.equal(subject.hash(), null);
+    assert.equal(existsSync(path), false);
+  });
+
+  it('stays as it was when a new attempt fails before its first word', async () => {
+    const { subject } = drafting();
+    await write(subject, new StagedMentor(REPLY));
+    const hash = subject.hash();
+    await write(subject, new StagedMentor('', new MentorError('unreachable', 'ECONNREFUSED')));
+    assert.equal(subject.state.phase, 'ready');
+    assert.equal(subject.hash(), hash);
+    assert.equal(subject.state.failure?.reason, 'unreachable');
+  });
+
+  it('keeps what arrived when the stream is cut or cancelled', async () => {
+    for (const failure of [new MentorError('cut'), null]) {
+      const { subject } = drafting();
+      const mentor = new StagedMentor(REPLY, failure);
+      const written = subject.write(prompt, { mentor, destination: null });
+      await turn();
+      if (failure === null) subject.cancel();
+      else mentor.release();
+      await written;
+      assert.equal(subject.state.phase, 'failed');
+      assert.match(subject.markdown(), /第二节/);
+    }
+  });
+
+  it('is written by one mentor at a time', async () => {
+    const { subject } = drafting();
+    const first = new StagedMentor(REPLY);
+    const written = subject.write(prompt, { mentor: first, destination: null });
+    await turn();
+    await subject.write(prompt, { mentor: new StagedMentor('# other\n'), destination: null });
+    first.release();
+    await written;
+    assert.match(subject.markdown(), /Step 1/);
+  });
+
+  it('comes back after a reload with its findings and its destination, also when the window went in mid-stream', async () => {
+    const { subject, path } = drafting();
+    const mentor = new StagedMentor(REPLY);
+    void subject.write(prompt, {
+      mentor,
+      destination: { origin: 'https://a.example', model: 'm', isUnencrypted: false },
+    });
+    await turn();
+    await subject.interrupt();
+    assert.match(readFileSync(path, 'utf8'), /第一节/);
+    const { subject: next } = drafting(path);
+    await next.restore();
+    assert.equal(next.state.phase, 'failed');
+    assert.equal(next.state.destination, 'https://a.example');
+    assert.deepEqual(
+      next.state.findings.map(({ text }) => text),
+      ['P9'],
+    );
+  });
+});
