@@ -72,6 +72,7 @@ const CAPTURE: Readonly<Record<CommandRun['capture'], string>> = {
   bounded: 'head and tail',
   silent: 'none was printed',
   lost: 'the terminal did not hand it over',
+  running: 'still running when the record was made, or its end was never told',
 };
 
 function renderNote(note: Note, startedAt: number): string {

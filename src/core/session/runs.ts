@@ -84,7 +84,7 @@ function readRun(
     exitCode,
     outcome: outcomeOf(exitCode, output, diagnosis.isFailure),
     output: boundOutput(output),
-    capture: end?.capture ?? 'lost',
+    capture: end?.capture ?? 'running',
     failures: diagnosis.errors.map((failure) => recordFailure(failure, output, root)),
     rootCause: diagnosis.rootCause,
   };

@@ -83,8 +83,8 @@ export interface CommandRun {
   readonly outcome: RunOutcome;
   /** Plain text, bounded at head and tail with a visible mark between. */
   readonly output: string;
-  /** `lost`: the terminal did not hand its output over; `silent`: there was none. */
-  readonly capture: 'whole' | 'bounded' | 'silent' | 'lost';
+  /** `lost`: the terminal did not hand its output over; `silent`: there was none; `running`: its end is not known. */
+  readonly capture: 'whole' | 'bounded' | 'silent' | 'lost' | 'running';
   readonly failures: readonly RecordedFailure[];
   /** Index into `failures`, or `null`. */
   readonly rootCause: number | null;

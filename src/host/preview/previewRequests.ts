@@ -41,14 +41,8 @@ async function runNoticeAction(id: NoticeActionId): Promise<void> {
   const actions: Readonly<Record<NoticeActionId, () => Thenable<unknown>>> = {
     retry: () => run(COMMANDS.generateLog),
     setKey: () => run(COMMANDS.setApiKey),
-    chooseMentor: () => run(COMMANDS.chooseMentor),
     useOffline: () => run(COMMANDS.generateLog, { mentor: 'offline' }),
     openSettings: () => run('workbench.action.openSettings', 'mentorBrain'),
-    review: () => run(COMMANDS.reviewRequest),
-    openLog: () => run(COMMANDS.showRecord),
-    showOutput: () => run(COMMANDS.showOutput),
-    manageTrust: () => run('workbench.trust.manage'),
-    dismiss: () => Promise.resolve(),
   };
   await actions[id]();
 }

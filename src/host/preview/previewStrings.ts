@@ -46,14 +46,8 @@ export function noticeActionLabel(id: NoticeActionId): string {
   const labels: Readonly<Record<NoticeActionId, string>> = {
     retry: l10n.t('Retry'),
     setKey: l10n.t('Set API Key'),
-    chooseMentor: l10n.t('Choose Mentor'),
     useOffline: l10n.t('Use Offline Mentor'),
     openSettings: l10n.t('Open Settings'),
-    review: l10n.t('Review What Will Be Sent'),
-    openLog: l10n.t('Open Log'),
-    showOutput: l10n.t('Show Output'),
-    manageTrust: l10n.t('Manage Workspace Trust'),
-    dismiss: l10n.t('Dismiss'),
   };
   return labels[id];
 }

@@ -37,6 +37,8 @@ export class Drafting {
   private current: DraftingState = NO_DRAFT;
   /** Of the writing that goes on; who finds another one here has been discarded meanwhile. */
   private abort: AbortController | null = null;
+  /** Shows what has arrived since the last update. */
+  private tell: () => void = () => {};
   private restored: Promise<void> | null = null;
 
   /** @param recordThrough the session record as it was at a time, for a draft that was kept from then */
@@ -105,6 +107,7 @@ export class Drafting {
   /** The window goes: what is written until now is kept, incomplete. */
   async interrupt(): Promise<void> {
     if (this.abort === null) return;
+    this.tell();
     this.abort.abort();
     await this.keep();
   }
@@ -127,20 +130,23 @@ export class Drafting {
     abort: AbortController,
   ): Promise<MentorError | null> {
     let characters = 0;
-    let told = 0;
+    let isThinking = false;
     let kept = performance.now();
+    let timer: NodeJS.Timeout | null = null;
+    this.tell = () => {
+      timer = null;
+      if (this.abort === abort) this.set({ ...this.current, draft: assembler.draft(), characters, isThinking });
+    };
     try {
       for await (const chunk of chunks) {
         if (this.abort !== abort) return null;
-        const isThinking = chunk.kind === 'thinking';
+        isThinking = chunk.kind === 'thinking';
         if (!isThinking) assembler.add(chunk.text);
         characters += isThinking ? 0 : chunk.text.length;
-        const now = performance.now();
-        if (now - told < UPDATE_INTERVAL_MS && isThinking === this.current.isThinking) continue;
-        told = now;
-        this.set({ ...this.current, draft: assembler.draft(), characters, isThinking });
-        if (now - kept < KEEP_INTERVAL_MS) continue;
-        kept = now;
+        // By a timer, so that what arrived is shown even where the next piece is long in coming.
+        timer ??= setTimeout(this.tell, UPDATE_INTERVAL_MS);
+        if (performance.now() - kept < KEEP_INTERVAL_MS) continue;
+        kept = performance.now();
         void this.keep();
       }
       return null;
@@ -148,6 +154,8 @@ export class Drafting {
       if (!(error instanceof MentorError)) this.logger.error('the mentor failed', error);
       else this.logger.warn(`the mentor stopped: ${error.reason}`);
       return error instanceof MentorError ? error : new MentorError('serverFault', '', { cause: error });
+    } finally {
+      if (timer !== null) clearTimeout(timer);
     }
   }
 
