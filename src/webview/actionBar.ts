@@ -1,4 +1,4 @@
-import type { PreviewModel, PreviewPhase, PreviewRequest, PreviewStrings } from '../shared/previewMessages';
+import type { PreviewModel, PreviewPhase, PreviewRequest } from '../shared/previewMessages';
 import { element, setText } from './dom';
 
 const ACTIONS = ['generate', 'cancel', 'save', 'discard', 'review'] as const;
@@ -40,7 +40,7 @@ export class ActionBar {
     this.element.setAttribute('aria-label', model.strings.actionsLabel);
     const offered = OFFERED[model.phase];
     for (const [action, button] of this.buttons) {
-      setText(button, label(action, model.phase, model.strings));
+      setText(button, label(action, model));
       button.hidden = !isOffered(action, model);
       button.disabled = action === 'save' && model.draftHash === null;
       button.className = action === offered[0] ? `leading ${look(action)}` : look(action, 'secondary');
@@ -77,9 +77,10 @@ function isUsable(target: Element | null): boolean {
   return target instanceof HTMLButtonElement && !target.hidden && !target.disabled;
 }
 
-function label(action: Action, phase: PreviewPhase, strings: PreviewStrings): string {
+function label(action: Action, { phase, strings, status, sections }: PreviewModel): string {
   if (action === 'generate') return phase === 'failed' ? strings.generateAgain : strings.generate;
   if (action === 'save') return phase === 'failed' ? strings.savePartial : strings.save;
-  if (action === 'review') return phase === 'ready' || phase === 'failed' ? strings.reviewSent : strings.review;
+  if (action === 'review')
+    return status.destination !== null && sections.length > 0 ? strings.reviewSent : strings.review;
   return strings[action];
 }

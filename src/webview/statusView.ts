@@ -38,7 +38,7 @@ export class StatusView {
     setText(this.destination, destination === null ? strings.staysLocal : fill(strings.sendsTo, destination));
     this.destination.hidden = isWritten;
     setText(this.target, fill(strings.target, model.targetPath));
-    this.target.hidden = !isWritten;
+    this.target.hidden = !isWritten || model.sections.length === 0;
     this.progress.hidden = phase !== 'drafting';
     this.showProgress(model);
     setText(this.announcement, announcement(model));

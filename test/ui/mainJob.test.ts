@@ -87,7 +87,8 @@ describe('a session with a model, in Chinese', function () {
   });
 
   it('shows the log while it is being written, and writes nothing to the project', async () => {
-    await answer(await messageOf(me.page, llm.origin), '发送');
+    await me.preview.press('生成学习日志');
+    await answer(dialogOf(me.page), '发送');
     await me.preview.untilText('让并发数不再超标');
     const { hasEnded } = reply;
     assert.equal(hasEnded, false, 'the server was still writing when the text was seen');

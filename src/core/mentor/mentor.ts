@@ -52,3 +52,8 @@ export class MentorError extends Error {
     this.name = 'MentorError';
   }
 }
+
+/** By name and not by class: a mentor may live in a bundle of its own, which holds its own copy of the class. */
+export function isMentorError(error: unknown): error is MentorError {
+  return error instanceof Error && error.name === 'MentorError' && 'reason' in error;
+}

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { Buffer } from 'node:buffer';
 import type { Logger } from '../../core/base/logger';
-import { MentorError } from '../../core/mentor/mentor';
+import { isMentorError } from '../../core/mentor/mentor';
 import { OfflineMentor } from '../../core/mentor/offline/offlineMentor';
 import { requestBody } from '../../core/mentor/requestBody';
 import type { Prompt } from '../../core/prompt/prompt';
@@ -59,7 +59,7 @@ async function mentorFor({ keys, drafting, logger }: GenerateParts, wish: unknow
   try {
     return await chooseMentor(keys, logger);
   } catch (error) {
-    if (!(error instanceof MentorError)) throw error;
+    if (!isMentorError(error)) throw error;
     drafting.refuse(error);
     return null;
   }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { MentorError } from '../../core/mentor/mentor';
+import { isMentorError } from '../../core/mentor/mentor';
 import type { ApiKeys } from '../mentor/apiKeys';
 import { configuredEndpoint } from '../mentor/chooseMentor';
 import { sentenceOf } from '../mentor/mentorFailure';
@@ -31,7 +31,7 @@ function endpointOrFailure(): { readonly origin: string } {
   try {
     return configuredEndpoint();
   } catch (error) {
-    if (!(error instanceof MentorError)) throw error;
+    if (!isMentorError(error)) throw error;
     throw new UserFailure(sentenceOf(error).text, [
       {
         label: vscode.l10n.t('Open Settings'),

@@ -4,7 +4,7 @@ import type { Logger } from '../../core/base/logger';
 import { DraftAssembler } from '../../core/draft/assembleDraft';
 import { checkGrounding } from '../../core/draft/grounding';
 import { draftToMarkdown } from '../../core/log/renderLog';
-import { type MentorChunk, MentorError } from '../../core/mentor/mentor';
+import { isMentorError, type MentorChunk, MentorError } from '../../core/mentor/mentor';
 import type { Prompt } from '../../core/prompt/prompt';
 import type { SessionRecord } from '../../core/session/sessionRecord';
 import type { DraftFile } from '../files/draftFile';
@@ -151,9 +151,9 @@ export class Drafting {
       }
       return null;
     } catch (error) {
-      if (!(error instanceof MentorError)) this.logger.error('the mentor failed', error);
+      if (!isMentorError(error)) this.logger.error('the mentor failed', error);
       else this.logger.warn(`the mentor stopped: ${error.reason}`);
-      return error instanceof MentorError ? error : new MentorError('serverFault', '', { cause: error });
+      return isMentorError(error) ? error : new MentorError('serverFault', '', { cause: error });
     } finally {
       if (timer !== null) clearTimeout(timer);
     }

@@ -94,6 +94,13 @@ describe('Drafting', () => {
     }
   });
 
+  it('knows why a mentor of another bundle stopped, whose error class is not this one', async () => {
+    const { subject } = drafting();
+    const foreign = Object.assign(new Error('cut'), { name: 'MentorError', reason: 'cut', detail: '' });
+    await write(subject, new StagedMentor(REPLY, foreign as MentorError));
+    assert.equal(subject.state.failure?.reason, 'cut');
+  });
+
   it('is written by one mentor at a time', async () => {
     const { subject } = drafting();
     const first = new StagedMentor(REPLY);
