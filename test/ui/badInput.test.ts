@@ -160,7 +160,6 @@ describe('what goes wrong', function () {
       llm.change({ reply: CHINESE_LOG });
       const sent = llm.requests.length;
       await me.preview.press(say('Use Offline Mentor'));
-      await answer(dialogOf(me.page), say('Replace Draft'));
       await me.preview.untilPhase('ready');
       assert.deepEqual(await me.preview.headings(), HEADINGS[locale]);
       assert.equal(llm.requests.length, sent, 'the offline mentor asks nobody');

@@ -69,9 +69,9 @@ function isOfflineWish(wish: unknown): boolean {
   return typeof wish === 'object' && wish !== null && 'mentor' in wish && wish.mentor === 'offline';
 }
 
-/** An offline draft can be had again at no cost; one that a model wrote cannot. */
+/** An offline draft can be had again at no cost, and a partial one is what a retry is for; a whole one by a model is not. */
 async function mayReplaceDraft({ state }: Drafting): Promise<boolean> {
-  if (state.destination === null || state.draft.sections.length === 0) return true;
+  if (state.destination === null || state.phase !== 'ready') return true;
   const replace = vscode.l10n.t('Replace Draft');
   const question = vscode.l10n.t('The draft in the sidebar is not saved. Write a new one in its place?');
   return (await vscode.window.showWarningMessage(question, { modal: true }, replace)) === replace;
