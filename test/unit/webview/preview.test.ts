@@ -78,7 +78,7 @@ describe('the preview in a browser', function () {
 
     it('has nothing to save where nothing was written', async () => {
       await tab.show({ ...READY, phase: 'failed', strings: ENGLISH, sections: [], title: '', draftHash: null });
-      assert.deepEqual(await visibleButtons(), ['Change mentor', 'Generate again', 'Review what was sent']);
+      assert.deepEqual(await visibleButtons(), ['Change mentor', 'Generate again', 'Review what will be sent']);
     });
   });
 
