@@ -169,7 +169,8 @@ export class Drafting {
     if (failure !== null && draft.sections.length === 0) {
       // Not a word came, so what was there before is what there is.
       const isCancelled = failure.reason === 'cancelled';
-      const phase = before.phase === 'idle' && !isCancelled ? 'failed' : before.phase;
+      const hasDraft = before.draft.sections.length > 0;
+      const phase = hasDraft ? before.phase : isCancelled ? 'idle' : 'failed';
       this.set({ ...before, phase, failure: isCancelled ? null : failure });
       return;
     }

@@ -80,6 +80,19 @@ describe('Drafting', () => {
     assert.equal(subject.state.failure?.reason, 'unreachable');
   });
 
+  it('leaves nothing behind, not even a complaint, when it is cancelled before the first word', async () => {
+    const { subject } = drafting();
+    await write(subject, new StagedMentor('', new MentorError('unreachable')));
+    assert.equal(subject.state.phase, 'failed');
+    const mentor = new StagedMentor('');
+    const written = subject.write(prompt, { mentor, destination: null });
+    await turn();
+    subject.cancel();
+    await written;
+    assert.equal(subject.state.phase, 'idle');
+    assert.equal(subject.state.failure, null);
+  });
+
   it('keeps what arrived when the stream is cut or cancelled', async () => {
     for (const failure of [new MentorError('cut'), null]) {
       const { subject } = drafting();
