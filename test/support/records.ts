@@ -26,16 +26,21 @@ export function recordOf(
     changes,
     runs: parts.runs ?? [],
     problems: parts.problems ?? [],
+    commits: parts.commits ?? [],
+    bulkChanges: parts.bulkChanges ?? [],
+    leftOut: parts.leftOut ?? [],
     notes: parts.notes ?? [],
     redactions: parts.redactions ?? {},
     overview: {
       step: 3,
+      stepName: null,
       project: 'demo',
       date: '2026-11-20',
       startedAt: START,
       endedAt: at(45),
       activeMinutes: 38,
       idleMinutes: 0,
+      pauses: [],
       stack: [],
       files: paths.map((path) => {
         const own = changes.filter((change) => change.path === path);
@@ -83,6 +88,9 @@ export function changeOf(parts: ChangeParts): Change {
     added: lines.filter((line) => line.startsWith('+')).length,
     removed: lines.filter((line) => line.startsWith('-')).length,
     isNew: parts.before === null,
+    isDeleted: false,
+    renamedFrom: null,
+    baseline: parts.before === null ? 'absent' : 'editor',
     diff,
     textAfter: parts.keepText === false ? null : parts.after,
   };
@@ -92,6 +100,8 @@ export function runOf(parts: Partial<CommandRun> & { id: string; command: string
   const { minute, ...rest } = parts;
   const exitCode = rest.exitCode === undefined ? 0 : rest.exitCode;
   return {
+    source: 'terminal',
+    label: null,
     isTrusted: true,
     cwd: '.',
     startedAt: at(minute),
@@ -113,12 +123,15 @@ export function failureOf(parts: Partial<Failure> & { kind: string; message: str
 export function problemOf(parts: Partial<Problem> & { id: string; failure: Failure; command: string }): Problem {
   return {
     state: 'open',
+    seenBy: ['terminal'],
     firstSeenAt: at(10),
     lastSeenAt: at(12),
     failedRuns: [],
     failedAttempts: [],
     fix: [],
+    fixHunks: [],
     endedBy: null,
+    metInStep: null,
     ...parts,
   };
 }

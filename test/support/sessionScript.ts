@@ -46,7 +46,15 @@ export class SessionScript {
   run(command: string, exitCode: number | null, output: string): this {
     const run = `run-${(this.runs += 1)}`;
     const commandLine = { text: command, confidence: 'high', isTrusted: true } as const;
-    this.events.push({ kind: 'commandStarted', at: this.tick(), run, terminal: 'bash', commandLine, cwd: '.' });
+    this.events.push({
+      kind: 'commandStarted',
+      at: this.tick(),
+      run,
+      terminal: 'bash',
+      source: 'terminal',
+      commandLine,
+      cwd: '.',
+    });
     this.events.push({
       kind: 'commandEnded',
       at: this.tick(),

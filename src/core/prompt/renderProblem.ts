@@ -15,6 +15,7 @@ const MESSAGE_LIMIT = 1000;
 const STATE: Readonly<Record<ProblemState, string>> = {
   proven: 'proven: the same command later ended with exit code 0, with a change in between',
   likely: 'likely: the failure was not seen again, but nothing ran to prove it',
+  flaky: 'flaky: the same command later passed without any change in between, so nothing was mended',
   open: 'open: not solved when the session ended',
 };
 

@@ -34,7 +34,10 @@ export function buildSessionRecord(
     changes: allChanges,
     runs: runs.map(({ run }) => run),
     problems: readProblems(runs, changes),
+    commits: [],
+    bulkChanges: [],
     notes: readNotes(events),
+    leftOut: [],
     redactions: countRedactions(events),
   };
 }
@@ -53,12 +56,14 @@ function readOverview(events: readonly SessionEvent[], changes: readonly Change[
   const languages = changes.map(({ language }) => language);
   return {
     step: options.step,
+    stepName: null,
     project: project?.manifests.find(({ name }) => name !== null)?.name ?? project?.name ?? options.folderName,
     date: localDay(endedAt, options.timeZone),
     startedAt,
     endedAt,
     activeMinutes: Math.round(activeMs / 60_000),
     idleMinutes: Math.round(idleMs / 60_000),
+    pauses: [],
     stack: readStack(project?.manifests ?? [], languages),
     files: summariseFiles(changes),
   };

@@ -90,6 +90,9 @@ function joinEdits(id: string, edits: readonly Edit[], textOf: TextLookup): Chan
     removed: diff.removed,
     // A file that somebody makes in VS Code is created empty and then opened.
     isNew: first.baseline === 'absent' || (first.baseline !== 'unknown' && before === ''),
+    isDeleted: last.after === null,
+    renamedFrom: null,
+    baseline: first.baseline,
     diff: boundDiff(diff.text),
     textAfter: after.length <= MAX_TEXT_AFTER_CHARS ? after : null,
   };

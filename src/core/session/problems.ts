@@ -181,12 +181,15 @@ function toProblem(problem: OpenProblem, index: number): Problem {
     id: `P${index + 1}`,
     state: problem.state,
     failure: problem.failure,
+    seenBy: ['terminal'],
     command: problem.firstRun.command,
     firstSeenAt: problem.firstRun.startedAt,
     lastSeenAt: last.startedAt + last.durationMs,
     failedRuns: problem.failedRuns.map((run) => run.id),
     failedAttempts: problem.failedAttempts,
     fix: problem.fix,
+    fixHunks: [],
     endedBy: problem.endedBy?.id ?? null,
+    metInStep: null,
   };
 }

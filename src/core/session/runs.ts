@@ -76,6 +76,8 @@ function readRun(
   const diagnosis = diagnose({ command, exitCode, output });
   return {
     id,
+    source: start.source,
+    label: start.label ?? null,
     command: command.trim(),
     isTrusted,
     cwd: start.cwd,

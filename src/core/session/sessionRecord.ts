@@ -1,8 +1,10 @@
 import type { Failure } from '../failures/failure';
+import type { EventOf, RunSource } from '../record/event';
 
 /**
  * The whole session as one bounded, redacted, serialisable value; the only thing a prompt is made from.
- * Every fact that a log may point at has an evidence id: `C4` a change, `P2` a problem, `R7` a run, `N1` a note.
+ * Every fact that a log may point at has an evidence id: `C4` a change, `P2` a problem, `R7` a run, `G1` a move of git's `HEAD` (most often a
+ * commit), `N1` a note.
  */
 export interface SessionRecord {
   readonly version: 1;
@@ -10,13 +12,19 @@ export interface SessionRecord {
   readonly changes: readonly Change[];
   readonly runs: readonly CommandRun[];
   readonly problems: readonly Problem[];
+  readonly commits: readonly Commit[];
+  readonly bulkChanges: readonly BulkChange[];
   readonly notes: readonly Note[];
+  /** What was taken out to keep the record within its bounds; empty where it is whole. */
+  readonly leftOut: readonly LeftOut[];
   /** How many values were masked before anything was stored, by kind of secret. */
   readonly redactions: Readonly<Record<string, number>>;
 }
 
 export interface Overview {
   readonly step: number;
+  /** The user's own name for the step (阶段), `null` where there is none. */
+  readonly stepName: string | null;
   readonly project: string;
   /** Local calendar day of the last event, `YYYY-MM-DD`. */
   readonly date: string;
@@ -26,6 +34,8 @@ export interface Overview {
   /** Whole minutes with activity, and minutes in gaps longer than `IDLE_GAP_MS`, which are counted apart. */
   readonly activeMinutes: number;
   readonly idleMinutes: number;
+  /** Times at which the user had stopped recording: nothing is known of them. */
+  readonly pauses: readonly { readonly from: number; readonly to: number }[];
   /** Names of technologies, the most telling first: from the manifests and the languages of what changed. */
   readonly stack: readonly string[];
   readonly files: readonly FileSummary[];
@@ -55,6 +65,12 @@ export interface Change {
   readonly added: number;
   readonly removed: number;
   readonly isNew: boolean;
+  /** The file is gone at its end. */
+  readonly isDeleted: boolean;
+  /** Its path before a rename within this change, `null` where there was none. */
+  readonly renamedFrom: string | null;
+  /** Where the text before comes from; `unknown`: then there is no diff. */
+  readonly baseline: EventOf<'edit'>['baseline'];
   /** Unified hunks (`@@ … @@` and lines with ` `, `+`, `-`), without the two file header lines. */
   readonly diff: string;
   /** Text of the file after this change, for excerpts; absent when too large to carry. */
@@ -71,6 +87,9 @@ export type RunOutcome = 'passed' | 'failed' | 'aborted' | 'unknown';
 
 export interface CommandRun {
   readonly id: string;
+  readonly source: RunSource;
+  /** Name of the task or debug configuration, `null` for a command of a terminal. */
+  readonly label: string | null;
   /** As the shell reported it; `isTrusted` false means that it is a claim. */
   readonly command: string;
   readonly isTrusted: boolean;
@@ -90,7 +109,20 @@ export interface CommandRun {
   readonly rootCause: number | null;
 }
 
-export type ProblemState = 'proven' | 'likely' | 'open';
+/** `flaky`: a rerun without any change passed, so nothing was mended. */
+export type ProblemState = 'proven' | 'likely' | 'flaky' | 'open';
+
+/** Who reported a failure. */
+export type SeenBy = RunSource | 'diagnostics';
+
+/** One hunk of a change. */
+export interface FixHunk {
+  /** Id of the change. */
+  readonly change: string;
+  readonly path: string;
+  /** From its `@@` line on. */
+  readonly hunk: string;
+}
 
 /** Failures with the same signature, the attempts that followed, and the change that ended it. */
 export interface Problem {
@@ -98,6 +130,9 @@ export interface Problem {
   readonly state: ProblemState;
   /** The failure as it was first seen. */
   readonly failure: RecordedFailure;
+  /** Everybody that reported it: one failure told by a terminal, a task and a diagnostic is one problem. */
+  readonly seenBy: readonly SeenBy[];
+  /** Empty where only diagnostics showed it. */
   readonly command: string;
   readonly firstSeenAt: number;
   readonly lastSeenAt: number;
@@ -105,10 +140,14 @@ export interface Problem {
   readonly failedRuns: readonly string[];
   /** Changes that were followed by a run that still showed this problem: what did not work. */
   readonly failedAttempts: readonly Attempt[];
-  /** The changes after which it was gone; empty while it is open. */
+  /** The changes after which it was gone, the likeliest first; empty while it is open. */
   readonly fix: readonly string[];
+  /** The hunks of those changes that most likely ended it, the likeliest first; few. */
+  readonly fixHunks: readonly FixHunk[];
   /** Id of the run that showed it gone (`proven`: exit 0 of the same command); `null` while open. */
   readonly endedBy: string | null;
+  /** The last earlier step in which the same problem was met, `null` where there is none. */
+  readonly metInStep: number | null;
 }
 
 export interface Attempt {
@@ -125,4 +164,29 @@ export interface Note {
   readonly id: string;
   readonly at: number;
   readonly text: string;
+}
+
+/** A move of git's `HEAD`. */
+export interface Commit {
+  readonly id: string;
+  readonly at: number;
+  readonly how: EventOf<'gitMoved'>['how'];
+  readonly subject: string;
+  readonly hash: string;
+  readonly branch: string | null;
+  readonly files: readonly string[];
+  readonly fileCount: number;
+}
+
+/** Many files changed on the disk at once. */
+export interface BulkChange {
+  readonly at: number;
+  readonly cause: EventOf<'bulkChange'>['cause'];
+  readonly files: number;
+  readonly samples: readonly string[];
+}
+
+export interface LeftOut {
+  readonly what: 'output' | 'diff' | 'text' | 'run' | 'change';
+  readonly count: number;
 }

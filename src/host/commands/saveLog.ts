@@ -34,7 +34,7 @@ export async function saveLog({ drafting, desk, journal, clock }: SaveParts, sho
   if (phase === 'failed' && !(await confirmPartial())) return;
   const path = logPath(step);
   const uri = await createLogFile(folder, path, drafting.markdown());
-  journal.record({ kind: 'logWritten', at: clock.now(), step, path, through: record.overview.endedAt });
+  journal.record({ kind: 'logWritten', at: clock.now(), step, path, through: record.overview.endedAt, problems: [] });
   await journal.flush();
   await drafting.discard();
   desk.use(null);

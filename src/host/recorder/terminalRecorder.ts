@@ -70,6 +70,7 @@ export class TerminalRecorder {
       at: this.clock.now(),
       run,
       terminal: terminal.name,
+      source: 'terminal',
       commandLine: commandLineOf(execution.commandLine),
       cwd: workspaceDirectory(execution.cwd),
     });

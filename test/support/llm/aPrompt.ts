@@ -12,6 +12,8 @@ export function aPrompt(content: string): Prompt {
     record: {
       version: 1,
       overview: {
+        stepName: null,
+        pauses: [],
         step: 1,
         project: 'sample',
         date: '2026-11-23',
@@ -25,7 +27,10 @@ export function aPrompt(content: string): Prompt {
       changes: [],
       runs: [],
       problems: [],
+      commits: [],
+      bulkChanges: [],
       notes: [],
+      leftOut: [],
       redactions: {},
     },
   };

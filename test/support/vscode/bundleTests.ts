@@ -33,11 +33,11 @@ function entry(directory: string): string {
   return `import { run as runFiles } from ${index};\nexport const run = () => runFiles([${files.join(', ')}], __dirname);`;
 }
 
-/** Every `*.test.ts` below a directory, in a fixed order. */
+/** Every `*.test.ts` below a directory, in a fixed order; with MENTOR_BRAIN_ONLY those with that text in their name. */
 export function testFiles(directory: string): string[] {
   const names = readdirSync(directory, { recursive: true, encoding: 'utf8' });
   return names
-    .filter((name) => name.endsWith('.test.ts'))
+    .filter((name) => name.endsWith('.test.ts') && name.includes(process.env.MENTOR_BRAIN_ONLY ?? ''))
     .toSorted()
     .map((name) => join(directory, name));
 }

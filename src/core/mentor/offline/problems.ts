@@ -47,6 +47,8 @@ function state(problem: Problem, facts: SessionFacts): string {
       return say('已证实解决', 'proven solved');
     case 'likely':
       return say('可能已解决', 'likely solved');
+    case 'flaky':
+      return say('时好时坏，并未修复', 'flaky, not mended');
     case 'open':
       return say('未解决', 'open');
   }

@@ -110,7 +110,7 @@ describe('Journal', () => {
     } as const;
     const { events, texts } = await record(
       edit('a.js', { from: 'editor', text: '' }, `const token = "${secret}";\n`),
-      { kind: 'commandStarted', at: 1, run: 'r', terminal: 'bash', commandLine, cwd: '.' },
+      { kind: 'commandStarted', at: 1, run: 'r', terminal: 'bash', source: 'terminal', commandLine, cwd: '.' },
       {
         kind: 'commandEnded',
         at: 2,

@@ -10,6 +10,7 @@ const log = (at: number, step: number, through = at): SessionEvent => ({
   step,
   path: `log${step}`,
   through,
+  problems: [],
 });
 const project: SessionEvent = { kind: 'project', at: 0, name: 'p', manifests: [] };
 

@@ -6,7 +6,15 @@ const TRUSTED = { confidence: 'high', isTrusted: true } as const;
 const SCRAPED = { confidence: 'medium', isTrusted: false } as const;
 
 function started(run: string, text: string, trust: typeof TRUSTED | typeof SCRAPED = TRUSTED): SessionEvent {
-  return { kind: 'commandStarted', at: 1, run, terminal: 'bash', commandLine: { text, ...trust }, cwd: '.' };
+  return {
+    kind: 'commandStarted',
+    at: 1,
+    run,
+    terminal: 'bash',
+    source: 'terminal',
+    commandLine: { text, ...trust },
+    cwd: '.',
+  };
 }
 
 function ended(run: string, text: string, parts: Partial<EventOf<'commandEnded'>> = {}): SessionEvent {
