@@ -44,7 +44,7 @@ export function activate(context: ExtensionContext): void {
   const counts = new LiveCounts();
   const redactor = new Redactor();
   const ignoreRules = own.add(new IgnoreRules());
-  const gate = new PrivacyGate(redactor, (path) => ignoreRules.exclusionOf(path));
+  const gate = new PrivacyGate(redactor, (path, folder) => ignoreRules.exclusionOf(path, folder));
   const texts = new TextFiles(storage?.texts ?? null);
   const journalFile = own.add(new JournalFile(storage?.journals ?? null, clock, logger, () => faults.tell()));
   const journal = own.add(new Journal(gate, texts, journalFile, logger, () => faults.tell(), storage !== null));

@@ -66,15 +66,17 @@ export class Journal {
 
   private async keepTexts(admitted: Extract<Admitted, { kind: 'edit' }>): Promise<SessionEvent | null> {
     const { edit, redactions } = admitted;
-    const known = this.latest.get(edit.path);
+    const key = `${edit.folder ?? ''}\n${edit.path}`;
+    const known = this.latest.get(key);
     const before = 'text' in edit.before ? await this.texts.put(edit.before.text) : (known ?? null);
     const after = edit.after === null ? null : await this.texts.put(edit.after);
-    this.latest.set(edit.path, after);
+    this.latest.set(key, after);
     if (before?.hash === after?.hash) return null;
-    const { kind, at, startedAt, path, language, origin, isSaved } = edit;
+    const { kind, at, folder, startedAt, path, language, origin, isSaved } = edit;
     return {
       kind,
       at,
+      ...(folder === undefined ? {} : { folder }),
       startedAt,
       path,
       language,

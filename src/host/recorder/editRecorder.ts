@@ -7,14 +7,14 @@ import { MAX_FILE_CHARS } from '../../core/privacy/exclusion';
 import { EditBurst } from '../../core/record/editBurst';
 import type { Baseline, Observation } from '../../core/record/observation';
 import { OpenTexts } from '../../core/record/openTexts';
-import { workspacePath } from './workspacePath';
+import { type Place, placeOf } from './workspaceFolders';
 
 /** A shorter pause is thinking within one edit. */
 const BURST_PAUSE_MS = 2000;
 
 interface DirtyDocument {
   readonly document: vscode.TextDocument;
-  readonly path: string;
+  readonly place: Place;
   readonly before: Baseline;
   readonly burst: EditBurst;
 }
@@ -75,22 +75,22 @@ export class EditRecorder {
 
   /** @returns `null` for a document that is not a file of the workspace */
   private startBurst(document: vscode.TextDocument): DirtyDocument | null {
-    const path = workspacePath(document.uri);
-    if (path === null) return null;
+    const place = placeOf(document.uri);
+    if (place === null) return null;
     const burst = new EditBurst(this.clock.now());
-    const dirty = { document, path, before: this.baselineOf(document, path), burst };
+    const dirty = { document, place, before: this.baselineOf(document), burst };
     this.dirty.set(document, dirty);
     return dirty;
   }
 
-  private baselineOf(document: vscode.TextDocument, path: string): Baseline {
+  private baselineOf(document: vscode.TextDocument): Baseline {
     const text = this.openTexts.take(document.uri.fsPath);
     if (text !== null) return { from: 'editor', text };
-    return this.recorded.has(path) ? { from: 'earlier' } : readFromDisk(document.uri.fsPath);
+    return this.recorded.has(document.uri.fsPath) ? { from: 'earlier' } : readFromDisk(document.uri.fsPath);
   }
 
   private keepOpenText(document: vscode.TextDocument): void {
-    if (workspacePath(document.uri) === null || this.dirty.has(document)) return;
+    if (placeOf(document.uri) === null || this.dirty.has(document)) return;
     if (isHuge(document)) return;
     this.openTexts.keep(document.uri.fsPath, document.getText());
   }
@@ -99,14 +99,14 @@ export class EditRecorder {
     const dirty = this.dirty.get(document);
     if (dirty === undefined) return;
     this.dirty.delete(document);
-    const { path, before, burst } = dirty;
+    const { place, before, burst } = dirty;
     if (isHuge(document)) return;
-    this.recorded.add(path);
+    this.recorded.add(document.uri.fsPath);
     this.record({
       kind: 'edit',
       at: burst.lastAt,
       startedAt: burst.startedAt,
-      path,
+      ...place,
       language: document.languageId,
       before,
       after: document.getText(),
@@ -119,8 +119,8 @@ export class EditRecorder {
 
   private onSave(document: vscode.TextDocument): void {
     this.flushOne(document);
-    const path = workspacePath(document.uri);
-    if (path !== null && this.unsaved.delete(document)) this.record({ kind: 'saved', at: this.clock.now(), path });
+    const place = placeOf(document.uri);
+    if (place !== null && this.unsaved.delete(document)) this.record({ kind: 'saved', at: this.clock.now(), ...place });
   }
 
   private onClose(document: vscode.TextDocument): void {
@@ -134,8 +134,8 @@ export class EditRecorder {
     const onDisk = readFromDisk(document.uri.fsPath);
     if (onDisk.from !== 'disk' || onDisk.text === document.getText()) return this.flushOne(document);
     this.dirty.delete(document);
-    const path = workspacePath(document.uri);
-    if (path === null || !wasUnsaved) return;
+    const place = placeOf(document.uri);
+    if (place === null || !wasUnsaved) return;
     const at = this.clock.now();
     const { languageId: language } = document;
     const before: Baseline = { from: 'earlier' };
@@ -143,7 +143,7 @@ export class EditRecorder {
       kind: 'edit',
       at,
       startedAt: at,
-      path,
+      ...place,
       language,
       before,
       after: onDisk.text,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { Lifetime } from '../../core/base/lifetime';
 import { type ExclusionReason, Exclusions } from '../../core/privacy/exclusion';
+import { folderOfKey } from './workspaceFolders';
 
 /** Says which files are kept out, in step with the `.gitignore` at the root of each workspace folder. */
 export class IgnoreRules {
@@ -19,14 +20,11 @@ export class IgnoreRules {
     lifetime.add(vscode.workspace.onDidChangeWorkspaceFolders(forget));
   }
 
-  /** @param path as the record names it: with several folders its first part is the folder's name */
-  async exclusionOf(path: string): Promise<ExclusionReason | null> {
-    const folders = vscode.workspace.workspaceFolders ?? [];
-    const [name = '', ...rest] = path.split('/');
-    const folder = folders.length > 1 ? folders.find((candidate) => candidate.name === name) : folders[0];
+  /** @param key of the workspace folder that the path is relative to */
+  async exclusionOf(path: string, key: string | undefined): Promise<ExclusionReason | null> {
+    const folder = folderOfKey(key);
     if (folder === undefined) return 'ignored';
-    const exclusions = await this.exclusionsOf(folder);
-    return exclusions.ofPath(folders.length > 1 ? rest.join('/') : path);
+    return (await this.exclusionsOf(folder)).ofPath(path);
   }
 
   dispose(): void {

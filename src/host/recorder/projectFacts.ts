@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type * as vscode from 'vscode';
 import type { Observation } from '../../core/record/observation';
 import { readManifest } from '../../core/session/manifests';
+import { keyed } from './workspaceFolders';
 
 const MANIFEST_NAMES = [
   'package.json',
@@ -25,5 +26,11 @@ export async function observeProject(folder: vscode.WorkspaceFolder, at: number)
       return text === null || text.length > MAX_MANIFEST_CHARS ? null : readManifest(name, text);
     }),
   );
-  return { kind: 'project', at, name: folder.name, manifests: manifests.filter((manifest) => manifest !== null) };
+  return {
+    kind: 'project',
+    at,
+    ...keyed(folder),
+    name: folder.name,
+    manifests: manifests.filter((manifest) => manifest !== null),
+  };
 }

@@ -6,7 +6,7 @@ import { CommandCapture } from '../../core/record/commandCapture';
 import type { CommandLine } from '../../core/record/event';
 import type { Observation } from '../../core/record/observation';
 import { consume, readNow } from './readNow';
-import { workspaceDirectory } from './workspacePath';
+import { directoryOf } from './workspaceFolders';
 
 /**
  * Records the commands of every terminal that has shell integration. It only listens: nothing is ever sent to a
@@ -72,7 +72,7 @@ export class TerminalRecorder {
       terminal: terminal.name,
       source: 'terminal',
       commandLine: commandLineOf(execution.commandLine),
-      cwd: workspaceDirectory(execution.cwd),
+      ...directoryOf(execution.cwd),
     });
     return run;
   }
