@@ -1,9 +1,12 @@
 import { type ExtensionContext, window } from 'vscode';
 import { Lifetime } from './core/base/lifetime';
 import { Journal } from './core/journal/journal';
+import { RecordingSwitch } from './core/journal/recordingSwitch';
+import type { Observation } from './core/record/observation';
 import { PrivacyGate } from './core/privacy/privacyGate';
 import { Redactor } from './core/privacy/redactor';
 import { LiveCounts } from './core/session/liveCounts';
+import { wasPaused } from './host/commands/pauseRecording';
 import { registerCommands } from './host/commands/registerCommands';
 import { DraftFile } from './host/files/draftFile';
 import { JournalFile } from './host/files/journalFile';
@@ -20,6 +23,7 @@ import { TerminalRecorder } from './host/recorder/terminalRecorder';
 import { Drafting } from './host/session/drafting';
 import { PromptDesk } from './host/session/promptDesk';
 import { Prompts } from './host/session/prompts';
+import { SessionFolders } from './host/session/sessionFolders';
 import { SessionReader } from './host/session/sessionReader';
 import { systemClock as clock } from './host/systemClock';
 import { ReviewDocuments } from './host/views/reviewDocuments';
@@ -49,38 +53,62 @@ export function activate(context: ExtensionContext): void {
   const journalFile = own.add(new JournalFile(storage?.journals ?? null, clock, logger, () => faults.tell()));
   const journal = own.add(new Journal(gate, texts, journalFile, logger, () => faults.tell(), storage !== null));
 
+  const recording = own.add(new RecordingSwitch((seen) => journal.record(seen), wasPaused(context.workspaceState)));
+  const record = (seen: Observation): void => recording.pass(seen);
+
   // Recorders: they observe, and wait for nobody.
-  const edits = own.add(new EditRecorder(clock, (seen) => journal.record(seen)));
-  const terminals = own.add(
-    new TerminalRecorder(
-      clock,
-      () => edits.flush(),
-      (seen) => journal.record(seen),
-      logger,
-    ),
-  );
+  const edits = own.add(new EditRecorder(clock, record));
+  const terminals = own.add(new TerminalRecorder(clock, () => edits.flush(), record, logger));
+  const watchers = {
+    finish: () => {
+      edits.flush();
+      terminals.interrupt();
+    },
+    beginAnew: () => edits.beginAnew(),
+  };
 
   // Session record and prompt.
   const reader = new SessionReader(storage?.journals ?? null, journal, texts, () => edits.flush(), clock, logger);
   const keys = new ApiKeys(context.secrets, (key) => redactor.addKnownValue(key, 'api-key'));
-  const desk = new PromptDesk(reader, new Prompts(context.extensionUri), redactor, keys);
+  const folders = own.add(new SessionFolders());
+  const desk = new PromptDesk(reader, folders, new Prompts(context.extensionUri), redactor, keys);
 
   // Mentor and draft.
   const consent = new Consent(context.globalState);
-  const drafting = new Drafting(new DraftFile(storage?.draft ?? null), (time) => reader.readThrough(time), logger);
+  const drafting = new Drafting(
+    new DraftFile(storage?.draft ?? null),
+    (time, folder) => reader.readThrough(time, folder),
+    logger,
+  );
 
   // Preview and log file.
-  const documents = own.add(new ReviewDocuments(desk, drafting));
+  const documents = own.add(new ReviewDocuments(desk, drafting, folders));
   const view = own.add(new PreviewView(context.extensionUri));
   own.add(window.registerWebviewViewProvider(PreviewView.id, view));
-  const presenter = own.add(new PreviewPresenter(view, drafting, reader, counts, documents, clock, logger));
+  const presenter = own.add(new PreviewPresenter(view, drafting, reader, folders, counts, documents, clock, logger));
   own.add(journal.onDidAppend((event) => presenter.recorded(event)));
-  own.add(new StatusBar(storage !== null, drafting));
-  own.add(registerCommands({ desk, drafting, keys, consent, view, documents, journal, clock, logger }));
+  own.add(new StatusBar(storage !== null, drafting, recording));
+  own.add(
+    registerCommands({
+      desk,
+      drafting,
+      folders,
+      keys,
+      consent,
+      view,
+      documents,
+      journal,
+      recording,
+      watchers,
+      memory: context.workspaceState,
+      erase: async () => [],
+      clock,
+      logger,
+    }),
+  );
 
   endSession = async () => {
-    edits.flush();
-    terminals.interrupt();
+    watchers.finish();
     await drafting.interrupt();
     await journal.flush();
   };

@@ -5,6 +5,11 @@ export const COMMANDS = {
   discardDraft: 'mentorBrain.discardDraft',
   cancelGeneration: 'mentorBrain.cancelGeneration',
   addNote: 'mentorBrain.addNote',
+  addOutput: 'mentorBrain.addOutput',
+  newStep: 'mentorBrain.newStep',
+  pauseRecording: 'mentorBrain.pauseRecording',
+  resumeRecording: 'mentorBrain.resumeRecording',
+  deleteRecordedData: 'mentorBrain.deleteRecordedData',
   showRecord: 'mentorBrain.showRecord',
   reviewRequest: 'mentorBrain.reviewRequest',
   chooseMentor: 'mentorBrain.chooseMentor',
@@ -14,6 +19,9 @@ export const COMMANDS = {
 
 export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];
 
+/** Keys of `when` clauses, set by the extension. */
+export const CONTEXT_KEYS = { isPaused: 'mentorBrain.isPaused' } as const;
+
 export const VIEWS = { preview: 'mentorBrain.preview' } as const;
 
 /** Settings by key with their types; the defaults stand in package.json alone. */
@@ -22,6 +30,8 @@ export interface Settings {
   readonly 'mentorBrain.endpoint.baseUrl': string;
   readonly 'mentorBrain.endpoint.model': string;
   readonly 'mentorBrain.logLanguage': 'auto' | 'zh-CN' | 'en';
+  /** Days. */
+  readonly 'mentorBrain.retention': number;
 }
 
 export type SettingKey = keyof Settings;
@@ -31,4 +41,5 @@ export const SETTING_KEYS: readonly SettingKey[] = [
   'mentorBrain.endpoint.baseUrl',
   'mentorBrain.endpoint.model',
   'mentorBrain.logLanguage',
+  'mentorBrain.retention',
 ];

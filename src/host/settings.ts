@@ -8,6 +8,7 @@ const schemas = {
   'mentorBrain.endpoint.baseUrl': v.pipe(v.string(), v.trim()),
   'mentorBrain.endpoint.model': v.pipe(v.string(), v.trim()),
   'mentorBrain.logLanguage': v.picklist(['auto', 'zh-CN', 'en']),
+  'mentorBrain.retention': v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(365)),
 } satisfies { [K in SettingKey]: v.GenericSchema<Settings[K]> };
 
 /** Reads a setting when it is used. A value of the wrong type counts as the default, never as a crash. */

@@ -22,7 +22,8 @@ export function mergeJournals(journals: readonly (readonly SessionEvent[])[]): r
  * The session that is going on: everything that the last written log does not tell of, work between its draft and its
  * saving included. A command that ended later is part of it with its start, and so are the project's last facts.
  */
-export function currentEvents(events: readonly SessionEvent[]): readonly SessionEvent[] {
+export function currentEvents(every: readonly SessionEvent[], folder?: string): readonly SessionEvent[] {
+  const events = every.filter((event) => !('folder' in event) || event.folder === folder);
   const lastLog = events.findLast((event) => event.kind === 'logWritten');
   if (lastLog === undefined) return events;
   const isLater = (event: SessionEvent): boolean => event.at > lastLog.through && event.kind !== 'logWritten';

@@ -1,16 +1,23 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../../core/base/clock';
-import type { Observation } from '../../core/record/observation';
-import { requireFolder } from '../session/requireFolder';
+import type { Journal } from '../../core/journal/journal';
+import { keyed } from '../recorder/workspaceFolders';
+import type { SessionFolders } from '../session/sessionFolders';
 
 const MAX_NOTE_CHARS = 2000;
 
-/** Writes a sentence of the user's into the session. @param given the text, where another command passes it */
-export async function addNote(record: (observation: Observation) => void, clock: Clock, given: unknown): Promise<void> {
-  requireFolder();
+export interface AddNoteParts {
+  readonly folders: SessionFolders;
+  readonly journal: Journal;
+  readonly clock: Clock;
+}
+
+/** Writes a sentence of the user's into the current folder's session. @param given the text, where it is passed */
+export async function addNote({ folders, journal, clock }: AddNoteParts, given: unknown): Promise<void> {
+  const folder = folders.require();
   const text = typeof given === 'string' ? given : await askNote();
   if (text === undefined || text.trim() === '') return;
-  record({ kind: 'note', at: clock.now(), text: text.trim().slice(0, MAX_NOTE_CHARS) });
+  journal.record({ kind: 'note', at: clock.now(), ...keyed(folder), text: text.trim().slice(0, MAX_NOTE_CHARS) });
 }
 
 function askNote(): Thenable<string | undefined> {

@@ -12,12 +12,15 @@ import { type ChosenMentor, chooseMentor } from '../mentor/chooseMentor';
 import type { Consent } from '../mentor/consent';
 import type { PreviewView } from '../preview/previewView';
 import type { Drafting } from '../session/drafting';
+import { folderKey } from '../recorder/workspaceFolders';
 import type { PromptDesk } from '../session/promptDesk';
+import type { SessionFolders } from '../session/sessionFolders';
 import { logLanguage } from '../settings';
 import { UserFailure } from '../userFailure';
 
 export interface GenerateParts {
   readonly desk: PromptDesk;
+  readonly folders: SessionFolders;
   readonly drafting: Drafting;
   readonly keys: ApiKeys;
   readonly consent: Consent;
@@ -28,13 +31,16 @@ export interface GenerateParts {
 /**
  * From the record to the draft. Nothing is sent before the user has agreed to this destination.
  *
- * @param wish `{ mentor: 'offline' }` lets the offline mentor write this once, whatever the settings say
+ * @param wish `{ mentor: 'offline' }` lets the offline mentor write this once, whatever the settings say;
+ * `{ folder: NAME }` says whose session it is in a workspace of several folders
  */
 export async function generateLog(parts: GenerateParts, wish: unknown): Promise<void> {
-  const { desk, drafting } = parts;
+  const { desk, drafting, folders } = parts;
   const revealed = parts.view.reveal();
   await drafting.restore();
-  const prompt = await desk.prepare();
+  const folder = await folders.choose(wishOf(wish, 'folder'), vscode.l10n.t('Which folder’s session?'));
+  if (folder === undefined) return;
+  const prompt = await desk.prepare(folder);
   if (isEmptyRecord(prompt.record)) {
     throw new UserFailure(
       vscode.l10n.t('Nothing is recorded yet. Edit a file or run a command in the terminal, then generate.'),
@@ -44,10 +50,12 @@ export async function generateLog(parts: GenerateParts, wish: unknown): Promise<
   if (chosen === null || !(await mayReplaceDraft(drafting))) return;
   desk.use(prompt);
   try {
-    if (!(await maySend(parts, chosen, prompt))) return;
+    if (!(await maySend(parts, chosen, prompt, folder))) return;
     // Who asked for a log wants to see it being written.
     await revealed;
-    await vscode.window.withProgress({ location: { viewId: VIEWS.preview } }, () => drafting.write(prompt, chosen));
+    await vscode.window.withProgress({ location: { viewId: VIEWS.preview } }, () =>
+      drafting.write(prompt, chosen, folderKey(folder)),
+    );
   } finally {
     if (drafting.state.draft.sections.length === 0) desk.use(null);
   }
@@ -55,7 +63,7 @@ export async function generateLog(parts: GenerateParts, wish: unknown): Promise<
 
 /** @returns `null` where the settings do not name a usable one; the preview tells why */
 async function mentorFor({ keys, drafting, logger }: GenerateParts, wish: unknown): Promise<ChosenMentor | null> {
-  if (isOfflineWish(wish)) return { mentor: new OfflineMentor(logLanguage()), destination: null };
+  if (wishOf(wish, 'mentor') === 'offline') return { mentor: new OfflineMentor(logLanguage()), destination: null };
   try {
     return await chooseMentor(keys, logger);
   } catch (error) {
@@ -65,8 +73,8 @@ async function mentorFor({ keys, drafting, logger }: GenerateParts, wish: unknow
   }
 }
 
-function isOfflineWish(wish: unknown): boolean {
-  return typeof wish === 'object' && wish !== null && 'mentor' in wish && wish.mentor === 'offline';
+function wishOf(wish: unknown, name: 'mentor' | 'folder'): unknown {
+  return typeof wish === 'object' && wish !== null ? Reflect.get(wish, name) : undefined;
 }
 
 /** An offline draft can be had again at no cost, and a partial one is what a retry is for; a whole one by a model is not. */
@@ -77,9 +85,14 @@ async function mayReplaceDraft({ state }: Drafting): Promise<boolean> {
   return (await vscode.window.showWarningMessage(question, { modal: true }, replace)) === replace;
 }
 
-async function maySend({ consent }: GenerateParts, { destination }: ChosenMentor, prompt: Prompt): Promise<boolean> {
+async function maySend(
+  { consent }: GenerateParts,
+  { destination }: ChosenMentor,
+  prompt: Prompt,
+  folder: vscode.WorkspaceFolder,
+): Promise<boolean> {
   if (destination === null) return true;
   const body = JSON.stringify(requestBody(prompt, destination.model, { origin: destination.origin }));
-  const workspace = vscode.workspace.workspaceFolders?.[0]?.uri.toString() ?? '';
+  const workspace = folder.uri.toString();
   return await consent.ask({ ...destination, workspace }, prompt.record, Buffer.byteLength(body));
 }

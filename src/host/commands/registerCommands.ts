@@ -1,44 +1,41 @@
-import type { Clock } from '../../core/base/clock';
 import { Lifetime } from '../../core/base/lifetime';
-import type { Journal } from '../../core/journal/journal';
 import { SingleFlight } from '../../core/base/singleFlight';
 import { COMMANDS, type CommandId } from '../catalogue';
 import type { ApiKeys } from '../mentor/apiKeys';
-import type { Consent } from '../mentor/consent';
 import type { OutputLogger } from '../outputLogger';
-import type { PreviewView } from '../preview/previewView';
-import type { Drafting } from '../session/drafting';
-import type { PromptDesk } from '../session/promptDesk';
 import type { ReviewDocuments } from '../views/reviewDocuments';
 import { addNote } from './addNote';
+import { type AddOutputParts, addOutput } from './addOutput';
 import { chooseMentorCommand } from './chooseMentorCommand';
-import { generateLog } from './generateLog';
+import { type DeletePaths, deleteRecordedData } from './deleteRecordedData';
+import { type GenerateParts, generateLog } from './generateLog';
 import { registerCommand } from './guard';
-import { saveLog } from './saveLog';
+import { type NewStepParts, newStep } from './newStep';
+import { type PauseParts, pauseRecording, resumeRecording } from './pauseRecording';
+import { type SaveParts, saveLog } from './saveLog';
 import { setApiKey } from './setApiKey';
 
-export interface CommandParts {
-  readonly desk: PromptDesk;
-  readonly drafting: Drafting;
+export interface CommandParts extends GenerateParts, SaveParts, AddOutputParts, NewStepParts, PauseParts, DeletePaths {
   readonly keys: ApiKeys;
-  readonly consent: Consent;
-  readonly view: PreviewView;
   readonly documents: ReviewDocuments;
-  readonly journal: Journal;
-  readonly clock: Clock;
   readonly logger: OutputLogger;
 }
 
 /** Every command of the product; one that is missing here does not compile. */
 export function registerCommands(parts: CommandParts): Lifetime {
-  const { drafting, journal, clock, documents, keys, logger } = parts;
+  const { drafting, documents, keys, logger } = parts;
   const generating = new SingleFlight();
   const commands: Readonly<Record<CommandId, (argument: unknown) => unknown>> = {
     [COMMANDS.generateLog]: (wish) => generating.run(() => generateLog(parts, wish)),
     [COMMANDS.saveLog]: (shownHash) => saveLog(parts, shownHash),
     [COMMANDS.discardDraft]: () => discardDraft(parts),
     [COMMANDS.cancelGeneration]: () => drafting.cancel(),
-    [COMMANDS.addNote]: (text) => addNote((seen) => journal.record(seen), clock, text),
+    [COMMANDS.addNote]: (text) => addNote(parts, text),
+    [COMMANDS.addOutput]: (command) => addOutput(parts, command),
+    [COMMANDS.newStep]: (name) => newStep(parts, name),
+    [COMMANDS.pauseRecording]: () => pauseRecording(parts),
+    [COMMANDS.resumeRecording]: () => resumeRecording(parts),
+    [COMMANDS.deleteRecordedData]: () => deleteRecordedData(parts),
     [COMMANDS.showRecord]: () => documents.show('session-record.json'),
     [COMMANDS.reviewRequest]: () => documents.show('request.json'),
     [COMMANDS.chooseMentor]: () => chooseMentorCommand(keys),

@@ -5,7 +5,8 @@ import { logPath } from '../../core/log/logPath';
 import { createLogFile } from '../files/logFiles';
 import type { Drafting } from '../session/drafting';
 import type { PromptDesk } from '../session/promptDesk';
-import { requireFolder } from '../session/requireFolder';
+import { folderOfKey, keyed } from '../recorder/workspaceFolders';
+import { orFailure } from '../session/sessionFolders';
 import { UserFailure } from '../userFailure';
 
 export interface SaveParts {
@@ -21,9 +22,9 @@ export interface SaveParts {
  * @param shownHash of the draft that the user saw when the sidebar's button was pressed; absent from the palette
  */
 export async function saveLog({ drafting, desk, journal, clock }: SaveParts, shownHash: unknown): Promise<void> {
-  const folder = requireFolder();
   await drafting.restore();
   const { step, phase, record } = drafting.state;
+  const folder = orFailure(folderOfKey(drafting.state.folder));
   const hash = drafting.hash();
   if (hash === null || record === null) {
     throw new UserFailure(vscode.l10n.t('There is no finished draft to save. Generate the learning log first.'));
@@ -34,7 +35,15 @@ export async function saveLog({ drafting, desk, journal, clock }: SaveParts, sho
   if (phase === 'failed' && !(await confirmPartial())) return;
   const path = logPath(step);
   const uri = await createLogFile(folder, path, drafting.markdown());
-  journal.record({ kind: 'logWritten', at: clock.now(), step, path, through: record.overview.endedAt, problems: [] });
+  journal.record({
+    kind: 'logWritten',
+    at: clock.now(),
+    ...keyed(folder),
+    step,
+    path,
+    through: record.overview.endedAt,
+    problems: [],
+  });
   await journal.flush();
   await drafting.discard();
   desk.use(null);

@@ -6,6 +6,8 @@ import { atomicWrite } from './atomicWrite';
 const keptDraftSchema = v.object({
   version: v.literal(1),
   step: v.number(),
+  /** Key of the workspace folder; absent in a workspace of one folder. */
+  folder: v.optional(v.string()),
   language: v.picklist(['zh-CN', 'en']),
   mentor: v.string(),
   /** Origin that the record went to. */

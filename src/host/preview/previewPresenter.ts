@@ -7,6 +7,7 @@ import type { SessionEvent } from '../../core/record/event';
 import type { LiveCounts } from '../../core/session/liveCounts';
 import type { Drafting } from '../session/drafting';
 import type { DraftingState } from '../session/draftingState';
+import type { SessionFolders } from '../session/sessionFolders';
 import type { SessionReader } from '../session/sessionReader';
 import type { ReviewDocuments } from '../views/reviewDocuments';
 import { previewModel } from './previewModel';
@@ -27,6 +28,7 @@ export class PreviewPresenter {
     private readonly view: PreviewView,
     private readonly drafting: Drafting,
     private readonly reader: SessionReader,
+    private readonly folders: SessionFolders,
     private readonly counts: LiveCounts,
     documents: ReviewDocuments,
     private readonly clock: Clock,
@@ -36,9 +38,10 @@ export class PreviewPresenter {
     this.lifetime.add(
       view.onDidRequest((request) => {
         if (request.kind === 'ready') void this.load();
-        else void answerRequest(request, drafting.state.record, documents);
+        else void answerRequest(request, drafting.state, documents);
       }),
     );
+    this.lifetime.add(folders.onDidChange(() => void this.recount()));
     this.lifetime.add({ dispose: () => this.cancelCounts?.() });
     this.lifetime.add(
       workspace.onDidChangeConfiguration((change) => {
@@ -51,7 +54,7 @@ export class PreviewPresenter {
   /** Begins to count anew: after a log was written, and when somebody looks for the first time. */
   async recount(): Promise<void> {
     try {
-      this.counts.replace(await this.reader.events());
+      this.counts.replace(await this.reader.events(this.folders.currentKey()));
       this.show(this.drafting.state);
     } catch (error) {
       this.logger.error('the session could not be counted', error);
@@ -60,7 +63,8 @@ export class PreviewPresenter {
 
   /** Counts what was recorded, and tells of it soon. */
   recorded(event: SessionEvent): void {
-    if (event.kind === 'logWritten') void this.recount();
+    if (event.kind === 'logWritten' || event.kind === 'stepStarted') void this.recount();
+    else if ('folder' in event && event.folder !== this.folders.currentKey()) return;
     else this.counts.add(event);
     if (this.drafting.state.phase !== 'idle') return;
     this.cancelCounts ??= this.clock.after(COUNTS_DELAY_MS, () => {

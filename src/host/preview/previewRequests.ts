@@ -1,14 +1,15 @@
 import * as vscode from 'vscode';
-import type { SessionRecord } from '../../core/session/sessionRecord';
+import type { DraftingState } from '../session/draftingState';
 import { isOpenable, type NoticeActionId, type PreviewRequest } from '../../shared/previewMessages';
 import { COMMANDS } from '../catalogue';
-import { requireFolder } from '../session/requireFolder';
+import { folderOfKey } from '../recorder/workspaceFolders';
+import { orFailure } from '../session/sessionFolders';
 import type { ReviewDocuments } from '../views/reviewDocuments';
 
 /** Answers the preview's requests. Each names an intent only; what is done is decided here. */
 export async function answerRequest(
   request: PreviewRequest,
-  record: SessionRecord | null,
+  state: DraftingState,
   documents: ReviewDocuments,
 ): Promise<void> {
   const run = vscode.commands.executeCommand;
@@ -30,7 +31,7 @@ export async function answerRequest(
     case 'noticeAction':
       return await runNoticeAction(request.id);
     case 'openEvidence':
-      return await openEvidence(request.id, record, documents);
+      return await openEvidence(request.id, state, documents);
     case 'openLink':
       return await openLink(request.href);
   }
@@ -48,12 +49,12 @@ async function runNoticeAction(id: NoticeActionId): Promise<void> {
 }
 
 /** A change and a problem open their file; everything else is shown in the session record. */
-async function openEvidence(id: string, record: SessionRecord | null, documents: ReviewDocuments): Promise<void> {
+async function openEvidence(id: string, { record, folder }: DraftingState, documents: ReviewDocuments): Promise<void> {
   const change = record?.changes.find((candidate) => candidate.id === id);
   const problem = record?.problems.find((candidate) => candidate.id === id);
   const path = change?.path ?? problem?.failure.file ?? null;
   const line = change === undefined ? (problem?.failure.line ?? 1) : firstChangedLine(change.diff);
-  if (path === null || !(await openAt(path, line))) await documents.show('session-record.json');
+  if (path === null || !(await openAt(path, line, folder))) await documents.show('session-record.json');
 }
 
 /** A hunk begins with lines that did not change. */
@@ -63,8 +64,9 @@ function firstChangedLine(diff: string): number {
 }
 
 /** @returns false where there is no such file in the workspace: paths in outputs are claims */
-async function openAt(path: string, line: number): Promise<boolean> {
-  const uri = path.startsWith('/') ? vscode.Uri.file(path) : vscode.Uri.joinPath(requireFolder().uri, path);
+async function openAt(path: string, line: number, folder: string | undefined): Promise<boolean> {
+  const root = orFailure(folderOfKey(folder)).uri;
+  const uri = path.startsWith('/') ? vscode.Uri.file(path) : vscode.Uri.joinPath(root, path);
   if (vscode.workspace.getWorkspaceFolder(uri) === undefined) return false;
   try {
     const position = new vscode.Position(Math.max(0, line - 1), 0);

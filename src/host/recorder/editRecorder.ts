@@ -54,6 +54,14 @@ export class EditRecorder {
     for (const document of [...this.dirty.keys()]) this.flushOne(document);
   }
 
+  /** What is there now is the beginning: edits of a pause are nobody's change. */
+  beginAnew(): void {
+    this.dirty.clear();
+    this.recorded.clear();
+    this.unsaved.clear();
+    for (const document of vscode.workspace.textDocuments) this.keepOpenText(document);
+  }
+
   dispose(): void {
     this.lifetime.dispose();
   }

@@ -22,6 +22,7 @@ const NO_DRAFT: DraftingState = {
   findings: [],
   record: null,
   step: 0,
+  folder: undefined,
   language: 'en',
   mentorLabel: '',
   destination: null,
@@ -44,7 +45,7 @@ export class Drafting {
   /** @param recordThrough the session record as it was at a time, for a draft that was kept from then */
   constructor(
     private readonly file: DraftFile,
-    private readonly recordThrough: (time: number) => Promise<SessionRecord | null>,
+    private readonly recordThrough: (time: number, folder: string | undefined) => Promise<SessionRecord | null>,
     private readonly logger: Logger,
   ) {}
 
@@ -58,15 +59,19 @@ export class Drafting {
     return this.restored;
   }
 
-  /** Resolves when the mentor has finished, failed or was cancelled. A failure is part of the state, not thrown. */
-  async write(prompt: Prompt, { mentor, destination }: ChosenMentor): Promise<void> {
+  /**
+   * Resolves when the mentor has finished, failed or was cancelled. A failure is part of the state, not thrown.
+   *
+   * @param folder key of the workspace folder that the log is for
+   */
+  async write(prompt: Prompt, { mentor, destination }: ChosenMentor, folder?: string): Promise<void> {
     if (this.abort !== null) return;
     const abort = new AbortController();
     this.abort = abort;
     const before = this.current;
     const assembler = new DraftAssembler(prompt.language);
     const { record, language } = prompt;
-    const base = { ...NO_DRAFT, record, language, step: record.overview.step, mentorLabel: mentor.label };
+    const base = { ...NO_DRAFT, record, folder, language, step: record.overview.step, mentorLabel: mentor.label };
     this.set({ ...base, phase: 'drafting', destination: destination?.origin ?? null });
     const failure = await this.follow(mentor.write(prompt, abort.signal), assembler, abort);
     if (this.abort !== abort) return;
@@ -115,12 +120,13 @@ export class Drafting {
   private async readKept(): Promise<void> {
     const kept = await this.file.read();
     if (kept === null || this.current.phase !== 'idle') return;
-    const { draft, step, language, destination, isComplete, mentor: mentorLabel } = kept;
-    const record = await this.recordThrough(kept.through);
+    const { draft, step, language, destination, isComplete, folder, mentor: mentorLabel } = kept;
+    const record = await this.recordThrough(kept.through, folder);
     const findings = record === null ? [] : checkGrounding(draft, record);
     const phase = isComplete ? 'ready' : 'failed';
     const characters = lengthOf(draft);
-    this.set({ ...NO_DRAFT, phase, draft, findings, record, step, language, mentorLabel, destination, characters });
+    const known = { draft, findings, record, step, folder, language, mentorLabel, destination, characters };
+    this.set({ ...NO_DRAFT, ...known, phase });
   }
 
   /** @returns why the mentor stopped early, `null` for a whole reply */
@@ -181,13 +187,13 @@ export class Drafting {
 
   /** Never throws: the draft is on the screen, and the log tells that it is not on the disk. */
   private async keep(): Promise<void> {
-    const { draft, step, language, mentorLabel: mentor, phase, destination, record } = this.current;
+    const { draft, step, folder, language, mentorLabel: mentor, phase, destination, record } = this.current;
     if (draft.sections.length === 0 || record === null) return;
     const isComplete = phase === 'ready';
     const sections = draft.sections.map((section) => ({ ...section }));
     const through = record.overview.endedAt;
     try {
-      const kept = { step, language, mentor, destination, isComplete, through, draft: { ...draft, sections } };
+      const kept = { step, folder, language, mentor, destination, isComplete, through, draft: { ...draft, sections } };
       await this.file.keep({ version: 1, ...kept });
     } catch (error) {
       this.logger.error('the draft could not be kept', error);

@@ -14,6 +14,8 @@ export interface DraftingState {
   /** What the draft is written from; `null` for a draft that was kept over a reload. */
   readonly record: SessionRecord | null;
   readonly step: number;
+  /** Key of the workspace folder that the log is for. */
+  readonly folder: string | undefined;
   readonly language: LogLanguage;
   readonly mentorLabel: string;
   /** Origin that the record went to, `null` where nothing left the machine. */

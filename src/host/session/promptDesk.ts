@@ -1,3 +1,4 @@
+import type { WorkspaceFolder } from 'vscode';
 import { requestBody } from '../../core/mentor/requestBody';
 import type { Redactor } from '../../core/privacy/redactor';
 import type { LogLanguage, Prompt } from '../../core/prompt/prompt';
@@ -6,6 +7,7 @@ import type { ApiKeys } from '../mentor/apiKeys';
 import { configuredDestination } from '../mentor/chooseMentor';
 import { logLanguage } from '../settings';
 import type { Prompts } from './prompts';
+import type { SessionFolders } from './sessionFolders';
 import type { SessionReader } from './sessionReader';
 
 interface Prepared {
@@ -24,15 +26,16 @@ export class PromptDesk {
 
   constructor(
     private readonly reader: SessionReader,
+    private readonly folders: SessionFolders,
     private readonly prompts: Prompts,
     private readonly redactor: Redactor,
     private readonly keys: ApiKeys,
   ) {}
 
-  /** The prompt for the session as it is now. */
-  async prepare(): Promise<Prompt> {
+  /** The prompt for a folder's session as it is now. */
+  async prepare(folder: WorkspaceFolder): Promise<Prompt> {
     await this.learnKey();
-    const record = await this.reader.read();
+    const record = await this.reader.read(folder);
     const language = logLanguage();
     const recordText = JSON.stringify(record);
     const known = this.prepared;
@@ -47,15 +50,20 @@ export class PromptDesk {
     this.inUse = prompt;
   }
 
-  /** The session record as it is now, laid out for reading. */
-  async recordText(): Promise<string> {
-    const record: SessionRecord = await this.reader.read();
+  /** The session record of the current folder as it is now. */
+  async record(folder = this.folders.require()): Promise<SessionRecord> {
+    return await this.reader.read(folder);
+  }
+
+  /** The same, laid out for reading. */
+  async recordText(folder?: WorkspaceFolder): Promise<string> {
+    const record = await this.record(folder);
     return JSON.stringify(record, null, 2);
   }
 
   /** The request's body, laid out for reading; without an endpoint the messages alone. */
   async requestText(): Promise<string> {
-    const prompt = this.inUse ?? (await this.prepare());
+    const prompt = this.inUse ?? (await this.prepare(this.folders.require()));
     const destination = configuredDestination();
     if (destination === null) return JSON.stringify({ messages: prompt.messages }, null, 2);
     return JSON.stringify(requestBody(prompt, destination.model, { origin: destination.origin }), null, 2);

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Clock } from '../../core/base/clock';
 import type { Logger } from '../../core/base/logger';
 import type { Journal } from '../../core/journal/journal';
@@ -11,7 +11,7 @@ import type { SessionRecord } from '../../core/session/sessionRecord';
 import { readJournals } from '../files/journalFile';
 import { existingLogNames } from '../files/logFiles';
 import { observeProject } from '../recorder/projectFacts';
-import { requireFolder } from './requireFolder';
+import { folderKey, folderOfKey } from '../recorder/workspaceFolders';
 
 /** Builds the session record from what is on the disk, so that it is the same after a reload or a crash. */
 export class SessionReader {
@@ -24,32 +24,38 @@ export class SessionReader {
     private readonly logger: Logger,
   ) {}
 
-  /** What the session holds so far: for counting, not for a record. */
-  async events(): Promise<readonly SessionEvent[]> {
+  /**
+   * What a folder's session holds so far: for counting, not for a record.
+   *
+   * @param key of the folder, see `folderKey`
+   */
+  async events(key: string | undefined): Promise<readonly SessionEvent[]> {
     await this.journal.flush();
-    return currentEvents(mergeJournals(await readJournals(this.journalFolder, this.logger)));
+    return currentEvents(await this.allEvents(), key);
   }
 
   /** The record as it was at a time: the same events give the same record, ids included. */
-  async readThrough(time: number): Promise<SessionRecord | null> {
-    const folder = vscode.workspace.workspaceFolders?.[0];
+  async readThrough(time: number, key: string | undefined): Promise<SessionRecord | null> {
+    const folder = folderOfKey(key);
     if (folder === undefined) return null;
-    const all = mergeJournals(await readJournals(this.journalFolder, this.logger));
+    const all = await this.allEvents();
     return await this.build(
       folder,
       all,
-      currentEvents(all).filter(({ at }) => at <= time),
+      currentEvents(all, key).filter(({ at }) => at <= time),
     );
   }
 
-  /** @throws UserFailure where no folder is open */
-  async read(): Promise<SessionRecord> {
-    const folder = requireFolder();
+  async read(folder: vscode.WorkspaceFolder): Promise<SessionRecord> {
     this.onBeforeRead();
     this.journal.record(await observeProject(folder, this.clock.now()));
     await this.journal.flush();
-    const all = mergeJournals(await readJournals(this.journalFolder, this.logger));
-    return await this.build(folder, all, currentEvents(all));
+    const all = await this.allEvents();
+    return await this.build(folder, all, currentEvents(all, folderKey(folder)));
+  }
+
+  private async allEvents(): Promise<readonly SessionEvent[]> {
+    return mergeJournals(await readJournals(this.journalFolder, this.logger));
   }
 
   private async build(
@@ -61,7 +67,7 @@ export class SessionReader {
     return buildSessionRecord(events, (hash) => texts.get(hash), {
       step: nextStep(await existingLogNames(folder), lastWrittenStep(all)),
       root: folder.uri.fsPath,
-      folderName: vscode.workspace.name ?? folder.name,
+      folderName: folder.name,
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     });
   }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { requireFolder } from '../session/requireFolder';
+import type { SessionFolders } from '../session/sessionFolders';
 import type { Drafting } from '../session/drafting';
 import type { PromptDesk } from '../session/promptDesk';
 
@@ -17,12 +17,13 @@ export class ReviewDocuments implements vscode.TextDocumentContentProvider {
   constructor(
     private readonly desk: PromptDesk,
     private readonly drafting: Drafting,
+    private readonly folders: SessionFolders,
   ) {}
 
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
     switch (uri.path) {
       case '/session-record.json':
-        return await this.desk.recordText();
+        return await this.desk.recordText(this.folders.folderOf(uri.query));
       case '/request.json':
         return await this.desk.requestText();
       case '/draft.md':
@@ -34,7 +35,7 @@ export class ReviewDocuments implements vscode.TextDocumentContentProvider {
 
   /** @throws UserFailure where no folder is open */
   async show(name: ReviewDocument): Promise<void> {
-    requireFolder();
+    this.folders.require();
     const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${name}` });
     this.changed.fire(uri);
     const document = await vscode.workspace.openTextDocument(uri);

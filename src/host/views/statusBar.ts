@@ -1,58 +1,71 @@
 import * as vscode from 'vscode';
-import type { Endable } from '../../core/base/lifetime';
-import { COMMANDS } from '../catalogue';
+import { Lifetime } from '../../core/base/lifetime';
+import type { RecordingSwitch } from '../../core/journal/recordingSwitch';
+import { COMMANDS, type CommandId, CONTEXT_KEYS } from '../catalogue';
 import type { Drafting } from '../session/drafting';
-import type { DraftingState } from '../session/draftingState';
 
-/** Shows that recording is on, and writes the log on a click. */
+interface Shown {
+  readonly icon: string;
+  readonly text: string;
+  readonly tooltip: string;
+  readonly command: CommandId;
+}
+
+/** Shows whether recording is on. A click does what is next: writes the log, or takes recording up again. */
 export class StatusBar {
-  private readonly item = vscode.window.createStatusBarItem('mentorBrain.status', vscode.StatusBarAlignment.Left, 10);
-
-  private readonly listener: Endable;
+  private readonly lifetime = new Lifetime();
+  private readonly item = this.lifetime.add(
+    vscode.window.createStatusBarItem('mentorBrain.status', vscode.StatusBarAlignment.Left, 10),
+  );
 
   constructor(
-    private readonly isRecording: boolean,
-    drafting: Drafting,
+    private readonly hasFolder: boolean,
+    private readonly drafting: Drafting,
+    private readonly recording: RecordingSwitch,
   ) {
-    this.listener = drafting.onDidChange((state) => this.show(state));
+    this.lifetime.add(drafting.onDidChange(() => this.show()));
+    this.lifetime.add(recording.onDidChange(() => this.show()));
     this.item.name = 'Mentor Brain';
-    this.item.command = COMMANDS.generateLog;
-    this.show(drafting.state);
+    this.show();
     this.item.show();
   }
 
-  private show(state: DraftingState): void {
-    const { icon, text, tooltip } = this.describe(state);
+  dispose(): void {
+    this.lifetime.dispose();
+  }
+
+  private show(): void {
+    const { icon, text, tooltip, command } = this.describe();
     this.item.text = `$(${icon}) ${text}`;
     this.item.tooltip = tooltip;
+    this.item.command = command;
     this.item.accessibilityInformation = { label: `Mentor Brain: ${text}. ${tooltip}`, role: 'button' };
+    void vscode.commands.executeCommand('setContext', CONTEXT_KEYS.isPaused, this.recording.isPaused);
   }
 
-  dispose(): void {
-    this.listener.dispose();
-    this.item.dispose();
-  }
-
-  private describe({ phase, draft }: DraftingState): {
-    readonly icon: string;
-    readonly text: string;
-    readonly tooltip: string;
-  } {
-    if (!this.isRecording) {
+  private describe(): Shown {
+    const { phase, draft } = this.drafting.state;
+    const command = COMMANDS.generateLog;
+    if (!this.hasFolder) {
       const tooltip = vscode.l10n.t('Open a folder to record a session.');
-      return { icon: 'circle-slash', text: vscode.l10n.t('Mentor: not recording'), tooltip };
+      return { icon: 'circle-slash', text: vscode.l10n.t('Mentor: not recording'), tooltip, command };
     }
     if (phase === 'drafting') {
       const tooltip = vscode.l10n.t('The mentor is writing the learning log.');
-      return { icon: 'loading~spin', text: vscode.l10n.t('Mentor: writing'), tooltip };
+      return { icon: 'loading~spin', text: vscode.l10n.t('Mentor: writing'), tooltip, command };
+    }
+    if (this.recording.isPaused) {
+      const tooltip = vscode.l10n.t('Nothing is recorded now. Click to record again.');
+      const text = vscode.l10n.t('Mentor: paused');
+      return { icon: 'debug-pause', text, tooltip, command: COMMANDS.resumeRecording };
     }
     if (draft.sections.length > 0) {
       const tooltip = vscode.l10n.t('A draft waits in the sidebar to be saved. Click to generate a new one.');
-      return { icon: 'book', text: vscode.l10n.t('Mentor: draft'), tooltip };
+      return { icon: 'book', text: vscode.l10n.t('Mentor: draft'), tooltip, command };
     }
     const tooltip = vscode.l10n.t(
       'Edits and terminal commands of this session are recorded. Click to generate the learning log.',
     );
-    return { icon: 'record', text: vscode.l10n.t('Mentor: recording'), tooltip };
+    return { icon: 'record', text: vscode.l10n.t('Mentor: recording'), tooltip, command };
   }
 }

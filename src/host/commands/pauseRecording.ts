@@ -1,0 +1,38 @@
+import type { Memento } from 'vscode';
+import type { Clock } from '../../core/base/clock';
+import type { RecordingSwitch } from '../../core/journal/recordingSwitch';
+
+const KEY = 'isPaused';
+
+/** What watches, as far as a pause concerns it. */
+export interface Watchers {
+  /** Records what is known until now. */
+  finish(): void;
+  /** Takes what is there now for the beginning: what happened meanwhile is nobody's change. */
+  beginAnew(): void;
+}
+
+export interface PauseParts {
+  readonly recording: RecordingSwitch;
+  readonly watchers: Watchers;
+  /** The workspace's, so that a pause outlives a reload: it ends when the user says so. */
+  readonly memory: Memento;
+  readonly clock: Clock;
+}
+
+export function wasPaused(memory: Memento): boolean {
+  return memory.get(KEY) === true;
+}
+
+/** What was done until now is recorded, and nothing after it. */
+export async function pauseRecording({ recording, watchers, memory, clock }: PauseParts): Promise<void> {
+  if (!recording.isPaused) watchers.finish();
+  recording.set(true, clock.now());
+  await memory.update(KEY, true);
+}
+
+export async function resumeRecording({ recording, watchers, memory, clock }: PauseParts): Promise<void> {
+  if (recording.isPaused) watchers.beginAnew();
+  recording.set(false, clock.now());
+  await memory.update(KEY, undefined);
+}
