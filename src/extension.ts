@@ -8,6 +8,7 @@ import { Redactor } from './core/privacy/redactor';
 import { LiveCounts } from './core/session/liveCounts';
 import { wasPaused } from './host/commands/pauseRecording';
 import { registerCommands } from './host/commands/registerCommands';
+import { CheckpointFile } from './host/files/checkpointFile';
 import { DraftFile } from './host/files/draftFile';
 import { JournalFile } from './host/files/journalFile';
 import { workspaceStorage } from './host/files/storage';
@@ -23,6 +24,7 @@ import { TerminalRecorder } from './host/recorder/terminalRecorder';
 import { Drafting } from './host/session/drafting';
 import { PromptDesk } from './host/session/promptDesk';
 import { Prompts } from './host/session/prompts';
+import { recoverEdits } from './host/session/recoverEdits';
 import { SessionFolders } from './host/session/sessionFolders';
 import { SessionReader } from './host/session/sessionReader';
 import { systemClock as clock } from './host/systemClock';
@@ -57,7 +59,9 @@ export function activate(context: ExtensionContext): void {
   const record = (seen: Observation): void => recording.pass(seen);
 
   // Recorders: they observe, and wait for nobody.
-  const edits = own.add(new EditRecorder(clock, record));
+  const checkpoints = new CheckpointFile(storage?.journals ?? null, gate, clock, logger);
+  void recoverEdits(checkpoints, storage?.journals ?? null, journal, texts, logger);
+  const edits = own.add(new EditRecorder(clock, record, (open) => checkpoints.keep(recording.isPaused ? [] : open)));
   const terminals = own.add(new TerminalRecorder(clock, () => edits.flush(), record, logger));
   const watchers = {
     finish: () => {

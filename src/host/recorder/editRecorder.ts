@@ -5,8 +5,9 @@ import { Lifetime } from '../../core/base/lifetime';
 import { PauseDetector } from '../../core/base/pauseDetector';
 import { MAX_FILE_CHARS } from '../../core/privacy/exclusion';
 import { EditBurst } from '../../core/record/editBurst';
-import type { Baseline, Observation } from '../../core/record/observation';
+import type { Baseline, EditObservation, Observation } from '../../core/record/observation';
 import { OpenTexts } from '../../core/record/openTexts';
+import { Checkpoints } from './checkpoints';
 import { type Place, placeOf } from './workspaceFolders';
 
 /** A shorter pause is thinking within one edit. */
@@ -31,12 +32,16 @@ export class EditRecorder {
   /** Documents whose last recorded text is not on the disk. */
   private readonly unsaved = new Set<vscode.TextDocument>();
   private readonly pause: PauseDetector;
+  private readonly checkpoints: Checkpoints;
 
   constructor(
     private readonly clock: Clock,
     private readonly record: (observation: Observation) => void,
+    /** Keeps what is open now in place of what it kept before. */
+    checkpoint: (open: readonly EditObservation[]) => void = () => {},
   ) {
     const { lifetime } = this;
+    this.checkpoints = lifetime.add(new Checkpoints(clock, () => this.openEdits(), checkpoint));
     this.pause = lifetime.add(new PauseDetector(clock, BURST_PAUSE_MS, () => this.flush()));
     lifetime.add(vscode.workspace.onDidChangeTextDocument((event) => this.onChange(event)));
     lifetime.add(vscode.workspace.onDidOpenTextDocument((document) => this.keepOpenText(document)));
@@ -88,6 +93,7 @@ export class EditRecorder {
     const burst = new EditBurst(this.clock.now());
     const dirty = { document, place, before: this.baselineOf(document), burst };
     this.dirty.set(document, dirty);
+    this.checkpoints.begin();
     return dirty;
   }
 
@@ -107,22 +113,15 @@ export class EditRecorder {
     const dirty = this.dirty.get(document);
     if (dirty === undefined) return;
     this.dirty.delete(document);
-    const { place, before, burst } = dirty;
     if (isHuge(document)) return;
     this.recorded.add(document.uri.fsPath);
-    this.record({
-      kind: 'edit',
-      at: burst.lastAt,
-      startedAt: burst.startedAt,
-      ...place,
-      language: document.languageId,
-      before,
-      after: document.getText(),
-      origin: burst.origin(),
-      isSaved: !document.isDirty,
-    });
+    this.record(observe(dirty));
     if (document.isDirty) this.unsaved.add(document);
     else this.unsaved.delete(document);
+  }
+
+  private openEdits(): readonly EditObservation[] {
+    return [...this.dirty.values()].filter(({ document }) => !isHuge(document)).map(observe);
   }
 
   private onSave(document: vscode.TextDocument): void {
@@ -159,6 +158,20 @@ export class EditRecorder {
       isSaved: true,
     });
   }
+}
+
+function observe({ document, place, before, burst }: DirtyDocument): EditObservation {
+  return {
+    kind: 'edit',
+    at: burst.lastAt,
+    startedAt: burst.startedAt,
+    ...place,
+    language: document.languageId,
+    before,
+    after: document.getText(),
+    origin: burst.origin(),
+    isSaved: !document.isDirty,
+  };
 }
 
 /** A document with so many lines is not read at all: it would be excluded by its size afterwards. */
