@@ -122,7 +122,9 @@ async function readCheckpoint(path: string): Promise<readonly EditObservation[] 
   try {
     const bytes = await expand(await readFile(path), { maxOutputLength: MAX_BYTES });
     const { success, output } = v.safeParse(checkpointSchema, JSON.parse(bytes.toString('utf8')));
-    return success ? output.edits.map(({ folder, ...edit }) => (folder === undefined ? edit : { ...edit, folder })) : null;
+    return success
+      ? output.edits.map(({ folder, ...edit }) => (folder === undefined ? edit : { ...edit, folder }))
+      : null;
   } catch {
     return null;
   }
