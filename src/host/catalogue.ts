@@ -30,6 +30,7 @@ export interface Settings {
   readonly 'mentorBrain.endpoint.baseUrl': string;
   readonly 'mentorBrain.endpoint.model': string;
   readonly 'mentorBrain.logLanguage': 'auto' | 'zh-CN' | 'en';
+  readonly 'mentorBrain.files': readonly string[];
   /** Days. */
   readonly 'mentorBrain.retention': number;
 }
@@ -41,5 +42,6 @@ export const SETTING_KEYS: readonly SettingKey[] = [
   'mentorBrain.endpoint.baseUrl',
   'mentorBrain.endpoint.model',
   'mentorBrain.logLanguage',
+  'mentorBrain.files',
   'mentorBrain.retention',
 ];

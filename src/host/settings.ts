@@ -8,12 +8,13 @@ const schemas = {
   'mentorBrain.endpoint.baseUrl': v.pipe(v.string(), v.trim()),
   'mentorBrain.endpoint.model': v.pipe(v.string(), v.trim()),
   'mentorBrain.logLanguage': v.picklist(['auto', 'zh-CN', 'en']),
+  'mentorBrain.files': v.array(v.string()),
   'mentorBrain.retention': v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(365)),
 } satisfies { [K in SettingKey]: v.GenericSchema<Settings[K]> };
 
 /** Reads a setting when it is used. A value of the wrong type counts as the default, never as a crash. */
-export function readSetting<K extends SettingKey>(key: K): Settings[K] {
-  const configuration = vscode.workspace.getConfiguration();
+export function readSetting<K extends SettingKey>(key: K, scope?: vscode.ConfigurationScope): Settings[K] {
+  const configuration = vscode.workspace.getConfiguration(undefined, scope);
   const schema = schemas[key] as unknown as v.GenericSchema<Settings[K]>;
   const parsed = v.safeParse(schema, configuration.get(key));
   if (parsed.success) return parsed.output;

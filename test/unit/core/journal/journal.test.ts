@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type EventSink, Journal } from '../../../../src/core/journal/journal';
-import { Exclusions } from '../../../../src/core/privacy/exclusion';
+import { exclusionOfName } from '../../../../src/core/privacy/exclusion';
 import { PrivacyGate } from '../../../../src/core/privacy/privacyGate';
 import { Redactor } from '../../../../src/core/privacy/redactor';
 import type { SessionEvent } from '../../../../src/core/record/event';
@@ -37,7 +37,7 @@ describe('Journal', () => {
   async function record(...observations: readonly Observation[]) {
     const texts = new MemoryTextStore();
     const sink = new MemorySink();
-    const gate = new PrivacyGate(new Redactor(), async (path) => new Exclusions('private/\n').ofPath(path));
+    const gate = new PrivacyGate(new Redactor(), async (path) => (path.startsWith('private/') ? 'ignored' : exclusionOfName(path)));
     const journal = new Journal(gate, texts, sink, new SilentLogger(), () => {});
     for (const observation of observations) journal.record(observation);
     await journal.flush();
@@ -79,7 +79,7 @@ describe('Journal', () => {
       ...['.env', 'config/.env.local', 'certs/server.pem', 'home/.ssh/config', 'private/diary.js'].map((path) =>
         edit(path, absent, 'canary'),
       ),
-      ...['node_modules/a/index.js', 'dist/a.js', 'package-lock.json'].map((path) => edit(path, absent, 'canary')),
+      ...['node_modules/a/index.js', '.venv/a.py', 'package-lock.json'].map((path) => edit(path, absent, 'canary')),
       edit('photo.txt', absent, 'canary\0binary'),
       edit('large.txt', absent, 'canary'.repeat(200_000)),
     );
