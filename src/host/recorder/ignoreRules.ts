@@ -130,7 +130,8 @@ function isIgnoreFile({ path }: vscode.Uri): boolean {
 /** The user's and the repository's own rules stand before those of the root, so that they lose against them as in git. */
 async function readIgnoreFiles(root: string, folder: string, info: string | null): Promise<string> {
   const texts = await Promise.all(IGNORE_FILES.map((name) => readRules(join(root, folder, name))));
-  if (folder === '') texts.unshift(await userIgnoreRules(), info === null ? '' : await readRules(join(info, 'exclude')));
+  if (folder === '')
+    texts.unshift(await userIgnoreRules(), info === null ? '' : await readRules(join(info, 'exclude')));
   return texts.join('\n');
 }
 

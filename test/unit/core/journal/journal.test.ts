@@ -37,7 +37,9 @@ describe('Journal', () => {
   async function record(...observations: readonly Observation[]) {
     const texts = new MemoryTextStore();
     const sink = new MemorySink();
-    const gate = new PrivacyGate(new Redactor(), async (path) => (path.startsWith('private/') ? 'ignored' : exclusionOfName(path)));
+    const gate = new PrivacyGate(new Redactor(), async (path) =>
+      path.startsWith('private/') ? 'ignored' : exclusionOfName(path),
+    );
     const journal = new Journal(gate, texts, sink, new SilentLogger(), () => {});
     for (const observation of observations) journal.record(observation);
     await journal.flush();
