@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { waitUntil } from '../support/vscode/processes';
+import { shoot, UiBench } from './support/uiBench';
+import { wordsOf } from './support/words';
+import { answer, dialogOf, messageOf, type Workplace } from './support/workplace';
+
+const BEFORE_JOB = { path: 'src/queue.js', line: 29, column: 15 };
+
+/** Every byte in the extension's storage of this workspace, compressed texts expanded. */
+function everythingIn(folder: string): string {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name))
+    .filter((path) => statSync(path).isFile())
+    .map((path) => (path.endsWith('.gz') ? gunzipSync(readFileSync(path)) : readFileSync(path)).toString())
+    .join('\n');
+}
+
+describe('recording in the hands of a user', function () {
+  this.timeout(120_000);
+  let bench: UiBench;
+  let me: Workplace;
+  const say = wordsOf('zh-CN');
+
+  before(async () => {
+    bench = await UiBench.start();
+    me = await bench.openProject('zh-CN');
+    await me.preview.open('导师大脑');
+  });
+  afterEach(async function () {
+    await bench?.shootFailure(this.currentTest);
+  });
+  after(() => bench?.stop());
+
+  const status = (text: string): Promise<void> =>
+    me.page.locator('.statusbar-item', { hasText: text }).waitFor({ timeout: 20_000 });
+
+  it('is paused from the palette and taken up again by a click in the status bar', async () => {
+    await status(say('Mentor: recording'));
+    await me.palette('暂停记录');
+    await status(say('Mentor: paused'));
+    await shoot(me.page, 'recording-1-paused');
+    await me.edit(BEFORE_JOB, '/* unseen */ ');
+    await me.page.locator('.statusbar-item', { hasText: say('Mentor: paused') }).click();
+    await status(say('Mentor: recording'));
+    assert.deepEqual((await me.record()).changes, []);
+  });
+
+  it('is still paused after the window was reloaded', async () => {
+    await me.palette('暂停记录');
+    await me.window.reload();
+    await status(say('Mentor: paused'));
+    await me.page.locator('.statusbar-item', { hasText: say('Mentor: paused') }).click();
+    await status(say('Mentor: recording'));
+  });
+
+  it('leaves nothing behind when its data is deleted, and goes on from there', async () => {
+    const canary = 'canary4711';
+    await me.edit(BEFORE_JOB, `/* ${canary} */ `);
+    await me.run(`echo ${canary}`);
+    await waitUntil('the record', async () => ((await me.record()).runs.length === 1 ? true : undefined), 20_000);
+    const storage = await me.storage();
+    assert.ok(everythingIn(storage).includes(canary), 'the search finds what is there');
+    await me.palette('删除已记录的数据');
+    await dialogOf(me.page).waitFor();
+    await shoot(me.page, 'recording-2-delete');
+    await answer(dialogOf(me.page), say('Delete'));
+    await messageOf(me.page, say('Everything that was recorded for this workspace is deleted.'));
+    assert.ok(!everythingIn(storage).includes(canary));
+    const { changes, runs } = await me.record();
+    assert.deepEqual([changes, runs], [[], []]);
+    await me.run('echo afterwards');
+    await waitUntil('the next run', async () => ((await me.record()).runs.length === 1 ? true : undefined), 20_000);
+  });
+});
