@@ -89,7 +89,9 @@ export function activate(context: ExtensionContext): void {
   const documents = own.add(new ReviewDocuments(desk, drafting, folders));
   const view = own.add(new PreviewView(context.extensionUri));
   own.add(window.registerWebviewViewProvider(PreviewView.id, view));
-  const presenter = own.add(new PreviewPresenter(view, drafting, reader, folders, counts, documents, clock, logger));
+  const presenter = own.add(
+    new PreviewPresenter(view, drafting, reader, folders, recording, counts, documents, clock, logger),
+  );
   own.add(journal.onDidAppend((event) => presenter.recorded(event)));
   own.add(new StatusBar(storage !== null, drafting, recording));
   own.add(

@@ -10,7 +10,12 @@ import { findingReason } from './findingReason';
 import { noticeActionLabel, previewStrings } from './previewStrings';
 
 /** What the preview shows for a state of the draft. */
-export function previewModel(state: DraftingState, counts: Counts, draftHash: string | null): PreviewModel {
+export function previewModel(
+  state: DraftingState,
+  counts: Counts,
+  draftHash: string | null,
+  isPaused: boolean,
+): PreviewModel {
   const { draft, findings, language, characters, isThinking } = state;
   // Before anybody has written, the settings say who will, and whether anything will leave this machine.
   const { mentorLabel, destination } = state.mentorLabel === '' ? configuredMentor() : state;
@@ -21,7 +26,7 @@ export function previewModel(state: DraftingState, counts: Counts, draftHash: st
       .map((finding) => ({ text: finding.text, reason: findingReason(finding) })),
   }));
   return {
-    phase: phaseOf(state, counts),
+    phase: phaseOf(state, counts, isPaused),
     language,
     title: draft.title,
     sections,
@@ -38,13 +43,13 @@ export function previewModel(state: DraftingState, counts: Counts, draftHash: st
     counts,
     targetPath: logPath(Math.max(1, state.step)),
     draftHash,
-    strings: previewStrings(),
+    strings: previewStrings(isPaused),
   };
 }
 
-function phaseOf({ phase }: DraftingState, counts: Counts): PreviewModel['phase'] {
+function phaseOf({ phase }: DraftingState, counts: Counts, isPaused: boolean): PreviewModel['phase'] {
   if (phase !== 'idle') return phase;
-  return counts.changes + counts.runs === 0 ? 'empty' : 'recording';
+  return !isPaused && counts.changes + counts.runs === 0 ? 'empty' : 'recording';
 }
 
 function noticeOf({ failure }: DraftingState): PreviewNotice | null {

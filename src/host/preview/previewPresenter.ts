@@ -4,6 +4,7 @@ import { Lifetime } from '../../core/base/lifetime';
 import type { Logger } from '../../core/base/logger';
 import type { DraftSection } from '../../core/draft/draft';
 import type { SessionEvent } from '../../core/record/event';
+import type { RecordingSwitch } from '../../core/journal/recordingSwitch';
 import type { LiveCounts } from '../../core/session/liveCounts';
 import type { Drafting } from '../session/drafting';
 import type { DraftingState } from '../session/draftingState';
@@ -29,6 +30,7 @@ export class PreviewPresenter {
     private readonly drafting: Drafting,
     private readonly reader: SessionReader,
     private readonly folders: SessionFolders,
+    private readonly recording: RecordingSwitch,
     private readonly counts: LiveCounts,
     documents: ReviewDocuments,
     private readonly clock: Clock,
@@ -41,6 +43,7 @@ export class PreviewPresenter {
         else void answerRequest(request, drafting.state, documents);
       }),
     );
+    this.lifetime.add(recording.onDidChange(() => this.show(drafting.state)));
     this.lifetime.add(folders.onDidChange(() => void this.recount()));
     this.lifetime.add({ dispose: () => this.cancelCounts?.() });
     this.lifetime.add(
@@ -88,7 +91,7 @@ export class PreviewPresenter {
   private show(state: DraftingState): void {
     const before = this.shown;
     this.shown = state;
-    const model = previewModel(state, this.counts.counts(), this.drafting.hash());
+    const model = previewModel(state, this.counts.counts(), this.drafting.hash(), this.recording.isPaused);
     if (before === null || before.phase !== 'drafting' || state.phase !== 'drafting') {
       this.view.show(model);
       return;

@@ -2,7 +2,7 @@ import { l10n } from 'vscode';
 import type { NoticeActionId, PreviewStrings } from '../../shared/previewMessages';
 
 /** Every text of the preview, in the language in which VS Code is displayed. */
-export function previewStrings(): PreviewStrings {
+export function previewStrings(isPaused: boolean): PreviewStrings {
   return {
     generate: l10n.t('Generate Learning Log'),
     generateAgain: l10n.t('Generate Again'),
@@ -21,8 +21,10 @@ export function previewStrings(): PreviewStrings {
     target: l10n.t('Saves to {0}'),
     emptyTitle: l10n.t('Nothing recorded yet'),
     emptyText: l10n.t('Edit a file or run a command in the terminal: the session is recorded from here on.'),
-    recordingTitle: l10n.t('Recording this session'),
-    recordingText: l10n.t('Generate when you want to look back. Nothing is written to your project before you save.'),
+    recordingTitle: isPaused ? l10n.t('Recording is paused') : l10n.t('Recording this session'),
+    recordingText: isPaused
+      ? l10n.t('Nothing is recorded until you run Resume Recording. What was recorded before is kept.')
+      : l10n.t('Generate when you want to look back. Nothing is written to your project before you save.'),
     changes: l10n.t('Changes'),
     runs: l10n.t('Commands'),
     problems: l10n.t('Problems'),
