@@ -23,7 +23,7 @@ export async function bench(): Promise<readonly BenchResult[]> {
     origin: 'typed',
     isSaved: true,
   });
-  const value = microseconds(5_000, (index) => writeSync(descriptor, encodeEvent(event(index), crc32)));
+  const value = microseconds(5_000, (index) => writeSync(descriptor, encodeEvent(event(index), index + 1, crc32)));
   const baseline = microseconds(5_000, (index) => writeSync(descriptor, `${JSON.stringify(event(index))}\n`));
   closeSync(descriptor);
   rmSync(folder, { recursive: true });

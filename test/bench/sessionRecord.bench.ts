@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib';
-import { decodeJournal, encodeEvent } from '../../src/core/journal/journalFormat';
+import { decodeJournal } from '../../src/core/journal/decodeJournal';
+import { encodeEvent } from '../../src/core/journal/journalFormat';
 import { SessionScript } from '../support/sessionScript';
 import type { BenchResult } from './bench';
 import { microseconds } from './measure';
@@ -18,7 +19,7 @@ export async function bench(): Promise<readonly BenchResult[]> {
     script.run('npm test', minute % 3 === 0 ? 1 : 0, minute % 3 === 0 ? OUTPUT : 'ok\n');
     script.wait(58_000);
   }
-  const journal = script.events.map((event) => encodeEvent(event, crc32)).join('');
+  const journal = Buffer.concat(script.events.map((event, index) => encodeEvent(event, index + 1, crc32)));
   const value = microseconds(1, () => script.record(), 5) / 1000;
   const baseline = microseconds(1, () => decodeJournal(journal, crc32), 5) / 1000;
   return [{ name: 'record of eight hours', value, unit: 'ms', baseline, ratio: value / baseline }];

@@ -1,70 +1,102 @@
 import * as v from 'valibot';
-import { type SessionEvent, sessionEventSchema } from '../record/event';
+import type { SessionEvent } from '../record/event';
 
 /**
- * One journal file is UTF-8 text, one line a record: `crc32 SP json LF`. The first line is a header with the format's
- * version. The checksum tells a torn or damaged line from a whole one; lines behind a damaged one are still read.
+ * One journal file is UTF-8 text, one line a record: `sequence SP length SP checksum SP json LF`. `sequence` counts the
+ * lines of the file from 0, the header; `length` is that of the JSON in bytes; `checksum` is the CRC-32 of the JSON in
+ * eight hexadecimal digits, started from the sequence number, so that a line vouches for its place, too.
+ *
+ * The header says the format's version. Its own line keeps this shape in every later version, so that an older program
+ * knows a newer file. Version 1 had lines of `checksum SP json LF` and no sequence; it is still read.
  */
-export const JOURNAL_VERSION = 1;
+export const JOURNAL_VERSION = 2;
 
-/** A line longer than this is not ours: the largest record is a command's bounded output. */
-const MAX_LINE_CHARS = 2_000_000;
+/** A longer line is not ours: the largest record is a command's bounded output. */
+export const MAX_LINE_BYTES = 4_000_000;
 
-const headerSchema = v.object({ kind: v.literal('header'), version: v.number(), startedAt: v.number() });
+/** Checksums bytes, or a text as UTF-8, from a start value; the port keeps `node:zlib` out of the core. */
+export type Checksum = (data: Uint8Array | string, start?: number) => number;
 
-export interface DecodedJournal {
-  readonly events: readonly SessionEvent[];
-  /** Whole lines that were damaged or are not events of this version; a torn last line is not counted. */
-  readonly damagedLines: number;
-  /** The file says a version that this code does not know: nothing was read and nothing may be written to it. */
-  readonly isNewer: boolean;
+/** First line of every journal file. */
+export interface JournalHeader {
+  /** Milliseconds since the epoch at which the writing window began. */
+  readonly startedAt: number;
+  /** The window that writes, or `null` where the file is older than that field. */
+  readonly writer: string | null;
+  /** A writer's files are numbered in the order in which they were begun. */
+  readonly part: number;
 }
 
-/** Checksums a line's JSON; the port keeps `node:zlib` out of the core. */
-export type Checksum = (text: string) => number;
+export const headerSchema = v.object({
+  kind: v.literal('header'),
+  version: v.number(),
+  startedAt: v.number(),
+  writer: v.optional(v.nullable(v.string()), null),
+  part: v.optional(v.number(), 0),
+});
 
-export function encodeHeader(startedAt: number, checksum: Checksum): string {
-  return encodeLine({ kind: 'header', version: JOURNAL_VERSION, startedAt }, checksum);
+const encoder = new TextEncoder();
+
+export function encodeHeader(header: JournalHeader, checksum: Checksum): Uint8Array {
+  return encodeLine(0, { kind: 'header', version: JOURNAL_VERSION, ...header }, checksum);
 }
 
-export function encodeEvent(event: SessionEvent, checksum: Checksum): string {
-  return encodeLine(event, checksum);
+/** @param sequence of the event in its file, from 1 */
+export function encodeEvent(event: SessionEvent, sequence: number, checksum: Checksum): Uint8Array {
+  return encodeLine(sequence, event, checksum);
 }
 
-/** @param text a journal file's whole text, with a torn last line or damage anywhere. Never throws. */
-export function decodeJournal(text: string, checksum: Checksum): DecodedJournal {
-  const lines = text.split('\n');
-  // What follows the last newline is nothing, or a torn line that was never acknowledged: losing it is not damage.
-  lines.pop();
-  const events: SessionEvent[] = [];
-  let damagedLines = 0;
-  for (const [index, line] of lines.entries()) {
-    // What is left of a write that the disk refused half-way is followed by a line end, so an empty line is no damage.
-    if (line === '') continue;
-    const value = decodeLine(line, checksum);
-    const header = index <= 1 ? v.safeParse(headerSchema, value) : null;
-    if (header?.success === true) {
-      if (header.output.version > JOURNAL_VERSION) return { events: [], damagedLines: 0, isNewer: true };
-      continue;
-    }
-    const event = v.safeParse(sessionEventSchema, value);
-    if (event.success) events.push(event.output);
-    else damagedLines += 1;
+function encodeLine(sequence: number, value: object, checksum: Checksum): Uint8Array {
+  const json = encoder.encode(JSON.stringify(value));
+  const head = encoder.encode(`${sequence} ${json.length} ${hex(checksum(json, sequence))} `);
+  const line = new Uint8Array(head.length + json.length + 1);
+  line.set(head);
+  line.set(json, head.length);
+  line[line.length - 1] = LINE_FEED;
+  return line;
+}
+
+function hex(checksum: number): string {
+  return checksum.toString(16).padStart(8, '0');
+}
+
+const LINE_FEED = 10;
+/** What stands before the JSON in either version, as text: at most this long. */
+const MAX_PREFIX = 32;
+const PREFIX = /^(\d{1,10}) (\d{1,8}) ([0-9a-f]{8}) (?=\{)/;
+const PREFIX_1 = /^([0-9a-f]{8}) (?=\{)/;
+
+export interface DecodedLine {
+  /** `null` in version 1. */
+  readonly sequence: number | null;
+  readonly value: unknown;
+}
+
+const decoder = new TextDecoder();
+
+/**
+ * @param line without its line end
+ * @returns `null` where the line is torn, damaged or not ours. Never throws.
+ */
+export function decodeLine(line: Uint8Array, checksum: Checksum): DecodedLine | null {
+  if (line.length > MAX_LINE_BYTES) return null;
+  const start = decoder.decode(line.subarray(0, MAX_PREFIX));
+  const [prefix, first = '', length = '', sum = ''] = PREFIX.exec(start) ?? [];
+  if (prefix !== undefined) {
+    const json = line.subarray(prefix.length);
+    const sequence = Number(first);
+    if (json.length !== Number(length) || hex(checksum(json, sequence)) !== sum) return null;
+    return parse(json, sequence);
   }
-  return { events, damagedLines, isNewer: false };
+  const [prefix1, sum1] = PREFIX_1.exec(start) ?? [];
+  if (prefix1 === undefined) return null;
+  const json = line.subarray(prefix1.length);
+  return hex(checksum(json)) === sum1 ? parse(json, null) : null;
 }
 
-function encodeLine(value: object, checksum: Checksum): string {
-  const json = JSON.stringify(value);
-  return `${checksum(json).toString(16).padStart(8, '0')} ${json}\n`;
-}
-
-function decodeLine(line: string, checksum: Checksum): unknown {
-  if (line.length > MAX_LINE_CHARS || line[8] !== ' ') return null;
-  const json = line.slice(9);
-  if (Number.parseInt(line.slice(0, 8), 16) !== checksum(json)) return null;
+function parse(json: Uint8Array, sequence: number | null): DecodedLine | null {
   try {
-    return JSON.parse(json) as unknown;
+    return { sequence, value: JSON.parse(decoder.decode(json)) as unknown };
   } catch {
     return null;
   }

@@ -62,6 +62,7 @@ export class PrivacyGate {
       case 'paused':
       case 'resumed':
       case 'logWritten':
+      case 'thinned':
         return { kind: 'event', event: observation };
     }
   }

@@ -199,6 +199,19 @@ const stepStarted = v.object({
 /** A file that was recorded while it had unsaved changes is on the disk now: from here on commands see them. */
 const saved = v.object({ kind: v.literal('saved'), at, folder, path: v.string() });
 
+/**
+ * So much of what was recorded is no longer here, to stay within the disk space that is allowed, or because it could not
+ * be written. It stands where the last of it was, with its time: what was printed by commands that passed, the steps
+ * between two states of a file, all but the failing lines of an output, events that were too old.
+ */
+const thinned = v.object({
+  kind: v.literal('thinned'),
+  at,
+  folder,
+  what: v.picklist(['passedOutput', 'editSteps', 'output', 'oldEvents', 'notWritten']),
+  count: v.number(),
+});
+
 export const sessionEventSchema = v.variant('kind', [
   projectSeen,
   edit,
@@ -215,6 +228,7 @@ export const sessionEventSchema = v.variant('kind', [
   logWritten,
   stepStarted,
   saved,
+  thinned,
 ]);
 
 type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;

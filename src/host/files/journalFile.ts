@@ -1,133 +1,245 @@
-import { closeSync, fdatasyncSync, mkdirSync, openSync, writeSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { createHash, randomBytes } from 'node:crypto';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { Clock } from '../../core/base/clock';
 import type { Logger } from '../../core/base/logger';
 import type { EventSink } from '../../core/journal/journal';
-import { decodeJournal, encodeEvent, encodeHeader } from '../../core/journal/journalFormat';
+import { encodeEvent, encodeHeader } from '../../core/journal/journalFormat';
+import { journalFileName, writerId } from '../../core/journal/journalName';
 import type { SessionEvent } from '../../core/record/event';
+import { type JournalDisk, nodeDisk } from './journalDisk';
+import { PendingLines } from './pendingLines';
 
-/** An append costs microseconds, a sync about a millisecond: at most this often. */
+/** An append costs microseconds, a sync about a millisecond: at most this often. A refused write is tried again then. */
 const SYNC_INTERVAL_MS = 1000;
-/** What waits in memory while the disk refuses; beyond it the oldest is given up. */
-const MAX_PENDING_LINES = 5000;
+/** A file that is longer than this is continued in a new one, so that old ones can be thinned while a window lives. */
+const MAX_FILE_BYTES = 8_000_000;
+
+/** Tells this machine's process ids from another's, where both see the same storage. */
+export const HOST_TAG = createHash('sha256').update(hostname()).digest('hex').slice(0, 6);
+
+const LINE_END = new Uint8Array([10]);
 
 /**
- * This window's own journal file, opened at the first event so that a window in which nothing happens leaves none.
- * While the disk refuses (full, read-only), lines wait in memory and are tried again with the next event.
+ * This window's own journal files, one after another, the first opened at the first event so that a window in which
+ * nothing happens leaves none. What was appended is with the operating system when `append` returns, and survives the
+ * end of this process. While the disk refuses (full, read-only), lines wait in memory and are tried again.
  */
 export class JournalFile implements EventSink {
+  private startedAt = 0;
+  private writer = '';
+  private part = 1;
+  private sequence = 0;
   private descriptor: number | null = null;
-  private pending: string[] = [];
-  private cancelSync: (() => void) | null = null;
-  private isFailing = false;
+  private fileBytes = 0;
+  private hasHeader = false;
   /** The last write may have left half a line: the next one begins on a line of its own. */
   private isTorn = false;
-  private readonly name: string;
-  private readonly startedAt: number;
+  private readonly pending = new PendingLines();
+  private readonly failing = new Set<'write' | 'sync'>();
+  private cancelTimer: (() => void) | null = null;
+  /** Files that are synced and closed behind the one that is written. */
+  private closing: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly folder: string | null,
     private readonly clock: Clock,
     private readonly logger: Logger,
     private readonly onFault: () => void,
+    private readonly disk: JournalDisk = nodeDisk,
   ) {
-    this.startedAt = clock.now();
-    this.name = `${this.startedAt}-${process.pid}.jsonl`;
+    this.beginWriter();
   }
 
+  /** Name of the file that this window writes to: nobody else may change it. */
+  get file(): string {
+    return journalFileName(this.writer, this.part);
+  }
+
+  /** Whether all that was appended is in the file. */
+  get isWritten(): boolean {
+    return this.pending.isEmpty;
+  }
+
+  /** Never throws. */
   append(event: SessionEvent): void {
     if (this.folder === null) return;
-    this.pending.push(encodeEvent(event, crc32));
-    if (this.pending.length > MAX_PENDING_LINES) this.pending.shift();
+    // Lines that wait are numbered for the file that is there.
+    if (this.pending.isEmpty && this.isOver()) this.turnPage();
+    this.add(event);
     this.writePending(this.folder);
   }
 
   async flush(): Promise<void> {
-    this.sync();
+    if (this.folder !== null && !this.pending.isEmpty) this.writePending(this.folder);
+    await this.closing;
+    await this.sync();
+  }
+
+  /** Forgets what waits and writes to a new file from now on: what was written is about to be deleted. */
+  startAnew(): void {
+    this.release();
+    this.pending.clear();
+    this.beginWriter();
   }
 
   dispose(): void {
-    this.sync();
-    if (this.descriptor !== null) closeSync(this.descriptor);
+    this.cancelTimer?.();
+    this.cancelTimer = null;
+    if (this.descriptor === null) return;
+    try {
+      this.disk.syncNow(this.descriptor);
+    } catch (error) {
+      this.reportFault('sync', error);
+    }
+    this.release();
+  }
+
+  private beginWriter(): void {
+    this.startedAt = this.clock.now();
+    const random = randomBytes(3).toString('hex');
+    this.writer = writerId({ startedAt: this.startedAt, pid: process.pid, host: HOST_TAG, random });
+    this.beginPart(1);
+  }
+
+  private beginPart(part: number): void {
+    this.part = part;
+    this.sequence = 0;
+    this.fileBytes = 0;
+    this.hasHeader = false;
+    this.isTorn = false;
+  }
+
+  /** Whether the file has its length, or was removed by somebody; that is asked once a second. */
+  private isOver(): boolean {
+    if (this.fileBytes >= MAX_FILE_BYTES) return true;
+    if (this.descriptor === null || this.cancelTimer !== null) return false;
+    try {
+      return !this.disk.status(this.descriptor).isThere;
+    } catch {
+      // The next write tells.
+      return false;
+    }
+  }
+
+  private turnPage(): void {
+    const { descriptor } = this;
     this.descriptor = null;
+    if (descriptor !== null) {
+      const synced = this.disk.sync(descriptor).catch((error: unknown) => this.reportFault('sync', error));
+      this.closing = Promise.all([this.closing, synced.then(() => this.close(descriptor))]);
+    }
+    this.beginPart(this.part + 1);
+  }
+
+  private add(event: SessionEvent): void {
+    this.sequence += 1;
+    this.pending.add(encodeEvent(event, this.sequence, crc32));
   }
 
   private writePending(folder: string): void {
     try {
       this.descriptor ??= this.open(folder);
-      // Line by line, so that after a failure it is known which lines are out.
-      for (let line = this.pending[0]; line !== undefined; line = this.pending[0]) {
-        writeWhole(this.descriptor, this.isTorn ? `\n${line}` : line);
-        this.isTorn = false;
-        this.pending.shift();
+      this.writeLines(this.descriptor);
+      // That something was given up belongs into the record.
+      const lost = this.pending.takeLost();
+      if (lost > 0) {
+        this.add({ kind: 'thinned', at: this.clock.now(), what: 'notWritten', count: lost });
+        this.writeLines(this.descriptor);
       }
-      this.isFailing = false;
-      this.cancelSync ??= this.clock.after(SYNC_INTERVAL_MS, () => this.sync());
+      this.failing.delete('write');
     } catch (error) {
-      this.isTorn = true;
-      this.reportFault(error);
+      // A new descriptor next time: this one may never work again, as after a drive was unplugged.
+      this.release();
+      this.reportFault('write', error);
     }
+    this.cancelTimer ??= this.clock.after(SYNC_INTERVAL_MS, () => this.tick(folder));
+  }
+
+  /** Line by line, so that after a failure it is known which lines are out. */
+  private writeLines(descriptor: number): void {
+    for (let line = this.pending.first; line !== undefined; line = this.pending.first) {
+      this.writeLine(descriptor, line);
+      this.pending.removeFirst();
+    }
+  }
+
+  private writeLine(descriptor: number, line: Uint8Array): void {
+    if (this.isTorn) this.writeWhole(descriptor, LINE_END);
+    this.isTorn = true;
+    this.writeWhole(descriptor, line);
+    this.isTorn = false;
+  }
+
+  /** A short write leaves the rest to the next call; a disk that takes nothing throws. */
+  private writeWhole(descriptor: number, bytes: Uint8Array): void {
+    for (let written = 0; written < bytes.length; ) {
+      const taken = this.disk.write(descriptor, bytes, written);
+      if (taken <= 0) throw new Error('the disk took no byte');
+      written += taken;
+    }
+    this.fileBytes += bytes.length;
   }
 
   private open(folder: string): number {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const descriptor = openSync(join(folder, this.name), 'a', 0o600);
+    this.disk.makeFolder(folder);
+    const descriptor = this.disk.open(join(folder, this.file));
     try {
-      // A file that was left without a whole header by an earlier try gets one on a line of its own.
-      writeWhole(descriptor, (this.isTorn ? '\n' : '') + encodeHeader(this.startedAt, crc32));
+      this.fileBytes = this.disk.status(descriptor).size;
+      if (this.fileBytes === 0) {
+        this.hasHeader = false;
+        this.isTorn = false;
+      }
+      if (!this.hasHeader) {
+        const { startedAt, writer, part } = this;
+        this.writeLine(descriptor, encodeHeader({ startedAt, writer, part }, crc32));
+        this.hasHeader = true;
+      }
     } catch (error) {
-      closeSync(descriptor);
+      this.close(descriptor);
       throw error;
     }
-    this.isTorn = false;
     return descriptor;
   }
 
-  private sync(): void {
-    this.cancelSync?.();
-    this.cancelSync = null;
-    if (this.descriptor === null) return;
+  private tick(folder: string): void {
+    this.cancelTimer = null;
+    if (!this.pending.isEmpty) this.writePending(folder);
+    void this.sync();
+  }
+
+  private async sync(): Promise<void> {
+    const { descriptor } = this;
+    if (descriptor === null) return;
     try {
-      fdatasyncSync(this.descriptor);
+      await this.disk.sync(descriptor);
+      this.failing.delete('sync');
     } catch (error) {
-      this.reportFault(error);
+      // One that was closed meanwhile was synced before.
+      if (this.descriptor === descriptor) this.reportFault('sync', error);
     }
   }
 
-  private reportFault(error: unknown): void {
-    if (this.isFailing) return;
-    this.isFailing = true;
+  private release(): void {
+    const { descriptor } = this;
+    this.descriptor = null;
+    if (descriptor !== null) this.close(descriptor);
+  }
+
+  private close(descriptor: number): void {
+    try {
+      this.disk.close(descriptor);
+    } catch (error) {
+      this.logger.error('a journal file could not be closed', error);
+    }
+  }
+
+  private reportFault(what: 'write' | 'sync', error: unknown): void {
+    const isNews = this.failing.size === 0;
+    this.failing.add(what);
+    if (!isNews) return;
     this.logger.error('the journal cannot be written', error);
     this.onFault();
   }
-}
-
-/** A short write leaves the rest to the next call; a disk that takes nothing throws. */
-function writeWhole(descriptor: number, line: string): void {
-  const bytes = Buffer.from(line, 'utf8');
-  for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written);
-}
-
-/** Reads every journal of the workspace, the oldest first. Damaged lines and newer formats are counted in the log. */
-export async function readJournals(
-  folder: string | null,
-  logger: Logger,
-): Promise<readonly (readonly SessionEvent[])[]> {
-  if (folder === null) return [];
-  const names = await readdir(folder).catch(() => []);
-  const journals: (readonly SessionEvent[])[] = [];
-  for (const name of names.filter((entry) => entry.endsWith('.jsonl')).sort()) {
-    const text = await readFile(join(folder, name), 'utf8').catch((error: unknown) => {
-      // One journal that cannot be read must not take the others with it.
-      logger.error(`journal ${name} cannot be read`, error);
-      return '';
-    });
-    const { events, damagedLines, isNewer } = decodeJournal(text, crc32);
-    if (damagedLines > 0) logger.warn(`${damagedLines} damaged lines skipped in journal ${name}`);
-    if (isNewer) logger.warn(`journal ${name} was written by a newer version and is left alone`);
-    journals.push(events);
-  }
-  return journals;
 }

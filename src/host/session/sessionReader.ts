@@ -8,8 +8,8 @@ import type { SessionEvent } from '../../core/record/event';
 import { buildSessionRecord } from '../../core/session/buildRecord';
 import { currentEvents, lastWrittenStep, mergeJournals, textHashes } from '../../core/session/currentEvents';
 import type { SessionRecord } from '../../core/session/sessionRecord';
-import { readJournals } from '../files/journalFile';
 import { existingLogNames } from '../files/logFiles';
+import { readJournals } from '../files/readJournals';
 import { observeProject } from '../recorder/projectFacts';
 import { folderKey, folderOfKey } from '../recorder/workspaceFolders';
 

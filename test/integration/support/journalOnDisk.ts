@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { crc32, gunzipSync } from 'node:zlib';
 import * as vscode from 'vscode';
-import { decodeJournal } from '../../../src/core/journal/journalFormat';
+import { decodeJournal } from '../../../src/core/journal/decodeJournal';
+import { parseJournalName } from '../../../src/core/journal/journalName';
 import type { EventOf, SessionEvent, TextRef } from '../../../src/core/record/event';
 import { waitUntil } from '../../support/vscode/processes';
 
@@ -32,7 +33,7 @@ export class JournalOnDisk {
     const fresh = readFileSync(this.file).subarray(this.readBytes);
     const whole = fresh.subarray(0, fresh.lastIndexOf('\n') + 1);
     this.readBytes += whole.length;
-    const { events, damagedLines, isNewer } = decodeJournal(whole.toString('utf8'), crc32);
+    const { events, damagedLines, isNewer } = decodeJournal(whole, crc32);
     if (damagedLines > 0 || isNewer) throw new Error(`${damagedLines} damaged lines in the journal`);
     this.seen.push(...events);
     return this.seen;
@@ -114,5 +115,7 @@ function userFolder(): string {
 function ownJournal(): string | undefined {
   const storages = join(userFolder(), 'workspaceStorage');
   if (!existsSync(storages)) return undefined;
-  return filesBelow(storages).find((file) => file.includes(EXTENSION) && file.endsWith(`-${process.pid}.jsonl`));
+  return filesBelow(storages).find(
+    (file) => file.includes(EXTENSION) && parseJournalName(basename(file))?.pid === process.pid,
+  );
 }

@@ -1,6 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import type { BrowserContext, Page } from 'playwright-core';
+import { decodeJournal } from '../../../src/core/journal/decodeJournal';
 import { packVsix } from '../../support/vscode/packVsix';
 import { cache, root } from '../../support/vscode/paths';
 import { waitUntil } from '../../support/vscode/processes';
@@ -97,7 +99,7 @@ export async function shoot(page: Page, name: string, isAtWork = false): Promise
 export function journalKinds(storage: string): readonly string[] {
   const folder = join(storage, 'journals');
   const files = readdirSync(folder).filter((name) => name.endsWith('.jsonl'));
-  const lines = files.sort().flatMap((name) => readFileSync(join(folder, name), 'utf8').trim().split('\n'));
-  // A line is a checksum of eight digits, a blank and the event.
-  return lines.map((line) => String((JSON.parse(line.slice(9)) as { readonly kind: unknown }).kind));
+  return files
+    .sort()
+    .flatMap((name) => decodeJournal(readFileSync(join(folder, name)), crc32).events.map(({ kind }) => kind));
 }
