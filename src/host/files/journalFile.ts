@@ -32,6 +32,8 @@ export class JournalFile implements EventSink {
   private part = 1;
   private sequence = 0;
   private descriptor: number | null = null;
+  /** How many times a file was opened. */
+  private opened = 0;
   private fileBytes = 0;
   private hasHeader = false;
   /** The last write may have left half a line: the next one begins on a line of its own. */
@@ -185,6 +187,7 @@ export class JournalFile implements EventSink {
   private open(folder: string): number {
     this.disk.makeFolder(folder);
     const descriptor = this.disk.open(join(folder, this.file));
+    this.opened += 1;
     try {
       this.fileBytes = this.disk.status(descriptor).size;
       if (this.fileBytes === 0) {
@@ -210,14 +213,14 @@ export class JournalFile implements EventSink {
   }
 
   private async sync(): Promise<void> {
-    const { descriptor } = this;
+    const { descriptor, opened } = this;
     if (descriptor === null) return;
     try {
       await this.disk.sync(descriptor);
       this.failing.delete('sync');
     } catch (error) {
-      // One that was closed meanwhile was synced before.
-      if (this.descriptor === descriptor) this.reportFault('sync', error);
+      // One that was closed meanwhile cannot be synced; the system may have given its number to the next.
+      if (this.opened === opened && this.descriptor !== null) this.reportFault('sync', error);
     }
   }
 
