@@ -12,6 +12,10 @@ export class MemoryTextStore implements TextStore {
     return { hash, chars: text.length };
   }
 
+  async renew(hash: string): Promise<boolean> {
+    return this.texts.has(hash);
+  }
+
   async get(hash: string): Promise<string | null> {
     return this.texts.get(hash) ?? null;
   }

@@ -1,10 +1,11 @@
 import { Emitter, type Event } from '../base/emitter';
 import type { Logger } from '../base/logger';
 import { SerialQueue } from '../base/serialQueue';
-import type { Admitted, PrivacyGate } from '../privacy/privacyGate';
+import type { PrivacyGate } from '../privacy/privacyGate';
 import type { EventOf, SessionEvent, TextRef } from '../record/event';
 import type { Baseline, Observation } from '../record/observation';
 import type { TextStore } from './textStore';
+import { type AdmittedEdit, fileKey, WaitingEdits } from './waitingEdits';
 
 /** Where events become durable, in the order of the calls. */
 export interface EventSink {
@@ -15,7 +16,8 @@ export interface EventSink {
 
 /**
  * Takes observations at any time without making the caller wait, lets them through the privacy gate, keeps the texts
- * and appends the events in the order in which they were observed.
+ * and appends the events in the order in which they were observed. An edit whose texts the disk refuses waits, and what
+ * comes after it does not.
  */
 export class Journal {
   private readonly queue: SerialQueue;
@@ -23,13 +25,15 @@ export class Journal {
   readonly onDidAppend: Event<SessionEvent>;
   /** What was recorded last for each path: the baseline of its next edit. */
   private readonly latest = new Map<string, TextRef | null>();
+  private readonly waiting = new WaitingEdits();
+  private isFailing = false;
 
   constructor(
     private readonly gate: PrivacyGate,
     private readonly texts: TextStore,
     private readonly sink: EventSink,
-    logger: Logger,
-    onFault: () => void,
+    private readonly logger: Logger,
+    private readonly onFault: () => void,
     /** False where no folder is open: then there is nothing to record and nowhere to keep it. */
     private readonly isKeeping = true,
   ) {
@@ -47,27 +51,84 @@ export class Journal {
     this.queue.add(async () => {
       const admitted = await this.gate.admit(observation);
       if (admitted === null) return;
-      const event = admitted.kind === 'event' ? admitted.event : await this.keepTexts(admitted);
-      if (event === null) return;
-      this.sink.append(event);
-      this.appended.fire(event);
+      if (admitted.kind === 'edit') this.wait(admitted);
+      await this.appendWaiting();
+      if (admitted.kind === 'event') this.append(admitted.event);
     });
   }
 
-  /** Resolves when everything observed before this call is on the disk. */
+  /** Resolves when everything observed before this call is on the disk, or waits because the disk refuses. */
   async flush(): Promise<void> {
+    this.queue.add(() => this.appendWaiting());
     await this.queue.idle();
     await this.sink.flush();
+  }
+
+  /**
+   * Runs `job` when everything observed before is recorded and before anything else is. It takes away what was
+   * recorded: no later event relies on that.
+   */
+  erase<T>(job: () => Promise<T>): Promise<T> {
+    return new Promise((done, fail) =>
+      this.queue.add(async () => {
+        this.latest.clear();
+        this.waiting.clear();
+        try {
+          done(await job());
+        } catch (error) {
+          fail(error);
+        }
+      }),
+    );
   }
 
   dispose(): void {
     this.appended.dispose();
   }
 
-  private async keepTexts(admitted: Extract<Admitted, { kind: 'edit' }>): Promise<SessionEvent | null> {
-    const { edit, redactions } = admitted;
-    const key = `${edit.folder ?? ''}\n${edit.path}`;
-    const known = this.latest.get(key);
+  private append(event: SessionEvent): void {
+    this.waiting.follow(event);
+    if (event.kind === 'renamed') this.follow(event);
+    this.sink.append(event);
+    this.appended.fire(event);
+  }
+
+  /** The text that was recorded under the old name is the one before the next edit under the new name. */
+  private follow({ folder, from, to }: EventOf<'renamed'>): void {
+    const known = this.latest.get(fileKey({ folder, path: from }));
+    if (known === undefined) return;
+    this.latest.delete(fileKey({ folder, path: from }));
+    this.latest.set(fileKey({ folder, path: to }), known);
+  }
+
+  private wait(edit: AdmittedEdit): void {
+    for (const { edit: lost } of this.waiting.add(edit)) {
+      const { at, folder } = lost;
+      this.append({ kind: 'thinned', at, ...(folder === undefined ? {} : { folder }), what: 'notWritten', count: 1 });
+    }
+  }
+
+  private async appendWaiting(): Promise<void> {
+    if (this.waiting.isEmpty) return;
+    let failure: { readonly error: unknown } | null = null;
+    for (const [key, edit] of this.waiting.entries()) {
+      try {
+        const event = await this.keepTexts(key, edit);
+        this.waiting.delete(key);
+        if (event !== null) this.append(event);
+      } catch (error) {
+        failure = { error };
+      }
+    }
+    if (failure !== null && !this.isFailing) {
+      this.logger.error('the texts of an edit cannot be written', failure.error);
+      this.onFault();
+    }
+    this.isFailing = failure !== null;
+  }
+
+  private async keepTexts(key: string, { edit, redactions }: AdmittedEdit): Promise<SessionEvent | null> {
+    const known = await this.knownText(key, edit.before);
     const before = 'text' in edit.before ? await this.texts.put(edit.before.text) : (known ?? null);
     const after = edit.after === null ? null : await this.texts.put(edit.after);
     this.latest.set(key, after);
@@ -87,6 +148,13 @@ export class Journal {
       isSaved,
       redactions,
     };
+  }
+
+  /** @returns `undefined` where nothing is known, or the text is no longer there */
+  private async knownText(key: string, before: Baseline): Promise<TextRef | null | undefined> {
+    const known = this.latest.get(key);
+    if (known === undefined || known === null || before.from !== 'earlier') return known;
+    return (await this.texts.renew(known.hash)) ? known : undefined;
   }
 }
 

@@ -1,22 +1,75 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Writes a whole file or leaves it as it was: temporary file, sync, rename. For files of the product's own storage. */
-export async function atomicWrite(path: string, data: Uint8Array | string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
+/** The calls that a file is replaced with, so that each of them can fail in a test. */
+export interface FileCalls {
+  readonly mkdir: typeof mkdir;
+  readonly open: typeof open;
+  readonly rename: typeof rename;
+  readonly rm: typeof rm;
+}
+
+const nodeCalls: FileCalls = { mkdir, open, rename, rm };
+
+/**
+ * Writes a whole file or leaves it as it was: temporary file, sync, rename, sync of the folder. For files of the
+ * product's own storage.
+ */
+export async function atomicWrite(
+  path: string,
+  data: Uint8Array | string,
+  calls: FileCalls = nodeCalls,
+): Promise<void> {
+  await calls.mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  const temporary = `${path}.${process.pid}-${randomBytes(6).toString('hex')}.tmp`;
   try {
-    const file = await open(temporary, 'wx', 0o600);
+    const file = await calls.open(temporary, 'wx', 0o600);
     try {
       await file.writeFile(data);
       await file.sync();
     } finally {
       await file.close();
     }
-    await rename(temporary, path);
+    await renameWhenFree(temporary, path, calls);
   } catch (error) {
-    await rm(temporary, { force: true });
+    // Where not even that is possible, tidying removes it later.
+    await calls.rm(temporary, { force: true }).catch(() => undefined);
     throw error;
+  }
+  await syncFolder(dirname(path), calls);
+}
+
+/** @returns the process that writes a temporary file of `atomicWrite`, `null` for any other file */
+export function temporaryFileOwner(name: string): number | null {
+  const [, pid] = /\.(?:(\d{1,10})-)?[0-9a-f]{12}\.tmp$/.exec(name) ?? [];
+  // Earlier versions did not name their process: 0 is nobody's.
+  return name.endsWith('.tmp') ? Number(pid ?? 0) : null;
+}
+
+/** Windows refuses while a virus scanner or another window has the file open: that passes. */
+const RENAME_TRIES = process.platform === 'win32' ? 20 : 1;
+const RENAME_PAUSE_MS = 250;
+
+async function renameWhenFree(from: string, to: string, calls: FileCalls): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await calls.rename(from, to);
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? error.code : null;
+      if (attempt >= RENAME_TRIES || (code !== 'EPERM' && code !== 'EBUSY' && code !== 'EACCES')) throw error;
+      await sleep(RENAME_PAUSE_MS);
+    }
+  }
+}
+
+/** Without it a loss of power may undo the rename. Not every system opens folders, and what was written is in place. */
+async function syncFolder(folder: string, calls: FileCalls): Promise<void> {
+  try {
+    const handle = await calls.open(folder, 'r');
+    await handle.sync().finally(() => handle.close());
+  } catch {
+    // The file is there.
   }
 }

@@ -9,6 +9,7 @@ import { SerialQueue } from '../../core/base/serialQueue';
 import type { PrivacyGate } from '../../core/privacy/privacyGate';
 import type { EditObservation } from '../../core/record/observation';
 import { atomicWrite } from './atomicWrite';
+import { isRunning } from './isRunning';
 
 const compress = promisify(gzip);
 const expand = promisify(gunzip);
@@ -108,7 +109,7 @@ export class CheckpointFile {
 
   private async isLeftBehind(path: string, name: string): Promise<boolean> {
     const pid = Number(/-(\d{1,10})\.open$/.exec(name)?.[1]);
-    if (!Number.isInteger(pid) || !isRunning(pid)) return true;
+    if (!isRunning(pid)) return true;
     const age = await stat(path).then(
       ({ mtimeMs }) => this.clock.now() - mtimeMs,
       () => 0,
@@ -127,15 +128,5 @@ async function readCheckpoint(path: string): Promise<readonly EditObservation[] 
       : null;
   } catch {
     return null;
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // Not ours to signal, but there.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

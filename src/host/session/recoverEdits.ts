@@ -5,7 +5,7 @@ import type { EventOf, SessionEvent } from '../../core/record/event';
 import type { EditObservation } from '../../core/record/observation';
 import { mergeJournals } from '../../core/session/currentEvents';
 import type { CheckpointFile } from '../files/checkpointFile';
-import { readJournals } from '../files/journalFile';
+import { readJournals } from '../files/readJournals';
 
 /** Records the edits that a killed extension host had in memory, as far as their last checkpoint. */
 export async function recoverEdits(
