@@ -28,7 +28,10 @@ describe('an extension host that is killed with SIGKILL', function () {
     it(`loses at most a second, kill ${index + 1}: ${work} for ${ms} ms`, async () => {
       const { deeds, lost, lostMs, damagedLines } = await cycles.kill(work, ms);
       assert.ok(deeds > 0, 'something was done');
-      assert.ok(lostMs <= MAX_LOSS_MS, `${lost.join(' ')} of ${deeds} are lost, the oldest ${lostMs} ms before the kill`);
+      assert.ok(
+        lostMs <= MAX_LOSS_MS,
+        `${lost.join(' ')} of ${deeds} are lost, the oldest ${lostMs} ms before the kill`,
+      );
       assert.equal(damagedLines, 0);
     });
   }
