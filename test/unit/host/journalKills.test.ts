@@ -1,0 +1,22 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { bundleRecordingChild, killRuns } from '../../support/journalKills/killRuns';
+import { TemporaryFolders } from '../../support/temporaryFolder';
+
+/** Each costs the start of a Node process; the soak does more. */
+const KILLS = 200;
+
+describe('a window that is killed while it records', () => {
+  const folders = new TemporaryFolders();
+  after(() => folders.remove());
+
+  it(`loses nothing that its journal had taken, in ${KILLS} kills at random moments`, async function () {
+    this.timeout(240_000);
+    const folder = folders.make();
+    const outcome = await killRuns(await bundleRecordingChild(folder), join(folder, 'storage'), KILLS);
+    const { kills, acknowledged, ...faults } = outcome;
+    assert.equal(kills, KILLS);
+    assert.ok(acknowledged > KILLS * 10, `only ${acknowledged} events were recorded`);
+    assert.deepEqual(faults, { lost: 0, unreadable: 0, missingTexts: 0, notKilled: 0 });
+  });
+});

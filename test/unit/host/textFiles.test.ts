@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { atomicWrite, type FileCalls, temporaryFileOwner } from '../../../src/host/files/atomicWrite';
+import { TextFiles, textPath } from '../../../src/host/files/textFiles';
+import { DISK_FAULTS, type DiskFault, diskError } from '../../support/faultyDisk';
+import { TemporaryFolders } from '../../support/temporaryFolder';
+
+const folders = new TemporaryFolders();
+
+describe('text files', () => {
+  after(() => folders.remove());
+
+  it('keep a text once, compressed, and hidden from other users', async () => {
+    const folder = join(folders.make(), 'texts');
+    const texts = new TextFiles(folder);
+    const text = '一行 line\n'.repeat(1000);
+    const ref = await texts.put(text);
+    assert.deepEqual(await texts.put(text), ref);
+    const path = textPath(folder, ref.hash);
+    assert.deepEqual(readdirSync(dirname(path)), [`${ref.hash}.gz`]);
+    assert.ok(statSync(path).size < text.length / 10);
+    assert.equal(statSync(path).mode & 0o777, 0o600);
+    for (const place of [folder, dirname(path)]) assert.equal(statSync(place).mode & 0o777, 0o700);
+    assert.equal(await texts.get(ref.hash), text);
+  });
+
+  it('give nothing for a damaged, huge or strange file', async () => {
+    const folder = join(folders.make(), 'texts');
+    const texts = new TextFiles(folder);
+    const { hash } = await texts.put('a text');
+    const path = textPath(folder, hash);
+    const bytes = readFileSync(path);
+    bytes[12] = (bytes[12] ?? 0) ^ 1;
+    for (const content of [bytes, bytes.subarray(0, 10), '', gzipSync('another'), gzipSync('x'.repeat(9_000_000))]) {
+      writeFileSync(path, content);
+      assert.equal(await texts.get(hash), null);
+    }
+    for (const name of ['../../etc/passwd', '', 'f'.repeat(63), `${hash}/..`]) {
+      assert.equal(await texts.get(name), null);
+      assert.equal(await texts.renew(name), false);
+    }
+  });
+
+  it('are renewed by whoever is about to refer to them', async () => {
+    const folder = join(folders.make(), 'texts');
+    const texts = new TextFiles(folder);
+    const { hash } = await texts.put('a text');
+    const path = textPath(folder, hash);
+    for (const renew of [() => texts.put('a text'), () => texts.renew(hash)]) {
+      utimesSync(path, 1, 1);
+      await renew();
+      assert.ok(Date.now() - statSync(path).mtimeMs < 60_000);
+    }
+    assert.equal(await texts.renew('0'.repeat(64)), false);
+  });
+});
+
+/** The real calls, of which one, by its number from 1, fails. */
+function failingCalls(failing: number, fault: DiskFault): FileCalls & { count: () => number } {
+  let calls = 0;
+  const pass = (): void => {
+    calls += 1;
+    if (calls === failing) throw diskError(fault);
+  };
+  const through =
+    <A extends readonly unknown[], R>(call: (...args: A) => Promise<R>) =>
+    async (...args: A): Promise<R> => {
+      pass();
+      return await call(...args);
+    };
+  const openChecked = async (...args: Parameters<typeof open>): ReturnType<typeof open> => {
+    pass();
+    const handle = await open(...args);
+    const { writeFile, sync, close } = handle;
+    handle.writeFile = through(writeFile.bind(handle)) as typeof handle.writeFile;
+    handle.sync = through(sync.bind(handle));
+    handle.close = async () => {
+      await close.call(handle);
+      pass();
+    };
+    return handle;
+  };
+  return {
+    mkdir: through(mkdir) as typeof mkdir,
+    open: openChecked,
+    rename: through(rename),
+    rm: through(rm),
+    count: () => calls,
+  };
+}
+
+describe('an atomic write', () => {
+  after(() => folders.remove());
+
+  it('leaves the old file or the new one, and nothing beside it, whichever call fails', async () => {
+    const counted = failingCalls(-1, 'EIO');
+    await atomicWrite(join(folders.make(), 'file'), 'new', counted);
+    assert.ok(counted.count() >= 8, `${counted.count()} calls`);
+    for (const fault of DISK_FAULTS) {
+      for (let failing = 1; failing <= counted.count(); failing += 1) {
+        const path = join(folders.make(), 'file');
+        writeFileSync(path, 'old');
+        const isWritten = await atomicWrite(path, 'new', failingCalls(failing, fault)).then(
+          () => true,
+          () => false,
+        );
+        assert.equal(readFileSync(path, 'utf8'), isWritten ? 'new' : 'old', `${fault} at call ${failing}`);
+        assert.deepEqual(readdirSync(dirname(path)), ['file'], `${fault} at call ${failing}`);
+      }
+    }
+  });
+
+  it('names its process in the temporary file', async () => {
+    const path = join(folders.make(), 'file');
+    let temporary = '';
+    const calls: FileCalls = {
+      mkdir,
+      open,
+      rm,
+      rename: async (from, to) => {
+        temporary = String(from);
+        await rename(from, to);
+      },
+    };
+    await atomicWrite(path, 'new', calls);
+    assert.equal(temporaryFileOwner(temporary), process.pid);
+    assert.equal(temporaryFileOwner('a.gz.0123456789ab.tmp'), 0, 'of an earlier version');
+    assert.equal(temporaryFileOwner('a.gz'), null);
+    assert.ok(!existsSync(temporary));
+  });
+
+  it('rejects where the folder cannot be made', async () => {
+    const path = join(folders.make(), 'folder');
+    writeFileSync(path, 'in the way');
+    await assert.rejects(atomicWrite(join(path, 'file'), 'new'));
+    mkdirSync(`${path}2`);
+    chmodSync(`${path}2`, 0o700);
+    await atomicWrite(join(`${path}2`, 'file'), 'new');
+  });
+});
