@@ -1,16 +1,21 @@
-import type { EventOf, SessionEvent } from '../record/event';
 import { addCounts } from '../privacy/redactor';
-import { readChanges, summariseFiles, type TextLookup } from './changes';
+import type { EventOf, SessionEvent } from '../record/event';
+import { neededTexts, readChanges, summariseFiles, type TextLookup } from './changes';
+import { readBulkChanges, readCommits } from './gitFacts';
 import { readProblems } from './problems';
-import { readRuns } from './runs';
-import type { Change, Note, Overview, SessionRecord } from './sessionRecord';
+import { type PlacedRun, readRuns } from './runs';
+import type { Change, LeftOut, Note, Overview, SessionRecord } from './sessionRecord';
+import { localDay, readPauses, splitTime, startOf, steadyTimes } from './sessionTime';
 import { readStack } from './stack';
-
-/** A longer silence is not work; it is counted apart. */
-export const IDLE_GAP_MS = 5 * 60_000;
+import type { EarlierStep } from './steps';
+import { thinRecord } from './thinRecord';
 
 export interface RecordOptions {
   readonly step: number;
+  /** The user's own name for the step, `null` where there is none. */
+  readonly stepName?: string | null;
+  /** What earlier steps had problems with. */
+  readonly earlier?: readonly EarlierStep[];
   /** Shown where no manifest names the project. */
   readonly folderName: string;
   /** Absolute path of the workspace folder: failures inside it are named relative to it. */
@@ -21,30 +26,69 @@ export interface RecordOptions {
 
 /** A pure function of the journal: the same events and texts give the same record, whenever it is built. */
 export function buildSessionRecord(
-  events: readonly SessionEvent[],
+  current: readonly SessionEvent[],
   textOf: TextLookup,
   options: RecordOptions,
 ): SessionRecord {
-  const runs = readRuns(events, options.root);
+  const { events, runs } = readRunsOnce(current, options.root);
   const changes = readChanges(events, runs, textOf);
   const allChanges = changes.map(({ change }) => change);
-  return {
+  return thinRecord({
     version: 1,
     overview: readOverview(events, allChanges, options),
     changes: allChanges,
     runs: runs.map(({ run }) => run),
-    problems: readProblems(runs, changes),
-    commits: [],
-    bulkChanges: [],
+    problems: readProblems(events, runs, changes, options.earlier ?? []),
+    commits: readCommits(events),
+    bulkChanges: readBulkChanges(events),
     notes: readNotes(events),
-    leftOut: [],
+    leftOut: lostDiffs(allChanges),
     redactions: countRedactions(events),
-  };
+  });
+}
+
+/**
+ * Hashes of the texts that the record of these events is made from; most of what was typed lies in between.
+ *
+ * @param root absolute path of the workspace folder
+ */
+export function textHashes(current: readonly SessionEvent[], root: string): ReadonlySet<string> {
+  const { events, runs } = readRunsOnce(current, root);
+  return neededTexts(events, runs);
+}
+
+interface ReadSession {
+  readonly root: string;
+  /** Of the events that were read: an array may have grown. */
+  readonly length: number;
+  readonly events: readonly SessionEvent[];
+  readonly runs: readonly PlacedRun[];
+}
+
+/** Outputs are read for failures once, though the texts must be known before the record can be built. */
+const lastRead = new WeakMap<readonly SessionEvent[], ReadSession>();
+
+function readRunsOnce(current: readonly SessionEvent[], root: string): ReadSession {
+  const known = lastRead.get(current);
+  if (known !== undefined && known.root === root && known.length === current.length) return known;
+  // What a project is, was looked up when the record was asked for: it is no part of the sequence.
+  const facts = current.filter(({ kind }) => kind === 'project');
+  const events = [...facts, ...steadyTimes(current.filter(({ kind }) => kind !== 'project'))];
+  const read = { root, length: current.length, events, runs: readRuns(events, root) };
+  lastRead.set(current, read);
+  return read;
+}
+
+/** Texts that are gone from the store leave changes of which only the fact is known. */
+function lostDiffs(changes: readonly Change[]): readonly LeftOut[] {
+  const count = changes.filter(({ diff, renamedFrom }) => diff === '' && renamedFrom === null).length;
+  return count === 0 ? [] : [{ what: 'diff', count }];
 }
 
 /** Whether there is anything that a log could be written from. */
 export function isEmptyRecord(record: SessionRecord): boolean {
-  return record.changes.length === 0 && record.runs.length === 0 && record.notes.length === 0;
+  const { changes, runs, notes, problems } = record;
+  return changes.length + runs.length + notes.length + problems.length === 0;
 }
 
 function readOverview(events: readonly SessionEvent[], changes: readonly Change[], options: RecordOptions): Overview {
@@ -56,45 +100,17 @@ function readOverview(events: readonly SessionEvent[], changes: readonly Change[
   const languages = changes.map(({ language }) => language);
   return {
     step: options.step,
-    stepName: null,
+    stepName: options.stepName ?? null,
     project: project?.manifests.find(({ name }) => name !== null)?.name ?? project?.name ?? options.folderName,
     date: localDay(endedAt, options.timeZone),
     startedAt,
     endedAt,
     activeMinutes: Math.round(activeMs / 60_000),
     idleMinutes: Math.round(idleMs / 60_000),
-    pauses: [],
+    pauses: readPauses(done),
     stack: readStack(project?.manifests ?? [], languages),
     files: summariseFiles(changes),
   };
-}
-
-function startOf(event: SessionEvent | undefined): number {
-  if (event === undefined) return 0;
-  return event.kind === 'edit' ? event.startedAt : event.at;
-}
-
-/** A command that runs is activity, however long it prints nothing. */
-function splitTime(events: readonly SessionEvent[]): { readonly activeMs: number; readonly idleMs: number } {
-  let activeMs = 0;
-  let idleMs = 0;
-  let last = startOf(events[0]);
-  const running = new Set<string>();
-  for (const event of events) {
-    const gap = Math.max(0, startOf(event) - last);
-    if (gap > IDLE_GAP_MS && running.size === 0) idleMs += gap;
-    else activeMs += gap;
-    activeMs += Math.max(0, event.at - Math.max(last, startOf(event)));
-    last = Math.max(last, event.at);
-    if (event.kind === 'commandStarted') running.add(event.run);
-    if (event.kind === 'commandEnded') running.delete(event.run);
-  }
-  return { activeMs, idleMs };
-}
-
-function localDay(time: number, timeZone: string): string {
-  // The Swedish locale writes ISO dates.
-  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(time);
 }
 
 function readNotes(events: readonly SessionEvent[]): readonly Note[] {
@@ -107,17 +123,31 @@ function countRedactions(events: readonly SessionEvent[]): Readonly<Record<strin
   const counts: Record<string, number> = {};
   // A file's secrets are masked again with each of its edits; they are counted once.
   const ofFiles = new Map<string, Record<string, number>>();
+  const ofRuns = new Map<string, Record<string, number>>();
   for (const event of events) {
     if (!('redactions' in event) || event.redactions === undefined) continue;
-    if (event.kind !== 'edit') addCounts(counts, event.redactions);
-    else raiseCounts(ofFiles, event.path, event.redactions);
+    if (event.kind === 'edit') raiseCounts(ofFiles, event.path, event.redactions);
+    // What was masked in a piece of an output is masked in the whole of it again.
+    else if (event.kind === 'commandProgress') addCounts(countsOf(ofRuns, event.run), event.redactions);
+    else if (event.kind === 'commandEnded') ofRuns.set(event.run, largerOf(ofRuns.get(event.run), event.redactions));
+    else addCounts(counts, event.redactions);
   }
-  for (const file of ofFiles.values()) addCounts(counts, file);
+  for (const seen of [...ofFiles.values(), ...ofRuns.values()]) addCounts(counts, seen);
+  return counts;
+}
+
+function countsOf(all: Map<string, Record<string, number>>, key: string): Record<string, number> {
+  const counts = all.get(key) ?? {};
+  all.set(key, counts);
   return counts;
 }
 
 function raiseCounts(files: Map<string, Record<string, number>>, path: string, seen: Readonly<Record<string, number>>) {
-  const counts = files.get(path) ?? {};
+  files.set(path, largerOf(files.get(path), seen));
+}
+
+function largerOf(known: Record<string, number> | undefined, seen: Readonly<Record<string, number>>) {
+  const counts = { ...known };
   for (const [kind, count] of Object.entries(seen)) counts[kind] = Math.max(counts[kind] ?? 0, count);
-  files.set(path, counts);
+  return counts;
 }

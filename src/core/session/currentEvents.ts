@@ -1,4 +1,5 @@
 import type { SessionEvent } from '../record/event';
+import { sessionBegin } from './steps';
 
 /**
  * Joins the journals of several windows. Inside one journal the sequence counts, not the clock, which may jump back:
@@ -19,39 +20,43 @@ export function mergeJournals(journals: readonly (readonly SessionEvent[])[]): r
 }
 
 /**
- * The session that is going on: everything that the last written log does not tell of, work between its draft and its
- * saving included. A command that ended later is part of it with its start, and so are the project's last facts.
+ * The session of a folder that is going on: everything that neither a written log tells of nor a step begun by hand
+ * has ended, work between a log's draft and its saving included. A command that printed or ended later is part of it
+ * with its start, and so are the project's last facts.
+ *
+ * @param folder key of the workspace folder; absent in a workspace of one
  */
-export function currentEvents(every: readonly SessionEvent[], folder?: string): readonly SessionEvent[] {
-  const events = every.filter((event) => !('folder' in event) || event.folder === folder);
-  const lastLog = events.findLast((event) => event.kind === 'logWritten');
-  if (lastLog === undefined) return events;
-  const isLater = (event: SessionEvent): boolean => event.at > lastLog.through && event.kind !== 'logWritten';
-  const endedLater = new Set(
-    events
-      .filter((event) => event.kind === 'commandEnded' && isLater(event))
-      .map((event) => 'run' in event && event.run),
-  );
-  const project = events.findLast((event) => event.kind === 'project');
-  const current = events.filter(
-    (event) =>
-      event.kind !== 'project' && (isLater(event) || (event.kind === 'commandStarted' && endedLater.has(event.run))),
-  );
+export function currentEvents(events: readonly SessionEvent[], folder?: string): readonly SessionEvent[] {
+  const own = eventsOfFolder(events, folder);
+  const begin = sessionBegin(own);
+  const runsGoingOn = new Set<string>();
+  for (let index = begin; index < own.length; index += 1) {
+    const event = own[index];
+    if (event?.kind === 'commandEnded' || event?.kind === 'commandProgress') runsGoingOn.add(event.run);
+  }
+  const project = own.findLast((event) => event.kind === 'project');
+  const current = own.filter((event, index) => {
+    if (event.kind === 'project' || event.kind === 'logWritten' || event.kind === 'stepStarted') return false;
+    return index >= begin || (event.kind === 'commandStarted' && runsGoingOn.has(event.run));
+  });
   return project === undefined ? current : [project, ...current];
 }
 
-/** Step of the last log that was written from this workspace, 0 where none was. */
-export function lastWrittenStep(events: readonly SessionEvent[]): number {
-  return events.reduce((step, event) => (event.kind === 'logWritten' ? Math.max(step, event.step) : step), 0);
+/** Pauses concern every folder. */
+export function eventsOfFolder(events: readonly SessionEvent[], folder?: string): readonly SessionEvent[] {
+  return events.filter((event) => isOfFolder(event, folder));
 }
 
-/** Hashes of the texts that the events refer to. */
-export function textHashes(events: readonly SessionEvent[]): ReadonlySet<string> {
-  const hashes = new Set<string>();
-  for (const event of events) {
-    if (event.kind !== 'edit') continue;
-    if (event.before !== null) hashes.add(event.before.hash);
-    if (event.after !== null) hashes.add(event.after.hash);
-  }
-  return hashes;
+function isOfFolder(event: SessionEvent, folder: string | undefined): boolean {
+  if (event.kind === 'paused' || event.kind === 'resumed') return true;
+  return event.folder === folder;
+}
+
+/**
+ * The events that a record whose last event has this time was built from: up to the last one of exactly that time, as
+ * the clock may have been ahead before it.
+ */
+export function eventsThrough(events: readonly SessionEvent[], time: number): readonly SessionEvent[] {
+  const last = events.findLastIndex(({ at }) => at === time);
+  return last < 0 ? events.filter(({ at }) => at <= time) : events.slice(0, last + 1);
 }

@@ -1,4 +1,5 @@
 import type { SessionEvent } from '../record/event';
+import { commandKey } from './commandKey';
 
 export interface Counts {
   readonly changes: number;
@@ -8,38 +9,71 @@ export interface Counts {
 
 /**
  * What the sidebar tells while recording goes on, kept up event by event because reading the whole record for three
- * numbers would cost too much. Problems are commands whose last run failed; the record knows them better.
+ * numbers would cost too much. Problems are commands whose last run failed, and files in which a language service
+ * shows errors; the record knows them better.
  */
 export class LiveCounts {
   private readonly paths = new Set<string>();
-  private readonly commands = new Map<string, string>();
+  /** Keys of the commands that run now, by their runs. */
+  private readonly running = new Map<string, string>();
   private readonly failing = new Set<string>();
+  /** How many errors each file shows. */
+  private readonly showing = new Map<string, number>();
   private runs = 0;
 
   /** Begins again from what a session holds. */
   replace(events: readonly SessionEvent[]): void {
     this.paths.clear();
     this.failing.clear();
-    this.commands.clear();
+    this.running.clear();
+    this.showing.clear();
     this.runs = 0;
     for (const event of events) this.add(event);
   }
 
   add(event: SessionEvent): void {
-    if (event.kind === 'edit') this.paths.add(event.path);
-    if (event.kind === 'commandStarted') this.commands.set(event.run, event.commandLine.text);
-    if (event.kind === 'commandEnded') this.addRun(event.run, event.exitCode);
+    switch (event.kind) {
+      case 'edit':
+        this.paths.add(event.path);
+        return;
+      case 'renamed':
+        this.paths.delete(event.from);
+        this.paths.add(event.to);
+        return;
+      case 'diagnostic':
+        this.addDiagnostic(event.path, event.state === 'appeared' ? 1 : -1);
+        return;
+      case 'commandStarted':
+        this.running.set(event.run, commandKey({ command: event.commandLine.text, cwd: event.cwd }));
+        return;
+      case 'commandEnded':
+        this.addRun(event.run, event.exitCode);
+        return;
+      default:
+        return;
+    }
   }
 
+  /** A command that still runs, such as a server, is a run already. Most errors in files are those that a command fails with. */
   counts(): Counts {
-    return { changes: this.paths.size, runs: this.runs, problems: this.failing.size };
+    return {
+      changes: this.paths.size,
+      runs: this.runs + this.running.size,
+      problems: Math.max(this.failing.size, this.showing.size),
+    };
+  }
+
+  private addDiagnostic(path: string, change: number): void {
+    const count = (this.showing.get(path) ?? 0) + change;
+    if (count > 0) this.showing.set(path, count);
+    else this.showing.delete(path);
   }
 
   private addRun(run: string, exitCode: number | null): void {
-    const command = this.commands.get(run) ?? run;
+    const command = this.running.get(run) ?? run;
     this.runs += 1;
-    this.commands.delete(run);
+    this.running.delete(run);
     if (exitCode === 0) this.failing.delete(command);
-    else if (exitCode !== null && exitCode !== 130) this.failing.add(command);
+    else if (exitCode !== null && exitCode !== 130 && exitCode !== 143) this.failing.add(command);
   }
 }

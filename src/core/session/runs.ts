@@ -1,132 +1,121 @@
-import { diagnose } from '../failures/diagnose';
-import type { Failure } from '../failures/failure';
 import type { EventOf, SessionEvent } from '../record/event';
-import { joinHeadAndTail } from '../record/terminalText';
-import { failureDetail } from './failureDetail';
-import type { CommandRun, RecordedFailure, RunOutcome } from './sessionRecord';
+import { collectRuns, type RunEvents } from './collectRuns';
+import { type CommandWords, keyOf, withoutDebugPrefix, wordsOf } from './commandKey';
+import { FailureReader } from './runFailures';
+import { boundOutput, joinProgress, type Output, textOfOutput } from './runOutput';
+import { readSegments, type Segment } from './segments';
+import type { CommandRun, RunOutcome } from './sessionRecord';
 
-/** What the record keeps of an output: enough for a stack trace and a test runner's summary at both ends. */
-const OUTPUT_HEAD_CHARS = 6_000;
-const OUTPUT_TAIL_CHARS = 14_000;
-
-/** A run with its place in the sequence of events: what was edited before `start` was there when it ran. */
+/** A run with its place in the sequence of events: what was on the disk before `start` was there when it ran. */
 export interface PlacedRun {
   readonly run: CommandRun;
+  readonly words: CommandWords;
+  /** Of the same command in the same directory. */
+  readonly key: string;
   /** Index of the start event. */
   readonly start: number;
-}
-
-interface ReadRun extends PlacedRun {
-  readonly begun: EventOf<'commandStarted'>;
-  readonly end: EventOf<'commandEnded'> | undefined;
-}
-
-/** Reads the command runs of a session, in order, with ids `R1`, `R2`, … and the failures found in their output. */
-export function readRuns(events: readonly SessionEvent[], root: string): readonly PlacedRun[] {
-  const ends = new Map<string, EventOf<'commandEnded'>>();
-  for (const event of events) if (event.kind === 'commandEnded') ends.set(event.run, event);
-  const runs: ReadRun[] = [];
-  for (const [start, event] of events.entries()) {
-    if (event.kind !== 'commandStarted') continue;
-    const end = ends.get(event.run);
-    if (end !== undefined && isPhantom(end)) continue;
-    const interrupted = runs[end === undefined ? -1 : findInterrupted(runs, end)];
-    if (interrupted === undefined || end === undefined) {
-      const id = `R${runs.length + 1}`;
-      runs.push({ start, begun: event, end, run: readRun(id, event, end, root) });
-    } else {
-      const { begun, end: known, run } = interrupted;
-      const joined = { ...(known ?? end), exitCode: end.exitCode, commandLine: begun.commandLine };
-      runs[runs.indexOf(interrupted)] = { ...interrupted, end: joined, run: readRun(run.id, begun, joined, root) };
-    }
-  }
-  return runs;
+  /** Index of the event that told its end, or of the last that is known of it. */
+  readonly end: number;
+  readonly hasEnded: boolean;
+  /** What it reported while it ran. */
+  readonly segments: readonly Segment[];
 }
 
 /**
- * A window that is reloaded in mid-command gets a pair of events when that command ends: the right exit code, no
- * output, and for a command line what stands on the screen, prompt and output included (VS Code 1.139).
+ * Reads the runs of a session, in order of their starts, with ids `R1`, `R2`, … and the failures found in their
+ * output. A start keeps its number whatever is found out later, so ids may have gaps.
  *
- * @returns index of the run that this is the end of, -1 where it is a run of its own
+ * @param root absolute path of the workspace folder
  */
-function findInterrupted(runs: readonly ReadRun[], end: EventOf<'commandEnded'>): number {
-  const { text, confidence } = end.commandLine;
-  if (end.capture !== 'lost' || confidence === 'high') return -1;
-  return runs.findLastIndex(({ run, end: known }) => {
-    const wasInterrupted = known === undefined || known.ending === 'interrupted';
-    return wasInterrupted && run.command !== '' && text.includes(run.command);
-  });
+export function readRuns(events: readonly SessionEvent[], root: string): readonly PlacedRun[] {
+  const reader = new FailureReader({ root, known: knownPaths(events) });
+  return collectRuns(events).map((seen) => placeRun(seen, reader));
 }
 
-/** Shells report pairs for an empty line, a comment or Ctrl-C at the prompt: nothing ran. */
-function isPhantom(end: EventOf<'commandEnded'>): boolean {
-  const text = end.commandLine.text.trim();
-  return (text === '' || text.endsWith('^C')) && end.exitCode === null && outputOf(end).trim() === '';
+function knownPaths(events: readonly SessionEvent[]): ReadonlySet<string> {
+  const paths = new Set<string>();
+  for (const event of events) if (event.kind === 'edit' || event.kind === 'diagnostic') paths.add(event.path);
+  return paths;
 }
 
-function readRun(
-  id: string,
-  start: EventOf<'commandStarted'>,
-  end: EventOf<'commandEnded'> | undefined,
-  root: string,
-): CommandRun {
-  const { text: command, isTrusted } = end?.commandLine ?? start.commandLine;
-  const exitCode = end?.exitCode ?? null;
-  const output = end === undefined ? '' : outputOf(end);
-  const diagnosis = diagnose({ command, exitCode, output });
+function placeRun(seen: RunEvents, reader: FailureReader): PlacedRun {
+  const { twin } = seen;
+  const run = readRun(seen, reader);
+  const words = wordsOf(run);
+  const ends = [seen, ...(twin === null ? [] : [twin])].map(
+    ({ end, progress, start }) => end?.index ?? progress.at(-1)?.index ?? start,
+  );
   return {
-    id,
-    source: start.source,
-    label: start.label ?? null,
-    command: command.trim(),
-    isTrusted,
-    cwd: start.cwd,
-    startedAt: start.at,
-    durationMs: end === undefined ? 0 : Math.max(0, end.at - start.at),
-    exitCode,
-    outcome: outcomeOf(exitCode, output, diagnosis.isFailure),
-    output: boundOutput(output),
-    capture: end?.capture ?? 'running',
-    failures: diagnosis.errors.map((failure) => recordFailure(failure, output, root)),
-    rootCause: diagnosis.rootCause,
+    run,
+    words,
+    key: keyOf(words),
+    start: seen.start,
+    end: Math.max(...ends),
+    hasEnded: hasEnd(seen) || (twin !== null && hasEnd(twin)),
+    segments: readSegments(seen.progress, run, reader),
   };
 }
 
-function recordFailure(failure: Failure, output: string, root: string): RecordedFailure {
-  const detail = failureDetail(failure, output);
-  const recorded = { ...failure, file: relativeFile(failure.file, root) };
-  return detail === '' ? recorded : { ...recorded, detail };
+function hasEnd({ end }: RunEvents): boolean {
+  return end !== null && end.event.ending !== 'interrupted';
 }
 
-/** As the record names files: relative where inside the workspace, with forward slashes. */
-function relativeFile(file: string | null, root: string): string | null {
-  if (file === null) return null;
-  const path = file.replace(/^file:\/\/(?:\/(?=[A-Za-z]:))?/, '').replaceAll('\\', '/');
-  const folder = `${root.replaceAll('\\', '/').replace(/\/$/, '')}/`;
-  return path.startsWith(folder) ? path.slice(folder.length) : path;
+function readRun(seen: RunEvents, reader: FailureReader): CommandRun {
+  const { begun, twin } = seen;
+  const named = twin !== null && begun.source === 'terminal' ? twin : seen;
+  const line = commandOf(seen, named);
+  const command = withoutDebugPrefix(line.text).trim();
+  const exitCode = named.end?.event.exitCode ?? seen.end?.event.exitCode ?? twin?.end?.event.exitCode ?? null;
+  const { output, capture } = outputOf(seen);
+  const endedAt = Math.max(seen.end?.event.at ?? begun.at, seen.progress.at(-1)?.event.at ?? begun.at);
+  const found = reader.read({ command, exitCode, output }, begun.cwd);
+  return {
+    id: `R${seen.number}`,
+    source: named.begun.source,
+    label: named.begun.label ?? null,
+    command,
+    isTrusted: line.isTrusted,
+    cwd: begun.cwd ?? twin?.begun.cwd ?? null,
+    startedAt: begun.at,
+    durationMs: Math.max(0, endedAt - begun.at),
+    exitCode,
+    outcome: outcomeOf(exitCode, output, found.isFailure),
+    output: boundOutput(output),
+    capture,
+    failures: found.failures,
+    rootCause: found.rootCause,
+  };
 }
 
-function outputOf(end: EventOf<'commandEnded'>): string {
-  return joinHeadAndTail(end.output, (lines, chars) => `… ${lines} lines (${chars} characters) not recorded …`);
+/** As the shell told it at the end, or as the task names it; what a terminal of a task scrapes from the screen is neither. */
+function commandOf(seen: RunEvents, named: RunEvents): EventOf<'commandStarted'>['commandLine'] {
+  const { commandLine } = named.end?.event ?? named.begun;
+  if (commandLine.text.trim() !== '') return commandLine;
+  return (seen.end?.event ?? seen.begun).commandLine;
 }
 
+/** Of two reports of one run the one that has more of its output. */
+function outputOf(seen: RunEvents): { readonly output: string; readonly capture: CommandRun['capture'] } {
+  const own = ownOutput(seen);
+  const other = seen.twin === null ? null : ownOutput(seen.twin);
+  return other !== null && (own.output === '' || other.output.length > own.output.length) ? other : own;
+}
+
+function ownOutput({ end, progress }: RunEvents): { readonly output: string; readonly capture: CommandRun['capture'] } {
+  const known: Output | null = end === null ? null : end.event.output;
+  const output = known === null ? '' : textOfOutput(known);
+  if (end !== null && (output !== '' || progress.length === 0)) {
+    return { output, capture: end.event.ending === 'interrupted' ? 'running' : end.event.capture };
+  }
+  const sofar = textOfOutput(joinProgress(progress.map(({ event }) => event.output)));
+  const capture =
+    end === null || end.event.ending === 'interrupted' ? 'running' : sofar === '' ? end.event.capture : 'bounded';
+  return { output: sofar, capture };
+}
+
+/** 128 + SIGINT or SIGTERM: the user ended it, which is neither success nor an error. */
 function outcomeOf(exitCode: number | null, output: string, isFailure: boolean): RunOutcome {
-  // 128 + SIGINT or SIGTERM: the user ended it, which is neither success nor an error.
   if (exitCode === 130 || exitCode === 143 || (exitCode !== 0 && output.trimEnd().endsWith('^C'))) return 'aborted';
   if (isFailure) return 'failed';
   return exitCode === null ? 'unknown' : 'passed';
-}
-
-function boundOutput(output: string): string {
-  if (output.length <= OUTPUT_HEAD_CHARS + OUTPUT_TAIL_CHARS) return output;
-  const headEnd = output.lastIndexOf('\n', OUTPUT_HEAD_CHARS);
-  const tailStart = output.indexOf('\n', output.length - OUTPUT_TAIL_CHARS);
-  const head = output.slice(0, headEnd > 0 ? headEnd : OUTPUT_HEAD_CHARS);
-  const tail = output.slice(tailStart >= 0 ? tailStart + 1 : output.length - OUTPUT_TAIL_CHARS);
-  return `${head}\n… ${output.length - head.length - tail.length} characters left out of the record …\n${tail}`;
-}
-
-/** The same command in the same place, however it was spaced: a rerun of it can prove a fix. */
-export function commandKey(run: CommandRun): string {
-  return `${run.cwd ?? ''}\n${run.command.replace(/\s+/g, ' ')}`;
 }

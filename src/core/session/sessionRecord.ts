@@ -187,6 +187,6 @@ export interface BulkChange {
 }
 
 export interface LeftOut {
-  readonly what: 'output' | 'diff' | 'text' | 'run' | 'change';
+  readonly what: 'output' | 'diff' | 'text' | 'run' | 'change' | 'attempt' | 'problem' | 'commit';
   readonly count: number;
 }

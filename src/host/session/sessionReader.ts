@@ -3,10 +3,10 @@ import type { Clock } from '../../core/base/clock';
 import type { Logger } from '../../core/base/logger';
 import type { Journal } from '../../core/journal/journal';
 import type { TextStore } from '../../core/journal/textStore';
-import { nextStep } from '../../core/log/logPath';
 import type { SessionEvent } from '../../core/record/event';
-import { buildSessionRecord } from '../../core/session/buildRecord';
-import { currentEvents, lastWrittenStep, mergeJournals, textHashes } from '../../core/session/currentEvents';
+import { buildSessionRecord, textHashes } from '../../core/session/buildRecord';
+import { currentEvents, eventsOfFolder, eventsThrough, mergeJournals } from '../../core/session/currentEvents';
+import { currentStep, earlierSteps } from '../../core/session/steps';
 import type { SessionRecord } from '../../core/session/sessionRecord';
 import { existingLogNames } from '../files/logFiles';
 import { readJournals } from '../files/readJournals';
@@ -39,11 +39,7 @@ export class SessionReader {
     const folder = folderOfKey(key);
     if (folder === undefined) return null;
     const all = await this.allEvents();
-    return await this.build(
-      folder,
-      all,
-      currentEvents(all, key).filter(({ at }) => at <= time),
-    );
+    return await this.build(folder, all, eventsThrough(currentEvents(all, key), time));
   }
 
   async read(folder: vscode.WorkspaceFolder): Promise<SessionRecord> {
@@ -63,18 +59,23 @@ export class SessionReader {
     all: readonly SessionEvent[],
     events: readonly SessionEvent[],
   ): Promise<SessionRecord> {
-    const texts = await this.loadTexts(events);
+    const root = folder.uri.fsPath;
+    const texts = await this.loadTexts(textHashes(events, root));
+    const own = eventsOfFolder(all, folderKey(folder));
+    const { number, name } = currentStep(own, await existingLogNames(folder));
     return buildSessionRecord(events, (hash) => texts.get(hash), {
-      step: nextStep(await existingLogNames(folder), lastWrittenStep(all)),
-      root: folder.uri.fsPath,
+      step: number,
+      stepName: name,
+      earlier: earlierSteps(own),
+      root,
       folderName: folder.name,
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     });
   }
 
-  private async loadTexts(events: readonly SessionEvent[]): Promise<ReadonlyMap<string, string>> {
+  private async loadTexts(hashes: ReadonlySet<string>): Promise<ReadonlyMap<string, string>> {
     const texts = new Map<string, string>();
-    for (const hash of textHashes(events)) {
+    for (const hash of hashes) {
       const text = await this.texts.get(hash);
       if (text !== null) texts.set(hash, text);
     }

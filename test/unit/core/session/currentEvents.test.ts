@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { nextStep } from '../../../../src/core/log/logPath';
 import type { SessionEvent } from '../../../../src/core/record/event';
-import { currentEvents, lastWrittenStep, mergeJournals } from '../../../../src/core/session/currentEvents';
+import { currentEvents, eventsThrough, mergeJournals } from '../../../../src/core/session/currentEvents';
+import { currentStep, earlierSteps } from '../../../../src/core/session/steps';
 
 const note = (at: number, text = String(at)): SessionEvent => ({ kind: 'note', at, text });
 const log = (at: number, step: number, through = at): SessionEvent => ({
@@ -10,6 +11,13 @@ const log = (at: number, step: number, through = at): SessionEvent => ({
   step,
   path: `log${step}`,
   through,
+  problems: [],
+});
+const step = (at: number, number: number, name: string | null = null): SessionEvent => ({
+  kind: 'stepStarted',
+  at,
+  step: number,
+  name,
   problems: [],
 });
 const project: SessionEvent = { kind: 'project', at: 0, name: 'p', manifests: [] };
@@ -42,7 +50,90 @@ describe('the next step', () => {
     assert.equal(nextStep(['learning_log_step2.md.bak', 'xlearning_log_step9.md'], 0), 1);
   });
 
-  it('knows the last step that was written', () => {
-    assert.equal(lastWrittenStep([log(1, 1), log(2, 3), note(3)]), 3);
+  it('is what a step begun by hand says, where that is higher, and keeps its name', () => {
+    assert.deepEqual(currentStep([log(1, 1), log(2, 3), note(3)], []), { number: 4, name: null });
+    assert.deepEqual(currentStep([note(1), step(2, 5, '登录')], ['learning_log_step2.md']), {
+      number: 5,
+      name: '登录',
+    });
+    assert.deepEqual(currentStep([step(2, 5, 'a'), step(3, 5, 'b')], ['learning_log_step7.md']), {
+      number: 8,
+      name: 'b',
+    });
+    assert.deepEqual(currentStep([step(2, 5, 'a'), log(3, 5)], []), { number: 6, name: null });
+  });
+
+  it('is named although the log of the step before is saved only then', () => {
+    const events = [note(1), step(4, 2, 'next'), note(5), log(9, 1, 1)];
+    assert.deepEqual(currentStep(events, []), { number: 2, name: 'next' });
+    assert.deepEqual(currentEvents(events), [note(5)]);
+  });
+
+  it('knows what the steps before it had problems with', () => {
+    const problems = [{ signatures: ['a'], title: 'A', state: 'open' as const }];
+    const events: SessionEvent[] = [
+      { ...log(1, 3), problems } as SessionEvent,
+      { ...step(5, 5), problems } as SessionEvent,
+    ];
+    assert.deepEqual(earlierSteps(events), [
+      { step: 3, problems },
+      { step: 4, problems },
+    ]);
+  });
+});
+
+describe('a step begun by hand', () => {
+  it('begins a session, and what came before belongs to the step that it ended', () => {
+    assert.deepEqual(currentEvents([note(1), step(2, 2), note(3)]), [note(3)]);
+  });
+
+  it('only names the step in which nothing was recorded yet', () => {
+    assert.deepEqual(currentEvents([note(1), log(2, 1), step(3, 2, 'x'), note(4), step(5, 2, 'y'), note(6)]), [
+      note(4),
+      note(6),
+    ]);
+    assert.deepEqual(currentEvents([step(1, 6, 'x'), note(2)]), [note(2)]);
+  });
+
+  it('takes along a command that goes on, with its start', () => {
+    const start: SessionEvent = {
+      kind: 'commandStarted',
+      at: 1,
+      run: 'r',
+      terminal: 't',
+      source: 'terminal',
+      commandLine: { text: 'npm run dev', confidence: 'high', isTrusted: true },
+      cwd: '.',
+    };
+    const output = { head: 'x', tail: '', droppedLines: 0, droppedChars: 0 };
+    const progress: SessionEvent = { kind: 'commandProgress', at: 5, run: 'r', output };
+    assert.deepEqual(currentEvents([start, { ...progress, at: 2 }, step(3, 2), progress]), [start, progress]);
+    assert.deepEqual(currentEvents([start, step(3, 2), note(4)]), [note(4)]);
+  });
+});
+
+describe('the session of a folder', () => {
+  it('has the events of that folder, and the pauses, which concern all', () => {
+    const ofA: SessionEvent = { kind: 'note', at: 1, folder: 'a', text: 'a' };
+    const ofB: SessionEvent = { kind: 'note', at: 2, folder: 'b', text: 'b' };
+    const logOfB: SessionEvent = { ...log(4, 1), folder: 'b' } as SessionEvent;
+    const paused: SessionEvent = { kind: 'paused', at: 3 };
+    assert.deepEqual(currentEvents([ofA, ofB, paused, logOfB], 'a'), [ofA, paused]);
+    assert.deepEqual(currentEvents([ofA, ofB, paused, logOfB], 'b'), []);
+  });
+});
+
+describe('a clock that jumps back', () => {
+  it('does not give what was told already to the next session, nor take from it what is new', () => {
+    const events = [note(100), note(900), note(110), log(120, 1, 110), note(50), note(60)];
+    assert.deepEqual(currentEvents(events), [note(50), note(60)]);
+  });
+
+  it('leaves the record as it was when its draft was made', () => {
+    assert.deepEqual(eventsThrough([note(100), note(900), note(110), note(120)], 110), [
+      note(100),
+      note(900),
+      note(110),
+    ]);
   });
 });

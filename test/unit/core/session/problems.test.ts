@@ -122,7 +122,7 @@ describe('a problem', () => {
   it('is not proven by a rerun without a change, by another command, or by an unknown exit code', () => {
     const failed = (): SessionScript => new SessionScript().run('node main.js', 1, TYPE_ERROR);
     const stateOf = (script: SessionScript): string | undefined => script.record().problems[0]?.state;
-    assert.equal(stateOf(failed().run('node main.js', 0, 'ok\n')), 'likely');
+    assert.equal(stateOf(failed().run('node main.js', 0, 'ok\n')), 'flaky');
     const changed = (): SessionScript => failed().edit('src/queue.js', 'b\n', 'a\n');
     assert.equal(stateOf(changed().run('node other.js', 0, 'ok\n')), 'open');
     assert.equal(stateOf(changed().run('node main.js', null, '')), 'open');

@@ -1,0 +1,128 @@
+import type { EventOf, SessionEvent } from '../record/event';
+import type { PlacedRun } from './runs';
+
+type Edit = EventOf<'edit'>;
+
+export interface PlacedEdit {
+  readonly edit: Edit;
+  /** Index of the event. */
+  readonly index: number;
+  /** Index of the event with which it reached the disk; beyond all of them where it has not. */
+  saved: number;
+}
+
+/** The edits of one change. */
+export interface ChangeGroup {
+  /** What the id is made from; given once. */
+  readonly number: number;
+  path: string;
+  renamedFrom: string | null;
+  /** Index of the event that the group began with. */
+  readonly begin: number;
+  readonly beganAt: number;
+  edits: PlacedEdit[];
+}
+
+/** A place at which one attempt ends and the next begins, and the event with which that was known. */
+interface Cut {
+  readonly at: number;
+  readonly known: number;
+}
+
+/**
+ * Puts the edits of a file together that belong to one attempt. An attempt ends with each run that failed, with each
+ * later run of the same command and with each report of a watcher that has failed, so that a wrong fix and the right
+ * one are told apart; other commands (`ls`, `git status`) do not cut a change in two. Edits that were in the editor
+ * alone when a run began belong to the next attempt.
+ *
+ * Only what was known by then cuts, so a group keeps its number whatever follows.
+ */
+export function groupEdits(events: readonly SessionEvent[], runs: readonly PlacedRun[]): readonly ChangeGroup[] {
+  const cuts = new Map<number, Cut[]>();
+  for (const cut of cutsOf(runs)) cuts.set(cut.known, [...(cuts.get(cut.known) ?? []), cut]);
+  const groups = new Groups();
+  for (const [index, event] of events.entries()) {
+    for (const { at } of cuts.get(index) ?? []) groups.cut(at, index, event.at);
+    if (event.kind === 'edit') groups.edit(event, index);
+    else if (event.kind === 'saved') groups.saved(event.path, index);
+    else if (event.kind === 'renamed') groups.renamed(event, index);
+  }
+  return groups.all;
+}
+
+function cutsOf(runs: readonly PlacedRun[]): readonly Cut[] {
+  const firstFailure = new Map<string, number>();
+  const note = (key: string, index: number): void => {
+    firstFailure.set(key, Math.min(index, firstFailure.get(key) ?? index));
+  };
+  for (const { run, key, end, hasEnded, segments } of runs) {
+    if (hasEnded && run.outcome === 'failed') note(key, end);
+    const failing = segments.find(({ failures }) => failures.length > 0);
+    if (failing !== undefined) note(key, failing.at);
+  }
+  return runs.flatMap(({ run, key, start, end, hasEnded, segments }) => {
+    const known = firstFailure.get(key);
+    if (known === undefined) return [];
+    const reports = segments.filter(({ at }) => at >= known).map(({ at }) => ({ at, known: at }));
+    if (known < start) return [{ at: start, known: start }, ...reports];
+    return hasEnded && run.outcome === 'failed' ? [{ at: start, known: end }, ...reports] : reports;
+  });
+}
+
+class Groups {
+  readonly all: ChangeGroup[] = [];
+  private readonly open = new Map<string, ChangeGroup>();
+
+  edit(edit: Edit, index: number): void {
+    const group = this.open.get(edit.path) ?? this.begin(edit.path, index, edit.at);
+    group.edits.push({ edit, index, saved: Number.POSITIVE_INFINITY });
+    if (edit.isSaved) markSaved(group, index);
+  }
+
+  saved(path: string, index: number): void {
+    const group = this.open.get(path);
+    if (group !== undefined) markSaved(group, index);
+  }
+
+  /** The name may be a folder's: then its files moved with it. */
+  renamed({ from, to, at }: EventOf<'renamed'>, index: number): void {
+    const inside = [...this.open.values()].filter(({ path }) => path.startsWith(`${from}/`));
+    for (const group of inside) this.move(group, `${to}${group.path.slice(from.length)}`);
+    const own = this.open.get(from) ?? (inside.length === 0 ? this.begin(from, index, at) : undefined);
+    if (own !== undefined) this.move(own, to);
+  }
+
+  /** @param place what was saved before it belongs to the attempt that ends there */
+  cut(place: number, index: number, time: number): void {
+    for (const [path, group] of [...this.open]) {
+      const later = group.edits.findIndex(({ saved }) => saved > place);
+      if (later === 0) continue;
+      this.open.delete(path);
+      if (later < 0) continue;
+      const rest = this.begin(path, index, time);
+      rest.edits = group.edits.splice(later);
+    }
+  }
+
+  private begin(path: string, begin: number, beganAt: number): ChangeGroup {
+    const group = { number: this.all.length + 1, path, renamedFrom: null, begin, beganAt, edits: [] };
+    this.all.push(group);
+    this.open.set(path, group);
+    return group;
+  }
+
+  private move(group: ChangeGroup, path: string): void {
+    this.open.delete(group.path);
+    group.renamedFrom ??= group.path;
+    group.path = path;
+    this.open.set(path, group);
+  }
+}
+
+function markSaved(group: ChangeGroup, index: number): void {
+  for (let place = group.edits.length - 1; place >= 0; place -= 1) {
+    const edit = group.edits[place];
+    if (edit === undefined || edit.saved !== Number.POSITIVE_INFINITY) return;
+    edit.saved = index;
+  }
+}

@@ -1,0 +1,27 @@
+import type { EventOf } from '../record/event';
+import type { RunEvents } from './collectRuns';
+
+/** Of the runs without an end, the latest are looked at: a session of many days leaves many. */
+const LOOKED_AT = 50;
+
+/**
+ * A window that is reloaded in mid-command gets a pair of events when that command ends: the right exit code, no
+ * output, and for a command line what stands on the screen, prompt and output included (VS Code 1.139).
+ *
+ * @param unended runs whose end is not known yet, in order
+ * @returns the run that this is the end of, `null` where it is a run of its own
+ */
+export function findInterrupted(
+  unended: readonly RunEvents[],
+  own: RunEvents,
+  end: EventOf<'commandEnded'>,
+): RunEvents | null {
+  const { text, confidence } = end.commandLine;
+  if (end.capture !== 'lost' || confidence === 'high') return null;
+  const candidates = unended.slice(-LOOKED_AT).filter((run) => run !== own);
+  const found = candidates.findLast(({ begun }) => {
+    const command = begun.commandLine.text.trim();
+    return command !== '' && text.includes(command);
+  });
+  return found ?? null;
+}

@@ -1,0 +1,324 @@
+import type { PlacedChange } from './changes';
+import type { ChangeIndex } from './changeIndex';
+import { isToldByExitCode } from './commandKey';
+import { problemSignatures } from './problemSignatures';
+import { failureOfDiagnostic, type DiagnosticReport, type RunReport } from './reports';
+import { isPartialRerun } from './rerun';
+import type { PlacedRun } from './runs';
+import type { CommandRun, ProblemState, RecordedFailure, SeenBy } from './sessionRecord';
+
+/** A problem while the reports are read in order. */
+export interface OpenProblem {
+  readonly number: number;
+  /** As it was first seen. */
+  readonly failure: RecordedFailure;
+  /** As it was last seen. */
+  latest: RecordedFailure;
+  /** Of the failure as it was first seen, and as it changed under attempts that did not end it. */
+  readonly signatures: Set<string>;
+  readonly keys: Set<string>;
+  readonly seenBy: Set<SeenBy>;
+  readonly firstSeenAt: number;
+  lastSeenAt: number;
+  readonly failedRuns: PlacedRun[];
+  readonly attempts: TriedAttempt[];
+  /** Index of events: what was changed before it did not end it. */
+  lastSeen: number;
+  /** How many diagnostics show it now. */
+  showing: number;
+  /** Run of which one piece alone has shown it: the whole may tell the same failure better. */
+  pieceOf: PlacedRun | null;
+  state: ProblemState;
+  fix: readonly PlacedChange[];
+  endedBy: CommandRun | null;
+}
+
+export interface TriedAttempt {
+  readonly changes: readonly PlacedChange[];
+  readonly run: CommandRun;
+  readonly failure: RecordedFailure;
+}
+
+/** As near as an edit of a line or two leaves the place where it failed. */
+const SAME_PLACE_LINES = 2;
+
+/**
+ * Pairs failures with what ended them, report by report. A problem is `proven` only when a command that showed it
+ * later ends with exit code 0 and something was changed in between; `likely` where it is gone and that is not shown;
+ * `flaky` where it is gone although nothing was changed.
+ */
+export class ProblemBook {
+  private readonly all: OpenProblem[] = [];
+  private readonly bySignature = new Map<string, OpenProblem>();
+  /** Problems that are not proven, by the commands that showed them. */
+  private readonly byKey = new Map<string, Set<OpenProblem>>();
+  /** The last run that named a failure, until its command passes. */
+  private readonly namedBy = new Map<string, RunReport>();
+  private readonly passedAt = new Map<string, number>();
+  private count = 0;
+
+  /** @param wasStirred whether something else than a change, such as an installation, may have mended it in between */
+  constructor(
+    private readonly changes: ChangeIndex,
+    private readonly wasStirred: (from: number, to: number) => boolean,
+  ) {}
+
+  problems(): readonly OpenProblem[] {
+    return this.all;
+  }
+
+  readRun(report: RunReport): void {
+    if (report.isClean) this.readClean(report);
+    else this.readFailing(report);
+  }
+
+  private readFailing(report: RunReport): void {
+    const { key } = report.run;
+    const shown = new Set(report.named.flatMap((failure) => problemSignatures(failure, key)));
+    for (const failure of report.failures) {
+      const signatures = problemSignatures(failure, key);
+      for (const signature of signatures) shown.add(signature);
+      const problem = this.known(signatures) ?? this.movedSymptom(report, failure, shown, signatures);
+      if (problem === undefined) this.open(report, failure, signatures);
+      else this.seeAgain(problem, report, failure);
+    }
+    for (const failure of report.named) {
+      const signatures = problemSignatures(failure, key);
+      for (const signature of signatures) this.namedBy.set(signature, report);
+      const known = this.known(signatures);
+      if (known !== undefined && known.failedRuns.at(-1) !== report.run) this.seeAgain(known, report, failure);
+    }
+    if (report.isWhole) this.dropPieces(report);
+    // A command that says nothing of why it failed does not say that this is gone either.
+    if (report.named.length > 0) this.endVanished(report, shown);
+  }
+
+  private known(signatures: readonly string[]): OpenProblem | undefined {
+    for (const signature of signatures) {
+      const problem = this.bySignature.get(signature);
+      if (problem !== undefined && problem.state !== 'proven') return problem;
+    }
+    return undefined;
+  }
+
+  /**
+   * After a change the same command fails at the same place with another error: the change altered the symptom and did
+   * not end the problem, so it stays one problem and the change is an attempt that failed.
+   */
+  private movedSymptom(
+    report: RunReport,
+    failure: RecordedFailure,
+    shown: ReadonlySet<string>,
+    signatures: readonly string[],
+  ): OpenProblem | undefined {
+    for (const problem of this.byKey.get(report.run.key) ?? []) {
+      if (problem.state !== 'open' || isShown(problem, shown) || !isSamePlace(problem.latest, failure)) continue;
+      if (this.since(problem, report).length === 0) continue;
+      this.sign(problem, signatures);
+      return problem;
+    }
+    return undefined;
+  }
+
+  private open(report: RunReport, failure: RecordedFailure, signatures: readonly string[]): void {
+    const problem = this.add(failure, report.isWhole ? report.run.run.startedAt : report.at, report.seen, signatures);
+    problem.pieceOf = report.isWhole ? null : report.run;
+    this.addRun(problem, report);
+  }
+
+  private add(failure: RecordedFailure, at: number, seen: number, signatures: readonly string[]): OpenProblem {
+    const problem: OpenProblem = {
+      number: (this.count += 1),
+      failure,
+      latest: failure,
+      signatures: new Set(),
+      keys: new Set(),
+      seenBy: new Set(),
+      firstSeenAt: at,
+      lastSeenAt: at,
+      failedRuns: [],
+      attempts: [],
+      lastSeen: seen,
+      showing: 0,
+      pieceOf: null,
+      state: 'open',
+      fix: [],
+      endedBy: null,
+    };
+    this.all.push(problem);
+    this.sign(problem, signatures);
+    return problem;
+  }
+
+  private sign(problem: OpenProblem, signatures: readonly string[]): void {
+    for (const signature of signatures) {
+      problem.signatures.add(signature);
+      this.bySignature.set(signature, problem);
+    }
+  }
+
+  private addRun(problem: OpenProblem, report: RunReport): void {
+    const { run, key } = report.run;
+    if (problem.failedRuns.at(-1) !== report.run) problem.failedRuns.push(report.run);
+    problem.seenBy.add(run.source);
+    problem.lastSeenAt = Math.max(problem.lastSeenAt, report.at);
+    problem.keys.add(key);
+    const ofKey = this.byKey.get(key) ?? new Set();
+    this.byKey.set(key, ofKey.add(problem));
+  }
+
+  private seeAgain(problem: OpenProblem, report: RunReport, failure: RecordedFailure): void {
+    const last = problem.failedRuns.at(-1);
+    // Without a run before, nobody knows that the changes since were meant to end it.
+    const isTold = last === undefined || (last === report.run && report.isWhole);
+    const tried = isTold ? [] : [...new Set([...problem.fix, ...this.since(problem, report)])];
+    if (tried.length > 0) problem.attempts.push({ changes: tried, run: report.run.run, failure });
+    problem.latest = failure;
+    // A long run that began before the last report saw less than that one.
+    problem.lastSeen = Math.max(problem.lastSeen, report.seen);
+    if (report.isWhole) problem.pieceOf = null;
+    this.reopen(problem);
+    this.addRun(problem, report);
+  }
+
+  private reopen(problem: OpenProblem): void {
+    problem.state = 'open';
+    problem.fix = [];
+    problem.endedBy = null;
+  }
+
+  /** What was shown by a piece of the output, cut off before all of it was printed, the whole tells better. */
+  private dropPieces(report: RunReport): void {
+    for (const problem of this.byKey.get(report.run.key) ?? []) {
+      if (problem.pieceOf !== report.run || problem.state !== 'open') continue;
+      const { kind, message } = problem.failure;
+      const isTold = report.named.some((failure) => failure.kind === kind && failure.message.startsWith(message));
+      if (!isTold) continue;
+      this.all.splice(this.all.lastIndexOf(problem), 1);
+      this.byKey.get(report.run.key)?.delete(problem);
+      for (const signature of problem.signatures) {
+        if (this.bySignature.get(signature) === problem) this.bySignature.delete(signature);
+      }
+    }
+  }
+
+  /** The command still fails, but no longer in this way: gone after a change, though nothing proves that it stays so. */
+  private endVanished(report: RunReport, shown: ReadonlySet<string>): void {
+    for (const problem of this.byKey.get(report.run.key) ?? []) {
+      if (problem.state !== 'open' || isShown(problem, shown)) continue;
+      const fix = this.since(problem, report);
+      if (fix.length > 0) end(problem, 'likely', fix, report.run.run);
+    }
+  }
+
+  private readClean(report: RunReport): void {
+    const { run, key, words } = report.run;
+    const ofKey = this.byKey.get(key) ?? new Set();
+    if (report.isWhole) this.passedAt.set(key, report.known);
+    for (const problem of ofKey) {
+      if (report.seen <= problem.lastSeen || isUnheard(report)) continue;
+      const isProof = report.isWhole && run.exitCode === 0 && words.cwd !== null && isToldByExitCode(words);
+      this.endAt(problem, report, isProof);
+      if (problem.state === 'proven') ofKey.delete(problem);
+    }
+    if (report.isWhole && run.exitCode === 0) this.readPartialRerun(report);
+  }
+
+  private endAt(problem: OpenProblem, report: RunReport, isProof: boolean): void {
+    // Where it vanished earlier, the change of that time ended it; the rest of the way was about something else.
+    const fix = problem.fix.length > 0 ? problem.fix : this.since(problem, report);
+    // What went away by itself or by other means is not ended by a later change.
+    if (problem.state === 'flaky' || (problem.state === 'likely' && problem.fix.length === 0)) return;
+    if (fix.length > 0) end(problem, isProof ? 'proven' : 'likely', fix, report.run.run);
+    else if (!report.isWhole || problem.state !== 'open') return;
+    else if (this.wasStirred(problem.lastSeen, report.seen)) end(problem, 'likely', [], report.run.run);
+    else end(problem, 'flaky', [], report.run.run);
+  }
+
+  /** Fewer tests that pass, or more, are a sign and no proof. */
+  private readPartialRerun(report: RunReport): void {
+    for (const [key, problems] of this.byKey) {
+      if (key === report.run.key) continue;
+      for (const problem of problems) {
+        if (problem.state !== 'open' || report.seen <= problem.lastSeen) continue;
+        const last = problem.failedRuns.at(-1);
+        if (last === undefined || !isPartialRerun(last, report.run, problem.latest)) continue;
+        const fix = this.since(problem, report);
+        if (fix.length > 0) end(problem, 'likely', fix, report.run.run);
+      }
+    }
+  }
+
+  private since(problem: OpenProblem, report: RunReport): readonly PlacedChange[] {
+    return this.changes.between({ from: problem.lastSeen, to: report.seen, by: 'saved' });
+  }
+
+  readDiagnostic({ event, known, at }: DiagnosticReport): void {
+    const failure = failureOfDiagnostic(event);
+    const signatures = problemSignatures(failure, '');
+    const problem = this.known(signatures);
+    if (event.state === 'appeared') this.showDiagnostic(problem, failure, signatures, { known, at });
+    else if (problem !== undefined) this.endDiagnostic(problem, { known, at });
+  }
+
+  private showDiagnostic(
+    known: OpenProblem | undefined,
+    failure: RecordedFailure,
+    signatures: readonly string[],
+    place: { readonly known: number; readonly at: number },
+  ): void {
+    const problem = known ?? this.add(failure, place.at, place.known, signatures);
+    if (known === undefined) this.linkRun(problem, signatures);
+    this.sign(problem, signatures);
+    problem.seenBy.add('diagnostics');
+    problem.showing += 1;
+    problem.lastSeenAt = Math.max(problem.lastSeenAt, place.at);
+    if (known === undefined || problem.state === 'open') return;
+    this.reopen(problem);
+    problem.lastSeen = Math.max(problem.lastSeen, place.known);
+  }
+
+  /** A run named it among others before the language service did. */
+  private linkRun(problem: OpenProblem, signatures: readonly string[]): void {
+    for (const signature of signatures) {
+      const report = this.namedBy.get(signature);
+      if (report === undefined || (this.passedAt.get(report.run.key) ?? -1) > report.known) continue;
+      this.addRun(problem, report);
+      return;
+    }
+  }
+
+  private endDiagnostic(problem: OpenProblem, { known, at }: { readonly known: number; readonly at: number }): void {
+    problem.showing = Math.max(0, problem.showing - 1);
+    if (problem.showing > 0 || problem.state !== 'open') return;
+    problem.lastSeenAt = Math.max(problem.lastSeenAt, at);
+    const fix = this.changes.between({ from: problem.lastSeen, to: known, by: 'edited' });
+    if (fix.length > 0 || this.wasStirred(problem.lastSeen, known)) end(problem, 'likely', fix, null);
+  }
+}
+
+function end(
+  problem: OpenProblem,
+  state: ProblemState,
+  fix: readonly PlacedChange[],
+  endedBy: CommandRun | null,
+): void {
+  problem.state = state;
+  problem.fix = fix;
+  problem.endedBy = endedBy;
+}
+
+/** An output that was lost does not say that nothing failed, unless the exit code does. */
+function isUnheard({ run: { run } }: RunReport): boolean {
+  return run.capture === 'lost' && run.exitCode !== 0;
+}
+
+function isShown({ signatures }: OpenProblem, shown: ReadonlySet<string>): boolean {
+  for (const signature of signatures) if (shown.has(signature)) return true;
+  return false;
+}
+
+function isSamePlace(before: RecordedFailure, now: RecordedFailure): boolean {
+  if (before.file === null || before.file !== now.file || before.line === null || now.line === null) return false;
+  return Math.abs(before.line - now.line) <= SAME_PLACE_LINES;
+}

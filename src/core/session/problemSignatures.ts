@@ -1,0 +1,25 @@
+import { failureSignature } from '../failures/signature';
+import type { RecordedFailure } from './sessionRecord';
+
+/** Kind of the failure of a command that said nothing: all that is known is its exit code. */
+export const SILENT_KIND = 'ExitCode';
+
+/** Words that one reporter puts before the same message and another does not. */
+const BEFORE_MESSAGE =
+  /^(?:Uncaught |Unhandled |error |Error: |(?:error|warning|TS\d{1,6}|[A-Z]\w{0,60}(?:Error|Exception))(?: ?\[[\w-]{1,40}\])?:? |\[[\w/-]{1,40}\] ){1,5}/;
+
+/**
+ * By these a failure is known again; one in common makes it the same problem. Beside the signature there is one without
+ * the kind, as a compiler, a language service and a debugger name the same error differently. A silent failure has
+ * nothing but its command.
+ *
+ * @param key of the command, see `commandKey`
+ */
+export function problemSignatures(failure: RecordedFailure, key: string): readonly string[] {
+  if (failure.kind === SILENT_KIND) return [`exit|${key}`];
+  const own = failureSignature(failure);
+  if (failure.file === null || failure.test !== null) return [own];
+  const [line = ''] = failure.message.split('\n');
+  const bare = line.replace(BEFORE_MESSAGE, '').replace(/[.\s]{1,20}$/, '');
+  return bare === '' ? [own] : [own, failureSignature({ ...failure, kind: '', message: bare })];
+}

@@ -1,0 +1,97 @@
+import type { EventOf, SessionEvent } from '../record/event';
+import type { PlacedRun } from './runs';
+import { SILENT_KIND } from './problemSignatures';
+import type { RecordedFailure } from './sessionRecord';
+
+/** What was learned of the state of things at one moment, by a run or by a language service. */
+export type Report = RunReport | DiagnosticReport;
+
+export interface RunReport {
+  readonly kind: 'run';
+  /** Index of the event that told it. */
+  readonly known: number;
+  /** What had been saved before this index may be in it. */
+  readonly seen: number;
+  readonly at: number;
+  readonly run: PlacedRun;
+  /** The whole run, or one piece of what it printed. */
+  readonly isWhole: boolean;
+  /** Empty: nothing failed, or nothing is known of why; see `isClean`. */
+  readonly failures: readonly RecordedFailure[];
+  /** All that it named, consequences included. */
+  readonly named: readonly RecordedFailure[];
+  readonly isClean: boolean;
+}
+
+export interface DiagnosticReport {
+  readonly kind: 'diagnostic';
+  readonly known: number;
+  readonly at: number;
+  readonly event: EventOf<'diagnostic'>;
+}
+
+/** A run with hundreds of failures has few causes; more than this teaches nothing more. */
+const MAX_PROBLEMS_PER_RUN = 10;
+
+/** All reports in the order in which they came to be known: a long run is told of at its end. */
+export function readReports(events: readonly SessionEvent[], runs: readonly PlacedRun[]): readonly Report[] {
+  const reports: Report[] = runs.flatMap((run) => [...ofSegments(run), ...ofWhole(run)]);
+  for (const [known, event] of events.entries()) {
+    if (event.kind === 'diagnostic') reports.push({ kind: 'diagnostic', known, at: event.at, event });
+  }
+  return reports.sort((a, b) => a.known - b.known);
+}
+
+function ofSegments(run: PlacedRun): readonly Report[] {
+  return run.segments.map(({ at, time, failures, rootCause }) => ({
+    kind: 'run',
+    known: at,
+    seen: at,
+    at: time,
+    run,
+    isWhole: false,
+    failures: tellingFailures(failures, rootCause),
+    named: failures,
+    isClean: failures.length === 0,
+  }));
+}
+
+/** Of a run whose end nobody told the pieces tell all that is known, where there are any. */
+function ofWhole(placed: PlacedRun): readonly Report[] {
+  const { run, segments, hasEnded, start, end } = placed;
+  const isClean = run.outcome === 'passed';
+  if (!isClean && run.outcome !== 'failed') return [];
+  if (!hasEnded && segments.length > 0) return [];
+  const told = tellingFailures(run.failures, run.rootCause);
+  const failures = isClean || told.length > 0 ? told : silentFailure(run.exitCode);
+  const at = run.startedAt + run.durationMs;
+  return [
+    { kind: 'run', known: end, seen: start, at, run: placed, isWhole: true, failures, named: run.failures, isClean },
+  ];
+}
+
+function silentFailure(exitCode: number | null): readonly RecordedFailure[] {
+  if (exitCode === null || exitCode === 0) return [];
+  return [{ kind: SILENT_KIND, message: `exit code ${exitCode}`, file: null, line: null, column: null, test: null }];
+}
+
+/**
+ * The failures of a run that deserve a problem each: every failing test, else the root cause alone, because the rest
+ * follows from it. Tests that fail with the very same message share one cause, and so one problem.
+ */
+function tellingFailures(failures: readonly RecordedFailure[], rootCause: number | null): readonly RecordedFailure[] {
+  const root = failures[rootCause ?? 0];
+  const tests = failures.filter((failure) => failure.test !== null);
+  const candidates = tests.length > 0 ? tests : root === undefined ? [] : [root];
+  const byMessage = new Map<string, RecordedFailure>();
+  for (const failure of candidates) {
+    const key = `${failure.kind}\n${failure.message}\n${failure.detail ?? ''}`;
+    if (!byMessage.has(key)) byMessage.set(key, failure);
+  }
+  return [...byMessage.values()].slice(0, MAX_PROBLEMS_PER_RUN);
+}
+
+export function failureOfDiagnostic(event: EventOf<'diagnostic'>): RecordedFailure {
+  const { code, source, message, path, line, column } = event;
+  return { kind: code || source || 'error', message, file: path, line, column, test: null };
+}

@@ -1,0 +1,55 @@
+import type { SessionEvent } from '../record/event';
+import { wordsBeyond } from './commandKey';
+import type { PlacedRun } from './runs';
+import type { RecordedFailure } from './sessionRecord';
+
+/**
+ * Whether a run is the failed one with fewer or more arguments, so that it may have come by the same failure: what the
+ * arguments add are options, or names that the failure or the failed output tells of (`npm test -- queue.test.js`).
+ */
+export function isPartialRerun(failed: PlacedRun, rerun: PlacedRun, failure: RecordedFailure): boolean {
+  const beyond = wordsBeyond(failed.words, rerun.words);
+  if (beyond === null) return false;
+  // With less to tell it what to leave out, it did more.
+  if (rerun.words.words.length < failed.words.words.length) return true;
+  const told = [failure.file ?? '', failure.test ?? '', failed.run.output];
+  return beyond.every((word) => {
+    const name = word.split('/').at(-1) ?? word;
+    return word.startsWith('-') || (name.length > 2 && told.some((text) => text.includes(name)));
+  });
+}
+
+/**
+ * Commands that change what the next run finds, though no file of the session: installations, services, databases,
+ * permissions, the environment. After one of these a rerun that passes is no sign of chance.
+ */
+const STIRS =
+  /\b(?:install|uninstall|add|remove|update|upgrade|sync|ci|up|down|start|stop|restart|migrate|upgrade|create\w*|drop\w*|seed|rm|mv|cp|mkdir|touch|ln|chmod|chown|kill|killall|pkill|export|unset|source|activate|use|build|compile|generate|clean|prune|pull|checkout|stash|reset|restore|init|login|apply|clone|sed|tee|patch)\b|>/;
+
+/** Tells whether something happened between two events, apart from changes, that may have mended a problem. */
+export function stirring(
+  events: readonly SessionEvent[],
+  runs: readonly PlacedRun[],
+): (from: number, to: number) => boolean {
+  const places: number[] = [];
+  for (const [index, event] of events.entries()) {
+    if (event.kind === 'bulkChange' || (event.kind === 'gitMoved' && event.how !== 'commit')) places.push(index);
+    // What was done while nobody watched is not known.
+    if (event.kind === 'resumed') places.push(index);
+  }
+  for (const { run, words, start, end, hasEnded } of runs) {
+    // A server that goes on may be what the failed run was missing.
+    if (!hasEnded) places.push(start);
+    else if (run.outcome !== 'failed' && STIRS.test(words.words.join(' '))) places.push(end);
+  }
+  places.sort((a, b) => a - b);
+  return (from, to) => {
+    let [low, high] = [0, places.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((places[middle] ?? 0) <= from) low = middle + 1;
+      else high = middle;
+    }
+    return (places[low] ?? Number.POSITIVE_INFINITY) < to;
+  };
+}

@@ -1,0 +1,118 @@
+import type { SessionEvent } from '../record/event';
+
+/** A longer silence is not work; it is counted apart. */
+export const IDLE_GAP_MS = 5 * 60_000;
+
+/** No session rests that long: the clock was wrong on one side of such a gap. */
+const LONGEST_GAP_MS = 90 * 24 * 3_600_000;
+
+/** Typing without a rest for longer is a clock that jumped in between, too. */
+const LONGEST_BURST_MS = 3_600_000;
+
+/** Of the silences before, as many may be the jump ahead that a jump back takes back. */
+const GAPS_LOOKED_AT = 8;
+
+/**
+ * The same events with times that never run back, in a clock that is right at the last of them. Where the clock jumped
+ * back no time has passed, and a jump ahead that was taken back did not happen; times between events stay as they are.
+ *
+ * @param events in order; given back as they are where the clock was steady
+ */
+export function steadyTimes(events: readonly SessionEvent[]): readonly SessionEvent[] {
+  const gaps = events.map((event, index) => event.at - (events[index - 1]?.at ?? event.at));
+  if (!gaps.some((gap) => gap < 0 || gap > LONGEST_GAP_MS)) return events;
+  takeBackJumps(gaps);
+  let time = (events.at(-1)?.at ?? 0) - gaps.reduce((sum, gap) => sum + gap, 0);
+  return events.map((event, index) => {
+    time += gaps[index] ?? 0;
+    return moved(event, time);
+  });
+}
+
+function takeBackJumps(gaps: number[]): void {
+  const long: number[] = [];
+  for (const [index, gap] of gaps.entries()) {
+    if (gap > IDLE_GAP_MS) long.push(index);
+    if (gap >= 0) continue;
+    gaps[index] = 0;
+    const ahead = long.slice(-GAPS_LOOKED_AT).findLast((place) => (gaps[place] ?? 0) >= -gap);
+    if (ahead !== undefined) gaps[ahead] = (gaps[ahead] ?? 0) + gap;
+  }
+  for (const index of long) if ((gaps[index] ?? 0) > LONGEST_GAP_MS) gaps[index] = 0;
+}
+
+function moved(event: SessionEvent, at: number): SessionEvent {
+  if (!('startedAt' in event)) return { ...event, at };
+  return { ...event, at, startedAt: at - Math.max(0, event.at - event.startedAt) };
+}
+
+export interface Pause {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Times at which recording was stopped; one that nobody ended lasts until the last event. */
+export function readPauses(events: readonly SessionEvent[]): readonly Pause[] {
+  const pauses: Pause[] = [];
+  let from: number | null = null;
+  for (const event of events) {
+    if (event.kind === 'paused') from ??= event.at;
+    if (event.kind !== 'resumed' || from === null) continue;
+    pauses.push({ from, to: event.at });
+    from = null;
+  }
+  const last = events.at(-1)?.at;
+  if (from !== null && last !== undefined) pauses.push({ from, to: Math.max(from, last) });
+  return pauses;
+}
+
+/**
+ * Time with activity and time without, in milliseconds. A command that ends by itself is activity until then, however
+ * long it prints nothing; a server that runs, and what it prints, is not. A pause is neither.
+ */
+export function splitTime(events: readonly SessionEvent[]): { readonly activeMs: number; readonly idleMs: number } {
+  let activeMs = 0;
+  let idleMs = 0;
+  let last = startOf(events[0]);
+  let isPaused = false;
+  const awaited = runsThatEnd(events);
+  const running = new Set<string>();
+  for (const event of events) {
+    if (event.kind === 'commandProgress') continue;
+    const gap = Math.max(0, startOf(event) - last);
+    if (!isPaused) {
+      if (gap > IDLE_GAP_MS && running.size === 0) idleMs += gap;
+      else activeMs += gap;
+      activeMs += Math.max(0, event.at - Math.max(last, startOf(event)));
+    }
+    last = Math.max(last, event.at);
+    if (event.kind === 'paused') isPaused = true;
+    if (event.kind === 'resumed') isPaused = false;
+    if (event.kind === 'commandStarted' && awaited.has(event.run)) running.add(event.run);
+    if (event.kind === 'commandEnded') running.delete(event.run);
+  }
+  return { activeMs, idleMs };
+}
+
+/** 130 and 143 are 128 + SIGINT and SIGTERM: somebody ended it. */
+function runsThatEnd(events: readonly SessionEvent[]): ReadonlySet<string> {
+  const runs = new Set<string>();
+  for (const event of events) {
+    if (event.kind !== 'commandEnded' || event.ending !== 'ended') continue;
+    if (event.exitCode !== null && event.exitCode !== 130 && event.exitCode !== 143) runs.add(event.run);
+  }
+  return runs;
+}
+
+/** Where an event began: an edit at its first key. */
+export function startOf(event: SessionEvent | undefined): number {
+  if (event === undefined) return 0;
+  if (event.kind !== 'edit' && event.kind !== 'bulkChange') return event.at;
+  return Math.max(event.at - LONGEST_BURST_MS, Math.min(event.startedAt, event.at));
+}
+
+/** Calendar day, `YYYY-MM-DD`. @param timeZone IANA name */
+export function localDay(time: number, timeZone: string): string {
+  // The Swedish locale writes ISO dates.
+  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(time);
+}

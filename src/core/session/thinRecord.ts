@@ -1,0 +1,222 @@
+import { boundOutput } from './runOutput';
+import type { Change, CommandRun, LeftOut, Problem, SessionRecord } from './sessionRecord';
+import { boundDiff } from './unifiedDiff';
+
+/** Serialised size that a record is brought down to, in bytes of UTF-8: what a window can hold and show without a pause. */
+export const MAX_RECORD_BYTES = 1_900_000;
+/** Of each problem the first attempts and the last. */
+const MAX_ATTEMPTS = 40;
+const MAX_PROBLEMS = 300;
+const MAX_COMMITS = 300;
+const MAX_BULK_CHANGES = 100;
+/** A diff up to this length is not worth cutting. */
+const SHORT_DIFF_CHARS = 1_500;
+const SHORT_OUTPUT_CHARS = 1_000;
+/** Field names, numbers and quotes of one entry. */
+const ENTRY_BYTES = 400;
+
+/**
+ * Brings a record within its bounds, oldest detail first: outputs of runs that passed, texts of files, long diffs, then
+ * runs and changes that no problem is about. What a problem, its attempts or its fix refer to stays, and is shortened
+ * only where that alone is too much. `leftOut` says what is missing.
+ */
+export function thinRecord(record: SessionRecord): SessionRecord {
+  const left = new LeftOutCount(record.leftOut);
+  const problems = keptProblems(record.problems, left);
+  const thinning = new Thinning(record, problems, left);
+  thinning.run();
+  left.add('commit', record.commits.length - MAX_COMMITS);
+  return {
+    ...record,
+    problems,
+    runs: thinning.runs(),
+    changes: thinning.changes(),
+    commits: record.commits.slice(-MAX_COMMITS),
+    bulkChanges: record.bulkChanges.slice(-MAX_BULK_CHANGES),
+    leftOut: left.all(),
+  };
+}
+
+class LeftOutCount {
+  private readonly counts = new Map<LeftOut['what'], number>();
+
+  constructor(known: readonly LeftOut[]) {
+    for (const { what, count } of known) this.add(what, count);
+  }
+
+  add(what: LeftOut['what'], count = 1): void {
+    if (count > 0) this.counts.set(what, (this.counts.get(what) ?? 0) + count);
+  }
+
+  all(): readonly LeftOut[] {
+    return [...this.counts].map(([what, count]) => ({ what, count }));
+  }
+}
+
+/** Errors that stood for a moment while somebody typed teach the least, then what was ended first. */
+function keptProblems(problems: readonly Problem[], left: LeftOutCount): readonly Problem[] {
+  const kept = new Set(problems.toSorted((a, b) => weight(b) - weight(a)).slice(0, MAX_PROBLEMS));
+  left.add('problem', problems.length - kept.size);
+  return problems.filter((problem) => kept.has(problem)).map((problem) => withFewerAttempts(problem, left));
+}
+
+function weight({ state, command, firstSeenAt, lastSeenAt, failedAttempts }: Problem): number {
+  const stood = Math.min(1, (lastSeenAt - firstSeenAt) / 3_600_000);
+  return (state === 'open' ? 4 : 0) + (command === '' ? 0 : 2) + (failedAttempts.length > 0 ? 1 : 0) + stood;
+}
+
+function withFewerAttempts(problem: Problem, left: LeftOutCount): Problem {
+  const { failedAttempts } = problem;
+  if (failedAttempts.length <= MAX_ATTEMPTS) return problem;
+  left.add('attempt', failedAttempts.length - MAX_ATTEMPTS);
+  const half = MAX_ATTEMPTS / 2;
+  return { ...problem, failedAttempts: [...failedAttempts.slice(0, half), ...failedAttempts.slice(-half)] };
+}
+
+/** Entries in order, each with what it takes; replaced or removed one by one until all fit. */
+class Thinning {
+  private readonly runById = new Map<string, CommandRun>();
+  private readonly changeById = new Map<string, Change>();
+  private readonly runsReferred: ReadonlySet<string>;
+  private readonly changesReferred: ReadonlySet<string>;
+  private size: number;
+
+  constructor(
+    record: SessionRecord,
+    private readonly problems: readonly Problem[],
+    private readonly left: LeftOutCount,
+  ) {
+    for (const run of record.runs) this.runById.set(run.id, run);
+    for (const change of record.changes) this.changeById.set(change.id, change);
+    this.runsReferred = new Set(problems.flatMap(runsOf));
+    this.changesReferred = new Set(problems.flatMap(changesOf));
+    const rest = { ...record, runs: [], changes: [], problems };
+    this.size =
+      Buffer.byteLength(JSON.stringify(rest)) +
+      record.runs.reduce((sum, run) => sum + sizeOfRun(run), 0) +
+      record.changes.reduce((sum, change) => sum + sizeOfChange(change), 0);
+  }
+
+  runs(): readonly CommandRun[] {
+    return [...this.runById.values()];
+  }
+
+  changes(): readonly Change[] {
+    return [...this.changeById.values()];
+  }
+
+  run(): void {
+    const isFree = ({ id }: CommandRun): boolean => !this.runsReferred.has(id);
+    const isFreeChange = ({ id }: Change): boolean => !this.changesReferred.has(id);
+    this.shortenRuns((run) => isFree(run) && run.outcome === 'passed', 0);
+    this.dropTexts(isFreeChange);
+    this.shortenDiffs(isFreeChange);
+    this.shortenRuns(isFree, 0);
+    this.dropUneventful();
+    const telling = new Set(
+      this.problems.flatMap((problem) => [...problem.failedRuns.slice(0, 1), ...problem.failedRuns.slice(-1)]),
+    );
+    this.shortenRuns(({ id }) => !telling.has(id), SHORT_OUTPUT_CHARS);
+    this.dropTexts(() => true);
+    this.shortenRuns(() => true, SHORT_OUTPUT_CHARS);
+    this.shortenDiffs(() => true);
+    this.shortenRuns(() => true, 0);
+  }
+
+  private get isWithin(): boolean {
+    return this.size <= MAX_RECORD_BYTES;
+  }
+
+  private shortenRuns(isWanted: (run: CommandRun) => boolean, chars: number): void {
+    for (const run of this.runById.values()) {
+      if (this.isWithin) return;
+      if (run.output.length <= chars + 100 || !isWanted(run)) continue;
+      const output =
+        chars === 0
+          ? `… ${run.output.length} characters left out of the record …`
+          : boundOutput(run.output, chars / 4, chars - chars / 4);
+      // A run that was shortened before is counted once.
+      if (!run.output.includes(' left out of the record …')) this.left.add('output');
+      this.replaceRun(run, { ...run, output });
+    }
+  }
+
+  private dropTexts(isWanted: (change: Change) => boolean): void {
+    for (const change of this.changeById.values()) {
+      if (this.isWithin) return;
+      if (change.textAfter === null || !isWanted(change)) continue;
+      this.left.add('text');
+      this.replaceChange(change, { ...change, textAfter: null });
+    }
+  }
+
+  private shortenDiffs(isWanted: (change: Change) => boolean): void {
+    for (const change of this.changeById.values()) {
+      if (this.isWithin) return;
+      if (change.diff.length <= SHORT_DIFF_CHARS + 100 || !isWanted(change)) continue;
+      this.left.add('diff');
+      this.replaceChange(change, { ...change, diff: boundDiff(change.diff, SHORT_DIFF_CHARS) });
+    }
+  }
+
+  /** Runs and changes together, the oldest first. */
+  private dropUneventful(): void {
+    const runs = this.runs().filter((run) => !this.runsReferred.has(run.id) && run.outcome !== 'failed');
+    const changes = this.changes().filter(({ id }) => !this.changesReferred.has(id));
+    const entries = [
+      ...runs.map((run) => ({ at: run.startedAt, drop: () => this.dropRun(run) })),
+      ...changes.map((change) => ({ at: change.startedAt, drop: () => this.dropChange(change) })),
+    ];
+    for (const { drop } of entries.sort((a, b) => a.at - b.at)) {
+      if (this.isWithin) return;
+      drop();
+    }
+  }
+
+  private dropRun(run: CommandRun): void {
+    this.runById.delete(run.id);
+    this.size -= sizeOfRun(run);
+    this.left.add('run');
+  }
+
+  private dropChange(change: Change): void {
+    this.changeById.delete(change.id);
+    this.size -= sizeOfChange(change);
+    this.left.add('change');
+  }
+
+  private replaceRun(before: CommandRun, after: CommandRun): void {
+    this.size += sizeOfRun(after) - sizeOfRun(before);
+    this.runById.set(after.id, after);
+  }
+
+  private replaceChange(before: Change, after: Change): void {
+    this.size += sizeOfChange(after) - sizeOfChange(before);
+    this.changeById.set(after.id, after);
+  }
+}
+
+function runsOf({ failedRuns, endedBy, failedAttempts }: Problem): readonly string[] {
+  return [...failedRuns, ...(endedBy === null ? [] : [endedBy]), ...failedAttempts.map(({ run }) => run)];
+}
+
+function changesOf({ fix, failedAttempts }: Problem): readonly string[] {
+  return [...fix, ...failedAttempts.flatMap(({ changes }) => changes)];
+}
+
+function sizeOfRun({ output, command, failures }: CommandRun): number {
+  const said = failures.reduce(
+    (sum, { message, detail }) => sum + bytes(message) + bytes(detail ?? '') + ENTRY_BYTES / 2,
+    0,
+  );
+  return ENTRY_BYTES + bytes(output) + bytes(command) + said;
+}
+
+function sizeOfChange({ diff, textAfter }: Change): number {
+  return ENTRY_BYTES + bytes(diff) + bytes(textAfter ?? '');
+}
+
+/** Line breaks and quotes take two bytes in JSON: in code and outputs one character in twenty. */
+function bytes(text: string): number {
+  return Math.ceil(Buffer.byteLength(text) * 1.05);
+}
