@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32, gunzipSync } from 'node:zlib';
-import { decodeJournal } from '../../../src/core/journal/journalFormat';
+import { decodeJournal } from '../../../src/core/journal/decodeJournal';
 import type { SessionEvent } from '../../../src/core/record/event';
 
 /** Everything that all windows of a workspace have recorded, read from the files alone. */
@@ -15,7 +15,7 @@ export class Recorded {
   journals(): readonly { readonly events: readonly SessionEvent[]; readonly damagedLines: number }[] {
     const folder = join(this.storage, 'journals');
     const names = readdirSync(folder).filter((name) => name.endsWith('.jsonl'));
-    return names.toSorted().map((name) => decodeJournal(readFileSync(join(folder, name), 'utf8'), crc32));
+    return names.toSorted().map((name) => decodeJournal(readFileSync(join(folder, name)), crc32));
   }
 
   events(): readonly SessionEvent[] {
