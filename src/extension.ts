@@ -1,4 +1,4 @@
-import { type ExtensionContext, window } from 'vscode';
+import { type ExtensionContext, type Terminal, window } from 'vscode';
 import { Lifetime } from './core/base/lifetime';
 import { Journal } from './core/journal/journal';
 import { RecordingSwitch } from './core/journal/recordingSwitch';
@@ -20,9 +20,11 @@ import { OutputLogger } from './host/outputLogger';
 import { PreviewPresenter } from './host/preview/previewPresenter';
 import { PreviewView } from './host/preview/previewView';
 import { DebugRecorder } from './host/recorder/debugRecorder';
+import { DiagnosticsRecorder } from './host/recorder/diagnosticsRecorder';
 import { EditRecorder } from './host/recorder/editRecorder';
 import { IgnoreRules } from './host/recorder/ignoreRules';
 import { TaskRecorder } from './host/recorder/taskRecorder';
+import { TerminalHealth } from './host/recorder/terminalHealth';
 import { TerminalRecorder } from './host/recorder/terminalRecorder';
 import { Drafting } from './host/session/drafting';
 import { PromptDesk } from './host/session/promptDesk';
@@ -33,6 +35,7 @@ import { SessionReader } from './host/session/sessionReader';
 import { systemClock as clock } from './host/systemClock';
 import { ReviewDocuments } from './host/views/reviewDocuments';
 import { StatusBar } from './host/views/statusBar';
+import { UnseenTerminalNotice } from './host/views/unseenTerminalNotice';
 import { JournalFaultNotice } from './host/views/journalFault';
 
 /** Ends the session in order: VS Code waits for this, but not for disposables. */
@@ -70,6 +73,10 @@ export function activate(context: ExtensionContext): void {
   const tasks = own.add(new TaskRecorder(clock, runs, beforeCommand));
   const debugging = own.add(new DebugRecorder(clock, runs, beforeCommand));
   own.add(new TerminalRecorder(runs, [debugging.claim, tasks.claim], beforeCommand, logger));
+  own.add(new DiagnosticsRecorder(clock, record));
+  const unseenNotice = new UnseenTerminalNotice(context.globalState);
+  const isTask = (terminal: Terminal): boolean => tasks.isTaskTerminal(terminal);
+  own.add(new TerminalHealth(clock, isTask, (terminal) => unseenNotice.tell(terminal)));
   const takeUp = (): void => {
     edits.flush();
     runs.flush();

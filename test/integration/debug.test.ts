@@ -70,7 +70,7 @@ describe('the debug recorder', () => {
         const recorded = (await sessionRecord()).runs.findLast(({ label }) => label === name);
         const root = recorded?.failures[recorded.rootCause ?? -1];
         assert.deepEqual([root?.file, root?.line], ['debugged/throws.js', 4]);
-        assert.match(root?.message ?? '', /^Cannot read properties of undefined/);
+        assert.match(root?.message ?? '', /Cannot read properties of undefined/);
       });
     }
   }
