@@ -156,15 +156,7 @@ describe('the task recorder', () => {
     const execution = await vscode.tasks.executeTask(
       own('watch', new vscode.ShellExecution('echo watching; sleep 300')),
     );
-    const progress = await journal
-      .wait('what the watcher said', () => journal.since(mark, 'commandProgress')[0])
-      .catch((e) => {
-        require('node:fs').writeFileSync(
-          '/tmp/term-probe/watch.json',
-          JSON.stringify(journal.events().slice(mark), null, 1),
-        );
-        throw e;
-      });
+    const progress = await journal.wait('what the watcher said', () => journal.since(mark, 'commandProgress')[0]);
     assert.equal(progress.output.head, 'watching');
     execution.terminate();
     const { end } = await endOfTask(mark, 'watch');
@@ -172,8 +164,11 @@ describe('the task recorder', () => {
   });
 
   it('takes what a problem matcher found for the same failure as the task that printed it', async () => {
+    const mark = journal.mark();
     const { end } = await runTask(taskNamed('check'));
     assert.equal(end.exitCode, 1);
+    const shown = await journal.wait('what the matcher found', () => journal.since(mark, 'diagnostic')[0]);
+    assert.deepEqual([shown.path, shown.code, shown.line], ['src/queue.js', 'TS2322', 3]);
     const record = await sessionRecord();
     const failing = record.runs.findLast(({ label }) => label === 'check');
     assert.deepEqual(
@@ -184,6 +179,6 @@ describe('the task recorder', () => {
 
   it('ends a task whose program is not there, though nobody tells of an end', async () => {
     const { start, end } = await runTask(own('missing', new vscode.ProcessExecution('/nosuch/program', ['a'])));
-    assert.deepEqual([start.commandLine.text, end.exitCode], ['/nosuch/program a', null]);
+    assert.deepEqual([start.commandLine.text, end.exitCode, end.capture], ['/nosuch/program a', null, 'lost']);
   });
 });

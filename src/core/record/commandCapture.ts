@@ -105,7 +105,12 @@ export class CommandCapture {
     this.settleLater(CLOSE_GRACE_MS, 'terminalClosed');
   }
 
-  /** A new command started in the same terminal, or another shell took it over: the end of this one will not come. */
+  /** Another shell took the terminal over; a task's terminal gets another process for each task, after its start. */
+  shellReplaced(): void {
+    if (this.start.isShellCommand) this.superseded();
+  }
+
+  /** A new command started in the same terminal: the end of this one will not come. */
   superseded(): void {
     if (!this.hasEnded) this.settleLater(READER_GRACE_MS, 'superseded');
   }

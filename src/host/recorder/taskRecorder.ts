@@ -81,7 +81,10 @@ export class TaskRecorder {
     this.open.set(execution, run);
     this.joinWhatIsClear();
     this.clock.after(NEVER_STARTED_MS, () => {
-      if (run.processId === null && this.open.delete(execution)) this.begin(run).terminalClosed(undefined);
+      if (run.processId !== null || !this.open.delete(execution)) return;
+      const capture = this.begin(run);
+      capture.noReader();
+      capture.terminalClosed(undefined);
     });
   }
 

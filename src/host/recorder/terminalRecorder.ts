@@ -104,7 +104,7 @@ export class TerminalRecorder {
     if (known === undefined) return;
     void Promise.all([known.processId, terminal.processId]).then(([then, now]) => {
       if (then === undefined || now === undefined || then === now || this.latest.get(terminal) !== known) return;
-      known.held.tell((capture) => capture.superseded());
+      known.held.tell((capture) => capture.shellReplaced());
     });
   }
 }
