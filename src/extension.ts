@@ -22,6 +22,8 @@ import { PreviewView } from './host/preview/previewView';
 import { DebugRecorder } from './host/recorder/debugRecorder';
 import { DiagnosticsRecorder } from './host/recorder/diagnosticsRecorder';
 import { EditRecorder } from './host/recorder/editRecorder';
+import { GitApi } from './host/recorder/gitApi';
+import { GitRecorder } from './host/recorder/gitRecorder';
 import { IgnoreRules } from './host/recorder/ignoreRules';
 import { TaskRecorder } from './host/recorder/taskRecorder';
 import { TerminalHealth } from './host/recorder/terminalHealth';
@@ -68,6 +70,8 @@ export function activate(context: ExtensionContext): void {
   const checkpoints = new CheckpointFile(storage?.journals ?? null, gate, clock, logger);
   void recoverEdits(checkpoints, storage?.journals ?? null, journal, texts, logger);
   const edits = own.add(new EditRecorder(clock, record, (open) => checkpoints.keep(recording.isPaused ? [] : open)));
+  const gitApi = new GitApi();
+  own.add(new GitRecorder(clock, gitApi, () => edits.flush(), record, logger));
   const beforeCommand = (): void => edits.flush();
   const runs = new OpenRuns(clock, `${clock.now().toString(36)}-${process.pid}`, record);
   const tasks = own.add(new TaskRecorder(clock, runs, beforeCommand));
