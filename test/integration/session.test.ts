@@ -6,6 +6,8 @@ import { endSession, replace, showNew, type } from './support/project';
 import { freshWord } from './support/secrets';
 import { openTerminal, run } from './support/terminals';
 
+const TRACEBACK = 'Traceback (most recent call last):\n  File "app.py", line 3, in <module>\n    main()\n';
+
 const command = vscode.commands.executeCommand;
 
 async function record(): Promise<SessionRecord> {
@@ -70,11 +72,11 @@ describe('the session in the user’s hands', () => {
 
   it('takes pasted output in as a run with an unknown exit code', async () => {
     const word = freshWord();
-    await vscode.env.clipboard.writeText(`ann@host:~/app$ python app.py\nValueError: ${word}\n`);
+    await vscode.env.clipboard.writeText(`ann@host:~/app$ python app.py\n${TRACEBACK}ValueError: ${word}\n`);
     await command('mentorBrain.addOutput', 'python app.py');
     const pasted = (await record()).runs.find(({ source }) => source === 'pasted');
     assert.deepEqual([pasted?.command, pasted?.exitCode, pasted?.isTrusted], ['python app.py', null, false]);
-    assert.equal(pasted?.output, `ValueError: ${word}`);
+    assert.equal(pasted?.output, `${TRACEBACK}ValueError: ${word}`);
     assert.equal(pasted?.outcome, 'failed');
   });
 

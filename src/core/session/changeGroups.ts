@@ -74,7 +74,8 @@ class Groups {
   private readonly open = new Map<string, ChangeGroup>();
 
   edit(edit: Edit, index: number): void {
-    const group = this.open.get(edit.path) ?? this.begin(edit.path, index, edit.at);
+    const open = this.open.get(edit.path);
+    const group = open !== undefined && goesOn(open, edit) ? open : this.begin(edit.path, index, edit.at);
     group.edits.push({ edit, index, saved: Number.POSITIVE_INFINITY });
     if (edit.isSaved) markSaved(group, index);
   }
@@ -117,6 +118,12 @@ class Groups {
     group.path = path;
     this.open.set(path, group);
   }
+}
+
+/** What happened to the text between two edits (in a pause, by a checkout) is no part of either. */
+function goesOn({ edits }: ChangeGroup, { before }: Edit): boolean {
+  const last = edits.at(-1);
+  return last === undefined || last.edit.after?.hash === before?.hash;
 }
 
 function markSaved(group: ChangeGroup, index: number): void {
