@@ -15,6 +15,8 @@ import { PendingLines } from './pendingLines';
 const SYNC_INTERVAL_MS = 1000;
 /** A file that is longer than this is continued in a new one, so that old ones can be thinned while a window lives. */
 const MAX_FILE_BYTES = 8_000_000;
+/** And one that was begun so long ago, so that what has been kept for long enough can go while a window lives. */
+const MAX_FILE_AGE_MS = 24 * 3_600_000;
 
 /** Tells this machine's process ids from another's, where both see the same storage. */
 export const HOST_TAG = createHash('sha256').update(hostname()).digest('hex').slice(0, 6);
@@ -30,6 +32,7 @@ export class JournalFile implements EventSink {
   private startedAt = 0;
   private writer = '';
   private part = 1;
+  private begunAt = 0;
   private sequence = 0;
   private descriptor: number | null = null;
   /** How many times a file was opened. */
@@ -107,15 +110,17 @@ export class JournalFile implements EventSink {
 
   private beginPart(part: number): void {
     this.part = part;
+    this.begunAt = this.clock.now();
     this.sequence = 0;
     this.fileBytes = 0;
     this.hasHeader = false;
     this.isTorn = false;
   }
 
-  /** Whether the file has its length, or was removed by somebody; that is asked once a second. */
+  /** Whether the file has its length or age, or was removed by somebody; that is asked once a second. */
   private isOver(): boolean {
     if (this.fileBytes >= MAX_FILE_BYTES) return true;
+    if (this.fileBytes > 0 && this.clock.now() - this.begunAt > MAX_FILE_AGE_MS) return true;
     if (this.descriptor === null || this.cancelTimer !== null) return false;
     try {
       return !this.disk.status(this.descriptor).isThere;

@@ -5,6 +5,7 @@ import { crc32 } from 'node:zlib';
 import { build } from 'esbuild';
 import { decodeJournal } from '../../../src/core/journal/decodeJournal';
 import { parseJournalName } from '../../../src/core/journal/journalName';
+import { textReferences } from '../../../src/core/journal/textReferences';
 import type { SessionEvent } from '../../../src/core/record/event';
 import { TextFiles } from '../../../src/host/files/textFiles';
 import { root } from '../vscode/paths';
@@ -100,11 +101,7 @@ async function checkLeft(
   const kept = new Set(events.map(({ at }) => at));
   outcome.lost += acknowledged.filter((at) => !kept.has(at)).length;
   const texts = new TextFiles(join(storage, 'texts'));
-  for (const hash of hashesOf(events)) if ((await texts.get(hash)) === null) outcome.missingTexts += 1;
-}
-
-/** Hashes of all texts that the events refer to, also of those that no record is made from. */
-function hashesOf(events: readonly SessionEvent[]): ReadonlySet<string> {
-  const refs = events.flatMap((event) => (event.kind === 'edit' ? [event.before, event.after] : []));
-  return new Set(refs.flatMap((ref) => (ref === null ? [] : [ref.hash])));
+  for (const hash of new Set(events.flatMap(textReferences))) {
+    if ((await texts.get(hash)) === null) outcome.missingTexts += 1;
+  }
 }

@@ -91,6 +91,18 @@ describe('a journal file', () => {
     assert.deepEqual(mergeJournals(journals), events);
   });
 
+  it('is continued in a new one after a day, so that old ones can go while the window lives', async () => {
+    const { folder, file, clock } = bench();
+    for (const at of upTo(3)) {
+      file.append(note(at));
+      clock.advance(13 * 3_600_000);
+    }
+    file.append(note(4));
+    assert.equal(readdirSync(folder).length, 2);
+    assert.deepEqual(await times(folder), upTo(4));
+    file.dispose();
+  });
+
   it('is left alone by a second window, which has files of its own', async () => {
     const one = bench();
     const other = bench(one.folder);

@@ -1,0 +1,163 @@
+import { randomBytes } from 'node:crypto';
+import { rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setImmediate as breathe } from 'node:timers/promises';
+import { crc32 } from 'node:zlib';
+import type { Logger } from '../../core/base/logger';
+import type { DecodedJournal } from '../../core/journal/decodeJournal';
+import { encodeEvent, encodeHeader, type JournalHeader } from '../../core/journal/journalFormat';
+import { byWriter, journalFileName, type JournalName, writerId } from '../../core/journal/journalName';
+import { planTidying, type TidyPlan } from '../../core/journal/planTidying';
+import type { StoredJournal } from '../../core/journal/storedEvents';
+import { textReferences } from '../../core/journal/textReferences';
+import { STORAGE_LIMITS, type StorageLimits } from '../../core/journal/thinning';
+import type { SessionEvent } from '../../core/record/event';
+import { atomicWrite } from './atomicWrite';
+import { collectTexts, restoreTexts, textSizes } from './collectTexts';
+import { isRunning } from './isRunning';
+import { HOST_TAG, type JournalFile } from './journalFile';
+import { journalFilesIn, readJournal } from './readJournals';
+import type { Storage } from './storage';
+import { removeTemporaryFiles } from './temporaryFiles';
+
+export interface TidyOptions {
+  readonly now: number;
+  /** How many days recordings are kept. */
+  readonly retentionDays: number;
+  readonly limits?: StorageLimits;
+}
+
+export interface TidyReport {
+  readonly filesRewritten: number;
+  readonly filesRemoved: number;
+  readonly textsRemoved: number;
+  /** Journals of a newer version of this program: they were left alone, and what they hold is in no record. */
+  readonly newerJournals: number;
+}
+
+/** A file that nobody has written to for so long is not waited for; who does write to it again begins a new one. */
+const STILL_MS = 24 * 3_600_000;
+/** Between two pauses, so that the extension host stays responsive. */
+const SLICE_MS = 8;
+
+interface FoundJournal extends StoredJournal {
+  readonly name: JournalName;
+  readonly decoded: DecodedJournal | null;
+}
+
+/**
+ * Keeps the storage of a workspace within its bounds: removes what has been kept for long enough, thins what is too
+ * much, collects texts that nothing refers to, and what killed writes left. Files of windows that may still write are
+ * only read. Each file is replaced as a whole, and what must stay is elsewhere before its old place goes: a tidying
+ * may be killed at any moment, and two windows may tidy at once.
+ */
+export async function tidyStorage(
+  storage: Storage,
+  own: JournalFile,
+  { now, retentionDays, limits = STORAGE_LIMITS }: TidyOptions,
+  logger: Logger,
+): Promise<TidyReport> {
+  await removeTemporaryFiles(storage.root, now);
+  await restoreTexts(storage.texts);
+  const writers = await findJournals(storage.journals, own.file, now, logger);
+  const sizes = await textSizes(storage.texts);
+  const plan = await inSlices(planTidying(writers, sizes, { now, retentionDays, limits }));
+  const done = await carryOut(plan, writers.flat(), storage.journals, now);
+  const found = writers.flat();
+  const newerJournals = found.filter(({ decoded }) => decoded?.isNewer === true).length;
+  // What cannot be read may refer to any text, and so may what waits in memory.
+  const mayCollect = own.isWritten && found.every(({ decoded }) => decoded !== null && !decoded.isNewer);
+  const textsRemoved = mayCollect ? await collectUnreferred(storage.texts, sizes, plan, found, now) : 0;
+  return { ...done, textsRemoved, newerJournals };
+}
+
+async function findJournals(
+  folder: string,
+  ownFile: string,
+  now: number,
+  logger: Logger,
+): Promise<readonly (readonly FoundJournal[])[]> {
+  const writers: FoundJournal[][] = [];
+  for (const names of byWriter(await journalFilesIn(folder))) {
+    const parts: FoundJournal[] = [];
+    for (const name of names) {
+      const path = join(folder, name.file);
+      const mayBeWritten = await isLive(name, path, ownFile, now);
+      const decoded = await readJournal(path, logger);
+      // Without its header a file may be of any version.
+      const isChangeable = !mayBeWritten && decoded !== null && !decoded.isNewer && decoded.header !== null;
+      parts.push({ file: name.file, name, decoded, isChangeable, events: decoded?.events ?? [] });
+    }
+    writers.push(parts);
+  }
+  return writers;
+}
+
+/** Whether a window may still write to the file. */
+async function isLive(name: JournalName, path: string, ownFile: string, now: number): Promise<boolean> {
+  const isOfThisHost = name.host === null || name.host === HOST_TAG;
+  // This process writes to one file, whatever it has written to before.
+  if (isOfThisHost && name.pid === process.pid) return name.file === ownFile;
+  if (isOfThisHost && !isRunning(name.pid)) return false;
+  return await stat(path).then(
+    ({ mtimeMs }) => name.pid !== 0 && now - mtimeMs < STILL_MS,
+    () => false,
+  );
+}
+
+async function inSlices<T>(steps: Generator<void, T>): Promise<T> {
+  let began = performance.now();
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done === true) return step.value;
+    if (performance.now() - began < SLICE_MS) continue;
+    await breathe();
+    began = performance.now();
+  }
+}
+
+async function carryOut(
+  plan: TidyPlan,
+  journals: readonly FoundJournal[],
+  folder: string,
+  now: number,
+): Promise<{ readonly filesRewritten: number; readonly filesRemoved: number }> {
+  if (plan.kept.length > 0) {
+    // Nobody's process: such a file is never taken for that of a live window.
+    const writer = writerId({ startedAt: now, pid: 0, host: HOST_TAG, random: randomBytes(3).toString('hex') });
+    await writeJournal(join(folder, journalFileName(writer, 1)), { startedAt: now, writer, part: 1 }, plan.kept);
+  }
+  let filesRemoved = 0;
+  for (const { file, decoded } of journals) {
+    const events = plan.rewritten.get(file);
+    const header = decoded?.header ?? null;
+    if (events === undefined || header === null) continue;
+    if (events.length > 0) await writeJournal(join(folder, file), header, events);
+    else {
+      await rm(join(folder, file), { force: true });
+      filesRemoved += 1;
+    }
+  }
+  return { filesRewritten: plan.rewritten.size - filesRemoved, filesRemoved };
+}
+
+async function writeJournal(path: string, header: JournalHeader, events: readonly SessionEvent[]): Promise<void> {
+  const lines = [encodeHeader(header, crc32)];
+  for (const [index, event] of events.entries()) {
+    lines.push(encodeEvent(event, index + 1, crc32));
+    if (index % 500 === 499) await breathe();
+  }
+  await atomicWrite(path, Buffer.concat(lines));
+}
+
+async function collectUnreferred(
+  folder: string,
+  sizes: ReadonlyMap<string, number>,
+  plan: TidyPlan,
+  journals: readonly FoundJournal[],
+  now: number,
+): Promise<number> {
+  const referred = new Set(
+    journals.flatMap(({ file, events }) => (plan.rewritten.get(file) ?? events).flatMap(textReferences)),
+  );
+  return await collectTexts(folder, sizes.keys(), (hash) => referred.has(hash), now);
+}

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { Journal } from '../../../src/core/journal/journal';
+import { PrivacyGate } from '../../../src/core/privacy/privacyGate';
+import { Redactor } from '../../../src/core/privacy/redactor';
+import type { EditObservation } from '../../../src/core/record/observation';
+import { DraftFile } from '../../../src/host/files/draftFile';
+import { eraseStorage } from '../../../src/host/files/eraseStorage';
+import { JournalFile } from '../../../src/host/files/journalFile';
+import { readJournals } from '../../../src/host/files/readJournals';
+import { type Storage, storageIn } from '../../../src/host/files/storage';
+import { TextFiles } from '../../../src/host/files/textFiles';
+import { FakeClock } from '../../support/fakeClock';
+import { SilentLogger } from '../../support/silentLogger';
+import { TemporaryFolders } from '../../support/temporaryFolder';
+
+const CANARY = 'canary-in-everything-that-is-recorded';
+
+function edit(path: string, after: string): EditObservation {
+  const place = { kind: 'edit', at: 1, startedAt: 1, path, language: 'text' } as const;
+  return { ...place, before: { from: 'absent' }, after, origin: 'typed', isSaved: true };
+}
+
+function window_(storage: Storage, clock: FakeClock) {
+  const file = new JournalFile(storage.journals, clock, new SilentLogger(), () => {});
+  const gate = new PrivacyGate(new Redactor(), async () => null);
+  const journal = new Journal(gate, new TextFiles(storage.texts), file, new SilentLogger(), () => {});
+  return { file, journal };
+}
+
+/** Every file below the folder in which the canary stands, compressed ones expanded, or whose name has it. */
+function canaries(folder: string): readonly string[] {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return entries
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => {
+      const bytes = readFileSync(path);
+      return `${path}${path.endsWith('.gz') ? gunzipSync(bytes) : bytes}`.includes(CANARY);
+    });
+}
+
+async function record(journal: Journal): Promise<void> {
+  journal.record({ kind: 'note', at: 1, text: `${CANARY} note` });
+  journal.record(edit(`${CANARY}.txt`, `${CANARY} text`));
+  await journal.flush();
+}
+
+describe('deleting what was recorded', () => {
+  const folders = new TemporaryFolders();
+  after(() => folders.remove());
+
+  it('leaves nothing, while both this window and another record, and both take up anew', async () => {
+    const storage = storageIn(join(folders.make(), 'storage'));
+    const clock = new FakeClock();
+    const [mine, other] = [window_(storage, clock), window_(storage, clock)];
+    await record(mine.journal);
+    await record(other.journal);
+    clock.advance(1000);
+    await new DraftFile(storage.draft).keep({
+      version: 1,
+      step: 1,
+      language: 'en',
+      mentor: 'offline',
+      destination: null,
+      isComplete: true,
+      through: 1,
+      draft: { title: CANARY, sections: [] },
+    });
+    writeFileSync(`${storage.draft}.0123456789ab.tmp`, CANARY);
+    mkdirSync(join(storage.root, 'of a later version'));
+    writeFileSync(join(storage.root, 'of a later version', 'file'), CANARY);
+    assert.equal(canaries(storage.root).length, 2 + 1 + 3, 'the scan finds what is there');
+
+    // Seen before the click, and not yet on the disk.
+    mine.journal.record({ kind: 'note', at: 2, text: `${CANARY} late` });
+    assert.deepEqual(await eraseStorage(storage, mine.journal, mine.file), []);
+    assert.deepEqual(readdirSync(storage.root, { recursive: true }), []);
+
+    mine.journal.record(edit('b.txt', 'new'));
+    other.journal.record({ kind: 'note', at: 3, text: 'other' });
+    await mine.journal.flush();
+    await other.journal.flush();
+    assert.deepEqual(canaries(storage.root), []);
+    const events = (await readJournals(storage.journals, new SilentLogger())).flat();
+    assert.deepEqual(events.map(({ kind }) => kind).toSorted(), ['edit', 'note']);
+    mine.file.dispose();
+    other.file.dispose();
+  });
+
+  it('is no error where nothing was recorded', async () => {
+    const storage = storageIn(join(folders.make(), 'nowhere'));
+    const { journal, file } = window_(storage, new FakeClock());
+    assert.deepEqual(await eraseStorage(storage, journal, file), []);
+  });
+});
