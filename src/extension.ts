@@ -10,6 +10,7 @@ import { wasPaused } from './host/commands/pauseRecording';
 import { registerCommands } from './host/commands/registerCommands';
 import { CheckpointFile } from './host/files/checkpointFile';
 import { DraftFile } from './host/files/draftFile';
+import { eraseStorage } from './host/files/eraseStorage';
 import { JournalFile } from './host/files/journalFile';
 import { workspaceStorage } from './host/files/storage';
 import { TextFiles } from './host/files/textFiles';
@@ -107,7 +108,7 @@ export function activate(context: ExtensionContext): void {
       recording,
       watchers,
       memory: context.workspaceState,
-      erase: async () => [],
+      erase: async () => (storage === null ? [] : await eraseStorage(storage, journal, journalFile)),
       clock,
       logger,
     }),
