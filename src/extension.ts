@@ -1,10 +1,11 @@
-import { type ExtensionContext, window } from 'vscode';
+import { type ExtensionContext, type Terminal, window } from 'vscode';
 import { Lifetime } from './core/base/lifetime';
 import { Journal } from './core/journal/journal';
 import { RecordingSwitch } from './core/journal/recordingSwitch';
 import type { Observation } from './core/record/observation';
 import { PrivacyGate } from './core/privacy/privacyGate';
 import { Redactor } from './core/privacy/redactor';
+import { OpenRuns } from './core/record/openRuns';
 import { LiveCounts } from './core/session/liveCounts';
 import { wasPaused } from './host/commands/pauseRecording';
 import { registerCommands } from './host/commands/registerCommands';
@@ -19,8 +20,14 @@ import { Consent } from './host/mentor/consent';
 import { OutputLogger } from './host/outputLogger';
 import { PreviewPresenter } from './host/preview/previewPresenter';
 import { PreviewView } from './host/preview/previewView';
+import { DebugRecorder } from './host/recorder/debugRecorder';
+import { DiagnosticsRecorder } from './host/recorder/diagnosticsRecorder';
 import { EditRecorder } from './host/recorder/editRecorder';
+import { GitApi } from './host/recorder/gitApi';
+import { GitRecorder } from './host/recorder/gitRecorder';
 import { IgnoreRules } from './host/recorder/ignoreRules';
+import { TaskRecorder } from './host/recorder/taskRecorder';
+import { TerminalHealth } from './host/recorder/terminalHealth';
 import { TerminalRecorder } from './host/recorder/terminalRecorder';
 import { Drafting } from './host/session/drafting';
 import { PromptDesk } from './host/session/promptDesk';
@@ -31,6 +38,7 @@ import { SessionReader } from './host/session/sessionReader';
 import { systemClock as clock } from './host/systemClock';
 import { ReviewDocuments } from './host/views/reviewDocuments';
 import { StatusBar } from './host/views/statusBar';
+import { UnseenTerminalNotice } from './host/views/unseenTerminalNotice';
 import { JournalFaultNotice } from './host/views/journalFault';
 
 /** Ends the session in order: VS Code waits for this, but not for disposables. */
@@ -63,17 +71,31 @@ export function activate(context: ExtensionContext): void {
   const checkpoints = new CheckpointFile(storage?.journals ?? null, gate, clock, logger);
   void recoverEdits(checkpoints, storage?.journals ?? null, journal, texts, logger);
   const edits = own.add(new EditRecorder(clock, record, (open) => checkpoints.keep(recording.isPaused ? [] : open)));
-  const terminals = own.add(new TerminalRecorder(clock, () => edits.flush(), record, logger));
+  const gitApi = new GitApi();
+  own.add(new GitRecorder(clock, gitApi, () => edits.flush(), record, logger));
+  const beforeCommand = (): void => edits.flush();
+  const runs = new OpenRuns(clock, `${clock.now().toString(36)}-${process.pid}`, record);
+  const tasks = own.add(new TaskRecorder(clock, runs, beforeCommand));
+  const debugging = own.add(new DebugRecorder(clock, runs, beforeCommand));
+  own.add(new TerminalRecorder(runs, [debugging.claim, tasks.claim], beforeCommand, logger));
+  own.add(new DiagnosticsRecorder(clock, record));
+  const unseenNotice = new UnseenTerminalNotice(context.globalState);
+  const isTask = (terminal: Terminal): boolean => tasks.isTaskTerminal(terminal);
+  own.add(new TerminalHealth(clock, isTask, (terminal) => unseenNotice.tell(terminal)));
+  const takeUp = (): void => {
+    edits.flush();
+    runs.flush();
+  };
   const watchers = {
     finish: () => {
       edits.flush();
-      terminals.interrupt();
+      runs.interrupt();
     },
     beginAnew: () => edits.beginAnew(),
   };
 
   // Session record and prompt.
-  const reader = new SessionReader(storage?.journals ?? null, journal, texts, () => edits.flush(), clock, logger);
+  const reader = new SessionReader(storage?.journals ?? null, journal, texts, takeUp, clock, logger);
   const keys = new ApiKeys(context.secrets, (key) => redactor.addKnownValue(key, 'api-key'));
   const folders = own.add(new SessionFolders());
   const desk = new PromptDesk(reader, folders, new Prompts(context.extensionUri), redactor, keys);

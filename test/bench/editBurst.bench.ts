@@ -4,8 +4,8 @@ import { microseconds } from './measure';
 
 /** What the recorder does at a key press, against a handler that only reads the event. */
 export async function bench(): Promise<readonly BenchResult[]> {
-  const changes = [{ text: 'a', rangeLength: 0 }];
-  const context = { at: 1, isDirty: true, isActive: true, isUndo: false };
+  const changes = [{ text: 'a', rangeOffset: 0, rangeLength: 0 }];
+  const context = { at: 1, isDirty: true, isUndo: false };
   const burst = new EditBurst(0);
   let read = 0;
   const value = microseconds(200_000, () => burst.count(changes, context));

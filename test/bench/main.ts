@@ -1,14 +1,51 @@
+import type { BenchResult } from './bench';
+import { bench as changeHandler } from './changeHandler.bench';
 import { bench as editBurst } from './editBurst.bench';
 import { bench as journal } from './journal.bench';
 import { bench as redaction } from './redaction.bench';
 import { bench as sessionRecord } from './sessionRecord.bench';
 import { bench as terminalText } from './terminalText.bench';
 
-/** Every benchmark, one JSON line each. A ratio compares two measures of this very run; the figures alone say little. */
-async function main(): Promise<void> {
-  for (const bench of [editBurst, journal, redaction, terminalText, sessionRecord]) {
-    for (const result of await bench()) console.log(JSON.stringify(result));
+/** In the order in which they run: first those in plain Node, then those that start a VS Code. */
+const benches: Readonly<Record<string, () => Promise<readonly BenchResult[]>>> = {
+  editBurst,
+  journal,
+  redaction,
+  terminalText,
+  sessionRecord,
+  changeHandler,
+};
+
+/**
+ * Every benchmark, or those that are named, one JSON line each. A ratio compares two measures of this very run; the
+ * figures alone say little.
+ */
+async function main(names: readonly string[]): Promise<void> {
+  const unknown = names.filter((name) => !Object.hasOwn(benches, name));
+  if (unknown.length > 0)
+    throw new Error(`there is no bench ${unknown.join(', ')}: ${Object.keys(benches).join(', ')}`);
+  for (const [name, bench] of Object.entries(benches)) {
+    if (names.length > 0 && !names.includes(name)) continue;
+    for (const result of await bench()) console.log(JSON.stringify(rounded(result)));
   }
 }
 
-void main();
+/** Three digits are more than any of them is good for. */
+function rounded(result: BenchResult): BenchResult {
+  const round = (value: number): number => Number(value.toPrecision(3));
+  const { value, baseline, ratio } = result;
+  return {
+    ...result,
+    value: round(value),
+    baseline: baseline === null ? null : round(baseline),
+    ratio: ratio === null ? null : round(ratio),
+  };
+}
+
+main(process.argv.slice(2)).then(
+  () => process.exit(0),
+  (error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  },
+);

@@ -6,5 +6,9 @@ export function microseconds(calls: number, call: (index: number) => unknown, ro
     for (let index = 0; index < calls; index += 1) call(index);
     if (round > 0) times.push(((performance.now() - start) * 1000) / calls);
   }
-  return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN;
+  return median(times);
+}
+
+export function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }

@@ -1,19 +1,39 @@
 import type { Clock } from '../base/clock';
+import {
+  betterCommandLine,
+  exitCodeOfClosedTerminal,
+  firstLineOf,
+  isSeveralLines,
+  withoutDebuggerEnvironment,
+} from './commandLine';
 import type { CommandLine, EventOf } from './event';
+import { isGarbled } from './garbledText';
+import { ProgressSchedule } from './progressSchedule';
 import { TerminalText } from './terminalText';
 
 /** The reader may lag behind the end event; its data is there within milliseconds, so one second is generous. */
 const READER_GRACE_MS = 1000;
 /** After a terminal closes no end event comes, but its last output may still be on the way. */
 const CLOSE_GRACE_MS = 250;
+/** A task's process and a debug session end without their terminal's word; it comes within 0.1 s, or never. */
+const PROCESS_GRACE_MS = 2000;
 
-type CommandEnd = Omit<EventOf<'commandEnded'>, 'kind' | 'redactions'>;
+export type CommandEnd = Omit<EventOf<'commandEnded'>, 'kind' | 'redactions'>;
 
 export interface CommandStart {
   readonly run: string;
   readonly commandLine: CommandLine;
-  /** A task's stream carries no start mark, so its absence is not a loss. */
-  readonly isTask: boolean;
+  /**
+   * Run at a shell's prompt: its stream begins with a start mark, and the shell knows its line and its code best. A
+   * task's or a debug session's line is what their definition says, and their stream may carry no mark.
+   */
+  readonly isShellCommand: boolean;
+}
+
+export interface CaptureListener {
+  /** What is new since the last call, in whole lines. */
+  progressed(output: CommandEnd['output']): void;
+  settled(end: CommandEnd): void;
 }
 
 /**
@@ -22,19 +42,22 @@ export interface CommandStart {
  */
 export class CommandCapture {
   private readonly text = new TerminalText();
+  private readonly schedule: ProgressSchedule;
   private exitCode: number | null = null;
   private commandLine: CommandLine;
   private hasEnded = false;
   private readerIsDone = false;
+  private isUnseen = false;
   private settled = false;
   private cancelTimer: (() => void) | null = null;
 
   constructor(
     private readonly start: CommandStart,
     private readonly clock: Clock,
-    private readonly onSettled: (end: CommandEnd) => void,
+    private readonly listener: CaptureListener,
   ) {
     this.commandLine = start.commandLine;
+    this.schedule = new ProgressSchedule(clock, () => this.flush());
   }
 
   feed(chunk: string): void {
@@ -42,6 +65,7 @@ export class CommandCapture {
     this.text.feed(chunk);
     // The prompt is back though no end was told: the shell lost its hooks (`exec bash`, `unset PROMPT_COMMAND`).
     if (!this.hasEnded && this.text.promptReturned) this.settle('promptReturned');
+    else this.schedule.noteOutput();
   }
 
   readerDone(): void {
@@ -49,21 +73,41 @@ export class CommandCapture {
     if (this.hasEnded) this.settle('ended');
   }
 
+  /** Nobody hands over the output of this one: that it is empty says nothing. */
+  noReader(): void {
+    this.isUnseen = true;
+    this.readerDone();
+  }
+
   /** @param exitCode as the shell reported it; `undefined` is unknown, which is not success */
-  ended(exitCode: number | undefined, commandLine: CommandLine): void {
+  ended(exitCode: number | undefined, told: CommandLine): void {
     if (this.settled || this.hasEnded) return;
-    this.hasEnded = true;
-    this.exitCode = exitCode ?? null;
-    this.commandLine = betterCommandLine(this.start.commandLine, commandLine);
-    if (this.readerIsDone) this.settle('ended');
-    else this.settleLater(READER_GRACE_MS, 'ended');
+    if (this.start.isShellCommand)
+      this.commandLine = betterCommandLine(this.start.commandLine, {
+        ...told,
+        text: withoutDebuggerEnvironment(told.text),
+      });
+    this.end(exitCode, READER_GRACE_MS);
+  }
+
+  /** The process ended, as somebody else than the shell tells: a task, a debugger. */
+  processEnded(exitCode: number | undefined): void {
+    if (this.settled || this.hasEnded) return;
+    this.end(exitCode, PROCESS_GRACE_MS);
   }
 
   /** @param exitCode the shell's own, where it says something about the command; see `exitCodeOfClosedTerminal` */
   terminalClosed(exitCode: number | undefined): void {
     if (this.settled || this.hasEnded) return;
-    this.exitCode = exitCodeOfClosedTerminal(this.start.commandLine.text, exitCode);
+    // A task's terminal is kept for the next task, and then tells the code of an earlier one.
+    const told = this.start.isShellCommand ? exitCode : undefined;
+    this.exitCode = exitCodeOfClosedTerminal(this.start.commandLine.text, told);
     this.settleLater(CLOSE_GRACE_MS, 'terminalClosed');
+  }
+
+  /** Another shell took the terminal over; a task's terminal gets another process for each task, after its start. */
+  shellReplaced(): void {
+    if (this.start.isShellCommand) this.superseded();
   }
 
   /** A new command started in the same terminal: the end of this one will not come. */
@@ -71,9 +115,25 @@ export class CommandCapture {
     if (!this.hasEnded) this.settleLater(READER_GRACE_MS, 'superseded');
   }
 
+  /** Tells now what has been printed, for somebody who reads the record. */
+  flush(): void {
+    if (this.settled || this.hasEnded) return;
+    const output = this.text.takeProgress();
+    if (output.head === '' && output.droppedLines === 0) return;
+    this.schedule.reported(output.head.length + output.tail.length);
+    this.listener.progressed(output);
+  }
+
   /** The window goes: what is known now is what will be known. */
   interrupt(): void {
     this.settle(this.hasEnded ? 'ended' : 'interrupted');
+  }
+
+  private end(exitCode: number | undefined, graceMs: number): void {
+    this.hasEnded = true;
+    this.exitCode = exitCode ?? null;
+    if (this.readerIsDone) this.settle('ended');
+    else this.settleLater(graceMs, 'ended');
   }
 
   private settleLater(ms: number, ending: CommandEnd['ending']): void {
@@ -85,9 +145,10 @@ export class CommandCapture {
     if (this.settled) return;
     this.settled = true;
     this.cancelTimer?.();
+    this.schedule.stop();
     const { head, tail, droppedLines, droppedChars, isEmpty } = this.text.result();
     const holdsOutput = isEmpty && ending === 'ended' && this.exitCode === null && isSeveralLines(this.commandLine);
-    this.onSettled({
+    this.listener.settled({
       at: this.clock.now(),
       run: this.start.run,
       commandLine: holdsOutput ? firstLineOf(this.commandLine) : this.commandLine,
@@ -95,6 +156,7 @@ export class CommandCapture {
       ending,
       output: { head, tail, droppedLines, droppedChars },
       capture: holdsOutput ? 'lost' : this.captureState(),
+      ...(isGarbled(head) || isGarbled(tail) ? { isGarbled: true } : {}),
     });
   }
 
@@ -104,38 +166,8 @@ export class CommandCapture {
    */
   private captureState(): CommandEnd['capture'] {
     const { chunks, isEmpty, droppedChars, droppedLines } = this.text.result();
-    if (chunks === 0 && !this.start.isTask) return 'lost';
+    if (chunks === 0 && (this.start.isShellCommand || this.isUnseen)) return 'lost';
     if (isEmpty) return 'silent';
     return droppedChars > 0 || droppedLines > 0 ? 'bounded' : 'whole';
   }
-}
-
-/**
- * The line seen at the start wins unless the end's is as sure, not empty and not longer: a shell may report command
- * and output together, or a program may have printed a forged line meanwhile.
- */
-export function betterCommandLine(atStart: CommandLine, atEnd: CommandLine): CommandLine {
-  if (atStart.text.trim() === '') return firstLineOf(atEnd);
-  const endIsBetter = atEnd.confidence === 'high' && atEnd.isTrusted && atEnd.text.trim() !== '';
-  return endIsBetter && atEnd.text.length <= atStart.text.length ? atEnd : atStart;
-}
-
-/**
- * bash tells of a line that is only a subshell when it is over: without an exit code, with an empty stream, and with
- * its output and what was typed meanwhile behind the command (measured; microsoft/vscode#324392).
- */
-function isSeveralLines(line: CommandLine): boolean {
-  return line.text.trim().includes('\n');
-}
-
-function firstLineOf(line: CommandLine): CommandLine {
-  const [first = ''] = line.text.split('\n');
-  return first === line.text ? line : { text: first, confidence: 'low', isTrusted: false };
-}
-
-/** A shell that exits reports a code of its own: it is the command's only where the command was to leave, or failed. */
-function exitCodeOfClosedTerminal(command: string, exitCode: number | undefined): number | null {
-  if (exitCode === undefined) return null;
-  const leaves = /^\s*(?:exit|logout)\b/.test(command);
-  return leaves || exitCode !== 0 ? exitCode : null;
 }

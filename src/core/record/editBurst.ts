@@ -2,28 +2,44 @@ import type { EventOf } from './event';
 
 export interface ContentChange {
   readonly text: string;
+  readonly rangeOffset: number;
   readonly rangeLength: number;
 }
 
 export interface ChangeContext {
   readonly at: number;
   readonly isDirty: boolean;
-  /** The document is the one in the active editor. */
-  readonly isActive: boolean;
   readonly isUndo: boolean;
 }
 
-/** A key press inserts a character, or a line break with its indent, or a bracket with its partner. */
+/** A key press inserts a character, or a bracket with its partner, or a line break with its indent. */
 const MAX_TYPED_CHARS = 2;
+/** A word list offers no longer names; an input method, no longer phrases. */
+const MAX_WORD_CHARS = 80;
+const MAX_PHRASE_CHARS = 16;
+/** Letters, digits, and what stands inside of names in some language; the brackets of a call. */
+const WORD = /^[\p{L}\p{N}_$@#.:/-]{1,80}(?:\(\))?$/u;
+/** What an input method composes: no blanks and no Latin letters. */
+const PHRASE = /^[^\p{Script=Latin}\s]{1,16}$/u;
 
 /**
- * Counts what happens to one document between two pauses. Who put the text there is an estimate: VS Code does not say
- * whether a change was typed, pasted or made by an extension.
+ * Counts what happens to one document between two pauses. Who put the text there is an estimate, as VS Code does not say
+ * whether a change was typed, pasted or made by an extension. It rests on this:
+ * - one or two characters, a line break with its indent, and what is taken away are typed; so is the same short text
+ *   at several cursors;
+ * - a longer text that takes the place of what was just typed and begins nothing new is a completed word or what an
+ *   input method composed: typed;
+ * - of other texts the selection tells: after a key press or a paste VS Code names the keyboard as what moved the
+ *   cursor, after an extension's edit, a snippet, an accepted suggestion of several words or a formatter it names nothing.
  */
 export class EditBurst {
   private typed = 0;
   private pasted = 0;
   private inserted = 0;
+  /** Characters of the last change as long as it is not told who made it. */
+  private unclear = 0;
+  /** Where the last typed change ended. */
+  private cursor = -1;
   private hasBeenDirty = false;
   lastAt: number;
 
@@ -31,18 +47,30 @@ export class EditBurst {
     this.lastAt = startedAt;
   }
 
-  count(changes: readonly ContentChange[], context: ChangeContext): void {
+  /** @returns true where it takes `settle` to tell a paste from what a tool inserted */
+  count(changes: readonly ContentChange[], context: ChangeContext): boolean {
     this.lastAt = context.at;
-    let chars = 0;
-    let isTyped = true;
-    for (const { text, rangeLength } of changes) {
-      chars += Math.max(text.length, rangeLength, 1);
-      isTyped &&= text.length <= MAX_TYPED_CHARS || text.trim() === '';
-    }
     this.noteDirty(context.isDirty);
-    if (isTyped || context.isUndo) this.typed += chars;
-    else if (context.isActive && changes.length === 1) this.pasted += chars;
-    else this.inserted += chars;
+    if (this.unclear > 0) this.settle(false);
+    const only = changes[0];
+    if (only !== undefined && changes.length === 1 && only.text.length <= MAX_TYPED_CHARS) {
+      this.typed += only.text.length || 1;
+      this.cursor = only.rangeOffset + only.text.length;
+      return false;
+    }
+    let chars = 0;
+    for (const { text } of changes) chars += text.length || 1;
+    if (context.isUndo || this.isTyped(changes)) this.typed += chars;
+    else this.unclear = chars;
+    this.cursor = only !== undefined && changes.length === 1 ? only.rangeOffset + only.text.length : -1;
+    return this.unclear > 0;
+  }
+
+  /** Says of the last change, where `count` asked for it, whether it came by the keyboard. */
+  settle(isByKeyboard: boolean): void {
+    if (isByKeyboard) this.pasted += this.unclear;
+    else this.inserted += this.unclear;
+    this.unclear = 0;
   }
 
   /** The first change after a save may come while the document still counts as clean; its dirty state follows. */
@@ -50,12 +78,32 @@ export class EditBurst {
     this.hasBeenDirty ||= isDirty;
   }
 
+  /** VS Code reloads a document from the disk only while it has no unsaved changes, and it has none afterwards. */
+  get isReload(): boolean {
+    return !this.hasBeenDirty;
+  }
+
   /** The origin of most of the characters. */
   origin(): EventOf<'edit'>['origin'] {
-    // VS Code reloads a document from the disk only while it has no unsaved changes, and it has none afterwards.
-    if (!this.hasBeenDirty) return 'onDisk';
-    const most = Math.max(this.typed, this.pasted, this.inserted);
-    if (most === this.inserted) return 'inserted';
+    if (this.isReload) return 'onDisk';
+    const inserted = this.inserted + this.unclear;
+    const most = Math.max(this.typed, this.pasted, inserted);
+    if (most === inserted) return 'inserted';
     return most === this.pasted ? 'pasted' : 'typed';
+  }
+
+  private isTyped(changes: readonly ContentChange[]): boolean {
+    const [first] = changes;
+    if (first === undefined) return true;
+    const isSame = changes.every(({ text }) => text === first.text);
+    if (isSame && (first.text.length <= MAX_TYPED_CHARS || first.text.trim() === '')) return true;
+    return changes.length === 1 && this.completes(first);
+  }
+
+  /** A word that was begun, or a phrase in the place of the letters that were typed for it. */
+  private completes({ text, rangeOffset, rangeLength }: ContentChange): boolean {
+    if (text.length <= MAX_PHRASE_CHARS && PHRASE.test(text)) return true;
+    const isAtCursor = rangeLength > 0 && rangeOffset + rangeLength === this.cursor;
+    return isAtCursor && text.length <= MAX_WORD_CHARS && WORD.test(text);
   }
 }

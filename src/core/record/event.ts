@@ -140,6 +140,8 @@ const commandEnded = v.object({
   ending: v.picklist(['ended', 'terminalClosed', 'superseded', 'promptReturned', 'interrupted']),
   output,
   capture: v.picklist(['whole', 'bounded', 'silent', 'lost']),
+  /** The output was in another encoding than UTF-8, such as GBK: what could not be read stands there as U+FFFD. */
+  isGarbled: v.optional(v.boolean()),
   redactions,
 });
 

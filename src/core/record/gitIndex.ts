@@ -1,21 +1,40 @@
 const HEADER_BYTES = 12;
 /** Stat data, object id (SHA-1) and flags of an entry, before its name. */
 const ENTRY_BYTES = 62;
+const MTIME = 8;
+const SIZE = 36;
+const ID = 40;
 const EXTENDED = 0x4000;
 const NAME_MASK = 0xfff;
 
+/** A file as git knows it. */
+export interface IndexEntry {
+  /** Relative to the root of the work tree. */
+  readonly path: string;
+  /** When git last found the file to hold what it tracks, in whole seconds, and how long it was. */
+  readonly seconds: number;
+  readonly size: number;
+  /** Object id of the content. */
+  readonly id: string;
+}
+
+/** Paths that git tracks, from the bytes of a repository's `index`; relative to its root. */
+export function trackedPaths(bytes: Uint8Array): readonly string[] | null {
+  return readIndex(bytes)?.map(({ path }) => path) ?? null;
+}
+
 /**
- * Paths that git tracks, from the bytes of a repository's `index`; relative to its root. Format: gitformat-index(5),
- * versions 2 to 4.
+ * Format: gitformat-index(5), versions 2 to 4.
  *
  * @returns `null` for what is no such index, or one with object ids of another length
  */
-export function trackedPaths(bytes: Uint8Array): readonly string[] | null {
+export function readIndex(bytes: Uint8Array): readonly IndexEntry[] | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < HEADER_BYTES || view.getUint32(0) !== 0x44495243) return null;
   const version = view.getUint32(4);
   if (version < 2 || version > 4) return null;
-  const paths: string[] = [];
+  const entries: IndexEntry[] = [];
+  const decoder = new TextDecoder();
   let offset = HEADER_BYTES;
   let previous = new Uint8Array();
   for (let left = view.getUint32(8); left > 0; left -= 1) {
@@ -24,11 +43,22 @@ export function trackedPaths(bytes: Uint8Array): readonly string[] | null {
     const start = offset + ENTRY_BYTES + (version > 2 && (flags & EXTENDED) !== 0 ? 2 : 0);
     const entry = version === 4 ? compressedName(bytes, start, previous) : wholeName(bytes, start, flags, offset);
     if (entry === null) return null;
-    paths.push(new TextDecoder().decode(entry.name));
+    entries.push({
+      path: decoder.decode(entry.name),
+      seconds: view.getUint32(offset + MTIME),
+      size: view.getUint32(offset + SIZE),
+      id: hex(bytes.subarray(offset + ID, offset + ID + 20)),
+    });
     previous = new Uint8Array(entry.name);
     offset = entry.end;
   }
-  return paths;
+  return entries;
+}
+
+function hex(bytes: Uint8Array): string {
+  let text = '';
+  for (const byte of bytes) text += byte.toString(16).padStart(2, '0');
+  return text;
 }
 
 interface Name {

@@ -1,4 +1,5 @@
-import type { BoundedText } from './boundedText';
+import type { BoundedText, BoundedTextResult } from './boundedText';
+import { ProgressText } from './progressText';
 import { TerminalLine } from './terminalLine';
 
 /**
@@ -16,6 +17,9 @@ export class TerminalScreen {
   private isHomed = false;
   /** The cursor is parked on a status line outside the running text, as apt's progress bar does. */
   private isAside = false;
+  /** How many lines have left the window: the number of its first line. */
+  private passedLines = 0;
+  private readonly progress = new ProgressText();
 
   constructor(
     private readonly out: BoundedText,
@@ -146,6 +150,7 @@ export class TerminalScreen {
 
   insertLines(count: number): void {
     if (this.isAside) return;
+    this.progress.touch(this.passedLines + this.row);
     const blanks = Array.from({ length: Math.min(count, this.windowLines - this.row) }, () => this.newLine());
     this.lines.splice(this.row, 0, ...blanks);
     if (this.lines.length > this.windowLines) this.lines.length = this.windowLines;
@@ -154,6 +159,7 @@ export class TerminalScreen {
 
   deleteLines(count: number): void {
     if (this.isAside) return;
+    this.progress.touch(this.passedLines + this.row);
     this.lines.splice(this.row, count);
     if (this.row === this.lines.length) this.lines.push(this.newLine());
     this.column = 0;
@@ -166,7 +172,16 @@ export class TerminalScreen {
 
   /** Adds the window as it is now; the screen itself does not change. */
   copyTo(out: BoundedText): void {
-    for (const line of this.lines) addFinished(line, out);
+    for (const line of this.lines) {
+      const { text, cutChars } = line.finish();
+      out.addLine(text, cutChars);
+    }
+  }
+
+  /** The whole lines that were printed or rewritten since the last call. */
+  takeProgress(): BoundedTextResult {
+    const window = this.lines.slice(0, this.row).map((line) => line.finish());
+    return this.progress.take(window, this.passedLines);
   }
 
   private newLine(): TerminalLine {
@@ -174,6 +189,7 @@ export class TerminalScreen {
   }
 
   private line(): TerminalLine {
+    this.progress.touch(this.passedLines + this.row);
     let line = this.lines[this.row];
     while (line === undefined) {
       this.lines.push(this.newLine());
@@ -196,15 +212,22 @@ export class TerminalScreen {
 
   private commitFirst(): void {
     const first = this.lines.shift();
-    if (first !== undefined) addFinished(first, this.out);
+    if (first !== undefined) this.pass(first);
     this.row--;
     this.isHomed = false;
     if (this.saved !== null) this.saved.row = Math.max(0, this.saved.row - 1);
   }
 
+  private pass(line: TerminalLine): void {
+    const finished = line.finish();
+    this.progress.pass(this.passedLines, finished);
+    this.passedLines++;
+    this.out.addLine(finished.text, finished.cutChars);
+  }
+
   private commitAll(): void {
     const last = this.lines.findLastIndex((line) => !line.isBlank);
-    for (const line of this.lines.slice(0, last + 1)) addFinished(line, this.out);
+    for (const line of this.lines.slice(0, last + 1)) this.pass(line);
     this.lines = [this.newLine()];
     this.row = 0;
     this.saved = null;
@@ -212,9 +235,4 @@ export class TerminalScreen {
     this.isHomed = false;
     this.isAside = false;
   }
-}
-
-function addFinished(line: TerminalLine, out: BoundedText): void {
-  const { text, cutChars } = line.finish();
-  out.addLine(text, cutChars);
 }

@@ -63,6 +63,11 @@ export class TerminalText {
     this.screen.detach();
   }
 
+  /** The whole lines that are new or were rewritten since the last call: what a running command has to tell. */
+  takeProgress(): BoundedTextResult {
+    return this.screen.takeProgress();
+  }
+
   /** The text so far; may be called in mid-stream. Costs a copy of what is kept. */
   result(): TerminalTextResult {
     const all = this.out.clone();

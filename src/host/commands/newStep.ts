@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Clock } from '../../core/base/clock';
 import type { Journal } from '../../core/journal/journal';
 import { isEmptyRecord } from '../../core/session/buildRecord';
+import { problemMemos } from '../../core/session/problemMemos';
 import { keyed } from '../recorder/workspaceFolders';
 import type { PromptDesk } from '../session/promptDesk';
 import type { SessionFolders } from '../session/sessionFolders';
@@ -29,7 +30,7 @@ export async function newStep({ desk, folders, journal, clock }: NewStepParts, g
   const isNaming = isEmptyRecord(record);
   const step = isNaming ? record.overview.step : record.overview.step + 1;
   const shown = name.trim().slice(0, MAX_NAME_CHARS);
-  const problems = isNaming ? [] : [];
+  const problems = isNaming ? [] : problemMemos(record);
   journal.record({ kind: 'stepStarted', at: clock.now(), ...keyed(folder), step, name: shown || null, problems });
   await journal.flush();
   const label = shown === '' ? '' : ` · ${shown}`;

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Clock } from '../../core/base/clock';
 import type { Journal } from '../../core/journal/journal';
 import { logPath } from '../../core/log/logPath';
+import { problemMemos } from '../../core/session/problemMemos';
 import { createLogFile } from '../files/logFiles';
 import type { Drafting } from '../session/drafting';
 import type { PromptDesk } from '../session/promptDesk';
@@ -42,7 +43,7 @@ export async function saveLog({ drafting, desk, journal, clock }: SaveParts, sho
     step,
     path,
     through: record.overview.endedAt,
-    problems: [],
+    problems: problemMemos(record),
   });
   await journal.flush();
   await drafting.discard();

@@ -17,10 +17,12 @@ const RETRIES = { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }
 export async function eraseStorage(storage: Storage, journal: Journal, own: JournalFile): Promise<readonly string[]> {
   return await journal.erase(async () => {
     own.startAnew();
-    for (const name of await readdir(storage.root).catch(() => [])) {
-      await rm(join(storage.root, name), RETRIES).catch(() => undefined);
+    for (const root of storage.roots) {
+      for (const name of await readdir(root).catch(() => [])) {
+        await rm(join(root, name), RETRIES).catch(() => undefined);
+      }
     }
-    return await filesBelow(storage.root);
+    return (await Promise.all(storage.roots.map(filesBelow))).flat();
   });
 }
 

@@ -1,10 +1,10 @@
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { ExtensionContext } from 'vscode';
 
 /** Where a workspace's recordings are kept: VS Code's own storage folder for it, never the project itself. */
 export interface Storage {
-  /** Holds all of the others, and nothing else. */
-  readonly root: string;
+  /** Hold all of the others, and nothing else. */
+  readonly roots: readonly string[];
   readonly journals: string;
   readonly texts: string;
   readonly draft: string;
@@ -16,6 +16,27 @@ export function workspaceStorage(context: ExtensionContext): Storage | null {
   return root === undefined ? null : storageIn(root);
 }
 
+/** @param root the extension's storage folder for the workspace in this window */
 export function storageIn(root: string): Storage {
-  return { root, journals: join(root, 'journals'), texts: join(root, 'texts'), draft: join(root, 'draft.json') };
+  const shared = sharedFolder(root);
+  return {
+    roots: shared === root ? [root] : [shared, root],
+    journals: join(shared, 'journals'),
+    texts: join(shared, 'texts'),
+    draft: join(root, 'draft.json'),
+  };
+}
+
+/**
+ * While one window has a folder open, VS Code gives the next one on it a storage folder of its own, with `-1` to `-9`
+ * behind the name: what that one records would never be seen again by the others. Journals and texts are made for
+ * several writers; the draft, which is not, stays where VS Code says.
+ *
+ * @param root `…/workspaceStorage/<id of the workspace>/<id of the extension>`; the ids that VS Code makes are
+ * hexadecimal numbers and end with no such part by themselves
+ */
+export function sharedFolder(root: string): string {
+  const workspace = dirname(root);
+  const first = /^(-?[0-9a-f]{4,64})-[1-9]$/.exec(basename(workspace))?.[1];
+  return first === undefined ? root : join(dirname(workspace), first, basename(root));
 }

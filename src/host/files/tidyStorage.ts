@@ -57,7 +57,7 @@ export async function tidyStorage(
   { now, retentionDays, limits = STORAGE_LIMITS }: TidyOptions,
   logger: Logger,
 ): Promise<TidyReport> {
-  await removeTemporaryFiles(storage.root, now);
+  for (const root of storage.roots) await removeTemporaryFiles(root, now);
   await restoreTexts(storage.texts);
   const writers = await findJournals(storage.journals, own.file, now, logger);
   const sizes = await textSizes(storage.texts);

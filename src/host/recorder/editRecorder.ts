@@ -31,6 +31,8 @@ export class EditRecorder {
   private readonly recorded = new Set<string>();
   /** Documents whose last recorded text is not on the disk. */
   private readonly unsaved = new Set<vscode.TextDocument>();
+  /** Its last change was pasted or inserted: the next event of its selection tells. */
+  private unclear: DirtyDocument | null = null;
   private readonly pause: PauseDetector;
   private readonly checkpoints: Checkpoints;
 
@@ -48,6 +50,7 @@ export class EditRecorder {
     lifetime.add(vscode.workspace.onDidSaveTextDocument((document) => this.onSave(document)));
     lifetime.add(vscode.workspace.onDidCloseTextDocument((document) => this.onClose(document)));
     lifetime.add(vscode.window.onDidChangeActiveTextEditor(() => this.flush()));
+    lifetime.add(vscode.window.onDidChangeTextEditorSelection((event) => this.onSelection(event)));
     // Not now: documents that were open before this extension are read when the start-up is over.
     lifetime.add({
       dispose: clock.after(0, () => vscode.workspace.textDocuments.forEach((d) => this.keepOpenText(d))),
@@ -76,14 +79,17 @@ export class EditRecorder {
     if (contentChanges.length === 0) return this.dirty.get(document)?.burst.noteDirty(document.isDirty);
     const known = this.dirty.get(document) ?? this.startBurst(document);
     if (known === null) return;
-    const isActive = vscode.window.activeTextEditor?.document === document;
-    known.burst.count(contentChanges, {
-      at: this.clock.now(),
-      isDirty: document.isDirty,
-      isActive,
-      isUndo: reason !== undefined,
-    });
+    const context = { at: this.clock.now(), isDirty: document.isDirty, isUndo: reason !== undefined };
+    this.unclear = known.burst.count(contentChanges, context) ? known : null;
     this.pause.touch();
+  }
+
+  /** VS Code tells of the cursor after the change that moved it. */
+  private onSelection({ textEditor, kind }: vscode.TextEditorSelectionChangeEvent): void {
+    const { unclear } = this;
+    if (unclear === null || unclear.document !== textEditor.document) return;
+    this.unclear = null;
+    unclear.burst.settle(kind === vscode.TextEditorSelectionChangeKind.Keyboard);
   }
 
   /** @returns `null` for a document that is not a file of the workspace */

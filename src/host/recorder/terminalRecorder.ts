@@ -1,12 +1,28 @@
 import * as vscode from 'vscode';
-import type { Clock } from '../../core/base/clock';
 import { Lifetime } from '../../core/base/lifetime';
 import type { Logger } from '../../core/base/logger';
-import { CommandCapture } from '../../core/record/commandCapture';
+import type { CommandCapture } from '../../core/record/commandCapture';
 import type { CommandLine } from '../../core/record/event';
-import type { Observation } from '../../core/record/observation';
+import { HeldCommand } from '../../core/record/heldCommand';
+import type { OpenRuns } from '../../core/record/openRuns';
 import { consume, readNow } from './readNow';
 import { directoryOf } from './workspaceFolders';
+
+/** A command that started in some terminal, before it is known who tells its story. */
+export interface ShellStart {
+  readonly terminal: vscode.Terminal;
+  readonly commandLine: CommandLine;
+  readonly cwd: vscode.Uri | undefined;
+  readonly held: HeldCommand;
+}
+
+/** Says yes where a command belongs to a task or a debug session: then it releases the held command, now or later. */
+export type ShellClaim = (shell: ShellStart) => boolean;
+
+interface Running {
+  readonly held: HeldCommand;
+  readonly processId: Thenable<number | undefined>;
+}
 
 /**
  * Records the commands of every terminal that has shell integration. It only listens: nothing is ever sent to a
@@ -14,31 +30,25 @@ import { directoryOf } from './workspaceFolders';
  */
 export class TerminalRecorder {
   private readonly lifetime = new Lifetime();
-  private readonly running = new Map<vscode.TerminalShellExecution, CommandCapture>();
-  private readonly latest = new Map<vscode.Terminal, CommandCapture>();
-  private commandCount = 0;
-  /** Unique among windows; run ids are made from it. */
-  private readonly windowId: string;
+  private readonly running = new WeakMap<vscode.TerminalShellExecution, HeldCommand>();
+  private readonly latest = new Map<vscode.Terminal, Running>();
 
   /**
    * @param onBeforeCommand called before a command is recorded, so that the edits that it will see come first
+   * @param claims asked in order; a command that nobody claims is a terminal's own
    */
   constructor(
-    private readonly clock: Clock,
+    private readonly runs: OpenRuns,
+    private readonly claims: readonly ShellClaim[],
     private readonly onBeforeCommand: () => void,
-    private readonly record: (observation: Observation) => void,
     private readonly logger: Logger,
   ) {
-    this.windowId = `${clock.now().toString(36)}-${process.pid}`;
     const { lifetime } = this;
     lifetime.add(vscode.window.onDidStartTerminalShellExecution((event) => this.onStart(event)));
     lifetime.add(vscode.window.onDidEndTerminalShellExecution((event) => this.onEnd(event)));
     lifetime.add(vscode.window.onDidCloseTerminal((terminal) => this.onClose(terminal)));
-  }
-
-  /** Records what is known of the commands that still run, before the window goes. */
-  interrupt(): void {
-    for (const capture of [...this.running.values()]) capture.interrupt();
+    lifetime.add(vscode.window.onDidChangeTerminalShellIntegration(({ terminal }) => this.onShellMayBeNew(terminal)));
+    lifetime.add(vscode.window.onDidChangeTerminalState((terminal) => this.onShellMayBeNew(terminal)));
   }
 
   dispose(): void {
@@ -49,49 +59,53 @@ export class TerminalRecorder {
     // Nothing may come before this line: output that arrives while nobody reads is gone.
     const stream = readNow(execution);
     this.onBeforeCommand();
-    this.latest.get(terminal)?.superseded();
-    const run = this.recordStart(terminal, execution);
-    const start = { run, commandLine: commandLineOf(execution.commandLine), isTask: false };
-    const capture = new CommandCapture(start, this.clock, (end) => {
-      this.running.delete(execution);
-      if (this.latest.get(terminal) === capture) this.latest.delete(terminal);
-      this.record({ kind: 'commandEnded', ...end });
-    });
-    this.running.set(execution, capture);
-    this.latest.set(terminal, capture);
-    void this.follow(stream, capture);
+    this.latest.get(terminal)?.held.tell((capture) => capture.superseded());
+    const commandLine = commandLineOf(execution.commandLine);
+    const held = new HeldCommand(() => this.begin(terminal, commandLine, execution.cwd));
+    this.running.set(execution, held);
+    this.latest.set(terminal, { held, processId: terminal.processId });
+    const shell = { terminal, commandLine, cwd: execution.cwd, held };
+    if (!this.claims.some((claim) => claim(shell))) held.release();
+    void this.follow(stream, held);
   }
 
-  private recordStart(terminal: vscode.Terminal, execution: vscode.TerminalShellExecution): string {
-    this.commandCount += 1;
-    const run = `${this.windowId}-${this.commandCount}`;
-    this.record({
-      kind: 'commandStarted',
-      at: this.clock.now(),
-      run,
-      terminal: terminal.name,
-      source: 'terminal',
-      commandLine: commandLineOf(execution.commandLine),
-      ...directoryOf(execution.cwd),
-    });
-    return run;
+  private begin(terminal: vscode.Terminal, commandLine: CommandLine, cwd: vscode.Uri | undefined): CommandCapture {
+    return this.runs.begin({ terminal: terminal.name, commandLine, isShellCommand: true, ...directoryOf(cwd) });
   }
 
-  private async follow(stream: AsyncIterable<string>, capture: CommandCapture): Promise<void> {
+  private async follow(stream: AsyncIterable<string>, held: HeldCommand): Promise<void> {
     try {
-      await consume(stream, (chunk) => capture.feed(chunk));
+      await consume(stream, (chunk) => held.feed(chunk));
     } catch (error) {
       this.logger.error('a command output could not be read', error);
     }
-    capture.readerDone();
+    held.tell((capture) => capture.readerDone());
   }
 
-  private onEnd({ execution, exitCode }: vscode.TerminalShellExecutionEndEvent): void {
-    this.running.get(execution)?.ended(exitCode, commandLineOf(execution.commandLine));
+  private onEnd({ terminal, execution, exitCode }: vscode.TerminalShellExecutionEndEvent): void {
+    const commandLine = commandLineOf(execution.commandLine);
+    const held = this.running.get(execution);
+    if (held !== undefined) return held.tell((capture) => capture.ended(exitCode, commandLine));
+    // It started before anybody listened; its output is gone, its end is not.
+    const capture = this.begin(terminal, commandLine, execution.cwd);
+    capture.readerDone();
+    capture.ended(exitCode, commandLine);
   }
 
   private onClose(terminal: vscode.Terminal): void {
-    this.latest.get(terminal)?.terminalClosed(terminal.exitStatus?.code);
+    const code = terminal.exitStatus?.code;
+    this.latest.get(terminal)?.held.tell((capture) => capture.terminalClosed(code));
+    this.latest.delete(terminal);
+  }
+
+  /** VS Code starts a shell anew that left in its first half second, and tells neither an end nor a close. */
+  private onShellMayBeNew(terminal: vscode.Terminal): void {
+    const known = this.latest.get(terminal);
+    if (known === undefined) return;
+    void Promise.all([known.processId, terminal.processId]).then(([then, now]) => {
+      if (then === undefined || now === undefined || then === now || this.latest.get(terminal) !== known) return;
+      known.held.tell((capture) => capture.shellReplaced());
+    });
   }
 }
 

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
@@ -56,3 +57,18 @@ export async function endSession(): Promise<string> {
   if (log === undefined || others.length > 0 || !existsSync(join(root(), log))) throw new Error('no log was written');
   return log;
 }
+
+/** Runs git in the workspace folder, with a name of its own and none of this machine's settings. */
+export function git(...args: readonly string[]): string {
+  return execFileSync('git', args, { cwd: root(), encoding: 'utf8', env: { ...process.env, ...gitIdentity } });
+}
+
+/** For a git in a terminal, too. */
+export const gitIdentity: Readonly<Record<string, string>> = {
+  GIT_AUTHOR_NAME: 'Test',
+  GIT_AUTHOR_EMAIL: 'test@example.invalid',
+  GIT_COMMITTER_NAME: 'Test',
+  GIT_COMMITTER_EMAIL: 'test@example.invalid',
+  GIT_CONFIG_GLOBAL: '/dev/null',
+  GIT_CONFIG_NOSYSTEM: '1',
+};

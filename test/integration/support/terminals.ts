@@ -74,3 +74,22 @@ export function endedRuns(journal: JournalOnDisk, mark: number): readonly Run[] 
 export function outputOf({ end }: Run): string {
   return [end.output.head, end.output.tail].filter((part) => part !== '').join('\n');
 }
+
+/**
+ * Sends a line that may be no command at all, and one that is: resolves with the runs of that terminal that the journal
+ * has of the first, when the second has ended.
+ */
+export async function runsAfter(
+  journal: JournalOnDisk,
+  terminal: vscode.Terminal,
+  line: string,
+): Promise<readonly Run[]> {
+  const mark = journal.mark();
+  const ended = next(vscode.window.onDidEndTerminalShellExecution, (event) => event.terminal === terminal);
+  terminal.sendText(line);
+  // A shell may tell of such a line only at the next prompt; what follows must not overtake it.
+  await Promise.race([ended, new Promise((done) => setTimeout(done, 1500))]);
+  const follower = await run(journal, terminal, `true follower-${mark}`);
+  const runs = endedRuns(journal, mark).filter(({ start }) => start.terminal === terminal.name);
+  return runs.filter(({ start }) => start.run !== follower.start.run);
+}

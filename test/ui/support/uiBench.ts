@@ -30,11 +30,20 @@ export class UiBench {
   /** A window on a fresh copy of a small project, with the extension running. */
   async openProject(locale: Locale): Promise<Workplace> {
     const known = this.storages();
-    const window = await this.vscode.openWindow({ folder: copyOf(PROJECT), locale });
+    return await this.open(copyOf(PROJECT), locale, () => this.newStorage(known));
+  }
+
+  /** A second window on the folder of one that is open. */
+  async openBeside(first: Workplace, locale: Locale): Promise<Workplace> {
+    return await this.open(first.window.folder, locale, first.storage);
+  }
+
+  private async open(folder: string, locale: Locale, storage: () => Promise<string>): Promise<Workplace> {
+    const window = await this.vscode.openWindow({ folder, locale });
     const isActive = async (): Promise<true | undefined> =>
       (await window.driver.ask('isActive', { id: 'mentor-brain.mentor-brain' })) ? true : undefined;
     await waitUntil('the extension to be active', isActive, TIMEOUT);
-    const workplace = new Workplace(window, () => this.newStorage(known));
+    const workplace = new Workplace(window, storage);
     this.workplaces.push(workplace);
     return workplace;
   }

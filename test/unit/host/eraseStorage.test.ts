@@ -52,7 +52,8 @@ describe('deleting what was recorded', () => {
   after(() => folders.remove());
 
   it('leaves nothing, while both this window and another record, and both take up anew', async () => {
-    const storage = storageIn(join(folders.make(), 'storage'));
+    const root = join(folders.make(), 'storage');
+    const storage = storageIn(root);
     const clock = new FakeClock();
     const [mine, other] = [window_(storage, clock), window_(storage, clock)];
     await record(mine.journal);
@@ -69,20 +70,20 @@ describe('deleting what was recorded', () => {
       draft: { title: CANARY, sections: [] },
     });
     writeFileSync(`${storage.draft}.0123456789ab.tmp`, CANARY);
-    mkdirSync(join(storage.root, 'of a later version'));
-    writeFileSync(join(storage.root, 'of a later version', 'file'), CANARY);
-    assert.equal(canaries(storage.root).length, 2 + 1 + 3, 'the scan finds what is there');
+    mkdirSync(join(root, 'of a later version'));
+    writeFileSync(join(root, 'of a later version', 'file'), CANARY);
+    assert.equal(canaries(root).length, 2 + 1 + 3, 'the scan finds what is there');
 
     // Seen before the click, and not yet on the disk.
     mine.journal.record({ kind: 'note', at: 2, text: `${CANARY} late` });
     assert.deepEqual(await eraseStorage(storage, mine.journal, mine.file), []);
-    assert.deepEqual(readdirSync(storage.root, { recursive: true }), []);
+    assert.deepEqual(readdirSync(root, { recursive: true }), []);
 
     mine.journal.record(edit('b.txt', 'new'));
     other.journal.record({ kind: 'note', at: 3, text: 'other' });
     await mine.journal.flush();
     await other.journal.flush();
-    assert.deepEqual(canaries(storage.root), []);
+    assert.deepEqual(canaries(root), []);
     const events = (await readJournals(storage.journals, new SilentLogger())).flat();
     assert.deepEqual(events.map(({ kind }) => kind).toSorted(), ['edit', 'note']);
     mine.file.dispose();

@@ -46,7 +46,8 @@ let writers = 0;
 
 /** A storage folder with journals of windows that are long gone, and one that is this process's own. */
 class Place {
-  readonly storage: Storage = storageIn(folders.make());
+  readonly root = folders.make();
+  readonly storage: Storage = storageIn(this.root);
   readonly texts = new TextFiles(this.storage.texts);
   readonly own = new JournalFile(this.storage.journals, new FakeClock(NOW), logger, () => {});
 
@@ -87,10 +88,8 @@ class Place {
   }
 
   bytes(): number {
-    const names = readdirSync(this.storage.root, { recursive: true, encoding: 'utf8' });
-    return names
-      .map((name) => statSync(join(this.storage.root, name)))
-      .reduce((sum, s) => sum + (s.isFile() ? s.size : 0), 0);
+    const names = readdirSync(this.root, { recursive: true, encoding: 'utf8' });
+    return names.map((name) => statSync(join(this.root, name))).reduce((sum, s) => sum + (s.isFile() ? s.size : 0), 0);
   }
 }
 
@@ -237,11 +236,11 @@ describe('tidying of texts', () => {
       'journals/x.0123456789ab.tmp',
       `draft.json.${process.pid}-0123456789ab.tmp`,
     ];
-    for (const name of names) writeFileSync(join(place.storage.root, name), 'half');
-    utimesSync(join(place.storage.root, names[2] ?? ''), NOW / 1000, NOW / 1000);
+    for (const name of names) writeFileSync(join(place.root, name), 'half');
+    utimesSync(join(place.root, names[2] ?? ''), NOW / 1000, NOW / 1000);
     await place.tidy();
     assert.deepEqual(
-      names.map((name) => existsSync(join(place.storage.root, name))),
+      names.map((name) => existsSync(join(place.root, name))),
       [false, false, true],
     );
   });

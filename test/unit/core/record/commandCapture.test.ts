@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { betterCommandLine, CommandCapture } from '../../../../src/core/record/commandCapture';
+import { CommandCapture } from '../../../../src/core/record/commandCapture';
+import { betterCommandLine } from '../../../../src/core/record/commandLine';
 import type { CommandLine, EventOf } from '../../../../src/core/record/event';
 import { FakeClock } from '../../../support/fakeClock';
 
@@ -17,9 +18,13 @@ describe('CommandCapture', () => {
   function capture(command = 'npm test') {
     const clock = new FakeClock();
     const settled: Settled[] = [];
-    const start = { run: 'r1', commandLine: line(command), isTask: false };
-    const subject = new CommandCapture(start, clock, (end) => settled.push(end));
-    return { clock, settled, subject };
+    const progress: Settled['output'][] = [];
+    const start = { run: 'r1', commandLine: line(command), isShellCommand: true };
+    const subject = new CommandCapture(start, clock, {
+      progressed: (output) => progress.push(output),
+      settled: (end) => settled.push(end),
+    });
+    return { clock, settled, progress, subject };
   }
 
   it('settles when both the end and the last of the output have come, in either order', () => {
@@ -135,9 +140,10 @@ describe('a bash line that is only a subshell', () => {
     const clock = new FakeClock();
     const settled: Omit<EventOf<'commandEnded'>, 'kind' | 'redactions'>[] = [];
     const told = line('( ls nosuchdir )\nls: cannot access nosuchdir');
-    const subject = new CommandCapture({ run: 'r', commandLine: told, isTask: false }, clock, (end) =>
-      settled.push(end),
-    );
+    const subject = new CommandCapture({ run: 'r', commandLine: told, isShellCommand: true }, clock, {
+      progressed: () => {},
+      settled: (end) => settled.push(end),
+    });
     subject.feed(START_MARK);
     subject.ended(undefined, told);
     subject.readerDone();

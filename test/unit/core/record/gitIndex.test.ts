@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { trackedPaths } from '../../../../src/core/record/gitIndex';
+import { readIndex, trackedPaths } from '../../../../src/core/record/gitIndex';
 
 describe('trackedPaths', () => {
   let folder = '';
@@ -31,6 +31,18 @@ describe('trackedPaths', () => {
       assert.deepEqual(tracked?.toSorted(), paths.toSorted());
     });
   }
+
+  it('reads size, time and object id of a file', () => {
+    git('add', '.');
+    const entry = readIndex(readFileSync(join(folder, '.git', 'index')))?.find(({ path }) => path === 'a.js');
+    const { size, mtimeMs } = statSync(join(folder, 'a.js'));
+    assert.deepEqual(entry, {
+      path: 'a.js',
+      seconds: Math.floor(mtimeMs / 1000),
+      size,
+      id: git('hash-object', 'a.js').trim(),
+    });
+  });
 
   it('tells nothing of bytes that are no index, or are cut short', () => {
     assert.equal(trackedPaths(Buffer.from('not an index at all')), null);

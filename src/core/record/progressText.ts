@@ -1,0 +1,41 @@
+import { BoundedText, type BoundedTextResult } from './boundedText';
+import type { FinishedLine } from './terminalLine';
+
+/** One report of a running command: enough for an error with its stack, little enough to be told every few seconds. */
+const HEAD_CHARS = 2 * 1024;
+const TAIL_CHARS = 14 * 1024;
+
+/**
+ * The lines of a terminal that changed since they were last taken, each by its number from the beginning of the
+ * output. A line that is rewritten counts again; lines that nobody touched do not.
+ */
+export class ProgressText {
+  /** Lines that left the editable window and have not been taken. */
+  private passed = new BoundedText(HEAD_CHARS, TAIL_CHARS);
+  /** Every line from here on has changed, or is new. */
+  private changedFrom = 0;
+
+  touch(line: number): void {
+    if (line < this.changedFrom) this.changedFrom = line;
+  }
+
+  /** A line became final. */
+  pass(line: number, { text, cutChars }: FinishedLine): void {
+    if (line >= this.changedFrom) this.passed.addLine(text, cutChars);
+  }
+
+  /**
+   * @param window the lines that may still change, without the one that is being written: half a line could be half a
+   *   secret, which no redactor would know
+   * @param first number of the window's first line
+   */
+  take(window: readonly FinishedLine[], first: number): BoundedTextResult {
+    for (const { text, cutChars } of window.slice(Math.max(0, this.changedFrom - first))) {
+      this.passed.addLine(text, cutChars);
+    }
+    const taken = this.passed.result();
+    this.passed = new BoundedText(HEAD_CHARS, TAIL_CHARS);
+    this.changedFrom = first + window.length;
+    return taken;
+  }
+}

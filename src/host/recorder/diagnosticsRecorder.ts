@@ -1,0 +1,109 @@
+import * as vscode from 'vscode';
+import type { Clock } from '../../core/base/clock';
+import { Lifetime } from '../../core/base/lifetime';
+import { DiagnosticLedger, printedCode, type SeenDiagnostic } from '../../core/record/diagnosticLedger';
+import type { Observation } from '../../core/record/observation';
+import { placeOf } from './workspaceFolders';
+
+/** Services tell of a file several times while it is typed in; it is looked at once afterwards. */
+const LOOK_MS = 300;
+/** What is overdue but not certain, because its file is closed or a task runs, is looked at again at this pace. */
+const RETRY_MS = 5000;
+
+/**
+ * Records errors that stay and when they go. The handler only marks files; they are compared later, so that a service
+ * that tells of hundreds of files at once costs nothing while somebody types.
+ */
+export class DiagnosticsRecorder {
+  private readonly lifetime = new Lifetime();
+  private readonly ledger: DiagnosticLedger;
+  private readonly marked = new Map<string, vscode.Uri>();
+  /** Files that an editor held when they were last seen to have errors. */
+  private readonly wereOpen = new Set<string>();
+  private cancelLook: (() => void) | null = null;
+  private cancelDue: (() => void) | null = null;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly record: (observation: Observation) => void,
+  ) {
+    const { lifetime } = this;
+    this.ledger = new DiagnosticLedger(clock.now());
+    lifetime.add(vscode.languages.onDidChangeDiagnostics(({ uris }) => this.mark(uris)));
+    lifetime.add(vscode.tasks.onDidEndTask(() => this.lookLater()));
+    lifetime.add(vscode.workspace.onDidOpenTextDocument(({ uri }) => this.mark([uri])));
+    lifetime.add({ dispose: () => this.cancelLook?.() });
+    lifetime.add({ dispose: () => this.cancelDue?.() });
+    this.mark(vscode.languages.getDiagnostics().map(([uri]) => uri));
+  }
+
+  dispose(): void {
+    this.lifetime.dispose();
+  }
+
+  private mark(uris: readonly vscode.Uri[]): void {
+    for (const uri of uris) if (uri.scheme === 'file') this.marked.set(uri.toString(), uri);
+    if (this.marked.size > 0) this.lookLater();
+  }
+
+  private lookLater(): void {
+    this.cancelLook ??= this.clock.after(LOOK_MS, () => this.look());
+  }
+
+  private look(): void {
+    this.cancelLook = null;
+    const now = this.clock.now();
+    for (const [file, uri] of this.marked) {
+      const place = placeOf(uri);
+      if (place === null) continue;
+      const errors = vscode.languages.getDiagnostics(uri).filter(isError).map(readDiagnostic);
+      this.ledger.update(file, place, errors, now);
+      if (errors.length > 0) this.noteOpen(file);
+    }
+    this.marked.clear();
+    this.tell();
+  }
+
+  private noteOpen(file: string): void {
+    if (isOpen(file)) this.wereOpen.add(file);
+    else this.wereOpen.delete(file);
+  }
+
+  private tell(): void {
+    const now = this.clock.now();
+    for (const change of this.ledger.due(now, (file) => this.isFixPossible(file))) {
+      this.record({ kind: 'diagnostic', at: now, ...change });
+    }
+    this.cancelDue?.();
+    const next = this.ledger.nextDueAt(now);
+    this.cancelDue = next === null ? null : this.clock.after(Math.min(next - now, RETRY_MS), () => this.tell());
+  }
+
+  /**
+   * A service drops the errors of a file that is closed, and a task takes back what it found before it looks again:
+   * neither mends anything.
+   */
+  private isFixPossible(file: string): boolean {
+    if (this.wereOpen.has(file)) return isOpen(file);
+    return vscode.tasks.taskExecutions.every(({ task }) => task.isBackground);
+  }
+}
+
+function isOpen(file: string): boolean {
+  return vscode.workspace.textDocuments.some(({ uri }) => uri.toString() === file);
+}
+
+function isError({ severity }: vscode.Diagnostic): boolean {
+  return severity === vscode.DiagnosticSeverity.Error;
+}
+
+function readDiagnostic({ source = '', code, message, range }: vscode.Diagnostic): SeenDiagnostic {
+  const plain = typeof code === 'object' ? code.value : code;
+  return {
+    source,
+    code: printedCode(source, plain),
+    message,
+    line: range.start.line + 1,
+    column: range.start.character + 1,
+  };
+}

@@ -1,0 +1,202 @@
+import * as vscode from 'vscode';
+import type { Clock } from '../../core/base/clock';
+import { Lifetime } from '../../core/base/lifetime';
+import type { CommandCapture } from '../../core/record/commandCapture';
+import { isLineOfTask } from '../../core/record/commandLine';
+import type { OpenRuns } from '../../core/record/openRuns';
+import { taskLine } from './taskLine';
+import type { ShellStart } from './terminalRecorder';
+import { directoryOf, keyed } from './workspaceFolders';
+
+/** How long a task's own events may lie apart from those of its terminal; measured: 0.1 s. */
+const JOIN_MS = 1500;
+/** A task whose program does not exist never tells of an end. */
+const NEVER_STARTED_MS = 10_000;
+const PID_TRIES_MS = [0, 50, 150, 400, 900];
+
+interface TaskRun {
+  readonly execution: vscode.TaskExecution;
+  readonly line: string;
+  readonly startedAt: number;
+  processId: number | null;
+  capture: CommandCapture | null;
+  /** Whether a terminal hands over its output. */
+  hasShell: boolean;
+}
+
+/**
+ * Records tasks: each is one run, put together from the task's events, which know its name and exit code, and those
+ * of its terminal, which know its output. Before VS Code 1.106 a task's terminal tells nothing: then the output is
+ * unknown. The two are joined by process id, or by time and command line where that is clear.
+ */
+export class TaskRecorder {
+  private readonly lifetime = new Lifetime();
+  private readonly open = new Map<vscode.TaskExecution, TaskRun>();
+  private readonly shells = new Set<ShellStart>();
+  private readonly taskTerminals = new WeakSet<vscode.Terminal>();
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly runs: OpenRuns,
+    private readonly onBeforeCommand: () => void,
+  ) {
+    const { lifetime } = this;
+    lifetime.add(vscode.tasks.onDidStartTask(({ execution }) => this.onStart(execution)));
+    lifetime.add(vscode.tasks.onDidStartTaskProcess((event) => this.onStartProcess(event)));
+    lifetime.add(vscode.tasks.onDidEndTaskProcess(({ execution, exitCode }) => this.onEndProcess(execution, exitCode)));
+    lifetime.add(vscode.tasks.onDidEndTask(({ execution }) => this.onEnd(execution)));
+  }
+
+  /** A terminal in which tasks run; it has no prompt that a person could type at. */
+  isTaskTerminal(terminal: vscode.Terminal): boolean {
+    return this.taskTerminals.has(terminal);
+  }
+
+  /** Keeps a command that may be a task's until that is known. */
+  readonly claim = (shell: ShellStart): boolean => {
+    if (!this.mayBeTask(shell)) return false;
+    this.shells.add(shell);
+    this.joinWhatIsClear();
+    this.clock.after(JOIN_MS, () => this.decide(shell));
+    return true;
+  };
+
+  dispose(): void {
+    this.lifetime.dispose();
+  }
+
+  private mayBeTask({ terminal, commandLine }: ShellStart): boolean {
+    if (this.taskTerminals.has(terminal) || vscode.tasks.taskExecutions.length > 0 || this.open.size > 0) return true;
+    return commandLine.confidence === 'low' || runsOneCommand(terminal);
+  }
+
+  private onStart(execution: vscode.TaskExecution): void {
+    if (this.open.has(execution)) return;
+    const line = taskLine(execution.task);
+    // A task that only names other tasks runs nothing.
+    if (line === null) return;
+    this.onBeforeCommand();
+    const startedAt = this.clock.now();
+    const run: TaskRun = { execution, line, startedAt, processId: null, capture: null, hasShell: false };
+    this.open.set(execution, run);
+    this.joinWhatIsClear();
+    this.clock.after(NEVER_STARTED_MS, () => {
+      if (run.processId !== null || !this.open.delete(execution)) return;
+      const capture = this.begin(run);
+      capture.noReader();
+      capture.terminalClosed(undefined);
+    });
+  }
+
+  private onStartProcess({ execution, processId }: vscode.TaskProcessStartEvent): void {
+    // The order of the two events varies.
+    this.onStart(execution);
+    const run = this.open.get(execution);
+    if (run === undefined) return;
+    run.processId = processId;
+    this.joinWhatIsClear();
+    for (const ms of PID_TRIES_MS) this.clock.after(ms, () => void this.joinByProcess(run));
+    this.clock.after(JOIN_MS, () => this.beginWithoutShell(run));
+  }
+
+  private onEndProcess(execution: vscode.TaskExecution, exitCode: number | undefined): void {
+    this.onStart(execution);
+    const run = this.open.get(execution);
+    if (run === undefined) return;
+    this.open.delete(execution);
+    this.joinOne(run);
+    this.begin(run).processEnded(exitCode);
+    if (!run.hasShell) run.capture?.noReader();
+  }
+
+  /** Comes twice for some tasks, and alone for one without a process. */
+  private onEnd(execution: vscode.TaskExecution): void {
+    const run = this.open.get(execution);
+    if (run === undefined) return;
+    this.onEndProcess(execution, undefined);
+  }
+
+  private begin(run: TaskRun, shell: ShellStart | null = null): CommandCapture {
+    if (run.capture !== null) return run.capture;
+    const { task } = run.execution;
+    // A shell's own account has no variables in it any more; without a shell VS Code reads it off the screen.
+    const isShellSure = shell !== null && shell.commandLine.confidence === 'high' && shell.commandLine.text !== '';
+    const commandLine = isShellSure
+      ? shell.commandLine
+      : ({ text: run.line, confidence: 'low', isTrusted: false } as const);
+    const scope = typeof task.scope === 'object' ? task.scope : undefined;
+    const place =
+      shell?.cwd === undefined ? { ...keyed(scope), cwd: scope === undefined ? null : '.' } : directoryOf(shell.cwd);
+    run.capture = this.runs.begin({
+      source: 'task',
+      label: task.name,
+      terminal: shell?.terminal.name ?? task.name,
+      commandLine,
+      isShellCommand: false,
+      ...place,
+    });
+    return run.capture;
+  }
+
+  private join(run: TaskRun, shell: ShellStart): void {
+    if (run.hasShell || !this.shells.delete(shell) || !shell.held.isHeld) return;
+    run.hasShell = true;
+    this.taskTerminals.add(shell.terminal);
+    shell.held.release(this.begin(run, shell));
+  }
+
+  /** One shell and one task that wait, with the same command: nothing else can be meant. */
+  private joinWhatIsClear(): void {
+    this.dropDecided();
+    const [shell, ...others] = this.shells;
+    const [run, ...rivals] = this.waiting();
+    if (shell === undefined || run === undefined || others.length > 0 || rivals.length > 0) return;
+    if (isLineOfTask(shell.commandLine.text, run.line)) this.join(run, shell);
+  }
+
+  private joinOne(run: TaskRun): void {
+    this.dropDecided();
+    const fitting = [...this.shells].filter((shell) => isLineOfTask(shell.commandLine.text, run.line));
+    if (!run.hasShell && fitting[0] !== undefined) this.join(run, fitting[0]);
+  }
+
+  private async joinByProcess(run: TaskRun): Promise<void> {
+    for (const shell of [...this.shells]) {
+      const id = await shell.terminal.processId;
+      if (id !== undefined && id === run.processId) this.join(run, shell);
+    }
+  }
+
+  /** Time is up: the shell is of the task that fits it, or of nobody. */
+  private decide(shell: ShellStart): void {
+    this.dropDecided();
+    if (!this.shells.has(shell)) return;
+    const fitting = this.waiting().find((run) => isLineOfTask(shell.commandLine.text, run.line));
+    if (fitting !== undefined) return this.join(fitting, shell);
+    this.shells.delete(shell);
+    shell.held.release();
+  }
+
+  private beginWithoutShell(run: TaskRun): void {
+    if (run.hasShell || run.capture !== null || !this.open.has(run.execution)) return;
+    this.joinOne(run);
+    if (!run.hasShell) this.begin(run);
+  }
+
+  private waiting(): TaskRun[] {
+    const now = this.clock.now();
+    return [...this.open.values()].filter(({ hasShell, startedAt }) => !hasShell && now - startedAt < 2 * JOIN_MS);
+  }
+
+  /** A stream with a start mark told meanwhile that it is a terminal's own. */
+  private dropDecided(): void {
+    for (const shell of [...this.shells]) if (!shell.held.isHeld) this.shells.delete(shell);
+  }
+}
+
+/** A shell that was started with `-c` and the like has no prompt; so is the terminal of a shell task. */
+function runsOneCommand({ creationOptions }: vscode.Terminal): boolean {
+  const args = 'shellArgs' in creationOptions ? creationOptions.shellArgs : undefined;
+  const words = typeof args === 'string' ? args.split(' ', 20) : (args ?? []);
+  return words.some((word) => /^(?:-l?i?c|-Command|\/c|\/d)$/i.test(word));
+}

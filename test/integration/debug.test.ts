@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { JournalOnDisk } from './support/journalOnDisk';
+import { writeOnDisk } from './support/project';
+import { freshWord } from './support/secrets';
+import { sessionRecord } from './support/sessionRecord';
+import { outputOf, type Run } from './support/terminals';
+
+const THROWING = `console.log('before it');
+function fails() {
+  const nothing = undefined;
+  return nothing.value;
+}
+setTimeout(fails, 20);
+`;
+
+describe('the debug recorder', () => {
+  let journal: JournalOnDisk;
+  const inEnvironment = freshWord();
+
+  before(async () => {
+    journal = await JournalOnDisk.open();
+    writeOnDisk('debugged/throws.js', THROWING);
+    writeOnDisk('debugged/leaves.js', "console.log('leaving'); process.exit(3);\n");
+    writeOnDisk('debugged/works.js', "console.log('works');\n");
+  });
+
+  after(async () => {
+    await vscode.commands.executeCommand('workbench.action.terminal.killAll');
+  });
+
+  async function debug(name: string, program: string, console: string, noDebug = false): Promise<Run> {
+    const mark = journal.mark();
+    const folder = vscode.workspace.workspaceFolders?.[0];
+    const configuration = {
+      type: 'node',
+      request: 'launch',
+      name,
+      program: `\${workspaceFolder}/debugged/${program}`,
+      args: ['two words'],
+      env: { NOT_FOR_THE_RECORD: inEnvironment },
+      console,
+    };
+    assert.ok(await vscode.debug.startDebugging(folder, configuration, { noDebug }));
+    const start = await journal.wait(`the start of ${name}`, () =>
+      journal.since(mark, 'commandStarted').find(({ label }) => label === name),
+    );
+    const end = await journal.wait(`the end of ${name}`, () =>
+      journal.since(mark, 'commandEnded').find(({ run }) => run === start.run),
+    );
+    assert.equal(journal.since(mark, 'commandStarted').length, 1, 'one run, whoever told of it');
+    return { start, end };
+  }
+
+  for (const console of ['internalConsole', 'integratedTerminal']) {
+    for (const noDebug of [false, true]) {
+      const how = `${noDebug ? 'without debugging ' : ''}in the ${console}`;
+      it(`records an uncaught exception with its stack, run ${how}, as one run`, async () => {
+        const name = `throws ${how}`;
+        const one = await debug(name, 'throws.js', console, noDebug);
+        assert.deepEqual([one.start.source, one.start.cwd], ['debug', '.']);
+        assert.deepEqual(one.start.commandLine, {
+          text: "node debugged/throws.js 'two words'",
+          confidence: 'low',
+          isTrusted: false,
+        });
+        assert.equal(one.end.exitCode, 1);
+        assert.match(outputOf(one), /before it\n(?:.*\n)*.*TypeError: Cannot read properties of undefined/);
+        assert.equal(outputOf(one).split('before it').length, 2, 'told once');
+        const recorded = (await sessionRecord()).runs.findLast(({ label }) => label === name);
+        const root = recorded?.failures[recorded.rootCause ?? -1];
+        assert.deepEqual([root?.file, root?.line], ['debugged/throws.js', 4]);
+        assert.match(root?.message ?? '', /Cannot read properties of undefined/);
+      });
+    }
+  }
+
+  it('takes the exit code from the debugger’s words', async () => {
+    const { end } = await debug('leaves', 'leaves.js', 'internalConsole');
+    assert.deepEqual(
+      [end.exitCode, /leaving/.test(end.output.head), /exited with code/.test(end.output.head)],
+      [3, true, false],
+    );
+    const works = await debug('works', 'works.js', 'integratedTerminal');
+    assert.equal(works.end.exitCode, 0);
+  });
+
+  it('keeps the environment of a debugged program out of the journal', async () => {
+    await journal.flush();
+    assert.ok(journal.everything().includes('debugged/throws.js'), 'the search finds what is there');
+    assert.ok(!journal.everything().includes(inEnvironment));
+    assert.ok(!journal.everything().includes('VSCODE_INSPECTOR_OPTIONS'));
+  });
+});

@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import type { EventOf } from '../../src/core/record/event';
+import { JournalOnDisk } from './support/journalOnDisk';
+import { git, gitIdentity, replace, root, showNew, writeOnDisk } from './support/project';
+import { openTerminal, run } from './support/terminals';
+
+type Moved = EventOf<'gitMoved'>;
+
+describe('git in a terminal', () => {
+  let journal: JournalOnDisk;
+  let terminal: vscode.Terminal;
+
+  before(async () => {
+    journal = await JournalOnDisk.open();
+    terminal = await openTerminal({ name: 'git', env: { ...gitIdentity, GIT_EDITOR: 'true' }, cwd: root() });
+  });
+
+  after(async () => {
+    terminal.dispose();
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    rmSync(join(root(), '.git'), { recursive: true });
+    rmSync(join(root(), 'repo'), { recursive: true });
+  });
+
+  /** What is recorded of a command, once there are so many moves. */
+  async function moves(command: string, count: number): Promise<readonly Moved[]> {
+    const mark = journal.mark();
+    await run(journal, terminal, command);
+    return await movesBehind(mark, count);
+  }
+
+  function movesBehind(mark: number, count: number): Promise<readonly Moved[]> {
+    return journal.wait(`${count} moves of HEAD`, () => {
+      const moved = journal.since(mark, 'gitMoved');
+      return moved.length >= count ? moved : undefined;
+    });
+  }
+
+  const told = ({ how, subject, branch }: Moved): unknown => [how, subject, branch];
+
+  it('is told from its first commit, in a repository that did not exist when the window opened', async () => {
+    writeOnDisk('repo/a.js', 'one\n');
+    const [first] = await moves('git init -q -b main && git add repo && git commit -qm "feat: the first"', 1);
+    assert.ok(first);
+    assert.deepEqual(told(first), ['commit', 'feat: the first', 'main']);
+    assert.deepEqual(first.files, ['repo/a.js']);
+    assert.equal(first.hash, git('rev-parse', '--short=7', 'HEAD').trim());
+  });
+
+  it('has its commits with subject, branch and files, and the amended ones', async () => {
+    writeOnDisk('repo/a.js', 'two\n');
+    writeOnDisk('repo/b.js', 'one\n');
+    const [commit] = await moves('git add repo && git commit -qm "fix: the second" -m "with a body"', 1);
+    assert.ok(commit);
+    assert.deepEqual(told(commit), ['commit', 'fix: the second', 'main']);
+    assert.deepEqual(commit.files.toSorted(), ['repo/a.js', 'repo/b.js']);
+    const [amend] = await moves('git commit --amend -qm "fix: better words"', 1);
+    assert.ok(amend);
+    assert.deepEqual(told(amend), ['amend', 'fix: better words', 'main']);
+    assert.deepEqual(amend.files.toSorted(), ['repo/a.js', 'repo/b.js']);
+  });
+
+  it('is told after the edit that it commits', async () => {
+    const document = await showNew('repo/c.js', 'one\n');
+    const mark = journal.mark();
+    await replace(document, 'one', 'two');
+    await document.save();
+    git('add', 'repo');
+    git('commit', '-qm', 'with the edit');
+    await movesBehind(mark, 1);
+    const story = journal
+      .events()
+      .slice(mark)
+      .map(({ kind }) => kind);
+    assert.deepEqual(
+      story.filter((kind) => kind === 'edit' || kind === 'gitMoved'),
+      ['edit', 'gitMoved'],
+    );
+  });
+
+  it('shows both of a merge and a reset that follow at once', async () => {
+    git('checkout', '-qb', 'topic');
+    writeOnDisk('repo/d.js', 'one\n');
+    git('add', 'repo');
+    git('commit', '-qm', 'on topic');
+    git('checkout', '-q', 'main');
+    await journal.wait('the way back', () =>
+      journal.since(0, 'gitMoved').find(({ subject }) => subject === 'moving from topic to main'),
+    );
+    const [merge, reset] = await moves('git merge -q topic; git reset -q --hard HEAD~1', 2);
+    assert.ok(merge && reset);
+    assert.deepEqual(told(merge), ['merge', 'merge topic: Fast-forward', 'main']);
+    assert.deepEqual(told(reset), ['reset', 'moving to HEAD~1', 'main']);
+    assert.deepEqual([merge.files, reset.files], [['repo/d.js'], ['repo/d.js']]);
+  });
+
+  it('tells a rebase of several commits as one, and a detached head as no branch', async () => {
+    git('checkout', '-q', 'topic');
+    for (const name of ['e', 'f']) {
+      writeOnDisk(`repo/${name}.js`, 'one\n');
+      git('add', 'repo');
+      git('commit', '-qm', `add ${name}`);
+    }
+    git('checkout', '-q', 'main');
+    writeOnDisk('repo/g.js', 'one\n');
+    git('add', 'repo');
+    git('commit', '-qm', 'add g');
+    git('checkout', '-q', 'topic');
+    const mark = journal.mark();
+    await run(journal, terminal, 'git rebase -q main; git checkout -q --detach');
+    const seen = await journal.wait('the detached head', () => {
+      const moved = journal.since(mark, 'gitMoved');
+      return moved.at(-1)?.branch === null ? moved : undefined;
+    });
+    const [rebase, detached] = seen.slice(-2);
+    assert.ok(rebase && detached);
+    assert.deepEqual(told(rebase), ['rebase', 'rebase onto main', 'topic']);
+    assert.deepEqual(told(detached), ['checkout', 'moving from topic to HEAD', null]);
+  });
+
+  it('tells cherry-pick, revert and stash', async () => {
+    git('checkout', '-q', 'main');
+    const mark = journal.mark();
+    writeOnDisk('repo/a.js', 'three\n');
+    await run(journal, terminal, 'git stash; git cherry-pick topic~1; git revert --no-edit HEAD');
+    const seen = await journal.wait('the revert', () => {
+      const moved = journal.since(mark, 'gitMoved');
+      return moved.some(({ how }) => how === 'revert') ? moved : undefined;
+    });
+    assert.deepEqual(seen.map(({ how }) => how).slice(-3), ['reset', 'cherryPick', 'revert']);
+    assert.match(seen.at(-1)?.subject ?? '', /^Revert "add e"/);
+  });
+
+  it('holds neither name nor address of who commits', async () => {
+    await journal.flush();
+    assert.ok(!JSON.stringify(journal.since(0, 'gitMoved')).includes('example.invalid'));
+  });
+
+  it('is seen in another work tree, whose git directory is elsewhere', async () => {
+    const tree = join(root(), 'repo', 'nested');
+    mkdirSync(join(root(), 'repo'), { recursive: true });
+    git('worktree', 'add', '-q', '-b', 'beside', tree);
+    await vscode.commands.executeCommand('git.openRepository', tree);
+    const mark = journal.mark();
+    writeOnDisk('repo/nested/h.js', 'one\n');
+    const [commit] = await journal.wait('the commit of the other work tree', () => {
+      git('-C', tree, 'add', '.');
+      git('-C', tree, 'commit', '-q', '--allow-empty', '-m', 'in the work tree');
+      const moved = journal.since(mark, 'gitMoved').filter(({ how }) => how === 'commit');
+      return moved.length > 0 ? moved : undefined;
+    });
+    assert.deepEqual(commit && told(commit), ['commit', 'in the work tree', 'beside']);
+  });
+});

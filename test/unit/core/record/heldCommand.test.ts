@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import type { CommandCapture } from '../../../../src/core/record/commandCapture';
+import { HeldCommand } from '../../../../src/core/record/heldCommand';
+import { type RunBegin, OpenRuns } from '../../../../src/core/record/openRuns';
+import type { Observation } from '../../../../src/core/record/observation';
+import { FakeClock } from '../../../support/fakeClock';
+
+describe('a command that may be a task’s', () => {
+  const clock = new FakeClock();
+
+  function begun(parts: Partial<RunBegin> = {}) {
+    const told: Observation[] = [];
+    const runs = new OpenRuns(clock, 'w', (observation) => told.push(observation));
+    const commandLine = { text: 'make', confidence: 'high', isTrusted: true } as const;
+    const begin = (more: Partial<RunBegin> = {}): CommandCapture =>
+      runs.begin({ terminal: 't', commandLine, cwd: null, isShellCommand: true, ...parts, ...more });
+    return { told, runs, begin, held: new HeldCommand(begin), commandLine };
+  }
+
+  it('is told of when it is known whose it is, with all that came before', () => {
+    const { told, begin, held, commandLine } = begun();
+    held.feed('output before the task was known\r\n');
+    held.tell((capture) => capture.readerDone());
+    held.tell((capture) => capture.ended(2, commandLine));
+    assert.equal(told.length, 0);
+    held.release(begin({ source: 'task', label: 'build', isShellCommand: false }));
+    assert.deepEqual(
+      told.map((event) => [event.kind, event.kind === 'commandEnded' ? event.exitCode : null]),
+      [
+        ['commandStarted', null],
+        ['commandEnded', 2],
+      ],
+    );
+    const [start, end] = told;
+    assert.ok(start?.kind === 'commandStarted' && end?.kind === 'commandEnded' && start.run === end.run);
+    assert.deepEqual(
+      [start.source, start.label, end.output.head],
+      ['task', 'build', 'output before the task was known'],
+    );
+  });
+
+  it('is a terminal’s own as soon as a shell’s start mark says so', () => {
+    for (const mark of ['\u001b]633;C\u0007', '\u001b]133;C\u001b\\']) {
+      const { told, held, begin } = begun();
+      held.feed(`${mark}text`);
+      assert.equal(told[0]?.kind, 'commandStarted');
+      held.release(begin({ source: 'task' }));
+      assert.equal(held.isHeld, false);
+      assert.equal(told[0]?.kind === 'commandStarted' && told[0].source, 'terminal');
+    }
+  });
+});
+
+describe('OpenRuns', () => {
+  it('names the folder in every event of a run, so that a session can be told from another', () => {
+    const clock = new FakeClock();
+    const told: Observation[] = [];
+    const runs = new OpenRuns(clock, 'w', (observation) => told.push(observation));
+    const commandLine = { text: 'npm start', confidence: 'high', isTrusted: true } as const;
+    const capture = runs.begin({ terminal: 't', commandLine, folder: 'api', cwd: '.', isShellCommand: true });
+    capture.feed('up\r\n');
+    runs.flush();
+    runs.interrupt();
+    runs.interrupt();
+    assert.deepEqual(
+      told.map((event) => [event.kind, 'folder' in event && event.folder]),
+      [
+        ['commandStarted', 'api'],
+        ['commandProgress', 'api'],
+        ['commandEnded', 'api'],
+      ],
+    );
+  });
+});
