@@ -81,7 +81,7 @@ export function activate(context: ExtensionContext): void {
   own.add(new DiagnosticsRecorder(clock, record));
   const unseenNotice = new UnseenTerminalNotice(context.globalState);
   const isTask = (terminal: Terminal): boolean => tasks.isTaskTerminal(terminal);
-  own.add(new TerminalHealth(clock, isTask, (terminal) => unseenNotice.tell(terminal)));
+  const health = own.add(new TerminalHealth(clock, isTask, (terminal) => unseenNotice.tell(terminal)));
   const takeUp = (): void => {
     edits.flush();
     runs.flush();
@@ -116,7 +116,7 @@ export function activate(context: ExtensionContext): void {
     new PreviewPresenter(view, drafting, reader, folders, recording, counts, documents, clock, logger),
   );
   own.add(journal.onDidAppend((event) => presenter.recorded(event)));
-  own.add(new StatusBar(storage !== null, drafting, recording));
+  own.add(new StatusBar(storage !== null, drafting, recording, health));
   own.add(
     registerCommands({
       desk,

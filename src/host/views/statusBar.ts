@@ -2,7 +2,9 @@ import * as vscode from 'vscode';
 import { Lifetime } from '../../core/base/lifetime';
 import type { RecordingSwitch } from '../../core/journal/recordingSwitch';
 import { COMMANDS, type CommandId, CONTEXT_KEYS } from '../catalogue';
+import type { TerminalHealth } from '../recorder/terminalHealth';
 import type { Drafting } from '../session/drafting';
+import { unseenSentence } from './unseenTerminalNotice';
 
 interface Shown {
   readonly icon: string;
@@ -22,9 +24,11 @@ export class StatusBar {
     private readonly hasFolder: boolean,
     private readonly drafting: Drafting,
     private readonly recording: RecordingSwitch,
+    private readonly health: TerminalHealth,
   ) {
     this.lifetime.add(drafting.onDidChange(() => this.show()));
     this.lifetime.add(recording.onDidChange(() => this.show()));
+    this.lifetime.add(health.onDidChange(() => this.show()));
     this.item.name = 'Mentor Brain';
     this.show();
     this.item.show();
@@ -66,6 +70,10 @@ export class StatusBar {
     const tooltip = vscode.l10n.t(
       'Edits and terminal commands of this session are recorded. Click to generate the learning log.',
     );
-    return { icon: 'record', text: vscode.l10n.t('Mentor: recording'), tooltip, command };
+    const blind = this.health.unseen.map(unseenSentence);
+    const text = vscode.l10n.t('Mentor: recording');
+    if (blind.length === 0) return { icon: 'record', text, tooltip, command };
+    const partly = vscode.l10n.t('Mentor: recording, {0} terminals unseen', blind.length);
+    return { icon: 'eye-closed', text: partly, tooltip: [...blind, tooltip].join('\n\n'), command };
   }
 }

@@ -17,16 +17,17 @@ export class UnseenTerminalNotice {
     void this.show(terminal);
   }
 
-  private async show({ name, shell, reason }: UnseenTerminal): Promise<void> {
-    const [remedy, act] = remedyOf(reason);
+  private async show(terminal: UnseenTerminal): Promise<void> {
+    const [remedy, act] = remedyOf(terminal.reason);
     const addOutput = vscode.l10n.t('Add Terminal Output');
-    const choice = await vscode.window.showInformationMessage(sentence(reason, name, shell), remedy, addOutput);
+    const choice = await vscode.window.showInformationMessage(unseenSentence(terminal), remedy, addOutput);
     if (choice === remedy) await act();
     else if (choice === addOutput) await vscode.commands.executeCommand(COMMANDS.addOutput);
   }
 }
 
-function sentence(reason: UnseenReason, name: string, shell: string): string {
+/** Why nothing of this terminal is recorded, with the remedy. */
+export function unseenSentence({ reason, name, shell }: UnseenTerminal): string {
   switch (reason) {
     case 'disabled':
       return vscode.l10n.t(
