@@ -35,6 +35,7 @@ import { Prompts } from './host/session/prompts';
 import { recoverEdits } from './host/session/recoverEdits';
 import { SessionFolders } from './host/session/sessionFolders';
 import { SessionReader } from './host/session/sessionReader';
+import { StorageCare } from './host/session/storageCare';
 import { systemClock as clock } from './host/systemClock';
 import { ReviewDocuments } from './host/views/reviewDocuments';
 import { StatusBar } from './host/views/statusBar';
@@ -64,6 +65,7 @@ export function activate(context: ExtensionContext): void {
   const journalFile = own.add(new JournalFile(storage?.journals ?? null, clock, logger, () => faults.tell()));
   const journal = own.add(new Journal(gate, texts, journalFile, logger, () => faults.tell(), storage !== null));
 
+  own.add(new StorageCare(storage, journalFile, clock, logger));
   const recording = own.add(new RecordingSwitch((seen) => journal.record(seen), wasPaused(context.workspaceState)));
   const record = (seen: Observation): void => recording.pass(seen);
 
