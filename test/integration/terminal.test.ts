@@ -9,7 +9,7 @@ import { JournalOnDisk, readReview } from './support/journalOnDisk';
 import { writeOnDisk } from './support/project';
 import { endedRuns, endOf, openTerminal, outputOf, type Run, run, startOf, which } from './support/terminals';
 
-const BATCHES = 6;
+const BATCHES = 3;
 const BATCH = 40;
 const PASTED = 40;
 
