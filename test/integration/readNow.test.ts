@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { readNow } from '../../src/host/recorder/readNow';
+import { consume, readNow } from '../../src/host/recorder/readNow';
 import { next, openTerminal } from './support/terminals';
 
 const COMMANDS = 40;
@@ -38,6 +38,27 @@ describe('reading the output of instant commands', () => {
       listener.dispose();
       terminal.dispose();
     }
+  });
+
+  it('keeps nothing of a big output that was consumed', async () => {
+    const terminal = await openTerminal({ name: 'consumed' });
+    const started = next(vscode.window.onDidStartTerminalShellExecution, (event) => event.terminal === terminal);
+    let seen = 0;
+    let stream: AsyncIterable<string> | undefined;
+    const reading = started.then(async ({ execution }) => {
+      stream = readNow(execution);
+      await consume(stream, (chunk) => (seen += chunk.length));
+    });
+    terminal.sendText('seq 1 200000');
+    await reading;
+    terminal.dispose();
+    assert.ok(seen > 1_400_000, `${seen} characters`);
+    assert.ok(
+      stream !== undefined && '_results' in stream && Array.isArray(stream._results),
+      'VS Code keeps them here',
+    );
+    const kept = stream._results.reduce((sum: number, chunk: unknown) => sum + String(chunk).length, 0);
+    assert.equal(kept, 0);
   });
 
   it('puts the global function back, also when the read fails', () => {
