@@ -165,15 +165,16 @@ describe('what becomes of terminals and of what runs in them', () => {
   it('has an answer that was typed, and not a password', async () => {
     const terminal = await another('asking');
     const [password, name] = [freshWord(), freshWord()];
-    const start = await startEndless(
-      terminal,
-      'asking',
-      'read -sp "Password: " p; read -p "Name: " n; echo "hello $n"',
-    );
+    const second = join(folder, 'second-question');
+    const rest = `read -sp "Password: " p; read -N 1 n; touch ${second}; read -p "More: " m; echo "hello $n$m"`;
+    const start = await startEndless(terminal, 'asking', rest);
     terminal.sendText(password);
+    // Nothing is shown until the password is read; what is typed after that is.
+    terminal.sendText('x', false);
+    await waitUntil('the next question', () => (existsSync(second) ? true : undefined), 20_000, 20);
     terminal.sendText(name);
     const one = await endOf(journal, start);
-    assert.match(outputOf(one), new RegExp(`Name: ${name}\nhello ${name}`));
+    assert.match(outputOf(one), new RegExp(`More: ${name}\nhello x${name}`));
     assert.ok(!outputOf(one).includes(password));
     await journal.flush();
     assert.ok(!journal.everything().includes(password));

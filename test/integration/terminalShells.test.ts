@@ -6,7 +6,7 @@ import * as vscode from 'vscode';
 import { JournalOnDisk } from './support/journalOnDisk';
 import { writeOnDisk } from './support/project';
 import { sessionRecord } from './support/sessionRecord';
-import { endedRuns, endOf, openTerminal, outputOf, run, runsAfter, startOf, which } from './support/terminals';
+import { endedRuns, endOf, next, openTerminal, outputOf, run, runsAfter, startOf, which } from './support/terminals';
 
 /** Command lines and the exit codes that bash gives them. */
 const CODES: readonly (readonly [string, number])[] = [
@@ -59,7 +59,7 @@ describe('commands as shells tell of them', () => {
   });
 
   it('are nothing at all where a line was empty, a comment, a definition, broken off or wrong', async () => {
-    for (const line of ['', '# only a comment', 'defined() { true; }', 'if then']) {
+    for (const line of ['', '# only a comment', 'defined() { true; }', 'echo )']) {
       const runs = await runsAfter(journal, bash, line);
       assert.deepEqual(
         runs.filter(({ end }) => end.exitCode !== null).map(({ end }) => end.commandLine.text),
@@ -68,8 +68,10 @@ describe('commands as shells tell of them', () => {
       );
     }
     const mark = journal.mark();
+    const abandoned = next(vscode.window.onDidEndTerminalShellExecution, ({ terminal }) => terminal === bash);
     bash.sendText('abandoned-words', false);
     bash.sendText('\u0003', false);
+    await abandoned;
     await run(journal, bash, 'true after-the-abandoned');
     assert.deepEqual(
       endedRuns(journal, mark).filter(({ end }) => end.exitCode === 0 && !end.commandLine.text.startsWith('true')),
@@ -204,7 +206,7 @@ describe('commands as shells tell of them', () => {
       if (shell === 'zsh') {
         const inside = await run(journal, other, '( ls nosuch-in-zsh )');
         assert.ok((inside.end.exitCode ?? 0) > 0 && /nosuch-in-zsh/.test(outputOf(inside)));
-        const wrong = await runsAfter(journal, other, 'if then');
+        const wrong = await runsAfter(journal, other, 'echo )');
         assert.deepEqual(
           wrong.filter(({ end }) => end.exitCode === 0),
           [],
