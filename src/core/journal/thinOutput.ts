@@ -22,8 +22,7 @@ export function hasPassed(event: Ended): boolean {
 
 /** @returns `null` where there is too little to take away */
 export function withoutOutput<E extends { readonly output: Output }>(event: E): E | null {
-  const { head, tail } = event.output;
-  if (head.length + tail.length < SHORT_CHARS) return null;
+  if (isShort(event.output)) return null;
   return { ...event, output: shortened(event.output, '', '') };
 }
 
@@ -34,6 +33,7 @@ export function withoutOutput<E extends { readonly output: Output }>(event: E): 
  */
 export function failingLinesOnly(event: Ended): Ended | null {
   const { head, tail } = event.output;
+  if (isShort(event.output)) return null;
   const lines = linesOf(event.output);
   const wanted = failingLines(event, lines);
   const first = Math.max(0, lines.length - LAST_LINES);
@@ -47,12 +47,17 @@ export function failingLinesOnly(event: Ended): Ended | null {
 /** Leaves the last lines, whatever they say: the last resort. */
 export function lastLinesOnly(event: Ended): Ended | null {
   const { head, tail } = event.output;
+  if (isShort(event.output)) return null;
   const output = shortened(
     event.output,
     '',
     linesOf(event.output).slice(-LAST_LINES).map(cut).join('\n').slice(-MAX_LINE_CHARS),
   );
   return output.tail.length > (head.length + tail.length) / 2 ? null : { ...event, output, capture: 'bounded' };
+}
+
+function isShort({ head, tail }: Output): boolean {
+  return head.length + tail.length < SHORT_CHARS;
 }
 
 function failingLines(event: Ended, lines: readonly string[]): ReadonlySet<number> {
