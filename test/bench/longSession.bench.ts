@@ -1,0 +1,44 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { root } from '../support/vscode/paths';
+import type { BenchResult } from './bench';
+import type { LongSession } from './longSession/main';
+
+const ROUNDS = 2_000;
+
+/**
+ * Eight hours of a million edits and 2,000 commands, through the gate and the journal onto the disk and back into a
+ * record, at full speed. Memory is compared with a process that loads the same and does nothing, the record with that
+ * of the first four hours.
+ */
+export async function bench(): Promise<readonly BenchResult[]> {
+  const idle = await play(0);
+  const { rss, roundMs, milestones } = await play(ROUNDS);
+  const [half, whole] = milestones;
+  if (half === undefined || whole === undefined) throw new Error('the session was not played to its end');
+  const hours = `eight hours, ${whole.edits.toLocaleString('en')} edits, ${whole.commands.toLocaleString('en')} commands`;
+  const result = (what: string, unit: string, value: number, baseline: number | null): BenchResult => ({
+    name: `${hours}: ${what}`,
+    value,
+    unit,
+    baseline,
+    ratio: baseline === null ? null : value / baseline,
+  });
+  return [
+    result('memory', 'MB', rss / 1e6, idle.rss / 1e6),
+    result('journal', 'MB', whole.journalBytes / 1e6, half.journalBytes / 1e6),
+    result('texts', 'MB', whole.textBytes / 1e6, half.textBytes / 1e6),
+    result('record from the disk', 'ms', whole.recordMs, half.recordMs),
+    result('record from memory', 'ms', whole.buildMs, half.buildMs),
+    result('recording 500 edits and a command', 'ms', roundMs, null),
+  ];
+}
+
+async function play(rounds: number): Promise<LongSession> {
+  const main = join(root, 'test', 'bench', 'longSession', 'main.ts');
+  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', main, String(rounds)], {
+    cwd: root,
+  });
+  return JSON.parse(stdout) as LongSession;
+}

@@ -1,0 +1,94 @@
+// A process of its own, so that its memory is its own: `node --import tsx main.ts ROUNDS`, where 0 rounds do nothing.
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { Journal } from '../../../src/core/journal/journal';
+import { PrivacyGate } from '../../../src/core/privacy/privacyGate';
+import { Redactor } from '../../../src/core/privacy/redactor';
+import { buildSessionRecord, textHashes } from '../../../src/core/session/buildRecord';
+import { currentEvents, mergeJournals } from '../../../src/core/session/currentEvents';
+import { JournalFile } from '../../../src/host/files/journalFile';
+import { readJournals } from '../../../src/host/files/readJournals';
+import { TextFiles } from '../../../src/host/files/textFiles';
+import { FakeClock } from '../../support/fakeClock';
+import { SilentLogger } from '../../support/silentLogger';
+import { temporaryDirectory } from '../../support/vscode/paths';
+import { EDITS_A_ROUND, TirelessWork } from './work';
+
+/** The state of things after so many rounds. */
+export interface Milestone {
+  readonly edits: number;
+  readonly commands: number;
+  /** From the files on the disk to the session record. */
+  readonly recordMs: number;
+  /** Building it alone, when all has been read. */
+  readonly buildMs: number;
+  readonly journalBytes: number;
+  readonly textBytes: number;
+  readonly textFiles: number;
+}
+
+export interface LongSession {
+  /** The whole process, before a record was built. */
+  readonly rss: number;
+  /** Real time that was spent on one command and the edits before it. */
+  readonly roundMs: number;
+  readonly milestones: readonly Milestone[];
+}
+
+const logger = new SilentLogger();
+
+async function play(rounds: number): Promise<LongSession> {
+  const folder = temporaryDirectory('long-session');
+  const [journals, texts] = [join(folder, 'journals'), new TextFiles(join(folder, 'texts'))];
+  const clock = new FakeClock();
+  const file = new JournalFile(journals, clock, logger, () => undefined);
+  const journal = new Journal(new PrivacyGate(new Redactor(), async () => null), texts, file, logger, () => undefined);
+  const work = new TirelessWork(clock, (observation) => journal.record(observation));
+  const milestones: Milestone[] = [];
+  let rss = process.memoryUsage.rss();
+  let workMs = 0;
+  for (let round = 1; round <= rounds; round += 1) {
+    const start = performance.now();
+    work.round();
+    await journal.flush();
+    workMs += performance.now() - start;
+    if (round !== rounds && round !== rounds / 2) continue;
+    if (round === rounds) rss = process.memoryUsage.rss();
+    milestones.push({ ...(await recordOf(journals, texts)), ...sizes(folder), edits: round * EDITS_A_ROUND });
+  }
+  if (logger.lines.length > 0) throw new Error(logger.lines[0]);
+  return { rss, roundMs: workMs / Math.max(1, rounds), milestones };
+}
+
+async function recordOf(
+  journals: string,
+  store: TextFiles,
+): Promise<Pick<Milestone, 'recordMs' | 'buildMs' | 'commands'>> {
+  const start = performance.now();
+  const events = currentEvents(mergeJournals(await readJournals(journals, logger)), undefined);
+  const texts = new Map<string, string | null>();
+  for (const hash of textHashes(events, '/app')) texts.set(hash, await store.get(hash));
+  const builtFrom = performance.now();
+  const record = buildSessionRecord([...events], (hash) => texts.get(hash) ?? undefined, {
+    step: 1,
+    root: '/app',
+    folderName: 'app',
+    timeZone: 'Asia/Shanghai',
+  });
+  const end = performance.now();
+  if (record.runs.length === 0) throw new Error('the record tells of nothing');
+  const commands = events.filter(({ kind }) => kind === 'commandEnded').length;
+  return { recordMs: end - start, buildMs: end - builtFrom, commands };
+}
+
+function sizes(folder: string): Pick<Milestone, 'journalBytes' | 'textBytes' | 'textFiles'> {
+  const filesOf = (name: string): readonly string[] =>
+    readdirSync(join(folder, name), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name));
+  const bytes = (files: readonly string[]): number => files.reduce((sum, path) => sum + statSync(path).size, 0);
+  const texts = filesOf('texts');
+  return { journalBytes: bytes(filesOf('journals')), textBytes: bytes(texts), textFiles: texts.length };
+}
+
+void play(Number(process.argv[2])).then((session) => console.log(JSON.stringify(session)));
