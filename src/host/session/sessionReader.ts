@@ -9,6 +9,7 @@ import { currentEvents, eventsOfFolder, eventsThrough, mergeJournals } from '../
 import { currentStep, earlierSteps } from '../../core/session/steps';
 import type { SessionRecord } from '../../core/session/sessionRecord';
 import { existingLogNames } from '../files/logFiles';
+import { loadTexts } from '../files/loadTexts';
 import { readJournals } from '../files/readJournals';
 import { observeProject } from '../recorder/projectFacts';
 import { folderKey, folderOfKey } from '../recorder/workspaceFolders';
@@ -60,7 +61,7 @@ export class SessionReader {
     events: readonly SessionEvent[],
   ): Promise<SessionRecord> {
     const root = folder.uri.fsPath;
-    const texts = await this.loadTexts(textHashes(events, root));
+    const texts = await loadTexts(this.texts, textHashes(events, root));
     const own = eventsOfFolder(all, folderKey(folder));
     const { number, name } = currentStep(own, await existingLogNames(folder));
     return buildSessionRecord(events, (hash) => texts.get(hash), {
@@ -71,14 +72,5 @@ export class SessionReader {
       folderName: folder.name,
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     });
-  }
-
-  private async loadTexts(hashes: ReadonlySet<string>): Promise<ReadonlyMap<string, string>> {
-    const texts = new Map<string, string>();
-    for (const hash of hashes) {
-      const text = await this.texts.get(hash);
-      if (text !== null) texts.set(hash, text);
-    }
-    return texts;
   }
 }

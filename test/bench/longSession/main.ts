@@ -7,6 +7,7 @@ import { Redactor } from '../../../src/core/privacy/redactor';
 import { buildSessionRecord, textHashes } from '../../../src/core/session/buildRecord';
 import { currentEvents, mergeJournals } from '../../../src/core/session/currentEvents';
 import { JournalFile } from '../../../src/host/files/journalFile';
+import { loadTexts } from '../../../src/host/files/loadTexts';
 import { readJournals } from '../../../src/host/files/readJournals';
 import { TextFiles } from '../../../src/host/files/textFiles';
 import { FakeClock } from '../../support/fakeClock';
@@ -54,10 +55,22 @@ async function play(rounds: number): Promise<LongSession> {
     workMs += performance.now() - start;
     if (round !== rounds && round !== rounds / 2) continue;
     if (round === rounds) rss = process.memoryUsage.rss();
-    milestones.push({ ...(await recordOf(journals, texts)), ...sizes(folder), edits: round * EDITS_A_ROUND });
+    milestones.push({ ...(await quickestRecord(journals, texts)), ...sizes(folder), edits: round * EDITS_A_ROUND });
   }
   if (logger.lines.length > 0) throw new Error(logger.lines[0]);
   return { rss, roundMs: workMs / Math.max(1, rounds), milestones };
+}
+
+/** The least disturbed of three. */
+async function quickestRecord(
+  journals: string,
+  store: TextFiles,
+): Promise<Pick<Milestone, 'recordMs' | 'buildMs' | 'commands'>> {
+  const times = [await recordOf(journals, store), await recordOf(journals, store), await recordOf(journals, store)];
+  const [first] = times;
+  if (first === undefined) throw new Error('no record was built');
+  const quickest = (of: 'recordMs' | 'buildMs'): number => Math.min(...times.map((time) => time[of]));
+  return { ...first, recordMs: quickest('recordMs'), buildMs: quickest('buildMs') };
 }
 
 async function recordOf(
@@ -66,10 +79,9 @@ async function recordOf(
 ): Promise<Pick<Milestone, 'recordMs' | 'buildMs' | 'commands'>> {
   const start = performance.now();
   const events = currentEvents(mergeJournals(await readJournals(journals, logger)), undefined);
-  const texts = new Map<string, string | null>();
-  for (const hash of textHashes(events, '/app')) texts.set(hash, await store.get(hash));
+  const texts = await loadTexts(store, textHashes(events, '/app'));
   const builtFrom = performance.now();
-  const record = buildSessionRecord([...events], (hash) => texts.get(hash) ?? undefined, {
+  const record = buildSessionRecord(events, (hash) => texts.get(hash), {
     step: 1,
     root: '/app',
     folderName: 'app',

@@ -51,7 +51,7 @@ export class TirelessWork {
     for (let key = 0; key < KEYS; key += 1) {
       const text = String.fromCharCode(97 + ((key + this.bursts) % 26));
       typed += text;
-      burst.count([{ text, rangeLength: 0 }], {
+      burst.count([{ text, rangeOffset: 400 + key, rangeLength: 0 }], {
         at: startedAt + key * KEY_MS,
         isDirty: true,
         isActive: true,
