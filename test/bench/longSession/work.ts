@@ -54,7 +54,6 @@ export class TirelessWork {
       burst.count([{ text, rangeOffset: 400 + key, rangeLength: 0 }], {
         at: startedAt + key * KEY_MS,
         isDirty: true,
-        isActive: true,
         isUndo: false,
       });
     }
