@@ -1,5 +1,10 @@
+import { findCrashes } from './crashes';
+import { COLON, ERROR_WORD } from './errorWords';
 import type { FailureFamily, FoundFailure } from './family';
 import { findByLine, type LineRule } from './lineRule';
+import { findLinkers } from './linkers';
+import { findMake } from './make';
+import { findNativeTests } from './nativeTests';
 import type { OutputText } from './outputText';
 import { isOwnFile } from './ownCode';
 
@@ -10,8 +15,9 @@ import { isOwnFile } from './ownCode';
  */
 const GNU: readonly LineRule[] = [
   {
-    pattern:
-      /^ {0,8}(?<file>[^\s:][^:]{0,400}?|[A-Za-z]:[\\/][^:]{1,400}):(?<line>\d+):(?:(?<column>\d+)(?:-\d+)?:)? ?(?<message>(?:fatal |internal compiler |Fatal )?(?:error|Error|ERROR)(?: ?(?:\[(?<code>[\w.-]+)\]|(?<kind>[A-Z]+\d+)))?:(?: .*|$))$/,
+    pattern: new RegExp(
+      String.raw`^ {0,8}(?<file>[^\s:][^:]{0,400}?|[A-Za-z]:[\\/][^:]{1,400}):(?<line>\d+):(?:(?<column>\d+)(?:-\d+)?:)? ?(?<message>(?:fatal |internal compiler |Fatal |致命|编译器内部)?${ERROR_WORD}(?: ?(?:\[(?<code>[\w.-]+)\]|(?<kind>[A-Z]+\d+)))?[:：].*)$`,
+    ),
     kind: 'CompileError',
   },
   {
@@ -19,76 +25,11 @@ const GNU: readonly LineRule[] = [
     kind: 'CompileError',
   },
   {
-    pattern:
-      /^(?<message>(?:cc1|cc1plus|gcc|g\+\+|clang|clang\+\+|cc|c\+\+): (?:fatal )?error: (?!linker command failed|ld returned).*)$/,
+    pattern: new RegExp(
+      String.raw`^(?<message>(?:\S{0,100}(?:cc1|cc1plus|gcc|g\+\+|cc|c\+\+|clang|clang\+\+|clang-\d+)(?:-\d+)?|as|Assembler): (?:fatal |致命)?${ERROR_WORD}${COLON}(?!linker command failed|ld returned).*)$`,
+    ),
     kind: 'CompileError',
   },
-];
-const LINKER: readonly LineRule[] = [
-  {
-    pattern:
-      /^(?:\S{0,200}ld(?:\.\w+)?(?:\.exe)?: )?(?:\S{1,200}:)?(?<file>[^\s:(]{1,300}\.(?:c|cc|cpp|cxx|m|mm|h|hpp|rs|f90)):\(\.[\w.]{1,200}\+0x[0-9a-f]+\): (?<message>(?:undefined reference to|multiple definition of) .*)$/,
-    kind: 'LinkerError',
-  },
-  {
-    pattern:
-      /^(?:\S{0,200}ld(?:\.\w+)?(?:\.exe)?: )?(?:\S{1,300}: in function `.{1,300}':)?(?<file>[^\s:(][^:(]{0,300}):(?<line>\d+): (?<message>(?:undefined reference to|multiple definition of) .*)$/,
-    kind: 'LinkerError',
-  },
-  {
-    pattern:
-      /^(?:\S{0,200}ld(?:\.\w+)?(?:\.exe)?: )?(?:\S{1,300}: ?(?:in function `.{1,300}': ?)?)?(?:\(\.[\w.+]+0x[0-9a-f]+\): )?(?<message>(?:undefined reference to|multiple definition of) .*)$/,
-    kind: 'LinkerError',
-  },
-  {
-    pattern:
-      /^(?<message>\S{0,200}ld(?:\.\w+)?: (?:cannot find|error: |library not found|symbol\(s\) not found|framework not found|duplicate symbol|unrecognized option|can't open).*)$/,
-    kind: 'LinkerError',
-  },
-  { pattern: /^(?<message>Undefined symbols for architecture .*)$/, kind: 'LinkerError', rank: 'consequence' },
-  { pattern: /^ {2}(?<message>"_?.{1,400}", referenced from:)$/, kind: 'LinkerError' },
-  {
-    pattern: /^(?<message>collect2: (?:fatal )?error: .*|clang(?:\+\+)?: error: linker command failed.*)$/,
-    kind: 'linker',
-    rank: 'consequence',
-  },
-];
-const MAKE: readonly LineRule[] = [
-  { pattern: /^(?<file>[^\s:]{1,200}):(?<line>\d+): (?<message>\*\*\* .*)$/, kind: 'make' },
-  { pattern: /^(?<message>g?make(?:\[\d+\])?: \*\*\* No rule to make target .*)$/, kind: 'make' },
-  {
-    pattern:
-      /^(?<message>g?make(?:\[\d+\])?: \*\*\* (?:No targets|missing separator|commands commence|recursive variable).*)$/,
-    kind: 'make',
-  },
-  { pattern: /^(?<message>g?make(?:\[\d+\])?: (?<file>[^\s:]{1,200}): No such file or directory)$/, kind: 'make' },
-  {
-    pattern:
-      /^(?<message>g?make(?:\[\d+\])?: \*\*\* \[(?:(?<file>[^\s:\]]{1,200}):(?<line>\d+): )?[^\]]{1,300}\] (?:Error \d+|Segmentation fault|Killed|Aborted|Terminated).*)$/,
-    kind: 'make',
-    rank: 'consequence',
-  },
-  { pattern: /^(?<message>ninja: error: .*)$/, kind: 'ninja' },
-  { pattern: /^(?<message>ninja: build stopped: .*)$/, kind: 'ninja', rank: 'consequence' },
-  {
-    pattern: /^(?<message>CMake Error(?: \(.{1,60}\))? at (?<file>[^\s:]{1,300}):(?<line>\d+) .*)$/,
-    kind: 'CMakeError',
-  },
-  { pattern: /^(?<message>CMake Error: .*)$/, kind: 'CMakeError' },
-  { pattern: /^(?<file>[^\s:]{1,300}):(?<line>\d+):(?<column>\d+): (?<message>ERROR: .*)$/, kind: 'meson' },
-];
-const RUNTIME: readonly LineRule[] = [
-  { pattern: /^==\d+==(?<message>ERROR: (?<kind>\w+Sanitizer): .*)$/, kind: 'Sanitizer' },
-  {
-    pattern: /^(?<file>[^\s:]{1,300}):(?<line>\d+):(?<column>\d+): (?<message>runtime error: .*)$/,
-    kind: 'UndefinedBehavior',
-  },
-  {
-    pattern: /^(?<message>\S{1,200}: (?<file>[^\s:]{1,300}):(?<line>\d+): .{1,300}: Assertion [`'].{1,300}' failed\.)$/,
-    kind: 'Assertion',
-  },
-  { pattern: /^(?<message>terminate called after throwing an instance of '(?<kind>[^']{1,200})')$/, kind: 'exception' },
-  { pattern: /^(?<file>[^\s:]{1,300}):(?<line>\d+): (?<message>Failure)$/, kind: 'TestFailed' },
 ];
 /** Microsoft: cl, link, csc, MSBuild, and what imitates them; the project in brackets at the end is no part of the message. */
 const MICROSOFT: readonly LineRule[] = [
@@ -105,17 +46,17 @@ const MICROSOFT: readonly LineRule[] = [
   { pattern: /^\s{0,20}(?<file>[^\s(][^(]{0,400}?)\((?<line>\d+)\): (?<message>error: .*)$/, kind: 'error' },
   { pattern: /^(?<message>MSBUILD : error (?<kind>MSB\d+): .*)$/, kind: 'MSBuild' },
 ];
-const RULES = [...MICROSOFT, ...LINKER, ...MAKE, ...RUNTIME, ...GNU];
-const MAYBE =
-  /rror|ERROR|\*\*\*|undefined reference|multiple definition|cannot find|build stopped|Assertion|terminate called|Undefined symbols|referenced from|Failure$/m;
+const RULES = [...MICROSOFT, ...GNU];
+const MAYBE = new RegExp(`${ERROR_WORD}`);
 
 export const compilers: FailureFamily = {
   name: 'compilers',
   find(text) {
-    if (!MAYBE.test(text.whole)) return [];
+    const others = [...findCrashes(text), ...findLinkers(text), ...findMake(text), ...findNativeTests(text)];
+    if (!MAYBE.test(text.whole)) return others;
     const found = findByLine(text, RULES).map((failure) => named(failure, text));
     const hasTemplates = /requested here|required from/.test(text.whole);
-    return hasTemplates ? found.map((failure) => fromTemplate(failure, text)) : found;
+    return [...others, ...(hasTemplates ? found.map((failure) => fromTemplate(failure, text)) : found)];
   },
 };
 
@@ -145,13 +86,6 @@ function named(failure: FoundFailure, text: OutputText): FoundFailure {
     const below = (text.lines[failure.at + 1] ?? '').trim().replace(/^• /, '');
     return below === '' ? failure : { ...failure, message: below, until: failure.at + 1 };
   }
-  if (failure.kind === 'CMakeError' && / at /.test(failure.message)) return cmake(failure, text);
   const flag = /\[(-W[\w=+-]+)\]$/.exec(line)?.[1];
   return flag ? { ...failure, kind: flag } : failure;
-}
-
-/** CMake prints the text, indented, under the place. */
-function cmake(failure: FoundFailure, text: OutputText): FoundFailure {
-  const below = text.lines.slice(failure.at + 1, failure.at + 4).find((line) => line.trim() !== '');
-  return below?.startsWith('  ') ? { ...failure, message: below.trim(), until: failure.at + 1 } : failure;
 }

@@ -1,7 +1,7 @@
 import { compilers } from './compilers';
 import { docker } from './docker';
 import { dotnet } from './dotnet';
-import { findFallback } from './fallback';
+import { findFallback, lastLine } from './fallback';
 import type { CommandOutcome, Diagnosis, Failure } from './failure';
 import type { FailureFamily, FoundFailure } from './family';
 import { foundry } from './foundry';
@@ -58,7 +58,8 @@ export function diagnose(outcome: CommandOutcome): Diagnosis {
   const current = recent.length > 0 || !hasFailed(outcome) ? recent : all;
   const found = hasFailed(outcome) ? withCause(current, text, outcome) : current;
   if (!judge(outcome, text, found)) return { isFailure: false, errors: [], rootCause: null };
-  const errors = distinct(found.toSorted((a, b) => a.at - b.at)).slice(0, MAX_ERRORS);
+  const known = found.length > 0 ? found : lastLine(text);
+  const errors = distinct(known.toSorted((a, b) => a.at - b.at)).slice(0, MAX_ERRORS);
   return { isFailure: true, errors: errors.map(toFailure), rootCause: rootOf(errors) };
 }
 

@@ -43,8 +43,19 @@ export function findFallback(
   return byProgram(text, outcome) ?? byWords(text, WORDS) ?? byWords(text, FAILED_WORD) ?? [];
 }
 
+/** `FAILURE: Build failed with an exception.` and the like announce an error, and a directory is no reason. */
+const ANNOUNCES =
+  /^(?:FAILURE: Build (?:failed|completed)|g?make(?:\[\d+\])?: (?:Entering|Leaving|Nothing|warning|进入|离开)|ninja: Entering|exit status \d+$|Command exited)/;
+
+/** Where nothing that was printed names itself an error, the last line is nearest to where the program gave up. */
+export function lastLine(text: OutputText): FoundFailure[] {
+  const at = text.lines.findLastIndex((line) => line.trim() !== '' && !ANNOUNCES.test(line) && !PROMPT.test(line));
+  return at < 0 ? [] : [toFailure(at, 'Error', (text.lines[at] ?? '').slice(0, MAX_LINE))];
+}
+const PROMPT = /^(?:[\w@.-]{1,60}[:@].{0,80}[$#%] ?$|PS .{0,100}> ?$|\^C)/;
+
 function fromNamed(line: string, at: number): FoundFailure[] {
-  if (line.length > MAX_LINE || NOT_ERRORS.test(line)) return [];
+  if (line.length > MAX_LINE || NOT_ERRORS.test(line) || ANNOUNCES.test(line)) return [];
   for (const pattern of NAMED) {
     const match = pattern.exec(line)?.groups;
     if (match?.['message']) return [toFailure(at, match['kind'] ?? 'Error', match['message'])];
@@ -74,7 +85,7 @@ function byProgram(text: OutputText, outcome: CommandOutcome): FoundFailure[] | 
   const programs = new Set(words.filter((word) => /^[A-Za-z][\w.+-]*$/.test(word)));
   const found = text.lines.flatMap((line, at) => {
     const program = /^([\w.+/-]{1,80}): \S/.exec(line)?.[1]?.split('/').at(-1);
-    return program !== undefined && programs.has(program) && !NOT_ERRORS.test(line)
+    return program !== undefined && programs.has(program) && !NOT_ERRORS.test(line) && !ANNOUNCES.test(line)
       ? [toFailure(at, program, line)]
       : [];
   });

@@ -55,7 +55,7 @@ function fromBlock(lines: readonly string[], at: number): FoundFailure[] {
     return message === undefined ? [] : [{ message, at: at + 1 + index }];
   });
   const place = placeAbove(lines, at);
-  const deepest = reasons.at(-1);
+  const deepest = withTextBelow(reasons.at(-1), lines);
   const isTask = TASK.test(headline);
   if (deepest && !ELSEWHERE.test(deepest.message)) {
     const wrapper = isTask ? [taskFailed(at + 1, headline)] : [];
@@ -65,6 +65,17 @@ function fromBlock(lines: readonly string[], at: number): FoundFailure[] {
   return WRAPPING.test(headline) && body.length > 1 && deepest
     ? [foundAt(at + 1, 'Gradle', headline, { ...place, rank: 'consequence' })]
     : [foundAt(at + 1, kindOf(headline), headline, place)];
+}
+
+/** `startup failed:` only introduces the line below it. */
+function withTextBelow(reason: Reason | undefined, lines: readonly string[]): Reason | undefined {
+  const below = (lines[(reason?.at ?? 0) + 1] ?? '').trim();
+  return reason?.message.endsWith(':') && below !== '' ? { message: below, at: reason.at + 1 } : reason;
+}
+
+interface Reason {
+  readonly message: string;
+  readonly at: number;
 }
 
 function taskFailed(at: number, headline: string): FoundFailure {

@@ -8,7 +8,10 @@ import { type Frame } from './ownCode';
  * runtime name their module; those of frameworks are known by their packages.
  */
 const HEAD =
-  /^(?:\[ERROR\] {1,2}|\[error\] )?(?<indent>\s{0,12})(?<message>(?:Exception in thread "[^"]{0,200}" |Caused by: |Wrapped by: |Suppressed: )?(?<kind>(?:[\w$]{1,80}\.){0,20}[A-Z][\w$]{0,100}(?:Exception|Error|Throwable|Failure|Failed[\w$]*|Invoked|Interrupt|Exit|Stubbing\w*))(?:: (?<text>.*))?)$/;
+  /^(?:\[ERROR\] {1,2}|\[error\] |:\w{1,60}(?=Exception in thread))?(?<indent>\s{0,12})(?<message>(?:Exception in thread "[^"]{0,200}" |Caused by: |Wrapped by: |Suppressed: )?(?<kind>(?:[\w$]{1,80}\.){0,20}[A-Z][\w$]{0,100}(?:Exception|Error|Throwable|Failure|Failed[\w$]*|Invoked|Interrupt|Exit|Stubbing\w*))(?:: (?<text>.*))?)$/;
+/** The thread or the chain says that it is a throwable, whatever its class is called. */
+const NAMED_HEAD =
+  /^(?::\w{1,60}(?=Exception in thread))?(?<message>(?:Exception in thread "[^"]{0,200}" |Caused by: )(?<kind>(?:[\w$]{1,80}\.){0,20}[A-Z][\w$]{0,100})(?:: (?<text>.*))?)$/;
 const FRAME = /^(?:\[ERROR\] |\[error\] )?\s{1,12}at (?<where>[^\s(]{1,300})\((?<file>[\w$.-]{1,120}):(?<line>\d+)\)/;
 const ANY_FRAME = /^(?:\[ERROR\] |\[error\] )?\s{1,12}(?:at [^\s(]{1,300}\(|\.\.\. \d+ (?:more|common frames))/;
 const FOREIGN =
@@ -23,7 +26,7 @@ const RULES: readonly LineRule[] = [
   },
   {
     pattern:
-      /^(?:\[ERROR\] |\[javac\] | {0,12})(?:Exit code: \d+ - )?(?<file>[^\s:][^:]{0,400}(?::[\\/][^:]{1,400})?\.(?:java|groovy)):(?<line>\d+): (?<message>error: .*)$/,
+      /^(?:\[ERROR\] |\[javac\] |:\w{1,60}(?=\/)| {0,12})(?:Exit code: \d+ - )?(?<file>[^\s:][^:]{0,400}(?::[\\/][^:]{1,400})?\.(?:java|groovy)):(?<line>\d+): (?<message>(?:error|错误|エラー): .*)$/,
     kind: 'CompileError',
   },
   {
@@ -53,19 +56,37 @@ const RULES: readonly LineRule[] = [
   },
   {
     pattern:
-      /^(?<message>error: (?:file not found|class .{1,200} is public|invalid (?:flag|target|source)|release version|no source files|Could not find or load).*)$/,
+      /^(?<message>(?:error|错误): (?:file not found|找不到文件|类|无效|未找到|发行版|class .{1,200} is public|invalid (?:flag|target|source)|release version|no source files|Could not find or load).*)$/,
     kind: 'javac',
   },
   {
     pattern:
-      /^(?<message>Error: (?:Could not find or load main class|Main method not found|Unable to (?:access|initialize)|Invalid or corrupt|A JNI error|LinkageError).*)$/,
+      /^(?<message>(?:Error|错误)[:：] ?(?:找不到或无法加载主类|在类 .{1,200} 中找不到|无法(?:访问|初始化)|.{0,40}LinkageError|Could not find or load main class|Main method not found|Unable to (?:access|initialize)|Invalid or corrupt|A JNI error|LinkageError).*)$/,
     kind: 'ClassNotFound',
   },
   {
-    pattern: /^Caused by: (?<message>java\.lang\.ClassNotFoundException: .*)$/,
+    pattern:
+      /^(?<message>Unrecognized option: .*|Invalid (?:maximum|initial) heap size: .*|Unrecognized VM option .*|Conflicting collector combinations .*)$/,
+    kind: 'JvmOption',
+  },
+  {
+    pattern:
+      /^(?<message>Error: Could not create the Java Virtual Machine\.|Error: A fatal exception has occurred\. Program will exit\.|Error occurred during initialization of (?:VM|boot layer))$/,
+    kind: 'Jvm',
+    rank: 'consequence',
+  },
+  {
+    pattern: /^(?:Caused by|原因): (?<message>java\.lang\.ClassNotFoundException: .*)$/,
     kind: 'ClassNotFoundException',
     rank: 'consequence',
   },
+  {
+    pattern:
+      /^\[(?:FATAL|ERROR)\] {1,4}(?<message>Non-parseable POM (?<file>[^:]{1,300}): .{1,2000}?@(?<line>\d+):(?<column>\d+)\).*)$/,
+    kind: 'Maven',
+  },
+  { pattern: /^\[FATAL\] (?<message>Non-\w+ .*)$/, kind: 'Maven' },
+  { pattern: /^\[ERROR\] (?<message>The build could not read .*)$/, kind: 'Maven', rank: 'consequence' },
   {
     pattern: /^\[ERROR\] (?<message>(?:Failed to execute goal|BUILD ERROR) .*)$/,
     kind: 'MojoFailure',
@@ -92,8 +113,10 @@ const RULES: readonly LineRule[] = [
 export const jvm: FailureFamily = {
   name: 'jvm',
   find(text) {
-    const byLine = /error|ERROR|e: |Error/.test(text.whole) ? findByLine(text, RULES) : [];
-    return withoutSummaries([...findTraces(text), ...byLine]);
+    const byLine = /error|ERROR|e: |Error|FATAL|错误|Unrecognized|Invalid/.test(text.whole)
+      ? findByLine(text, RULES)
+      : [];
+    return promoted(withoutSummaries([...findTraces(text), ...byLine]));
   },
 };
 
@@ -102,6 +125,14 @@ function withoutSummaries(found: readonly FoundFailure[]): FoundFailure[] {
   const isSummary = (failure: FoundFailure): boolean => failure.kind === 'TestFailed' && failure.rank === 'consequence';
   const hasReport = found.some((failure) => failure.rank === 'error');
   return found.filter((failure) => !hasReport || !isSummary(failure));
+}
+
+/** Maven's last word repeats the compiler's or the tests'; where nothing else was said, it is the reason. */
+function promoted(found: readonly FoundFailure[]): FoundFailure[] {
+  if (found.some((failure) => failure.rank === 'error')) return [...found];
+  return found.map((failure) =>
+    failure.kind === 'MojoFailure' && failure.message.includes(': ') ? { ...failure, rank: 'error' } : failure,
+  );
 }
 
 interface Trace extends Frame {
@@ -123,7 +154,7 @@ function findTraces(text: OutputText): FoundFailure[] {
 
 function readTrace(lines: readonly string[], at: number): Trace | undefined {
   const line = lines[at] ?? '';
-  const head = HEAD.exec(line)?.groups;
+  const head = (HEAD.exec(line) ?? NAMED_HEAD.exec(line))?.groups;
   if (!head) return undefined;
   let first = at + 1;
   while (first < at + 8 && !ANY_FRAME.test(lines[first] ?? '') && !HEAD.test(lines[first] ?? '')) first++;
@@ -139,7 +170,7 @@ function readTrace(lines: readonly string[], at: number): Trace | undefined {
   const place = { file: own?.['file'] ?? null, line: own?.['line'] ? Number(own['line']) : null, column: null };
   const kind = (head['kind'] ?? 'Exception').split(/[.$]/).at(-1) ?? 'Exception';
   const message = (head['message'] ?? line).replace(/^Exception in thread "[^"]{0,200}" /, '');
-  const isLogged = LOGGED.test(lines[at - 1] ?? '') && !line.startsWith('Exception in thread');
+  const isLogged = LOGGED.test(lines[at - 1] ?? '') && !/Exception in thread/.test(line);
   const end = until === first ? at : until - 1;
   const failure = foundAt(at, kind, message, {
     ...place,

@@ -5,7 +5,7 @@ import { type Frame, firstOwnFrame, isOwnFile } from './ownCode';
 /** RSpec, Minitest, PHPUnit and ExUnit number their failures: `  1) Title`, the text, then the place. */
 const NUMBERED = /^ {0,4}\d{1,4}\) (?<title>\S.{0,300})$/;
 const PLACE =
-  /^ {0,12}(?:# |\()?(?<file>(?:\.\/|\/|[A-Za-z]:|\w)[^\s:]{0,300}\.(?:rb|php|exs?|phpt)):(?<line>\d+)(?::in .*|\)?:?|: \(.*\))?$/;
+  /^ {0,12}(?:# |\()?(?:\(\w+ [\d.]+\) )?(?<file>(?:\.\/|\/|[A-Za-z]:|\w)[^\s:]{0,300}\.(?:rb|php|exs?|phpt)):(?<line>\d+)(?::in .*|\)?:?|: (?:\(.*\)|[A-Z][\w.]*\.\S{1,80}\/\d+|anonymous .*))?$/;
 const IN_TITLE = /\[(?<file>[^\s:]{1,300}\.rb):(?<line>\d+)\]:?$/;
 const CODE_LINE = /^ *(?:Failure\/Error:|code:|left:|right:|stacktrace:|Failure:|Error:$|\*\* |arguments:)/;
 
@@ -22,12 +22,26 @@ export function findNumberedTests(text: OutputText): FoundFailure[] {
     const body = text.lines.slice(at + 1, end);
     const places = body.flatMap((line) => placeIn(line));
     // ExUnit names the test's own line first, and where it failed under `stacktrace:`.
-    const own = firstOwnFrame(/\.exs?$/.test(places[0]?.file ?? '') ? places.toReversed() : places);
+    const stackAt = body.findIndex((line) => /^ *stacktrace:$/.test(line));
+    const stack =
+      stackAt < 0
+        ? []
+        : body
+            .slice(stackAt)
+            .filter((line) => !/^ *\((?:elixir|stdlib|ex_unit|mix|kernel) /.test(line))
+            .flatMap(placeIn);
+    const own =
+      firstOwnFrame(stack) ?? firstOwnFrame(/\.exs?$/.test(places[0]?.file ?? '') ? places.toReversed() : places);
     if (!own) return [];
     const title = (NUMBERED.exec(text.lines[at] ?? '')?.groups?.['title'] ?? '').trim();
     const last = body.findLastIndex((line) => PLACE.test(line) || IN_TITLE.test(line));
     const message = tellingLine(body) ?? title;
-    const kind = /^(?:[\w\\:]*[\\:])?([A-Z]\w*(?:Error|Exception|Failure))\b/.exec(message)?.[1] ?? 'AssertionError';
+    const kind =
+      /^\(?(?:[\w\\:]*[\\:.])?([A-Z]\w*(?:Error|Exception|Failure))\b/.exec(message)?.[1] ??
+      body
+        .map((line) => /^ +(?:\w+::)*([A-Z]\w*(?:Error|Exception)):$/.exec(line)?.[1])
+        .find((name) => name !== undefined) ??
+      'AssertionError';
     return [
       foundAt(at, kind, message, { file: own.file, line: own.line, test: title, until: at + 1 + Math.max(last, 0) }),
     ];
@@ -63,11 +77,17 @@ function tellingLine(body: readonly string[]): string | undefined {
     .find((line) => /^ *\*\* \(/.test(line))
     ?.trim()
     .replace(/^\*\* /, '');
+  // RSpec prints the class alone, the text under it.
+  const classAt = body.findIndex(
+    (line) => /^ +[A-Z][\w:]*(?:Error|Exception|NotFound|Invalid|ENOENT)?:$/.test(line) && !CODE_LINE.test(line),
+  );
+  if (classAt >= 0 && (body[classAt + 1] ?? '').trim() !== '' && raised === undefined) return body[classAt + 1]?.trim();
   const isTelling = (line: string): boolean =>
     line.trim() !== '' &&
     !CODE_LINE.test(line) &&
     !PLACE.test(line) &&
     !IN_TITLE.test(line) &&
-    !/^ *[\w:#.]+ ?\[/.test(line);
+    !/^ *[\w:#.]+ ?\[/.test(line) &&
+    !/^[A-Z][\w:]*#\w+:$/.test(line);
   return raised ?? body.find(isTelling)?.trim();
 }

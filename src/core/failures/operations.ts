@@ -27,6 +27,13 @@ const RULES: readonly LineRule[] = [
     kind: 'SQLite',
   },
   { pattern: /^(?<message>\(error\) .*)$/, kind: 'redis' },
+  {
+    pattern:
+      /^(?<message>(?<kind>ERR|WRONGTYPE|NOAUTH|MOVED|READONLY|MISCONF|OOM|NOSCRIPT|EXECABORT|NOPERM|WRONGPASS) (?:[a-zA-Z]).*)$/,
+    kind: 'redis',
+    isCertain: false,
+  },
+  { pattern: /^(?<message>Terraform has no command named .*)$/, kind: 'terraform' },
   { pattern: /^(?<message>(?:Could not connect to Redis|Could not connect to) .*)$/, kind: 'ConnectionError' },
   { pattern: /^(?<message>\*{3} FATAL CONFIG FILE ERROR .*)$/, kind: 'ConfigError', rank: 'consequence' },
   { pattern: /^(?<message>Bad directive or wrong number of arguments)$/, kind: 'ConfigError' },
@@ -43,10 +50,6 @@ const RULES: readonly LineRule[] = [
   { pattern: /^(?<message>Error from server \((?<kind>\w+)\): .*)$/, kind: 'kubectl' },
   { pattern: /^(?<message>The connection to the server .* was refused .*)$/, kind: 'ConnectionError' },
   { pattern: /^(?<message>Error: (?:INSTALLATION|UPGRADE) FAILED: .*)$/, kind: 'helm' },
-  {
-    pattern: /^(?:fatal|failed): \[(?<host>[^\]]{1,80})\]: (?<message>(?:FAILED|UNREACHABLE)! => .*)$/,
-    kind: 'ansible',
-  },
   {
     pattern: /^(?<message>nginx: \[(?:emerg|alert|crit|error)\] .*? in (?<file>[^\s:]{1,200}):(?<line>\d+))$/,
     kind: 'nginx',
@@ -92,11 +95,36 @@ export const operations: FailureFamily = {
   name: 'operations',
   find: (text) => [
     ...findTerraform(text),
-    ...(/rror|ERROR|FATAL|refused|FAILED|emerg|listening|connect|directive|nginx|MD\d|SC\d/.test(text.whole)
+    ...findAnsible(text),
+    ...(/rror|ERR|FATAL|WRONG|NOAUTH|Terraform|refused|FAILED|emerg|listening|connect|directive|nginx|MD\d|SC\d/.test(
+      text.whole,
+    )
       ? findByLine(text, RULES).map((failure) => withShellcheck(failure, text))
       : []),
   ],
 };
+
+/** Ansible: `fatal: [host]: FAILED! => {…}` unless `...ignoring` follows, `ERROR! ` for a playbook it cannot read. */
+const ANSIBLE =
+  /^(?:(?:fatal|failed): \[[^\]]{1,80}\](?: \(item=.{1,200}\))?: (?<task>(?:FAILED|UNREACHABLE)! =>.*)|(?<play>ERROR! .*))$/;
+const ANSIBLE_PLACE = /The error appears to be in '(?<file>[^']{1,300})': line (?<line>\d+), column (?<column>\d+)/;
+
+function findAnsible(text: OutputText): FoundFailure[] {
+  if (!/! =>|^ERROR! /m.test(text.whole)) return [];
+  return text.lines.flatMap((line, at) => {
+    const match = ANSIBLE.exec(line)?.groups;
+    const below = text.lines.slice(at + 1, at + 12);
+    const end = below.findIndex((other) => /^(?:\.\.\.ignoring|TASK|PLAY|fatal:|failed:|$)/.test(other));
+    if (!match || below[end] === '...ignoring') return [];
+    const place = [line, ...below.slice(0, 10)]
+      .map((other) => ANSIBLE_PLACE.exec(other)?.groups)
+      .find((found) => found !== undefined);
+    const parts = place
+      ? { file: place['file'] ?? null, line: Number(place['line']), column: Number(place['column']) }
+      : {};
+    return [foundAt(at, 'ansible', match['task'] ?? match['play'] ?? line, parts)];
+  });
+}
 
 function findTerraform(text: OutputText): FoundFailure[] {
   if (!/^(?:│ )? {2}on \S+ line \d|\.prisma:\d/m.test(text.whole)) return [];

@@ -6,11 +6,16 @@ const ERROR = /^(?<message>error(?:\[(?<kind>E\d{4}|[\w:]+)\])?: (?<text>.*))$/;
 const PLACE = /^ *(?:-->|╭─\[|:::) ?(?<file>(?:[A-Za-z]:)?[^:]{1,400}):(?<line>\d+):(?<column>\d+)\]?$/;
 const SUMMARY =
   /^(?:aborting due to|could not compile|test failed, to rerun|doctest failed|build failed|\d+ targets? failed|process didn't exit|failed to run custom build command|bench failed)/;
-const SILENT = /^(?:aborting due to|build failed|process didn't exit)/;
+const SILENT = /^(?:aborting due to|build failed|process didn't exit(?!.*\(signal: ))/;
 const PANIC =
-  /^thread '(?<thread>[^']{0,300})'(?: \(\d+\))? (?:has )?panicked at (?<file>(?:[A-Za-z]:)?[^:']{1,400}):(?<line>\d+):(?<column>\d+):$/;
+  /^ {0,4}thread '(?<thread>[^']{0,300})'(?: \(\d+\))? (?:has )?panicked at (?<file>(?:[A-Za-z]:)?[^:']{1,400}):(?<line>\d+):(?<column>\d+):$/;
 const OLD_PANIC =
   /^thread '(?<thread>[^']{0,300})' panicked at (?<message>'.*'|.*), (?<file>[^\s:]{1,400}):(?<line>\d+):(?<column>\d+)$/;
+const OVERFLOW = /^thread '[^']{0,300}'(?: \(\d+\))? has overflowed its stack$/;
+/** `#[should_panic]` and rustfmt name their place on the line itself. */
+const NO_PANIC =
+  /^(?<message>note: (?:test did not panic as expected|panic did not contain expected string).*?(?: at (?<file>[^\s:]{1,300}):(?<line>\d+):(?<column>\d+))?)$/;
+const FORMAT = /^(?<message>Diff in (?<file>[^\s:]{1,300})(?::| at line )(?<line>\d+):)$/;
 const STDOUT = /^---- (?<test>\S.{0,300}) stdout ----$/;
 const MAIN_ERROR = /^(?<message>Error: (?<kind>[A-Z]\w*)?.*)$/;
 const MAX_PLACE_LINES = 3;
@@ -19,23 +24,40 @@ const MAX_CAUSE_LINES = 20;
 export const rust: FailureFamily = {
   name: 'rust',
   find(text, outcome) {
-    if (!/^error|panicked at/m.test(text.whole)) return findMainError(text, outcome.command);
+    if (!/^error|panicked at|overflowed its stack|^note: |^Diff in /m.test(text.whole))
+      return findMainError(text, outcome.command);
     const isRust =
-      /^ *(?:Compiling|Checking|Running|Finished|Blocking|Updating) |-->|panicked at|cargo|rustc|error\[E\d/m.test(
+      /^ *(?:Compiling|Checking|Finished|Blocking|Updating) |^ +Running [`ut]|-->|panicked at|cargo|rustc|error\[E\d/m.test(
         text.whole,
       );
     if (!isRust && !/\b(?:cargo|rustc)\b/.test(outcome.command)) return [];
     return [
-      ...text.lines.flatMap((_, at) => fromPanic(text, at) ?? fromError(text, at)),
+      ...text.lines.flatMap((_, at) => fromPanic(text, at) ?? fromOneLine(text, at) ?? fromError(text, at)),
       ...findMainError(text, outcome.command),
     ];
   },
 };
 
+function fromOneLine(text: OutputText, at: number): FoundFailure[] | undefined {
+  const line = text.lines[at] ?? '';
+  if (OVERFLOW.test(line)) return [foundAt(at, 'StackOverflow', line)];
+  if (line.startsWith('fatal runtime error: ')) return [foundAt(at, 'abort', line, { rank: 'consequence' })];
+  const match = (NO_PANIC.exec(line) ?? FORMAT.exec(line))?.groups;
+  if (!match) return undefined;
+  const parts = {
+    file: match['file'] ?? null,
+    line: match['line'] ? Number(match['line']) : null,
+    column: match['column'] ? Number(match['column']) : null,
+  };
+  const test = STDOUT.exec(text.lines[at - 1] ?? '')?.groups?.['test'] ?? null;
+  return [foundAt(at, FORMAT.test(line) ? 'rustfmt' : 'TestFailed', match['message'] ?? line, { ...parts, test })];
+}
+
 function fromError(text: OutputText, at: number): FoundFailure[] {
   const match = ERROR.exec(text.lines[at] ?? '')?.groups;
   if (!match || SILENT.test(match['text'] ?? '')) return [];
-  const isSummary = SUMMARY.test(match['text'] ?? '');
+  const isLinking = (match['text'] ?? '').startsWith('linking with ') && /ld(?:\.\w+)?: |undefined /.test(text.whole);
+  const isSummary = isLinking || SUMMARY.test(match['text'] ?? '');
   if (isSummary)
     return [foundAt(at, summaryKind(match['text'] ?? ''), match['message'] ?? '', { rank: 'consequence' })];
   const cause = innermostCause(text.lines, at);
@@ -61,7 +83,8 @@ function innermostCause(lines: readonly string[], at: number): FoundFailure[] | 
   }
   if (last < 0) return undefined;
   const message = (lines[last] ?? '').trim();
-  const file = / at `([^`]{1,400}\.toml)`/.exec(lines[at] ?? '')?.[1] ?? null;
+  const chain = lines.slice(at, last).toReversed();
+  const file = chain.map((line) => /`([^`]{1,400}\.toml)`/.exec(line)?.[1]).find((path) => path !== undefined) ?? null;
   const place = / line (\d+),? column (\d+)/.exec(message);
   const parts = { file, line: place ? Number(place[1]) : null, column: place ? Number(place[2]) : null };
   return [foundAt(last, 'cargo', message, parts)];

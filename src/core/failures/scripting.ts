@@ -2,47 +2,11 @@ import { type FailureFamily, type FoundFailure, foundAt } from './family';
 import { findByLine, type LineRule } from './lineRule';
 import type { OutputText } from './outputText';
 import { findNumberedTests, findRailsTests } from './numberedTests';
-import { type Frame, firstOwnFrame, isOwnFile } from './ownCode';
+import { isOwnFile } from './ownCode';
+import { findPhp } from './php';
+import { findRuby } from './ruby';
 
-/** PHP, Ruby, Perl, Lua, R, Julia, Elixir and Erlang: errors that begin with their place or name it on the same line. */
-const PHP: readonly LineRule[] = [
-  {
-    pattern:
-      /^(?:PHP )?(?<message>(?<kind>Parse error|Fatal error|Recoverable fatal error): {1,2}(?!Uncaught).*?) in (?<file>(?:[A-Za-z]:)?[^:]{1,400}?)(?: on line |:)(?<line>\d+)$/,
-    kind: 'PHP',
-  },
-  { pattern: /^(?<message>Errors parsing \S.*)$/, kind: 'PHP', rank: 'consequence' },
-  { pattern: /^(?<message>Could not open input file: .*)$/, kind: 'FileNotFound' },
-];
-const PHP_UNCAUGHT =
-  /^(?:PHP )?(?<message>Fatal error: {1,2}Uncaught (?<kind>[\w\\]+)(?:: .*)?)(?: in (?<file>(?:[A-Za-z]:)?[^\s:][^:]{0,400}):(?<line>\d+))?$/;
-const RUBY: readonly LineRule[] = [
-  {
-    pattern:
-      /^(?:\S{0,60}ruby: )?(?<file>(?:[A-Za-z]:)?[^\s:][^:]{0,300}\.(?:rb|ru|rake)|-e|Rakefile|Gemfile):(?<line>\d+): (?<message>(?:syntax errors? found|syntax error,|.{0,60} unexpected ).*?)(?: \((?<kind>SyntaxError)\))?$/,
-    kind: 'SyntaxError',
-  },
-  {
-    pattern:
-      /^(?<file>(?:[A-Za-z]:)?[^\s:][^:]{0,300}):(?<line>\d+):in [`'].{1,200}': (?<message>.*? \((?<kind>[A-Z][\w:]*)\))$/,
-    kind: 'Ruby',
-  },
-  { pattern: /^(?<message>rake aborted!|bin\/rails aborted!|rails aborted!)$/, kind: 'rake', rank: 'consequence' },
-  {
-    pattern:
-      /^(?<message>Could not find (?:gem )?'?.{1,200} in (?:locally installed gems|any of the sources|rubygems).*|Bundler could not find .*|Could not locate Gemfile.*)$/,
-    kind: 'bundler',
-  },
-  {
-    pattern: /^(?<message>ERROR: {1,2}(?:Could not find a valid gem|While executing gem|Error installing).*)$/,
-    kind: 'gem',
-  },
-  {
-    pattern:
-      /^(?<file>[^\s:]{1,300}\.rb):(?<line>\d+):(?<column>\d+): (?<message>[CWEF]: (?:\[Correctable\] )?(?<kind>[A-Z]\w+\/\w+): .*)$/,
-    kind: 'rubocop',
-  },
-];
+/** Perl, Lua, R, Julia, Elixir and Erlang: errors that begin with their place or name it on the same line. */
 const PERL: readonly LineRule[] = [
   {
     pattern:
@@ -56,8 +20,10 @@ const PERL: readonly LineRule[] = [
     rank: 'consequence',
   },
   {
-    pattern: /^(?<message>\S.{0,300}) at (?<file>[\w./-]{1,200}\.(?:pl|pm|t)|-e) line (?<line>\d+)(?:\.|, <.*)$/,
+    pattern:
+      /^(?<message>(?!#|Use of uninitialized|Odd number of|Useless use|Argument "|Subroutine \S+ redefined|Name "|Deep recursion|"my" variable|Scalar value)\S.{0,300}) at (?<file>[\w./-]{1,200}\.(?:pl|pm|t)|-e) line (?<line>\d+)(?:\.|, <.*)$/,
     kind: 'die',
+    isCertain: false,
   },
 ];
 const OTHERS: readonly LineRule[] = [
@@ -91,14 +57,31 @@ const OTHERS: readonly LineRule[] = [
 export const scripting: FailureFamily = {
   name: 'scripting',
   find: (text) => [
-    ...findPhpUncaught(text),
+    ...findPhp(text),
     ...findRuby(text),
+    ...findPerlTests(text),
     ...findNumberedTests(text),
     ...findElixir(text),
     ...findRailsTests(text),
-    ...findByLine(text, [...PHP, ...RUBY, ...PERL, ...OTHERS]).map((failure) => withTextBelow(failure, text)),
+    ...findByLine(text, [...PERL, ...OTHERS]).map((failure) => withTextBelow(failure, text)),
   ],
 };
+
+/** Test::More: `#   Failed test 'sum'`, then `#   at t/a.t line 3.` (or both on one line). */
+function findPerlTests(text: OutputText): FoundFailure[] {
+  if (!text.whole.includes('#   Failed test')) return [];
+  return text.lines.flatMap((line, at) => {
+    const match = /^ *# {3}(?<message>Failed test(?: '(?<test>.{1,200})')?)/.exec(line)?.groups;
+    if (!match) return [];
+    const place = [line, text.lines[at + 1] ?? '']
+      .map((part) => / at (?<file>\S{1,300}) line (?<line>\d+)\.$/.exec(part)?.groups)
+      .find((found) => found !== undefined);
+    const parts = { file: place?.['file'] ?? null, line: place?.['line'] ? Number(place['line']) : null };
+    return [
+      foundAt(at, 'TestFailed', match['message'] ?? line, { ...parts, test: match['test'] ?? null, until: at + 1 }),
+    ];
+  });
+}
 
 /** OCaml prints `Error: text` under the place and the code. */
 function withTextBelow(failure: FoundFailure, text: OutputText): FoundFailure {
@@ -128,65 +111,6 @@ function withElixirPlace(failure: FoundFailure): FoundFailure {
   if (failure.file !== null || !place) return failure;
   const column = place['column'] ? Number(place['column']) : null;
   return { ...failure, file: place['file'] ?? null, line: Number(place['line']), column };
-}
-
-/** The place of an uncaught exception is on its first line, or after `thrown in` where the message has several lines. */
-function findPhpUncaught(text: OutputText): FoundFailure[] {
-  return text.lines.flatMap((line, at) => {
-    const match = PHP_UNCAUGHT.exec(line)?.groups;
-    if (!match) return [];
-    const size = text.lines.slice(at, at + 60).findIndex((below) => /^ {2}thrown in /.test(below));
-    const thrown = / in (?<file>.{1,400}) on line (?<line>\d+)$/.exec(text.lines[at + Math.max(size, 0)] ?? '')?.groups;
-    const file = match['file'] ?? thrown?.['file'] ?? null;
-    const parts = { file, line: Number(match['line'] ?? thrown?.['line']) || null, until: at + Math.max(size, 0) };
-    const kind = (match['kind'] ?? 'Error').split('\\').at(-1) ?? 'Error';
-    return [foundAt(at, kind, match['message'] ?? line, parts)];
-  });
-}
-
-/** Ruby: `file:1:in 'm': text (Class)`, then `\tfrom file:2:in …`; in rake the frames stand under the class. */
-const RUBY_HEAD =
-  /^(?:\S{0,60}ruby: )?(?<file>(?:[A-Za-z]:)?[^\s:][^:]{0,400}|<internal:[^>]{1,200}>):(?<line>\d+):in [`'].{1,300}?': (?<message>.*? ?\((?<kind>[A-Z][\w:]*)\))$/;
-const RUBY_FRAME = /^\t+(?:\d+: )?from (?<file>(?:[A-Za-z]:)?[^:]{1,400}|<internal:[^>]{1,200}>):(?<line>\d+):in /;
-const RAKE_HEAD = /^(?<message>(?<kind>[A-Z]\w*(?:::[A-Z]\w*){0,6}(?:Error|Exception|NotFound|Invalid)?): .+)$/;
-const RAKE_FRAME = /^(?<file>(?:[A-Za-z]:)?\/[^:]{1,400}|[\w./-]{1,200}\.(?:rb|rake)):(?<line>\d+):in /;
-
-function findRuby(text: OutputText): FoundFailure[] {
-  if (!text.whole.includes(':in ')) return [];
-  return text.lines.flatMap((line, at) => {
-    const head = RUBY_HEAD.exec(line)?.groups;
-    if (head) {
-      const first = [{ file: head['file'] ?? '', line: Number(head['line']), column: null }];
-      const { frames, until } = framesBelow(text, at, RUBY_FRAME);
-      return [fromFrames(at, until, head, [...first, ...frames])];
-    }
-    const rake = RAKE_HEAD.exec(line)?.groups;
-    const below = rake ? framesBelow(text, at, RAKE_FRAME) : undefined;
-    return rake && below && below.frames.length > 0 ? [fromFrames(at, below.until, rake, below.frames)] : [];
-  });
-}
-
-function framesBelow(text: OutputText, at: number, pattern: RegExp): { frames: Frame[]; until: number } {
-  const frames: Frame[] = [];
-  let until = at;
-  for (let index = at + 1; index < Math.min(text.lines.length, at + 200); index++) {
-    const match = pattern.exec(text.lines[index] ?? '')?.groups;
-    if (match) frames.push({ file: match['file'] ?? '', line: Number(match['line']), column: null });
-    else if (frames.length > 0 || index > at + 6) break;
-    if (match) until = index;
-  }
-  return { frames, until };
-}
-
-function fromFrames(
-  at: number,
-  until: number,
-  head: Record<string, string | undefined>,
-  frames: readonly Frame[],
-): FoundFailure {
-  const own = firstOwnFrame(frames);
-  const kind = (head['kind'] ?? 'Error').split('::').at(-1) ?? 'Error';
-  return foundAt(at, kind, head['message'] ?? '', { file: own?.file ?? null, line: own?.line ?? null, until });
 }
 
 /** Elixir: `** (RuntimeError) text`, then `    file.exs:3: Module.f/1`. */

@@ -7,50 +7,87 @@ import { findPowerShell } from './powershell';
 /** `script.sh: line 3: ` (bash), `script.sh: 3: ` (dash), `bash: ` (prompt). */
 const SCRIPT_NOT_FOUND: readonly LineRule[] = [
   {
-    pattern: /^(?<message>(?<file>[^\s:]{1,200}): (?:line )?(?<line>\d+): .{1,200}: (?:command )?not found)$/,
+    pattern:
+      /^(?<message>(?<file>[^\s:：]{1,200})[:：] ?(?:line |行 |第 )?(?<line>\d+)(?: 行)?[:：] ?.{1,200}(?:: (?:command )?not found|[:：] ?未找到命令))$/,
     kind: 'CommandNotFound',
   },
   {
     pattern:
-      /^(?<message>(?:-?(?:ba|z|da|k|c)?sh|-bash|fish|tcsh|busybox): (?:(?:line )?\d+: )?.{1,200}: (?:command )?not found.*)$/,
+      /^(?<message>(?:-?(?:ba|z|da|k|c)?sh|-bash|fish|tcsh|busybox): (?:(?:(?:line |行 |第 )?\d+(?: 行)?)[:：] ?)?.{1,200}(?:: (?:[Cc]ommand )?not found|[:：] ?未找到命令).*)$/,
     kind: 'CommandNotFound',
   },
   { pattern: /^(?<message>\S{0,30}(?:zsh|bash|sh): (?:\d+: )?command not found: .{1,200})$/, kind: 'CommandNotFound' },
   { pattern: /^(?<message>fish: Unknown command:? .{1,200})$/, kind: 'CommandNotFound' },
   {
-    pattern: /^(?<message>'.{1,200}' is not recognized as an internal or external command,?.*)$/,
+    pattern:
+      /^(?<message>'.{1,200}' (?:is not recognized as an internal or external command,?.*|不是内部或外部命令，.*))$/,
     kind: 'CommandNotFound',
   },
+  { pattern: /^(?<message>[\w./-]{1,80}: Command not found\.)$/, kind: 'CommandNotFound' },
   { pattern: /^(?<message>Command '.{1,200}' not found, (?:but|did you mean).*)$/, kind: 'CommandNotFound' },
-  { pattern: /^(?<message>\S{0,100}env: .{1,200}: No such file or directory)$/, kind: 'CommandNotFound' },
+  {
+    pattern: /^(?<message>\S{0,100}env: .{1,200}: (?:No such file or directory|没有那个文件或目录))$/,
+    kind: 'CommandNotFound',
+  },
   { pattern: /^(?<message>.{1,200}: bad interpreter: .{1,300})$/, kind: 'BadInterpreter' },
   {
+    // bash puts the line before all that it says of a script, dash and ksh the bare number.
     pattern:
-      /^(?<message>(?<file>[^\s:]{1,200}): (?:-c: )?(?:line )?(?<line>\d+): (?:syntax error|Syntax error|unexpected EOF|.{1,100}: (?:unbound variable|parameter not set|parameter null|bad substitution|readonly variable|division by 0|ambiguous redirect|syntax error|value too great|integer expression expected|numeric argument required|unary operator expected|too many arguments|binary operator expected|invalid option)).*)$/,
+      /^(?<message>(?<file>[^\s:：]{1,200})[:：] ?(?:-c: )?(?:line |行 |第 )(?<line>\d+)(?: 行)?[:：] ?(?!\d|warning: |警告[:：]).*)$/,
+    kind: 'ShellError',
+    isCertain: false,
+  },
+  {
+    pattern:
+      /^(?<message>(?<file>[^\s:]{1,200}): (?<line>\d+): (?:Syntax error|syntax error|\w{1,60}: (?:parameter (?:not set|null)|not found|bad trap|is read only)|Bad substitution|arithmetic expression|cannot (?:open|create)|Illegal number|.{1,100}: (?:parameter not set|bad number|bad substitution)).*)$/,
+    kind: 'ShellError',
+  },
+  {
+    // zsh: `script:2:`, and `zsh:1:` or `zsh:cd:1:` of what was typed.
+    pattern:
+      /^(?<message>(?<file>[\w./~-]{1,200}):(?:\w{1,30}:)?(?<line>\d+): (?:command not found|no matches found|\S{1,100}: parameter not set|parse error|division by zero|permission denied|no such file or directory|bad (?:substitution|math|pattern|option|floating)|not an identifier|number expected|file exists|event not found|read-only variable|condition expected|unmatched|no such (?:job|builtin|hash)|is a directory|not a directory|unknown (?:file attribute|condition|sort)|.{1,80}: not (?:found|valid)).*)$/,
     kind: 'ShellError',
   },
   {
     pattern:
-      /^(?<message>(?:zsh|bash|-bash|sh|fish): (?:syntax error|parse error|no matches found|unmatched|event not found|bad substitution|no such file|permission denied|.{1,200}: (?:event not found|syntax error)).*)$/,
+      /^(?<message>zsh: (?!correct|sure you|suspended|done|exit|terminated|interrupt|you have|running|hangup|segmentation|bus error|abort|killed|illegal|floating|trace).*)$/,
     kind: 'ShellError',
+  },
+  {
+    pattern:
+      /^(?<message>-?(?:ba|da|k|mk)?sh: (?!warning|no job control|cannot set terminal|initialize_job|line \d+: +\d+ |\d+: +\d+ ).{1,300}: .*)$/,
+    kind: 'ShellError',
+    isCertain: false,
+  },
+  { pattern: /^(?<message>(?<file>[\w./~-]{1,200}) \(line (?<line>\d+)\): (?=\S).*)$/, kind: 'ShellError' },
+  { pattern: /^(?<message>fish: (?!Job \d).*)$/, kind: 'ShellError' },
+  {
+    // cmd.exe names no program.
+    pattern:
+      /^(?<message>The system cannot find the (?:path|file|drive|batch label) specified.*|The syntax of the command is incorrect\.|The filename, directory name, or volume label syntax is incorrect\.|The process cannot access the file .*|Access is denied\.|The directory is not empty\.|.{1,80} was unexpected at this time\.|Could Not Find [A-Za-z]:\\.*|系统找不到指定的(?:路径|文件|驱动器).*|命令语法不正确。|文件名、目录名或卷标语法不正确。|另一个程序正在使用此文件，进程无法访问。|拒绝访问。|目录不是空的。|此时不应有 .{1,80}。|找不到 [A-Za-z]:\\.*)$/,
+    kind: 'CommandPrompt',
+    isCertain: false,
   },
 ];
 
 /** Errors of the C library, as every Unix tool quotes them (errno(3)). */
 const ERRNO: readonly (readonly [RegExp, string])[] = [
-  [/: No such file or directory$/, 'FileNotFound'],
+  [/[:：] ?(?:No such file or directory|没有那个文件或目录|沒有此一檔案或目錄)$/, 'FileNotFound'],
   [/: no such file or directory(?:: .{1,200})?$/, 'FileNotFound'],
-  [/: [Pp]ermission denied(?: \(.{1,100}\)\.?)?$/, 'PermissionDenied'],
-  [/: Operation not permitted$/, 'PermissionDenied'],
-  [/: Is a directory$/, 'IsADirectory'],
-  [/: Not a directory$/, 'NotADirectory'],
-  [/: File exists$/, 'FileExists'],
-  [/: Directory not empty$/, 'DirectoryNotEmpty'],
-  [/: No space left on device$/, 'NoSpace'],
+  [/: [Pp]ermission denied(?: \(.{1,100}\)\.?)?$|[:：] ?(?:权限不够|拒绝权限)$/, 'PermissionDenied'],
+  [/: Operation not permitted$|: 不允许的操作$/, 'PermissionDenied'],
+  [/: Is a directory$|[:：] ?是一个目录$/, 'IsADirectory'],
+  [/: Not a directory$|[:：] ?不是目录$/, 'NotADirectory'],
+  [/: File exists$|[:：] ?文件已存在$/, 'FileExists'],
+  [/: Directory not empty$|[:：] ?目录非空$/, 'DirectoryNotEmpty'],
+  [/: No space left on device$|[:：] ?设备上没有空间$/, 'NoSpace'],
   [/: Read-only file system$/, 'ReadOnly'],
   [/: Device or resource busy$|: Text file busy$/, 'Busy'],
-  [/: Address already in use(?:\.|$)/, 'EADDRINUSE'],
-  [/: Connection (?:refused|timed out|reset by peer)\.?$/, 'ConnectionError'],
+  [/: Address already in use(?:\.|$)|[:：] ?地址已在使用$/, 'EADDRINUSE'],
+  [
+    /: Connection (?:refused|timed out|reset by peer)\.?$|[:：] ?(?:拒绝连接|连接超时|连接被对方重设)。?$/,
+    'ConnectionError',
+  ],
   [
     /: (?:Name or service not known|Temporary failure in name resolution|nodename nor servname provided.*)\.?$/,
     'UnknownHost',
@@ -63,7 +100,7 @@ const ERRNO: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 /** Who quotes them: a tool's name, a shell with a line, at the start of the line. */
-const TOOL = /^(?<tool>(?:[\w./-]{1,80}|tar \(child\))): (?<rest>.*)$/;
+const TOOL = /^(?<tool>(?:[\w./-]{1,80}|tar \(child\)))[:：] ?(?<rest>.*)$/;
 const SHELL_LINE = /^(?<file>[^\s:]{1,200}): (?:line )?(?<line>\d+): /;
 
 const NETWORK: readonly LineRule[] = [
@@ -75,18 +112,31 @@ const NETWORK: readonly LineRule[] = [
     kind: 'PermissionDenied',
     isCertain: false,
   },
-  { pattern: /^(?<message>wget: .*|.{0,100} ERROR \d{3}: .*)$/, kind: 'wget', isCertain: false },
+  { pattern: /^(?<message>wget: .*|.{0,100} (?:ERROR|错误) \d{3}(?:: |：).*)$/, kind: 'wget', isCertain: false },
+  {
+    pattern: /^(?<message>(?:Connecting to|正在连接) .{1,200}(?:failed: |失败：)\S.*)$/,
+    kind: 'ConnectionError',
+    isCertain: false,
+  },
+  { pattern: /^[0-9A-F]{4,20}:(?<message>error:[0-9A-F]{8}:.*)$/, kind: 'openssl', isCertain: false },
+  { pattern: /^(?<message>(?:Can't open|Could not (?:open|read|find)) .{1,300})$/, kind: 'openssl', isCertain: false },
+  {
+    pattern:
+      /^(?<message>gzip: stdin: .*|bzip2: .{1,100}is not a bzip2 file.*|xz: .{1,200}: File format not recognized)$/,
+    kind: 'FormatError',
+    isCertain: false,
+  },
 ];
 const SIGNALS: readonly LineRule[] = [
   {
     pattern:
-      /^(?:.{1,200}: (?:line )?\d+: +\d+ )?(?<message>(?<kind>Segmentation fault|Bus error|Illegal instruction|Floating point exception|Aborted|Killed|Trace\/breakpoint trap)(?: +\(core dumped\))?)(?: .*)?$/,
+      /^(?:(?<file>[^\s:：]{1,200})[:：] ?(?:line |行 |第 )?(?<line>\d+)(?: 行)?[:：] ?\d+ )?(?<message>(?<kind>Segmentation fault|Bus error|Illegal instruction|Floating point exception|Aborted|Killed|Trace\/breakpoint trap|段错误|总线错误|非法指令|浮点数例外|已放弃|已杀死)(?: +[(（](?:core dumped|核心已转储)[)）])?)(?: .*)?$/,
     kind: 'Signal',
     isCertain: false,
   },
   {
     pattern:
-      /^(?:zsh: |fish: Job \d+, .{1,100} terminated by signal )(?<message>(?:segmentation fault|bus error|abort|killed|SIG\w+).*)$/,
+      /^(?:zsh: (?:\d+ )?|fish: Job \d+, .{1,100} terminated by signal )(?<message>(?:segmentation fault|bus error|abort|killed|illegal hardware|floating point|trace trap|SIG(?!INT|TERM)\w+).*)$/,
     kind: 'Signal',
     isCertain: false,
   },
@@ -95,29 +145,39 @@ const SIGNALS: readonly LineRule[] = [
 const CONSEQUENCES: readonly LineRule[] = [
   {
     pattern:
-      /^(?<message>(?:tar|gzip|cpio): (?:Error is not recoverable: exiting now|Exiting with failure status.*|Error exit delayed.*))$/,
+      /^(?<message>(?:tar|gzip|cpio): (?:Child returned status \d+|Error is not recoverable: exiting now|Exiting with failure status.*|Error exit delayed.*))$/,
     kind: 'tar',
     rank: 'consequence',
     isCertain: false,
   },
 ];
-const ONLY_ECHO = /^tar(?: \(child\))?: (?:Child returned status \d+)$|^tar \(child\): Error is not/;
+const ONLY_ECHO = /^tar \(child\): Error is not/;
 
 export const shell: FailureFamily = {
   name: 'shell',
   find(text, outcome) {
-    const byRule = findByLine(text, [...SCRIPT_NOT_FOUND, ...CONSEQUENCES, ...NETWORK, ...SIGNALS]);
+    const byRule = findByLine(text, [...SIGNALS, ...SCRIPT_NOT_FOUND, ...CONSEQUENCES, ...NETWORK]).map((failure) =>
+      fishPlace(failure, text),
+    );
     return [
       ...findPowerShell(text),
-      ...byRule.filter((failure) => !ONLY_ECHO.test(failure.message)).map(withoutShellAsFile),
+      ...byRule
+        .filter((failure) => !ONLY_ECHO.test(failure.message))
+        .map((failure) => kinded(withoutShellAsFile(failure))),
       ...findErrno(text, outcome),
     ];
   },
 };
 
+/** What the shell quotes from the C library has its name there. */
+function kinded(failure: FoundFailure): FoundFailure {
+  const known = failure.kind === 'ShellError' && ERRNO.find(([pattern]) => pattern.test(failure.message));
+  return known ? { ...failure, kind: known[1] } : failure;
+}
+
 function findErrno(text: OutputText, outcome: CommandOutcome): FoundFailure[] {
   return text.lines.flatMap((line, at) => {
-    if (!line.includes(': ') || line.length > 600) return [];
+    if (!/[:：]/.test(line) || line.length > 600) return [];
     const tool = TOOL.exec(line)?.groups?.['tool'];
     const kind = tool === undefined ? undefined : ERRNO.find(([pattern]) => pattern.test(line))?.[1];
     if (tool === undefined || kind === undefined || !isTool(tool, outcome.command)) return [];
@@ -125,6 +185,13 @@ function findErrno(text: OutputText, outcome: CommandOutcome): FoundFailure[] {
     const parts = script ? { file: script['file'] ?? null, line: Number(script['line']) } : {};
     return [foundAt(at, kind, line, { ...(isShellName(parts.file) ? {} : parts), isCertain: false })];
   });
+}
+
+/** fish names the place under what it says: `s.fish (line 2): `. */
+function fishPlace(failure: FoundFailure, text: OutputText): FoundFailure {
+  if (!failure.message.startsWith('fish: ')) return failure;
+  const place = /^(?<file>[\w./~-]{1,200}) \(line (?<line>\d+)\): *$/.exec(text.lines[failure.at + 1] ?? '')?.groups;
+  return place ? { ...failure, file: place['file'] ?? null, line: Number(place['line']) } : failure;
 }
 
 /** Log levels look like tools; a tool is a word, and better one of the command's. */
@@ -140,6 +207,8 @@ function withoutShellAsFile(failure: FoundFailure): FoundFailure {
 
 function isShellName(file: string | null | undefined): boolean {
   return (
-    file === undefined || file === null || /^(?:-?(?:ba|z|da|k)?sh|\/bin\/\w*sh|\/usr\/bin\/\w*sh|fish)$/.test(file)
+    file === undefined ||
+    file === null ||
+    /^(?:-?(?:ba|z|da|k)?sh|\/bin\/\w*sh|\/usr\/bin\/\w*sh|fish|-c|environment|[mg]?awk|sed|m4|bc)$/.test(file)
   );
 }

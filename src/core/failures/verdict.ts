@@ -7,12 +7,13 @@ import type { OutputText } from './outputText';
  * test and [ "false", pgrep "no match", git diff --exit-code and --quiet).
  */
 const ANSWERS =
-  /^(?:(?:e|f|z|r|p)?grep|rg|ag|ack|diff|cmp|comm|test|\[|\[\[|pidof|pgrep|which|type|false|expr|let|git (?:--no-pager )?(?:diff|grep|check-ignore|merge-base|show-ref|config|rev-parse --verify)|command -v|hash|ping|systemctl (?:is-active|status)|fc|where|jq -e|timeout|read)\b/;
+  /^(?:(?:e|f|z|r|p)?grep|rg|ag|ack|diff|cmp|comm|test|\[|\[\[|pidof|pgrep|which|type|false|expr|let|git (?:--no-pager )?(?:diff|grep|check-ignore|merge-base|show-ref|config|rev-parse --verify)|command -v|hash|ping|systemctl (?:is-active|status)|fc|where|jq -e|timeout|read)(?![\w-])/;
 /** Programs that show other texts: what looks like an error in their output happened elsewhere. */
 const READERS =
   /^(?:cat|bat|head|tail|less|more|grep|egrep|fgrep|rg|ag|ack|sed|awk|echo|printf|git (?:--no-pager )?(?:log|show|diff|blame|grep|stash (?:show|list))|diff|history|find|ls|tree|wc|sort|uniq|jq|man|help|journalctl|docker (?:logs|compose logs)|docker-compose logs|kubectl (?:logs|describe|get)|type|Get-Content|strings|xxd|gh (?:run|pr|issue)|curl|wget|tldr)\b/;
 /** git commit ends with 1 when there is nothing to do. */
-const NOTHING_TO_COMMIT = /^(?:nothing (?:added )?to commit|no changes added to commit)/m;
+const NOTHING_TO_COMMIT =
+  /^(?:nothing (?:added )?to commit|no changes added to commit|无文件要提交|修改尚未加入提交|提交为空，|尚无提交，)/m;
 /** 128 + signal: Ctrl-C and a polite request to end are the user's will, not a failure. */
 const STOPPED = new Set([130, 143]);
 const STOPPED_TEXT = /^\^C|Keyboard ?[Ii]nterrupt|SIGINT|SIGTERM/m;
@@ -47,7 +48,7 @@ function saysMoreThanZero(outcome: CommandOutcome, found: readonly FoundFailure[
 
 /** How runners sum up that all tests passed. */
 const PASSED =
-  /^Tests: {1,8}(?!.*failed).*\d+ passed|^ *Tests {2}\d+ passed|^ *\d+ passing|^=+ (?!.*(?:failed|error)).*\d+ passed.* =+$|^(?:#|ℹ) fail 0$|^test result: ok|^OK(?: \(.*\))?$|^Passed! |, 0 failures/m;
+  /^Tests: {1,8}(?!.*failed).*\d+ passed|^ *Tests {2}\d+ passed|^ *\d+ passing|^=+ (?!.*(?:failed|error)).*\d+ passed.* =+$|^(?:#|ℹ) fail 0$|^test result: ok|^OK(?: \(.*\))?$|^Passed! |, 0 failures|^\[ {2}PASSED {2}\] \d|^100% tests passed|^\[INFO\] BUILD SUCCESS|^BUILD SUCCESSFUL|^All (?:\d+ )?tests passed|^ok {2}\t/m;
 
 /** With all tests passed, an error in the output is one that a test called for. */
 function hasPassed(outcome: CommandOutcome, text: OutputText, found: readonly FoundFailure[]): boolean {
@@ -56,12 +57,13 @@ function hasPassed(outcome: CommandOutcome, text: OutputText, found: readonly Fo
 
 /** `ls: cannot access …` is said by a reader itself, not by what it shows. */
 function isItsOwn(failure: FoundFailure, commands: readonly string[]): boolean {
-  return commands.some((command) => failure.message.startsWith(`${command.split(' ')[0]}: `));
+  const said = failure.message.replace(/^-?(?:ba|z|da|k)?sh: (?:(?:line )?\d+: )?/, '');
+  return /^cd[: ]/.test(said) || commands.some((command) => said.startsWith(`${command.split(' ')[0]}: `));
 }
 
 /** `a; b`, `a | b`, `a || b`, `a &` and several lines: the status of one is lost. */
 function hidesStatus(command: string): boolean {
-  return /;|\||\n|&(?!&)/.test(command.replaceAll('&&', ''));
+  return /;|\||\n|&(?!&)/.test(withoutHereDocuments(command).replaceAll('&&', ''));
 }
 
 function isAnswer(outcome: CommandOutcome, text: OutputText, found: readonly FoundFailure[]): boolean {
@@ -69,15 +71,36 @@ function isAnswer(outcome: CommandOutcome, text: OutputText, found: readonly Fou
   const last = commands.at(-1) ?? '';
   if (outcome.exitCode !== 1) return false;
   if (/^git commit\b/.test(last)) return NOTHING_TO_COMMIT.test(text.whole);
-  if (!ANSWERS.test(last)) return false;
+  if (!ANSWERS.test(last)) return isUnmetCondition(outcome.command, text);
   const onlyReads = commands.every((command) => READERS.test(command));
   return !found.some((failure) => failure.rank === 'error' && (!onlyReads || isItsOwn(failure, commands)));
 }
 
+/** `[ -d x ] && echo yes`: the condition was not met, and nothing else was said. */
+function isUnmetCondition(command: string, text: OutputText): boolean {
+  const last = command.split(/[;\n]/).at(-1) ?? '';
+  return text.whole.trim() === '' && last.includes('&&') && ANSWERS.test(commandsOf(last)[0] ?? '');
+}
+
+/** What a here-document holds is no command. */
+function withoutHereDocuments(command: string): string {
+  if (!command.includes('<<')) return command;
+  let end: string | undefined;
+  const kept = command.split('\n').filter((line) => {
+    if (end === undefined) {
+      end = /<<-? ?['"\\]?(\w{1,60})/.exec(line)?.[1];
+      return true;
+    }
+    if (line.trim() === end) end = undefined;
+    return false;
+  });
+  return kept.join('\n');
+}
+
 /** The simple commands of a line, without what only sets the stage (`sudo`, `time`, variables, `cd x &&`). */
 export function commandsOf(line: string): string[] {
-  const parts = line
+  const parts = withoutHereDocuments(line)
     .split(/(?:\|\||&&|[;|\n])+/)
-    .map((part) => part.trim().replace(/^(?:(?:sudo|time|command|env|nohup|!|then|do|if|while|\w+=\S*) +)+/, ''));
+    .map((part) => part.trim().replace(/^(?:(?:sudo|time|command(?! -)|env|nohup|!|then|do|if|while|\w+=\S*) +)+/, ''));
   return parts.filter((part) => part !== '' && !/^cd\b/.test(part));
 }

@@ -1,0 +1,40 @@
+import { type FoundFailure, foundAt } from './family';
+import type { OutputText } from './outputText';
+import { type Frame, firstOwnFrame } from './ownCode';
+
+/** Panics and fatal errors of the Go runtime with their goroutines, and the race detector's reports (go.dev/doc). */
+const PANIC = /^(?<message>(?:panic|fatal error): (?<text>.*))$/;
+const RACE = /^WARNING: DATA RACE$/;
+const TRACE_PLACE = /^(?:\t| {6})(?<file>(?:[A-Za-z]:)?[^:]{1,400}\.(?:go|s)):(?<line>\d+)(?: \+0x[0-9a-f]+)?$/;
+const MAX_TRACE = 200;
+
+export function findGoCrashes(text: OutputText): FoundFailure[] {
+  if (!/^panic: |^fatal error: |DATA RACE/m.test(text.whole)) return [];
+  return text.lines.flatMap((line, at) => {
+    const message = PANIC.exec(line)?.groups?.['message'];
+    const isRace = message === undefined && RACE.test(line);
+    if (message === undefined && !isRace) return [];
+    const rest = text.lines.slice(at + 1, at + MAX_TRACE);
+    if (!isRace && !rest.slice(0, 80).some((below) => /^goroutine \d+|^\[signal /.test(below))) return [];
+    const size = rest.findIndex((below) => (isRace ? /^={10,}$/.test(below) : PANIC.test(below)));
+    const trace = size < 0 ? rest : rest.slice(0, size);
+    const own = firstOwnFrame(framesOf(trace, isRace));
+    const end = trace.findLastIndex((below) => TRACE_PLACE.test(below));
+    const parts = { file: own?.file ?? null, line: own?.line ?? null, until: at + 1 + Math.max(0, end) };
+    return [foundAt(at, isRace ? 'DataRace' : 'panic', message ?? line, parts)];
+  });
+}
+
+/** After `panic(…)` comes what panicked; frames above it are of deferred calls that ran, or panicked again. */
+function framesOf(trace: readonly string[], isRace: boolean): Frame[] {
+  const firstEnd = trace.findIndex((line, index) => line === '' && TRACE_PLACE.test(trace[index - 1] ?? ''));
+  const first = firstEnd < 0 ? trace : trace.slice(0, firstEnd);
+  const panicAt = isRace ? -1 : first.findLastIndex((line) => line.startsWith('panic('));
+  return trace.slice(panicAt + 1).flatMap((line) => {
+    const place = TRACE_PLACE.exec(line)?.groups;
+    const file = place?.['file'] ?? '';
+    return place && !/^_testmain\.go$|[\\/]go(?:-[\d.]+)?[\\/]src[\\/]/.test(file)
+      ? [{ file, line: Number(place['line']), column: null }]
+      : [];
+  });
+}

@@ -1,0 +1,84 @@
+import { type FoundFailure, foundAt } from './family';
+import type { OutputText } from './outputText';
+import { isOwnFile } from './ownCode';
+
+/** `go test`: what a test logged stands under its `--- FAIL` line, or above it with `-v` (pkg.go.dev/testing). */
+const FAILED = /^(?<indent> *)(?<message>--- FAIL: (?<test>\S+)(?: \([\d.]+s\))?)$/;
+const OUTCOME = /^ *--- (?:FAIL|PASS|SKIP): |^(?:FAIL|PASS|ok|\?)\s|^(?:FAIL|PASS)$|^=== /;
+const TEST_LOG = /^ {2,24}(?<file>[\w./-]+\.go):(?<line>\d+): ?(?<message>.*)$/;
+/** A test's log holds notes and complaints alike; a complaint compares, denies or names an error. */
+const COMPLAINT =
+  /\b(?:want|wanted|got|expected|unexpected|should|must|fail|failed|error|err|invalid|mismatch|missing|cannot|can't|not|nil|wrong|bad|differ|timed? ?out)\b|!=|≠/i;
+
+/** @param hasCrash a panic or a data race says more than that the test failed */
+export function findGoTests(text: OutputText, hasCrash: boolean): FoundFailure[] {
+  const { lines } = text;
+  const failed = lines.flatMap((line, at) => {
+    const match = FAILED.exec(line)?.groups;
+    return match ? [{ at, test: match['test'] ?? '', message: match['message'] ?? line }] : [];
+  });
+  const parents = new Set(failed.flatMap(({ test }) => prefixes(test)));
+  return failed.flatMap(({ at, test, message }) => {
+    const isParent = parents.has(test);
+    const below = messages(lines, at + 1);
+    const own = below.length > 0 ? below : messages(lines, startAbove(lines, at, test));
+    // A test fails with its subtests; what it logged itself is then no reason.
+    if (own.length > 0) return (isParent ? own.map(behind) : complaintsFirst(own)).map((one) => ({ ...one, test }));
+    if (isParent) return [];
+    return [foundAt(at, 'TestFailed', message, { test, rank: hasCrash ? 'consequence' : 'error' })];
+  });
+}
+
+function prefixes(test: string): string[] {
+  const parts = test.split('/').slice(0, 8);
+  return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('/'));
+}
+
+function behind(failure: FoundFailure): FoundFailure {
+  return { ...failure, rank: 'consequence' };
+}
+
+/** What was logged before the first complaint is a note; where nothing complains, the last line ended the test. */
+function complaintsFirst(own: readonly FoundFailure[]): FoundFailure[] {
+  const first = own.findIndex((failure) => failure.rank === 'error' && COMPLAINT.test(failure.message));
+  const from = first < 0 ? own.length - 1 : first;
+  return own.map((failure, index) => (index < from ? behind(failure) : failure));
+}
+
+function startAbove(lines: readonly string[], at: number, test: string): number {
+  for (let index = at - 1; index >= Math.max(0, at - 200); index--) {
+    if (/^=== (?:RUN|CONT|NAME)/.test(lines[index] ?? '') && (lines[index] ?? '').endsWith(` ${test}`))
+      return index + 1;
+  }
+  return lines.length;
+}
+
+function messages(lines: readonly string[], from: number): FoundFailure[] {
+  const found: FoundFailure[] = [];
+  for (let index = from; index < lines.length && !OUTCOME.test(lines[index] ?? ''); index++) {
+    const match = TEST_LOG.exec(lines[index] ?? '')?.groups;
+    if (!match) continue;
+    const testify = match['message']?.trim() === '' ? testifyMessage(lines, index) : undefined;
+    const message = testify?.message ?? match['message'] ?? '';
+    // `testing.go:1319: race detected` is the test binary's own word.
+    const isOwn = isOwnFile(match['file'] ?? '') && match['file'] !== 'testing.go';
+    found.push(
+      foundAt(index, 'TestFailed', message, {
+        file: match['file'] ?? null,
+        line: Number(match['line']),
+        until: testify?.until ?? index,
+        rank: isOwn ? 'error' : 'consequence',
+      }),
+    );
+  }
+  return found;
+}
+
+/** testify prints a table under the place; its `Error:` row is what went wrong. */
+function testifyMessage(lines: readonly string[], at: number): { message: string; until: number } | undefined {
+  for (let index = at + 1; index < Math.min(lines.length, at + 14); index++) {
+    const text = /^\s+Error: *\t(?<text>.*)$/.exec(lines[index] ?? '')?.groups?.['text'];
+    if (text !== undefined) return { message: text.trim(), until: index };
+  }
+  return undefined;
+}

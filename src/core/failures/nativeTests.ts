@@ -1,0 +1,21 @@
+import { type FoundFailure, foundAt } from './family';
+import type { OutputText } from './outputText';
+
+/** GoogleTest: `a.cpp:4: Failure` (or `unknown file: Failure`), the text below. Catch2: `a.cpp:4: FAILED:` likewise. */
+const FAILED = /^(?:unknown file|(?<file>[^\s:]{1,300}):(?<line>\d+)): (?:Failure|FAILED:)$/;
+const RUNNING = /^\[ RUN {6}\] (?<test>\S{1,300})$/;
+const MAX_ABOVE = 200;
+
+export function findNativeTests(text: OutputText): FoundFailure[] {
+  if (!/: (?:Failure|FAILED:)$/m.test(text.whole)) return [];
+  return text.lines.flatMap((line, at) => {
+    const match = FAILED.exec(line)?.groups;
+    const index = match ? text.lines.slice(at + 1, at + 4).findIndex((below) => below.trim() !== '') : -1;
+    if (!match || index < 0) return [];
+    const messageAt = at + 1 + index;
+    const above = text.lines.slice(Math.max(0, at - MAX_ABOVE), at).toReversed();
+    const test = above.map((other) => RUNNING.exec(other)?.groups?.['test']).find((name) => name !== undefined);
+    const parts = { file: match['file'] ?? null, line: match['line'] ? Number(match['line']) : null };
+    return [foundAt(at, 'TestFailed', text.lines[messageAt] ?? '', { ...parts, test: test ?? null, until: messageAt })];
+  });
+}

@@ -1,0 +1,121 @@
+import { type FoundFailure, foundAt } from './family';
+import { findByLine, type LineRule } from './lineRule';
+import type { OutputText } from './outputText';
+import { type Frame, firstOwnFrame, isOwnFile } from './ownCode';
+
+/** PHP itself, Composer and Symfony's console, Laravel's and Pest's reports (Collision), PHPUnit's `--testdox`. */
+const RULES: readonly LineRule[] = [
+  {
+    pattern:
+      /^(?:PHP )?(?<message>(?<kind>Parse error|Fatal error|Recoverable fatal error): {1,2}(?!Uncaught).*?) in (?<file>(?:[A-Za-z]:)?[^:]{1,400}?)(?: on line |:)(?<line>\d+)$/,
+    kind: 'PHP',
+  },
+  { pattern: /^(?<message>Errors parsing \S.*)$/, kind: 'PHP', rank: 'consequence' },
+  { pattern: /^(?<message>Could not open input file: .*)$/, kind: 'FileNotFound' },
+  { pattern: /^ {2}(?<message>Problem \d+)$/, kind: 'composer', rank: 'consequence' },
+  {
+    pattern: /^ {4}- (?<message>Root composer\.json requires .*|.{1,200} is locked to version .* but .*)$/,
+    kind: 'composer',
+  },
+  { pattern: /^ {3,4}(?:┐|├) (?<message>\S.*)$/, kind: 'AssertionError' },
+];
+const UNCAUGHT =
+  /^(?:PHP )?(?<message>(?:Fatal error: {1,2})?Uncaught (?:exception ')?(?<kind>[\w\\]+)(?:: .*| in .*)?)$/;
+const AT_END = / in (?<file>(?:[A-Za-z]:)?[^\s:]{1,400}):(?<line>\d+)$/;
+const STACK_FRAME = /^#\d+ (?<file>(?:[A-Za-z]:)?[^():]{1,400})\((?<line>\d+)\): /;
+const THROWN = /^ {2}thrown in (?<file>.{1,400}) on line (?<line>\d+)$/;
+/** `In Connection.php line 829:`, then the text in a box of spaces. */
+const CONSOLE = /^ ?In (?<file>[\w.-]{1,100}\.php) line (?<line>\d+):$/;
+/** `  at app/Cart.php:15`, under the class and the text; library frames are counted, own ones numbered. */
+const COLLISION_AT = /^ {2}at (?<file>[^\s:]{1,300}\.php):(?<line>\d+)$/;
+const COLLISION_FRAME = /^ {2}\d+ {2,3}(?<file>[^\s:]{1,300}\.php):(?<line>\d+)$/;
+const COLLISION_HEAD = /^ {2,3}(?:FAILED {2}(?<test>\S.*?)|(?<kind>(?:\w+\\){0,10}\w*(?:Exception|Error|Failed)))\s*$/;
+const MAX_STACK = 60;
+
+export function findPhp(text: OutputText): FoundFailure[] {
+  if (!/\bPHP|Fatal error|Parse error|\.php|Composer|composer|input file|┐/.test(text.whole)) return [];
+  return [
+    ...text.lines.flatMap((_, at) => fromUncaught(text.lines, at) ?? fromConsole(text.lines, at) ?? []),
+    ...findCollision(text.lines),
+    ...findByLine(text, RULES).map((failure) => withTestdox(failure, text.lines)),
+  ];
+}
+
+/** A chain begins with the innermost exception; what wrapped it follows behind `Next`. */
+function fromUncaught(lines: readonly string[], at: number): FoundFailure[] | undefined {
+  const match = UNCAUGHT.exec(lines[at] ?? '')?.groups;
+  if (!match) return undefined;
+  const body = lines.slice(at, at + MAX_STACK);
+  const size = body.findIndex((line) => THROWN.test(line));
+  const thrown = THROWN.exec(body[size] ?? '')?.groups;
+  const next = body.findIndex((line) => line.startsWith('Next '));
+  const frames = (next < 0 ? body : body.slice(0, next)).flatMap((line) => frameIn(line, STACK_FRAME));
+  const atEnd = AT_END.exec(match['message'] ?? '')?.groups;
+  const head = atEnd
+    ? { file: atEnd['file'] ?? '', line: Number(atEnd['line']), column: null }
+    : { file: thrown?.['file'] ?? '', line: Number(thrown?.['line'] ?? 0) || null, column: null };
+  const place = firstOwnFrame([head, ...frames]) ?? head;
+  const parts = { file: place.file || null, line: place.line, until: at + Math.max(size, 0) };
+  const kind = (match['kind'] ?? 'Error').split('\\').at(-1) ?? 'Error';
+  return [foundAt(at, kind, match['message'] ?? '', parts)];
+}
+
+function fromConsole(lines: readonly string[], at: number): FoundFailure[] | undefined {
+  const place = CONSOLE.exec(lines[at] ?? '')?.groups;
+  const index = place
+    ? lines.slice(at + 1, at + 6).findIndex((line) => /^ {2,}\S/.test(line) && !/\[.*\] *$/.test(line))
+    : -1;
+  if (!place || index < 0) return undefined;
+  const message = lines[at + 1 + index] ?? '';
+  return [
+    foundAt(at, 'ConsoleError', message, {
+      file: place['file'] ?? null,
+      line: Number(place['line']),
+      until: at + 1 + index,
+    }),
+  ];
+}
+
+function findCollision(lines: readonly string[]): FoundFailure[] {
+  return lines.flatMap((line, at) => {
+    const place = COLLISION_AT.exec(line)?.groups;
+    if (!place) return [];
+    const above = lines.slice(Math.max(0, at - 12), at);
+    const headAt = above.findLastIndex((other) => COLLISION_HEAD.test(other));
+    const head = COLLISION_HEAD.exec(above[headAt] ?? '')?.groups;
+    const message = above.slice(headAt + 1).find((other) => other.trim() !== '') ?? '';
+    if (!head || message === '') return [];
+    const below = lines.slice(at + 1, at + 40);
+    const end = below.findIndex((other) => COLLISION_AT.test(other));
+    const frames = (end < 0 ? below : below.slice(0, end)).flatMap((other) => frameIn(other, COLLISION_FRAME));
+    const first = { file: place['file'] ?? '', line: Number(place['line']), column: null };
+    const own = firstOwnFrame([first, ...frames]) ?? first;
+    const kind = head['kind']?.split('\\').at(-1) ?? 'AssertionError';
+    const from = Math.max(0, at - 12) + headAt;
+    return [foundAt(from, kind, message, { file: own.file, line: own.line, test: head['test'] ?? null, until: at })];
+  });
+}
+
+function frameIn(line: string, pattern: RegExp): Frame[] {
+  const match = pattern.exec(line)?.groups;
+  return match && isOwnFile(match['file'] ?? '')
+    ? [{ file: match['file'] ?? '', line: Number(match['line']), column: null }]
+    : [];
+}
+
+/** `--testdox` draws a bracket: the text behind `├`, the place behind `╵`, the test behind `✘`. */
+function withTestdox(failure: FoundFailure, lines: readonly string[]): FoundFailure {
+  if (failure.kind !== 'AssertionError') return failure;
+  const body = lines.slice(failure.at, failure.at + 30);
+  const end = body.findIndex((line) => /^ {3,4}┴/.test(line));
+  const own = end < 0 ? body : body.slice(0, end);
+  const places = own.flatMap((line) => frameIn(line, /^ {3,4}[╵│] (?<file>[^\s:]{1,300}\.php):(?<line>\d+)$/));
+  const title = lines.slice(Math.max(0, failure.at - 3), failure.at).find((line) => line.startsWith(' ✘ '));
+  return {
+    ...failure,
+    file: places[0]?.file ?? null,
+    line: places[0]?.line ?? null,
+    test: title?.slice(3) ?? null,
+    until: failure.at + own.length,
+  };
+}

@@ -1,0 +1,117 @@
+import { type FoundFailure, foundAt } from './family';
+import { findByLine, type LineRule } from './lineRule';
+import type { OutputText } from './outputText';
+import { type Frame, firstOwnFrame } from './ownCode';
+
+const RULES: readonly LineRule[] = [
+  {
+    pattern:
+      /^(?:\S{0,60}ruby: )?(?<file>(?:[A-Za-z]:)?[^\s:][^:]{0,300}\.(?:rb|ru|rake)|-e|Rakefile|Gemfile):(?<line>\d+): (?<message>(?:syntax errors? found|syntax error,|.{0,60} unexpected ).*?)(?: \((?<kind>SyntaxError)\))?$/,
+    kind: 'SyntaxError',
+  },
+  {
+    pattern:
+      /^(?<file>(?:[A-Za-z]:)?[^\s:][^:]{0,300}):(?<line>\d+):in [`'].{1,200}': (?<message>.*? \((?<kind>[A-Z][\w:]*)\))$/,
+    kind: 'Ruby',
+  },
+  {
+    pattern:
+      /^(?<message>Could not find (?:gem )?'?.{1,200} in (?:locally installed gems|any of the sources|rubygems).*|Bundler could not find .*|Could not locate Gemfile.*)$/,
+    kind: 'bundler',
+  },
+  {
+    pattern: /^(?<message>ERROR: {1,2}(?:Could not find a valid gem|While executing gem|Error installing).*)$/,
+    kind: 'gem',
+  },
+  {
+    pattern:
+      /^(?<file>[^\s:]{1,300}\.rb):(?<line>\d+):(?<column>\d+): (?<message>[CWEF]: (?:\[Correctable\] )?(?<kind>[A-Z]\w+\/\w+): .*)$/,
+    kind: 'rubocop',
+  },
+];
+/** Ruby: `file:1:in 'm': text (Class)`, then `\tfrom file:2:in …`; in rake the frames stand under the class. */
+const RUBY_HEAD =
+  /^(?:\S{0,60}ruby: )?(?<file>(?:[A-Za-z]:)?[^\s:][^:]{0,400}|<internal:[^>]{1,200}>):(?<line>\d+):in [`'].{1,300}?': (?<message>.*? ?\((?<kind>[A-Z][\w:]*)\))$/;
+const RUBY_FRAME = /^\t+(?:\d+: )?from (?<file>(?:[A-Za-z]:)?[^:]{1,400}|<internal:[^>]{1,200}>):(?<line>\d+):in /;
+const RAKE_HEAD = /^(?<message>(?<kind>[A-Z]\w*(?:::[A-Z]\w*){0,6}(?:Error|Exception|NotFound|Invalid)?): .+)$/;
+const RAKE_FRAME = /^(?<file>(?:[A-Za-z]:)?\/[^:]{1,400}|[\w./-]{1,200}\.(?:rb|rake)):(?<line>\d+):in /;
+
+export function findRuby(text: OutputText): FoundFailure[] {
+  const traces = text.whole.includes(':in ') ? causesLast(findTraces(text)) : [];
+  return [...findAborted(text), ...findLoadErrors(text), ...traces, ...findByLine(text, RULES)];
+}
+
+/** An exception's cause is printed right under its frames; the last of such a chain is what happened first. */
+function causesLast(found: readonly FoundFailure[]): FoundFailure[] {
+  return found.map((failure, index) =>
+    found[index + 1]?.at === failure.until + 1 ? { ...failure, rank: 'consequence' } : failure,
+  );
+}
+
+/** `rake aborted!`, then the text with or without its class, then the frames. */
+function findAborted(text: OutputText): FoundFailure[] {
+  if (!text.whole.includes('aborted!')) return [];
+  return text.lines.flatMap((line, at) => {
+    const isAborted = /^(?:rake|bin\/rails|rails|bin\/rake) aborted!$/.test(line);
+    const message = text.lines[at + 1] ?? '';
+    if (!isAborted || message.trim() === '') return [];
+    const { frames, until } = framesBelow(text, at + 1, RAKE_FRAME);
+    const kind = /^([A-Z][\w:]*)(?:: |$)/.exec(message)?.[1] ?? 'RuntimeError';
+    return [{ ...fromFrames(at, until, { kind, message }, frames), until: Math.max(at + 1, until) }];
+  });
+}
+
+/** RSpec could not load a file of examples: the class and the text stand under `Failure/Error:`. */
+function findLoadErrors(text: OutputText): FoundFailure[] {
+  if (!text.whole.includes('An error occurred while loading')) return [];
+  return text.lines.flatMap((line, at) => {
+    if (!line.startsWith('An error occurred while loading ')) return [];
+    const body = text.lines.slice(at + 1, at + 30);
+    const classAt = body.findIndex((below) => /^[A-Z][\w:]*:$/.test(below));
+    const message = body[classAt + 1] ?? '';
+    if (classAt < 0 || message.trim() === '') return [];
+    const frames = body.flatMap((below) => {
+      const place = /^# (?<file>[^\s:]{1,300}):(?<line>\d+):in /.exec(below)?.groups;
+      return place ? [{ file: place['file'] ?? '', line: Number(place['line']), column: null }] : [];
+    });
+    const kind = (body[classAt] ?? '').slice(0, -1);
+    return [fromFrames(at, at + 2 + classAt, { kind, message }, frames)];
+  });
+}
+
+function findTraces(text: OutputText): FoundFailure[] {
+  return text.lines.flatMap((line, at) => {
+    const head = RUBY_HEAD.exec(line)?.groups;
+    if (head) {
+      const first = [{ file: head['file'] ?? '', line: Number(head['line']), column: null }];
+      const { frames, until } = framesBelow(text, at, RUBY_FRAME);
+      return [fromFrames(at, until, head, [...first, ...frames])];
+    }
+    const rake = RAKE_HEAD.exec(line)?.groups;
+    const below = rake ? framesBelow(text, at, RAKE_FRAME) : undefined;
+    return rake && below && below.frames.length > 0 ? [fromFrames(at, below.until, rake, below.frames)] : [];
+  });
+}
+
+function framesBelow(text: OutputText, at: number, pattern: RegExp): { frames: Frame[]; until: number } {
+  const frames: Frame[] = [];
+  let until = at;
+  for (let index = at + 1; index < Math.min(text.lines.length, at + 200); index++) {
+    const match = pattern.exec(text.lines[index] ?? '')?.groups;
+    if (match) frames.push({ file: match['file'] ?? '', line: Number(match['line']), column: null });
+    else if (frames.length > 0 || index > at + 6) break;
+    if (match) until = index;
+  }
+  return { frames, until };
+}
+
+function fromFrames(
+  at: number,
+  until: number,
+  head: Record<string, string | undefined>,
+  frames: readonly Frame[],
+): FoundFailure {
+  const own = firstOwnFrame(frames);
+  const kind = (head['kind'] ?? 'Error').split('::').at(-1) ?? 'Error';
+  return foundAt(at, kind, head['message'] ?? '', { file: own?.file ?? null, line: own?.line ?? null, until });
+}
