@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
-import type { SessionEvent, TextRef } from '../../src/core/record/event';
-import { buildSessionRecord } from '../../src/core/session/buildRecord';
+import type { EventInput, EventOf, SessionEvent, TextRef } from '../../src/core/record/event';
+import { buildSessionRecord, type RecordOptions } from '../../src/core/session/buildRecord';
 import type { SessionRecord } from '../../src/core/session/sessionRecord';
+
+export interface RunParts {
+  readonly source?: EventOf<'commandStarted'>['source'];
+  readonly label?: string;
+  readonly cwd?: string | null;
+}
+
+type EditParts = Partial<Pick<EventOf<'edit'>, 'isSaved' | 'origin' | 'baseline' | 'language'>>;
 
 /** Writes the events of a session as a person would tell it; a second passes between any two of them. */
 export class SessionScript {
@@ -18,71 +26,125 @@ export class SessionScript {
 
   /** The file's text until now is what an earlier edit left, else `before`. */
   edit(path: string, after: string, before = this.files.get(path) ?? '', isSaved = true): this {
+    return this.change(path, after, { isSaved }, before);
+  }
+
+  /** @param after `null` where the file is deleted @param before `null` where it was not there */
+  change(
+    path: string,
+    after: string | null,
+    parts: EditParts = {},
+    before: string | null = this.files.get(path) ?? '',
+  ): this {
     const [startedAt, at] = [this.tick(), this.tick()];
-    const [from, to] = [this.keep(before), this.keep(after)];
-    this.files.set(path, after);
+    const texts = { before: this.keep(before), after: this.keep(after) };
+    if (after === null) this.files.delete(path);
+    else this.files.set(path, after);
     const language = path.endsWith('.py') ? 'python' : 'javascript';
-    this.events.push({
-      kind: 'edit',
-      at,
-      startedAt,
-      path,
-      language,
-      before: from,
-      after: to,
-      baseline: 'editor',
-      origin: 'typed',
-      isSaved,
-    });
+    const fixed = { kind: 'edit', at, startedAt, path, ...texts } as const;
+    this.events.push({ ...fixed, language, baseline: 'editor', origin: 'typed', isSaved: true, ...parts });
     return this;
   }
 
   save(path: string): this {
-    this.events.push({ kind: 'saved', at: this.tick(), path });
-    return this;
+    return this.add({ kind: 'saved', at: this.tick(), path });
+  }
+
+  rename(from: string, to: string): this {
+    const text = this.files.get(from);
+    this.files.delete(from);
+    if (text !== undefined) this.files.set(to, text);
+    return this.add({ kind: 'renamed', at: this.tick(), from, to });
   }
 
   /** @param exitCode `null` for one that the shell did not tell */
-  run(command: string, exitCode: number | null, output: string): this {
+  run(command: string, exitCode: number | null, output: string, parts: RunParts = {}): this {
+    return this.end(this.start(command, parts), command, exitCode, output);
+  }
+
+  /** @returns the run's name in the events */
+  start(command: string, { source = 'terminal', label, cwd = '.' }: RunParts = {}): string {
     const run = `run-${(this.runs += 1)}`;
+    const named = label === undefined ? {} : { label };
     const commandLine = { text: command, confidence: 'high', isTrusted: true } as const;
-    this.events.push({
-      kind: 'commandStarted',
-      at: this.tick(),
-      run,
-      terminal: 'bash',
-      source: 'terminal',
-      commandLine,
-      cwd: '.',
-    });
-    this.events.push({
+    this.add({ kind: 'commandStarted', at: this.tick(), run, terminal: 'bash', source, ...named, commandLine, cwd });
+    return run;
+  }
+
+  prints(run: string, output: string): this {
+    return this.add({ kind: 'commandProgress', at: this.tick(), run, output: whole(output) });
+  }
+
+  end(
+    run: string,
+    command: string,
+    exitCode: number | null,
+    output: string,
+    ending: EventOf<'commandEnded'>['ending'] = 'ended',
+  ): this {
+    return this.add({
       kind: 'commandEnded',
       at: this.tick(),
       run,
-      commandLine,
+      commandLine: { text: command, confidence: 'high', isTrusted: true },
       exitCode,
-      ending: 'ended',
-      output: { head: output, tail: '', droppedLines: 0, droppedChars: 0 },
+      ending,
+      output: whole(output),
       capture: output === '' ? 'silent' : 'whole',
     });
-    return this;
+  }
+
+  diagnostic(state: 'appeared' | 'gone', parts: { path: string; message: string; code?: string; line?: number }): this {
+    const place = { path: parts.path, line: parts.line ?? 1, column: 1 };
+    const { message, code = 'TS2322' } = parts;
+    return this.add({ kind: 'diagnostic', at: this.tick(), state, ...place, source: 'ts', code, message });
   }
 
   note(text: string): this {
-    this.events.push({ kind: 'note', at: this.tick(), text });
+    return this.add({ kind: 'note', at: this.tick(), text });
+  }
+
+  pause(ms: number): this {
+    this.add({ kind: 'paused', at: this.tick() });
+    return this.wait(ms).add({ kind: 'resumed', at: this.tick() });
+  }
+
+  commit(subject: string, parts: Partial<EventInput<'gitMoved'>> = {}): this {
+    const facts = { how: 'commit', subject, hash: 'abc1234', branch: 'main', files: [], fileCount: 0 } as const;
+    return this.add({ kind: 'gitMoved', at: this.tick(), ...facts, ...parts });
+  }
+
+  bulk(cause: EventOf<'bulkChange'>['cause'], files: number): this {
+    const at = this.tick();
+    return this.add({ kind: 'bulkChange', at, startedAt: at, cause, files, samples: [] });
+  }
+
+  add(event: SessionEvent): this {
+    this.events.push(event);
     return this;
   }
 
-  record(): SessionRecord {
-    return buildSessionRecord(this.events, (hash) => this.texts.get(hash), {
+  textOf(hash: string): string | undefined {
+    return this.texts.get(hash);
+  }
+
+  record(options: Partial<RecordOptions> = {}): SessionRecord {
+    return this.recordOf(this.events, options);
+  }
+
+  /** Of some of the events. */
+  recordOf(events: readonly SessionEvent[], options: Partial<RecordOptions> = {}): SessionRecord {
+    return buildSessionRecord(events, (hash) => this.texts.get(hash), {
       step: 1,
       root: '/app',
       folderName: 'task-queue',
       timeZone: 'Asia/Shanghai',
+      ...options,
     });
   }
 
-  private keep(text: string): TextRef {
+  private keep(text: string | null): TextRef | null {
+    if (text === null) return null;
     const hash = createHash('sha256').update(text).digest('hex');
     this.texts.set(hash, text);
     return { hash, chars: text.length };
@@ -92,4 +154,8 @@ export class SessionScript {
     this.time += 1000;
     return this.time;
   }
+}
+
+function whole(output: string): EventOf<'commandEnded'>['output'] {
+  return { head: output, tail: '', droppedLines: 0, droppedChars: 0 };
 }

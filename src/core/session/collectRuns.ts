@@ -18,7 +18,11 @@ export interface RunEvents {
 /** The runs that the events tell of, in order of their starts, each once. */
 export function collectRuns(events: readonly SessionEvent[]): readonly RunEvents[] {
   const phantoms = new Set<string>();
-  for (const event of events) if (event.kind === 'commandEnded' && isPhantom(event)) phantoms.add(event.run);
+  for (const event of events) {
+    if (event.kind === 'commandStarted' && isBlank(event.commandLine.text)) phantoms.add(event.run);
+    if (event.kind === 'commandEnded' && isPhantom(event)) phantoms.add(event.run);
+    if (event.kind === 'commandEnded' && !isPhantom(event)) phantoms.delete(event.run);
+  }
   const collection = new Collection();
   for (const [index, event] of events.entries()) {
     if (!('run' in event) || phantoms.has(event.run)) continue;
@@ -79,8 +83,12 @@ function remove(list: RunEvents[], item: RunEvents): void {
 
 /** Shells report pairs for an empty line, a comment or Ctrl-C at the prompt: nothing ran. */
 function isPhantom(end: EventOf<'commandEnded'>): boolean {
-  const text = end.commandLine.text.trim();
-  return (text === '' || text.endsWith('^C')) && end.exitCode === null && textOfOutput(end.output).trim() === '';
+  return isBlank(end.commandLine.text) && end.exitCode === null && textOfOutput(end.output).trim() === '';
+}
+
+function isBlank(command: string): boolean {
+  const text = command.trim();
+  return text === '' || text.endsWith('^C');
 }
 
 /** The exit code that came after a reload, with the output from before it. */

@@ -19,7 +19,7 @@ export function textOfOutput(output: Output): string {
 /** What a run that has not ended printed so far: its pieces in order, bounded at both ends. */
 export function joinProgress(pieces: readonly Output[]): Output {
   const text = new BoundedText(PROGRESS_HEAD_CHARS, PROGRESS_TAIL_CHARS);
-  for (const piece of pieces) for (const line of textOfOutput(piece).split('\n')) text.addLine(line);
+  for (const piece of pieces) for (const line of textOfOutput(piece).replace(/\n$/, '').split('\n')) text.addLine(line);
   return text.result();
 }
 

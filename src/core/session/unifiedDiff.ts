@@ -1,7 +1,5 @@
-import { structuredPatch } from 'diff';
+import { type LineChange, lineDiff } from './lineDiff';
 
-/** A diff that takes longer belongs to a file that was replaced; then it is shown as such. */
-const DIFF_TIMEOUT_MS = 200;
 const MAX_DIFF_CHARS = 20_000;
 const CONTEXT_LINES = 3;
 
@@ -15,17 +13,56 @@ export interface Diff {
 /** Unified hunks from one text to another. Equal lines at both ends are set aside first: most edits of a long file are small. */
 export function unifiedDiff(before: string, after: string): Diff {
   const { from, to, head } = withoutEqualEnds(before, after);
-  const patch = structuredPatch('', '', from, to, '', '', { context: CONTEXT_LINES, timeout: DIFF_TIMEOUT_MS });
-  if (patch === undefined) return wholeFile(before, after);
-  const lines = patch.hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines: body }) => [
-    `@@ -${oldStart + head},${oldLines} +${newStart + head},${newLines} @@`,
-    ...body,
-  ]);
+  const changes = lineDiff(from, to);
   return {
-    text: boundDiff(lines.join('\n'), MAX_DIFF_CHARS),
-    added: lines.filter((line) => line.startsWith('+')).length,
-    removed: lines.filter((line) => line.startsWith('-')).length,
+    text: boundDiff(hunksOf(changes, head).join('\n'), MAX_DIFF_CHARS),
+    added: changes.filter(({ sign }) => sign === '+').length,
+    removed: changes.filter(({ sign }) => sign === '-').length,
   };
+}
+
+/** @param head lines before the first of `changes` @returns lines of the diff */
+function hunksOf(changes: readonly LineChange[], head: number): readonly string[] {
+  const lines: string[] = [];
+  let [old, now] = [head + 1, head + 1];
+  let done = 0;
+  for (const { from, to } of hunkRanges(changes)) {
+    // Between two hunks nothing differs.
+    old += from - done;
+    now += from - done;
+    const body = changes.slice(from, to);
+    const [oldLines, nowLines] = [
+      body.filter(({ sign }) => sign !== '+').length,
+      body.filter(({ sign }) => sign !== '-').length,
+    ];
+    lines.push(`@@ -${startOf(old, oldLines)},${oldLines} +${startOf(now, nowLines)},${nowLines} @@`);
+    for (const { sign, text } of body) {
+      lines.push(sign + text.replace(/\n$/, ''));
+      if (!text.endsWith('\n')) lines.push('\\ No newline at end of file');
+    }
+    old += oldLines;
+    now += nowLines;
+    done = to;
+  }
+  return lines;
+}
+
+/** Places that differ, with the lines around them; those that touch are one. */
+function hunkRanges(changes: readonly LineChange[]): readonly { readonly from: number; readonly to: number }[] {
+  const ranges: { from: number; to: number }[] = [];
+  for (const [index, { sign }] of changes.entries()) {
+    if (sign === ' ') continue;
+    const [from, to] = [Math.max(0, index - CONTEXT_LINES), Math.min(changes.length, index + CONTEXT_LINES + 1)];
+    const last = ranges.at(-1);
+    if (last !== undefined && from <= last.to) last.to = to;
+    else ranges.push({ from, to });
+  }
+  return ranges;
+}
+
+/** The unified format names the line before where a side has none. */
+function startOf(start: number, lines: number): number {
+  return lines === 0 ? start - 1 : start;
 }
 
 interface Middle {
@@ -40,17 +77,14 @@ function withoutEqualEnds(before: string, after: string): Middle {
   let start = 0;
   while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start += 1;
   let end = 0;
-  while (
-    end < shorter - start &&
-    before.charCodeAt(before.length - 1 - end) === after.charCodeAt(after.length - 1 - end)
-  ) {
+  const rest = shorter - start;
+  while (end < rest && before.charCodeAt(before.length - 1 - end) === after.charCodeAt(after.length - 1 - end))
     end += 1;
-  }
   start = lineStart(before, start);
   const [beforeEnd, afterEnd] = [before.length - end, after.length - end];
-  const rest = lineEnd(before, beforeEnd) - beforeEnd;
+  const around = lineEnd(before, beforeEnd) - beforeEnd;
   const head = before.slice(0, start).split('\n').length - 1;
-  return { from: before.slice(start, beforeEnd + rest), to: after.slice(start, afterEnd + rest), head };
+  return { from: before.slice(start, beforeEnd + around), to: after.slice(start, afterEnd + around), head };
 }
 
 /** Start of the line that is as many lines before as a hunk shows around a difference. */
@@ -68,14 +102,6 @@ function lineEnd(text: string, at: number): number {
     end = next + 1;
   }
   return end;
-}
-
-function wholeFile(before: string, after: string): Diff {
-  const removed = before.split('\n').length;
-  const added = after.split('\n').length;
-  const body = after.split('\n').map((line) => `+${line}`);
-  const text = [`@@ -1,${removed} +1,${added} @@ whole file replaced`, ...body].join('\n');
-  return { text: boundDiff(text, MAX_DIFF_CHARS), added, removed };
 }
 
 /** Nobody saw the text before: the change is known to be one, but not what it changed. */

@@ -1,0 +1,274 @@
+import assert from 'node:assert/strict';
+import type { SessionEvent } from '../../../../src/core/record/event';
+import { mergeJournals } from '../../../../src/core/session/currentEvents';
+import { LiveCounts } from '../../../../src/core/session/liveCounts';
+import type { SessionRecord } from '../../../../src/core/session/sessionRecord';
+import { textHashes } from '../../../../src/core/session/buildRecord';
+import { MAX_RECORD_BYTES } from '../../../../src/core/session/thinRecord';
+import { SessionScript } from '../../../support/sessionScript';
+
+const HOUR = 3_600_000;
+const FAILED = (name: string): string => `TypeError: ${name} is not a function\n    at f (/app/src/${name}.js:3:1)\n`;
+
+/** A session in which all sorts of things happen in an order that nobody chose. */
+function wildSession(seed: number, steps = 60): SessionScript {
+  let state = seed;
+  const random = (below: number): number => (state = (state * 1103515245 + 12345) % 2147483648) % below;
+  const script = new SessionScript();
+  const running: { run: string; command: string }[] = [];
+  const files = ['a', 'b', 'c'];
+  for (let step = 0; step < steps; step += 1) {
+    const name = files[random(files.length)] ?? 'a';
+    const path = `src/${name}.js`;
+    const command = `node ${name}.js`;
+    const shown = { path, message: `${name} is not a function.`, code: 'TS1' };
+    const choices: readonly (() => unknown)[] = [
+      () => script.change(path, `text ${random(5)}\n`, { isSaved: random(2) === 0 }),
+      () => script.change(path, `text ${random(5)}\n`, { origin: 'onDisk' }),
+      () => script.save(path),
+      () => script.run(command, 1, FAILED(name)),
+      () => script.run(command, random(2), random(2) === 0 ? FAILED('b') : 'ok\n'),
+      () => script.run('ls', 0, 'x\n'),
+      () => script.run('', null, ''),
+      () => running.push({ run: script.start(command), command }),
+      () => running[0] !== undefined && script.prints(running[0].run, random(2) === 0 ? FAILED(name) : 'fine\n'),
+      () => {
+        const first = running.shift();
+        const code = random(3) === 0 ? null : random(2);
+        if (first !== undefined) script.end(first.run, first.command, code, FAILED(name));
+      },
+      () => script.diagnostic('appeared', shown),
+      () => script.diagnostic('gone', shown),
+      () => script.rename(path, `src/${name}${random(2)}.js`),
+      () => script.commit(`commit ${step}`),
+      () => script.bulk('git', 12),
+      () => script.note(`note ${step}`),
+      () => script.pause(1000),
+    ];
+    choices[random(choices.length)]?.();
+  }
+  return script;
+}
+
+/** What an id stands for, whatever else is learned of it later. */
+function meanings(record: SessionRecord): ReadonlyMap<string, string> {
+  return new Map([
+    ...record.runs.map(({ id, startedAt }) => [id, `run ${startedAt}`] as const),
+    ...record.changes.map(({ id, startedAt }) => [id, `change ${startedAt}`] as const),
+    ...record.problems.map(
+      ({ id, failure, firstSeenAt }) => [id, `${failure.kind} ${failure.message} ${firstSeenAt}`] as const,
+    ),
+    ...record.commits.map(({ id, subject }) => [id, subject] as const),
+    ...record.notes.map(({ id, text }) => [id, text] as const),
+  ]);
+}
+
+describe('the record of a session', () => {
+  it('is the same each time that it is built, and valid JSON', () => {
+    for (let seed = 1; seed <= 40; seed += 1) {
+      const script = wildSession(seed);
+      const record = script.record();
+      assert.deepEqual(script.recordOf([...script.events]), record);
+      assert.deepEqual(JSON.parse(JSON.stringify(record)), record);
+    }
+  });
+
+  it('keeps what each id stands for, whatever happens afterwards', () => {
+    for (let seed = 1; seed <= 60; seed += 1) {
+      const script = wildSession(seed);
+      for (let count = 2; count < script.events.length; count += 5) {
+        const early = meanings(script.recordOf(script.events.slice(0, count)));
+        const late = meanings(script.record());
+        for (const [id, meaning] of early) {
+          const now = late.get(id);
+          assert.ok(
+            now === undefined || now === meaning,
+            `seed ${seed}, after ${count}: ${id} was ${meaning}, is ${now}`,
+          );
+        }
+      }
+    }
+  });
+
+  it('refers to nothing that is not in it', () => {
+    for (let seed = 1; seed <= 60; seed += 1) {
+      const record = wildSession(seed).record();
+      const ids = new Set(meanings(record).keys());
+      for (const problem of record.problems) {
+        const { failedRuns, failedAttempts, fix, fixHunks, endedBy } = problem;
+        const referred = [
+          ...failedRuns,
+          ...fix,
+          ...fixHunks.map(({ change }) => change),
+          ...failedAttempts.flatMap(({ changes, run }) => [...changes, run]),
+          ...(endedBy === null ? [] : [endedBy]),
+        ];
+        for (const id of referred) assert.ok(ids.has(id), `seed ${seed}: ${problem.id} refers to ${id}`);
+        assert.equal(problem.state === 'open' || problem.state === 'flaky' ? problem.fix.length : 0, 0);
+        assert.ok(problem.state !== 'proven' || problem.fix.length > 0);
+        assert.ok(problem.fixHunks.length <= 5);
+      }
+    }
+  });
+
+  it('is the same whether two windows wrote it or one', () => {
+    for (let seed = 1; seed <= 20; seed += 1) {
+      const script = wildSession(seed);
+      const journals: [SessionEvent[], SessionEvent[]] = [[], []];
+      for (const [index, event] of script.events.entries()) journals[(index * 7 + seed) % 3 === 0 ? 0 : 1].push(event);
+      assert.deepEqual(script.recordOf(mergeJournals(journals)), script.record());
+    }
+  });
+
+  it('needs the first and the last text of each change, and no other', () => {
+    const script = new SessionScript().edit('a.js', 'one\n', 'zero\n').edit('a.js', 'two\n').edit('a.js', 'three\n');
+    const needed = textHashes(script.events, '/app');
+    assert.deepEqual([...needed].map((hash) => script.textOf(hash)).sort(), ['three\n', 'zero\n']);
+    const { diff } = script.recordOf(script.events).changes[0] ?? { diff: '' };
+    assert.match(diff, /-zero\n\+three/);
+  });
+
+  it('names commits and what changed many files at once', () => {
+    const { commits, bulkChanges } = new SessionScript()
+      .commit('feat: queue', { files: ['src/queue.js'], fileCount: 1 })
+      .bulk('git', 120)
+      .commit('moving from main to fix', { how: 'checkout', branch: 'fix' })
+      .record();
+    assert.deepEqual(
+      commits.map(({ id, how, subject, branch }) => [id, how, subject, branch]),
+      [
+        ['G1', 'commit', 'feat: queue', 'main'],
+        ['G2', 'checkout', 'moving from main to fix', 'fix'],
+      ],
+    );
+    assert.deepEqual(
+      bulkChanges.map(({ cause, files }) => [cause, files]),
+      [['git', 120]],
+    );
+  });
+});
+
+describe('the time of a session', () => {
+  it('leaves out pauses, also one that nobody ended', () => {
+    const { overview } = new SessionScript()
+      .note('a')
+      .pause(2 * HOUR)
+      .note('b')
+      .record();
+    assert.deepEqual([overview.activeMinutes, overview.idleMinutes], [0, 0]);
+    assert.equal((overview.pauses[0]?.to ?? 0) - (overview.pauses[0]?.from ?? 0), 2 * HOUR + 1000);
+    const script = new SessionScript().note('a').add({ kind: 'paused', at: Date.UTC(2026, 10, 23, 13) });
+    assert.deepEqual(script.record().overview.pauses, [
+      { from: Date.UTC(2026, 10, 23, 13), to: Date.UTC(2026, 10, 23, 13) },
+    ]);
+  });
+
+  it('counts a long test run, but not a server that nobody looks at', () => {
+    const built = new SessionScript();
+    const build = built.start('npm run build');
+    built.wait(HOUR).end(build, 'npm run build', 0, 'done');
+    assert.equal(built.record().overview.activeMinutes, 60);
+    const served = new SessionScript().note('a');
+    const server = served.start('npm run dev');
+    for (let hour = 0; hour < 8; hour += 1) served.wait(HOUR).prints(server, 'GET /');
+    assert.deepEqual(
+      [served.note('b').record().overview].map(({ activeMinutes, idleMinutes }) => [activeMinutes, idleMinutes]),
+      [[0, 480]],
+    );
+  });
+
+  it('spans days', () => {
+    const { overview } = new SessionScript()
+      .note('a')
+      .wait(3 * 24 * HOUR)
+      .note('b')
+      .record();
+    assert.equal(overview.idleMinutes, 3 * 24 * 60);
+    assert.equal(overview.date, '2026-11-26');
+  });
+
+  it('is never negative nor absurd, however the clock jumps', () => {
+    const minute = 60_000;
+    const at = (...times: number[]): SessionRecord => {
+      const script = new SessionScript();
+      for (const [index, time] of times.entries()) script.add({ kind: 'note', at: time, text: `${index}` });
+      return script.record();
+    };
+    const noon = Date.UTC(2026, 10, 23, 12);
+    const back = at(noon, noon + 2 * minute, noon - 24 * HOUR, noon - 24 * HOUR + minute).overview;
+    assert.deepEqual([back.activeMinutes, back.idleMinutes, back.endedAt - back.startedAt], [3, 0, 3 * minute]);
+    assert.equal(back.endedAt, noon - 24 * HOUR + minute);
+    const spike = at(noon, noon + minute, noon + 900 * 24 * HOUR, noon + 2 * minute, noon + 3 * minute).overview;
+    assert.ok(spike.activeMinutes + spike.idleMinutes <= 3);
+    assert.equal(spike.date, '2026-11-23');
+    const fromNothing = at(0, noon, noon + minute).overview;
+    assert.deepEqual([fromNothing.activeMinutes, fromNothing.idleMinutes], [1, 0]);
+  });
+});
+
+describe('a record that would be too large', () => {
+  const output = (size: number): string => `${'a line of output that says "nothing"\n'.repeat(Math.ceil(size / 36))}`;
+
+  it('gives up the oldest outputs of what passed first, then says what is missing', () => {
+    const script = new SessionScript();
+    for (let run = 0; run < 200; run += 1) script.run(`node step${run}.js`, 0, output(15_000));
+    const record = script.record();
+    assert.ok(Buffer.byteLength(JSON.stringify(record)) < MAX_RECORD_BYTES * 1.1);
+    assert.equal(record.runs.length, 200);
+    assert.match(record.runs[0]?.output ?? '', /^… \d+ characters left out of the record …$/);
+    assert.match(record.runs.at(-1)?.output ?? '', /^a line/);
+    assert.deepEqual(
+      record.leftOut.map(({ what }) => what),
+      ['output'],
+    );
+  });
+
+  it('keeps what problems refer to, whatever else happened', () => {
+    const script = new SessionScript();
+    script.run('node main.js', 1, FAILED('main'));
+    script.edit('src/main.js', 'wrong\n', 'first\n').run('node main.js', 1, FAILED('main'));
+    script.edit('src/main.js', 'right\n').run('node main.js', 0, output(9_000));
+    for (let round = 0; round < 700; round += 1) {
+      script.edit(`src/file${round}.js`, output(30_000), '').run(`node other${round}.js`, 0, output(15_000));
+    }
+    const record = script.record();
+    assert.ok(Buffer.byteLength(JSON.stringify(record)) < MAX_RECORD_BYTES * 1.1);
+    const ids = new Set(meanings(record).keys());
+    for (const id of ['R1', 'R2', 'R3', 'C1', 'C2', 'P1']) assert.ok(ids.has(id), id);
+    assert.match(record.changes.find(({ id }) => id === 'C2')?.diff ?? '', /-wrong\n\+right/);
+    assert.match(record.runs.find(({ id }) => id === 'R3')?.output ?? '', /^a line/);
+    assert.ok(record.leftOut.length >= 3);
+  });
+
+  it('is within its bounds although everything in it failed', () => {
+    const script = new SessionScript();
+    for (let round = 0; round < 500; round += 1) {
+      script.run(
+        'npm test',
+        1,
+        `${FAILED(`name${String.fromCharCode(97 + (round % 26))}`)}${'错误的一行\n'.repeat(1_500)}`,
+      );
+      script.edit('src/a.js', `${round}\n`.repeat(5_000));
+    }
+    const record = script.record();
+    assert.ok(Buffer.byteLength(JSON.stringify(record)) < MAX_RECORD_BYTES * 1.1);
+    assert.equal(record.problems[0]?.failedRuns.length, 20);
+  });
+});
+
+describe('the counts of the sidebar', () => {
+  it('follow edits, renames, runs that go on, and errors that a language service shows', () => {
+    const script = new SessionScript().edit('a.js', 'x\n').rename('a.js', 'b.js');
+    script.start('npm run dev');
+    script
+      .diagnostic('appeared', { path: 'b.js', message: 'm' })
+      .diagnostic('appeared', { path: 'b.js', message: 'n' });
+    const counts = new LiveCounts();
+    counts.replace(script.events);
+    assert.deepEqual(counts.counts(), { changes: 1, runs: 1, problems: 1 });
+    script.diagnostic('gone', { path: 'b.js', message: 'm' }).diagnostic('gone', { path: 'b.js', message: 'n' });
+    script.run('npm test', 1, '').run('npm  t', 0, '');
+    counts.replace(script.events);
+    assert.deepEqual(counts.counts(), { changes: 1, runs: 3, problems: 0 });
+  });
+});

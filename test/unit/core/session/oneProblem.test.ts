@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import { problemMemos } from '../../../../src/core/session/problemMemos';
+import { SessionScript } from '../../../support/sessionScript';
+
+const THROWN = `TypeError: dbg boom
+    at f (/app/throw.js:2:20)
+`;
+const TSC = `src/a.ts(3,7): error TS2322: Type 'string' is not assignable to type 'number'.\n`;
+const SHOWN = { path: 'src/a.ts', message: "Type 'string' is not assignable to type 'number'.", line: 3 };
+const UNUSED = { path: 'src/b.ts', message: "Cannot find name 'x'.", code: 'TS2304', line: 9 };
+
+describe('one failure that several report', () => {
+  it('is one problem, seen by all of them', () => {
+    const { problems } = new SessionScript()
+      .diagnostic('appeared', SHOWN)
+      .run('npx tsc', 2, TSC)
+      .run('tsc: build - tsconfig.json', 2, TSC, { source: 'task', label: 'build' })
+      .record();
+    assert.deepEqual(
+      problems.map(({ seenBy, failedRuns, command }) => [seenBy, failedRuns, command]),
+      [[['diagnostics', 'terminal', 'task'], ['R1', 'R2'], 'npx tsc']],
+    );
+  });
+
+  it('is one also where the language service is later, or the run named it among others', () => {
+    const both = `${TSC}src/b.ts(9,1): error TS2304: Cannot find name 'x'.\n`;
+    const { problems } = new SessionScript()
+      .run('npx tsc', 2, both)
+      .diagnostic('appeared', SHOWN)
+      .diagnostic('appeared', UNUSED)
+      .record();
+    assert.deepEqual(
+      problems.map(({ failure, seenBy, failedRuns }) => [failure.kind, seenBy, failedRuns]),
+      [
+        ['TS2322', ['terminal', 'diagnostics'], ['R1']],
+        ['TS2304', ['terminal', 'diagnostics'], ['R1']],
+      ],
+    );
+  });
+
+  it('is one in the debugger and in the terminal that the debugger uses, and one run', () => {
+    const debugged = ` /usr/bin/env 'NODE_OPTIONS=--x' 'VSCODE_INSPECTOR_OPTIONS=y' node throw.js`;
+    const script = new SessionScript();
+    const debug = script.start('node throw.js', { source: 'debug', label: 'Launch' });
+    const terminal = script.start(debugged);
+    script.end(terminal, debugged, 1, THROWN).end(debug, 'node throw.js', null, THROWN);
+    const { runs, problems } = script.record();
+    assert.deepEqual(
+      runs.map(({ source, label, command, exitCode }) => [source, label, command, exitCode]),
+      [['debug', 'Launch', 'node throw.js', 1]],
+    );
+    assert.equal(problems.length, 1);
+  });
+
+  it('is one run in a task and in its terminal, but two where they ended differently or came apart', () => {
+    const twice = (code: number, wait: number): number => {
+      const script = new SessionScript();
+      const task = script.start('npm run build', { source: 'task', label: 'build' });
+      script.wait(wait);
+      const terminal = script.start('npm run build');
+      return script.end(terminal, 'npm run build', 1, TSC).end(task, 'npm run build', code, '').record().runs.length;
+    };
+    assert.equal(twice(1, 0), 1);
+    assert.equal(twice(0, 0), 2);
+    assert.equal(twice(1, 10_000), 2);
+  });
+});
+
+describe('a problem that a language service shows', () => {
+  it('is likely over when it goes after a change, saved or not, and proven when its command passes', () => {
+    const script = new SessionScript().run('npx tsc', 2, TSC).diagnostic('appeared', SHOWN);
+    script
+      .change('src/a.ts', 'const a = 1;\n', { isSaved: false }, "const a: number = '';\n")
+      .diagnostic('gone', SHOWN);
+    assert.deepEqual(
+      script.record().problems.map(({ state, fix, endedBy }) => [state, fix, endedBy]),
+      [['likely', ['C1'], null]],
+    );
+    const { problems } = script.save('src/a.ts').run('npx tsc', 0, '').record();
+    assert.deepEqual(
+      problems.map(({ state, fix, endedBy }) => [state, fix, endedBy]),
+      [['proven', ['C1'], 'R2']],
+    );
+  });
+
+  it('has no command where no run showed it, and stays open where it goes without a change', () => {
+    const { problems } = new SessionScript().diagnostic('appeared', SHOWN).diagnostic('gone', SHOWN).record();
+    assert.deepEqual(
+      problems.map(({ state, command, seenBy, failedRuns }) => [state, command, seenBy, failedRuns]),
+      [['open', '', ['diagnostics'], []]],
+    );
+  });
+
+  it('is there until its last place is gone, and again when it comes back', () => {
+    const other = { ...SHOWN, line: 30 };
+    const script = new SessionScript()
+      .diagnostic('appeared', SHOWN)
+      .diagnostic('appeared', other)
+      .edit('src/a.ts', 'b\n', 'a\n')
+      .diagnostic('gone', SHOWN);
+    assert.equal(script.record().problems[0]?.state, 'open');
+    assert.equal(script.diagnostic('gone', other).record().problems[0]?.state, 'likely');
+    const back = script.diagnostic('appeared', SHOWN).record().problems;
+    assert.deepEqual(
+      back.map(({ state, fix }) => [state, fix]),
+      [['open', []]],
+    );
+  });
+});
+
+describe('several problems at once', () => {
+  it('stay apart, each with its own end', () => {
+    const other = "KeyError: 'id'\n";
+    const { problems } = new SessionScript()
+      .run('node throw.js', 1, THROWN)
+      .run(
+        'python main.py',
+        1,
+        `Traceback (most recent call last):\n  File "/app/main.py", line 2, in <module>\n${other}`,
+      )
+      .edit('main.py', 'b\n', 'a\n')
+      .run('python main.py', 0, '')
+      .record();
+    assert.deepEqual(
+      problems.map(({ state, failure }) => [state, failure.kind]),
+      [
+        ['open', 'TypeError'],
+        ['proven', 'KeyError'],
+      ],
+    );
+  });
+
+  it('are known again in a later step by what the step before left in the journal', () => {
+    const before = new SessionScript().run('node throw.js', 1, THROWN).run('./silent.sh', 3, '').record();
+    const memos = problemMemos(before);
+    assert.deepEqual(
+      memos.map(({ title, state }) => [title, state]),
+      [
+        ['TypeError: dbg boom', 'open'],
+        ['ExitCode: exit code 3', 'open'],
+      ],
+    );
+    const later = new SessionScript()
+      .run('node throw.js', 1, THROWN.replace(':2:20', ':7:1'))
+      .run('./silent.sh', 3, '')
+      .run('./other.sh', 3, '')
+      .record({
+        step: 4,
+        earlier: [
+          { step: 2, problems: memos },
+          { step: 3, problems: [] },
+        ],
+      });
+    assert.deepEqual(
+      later.problems.map(({ metInStep }) => metInStep),
+      [2, 2, null],
+    );
+  });
+});

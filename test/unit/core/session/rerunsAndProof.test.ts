@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import { commandKey, withoutDebugPrefix } from '../../../../src/core/session/commandKey';
+import { SessionScript } from '../../../support/sessionScript';
+
+const TYPE_ERROR = `TypeError: Cannot read properties of undefined (reading 'size')
+    at count (/app/src/queue.js:3:23)
+`;
+const TEST_FAILURE = `✖ adds two numbers (1ms)
+  AssertionError [ERR_ASSERTION]: Expected values to be strictly equal:
+
+  5 !== 2
+
+      at TestContext.<anonymous> (file:///app/test/one.test.js:23:10)
+`;
+
+function failedThenChanged(command: string, parts: { cwd?: string | null } = {}): SessionScript {
+  return new SessionScript().run(command, 1, TYPE_ERROR, parts).edit('src/queue.js', 'b\n', 'a\n');
+}
+
+function stateAfter(failed: string, passed: string, cwd: readonly (string | null)[] = ['.', '.']): string | undefined {
+  const script = failedThenChanged(failed, { cwd: cwd[0] ?? null }).run(passed, 0, 'ok\n', { cwd: cwd[1] ?? null });
+  return script.record().problems[0]?.state;
+}
+
+describe('a rerun proves a fix', () => {
+  it('by the same command, however it was written', () => {
+    const same: readonly (readonly [string, string])[] = [
+      ['npm test', 'npm  t'],
+      ['npm run test', 'npm test;'],
+      ['npm run-script build', 'npm run build'],
+      ['A=1 B=2 node main.js', 'B=2 A=1 node main.js'],
+      ['./run.sh "a b"', "run.sh 'a b'"],
+      ['node ./main.js', 'node main.js 2>&1'],
+      ['node main.js', "node 'main.js' "],
+    ];
+    for (const [failed, passed] of same) assert.equal(stateAfter(failed, passed), 'proven', `${failed} → ${passed}`);
+  });
+
+  it('in the same directory, also where one goes there first', () => {
+    assert.equal(stateAfter('npm test', 'npm test', ['app', 'app/']), 'proven');
+    assert.equal(stateAfter('cd app && npm test', 'npm test', ['.', 'app']), 'proven');
+    assert.equal(stateAfter('npm test', 'npm test', ['app', 'lib']), 'open');
+  });
+
+  it('not with other arguments, nor where nobody knows the directory', () => {
+    assert.equal(stateAfter('node main.js', 'node main.js --help-me-not other.js | cat'), 'open');
+    assert.equal(stateAfter('node a.js', 'node b.js'), 'open');
+    assert.equal(stateAfter("echo '$X' && false", 'echo "$X" && false'), 'open');
+    assert.equal(stateAfter('npm test', 'npm test', [null, null]), 'likely');
+  });
+
+  it('not where the exit code is that of another command than the one that failed', () => {
+    for (const command of ['npm test | tee log', 'npm test; true', 'npm test || true', 'npm test & wait']) {
+      assert.equal(stateAfter(command, command), 'likely', command);
+    }
+    for (const command of [
+      'cd app; npm test',
+      'export A=1; npm test',
+      'npm run lint && npm test',
+      'node -e "a; b | c"',
+    ]) {
+      assert.equal(stateAfter(command, command), 'proven', command);
+    }
+  });
+
+  it('only likely where it ran fewer of the tests, or more', () => {
+    const failed = (command: string): SessionScript =>
+      new SessionScript().run(command, 1, TEST_FAILURE).edit('src/queue.js', 'b\n', 'a\n');
+    const state = (script: SessionScript): string | undefined => script.record().problems[0]?.state;
+    assert.equal(state(failed('npm test').run('npm test -- one.test.js', 0, 'ok\n')), 'likely');
+    assert.equal(state(failed('npm test').run('npm test -- other.test.js', 0, 'ok\n')), 'open');
+    assert.equal(state(failed('npm test -- one.test.js').run('npm test', 0, 'ok\n')), 'likely');
+    assert.equal(state(failed('make').run('make clean', 0, 'ok\n')), 'open');
+    const proven = failed('npm test').run('npm test -- one.test.js', 0, 'ok\n').run('npm test', 0, 'ok\n').record();
+    assert.deepEqual(
+      proven.problems.map(({ state: is, fix, endedBy }) => [is, fix, endedBy]),
+      [['proven', ['C1'], 'R3']],
+    );
+  });
+});
+
+describe('a rerun that passes without a change', () => {
+  it('names the problem flaky, and a later change does not claim it', () => {
+    const script = new SessionScript().run('npm test', 1, TYPE_ERROR).run('npm test', 0, 'ok\n');
+    const flaky = script.record().problems[0];
+    assert.deepEqual([flaky?.state, flaky?.fix, flaky?.endedBy], ['flaky', [], 'R2']);
+    const later = script.edit('src/queue.js', 'b\n', 'a\n').run('npm test', 0, 'ok\n').record();
+    assert.equal(later.problems[0]?.state, 'flaky');
+  });
+
+  it('leaves a way to a proof: fail again, change, pass', () => {
+    const { problems } = new SessionScript()
+      .run('npm test', 1, TYPE_ERROR)
+      .run('npm test', 0, 'ok\n')
+      .run('npm test', 1, TYPE_ERROR)
+      .edit('src/queue.js', 'b\n', 'a\n')
+      .run('npm test', 0, 'ok\n')
+      .record();
+    assert.deepEqual(
+      problems.map(({ state, failedRuns }) => [state, failedRuns]),
+      [['proven', ['R1', 'R3']]],
+    );
+  });
+
+  it('is no chance where something was installed, started or checked out in between', () => {
+    const failed = (): SessionScript => new SessionScript().run('npm test', 1, TYPE_ERROR);
+    const state = (script: SessionScript): string | undefined =>
+      script.run('npm test', 0, 'ok\n').record().problems[0]?.state;
+    assert.equal(state(failed().run('npm install', 0, 'added 1 package\n')), 'likely');
+    assert.equal(state(failed().bulk('install', 400)), 'likely');
+    assert.equal(state(failed().commit('moving from main to fix', { how: 'checkout' })), 'likely');
+    const server = failed();
+    server.start('node server.js');
+    assert.equal(state(server), 'likely');
+    assert.equal(state(failed().run('ls', 0, 'a.js\n').run('git status', 0, '\n')), 'flaky');
+  });
+});
+
+describe('a command that says nothing of why it failed', () => {
+  it('is a problem of its own, known by its command', () => {
+    const { problems } = new SessionScript()
+      .run('./deploy.sh', 3, '')
+      .run('./check.sh', 3, '')
+      .edit('deploy.sh', 'b\n', 'a\n')
+      .run('./deploy.sh', 0, '')
+      .record();
+    assert.deepEqual(
+      problems.map(({ command, state, failure }) => [command, state, failure.message]),
+      [
+        ['./deploy.sh', 'proven', 'exit code 3'],
+        ['./check.sh', 'open', 'exit code 3'],
+      ],
+    );
+  });
+
+  it('does not say either that what it told before is gone', () => {
+    const { problems } = failedThenChanged('npm test').run('npm test', 1, '').record();
+    assert.equal(problems[0]?.state, 'open');
+  });
+});
+
+describe('a command that a debugger started', () => {
+  it('is told as its author knows it', () => {
+    const debugged = ` /usr/bin/env 'NODE_OPTIONS= --require "/x/boot loader.js"' 'VSCODE_INSPECTOR_OPTIONS=:::{"a":1}' node ./a.js`;
+    assert.equal(withoutDebugPrefix(debugged).trim(), 'node ./a.js');
+    assert.equal(withoutDebugPrefix("env 'NODE_ENV=test' npm test"), "env 'NODE_ENV=test' npm test");
+    assert.equal(
+      commandKey({ command: withoutDebugPrefix(debugged), cwd: '.' }),
+      commandKey({ command: 'node a.js', cwd: '.' }),
+    );
+  });
+});
