@@ -42,7 +42,7 @@ export function buildSessionRecord(
     commits: readCommits(events),
     bulkChanges: readBulkChanges(events),
     notes: readNotes(events),
-    leftOut: lostDiffs(allChanges),
+    leftOut: [...lostDiffs(allChanges), ...thinnedBefore(events)],
     redactions: countRedactions(events),
   });
 }
@@ -83,6 +83,21 @@ function readRunsOnce(current: readonly SessionEvent[], root: string): ReadSessi
 function lostDiffs(changes: readonly Change[]): readonly LeftOut[] {
   const count = changes.filter(({ diff, renamedFrom }) => diff === '' && renamedFrom === null).length;
   return count === 0 ? [] : [{ what: 'diff', count }];
+}
+
+const THINNED: Readonly<Record<EventOf<'thinned'>['what'], LeftOut['what']>> = {
+  passedOutput: 'output',
+  output: 'output',
+  editSteps: 'text',
+  oldEvents: 'event',
+  notWritten: 'event',
+};
+
+/** What the journal itself had to give up. */
+function thinnedBefore(events: readonly SessionEvent[]): readonly LeftOut[] {
+  return events.flatMap((event) =>
+    event.kind === 'thinned' ? [{ what: THINNED[event.what], count: event.count }] : [],
+  );
 }
 
 /** Whether there is anything that a log could be written from. */

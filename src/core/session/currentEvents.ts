@@ -49,6 +49,8 @@ export function eventsOfFolder(events: readonly SessionEvent[], folder?: string)
 
 function isOfFolder(event: SessionEvent, folder: string | undefined): boolean {
   if (event.kind === 'paused' || event.kind === 'resumed') return true;
+  // What the journal could not keep may be of any folder.
+  if (event.kind === 'thinned' && event.folder === undefined) return true;
   return event.folder === folder;
 }
 

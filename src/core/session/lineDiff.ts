@@ -43,7 +43,8 @@ function matchedLines(old: readonly string[], now: readonly string[]): readonly 
   const matches: [number, number][] = [];
   let [oldAt, nowAt] = [0, 0];
   for (const { added, removed, count } of parts ?? []) {
-    for (let step = 0; step < count && !added && !removed; step += 1) {
+    const same = added || removed ? 0 : count;
+    for (let step = 0; step < same; step += 1) {
       matches.push([oldPlaces[oldAt + step] ?? 0, nowPlaces[nowAt + step] ?? 0]);
     }
     if (!added) oldAt += count;

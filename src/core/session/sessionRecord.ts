@@ -187,6 +187,6 @@ export interface BulkChange {
 }
 
 export interface LeftOut {
-  readonly what: 'output' | 'diff' | 'text' | 'run' | 'change' | 'attempt' | 'problem' | 'commit';
+  readonly what: 'output' | 'diff' | 'text' | 'run' | 'change' | 'attempt' | 'problem' | 'commit' | 'event';
   readonly count: number;
 }

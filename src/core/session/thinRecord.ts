@@ -3,7 +3,7 @@ import type { Change, CommandRun, LeftOut, Problem, SessionRecord } from './sess
 import { boundDiff } from './unifiedDiff';
 
 /** Serialised size that a record is brought down to, in bytes of UTF-8: what a window can hold and show without a pause. */
-export const MAX_RECORD_BYTES = 1_900_000;
+export const MAX_RECORD_BYTES = 2_000_000;
 /** Of each problem the first attempts and the last. */
 const MAX_ATTEMPTS = 40;
 const MAX_PROBLEMS = 300;
@@ -12,8 +12,6 @@ const MAX_BULK_CHANGES = 100;
 /** A diff up to this length is not worth cutting. */
 const SHORT_DIFF_CHARS = 1_500;
 const SHORT_OUTPUT_CHARS = 1_000;
-/** Field names, numbers and quotes of one entry. */
-const ENTRY_BYTES = 400;
 
 /**
  * Brings a record within its bounds, oldest detail first: outputs of runs that passed, texts of files, long diffs, then
@@ -22,13 +20,12 @@ const ENTRY_BYTES = 400;
  */
 export function thinRecord(record: SessionRecord): SessionRecord {
   const left = new LeftOutCount(record.leftOut);
-  const problems = keptProblems(record.problems, left);
-  const thinning = new Thinning(record, problems, left);
+  const thinning = new Thinning(record, keptProblems(record.problems, left), left);
   thinning.run();
   left.add('commit', record.commits.length - MAX_COMMITS);
   return {
     ...record,
-    problems,
+    problems: thinning.problems(),
     runs: thinning.runs(),
     changes: thinning.changes(),
     commits: record.commits.slice(-MAX_COMMITS),
@@ -77,24 +74,29 @@ function withFewerAttempts(problem: Problem, left: LeftOutCount): Problem {
 class Thinning {
   private readonly runById = new Map<string, CommandRun>();
   private readonly changeById = new Map<string, Change>();
-  private readonly runsReferred: ReadonlySet<string>;
-  private readonly changesReferred: ReadonlySet<string>;
+  private readonly kept: Set<Problem>;
+  /** How many references problems have to each run and change. */
+  private readonly referred = new Map<string, number>();
   private size: number;
 
   constructor(
     record: SessionRecord,
-    private readonly problems: readonly Problem[],
+    problems: readonly Problem[],
     private readonly left: LeftOutCount,
   ) {
+    this.kept = new Set(problems);
     for (const run of record.runs) this.runById.set(run.id, run);
     for (const change of record.changes) this.changeById.set(change.id, change);
-    this.runsReferred = new Set(problems.flatMap(runsOf));
-    this.changesReferred = new Set(problems.flatMap(changesOf));
+    for (const id of problems.flatMap(referencesOf)) this.referred.set(id, (this.referred.get(id) ?? 0) + 1);
     const rest = { ...record, runs: [], changes: [], problems };
     this.size =
       Buffer.byteLength(JSON.stringify(rest)) +
       record.runs.reduce((sum, run) => sum + sizeOfRun(run), 0) +
       record.changes.reduce((sum, change) => sum + sizeOfChange(change), 0);
+  }
+
+  problems(): readonly Problem[] {
+    return [...this.kept];
   }
 
   runs(): readonly CommandRun[] {
@@ -106,21 +108,21 @@ class Thinning {
   }
 
   run(): void {
-    const isFree = ({ id }: CommandRun): boolean => !this.runsReferred.has(id);
-    const isFreeChange = ({ id }: Change): boolean => !this.changesReferred.has(id);
+    const isFree = ({ id }: CommandRun | Change): boolean => !this.referred.has(id);
     this.shortenRuns((run) => isFree(run) && run.outcome === 'passed', 0);
-    this.dropTexts(isFreeChange);
-    this.shortenDiffs(isFreeChange);
+    this.dropTexts(isFree);
+    this.shortenDiffs(isFree);
     this.shortenRuns(isFree, 0);
     this.dropUneventful();
     const telling = new Set(
-      this.problems.flatMap((problem) => [...problem.failedRuns.slice(0, 1), ...problem.failedRuns.slice(-1)]),
+      this.problems().flatMap(({ failedRuns }) => [...failedRuns.slice(0, 1), ...failedRuns.slice(-1)]),
     );
     this.shortenRuns(({ id }) => !telling.has(id), SHORT_OUTPUT_CHARS);
     this.dropTexts(() => true);
     this.shortenRuns(() => true, SHORT_OUTPUT_CHARS);
     this.shortenDiffs(() => true);
     this.shortenRuns(() => true, 0);
+    this.dropEnded();
   }
 
   private get isWithin(): boolean {
@@ -161,8 +163,8 @@ class Thinning {
 
   /** Runs and changes together, the oldest first. */
   private dropUneventful(): void {
-    const runs = this.runs().filter((run) => !this.runsReferred.has(run.id) && run.outcome !== 'failed');
-    const changes = this.changes().filter(({ id }) => !this.changesReferred.has(id));
+    const runs = this.runs().filter((run) => !this.referred.has(run.id) && run.outcome !== 'failed');
+    const changes = this.changes().filter(({ id }) => !this.referred.has(id));
     const entries = [
       ...runs.map((run) => ({ at: run.startedAt, drop: () => this.dropRun(run) })),
       ...changes.map((change) => ({ at: change.startedAt, drop: () => this.dropChange(change) })),
@@ -171,6 +173,26 @@ class Thinning {
       if (this.isWithin) return;
       drop();
     }
+  }
+
+  /** The last resort: what is over, the oldest first, with all that nothing else refers to. */
+  private dropEnded(): void {
+    for (const problem of this.problems().filter(({ state }) => state !== 'open')) {
+      if (this.isWithin) return;
+      this.kept.delete(problem);
+      this.left.add('problem');
+      this.size -= Buffer.byteLength(JSON.stringify(problem));
+      for (const id of referencesOf(problem)) this.release(id);
+    }
+  }
+
+  private release(id: string): void {
+    const count = (this.referred.get(id) ?? 0) - 1;
+    this.referred.set(id, count);
+    if (count > 0) return;
+    const [run, change] = [this.runById.get(id), this.changeById.get(id)];
+    if (run !== undefined) this.dropRun(run);
+    if (change !== undefined) this.dropChange(change);
   }
 
   private dropRun(run: CommandRun): void {
@@ -196,27 +218,29 @@ class Thinning {
   }
 }
 
-function runsOf({ failedRuns, endedBy, failedAttempts }: Problem): readonly string[] {
-  return [...failedRuns, ...(endedBy === null ? [] : [endedBy]), ...failedAttempts.map(({ run }) => run)];
+function referencesOf({ failedRuns, endedBy, failedAttempts, fix }: Problem): readonly string[] {
+  const ofAttempts = failedAttempts.flatMap(({ changes, run }) => [...changes, run]);
+  return [...failedRuns, ...fix, ...(endedBy === null ? [] : [endedBy]), ...ofAttempts];
 }
 
-function changesOf({ fix, failedAttempts }: Problem): readonly string[] {
-  return [...fix, ...failedAttempts.flatMap(({ changes }) => changes)];
+function sizeOfRun(run: CommandRun): number {
+  return Buffer.byteLength(JSON.stringify({ ...run, output: '' })) + bytes(run.output);
 }
 
-function sizeOfRun({ output, command, failures }: CommandRun): number {
-  const said = failures.reduce(
-    (sum, { message, detail }) => sum + bytes(message) + bytes(detail ?? '') + ENTRY_BYTES / 2,
-    0,
+function sizeOfChange(change: Change): number {
+  return (
+    Buffer.byteLength(JSON.stringify({ ...change, diff: '', textAfter: '' })) +
+    bytes(change.diff) +
+    bytes(change.textAfter ?? '')
   );
-  return ENTRY_BYTES + bytes(output) + bytes(command) + said;
 }
 
-function sizeOfChange({ diff, textAfter }: Change): number {
-  return ENTRY_BYTES + bytes(diff) + bytes(textAfter ?? '');
-}
-
-/** Line breaks and quotes take two bytes in JSON: in code and outputs one character in twenty. */
+/** Bytes of a text in JSON, its quotes left out. */
 function bytes(text: string): number {
-  return Math.ceil(Buffer.byteLength(text) * 1.05);
+  let escaped = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code < 32 || code === 34 || code === 92) escaped += 1;
+  }
+  return Buffer.byteLength(text) + escaped;
 }

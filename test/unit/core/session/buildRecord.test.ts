@@ -213,7 +213,7 @@ describe('a record that would be too large', () => {
     const script = new SessionScript();
     for (let run = 0; run < 200; run += 1) script.run(`node step${run}.js`, 0, output(15_000));
     const record = script.record();
-    assert.ok(Buffer.byteLength(JSON.stringify(record)) < MAX_RECORD_BYTES * 1.1);
+    assert.ok(Buffer.byteLength(JSON.stringify(record)) < MAX_RECORD_BYTES * 1.01);
     assert.equal(record.runs.length, 200);
     assert.match(record.runs[0]?.output ?? '', /^… \d+ characters left out of the record …$/);
     assert.match(record.runs.at(-1)?.output ?? '', /^a line/);
@@ -232,12 +232,17 @@ describe('a record that would be too large', () => {
       script.edit(`src/file${round}.js`, output(30_000), '').run(`node other${round}.js`, 0, output(15_000));
     }
     const record = script.record();
-    assert.ok(Buffer.byteLength(JSON.stringify(record)) < MAX_RECORD_BYTES * 1.1);
+    assert.ok(Buffer.byteLength(JSON.stringify(record)) < MAX_RECORD_BYTES * 1.01);
     const ids = new Set(meanings(record).keys());
     for (const id of ['R1', 'R2', 'R3', 'C1', 'C2', 'P1']) assert.ok(ids.has(id), id);
     assert.match(record.changes.find(({ id }) => id === 'C2')?.diff ?? '', /-wrong\n\+right/);
     assert.match(record.runs.find(({ id }) => id === 'R3')?.output ?? '', /^a line/);
     assert.ok(record.leftOut.length >= 3);
+  });
+
+  it('counts in what the journal itself had given up', () => {
+    const script = new SessionScript().note('a').add({ kind: 'thinned', at: 1, what: 'oldEvents', count: 30 });
+    assert.deepEqual(script.record().leftOut, [{ what: 'event', count: 30 }]);
   });
 
   it('is within its bounds although everything in it failed', () => {
@@ -251,7 +256,7 @@ describe('a record that would be too large', () => {
       script.edit('src/a.js', `${round}\n`.repeat(5_000));
     }
     const record = script.record();
-    assert.ok(Buffer.byteLength(JSON.stringify(record)) < MAX_RECORD_BYTES * 1.1);
+    assert.ok(Buffer.byteLength(JSON.stringify(record)) < MAX_RECORD_BYTES * 1.01);
     assert.equal(record.problems[0]?.failedRuns.length, 20);
   });
 });
