@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { bundleRecordingChild, killRuns } from '../../support/journalKills/killRuns';
+import { tidyKills } from '../../support/journalKills/tidyKills';
 import { TemporaryFolders } from '../../support/temporaryFolder';
 
 /** Each costs the start of a Node process; the soak does more. */
@@ -18,5 +19,17 @@ describe('a window that is killed while it records', () => {
     assert.equal(kills, KILLS);
     assert.ok(acknowledged > KILLS * 10, `only ${acknowledged} events were recorded`);
     assert.deepEqual(faults, { lost: 0, unreadable: 0, missingTexts: 0, notKilled: 0 });
+  });
+});
+
+describe('tidying that is killed', () => {
+  const folders = new TemporaryFolders();
+  after(() => folders.remove());
+
+  it('leaves every file readable, every text that is referred to, and what must be kept, and can be taken up', async function () {
+    this.timeout(120_000);
+    const { kills, interrupted, ...faults } = await tidyKills(folders.make(), 15);
+    assert.ok(interrupted > kills / 3, `${interrupted} of ${kills} were killed before they ended`);
+    assert.deepEqual(faults, { unreadable: 0, missingTexts: 0, forgotten: 0, untidied: 0 });
   });
 });
