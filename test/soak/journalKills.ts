@@ -1,0 +1,78 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
+import fc from 'fast-check';
+import { decodeJournal } from '../../src/core/journal/decodeJournal';
+import type { SessionEvent } from '../../src/core/record/event';
+import { journalOf, mutated, mutations } from '../support/journals';
+import { bundleRecordingChild, killRuns } from '../support/journalKills/killRuns';
+import { tidyKills } from '../support/journalKills/tidyKills';
+import type { SoakResult } from './soakResult';
+
+const KILLS = 1000;
+const TIDY_KILLS = 200;
+const MUTATIONS = 10_000;
+
+/** The journal under kills and damage, in the numbers that a release asks for. */
+export async function soak(): Promise<readonly SoakResult[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'mentor-brain-soak-'));
+  try {
+    return [...(await recordingKills(folder)), ...(await tidyingKills(folder)), ...damage()];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function recordingKills(folder: string): Promise<readonly SoakResult[]> {
+  const child = await bundleRecordingChild(folder);
+  const { kills, acknowledged, ...faults } = await killRuns(child, join(folder, 'storage'), KILLS);
+  return [
+    figure('windows killed while recording', kills, 'kills'),
+    figure('events that they had recorded', acknowledged, 'events'),
+    ...none('kills while recording', faults),
+  ];
+}
+
+async function tidyingKills(folder: string): Promise<readonly SoakResult[]> {
+  const { kills, interrupted, ...faults } = await tidyKills(folder, TIDY_KILLS);
+  return [
+    figure('tidyings killed', kills, 'kills'),
+    figure('tidyings killed before they ended', interrupted, 'kills'),
+    ...none('kills while tidying', faults),
+  ];
+}
+
+/** Bit flips, zero blocks, cuts and junk: what they did not touch is read, and nothing else is. */
+function damage(): readonly SoakResult[] {
+  const events: readonly SessionEvent[] = Array.from({ length: 40 }, (_, at) => ({
+    kind: 'note',
+    at,
+    text: `note ${at} ${'词'.repeat(at * 3)}`,
+  }));
+  const bytes = journalOf(events);
+  let wrong = 0;
+  const check = fc.property(mutations(bytes.length), (mutation) => {
+    const { bytes: copy, untouched } = mutated(bytes, mutation);
+    const read = decodeJournal(copy, crc32).events.map(({ at }) => at);
+    const isOrdered = read.every((at, index) => index === 0 || at > (read[index - 1] ?? at));
+    const areKept = [...untouched].every((line) => line === 0 || read.includes(line - 1));
+    if (!isOrdered || !areKept) wrong += 1;
+  });
+  fc.assert(check, { numRuns: MUTATIONS });
+  return [figure('damaged journals read', MUTATIONS, 'journals'), ...none('damaged journals', { wrong })];
+}
+
+function figure(name: string, value: number, unit: string): SoakResult {
+  return { name, value, unit, limit: null, ok: true };
+}
+
+function none(name: string, faults: Readonly<Record<string, number>>): readonly SoakResult[] {
+  return Object.entries(faults).map(([fault, value]) => ({
+    name: `${name}: ${fault}`,
+    value,
+    unit: 'times',
+    limit: 0,
+    ok: value === 0,
+  }));
+}
