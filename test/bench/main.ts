@@ -5,6 +5,7 @@ import { bench as journal } from './journal.bench';
 import { bench as longSession } from './longSession.bench';
 import { bench as redaction } from './redaction.bench';
 import { bench as sessionRecord } from './sessionRecord.bench';
+import { bench as terminalFlood } from './terminalFlood.bench';
 import { bench as terminalText } from './terminalText.bench';
 
 /** In the order in which they run: first those in plain Node, then those that start a VS Code. */
@@ -16,6 +17,7 @@ const benches: Readonly<Record<string, () => Promise<readonly BenchResult[]>>> =
   sessionRecord,
   longSession,
   changeHandler,
+  terminalFlood,
 };
 
 /**

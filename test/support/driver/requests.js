@@ -94,6 +94,7 @@ const requests = (terminalState) => ({
   terminalState,
   diagnostics,
   extensionHostPid: () => process.pid,
+  memory: () => process.memoryUsage(),
   isActive: ({ id }) => vscode.extensions.getExtension(id)?.isActive ?? false,
 });
 

@@ -9,12 +9,17 @@ function watchTerminals(context) {
   const finish = (execution, exitCode, line) => {
     const started = running.get(execution);
     running.delete(execution);
-    ended.push({ commandLine: line || (started?.commandLine ?? ''), exitCode: exitCode ?? null });
+    const commandLine = line || (started?.commandLine ?? '');
+    ended.push({ commandLine, exitCode: exitCode ?? null, ms: started ? Date.now() - started.at : null });
   };
 
   context.subscriptions.push(
     vscode.window.onDidStartTerminalShellExecution((event) => {
-      running.set(event.execution, { terminal: event.terminal, commandLine: event.execution.commandLine.value });
+      running.set(event.execution, {
+        terminal: event.terminal,
+        commandLine: event.execution.commandLine.value,
+        at: Date.now(),
+      });
     }),
     vscode.window.onDidEndTerminalShellExecution((event) => {
       finish(event.execution, event.exitCode, event.execution.commandLine.value);

@@ -10,7 +10,12 @@ export interface TerminalState {
   readonly hasActiveTerminal: boolean;
   readonly hasShellIntegration: boolean;
   readonly running: readonly { readonly commandLine: string }[];
-  readonly ended: readonly { readonly commandLine: string; readonly exitCode: number | null }[];
+  /** `ms`: from the event of its start to that of its end, `null` where the start was not seen. */
+  readonly ended: readonly {
+    readonly commandLine: string;
+    readonly exitCode: number | null;
+    readonly ms: number | null;
+  }[];
 }
 
 export interface EditorState {
@@ -38,6 +43,8 @@ export interface DriverRequests {
   terminalState: [null, TerminalState];
   diagnostics: [null, { readonly count: number; readonly errors: number }];
   extensionHostPid: [null, number];
+  /** Of the extension host, in bytes. */
+  memory: [null, { readonly rss: number; readonly heapUsed: number }];
   isActive: [{ id: string }, boolean];
 }
 
