@@ -4,9 +4,13 @@ import { type Frame, firstOwnFrame, isOwnFile } from './ownCode';
 
 /** pytest's terminal report: a rule with a title for each failure, `E` lines, and `file:line: Kind` at each entry. */
 const STARTS = /^=+ (?:FAILURES|ERRORS) =+$/;
+/** What cannot be imported before the session starts is told without any rule. */
+const CONFTEST = /^ImportError while loading conftest '(?<file>.{1,400})'\.$/;
+/** What the test printed follows its traceback, and is no part of it. */
+const CAPTURED = /^-+ ?Captured \w+ \w+ ?-+$/;
 const ENDS = /^=+ (?!(?:FAILURES|ERRORS) =)[^=].* =+$/;
 const TITLE = /^_{2,} ?(?<title>.{1,300}?) ?_{2,}$/;
-const E_LINE = /^(?:E {1,7}|> {1,3}E {1,7})(?<message>\S.*)$/;
+const E_LINE = /^(?:E {1,60}|> {1,3}E {1,60})(?<message>\S.*)$/;
 const ENTRY =
   /^(?<file>[^\s:][^:]{0,400}(?::[\\/][^:]{1,400})?):(?<line>\d+): (?<what>in .{1,200}|[\w.]+(?:Error|Exception|Exit|Failed|Warning|Interrupt)?)\s*$/;
 const BARE_ENTRY = /^(?<file>[^\s:][^:]{0,400}):(?<line>\d+):\s*$/;
@@ -18,6 +22,13 @@ const KIND =
   /^(?<kind>[A-Za-z_][\w.]*(?:Error|Exception|Exit|Failed|Warning|Interrupt|Timeout|NotFound|DoesNotExist))(?::|$)/;
 const SUMMARY = /^(?:FAILED|ERROR) (?<file>[^\s:][^:]{0,400}?\.py)(?:::(?<test>\S+(?: \S+)*?))?(?: - (?<message>.*))?$/;
 
+const CONFIG_PLACE = /^ERROR: (?<file>[^\s:][^:]{0,400}\.(?:ini|toml|cfg)):(?:(?<line>\d+):)? /;
+const CHAINED = /^(?:During handling of the above exception, another|The above exception was the direct cause)/;
+const DOCTEST = /^\S.{0,400}:\d+: (?:DocTestFailure|UnexpectedException)$/;
+const HAS_FRAME = /^>? {4,}\S.*$|^ {2}File "/;
+const COLLECTING = 'ERROR collecting conftest.py';
+const MAX_CHAINED = 50;
+
 const USAGE: readonly { pattern: RegExp; kind: string }[] = [
   { pattern: /^ERROR: (?:file or directory )?not found: .+$/, kind: 'UsageError' },
   { pattern: /^(?:__main__\.py|pytest|py\.test): error: .+$/, kind: 'UsageError' },
@@ -27,7 +38,7 @@ const USAGE: readonly { pattern: RegExp; kind: string }[] = [
 /** Failures of one pytest run: from the long sections, and from the short summary what has no section. */
 export function findPytest(text: OutputText): FoundFailure[] {
   if (
-    !/^=+ test session starts =+$|^=+ (?:FAILURES|ERRORS|short test summary info) =+$|^ERROR: .*not found|pytest/m.test(
+    !/^=+ test session starts =+$|^=+ (?:FAILURES|ERRORS|short test summary info) =+$|^ImportError while loading conftest|^ERROR: .*not found|pytest/m.test(
       text.whole,
     )
   ) {
@@ -35,7 +46,7 @@ export function findPytest(text: OutputText): FoundFailure[] {
   }
   const detailed = sections(text.lines).flatMap((section) => fromSection(text.lines, section));
   const brief = fromSummary(text.lines, detailed);
-  const all = [...detailed, ...brief];
+  const all = [...detailed.map((failure) => withFile(failure, text.lines)), ...brief];
   return all.length > 0 ? all : usageErrors(text.lines);
 }
 
@@ -58,7 +69,11 @@ function sections(lines: readonly string[]): Section[] {
   };
   lines.forEach((line, at) => {
     const title = inside ? TITLE.exec(line)?.groups?.['title'] : undefined;
-    if (STARTS.test(line)) {
+    if (CONFTEST.test(line)) {
+      close(at - 1);
+      inside = true;
+      open = { title: COLLECTING, at };
+    } else if (STARTS.test(line)) {
       close(at - 1);
       inside = true;
       open = { title: '', at };
@@ -76,25 +91,60 @@ function sections(lines: readonly string[]): Section[] {
 
 function fromSection(lines: readonly string[], section: Section): FoundFailure[] {
   const body = lines.slice(section.at, section.until + 1);
-  const oneLines = section.title === '' ? body.flatMap((line, index) => fromOneLine(line, section.at + index)) : [];
-  if (section.title === '') return oneLines;
+  if (section.title === '') return body.flatMap((line, index) => fromOneLine(line, section.at + index));
+  const captured = body.findIndex((line) => CAPTURED.test(line));
+  const links = chainOf(captured < 0 ? body : body.slice(0, captured), section);
+  // A chain begins with its cause, which is the root unless only what wraps it touches the user's code.
+  const root = links.find((link) => link.file !== null) ?? links[0];
+  return links.map((link, index) => ({
+    ...link,
+    until: index === links.length - 1 ? section.until : link.until,
+    rank: link === root ? 'error' : 'consequence',
+  }));
+}
+
+function chainOf(body: readonly string[], section: Section): FoundFailure[] {
+  const starts = [0, ...body.flatMap((line, index) => (CHAINED.test(line) ? [index] : []))].slice(0, MAX_CHAINED);
+  return starts.flatMap((start, index) => {
+    const end = starts[index + 1] ?? body.length;
+    return fromTraceback(body.slice(start, end), section.title, section.at + start) ?? [];
+  });
+}
+
+function fromTraceback(body: readonly string[], title: string, at: number): FoundFailure | undefined {
   const marked = body.flatMap((line) => E_LINE.exec(line)?.groups?.['message'] ?? []);
   const messages = marked.length > 0 ? marked : nativeMessage(body);
   // What cannot be parsed is shown, as `E` lines, before it is named.
   const shown = messages[0]?.startsWith('File "') ?? false;
-  const first = (shown ? messages.find((message) => KIND.test(message)) : undefined) ?? messages[0];
-  if (!first) return [];
+  const first = (shown ? messages.find((message) => KIND.test(message)) : undefined) ?? messages[0] ?? unmarked(body);
+  if (!first) return undefined;
   const places = [...body, ...(shown ? [`  ${messages[0]}`] : [])].flatMap(placeOf);
-  const place = firstOwnFrame(places.toReversed());
+  const place = firstOwnFrame(places.toReversed()) ?? placeInText(first) ?? collected(title);
   const kind = KIND.exec(first)?.groups?.['kind'] ?? lastKind(body) ?? 'AssertionError';
-  return [
-    foundAt(section.at, kind.split('.').at(-1) ?? kind, first, {
-      file: place?.file ?? null,
-      line: place?.line ?? null,
-      test: testName(section.title),
-      until: section.until,
-    }),
-  ];
+  return foundAt(at, kind.split('.').at(-1) ?? kind, first, {
+    file: place?.file ?? null,
+    line: place?.line ?? null,
+    test: testName(title),
+    until: at + body.length - 1,
+  });
+}
+
+/** What pytest says in its own words (a strict xfail, an unknown mark, a crashed worker, a doctest) has no mark. */
+function unmarked(body: readonly string[]): string | undefined {
+  const doctest = body.find((line) => DOCTEST.test(line));
+  if (doctest !== undefined) return doctest;
+  if (body.some((line) => line.startsWith('Traceback (most recent') || HAS_FRAME.test(line))) return undefined;
+  return body.slice(1).find((line) => line.trim() !== '' && !/^\[gw\d+\] /.test(line));
+}
+
+function collected(title: string): Frame | undefined {
+  const file = /^ERROR collecting (\S{1,300}\.py)$/.exec(title)?.[1];
+  return file === undefined ? undefined : { file, line: null, column: null };
+}
+
+function placeInText(message: string): Frame | undefined {
+  const file = /'([^':]{1,300}\.py)::/.exec(message)?.[1];
+  return file === undefined ? undefined : { file, line: null, column: null };
 }
 
 /** `--tb=native` has Python's own traceback, which ends with the exception. */
@@ -148,6 +198,17 @@ function fromSummary(lines: readonly string[], detailed: readonly FoundFailure[]
   });
 }
 
+/** A failure without a traceback has its file in the summary alone. */
+function withFile(failure: FoundFailure, lines: readonly string[]): FoundFailure {
+  const { test } = failure;
+  if (failure.file !== null || test === null) return failure;
+  const summary = lines
+    .slice(-MAX_COMPARED)
+    .map((line) => SUMMARY.exec(line)?.groups)
+    .find((match) => match?.['test']?.replaceAll('::', '.').endsWith(test));
+  return summary ? { ...failure, file: summary['file'] ?? null } : failure;
+}
+
 function isSame(known: FoundFailure, test: string | null, summary: Record<string, string | undefined>): boolean {
   if (test === null) return known.test === null;
   if (known.test !== null) return test.endsWith(known.test);
@@ -159,6 +220,9 @@ function isSame(known: FoundFailure, test: string | null, summary: Record<string
 function usageErrors(lines: readonly string[]): FoundFailure[] {
   return lines.flatMap((line, at) => {
     const usage = USAGE.find(({ pattern }) => pattern.test(line));
-    return usage ? [foundAt(at, usage.kind, line)] : [];
+    if (!usage) return [];
+    const place = CONFIG_PLACE.exec(line)?.groups;
+    const parts = place ? { file: place['file'] ?? null, line: numberIn(place['line']) } : {};
+    return [foundAt(at, usage.kind, line, parts)];
   });
 }

@@ -2,6 +2,7 @@ import { type FailureFamily, type FoundFailure, foundAt } from './family';
 import { findByLine, type LineRule } from './lineRule';
 import type { OutputText } from './outputText';
 import { findPytest } from './pytest';
+import { findPythonReports } from './pythonReports';
 import { findTracebacks } from './pythonTraceback';
 
 /** One-line errors of the interpreter, of command line libraries, of pip and of frameworks' own checks. */
@@ -27,9 +28,18 @@ const RULES: readonly LineRule[] = [
   },
   {
     pattern:
-      /^(?<message>Error: (?:Could not (?:import|locate)|While importing|Failed to find (?:Flask|application)|Detected multiple Flask).*)$/,
+      /^(?<message>Error: (?:Could not (?:import|locate)|Failed to find (?:Flask|application)|Detected multiple Flask).*)$/,
     kind: 'ImportString',
   },
+  { pattern: /^(?<message>would reformat (?<file>\S.{0,300}))$/, kind: 'black', isCertain: false },
+  { pattern: /^(?<message>ERROR: (?<file>\S.{0,300}\.pyi?) Imports are incorrectly sorted.*)$/, kind: 'isort' },
+  { pattern: /^(?<message>ERROR: Exception:)$/, kind: 'pip', rank: 'consequence' },
+  {
+    pattern:
+      /^(?<message>ERROR: Invalid requirement: .* \(from line (?<line>\d+) of (?<file>[^)]{1,300})\).*)$/,
+    kind: 'InvalidRequirement',
+  },
+  { pattern: /^(?<message>Error: While importing .*)$/, kind: 'ImportString', rank: 'consequence' },
   { pattern: /^(?<message>ERROR:? {1,4}Error loading ASGI app\..*)$/, kind: 'ImportString' },
   { pattern: /^(?<message>(?:ERROR|\[ERROR\]):? {1,4}\[Errno \d+\] .*)$/, kind: 'OSError' },
   { pattern: /^(?<message>CommandError: .*)$/, kind: 'CommandError' },
@@ -98,7 +108,7 @@ export const python: FailureFamily = {
   find(text) {
     const pytest = findPytest(text);
     const tracebacks = withTestNames(text, findTracebacks(text));
-    return [...pytest, ...tracebacks, ...(looksPython(text) ? findByLine(text, RULES) : []), ...findRuff(text)];
+    return [...pytest, ...findPythonReports(text), ...tracebacks, ...(looksPython(text) ? findByLine(text, RULES) : []), ...findRuff(text)];
   },
 };
 

@@ -7,7 +7,10 @@ import { type Frame, firstOwnFrame } from './ownCode';
  * more lines of code and markers each, and the exception at the header's own indentation. Chained exceptions print
  * the cause first, with a fixed sentence between (docs.python.org/3/library/traceback.html).
  */
-const HEADER = /^(?<indent>[ |+-]{0,60})(?:Exception Group )?Traceback \(most recent call last\):/;
+const HEADER =
+  /^(?:(?<indent>[ |+-]{0,60})|(?<log>[^\s|+-].{0,200}?))(?:Exception Group )?Traceback \(most recent call last\):/;
+/** The start scripts that pip makes: `/venv/bin/uvicorn`, `Scripts\uvicorn.exe\__main__.py`. */
+const START_SCRIPT = /[\\/](?:bin|Scripts)[\\/][\w-]+(?:\.exe[\\/]__main__\.py)?$/;
 const FRAME = /^[ |]{0,60}File "(?<file>[^"]{1,1000})", line (?<line>\d+)(?<scope>, in .{1,300})?$/;
 /** `module.Class: text`, `Class`, or a class with notes; the name of an exception begins a word of letters. */
 const EXCEPTION = /^(?<kind>[A-Za-z_][\w.]*)(?::(?: (?<text>.*))?)?$/;
@@ -86,6 +89,8 @@ function circumstances(lines: readonly string[], at: number): { isChained: boole
   const before = lines.slice(Math.max(0, at - 3), at);
   const nearest = before.toReversed().find((line) => line.trim() !== '') ?? '';
   const isLogged = LOGGED.test(nearest) && !before.some((line) => NEVER_RETRIEVED.test(line));
+  const log = HEADER.exec(lines[at] ?? '')?.groups?.['log'];
+  if (log !== undefined) return { isChained: false, isLogged: LOGGED.test(log) };
   return { isChained: CHAINED.test(nearest.replace(/^[ |]+/, '')), isLogged };
 }
 
@@ -137,6 +142,6 @@ function membersOf(group: Traceback, lines: readonly string[]): FoundFailure[] {
 /** The deepest frame in the user's files; else one typed at the prompt or given with `-c`. */
 function ownFrame(traceback: Traceback): Frame | undefined {
   const deepestFirst = traceback.frames.toReversed();
-  const inFile = deepestFirst.filter((frame) => !frame.file.startsWith('<'));
+  const inFile = deepestFirst.filter(({ file }) => !file.startsWith('<') && !START_SCRIPT.test(file));
   return firstOwnFrame(inFile) ?? deepestFirst.find((frame) => /^<(?:string|stdin|ipython)/.test(frame.file));
 }

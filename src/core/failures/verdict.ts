@@ -16,7 +16,7 @@ const NOTHING_TO_COMMIT =
   /^(?:nothing (?:added )?to commit|no changes added to commit|无文件要提交|修改尚未加入提交|提交为空，|尚无提交，)/m;
 /** 128 + signal: Ctrl-C and a polite request to end are the user's will, not a failure. */
 const STOPPED = new Set([130, 143]);
-const STOPPED_TEXT = /^\^C|Keyboard ?[Ii]nterrupt|SIGINT|SIGTERM/m;
+const STOPPED_TEXT = /^\^C|^!+ KeyboardInterrupt !+$/m;
 
 /** Whether a developer would say that something failed. `found` are the failures of the last state. */
 export function judge(outcome: CommandOutcome, text: OutputText, found: readonly FoundFailure[]): boolean {
@@ -24,7 +24,7 @@ export function judge(outcome: CommandOutcome, text: OutputText, found: readonly
   if (exitCode === null) return found.some((failure) => failure.isCertain || failure.rank === 'error');
   if (exitCode === 0) return saysMoreThanZero(outcome, found) && !hasPassed(outcome, text, found);
   if (STOPPED.has(exitCode)) return found.some((failure) => failure.isCertain && failure.rank === 'error');
-  if (isStoppedWindows(exitCode) || (exitCode === 1 && wasStopped(text, found))) return false;
+  if (isStoppedWindows(exitCode) || (exitCode <= 2 && wasStopped(text, found))) return false;
   return !isAnswer(outcome, text, found);
 }
 
@@ -34,7 +34,7 @@ function isStoppedWindows(exitCode: number): boolean {
 }
 
 function wasStopped(text: OutputText, found: readonly FoundFailure[]): boolean {
-  return found.every((failure) => !failure.isCertain) && /^\^C/m.test(text.whole) && STOPPED_TEXT.test(text.whole);
+  return found.every((failure) => !failure.isCertain) && STOPPED_TEXT.test(text.whole);
 }
 
 /** Exit code 0 is the last command's: an error before `;` or `|`, or one that the program outlived, is still one. */

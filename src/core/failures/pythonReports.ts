@@ -1,0 +1,66 @@
+import { type FoundFailure, foundAt } from './family';
+import type { OutputText } from './outputText';
+import { type Frame, firstOwnFrame } from './ownCode';
+
+/** doctest: a rule of stars, the place, and the example that did not print what was expected. */
+const EXAMPLE = /^File "(?<file>[^"]{1,400})", line (?<line>\d+), in (?<test>.{1,300})$/;
+const RAISED = /^ {4}(?<message>(?<kind>[A-Za-z_][\w.]*(?:Error|Exception|Exit|Interrupt|Warning)): .*)$/;
+const MAX_EXAMPLE_LINES = 60;
+
+/** faulthandler prints the innermost frame first, without quotes of code (docs.python.org/3/library/faulthandler.html). */
+const FATAL = /^(?:\S{1,200} )?(?<message>Fatal Python error: .*|Timeout \(\d.{0,20}\)!)$/;
+const FATAL_FRAME = /^ {2}File "(?<file>[^"]{1,400})", line (?<line>\d+) in /;
+const MAX_FATAL_FRAMES = 120;
+
+/** compileall puts three stars before what the compiler says. */
+const COMPILING = /^\*{3} {3}File "(?<file>[^"]{1,400})", line (?<line>\d+)$/;
+const NOT_PARSED = /^(?<message>(?<kind>\w*SyntaxError|IndentationError|TabError): .*)$/;
+
+/** Reports of Python's own tools that look like no traceback. */
+export function findPythonReports(text: OutputText): FoundFailure[] {
+  const { lines, whole } = text;
+  if (!/^Failed example:$|Fatal Python error|^Timeout \(|^\*{3} {3}File /m.test(whole)) return [];
+  return lines.flatMap((_, at) => fromDoctest(lines, at) ?? fromFatal(lines, at) ?? fromCompiler(lines, at) ?? []);
+}
+
+function fromDoctest(lines: readonly string[], at: number): FoundFailure[] | undefined {
+  const place = EXAMPLE.exec(lines[at] ?? '')?.groups;
+  if (!place || lines[at + 1] !== 'Failed example:') return undefined;
+  const block = lines.slice(at + 2, at + MAX_EXAMPLE_LINES);
+  const size = block.findIndex((line) => /^\*{20}/.test(line));
+  const body = size < 0 ? block : block.slice(0, size);
+  const raised = body.includes('Exception raised:')
+    ? body.map((line) => RAISED.exec(line)?.groups).findLast((match) => match !== undefined)
+    : undefined;
+  return [
+    foundAt(at, raised?.['kind']?.split('.').at(-1) ?? 'DocTestFailure', raised?.['message'] ?? 'Failed example:', {
+      file: place['file'] ?? null,
+      line: Number(place['line']),
+      test: place['test'] ?? null,
+      until: at + 1 + body.length,
+    }),
+  ];
+}
+
+function fromFatal(lines: readonly string[], at: number): FoundFailure[] | undefined {
+  const message = FATAL.exec(lines[at] ?? '')?.groups?.['message'];
+  if (message === undefined) return undefined;
+  const below = lines.slice(at + 1, at + MAX_FATAL_FRAMES);
+  const frames = below.flatMap((line): Frame[] => {
+    const frame = FATAL_FRAME.exec(line)?.groups;
+    return frame ? [{ file: frame['file'] ?? '', line: Number(frame['line']), column: null }] : [];
+  });
+  const own = firstOwnFrame(frames);
+  const until = at + 1 + below.findLastIndex((line) => FATAL_FRAME.test(line));
+  return [foundAt(at, 'FatalPythonError', message, { file: own?.file ?? null, line: own?.line ?? null, until })];
+}
+
+function fromCompiler(lines: readonly string[], at: number): FoundFailure[] | undefined {
+  const place = COMPILING.exec(lines[at] ?? '')?.groups;
+  if (!place) return undefined;
+  const size = lines.slice(at + 1, at + 6).findIndex((line) => NOT_PARSED.test(line));
+  const told = NOT_PARSED.exec(lines[at + 1 + size] ?? '')?.groups;
+  if (!told) return undefined;
+  const parts = { file: place['file'] ?? null, line: Number(place['line']), until: at + 1 + size };
+  return [foundAt(at, told['kind'] ?? 'SyntaxError', told['message'] ?? '', parts)];
+}
