@@ -17,7 +17,6 @@ const SHAPES: readonly Shape[] = [
     kind: 'vite',
   },
   { head: /^error during (?:build|start dev server|dependency optimization):$/, kind: 'vite' },
-  { head: /^failed to load config from (?<message>.*)$/, kind: 'ConfigError' },
   { head: /^\[!\] (?<message>(?:\(.{1,80}?\) )?(?<kind>\w*Error): .*)$/, kind: 'rollup' },
 ];
 const PLACES: readonly RegExp[] = [
@@ -48,20 +47,21 @@ const NEXT_ERROR =
 const NEXT_LINT = /^(?<line>\d+):(?<column>\d+) {1,2}Error: (?<message>.*?)(?: {2}(?<kind>[\w@/-]+))?$/;
 
 export function findBundlers(text: OutputText): FoundFailure[] {
-  if (!/ERROR|\[vite\]|error during|failed to load|\[!\]|rror:|Module not found/.test(text.whole)) return [];
+  if (!/ERROR|\[vite\]|@parcel|error during|failed to load|\[!\]|rror:|Module not found/.test(text.whole)) return [];
   return text.lines.flatMap(
     (_, at) =>
       fromRolldown(text.lines, at) ??
       fromShape(text.lines, at) ??
       fromWebpack(text.lines, at) ??
       fromNext(text.lines, at) ??
+      fromParcel(text.lines, at) ??
       [],
   );
 }
 
 /** rolldown (vite 8) and oxc: `[CODE] text`, the place in the frame drawn under it. */
 const ROLLDOWN = /^(?:\[(?<code>[A-Z][A-Z_]{2,40})\] |(?:Error|×|x) )(?<text>.*)$/;
-const DRAWN_PLACE = /^ *[╭,]─\[ ?(?<file>[^\]]{1,400}?):(?<line>\d+):(?<column>\d+) ?\]/;
+const DRAWN_PLACE = /^ *[╭,][─-]\[ ?(?<file>[^\]]{1,400}?):(?<line>\d+):(?<column>\d+) ?\]/;
 
 function fromRolldown(lines: readonly string[], at: number): FoundFailure[] | undefined {
   const head = ROLLDOWN.exec(lines[at]?.trim() ?? '')?.groups;
@@ -145,7 +145,9 @@ function fromWebpack(lines: readonly string[], at: number): FoundFailure[] | und
   const told = block.find((line) => line.trim() !== '' && !NOT_MESSAGE.test(line.trim())) ?? lines[at] ?? '';
   const message = code?.['message'] ?? told.trim();
   const inMessage = IN_TEXT.exec(message)?.groups;
-  const where = inMessage?.['line'] ? inMessage : place;
+  const named = inMessage?.['line'] ? inMessage : place;
+  // `ERROR in main` names the entry, which is no file.
+  const where = /[./\\]/.test(named?.['file'] ?? '') ? named : undefined;
   const frame = frameOf(where?.['file'], where?.['line'] ?? where?.['line2'], where?.['column'] ?? where?.['column2']);
   const kind = code?.['kind'] ?? /^(Module not found|[A-Z]\w*Error)/.exec(message)?.[1] ?? 'webpack';
   return [
@@ -166,13 +168,42 @@ function blockBelow(lines: readonly string[], at: number): string[] {
   return end < 0 ? rest : rest.slice(0, end);
 }
 
+/** Parcel: `@parcel/core: text`, the place indented under it; what has no place explains the one that has. */
+const PARCEL = /^@parcel\/[\w-]{1,60}: (?<message>.*)$/;
+const PARCEL_PLACE = /^ {2}(?<file>(?:[A-Za-z]:)?[^\s:][^:]{0,300}):(?<line>\d+):(?<column>\d+)$/;
+
+function fromParcel(lines: readonly string[], at: number): FoundFailure[] | undefined {
+  const head = PARCEL.exec(lines[at] ?? '')?.groups;
+  if (!head) return undefined;
+  const below = lines.slice(at + 1, at + 4).filter((line) => line !== '');
+  const place = below.map((line) => PARCEL_PLACE.exec(line)?.groups).find((match) => match !== undefined);
+  const frame = place ? frameOf(place['file'], place['line'], place['column']) : {};
+  return [foundAt(at, 'parcel', head['message'] ?? '', { ...frame, rank: place ? 'error' : 'consequence' })];
+}
+
+/** A configuration that cannot be run: Vite and its kin say which, and throw what it threw. */
+const CONFIG = /^failed to load config from (?<file>.{1,400})$/;
+
+/** Vite runs a bundled copy of the configuration, whose own name and lines nobody knows. */
+export function withConfigFile(failure: FoundFailure, text: OutputText): FoundFailure {
+  if (failure.file !== null && !failure.file.includes('.timestamp-')) return failure;
+  const above = text.lines.slice(Math.max(0, failure.at - 3), failure.at);
+  const file = above.map((line) => CONFIG.exec(line)?.groups?.['file']).find((match) => match !== undefined);
+  return file === undefined ? failure : { ...failure, file, line: null, column: null };
+}
+
 function fromNext(lines: readonly string[], at: number): FoundFailure[] | undefined {
   const place = (NEXT_PLACE.exec(lines[at] ?? '') ?? FULL_PLACE.exec(lines[at] ?? ''))?.groups;
   if (!place) return undefined;
   const file = place['file'] ?? null;
   const error = NEXT_ERROR.exec(lines[at + 1] ?? '')?.groups;
   if (error) {
-    const frame = { ...frameOf(file ?? undefined, place['line'], place['column']), until: at + 1 };
+    const drawn = lines
+      .slice(at + 2, at + 5)
+      .map((line) => DRAWN_PLACE.exec(line)?.groups)
+      .find((match) => match !== undefined);
+    const { line, column } = { ...place, ...(place['line'] ? {} : drawn) } as Record<string, string | undefined>;
+    const frame = { ...frameOf(file ?? undefined, line, column), until: at + 1 };
     return [
       foundAt(
         at,

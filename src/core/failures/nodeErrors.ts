@@ -14,6 +14,12 @@ const CAUSE = /^ {0,40}\[cause\]: /;
 const CODE = /^ {0,40}code: '(?<code>[A-Z][A-Z0-9_]+)'/;
 const PLACE =
   /^(?<file>(?:file:\/\/)?(?:[A-Za-z]:)?[\\/][^:]{1,500}|node:[\w/]{1,100}|evalmachine\.<anonymous>|\[eval\]|\[stdin\]):(?<line>\d+)$/;
+const IN_MESSAGE =
+  /^SyntaxError: (?<file>(?:[A-Za-z]:)?[^\s:][^:]{0,300}\.\w{1,5}): .*\((?<line>\d+):(?<column>\d+)\)$/;
+/** esbuild counts its errors in the message and lists them under it. */
+const COUNTED = /^(?:\w+: )?(?:Transform|Build) failed with \d+ errors?:$/;
+const LISTED =
+  /^(?<file>(?:[A-Za-z]:)?[^\s:][^:]{0,300}):(?<line>\d+):(?<column>\d+): (?<message>(?:ERROR|error): .*)$/;
 const IMPORTED_FROM = / imported from (?<file>(?:[A-Za-z]:)?[\\/].{1,500})$/;
 const REQUIRED_BY = /^- (?<file>(?:[A-Za-z]:)?[\\/].{1,500})$/;
 /** Lines that only warn, though they look like errors and may have a stack. */
@@ -57,13 +63,23 @@ function readError(lines: readonly string[], at: number): FoundFailure | undefin
   const until = stack.first < 0 ? at : stack.until;
   const own = ownPlace(lines, at, stack.first, stack.frames, place, head['message'] ?? '');
   const code = head['code'] ?? codeBelow(lines, until) ?? codeInText(head['text']);
-  return foundAt(at, code ?? head['kind'] ?? 'Error', (head['message'] ?? line).replace(/\] \{?$/, ''), {
+  const message = (head['message'] ?? line).replace(/\] \{?$/, '');
+  const failure = foundAt(at, code ?? head['kind'] ?? 'Error', message, {
     file: own?.file ?? null,
     line: own?.line ?? null,
     column: own?.column ?? null,
     until: endOfProperties(lines, until),
     isCertain: isUnhandled || !LOGGED.test(lines[at - 1] ?? ''),
   });
+  return COUNTED.test(message) ? firstListed(failure, lines) : failure;
+}
+
+function firstListed(failure: FoundFailure, lines: readonly string[]): FoundFailure {
+  const below = lines.slice(failure.at + 1, failure.at + MAX_MESSAGE_LINES);
+  const listed = below.map((line) => LISTED.exec(line)?.groups).find((match) => match !== undefined);
+  if (!listed) return failure;
+  const place = { file: listed['file'] ?? null, line: Number(listed['line']), column: Number(listed['column']) };
+  return { ...failure, kind: 'SyntaxError', message: listed['message'] ?? failure.message, ...place };
 }
 
 /** `throw {code: 5}`: the place, the line of code, a caret, and the value itself. */
@@ -120,6 +136,9 @@ function ownPlace(
   const importer = IMPORTED_FROM.exec(message)?.groups?.['file'];
   if (importer && isOwnFile(importer)) return { file: importer, line: null, column: null };
   const between = lines.slice(at + 1, Math.max(at + 1, stackAt));
+  // Babel names the place in the message alone.
+  const told = IN_MESSAGE.exec(message)?.groups;
+  if (told) return { file: told['file'] ?? '', line: Number(told['line']), column: Number(told['column']) };
   const requirer = between.map((line) => REQUIRED_BY.exec(line)?.groups?.['file']).find((file) => file !== undefined);
   return requirer && isOwnFile(requirer) ? { file: requirer, line: null, column: null } : undefined;
 }

@@ -46,9 +46,13 @@ export function readOutput(raw: string): OutputText {
   return { lines: bare, whole: bare.join('\n'), lastRun };
 }
 
+/** The cursor goes back to the start of a line, or to one above: what follows is drawn over what is there. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are control sequences
+const REDRAW = /\u001b\[(?:[01]?G|2K|\d{0,4}[AF]|[12]?J)/g;
+
 /** A bare carriage return begins a line of its own: what it overwrote stays, as it may be all that says what failed. */
 function plainLines(raw: string): string[] {
-  const text = raw.includes('\u001b') ? stripVTControlCharacters(withoutStrings(raw)) : raw;
+  const text = raw.includes('\u001b') ? stripVTControlCharacters(withoutStrings(raw).replace(REDRAW, '\r')) : raw;
   return bounded(text.replaceAll('\r\n', '\n').split(/[\r\n]/)).map((line) => {
     const start = line.slice(0, LINE_CHARS);
     return (CONTROL.test(start) ? withoutControls(start) : start).replace(SPINNER, '');

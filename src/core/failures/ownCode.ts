@@ -17,6 +17,8 @@ const FOREIGN: readonly string[] = [
   'webpack/bootstrap',
   '.pnpm/',
   '.yarn/',
+  '.next/',
+  'deps/uv/',
   'site-packages/',
   'dist-packages/',
   '/lib/python',

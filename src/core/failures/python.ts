@@ -35,8 +35,7 @@ const RULES: readonly LineRule[] = [
   { pattern: /^(?<message>ERROR: (?<file>\S.{0,300}\.pyi?) Imports are incorrectly sorted.*)$/, kind: 'isort' },
   { pattern: /^(?<message>ERROR: Exception:)$/, kind: 'pip', rank: 'consequence' },
   {
-    pattern:
-      /^(?<message>ERROR: Invalid requirement: .* \(from line (?<line>\d+) of (?<file>[^)]{1,300})\).*)$/,
+    pattern: /^(?<message>ERROR: Invalid requirement: .* \(from line (?<line>\d+) of (?<file>[^)]{1,300})\).*)$/,
     kind: 'InvalidRequirement',
   },
   { pattern: /^(?<message>Error: While importing .*)$/, kind: 'ImportString', rank: 'consequence' },
@@ -108,7 +107,13 @@ export const python: FailureFamily = {
   find(text) {
     const pytest = findPytest(text);
     const tracebacks = withTestNames(text, findTracebacks(text));
-    return [...pytest, ...findPythonReports(text), ...tracebacks, ...(looksPython(text) ? findByLine(text, RULES) : []), ...findRuff(text)];
+    return [
+      ...pytest,
+      ...findPythonReports(text),
+      ...tracebacks,
+      ...(looksPython(text) ? findByLine(text, RULES) : []),
+      ...findRuff(text),
+    ];
   },
 };
 

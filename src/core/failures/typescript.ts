@@ -1,5 +1,6 @@
-import { findBundlers } from './bundlers';
-import { type FailureFamily, type FoundFailure, foundAt } from './family';
+import { findBundlers, withConfigFile } from './bundlers';
+import { findEslint } from './eslint';
+import type { FailureFamily, FoundFailure } from './family';
 import { findByLine, type LineRule } from './lineRule';
 import type { OutputText } from './outputText';
 
@@ -15,19 +16,17 @@ const RULES: readonly LineRule[] = [
     kind: 'TypeScript',
   },
   { pattern: /^(?<message>error (?<kind>TS\d+): .*)$/, kind: 'TypeScript' },
-  // eslint: formats compact and unix, oxlint's unix.
+  {
+    // Prettier 2 leaves the name of the file that it looks at on the line.
+    pattern:
+      /^(?:[^\s[]{1,300})?\[error\] (?<file>\S{1,300}): (?<message>(?<kind>\w*Error): .*? \((?<line>\d+):(?<column>\d+)\))$/,
+    kind: 'prettier',
+  },
   {
     pattern:
-      /^(?<file>\S.{0,400}): line (?<line>\d+), col (?<column>\d+), Error - (?<message>.*?) \((?<kind>[\w@/-]+)\)$/,
-    kind: 'eslint',
-  },
-  {
-    pattern: /^(?<file>\S[^:]{0,400}):(?<line>\d+):(?<column>\d+): (?<message>.*?) \[Error\/(?<kind>[\w@/-]+)\]$/,
-    kind: 'eslint',
-  },
-  {
-    pattern: /^\[error\] (?<file>\S{1,300}): (?<message>(?<kind>\w*Error): .*? \((?<line>\d+):(?<column>\d+)\))$/,
+      /^(?:[^\s[]{1,300})?(?<message>\[(?:warn|error)\] (?:Code style issues (?:found )?in |No (?:files|parser) |Invalid configuration ).*)$/,
     kind: 'prettier',
+    rank: 'consequence',
   },
   {
     pattern:
@@ -36,39 +35,23 @@ const RULES: readonly LineRule[] = [
   },
 ];
 
-/** eslint's stylish: the file on a line of its own, findings indented under it (eslint.org/docs/latest/use/formatters). */
-const STYLISH_FILE = /^(?<file>(?:[A-Za-z]:)?[^\s:][^:]{0,400}\.\w{1,10})$/;
-const STYLISH = /^ {2,4}(?<line>\d+):(?<column>\d+) {1,6}(?:error|✖|×|Error:?) {1,6}(?<text>\S.*)$/;
-const STYLISH_ANY = /^ {2,4}\d+:\d+ {1,6}(?:error|warning|✖|⚠|×|Error|Warning)/;
-
 export const typescript: FailureFamily = {
   name: 'typescript',
   find: (text) => [
     ...(/error|Error|━/.test(text.whole) ? findByLine(text, RULES) : []),
-    ...findStylish(text),
+    ...findUnformatted(text),
+    ...findEslint(text),
     ...findBundlers(text),
   ],
+  refine: (found, text) =>
+    text.whole.includes('failed to load config from ') ? found.map((failure) => withConfigFile(failure, text)) : found,
 };
 
-function findStylish(text: OutputText): FoundFailure[] {
-  let file: string | null = null;
-  return text.lines.flatMap((line, at) => {
-    if (!line.startsWith(' ')) {
-      file = STYLISH_FILE.exec(line.trim())?.groups?.['file']?.trim() ?? (line.trim() === '' ? file : null);
-    }
-    const finding = STYLISH.exec(line)?.groups;
-    if (!finding || file === null || !STYLISH_ANY.test(line)) return [];
-    const { message, rule } = splitRule(finding['text'] ?? '');
-    return [foundAt(at, rule, message, { file, line: Number(finding['line']), column: Number(finding['column']) })];
-  });
-}
+/** `prettier --check` marks each file that it would change like a warning, and counts them at the end. */
+const UNFORMATTED: readonly LineRule[] = [
+  { pattern: /^(?:[^\s[]{1,300})?(?<message>\[warn\] (?<file>\S.{0,300}\.\w{1,10}))$/, kind: 'prettier' },
+];
 
-/** The rule's name stands behind two spaces or more; a parse error has none. */
-function splitRule(text: string): { message: string; rule: string } {
-  const trimmed = text.trimEnd();
-  const gap = trimmed.lastIndexOf('  ');
-  const rule = gap < 0 ? '' : trimmed.slice(gap + 2);
-  if (gap < 0 || !/^[\w@/-]+$/.test(rule))
-    return { message: trimmed, rule: trimmed.startsWith('Parsing error') ? 'ParsingError' : 'eslint' };
-  return { message: trimmed.slice(0, gap).trimEnd(), rule };
+function findUnformatted(text: OutputText): FoundFailure[] {
+  return text.whole.includes('Code style issues') ? findByLine(text, UNFORMATTED) : [];
 }
