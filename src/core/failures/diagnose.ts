@@ -56,8 +56,8 @@ export function diagnose(outcome: CommandOutcome): Diagnosis {
   const recent = text.lastRun > 0 ? all.filter((failure) => failure.at >= text.lastRun) : all;
   // A watcher that was stopped, or failed for good, is judged by all it printed only if nothing newer explains it.
   const current = recent.length > 0 || !hasFailed(outcome) ? recent : all;
+  if (!judge(outcome, text, current)) return { isFailure: false, errors: [], rootCause: null };
   const found = hasFailed(outcome) ? withCause(current, text, outcome) : current;
-  if (!judge(outcome, text, found)) return { isFailure: false, errors: [], rootCause: null };
   const known = found.length > 0 ? found : lastLine(text);
   const errors = distinct(known.toSorted((a, b) => a.at - b.at)).slice(0, MAX_ERRORS);
   return { isFailure: true, errors: errors.map(toFailure), rootCause: rootOf(errors) };

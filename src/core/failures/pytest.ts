@@ -211,6 +211,7 @@ function withFile(failure: FoundFailure, lines: readonly string[]): FoundFailure
 
 function isSame(known: FoundFailure, test: string | null, summary: Record<string, string | undefined>): boolean {
   if (test === null) return known.test === null;
+  if (known.message.includes(`${summary['file']}::${summary['test']}`)) return true;
   if (known.test !== null) return test.endsWith(known.test);
   // `--tb=line` names no tests; the summary may cut the message.
   const told = summary['message']?.replace(/\.\.\.$/, '');

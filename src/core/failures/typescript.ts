@@ -24,12 +24,6 @@ const RULES: readonly LineRule[] = [
   },
   {
     pattern:
-      /^(?:[^\s[]{1,300})?(?<message>\[(?:warn|error)\] (?:Code style issues (?:found )?in |No (?:files|parser) |Invalid configuration ).*)$/,
-    kind: 'prettier',
-    rank: 'consequence',
-  },
-  {
-    pattern:
       /^(?<file>\S.{0,300}?):(?<line>\d+):(?<column>\d+) (?<kind>(?:lint|parse|format|assist|syntax)(?:\/[\w/]+)?) (?:FIXABLE )?.{0,40}━+$/,
     kind: 'biome',
   },
@@ -49,6 +43,11 @@ export const typescript: FailureFamily = {
 
 /** `prettier --check` marks each file that it would change like a warning, and counts them at the end. */
 const UNFORMATTED: readonly LineRule[] = [
+  {
+    pattern: /^(?:[^\s[]{1,300})?(?<message>\[warn\] Code style issues .*)$/,
+    kind: 'prettier',
+    rank: 'consequence',
+  },
   { pattern: /^(?:[^\s[]{1,300})?(?<message>\[warn\] (?<file>\S.{0,300}\.\w{1,10}))$/, kind: 'prettier' },
 ];
 

@@ -1,3 +1,4 @@
+import { programOf, readCommandLine } from './commandLine';
 import type { CommandOutcome } from './failure';
 import type { FoundFailure } from './family';
 import type { OutputText } from './outputText';
@@ -6,11 +7,23 @@ import type { OutputText } from './outputText';
  * Programs whose exit code 1 is an answer, not a failure (POSIX: grep "no lines selected", diff and cmp "differences",
  * test and [ "false", pgrep "no match", git diff --exit-code and --quiet).
  */
-const ANSWERS =
-  /^(?:(?:e|f|z|r|p)?grep|rg|ag|ack|diff|cmp|comm|test|\[|\[\[|pidof|pgrep|which|type|false|expr|let|git (?:--no-pager )?(?:diff|grep|check-ignore|merge-base|show-ref|config|rev-parse --verify)|command -v|hash|ping|systemctl (?:is-active|status)|fc|where|jq -e|timeout|read)(?![\w-])/;
+const ANSWERS = words(
+  'grep egrep fgrep zgrep pgrep rgrep rg ag ack findstr select-string diff colordiff cmp comm test [ [[ pidof pkill',
+  'which type false expr let hash ping fc where where.exe read lsof fuser killall getent nc Test-Path',
+);
+const ANSWERING =
+  /^(?:git (?:--no-pager |-C \S+ )?(?:diff|grep|check-ignore|merge-base|show-ref|config|rev-parse --(?:verify|quiet))\b|command -[vV]\b|systemctl (?:is-|status)|jq (?:-\w+ )*-\w*e|tmux has-session|docker (?:image |container )?inspect -f)/;
+/** Say themselves that there is no such command. */
+const LOOKUPS = words('type which hash where');
 /** Programs that show other texts: what looks like an error in their output happened elsewhere. */
-const READERS =
-  /^(?:cat|bat|head|tail|less|more|grep|egrep|fgrep|rg|ag|ack|sed|awk|echo|printf|git (?:--no-pager )?(?:log|show|diff|blame|grep|stash (?:show|list))|diff|history|find|ls|tree|wc|sort|uniq|jq|man|help|journalctl|docker (?:logs|compose logs)|docker-compose logs|kubectl (?:logs|describe|get)|type|Get-Content|strings|xxd|gh (?:run|pr|issue)|curl|wget|tldr)\b/;
+const READERS = words(
+  'cat bat batcat tac nl head tail less more most grep egrep fgrep zgrep rg ag ack findstr select-string sed awk gawk',
+  'echo printf diff colordiff delta history find fd ls ll dir tree wc sort uniq jq yq man help journalctl dmesg type',
+  'strings xxd od hexdump cut column fold fmt rev zcat gzcat xzcat base64 tr paste join comm pr tee xargs pbpaste',
+  'curl wget http tldr Get-Content gc Write-Output Write-Host clip glow eza exa lsd fzf watch multitail ccze lnav',
+);
+const READING =
+  /^(?:git (?:--no-pager |-C \S+ )?(?:log|show|diff|blame|grep|reflog|shortlog|cat-file|stash (?:show|list))\b|docker (?:logs|compose (?:-\S+ \S+ )?logs)\b|docker-compose (?:-\S+ \S+ )?logs\b|podman logs\b|kubectl (?:logs|describe|get|explain)\b|gh (?:run|pr|issue|api|search)\b|heroku logs\b|vercel logs\b|pm2 logs?\b|systemctl (?:status|cat)\b|npm (?:view|info|search|help|explain)\b)/;
 /** git commit ends with 1 when there is nothing to do. */
 const NOTHING_TO_COMMIT =
   /^(?:nothing (?:added )?to commit|no changes added to commit|无文件要提交|修改尚未加入提交|提交为空，|尚无提交，)/m;
@@ -18,10 +31,14 @@ const NOTHING_TO_COMMIT =
 const STOPPED = new Set([130, 143]);
 const STOPPED_TEXT = /^\^C|^!+ KeyboardInterrupt !+$/m;
 
-/** Whether a developer would say that something failed. `found` are the failures of the last state. */
+function words(...lists: readonly string[]): ReadonlySet<string> {
+  return new Set(lists.flatMap((list) => list.toLowerCase().split(' ')));
+}
+
+/** Whether a developer would say that something failed. `found` are the failures of the last state that a family knows. */
 export function judge(outcome: CommandOutcome, text: OutputText, found: readonly FoundFailure[]): boolean {
   const { exitCode } = outcome;
-  if (exitCode === null) return found.some((failure) => failure.isCertain || failure.rank === 'error');
+  if (exitCode === null) return showsFailure(outcome, found);
   if (exitCode === 0) return saysMoreThanZero(outcome, found) && !hasPassed(outcome, text, found);
   if (STOPPED.has(exitCode)) return found.some((failure) => failure.isCertain && failure.rank === 'error');
   if (isStoppedWindows(exitCode) || (exitCode <= 2 && wasStopped(text, found))) return false;
@@ -37,13 +54,27 @@ function wasStopped(text: OutputText, found: readonly FoundFailure[]): boolean {
   return found.every((failure) => !failure.isCertain) && STOPPED_TEXT.test(text.whole);
 }
 
+/** Of what still runs, or whose end nobody saw, the text alone is known. */
+function showsFailure(outcome: CommandOutcome, found: readonly FoundFailure[]): boolean {
+  const { commands } = readCommandLine(outcome.command);
+  if (onlyRead(commands)) return found.some((failure) => isItsOwn(failure, commands));
+  return found.some((failure) => failure.isCertain || failure.rank === 'error');
+}
+
 /** Exit code 0 is the last command's: an error before `;` or `|`, or one that the program outlived, is still one. */
 function saysMoreThanZero(outcome: CommandOutcome, found: readonly FoundFailure[]): boolean {
-  const commands = commandsOf(outcome.command);
-  const onlyReads = commands.length > 0 && commands.every((command) => READERS.test(command));
+  const { commands, hidesStatus } = readCommandLine(outcome.command);
   const errors = found.filter((failure) => failure.rank === 'error');
-  if (onlyReads) return hidesStatus(outcome.command) && errors.some((failure) => isItsOwn(failure, commands));
-  return errors.some((failure) => failure.isCertain || hidesStatus(outcome.command));
+  if (onlyRead(commands)) return hidesStatus && errors.some((failure) => isItsOwn(failure, commands));
+  return errors.some((failure) => failure.isCertain || hidesStatus);
+}
+
+function onlyRead(commands: readonly string[]): boolean {
+  return commands.length > 0 && commands.every(isReader);
+}
+
+function isReader(command: string): boolean {
+  return READERS.has(programOf(command).toLowerCase()) || READING.test(command);
 }
 
 /** How runners sum up that all tests passed. */
@@ -52,55 +83,40 @@ const PASSED =
 
 /** With all tests passed, an error in the output is one that a test called for. */
 function hasPassed(outcome: CommandOutcome, text: OutputText, found: readonly FoundFailure[]): boolean {
-  return !hidesStatus(outcome.command) && found.every((failure) => failure.test === null) && PASSED.test(text.whole);
+  return (
+    !readCommandLine(outcome.command).hidesStatus &&
+    found.every((failure) => failure.test === null) &&
+    PASSED.test(text.whole)
+  );
 }
 
-/** `ls: cannot access …` is said by a reader itself, not by what it shows. */
+/** `ls: cannot access …`, `bash: line 1: cd: x: No such file …` are said by a reader itself, not by what it shows. */
+const BY_SHELL = /^\S{0,30}sh: (?:line \d+: |\d+: )?/;
+
 function isItsOwn(failure: FoundFailure, commands: readonly string[]): boolean {
-  const said = failure.message.replace(/^-?(?:ba|z|da|k)?sh: (?:(?:line )?\d+: )?/, '');
-  return /^cd[: ]/.test(said) || commands.some((command) => said.startsWith(`${command.split(' ')[0]}: `));
-}
-
-/** `a; b`, `a | b`, `a || b`, `a &` and several lines: the status of one is lost. */
-function hidesStatus(command: string): boolean {
-  return /;|\||\n|&(?!&)/.test(withoutHereDocuments(command).replaceAll('&&', ''));
+  const message = failure.message.replace(BY_SHELL, '');
+  const programs = commands.map(programOf);
+  return /^cd[: ]/.test(message) || programs.some((program) => program !== '' && message.startsWith(`${program}: `));
 }
 
 function isAnswer(outcome: CommandOutcome, text: OutputText, found: readonly FoundFailure[]): boolean {
-  const commands = commandsOf(outcome.command);
+  const { commands } = readCommandLine(outcome.command);
   const last = commands.at(-1) ?? '';
   if (outcome.exitCode !== 1) return false;
   if (/^git commit\b/.test(last)) return NOTHING_TO_COMMIT.test(text.whole);
-  if (!ANSWERS.test(last)) return isUnmetCondition(outcome.command, text);
-  const onlyReads = commands.every((command) => READERS.test(command));
-  return !found.some((failure) => failure.rank === 'error' && (!onlyReads || isItsOwn(failure, commands)));
+  if (!asks(last)) return isUnmetCondition(outcome.command, text);
+  if (commands.length === 1 && LOOKUPS.has(programOf(last))) return true;
+  const errors = found.filter((failure) => failure.rank === 'error');
+  return !errors.some((failure) => !onlyRead(commands) || isItsOwn(failure, commands));
+}
+
+/** Whether a command's exit code 1 is an answer. */
+function asks(command: string): boolean {
+  return ANSWERS.has(programOf(command).toLowerCase()) || ANSWERING.test(command);
 }
 
 /** `[ -d x ] && echo yes`: the condition was not met, and nothing else was said. */
 function isUnmetCondition(command: string, text: OutputText): boolean {
   const last = command.split(/[;\n]/).at(-1) ?? '';
-  return text.whole.trim() === '' && last.includes('&&') && ANSWERS.test(commandsOf(last)[0] ?? '');
-}
-
-/** What a here-document holds is no command. */
-function withoutHereDocuments(command: string): string {
-  if (!command.includes('<<')) return command;
-  let end: string | undefined;
-  const kept = command.split('\n').filter((line) => {
-    if (end === undefined) {
-      end = /<<-? ?['"\\]?(\w{1,60})/.exec(line)?.[1];
-      return true;
-    }
-    if (line.trim() === end) end = undefined;
-    return false;
-  });
-  return kept.join('\n');
-}
-
-/** The simple commands of a line, without what only sets the stage (`sudo`, `time`, variables, `cd x &&`). */
-export function commandsOf(line: string): string[] {
-  const parts = withoutHereDocuments(line)
-    .split(/(?:\|\||&&|[;|\n])+/)
-    .map((part) => part.trim().replace(/^(?:(?:sudo|time|command(?! -)|env|nohup|!|then|do|if|while|\w+=\S*) +)+/, ''));
-  return parts.filter((part) => part !== '' && !/^cd\b/.test(part));
+  return text.whole.trim() === '' && last.includes('&&') && asks(readCommandLine(last).commands[0] ?? '');
 }

@@ -84,4 +84,89 @@ src/a.ts(1,7): error TS2322: Type 'boolean' is not assignable to type 'Date'.
       "* TypeError ./app/page.tsx:5:10 Type error: Property 'foo' does not exist on type '{}'.",
     ]);
   });
+
+  it('takes warnings for failures where there are too many of them (eslint)', () => {
+    const output = `
+/app/a.js
+  1:7  warning  'x' is assigned a value but never used  no-unused-vars
+
+✖ 1 problem (0 errors, 1 warning)
+
+ESLint found too many warnings (maximum: 0).
+`;
+    assert.deepEqual(readable('eslint --max-warnings 0 a.js', 1, output), [
+      "* no-unused-vars /app/a.js:1:7 'x' is assigned a value but never used",
+      '  eslint - ESLint found too many warnings (maximum: 0).',
+    ]);
+  });
+
+  it('reads what eslint itself could not do', () => {
+    const output = `
+Oops! Something went wrong! :(
+
+ESLint: 9.39.5
+
+No files matching the pattern "nope.js" were found.
+Please check for typing mistakes in the pattern.
+`;
+    assert.deepEqual(readable('eslint nope.js', 2, output), [
+      '* eslint - No files matching the pattern "nope.js" were found.',
+    ]);
+  });
+
+  it('names the files that prettier would change, also behind the name that it leaves on the line', () => {
+    const output = 'Checking formatting...\na.js[warn] a.js\n[warn] Code style issues found in the above file.\n';
+    assert.deepEqual(readable('prettier --check .', 1, output), [
+      '* prettier a.js [warn] a.js',
+      '  prettier - [warn] Code style issues found in the above file.',
+    ]);
+    assert.deepEqual(readable('prettier --check a.ts', 2, "a.ts[error] a.ts: SyntaxError: ',' expected. (3:3)\n"), [
+      "* SyntaxError a.ts:3:3 SyntaxError: ',' expected. (3:3)",
+    ]);
+  });
+
+  it('reads Parcel', () => {
+    const output = `Building...
+🚨 Build failed.
+
+@parcel/core: Failed to resolve './nope.js' from './i.js'
+
+  /app/i.js:1:8
+  > 1 | import "./nope.js";
+
+@parcel/resolver-default: Cannot load file './nope.js' in './'.
+`;
+    assert.deepEqual(readable('parcel build i.html', 1, output), [
+      "* parcel /app/i.js:1:8 Failed to resolve './nope.js' from './i.js'",
+      "  parcel - Cannot load file './nope.js' in './'.",
+    ]);
+  });
+
+  it('opens the configuration that Vite runs a copy of', () => {
+    const output = `failed to load config from /app/vite.config.js
+error during build:
+ReferenceError: nope is not defined
+    at file:///app/node_modules/.vite-temp/vite.config.js.timestamp-1795634055219-0445a8d4b6f31.mjs:2:38
+`;
+    assert.deepEqual(readable('vite build', 1, output), [
+      '* ReferenceError /app/vite.config.js ReferenceError: nope is not defined',
+    ]);
+  });
+
+  it('takes the place of a message of webpack only for a file', () => {
+    const output = "ERROR in main\nModule not found: Error: Can't resolve 'zz-loader' in '/app'\n";
+    assert.deepEqual(readable('webpack', 1, output), [
+      "* ModuleNotFound - Module not found: Error: Can't resolve 'zz-loader' in '/app'",
+    ]);
+  });
+
+  it('finds the place that esbuild lists under its count', () => {
+    const output = `Error: Transform failed with 1 error:
+/app/a.ts:1:11: ERROR: Expected identifier but found ";"
+    at failureErrorWithLog (/app/node_modules/esbuild/lib/main.js:1752:15)
+`;
+    assert.deepEqual(readable('tsx a.ts', 1, output), [
+      '* SyntaxError /app/a.ts:1:11 ERROR: Expected identifier but found ";"',
+    ]);
+  });
 });
