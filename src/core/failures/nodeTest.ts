@@ -69,6 +69,7 @@ function endOfBlock(lines: readonly string[], from: number, indent: number): num
 
 function fromTap(lines: readonly string[], at: number): FoundFailure[] {
   const head = NOT_OK.exec(lines[at] ?? '')?.groups;
+  if (head && endsSubtests(lines, at, head['indent'] ?? '')) return [];
   if (!head || head['directive'] || !/^ *---/.test(lines[at + 1] ?? ''))
     return head && !head['directive'] ? bareTap(lines, at, head) : [];
   const size = lines
@@ -76,7 +77,7 @@ function fromTap(lines: readonly string[], at: number): FoundFailure[] {
     .findIndex((line) => /^ *(?:\.\.\.$|(?:not )?ok \d)/.test(line));
   const until = size < 0 ? at + 2 : at + 2 + size;
   const block = lines.slice(at + 2, until);
-  const message = yamlMessage(block);
+  const message = yamlMessage(block) ?? (block.some((line) => TAP_FILE.test(line)) ? head['test'] : undefined);
   if (message === undefined || block.some((line) => /failureType: '(?:subtestsFailed|cancelledByParent)'/.test(line)))
     return [];
   const frames = block.flatMap((line) => jsFrame(line) ?? tapFrame(line) ?? []);
@@ -86,6 +87,15 @@ function fromTap(lines: readonly string[], at: number): FoundFailure[] {
   const kind = code && code !== 'ERR_TEST_FAILURE' ? code : (name ?? 'AssertionError');
   return [foundAt(at, kind, message, { ...where(place), test: head['test'] ?? null, until, rank: rankOf(message) })];
 }
+
+/** A plan, deeper than the line itself, closes the tests inside: they say what failed (testanything.org, version 14). */
+function endsSubtests(lines: readonly string[], at: number, indent: string): boolean {
+  const above = lines[at - 1]?.trim() === '' ? lines[at - 2] : lines[at - 1];
+  return above !== undefined && /^ +1\.\.\d+$/.test(above) && above.search(/\S/) > indent.length;
+}
+
+/** node-tap gives the place in parts, and the name of the assertion is all that it says. */
+const TAP_FILE = /^ *fileName: /;
 
 /** TAP of other producers may have no block at all. */
 function bareTap(lines: readonly string[], at: number, head: Record<string, string | undefined>): FoundFailure[] {

@@ -180,7 +180,7 @@ function lastKind(body: readonly string[]): string | undefined {
 
 function testName(title: string): string | null {
   if (title.startsWith('ERROR collecting')) return null;
-  return title.replace(/^ERROR at (?:setup|teardown) of /, '');
+  return title.replace(/^(?:ERROR at (?:setup|teardown) of |\[doctest\] )/, '');
 }
 
 /** With `--tb=no`, or for what the long sections left out. */
