@@ -28,9 +28,6 @@ const PLACES: readonly RegExp[] = [
   /(?<file>(?:[A-Za-z]:)?[\w./\\-]{0,200}\w\.[A-Za-z]\w{0,7})["']?(?:,| at| on)? line:? (?<line>\d{1,6})(?:,? col(?:umn)?:? (?<column>\d{1,5}))?/i,
   /(?<file>(?:[A-Za-z]:)?[\w./\\-]{0,200}\w\.[A-Za-z]\w{0,7})\((?<line>\d{1,6})(?:, ?(?<column>\d{1,5}))?\)/,
 ];
-/** Nothing that a program says of what went wrong: what it runs, how long it took, where its log is. */
-const ASIDE =
-  /^ *(?:> |\^|(?:Done|Finished|Time|Duration|Took|Elapsed|Ran all|Node\.js v)\b|\(use |\(node:|npm notice|A complete log|\(Use `|real\t|user\t|sys\t|[\w./-]{1,80}@\d)/;
 const MAX_NAMED = 10;
 const MAX_LINE = 600;
 
@@ -43,7 +40,7 @@ export function findFallback(
   const text = { ...whole, lines: whole.lines.map((line, at) => (isFree(at) ? line : '')) };
   const named = distinct(text.lines.flatMap((line, at) => fromNamed(line, at))).slice(0, MAX_NAMED);
   if (named.length > 0) return named;
-  return byProgram(text, outcome) ?? byWords(text, WORDS) ?? byWords(text, FAILED_WORD) ?? lastWords(text);
+  return byProgram(text, outcome) ?? byWords(text, WORDS) ?? byWords(text, FAILED_WORD) ?? [];
 }
 
 /** `FAILURE: Build failed with an exception.` and the like announce an error, and a directory is no reason. */
@@ -52,9 +49,16 @@ const ANNOUNCES =
 
 /** Where nothing that was printed names itself an error, the last line is nearest to where the program gave up. */
 export function lastLine(text: OutputText): FoundFailure[] {
-  const at = text.lines.findLastIndex((line) => line.trim() !== '' && !ANNOUNCES.test(line) && !PROMPT.test(line));
+  const isSaid = (line: string): boolean => line.trim() !== '' && !ANNOUNCES.test(line) && !PROMPT.test(line);
+  const isTelling = (line: string): boolean =>
+    /[\p{L}\d]{2}/u.test(line) && isSaid(line) && !NOT_ERRORS.test(line) && !ASIDE.test(line);
+  const telling = text.lines.findLastIndex(isTelling);
+  const at = telling < 0 ? text.lines.findLastIndex(isSaid) : telling;
   return at < 0 ? [] : [toFailure(at, 'Error', (text.lines[at] ?? '').slice(0, MAX_LINE))];
 }
+/** Nothing that a program says of what went wrong: what it runs, how long it took, where its log is. */
+const ASIDE =
+  /^ *(?:> |\^|(?:Done|Finished|Time|Duration|Took|Elapsed|Ran all|Node\.js v)\b|\(use |\(node:|npm notice|A complete log|\(Use `|real\t|user\t|sys\t|[\w./-]{1,80}@\d)/;
 const PROMPT = /^(?:[\w@.-]{1,60}[:@].{0,80}[$#%] ?$|PS .{0,100}> ?$|\^C)/;
 
 function fromNamed(line: string, at: number): FoundFailure[] {
@@ -99,14 +103,6 @@ function byProgram(text: OutputText, outcome: CommandOutcome): FoundFailure[] | 
 function byWords(text: OutputText, words: RegExp): FoundFailure[] | undefined {
   const at = text.lines.findLastIndex((line) => line.length <= MAX_LINE && words.test(line) && !NOT_ERRORS.test(line));
   return at < 0 ? undefined : [toFailure(at, 'Error', text.lines[at] ?? '')];
-}
-
-/** Where nothing is told apart, the last thing that a program said before it gave up. */
-function lastWords(text: OutputText): FoundFailure[] {
-  const at = text.lines.findLastIndex(
-    (line) => line.length <= MAX_LINE && /[\p{L}\d]{2}/u.test(line) && !NOT_ERRORS.test(line) && !ASIDE.test(line),
-  );
-  return at < 0 ? [] : [toFailure(at, 'Error', text.lines[at] ?? '')];
 }
 
 function distinct(found: readonly FoundFailure[]): FoundFailure[] {
