@@ -35,6 +35,10 @@ export const headerSchema = v.object({
   part: v.optional(v.number(), 0),
 });
 
+const LINE_FEED = 10;
+/** What stands before the JSON in either version, as text: at most this long. */
+const MAX_PREFIX = 32;
+
 const encoder = new TextEncoder();
 
 export function encodeHeader(header: JournalHeader, checksum: Checksum): Uint8Array {
@@ -46,23 +50,29 @@ export function encodeEvent(event: SessionEvent, sequence: number, checksum: Che
   return encodeLine(sequence, event, checksum);
 }
 
+/** A character takes three bytes of UTF-8 at most. */
+const MAX_CHAR_BYTES = 3;
+/** Room for all but the largest lines, used again for each: an allocation of its own costs more than the rest. */
+const scratch = new Uint8Array(64 * 1024);
+
 function encodeLine(sequence: number, value: object, checksum: Checksum): Uint8Array {
-  const json = encoder.encode(JSON.stringify(value));
-  const head = encoder.encode(`${sequence} ${json.length} ${hex(checksum(json, sequence))} `);
-  const line = new Uint8Array(head.length + json.length + 1);
-  line.set(head);
-  line.set(json, head.length);
-  line[line.length - 1] = LINE_FEED;
-  return line;
+  const json = JSON.stringify(value);
+  const room = MAX_PREFIX + json.length * MAX_CHAR_BYTES + 1;
+  const bytes = room <= scratch.length ? scratch : new Uint8Array(room);
+  const end = MAX_PREFIX + encoder.encodeInto(json, bytes.subarray(MAX_PREFIX)).written;
+  const sum = hex(checksum(bytes.subarray(MAX_PREFIX, end), sequence));
+  // The JSON's length has to be known first, so its place is fixed and the prefix ends there.
+  const prefix = `${sequence} ${end - MAX_PREFIX} ${sum} `;
+  const start = MAX_PREFIX - prefix.length;
+  encoder.encodeInto(prefix, bytes.subarray(start));
+  bytes[end] = LINE_FEED;
+  return bytes.slice(start, end + 1);
 }
 
 function hex(checksum: number): string {
   return checksum.toString(16).padStart(8, '0');
 }
 
-const LINE_FEED = 10;
-/** What stands before the JSON in either version, as text: at most this long. */
-const MAX_PREFIX = 32;
 const PREFIX = /^(\d{1,10}) (\d{1,8}) ([0-9a-f]{8}) (?=\{)/;
 const PREFIX_1 = /^([0-9a-f]{8}) (?=\{)/;
 
