@@ -79,7 +79,7 @@ export function activate(context: ExtensionContext): void {
   const runs = new OpenRuns(clock, `${clock.now().toString(36)}-${process.pid}`, record);
   const tasks = own.add(new TaskRecorder(clock, runs, beforeCommand));
   const debugging = own.add(new DebugRecorder(clock, runs, beforeCommand));
-  own.add(new TerminalRecorder(runs, [debugging.claim, tasks.claim], beforeCommand, logger));
+  own.add(new TerminalRecorder(clock, runs, [debugging.claim, tasks.claim], beforeCommand, logger));
   own.add(new DiagnosticsRecorder(clock, record));
   const unseenNotice = new UnseenTerminalNotice(context.globalState);
   const isTask = (terminal: Terminal): boolean => tasks.isTaskTerminal(terminal);
@@ -91,9 +91,12 @@ export function activate(context: ExtensionContext): void {
   const watchers = {
     finish: () => {
       edits.flush();
-      runs.interrupt();
+      runs.suspend();
     },
-    beginAnew: () => edits.beginAnew(),
+    beginAnew: () => {
+      edits.beginAnew();
+      runs.takeUp();
+    },
   };
 
   // Session record and prompt.

@@ -239,7 +239,7 @@ describe('what becomes of terminals and of what runs in them', () => {
     );
     const told: Observation[] = [];
     const runs = new OpenRuns(systemClock, 'late', (observation) => told.push(observation));
-    const recorder = new TerminalRecorder(runs, [], () => {}, new SilentLogger());
+    const recorder = new TerminalRecorder(systemClock, runs, [], () => {}, new SilentLogger());
     try {
       writeFileSync(join(folder, 'go'), '');
       await endOf(journal, start);

@@ -1,11 +1,5 @@
 import type { Clock } from '../base/clock';
-import {
-  betterCommandLine,
-  exitCodeOfClosedTerminal,
-  firstLineOf,
-  isSeveralLines,
-  withoutDebuggerEnvironment,
-} from './commandLine';
+import { betterCommandLine, exitCodeOfClosedTerminal, firstLineOf, isSeveralLines } from './commandLine';
 import type { CommandLine, EventOf } from './event';
 import { isGarbled } from './garbledText';
 import { ProgressSchedule } from './progressSchedule';
@@ -32,7 +26,7 @@ export interface CommandStart {
 
 export interface CaptureListener {
   /** What is new since the last call, in whole lines. */
-  progressed(output: CommandEnd['output']): void;
+  progressed(run: string, output: CommandEnd['output']): void;
   settled(end: CommandEnd): void;
 }
 
@@ -41,7 +35,10 @@ export interface CaptureListener {
  * and settles exactly once, also where the end never comes (the shell exits, the terminal closes, the window goes).
  */
 export class CommandCapture {
-  private readonly text = new TerminalText();
+  private text = new TerminalText();
+  private run: string;
+  /** The command itself has ended, told or not. */
+  isOver = false;
   private readonly schedule: ProgressSchedule;
   private exitCode: number | null = null;
   private commandLine: CommandLine;
@@ -56,6 +53,7 @@ export class CommandCapture {
     private readonly clock: Clock,
     private readonly listener: CaptureListener,
   ) {
+    this.run = start.run;
     this.commandLine = start.commandLine;
     this.schedule = new ProgressSchedule(clock, () => this.flush());
   }
@@ -69,6 +67,7 @@ export class CommandCapture {
   }
 
   readerDone(): void {
+    this.isOver = true;
     this.readerIsDone = true;
     if (this.hasEnded) this.settle('ended');
   }
@@ -81,23 +80,22 @@ export class CommandCapture {
 
   /** @param exitCode as the shell reported it; `undefined` is unknown, which is not success */
   ended(exitCode: number | undefined, told: CommandLine): void {
+    this.isOver = true;
     if (this.settled || this.hasEnded) return;
-    if (this.start.isShellCommand)
-      this.commandLine = betterCommandLine(this.start.commandLine, {
-        ...told,
-        text: withoutDebuggerEnvironment(told.text),
-      });
+    if (this.start.isShellCommand) this.commandLine = betterCommandLine(this.start.commandLine, told);
     this.end(exitCode, READER_GRACE_MS);
   }
 
   /** The process ended, as somebody else than the shell tells: a task, a debugger. */
   processEnded(exitCode: number | undefined): void {
+    this.isOver = true;
     if (this.settled || this.hasEnded) return;
     this.end(exitCode, PROCESS_GRACE_MS);
   }
 
   /** @param exitCode the shell's own, where it says something about the command; see `exitCodeOfClosedTerminal` */
   terminalClosed(exitCode: number | undefined): void {
+    this.isOver = true;
     if (this.settled || this.hasEnded) return;
     // A task's terminal is kept for the next task, and then tells the code of an earlier one.
     const told = this.start.isShellCommand ? exitCode : undefined;
@@ -112,6 +110,7 @@ export class CommandCapture {
 
   /** A new command started in the same terminal: the end of this one will not come. */
   superseded(): void {
+    this.isOver = true;
     if (!this.hasEnded) this.settleLater(READER_GRACE_MS, 'superseded');
   }
 
@@ -121,12 +120,19 @@ export class CommandCapture {
     const output = this.text.takeProgress();
     if (output.head === '' && output.droppedLines === 0) return;
     this.schedule.reported(output.head.length + output.tail.length);
-    this.listener.progressed(output);
+    this.listener.progressed(this.run, output);
   }
 
   /** The window goes: what is known now is what will be known. */
   interrupt(): void {
     this.settle(this.hasEnded ? 'ended' : 'interrupted');
+  }
+
+  /** A run of its own for what comes from here on; only after an interruption. */
+  reopen(run: string): void {
+    this.run = run;
+    this.text = new TerminalText();
+    this.settled = false;
   }
 
   private end(exitCode: number | undefined, graceMs: number): void {
@@ -150,7 +156,7 @@ export class CommandCapture {
     const holdsOutput = isEmpty && ending === 'ended' && this.exitCode === null && isSeveralLines(this.commandLine);
     this.listener.settled({
       at: this.clock.now(),
-      run: this.start.run,
+      run: this.run,
       commandLine: holdsOutput ? firstLineOf(this.commandLine) : this.commandLine,
       exitCode: this.exitCode,
       ending,

@@ -128,6 +128,7 @@ export class TaskRecorder {
     const place =
       shell?.cwd === undefined ? { ...keyed(scope), cwd: scope === undefined ? null : '.' } : directoryOf(shell.cwd);
     run.capture = this.runs.begin({
+      at: run.startedAt,
       source: 'task',
       label: task.name,
       terminal: shell?.terminal.name ?? task.name,

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Clock } from '../../core/base/clock';
 import { Lifetime } from '../../core/base/lifetime';
 import type { Logger } from '../../core/base/logger';
 import type { CommandCapture } from '../../core/record/commandCapture';
@@ -13,6 +14,7 @@ export interface ShellStart {
   readonly terminal: vscode.Terminal;
   readonly commandLine: CommandLine;
   readonly cwd: vscode.Uri | undefined;
+  readonly at: number;
   readonly held: HeldCommand;
 }
 
@@ -38,6 +40,7 @@ export class TerminalRecorder {
    * @param claims asked in order; a command that nobody claims is a terminal's own
    */
   constructor(
+    private readonly clock: Clock,
     private readonly runs: OpenRuns,
     private readonly claims: readonly ShellClaim[],
     private readonly onBeforeCommand: () => void,
@@ -61,16 +64,22 @@ export class TerminalRecorder {
     this.onBeforeCommand();
     this.latest.get(terminal)?.held.tell((capture) => capture.superseded());
     const commandLine = commandLineOf(execution.commandLine);
-    const held = new HeldCommand(() => this.begin(terminal, commandLine, execution.cwd));
+    const at = this.clock.now();
+    const held = new HeldCommand(() => this.begin(terminal, commandLine, execution.cwd, at));
     this.running.set(execution, held);
     this.latest.set(terminal, { held, processId: terminal.processId });
-    const shell = { terminal, commandLine, cwd: execution.cwd, held };
+    const shell = { terminal, at, commandLine, cwd: execution.cwd, held };
     if (!this.claims.some((claim) => claim(shell))) held.release();
     void this.follow(stream, held);
   }
 
-  private begin(terminal: vscode.Terminal, commandLine: CommandLine, cwd: vscode.Uri | undefined): CommandCapture {
-    return this.runs.begin({ terminal: terminal.name, commandLine, isShellCommand: true, ...directoryOf(cwd) });
+  private begin(
+    { name }: vscode.Terminal,
+    commandLine: CommandLine,
+    cwd: vscode.Uri | undefined,
+    at: number,
+  ): CommandCapture {
+    return this.runs.begin({ at, terminal: name, commandLine, isShellCommand: true, ...directoryOf(cwd) });
   }
 
   private async follow(stream: AsyncIterable<string>, held: HeldCommand): Promise<void> {
@@ -87,7 +96,7 @@ export class TerminalRecorder {
     const held = this.running.get(execution);
     if (held !== undefined) return held.tell((capture) => capture.ended(exitCode, commandLine));
     // It started before anybody listened; its output is gone, its end is not.
-    const capture = this.begin(terminal, commandLine, execution.cwd);
+    const capture = this.begin(terminal, commandLine, execution.cwd, this.clock.now());
     capture.readerDone();
     capture.ended(exitCode, commandLine);
   }

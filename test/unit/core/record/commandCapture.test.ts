@@ -21,7 +21,7 @@ describe('CommandCapture', () => {
     const progress: Settled['output'][] = [];
     const start = { run: 'r1', commandLine: line(command), isShellCommand: true };
     const subject = new CommandCapture(start, clock, {
-      progressed: (output) => progress.push(output),
+      progressed: (_run, output) => progress.push(output),
       settled: (end) => settled.push(end),
     });
     return { clock, settled, progress, subject };

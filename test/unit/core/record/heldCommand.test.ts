@@ -71,4 +71,54 @@ describe('OpenRuns', () => {
       ],
     );
   });
+
+  it('begins a new run for what still goes on after a pause, and keeps nothing of what was printed meanwhile', () => {
+    const told: Observation[] = [];
+    const runs = new OpenRuns(new FakeClock(), 'w', (observation) => told.push(observation));
+    const commandLine = { text: 'npm start', confidence: 'high', isTrusted: true } as const;
+    const [server, over] = ['server', 'over'].map((terminal) =>
+      runs.begin({ terminal, commandLine, cwd: '.', isShellCommand: true }),
+    );
+    assert.ok(server !== undefined && over !== undefined);
+    server.feed('before\r\n');
+    runs.suspend();
+    server.feed('in the pause\r\n');
+    over.ended(0, commandLine);
+    over.readerDone();
+    runs.takeUp();
+    server.feed('after\r\n');
+    server.ended(0, commandLine);
+    server.readerDone();
+    assert.deepEqual(
+      told.map((event) => [
+        'run' in event && event.run,
+        event.kind,
+        event.kind === 'commandEnded' && [event.ending, event.output.head],
+      ]),
+      [
+        ['w-1', 'commandStarted', false],
+        ['w-2', 'commandStarted', false],
+        ['w-1', 'commandEnded', ['interrupted', 'before']],
+        ['w-2', 'commandEnded', ['interrupted', '']],
+        ['w-3', 'commandStarted', false],
+        ['w-3', 'commandEnded', ['ended', 'after']],
+      ],
+    );
+  });
+
+  it('keeps a command line within bounds, and cuts it between words', () => {
+    const told: Observation[] = [];
+    const runs = new OpenRuns(new FakeClock(), 'w', (observation) => told.push(observation));
+    const text = `echo ${'some-word '.repeat(5000)}`;
+    runs.begin({
+      terminal: 't',
+      commandLine: { text, confidence: 'medium', isTrusted: false },
+      cwd: null,
+      isShellCommand: true,
+    });
+    const [start] = told;
+    assert.ok(start?.kind === 'commandStarted');
+    assert.ok(start.commandLine.text.length <= 8000);
+    assert.match(start.commandLine.text, /some-word …$/);
+  });
 });

@@ -136,7 +136,7 @@ describe('a command that goes on', () => {
     const ends: Output[] = [];
     const commandLine = { text: 'npm run dev', confidence: 'high', isTrusted: true } as const;
     const subject = new CommandCapture({ run: 'r', commandLine, isShellCommand: true }, clock, {
-      progressed: (output) => progress.push(output),
+      progressed: (_run, output) => progress.push(output),
       settled: ({ output }) => ends.push(output),
     });
     return { clock, progress, ends, subject, commandLine };
