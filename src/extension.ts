@@ -91,6 +91,7 @@ export function activate(context: ExtensionContext): void {
   const watchers = {
     finish: () => {
       edits.flush();
+      tasks.decideAll();
       runs.suspend();
     },
     beginAnew: () => {

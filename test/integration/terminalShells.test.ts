@@ -206,6 +206,15 @@ describe('commands as shells tell of them', () => {
       if (shell === 'zsh') {
         const inside = await run(journal, other, '( ls nosuch-in-zsh )');
         assert.ok((inside.end.exitCode ?? 0) > 0 && /nosuch-in-zsh/.test(outputOf(inside)));
+        const abandoned = next(vscode.window.onDidEndTerminalShellExecution, ({ terminal }) => terminal === other);
+        other.sendText('left-in-zsh', false);
+        other.sendText('\u0003', false);
+        await abandoned;
+        await run(journal, other, 'true after-the-abandoned');
+        assert.deepEqual(
+          (await sessionRecord()).runs.filter(({ command }) => command.includes('left-in-zsh')),
+          [],
+        );
         const wrong = await runsAfter(journal, other, 'echo )');
         assert.deepEqual(
           wrong.filter(({ end }) => end.exitCode === 0),

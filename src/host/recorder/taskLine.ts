@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { joinArguments } from '../../core/record/commandLine';
 
-/** What a task runs, as its definition says it; `null` where it runs nothing itself. Variables stand as they are. */
-export function taskLine({ execution, name }: vscode.Task): string | null {
-  if (execution === undefined) return null;
+/** What a task runs, as its definition says it, variables as they are; its name where only that is known. */
+export function taskLine({ execution, name }: vscode.Task): string {
+  if (execution === undefined) return name;
   if ('process' in execution && typeof execution.process === 'string') {
     return joinArguments([execution.process, ...execution.args]);
   }

@@ -61,6 +61,11 @@ export class TaskRecorder {
     return true;
   };
 
+  /** Gives back at once what is not known to be a task's: nobody may be there any more when it will be. */
+  decideAll(): void {
+    for (const shell of [...this.shells]) this.decide(shell);
+  }
+
   dispose(): void {
     this.lifetime.dispose();
   }
@@ -72,16 +77,14 @@ export class TaskRecorder {
 
   private onStart(execution: vscode.TaskExecution): void {
     if (this.open.has(execution)) return;
-    const line = taskLine(execution.task);
-    // A task that only names other tasks runs nothing.
-    if (line === null) return;
     this.onBeforeCommand();
+    const line = taskLine(execution.task);
     const startedAt = this.clock.now();
     const run: TaskRun = { execution, line, startedAt, processId: null, capture: null, hasShell: false };
     this.open.set(execution, run);
     this.joinWhatIsClear();
     this.clock.after(NEVER_STARTED_MS, () => {
-      if (run.processId !== null || !this.open.delete(execution)) return;
+      if (run.processId !== null || !this.open.delete(execution) || runsNothing(run)) return;
       const capture = this.begin(run);
       capture.noReader();
       capture.terminalClosed(undefined);
@@ -113,7 +116,8 @@ export class TaskRecorder {
   private onEnd(execution: vscode.TaskExecution): void {
     const run = this.open.get(execution);
     if (run === undefined) return;
-    this.onEndProcess(execution, undefined);
+    if (runsNothing(run)) this.open.delete(execution);
+    else this.onEndProcess(execution, undefined);
   }
 
   private begin(run: TaskRun, shell: ShellStart | null = null): CommandCapture {
@@ -193,6 +197,11 @@ export class TaskRecorder {
   private dropDecided(): void {
     for (const shell of [...this.shells]) if (!shell.held.isHeld) this.shells.delete(shell);
   }
+}
+
+/** It names other tasks, and nothing has shown that there is a process of its own. */
+function runsNothing({ execution, processId, capture }: TaskRun): boolean {
+  return execution.task.execution === undefined && processId === null && capture === null;
 }
 
 /** A shell that was started with `-c` and the like has no prompt; so is the terminal of a shell task. */
