@@ -118,13 +118,21 @@ describe('commands as shells tell of them', () => {
 
   it('are never a success where tracing, a trap or a lost hook confuses the shell’s report', async () => {
     const traced = await another('traced');
-    await runsAfter(journal, traced, 'set -x');
-    const [failing] = await runsAfter(journal, traced, 'ls nosuch-traced');
-    assert.ok(failing !== undefined && failing.end.exitCode !== 0);
-    assert.match(outputOf(failing), /ls: .*nosuch-traced/);
+    const isTraced = next(vscode.window.onDidEndTerminalShellExecution, ({ terminal }) => terminal === traced);
+    traced.sendText('set -x');
+    await isTraced;
+    let mark = journal.mark();
+    traced.sendText('ls nosuch-traced');
+    // The shell may give it any name.
+    const failing = await journal.wait('the traced command', () =>
+      endedRuns(journal, mark).find(
+        (one) => one.start.terminal === 'traced' && /ls: .*nosuch-traced/.test(outputOf(one)),
+      ),
+    );
+    assert.notEqual(failing.end.exitCode, 0);
     const trapped = await another('trapped');
     await run(journal, trapped, "trap 'true' DEBUG");
-    const mark = journal.mark();
+    mark = journal.mark();
     trapped.sendText('ls nosuch-trapped');
     const start = await journal.wait('the trapped command', () =>
       journal.since(mark, 'commandStarted').find(({ commandLine }) => commandLine.text.includes('nosuch-trapped')),

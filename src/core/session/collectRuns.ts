@@ -88,7 +88,7 @@ function isPhantom(end: EventOf<'commandEnded'>): boolean {
 
 function isBlank(command: string): boolean {
   const text = command.trim();
-  return text === '' || text.endsWith('^C');
+  return text === '' || text.endsWith('^C') || text.startsWith('#');
 }
 
 /** The exit code that came after a reload, with the output from before it. */

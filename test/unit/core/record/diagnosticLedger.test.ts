@@ -115,6 +115,11 @@ describe('the errors an editor shows', () => {
     }
     wait(3000);
     assert.equal(told().length, 180);
+    show();
+    wait(2000);
+    const states = told().map((change) => change.split(' ')[0]);
+    assert.equal(states.filter((state) => state === 'gone').length, 20);
+    assert.equal(states.filter((state) => state === 'appeared').length, 20, 'as many others take their place');
   });
 
   it('have the code that the command line shows', () => {
