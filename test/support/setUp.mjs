@@ -21,6 +21,7 @@ const ENTRIES = {
   diagnose: 'src/cli/diagnose.ts',
   redact: 'src/cli/redact.ts',
   bench: 'test/bench/main.ts',
+  soak: 'test/soak/main.ts',
 };
 
 const say = (text) => process.stderr.write(`${text}\n`);

@@ -1,0 +1,24 @@
+import { flood } from '../support/terminalFlood';
+import { atLeast, atMost } from './results';
+import type { SoakResult } from './soakResult';
+
+const MEGABYTES = 100;
+/** What is kept of a command is some 100 KB; the rest is what garbage may pile up between two collections. */
+const MAX_GROWTH_MB = 100;
+/** Of a terminal that nobody records; the machine's own noise is larger than what the recorder costs. */
+const MIN_THROUGHPUT = 0.7;
+
+/** A hundred megabytes in a real terminal, with and without the recorder. */
+export async function soak(): Promise<readonly SoakResult[]> {
+  const { recorded, plain } = await flood(MEGABYTES * 1e6, 1);
+  const [with_, without] = [recorded[0], plain[0]];
+  if (with_ === undefined || without === undefined) throw new Error('nothing was printed');
+  const name = `terminal, ${MEGABYTES} MB of output`;
+  const heap = (with_.heapPeak - with_.heapBefore) / 1e6;
+  const plainHeap = (without.heapPeak - without.heapBefore) / 1e6;
+  return [
+    atLeast(MIN_THROUGHPUT, `${name}: throughput of that without the recorder`, without.ms / with_.ms, 'times'),
+    atMost(MAX_GROWTH_MB, `${name}: growth of the heap over that without the recorder`, heap - plainHeap, 'MB'),
+    atMost(MAX_GROWTH_MB, `${name}: growth of the memory`, (with_.rssPeak - with_.rssBefore) / 1e6, 'MB'),
+  ];
+}
