@@ -167,7 +167,8 @@ export class TerminalScreen {
 
   /** The end of a chunk: nothing stored may keep the chunk alive. */
   detach(): void {
-    this.line().detach();
+    // A row that the cursor was only sent to is no line yet, wherever the chunk ends.
+    this.lines[this.row]?.detach();
   }
 
   /** Adds the window as it is now; the screen itself does not change. */

@@ -189,6 +189,11 @@ describe('terminal text, in chunks', function () {
     fc.assert(property, { numRuns: 2000 });
   });
 
+  it('does not take a row that the cursor was only sent to for a line, wherever a chunk ends', () => {
+    const [there, then] = [`${ESC}[12B`, `${ESC}[10;5Hx`];
+    assert.equal(textOf([there, then]), textOf([there + then]));
+  });
+
   it('joins a surrogate pair that was split, and replaces half of one', () => {
     assert.equal(textOf(['a\ud83d', '', '\ude00b']), 'a😀b');
     assert.equal(textOf(['a\ud83d', 'b\ude00c']), 'a\ufffdb\ufffdc');
