@@ -42,6 +42,11 @@ const FAMILIES: readonly FailureFamily[] = [
   operations,
 ];
 
+const NO_FAILURE: Diagnosis = { isFailure: false, errors: [], rootCause: null };
+/** Most commands end well and say nothing of this; one quick look spares them the families. Places count: linters. */
+const HINT =
+  /error|fail|exception|traceback|panic|fatal|abort|denied|refused|found|no such|cannot|can't|could not|unable|unknown|undefined|missing|invalid|unexpected|not |killed|fault|warn|[✖✘✗×⨯●❌]|\.[a-z]\w{0,9}["']?[:(]\d|\(\d+,\d|line \d|[^\p{ASCII}\p{Extended_Pictographic}]{2}|is a dir|busy|space left|exists|timed out|reset|stop|refus|KO\b/iu;
+
 /** More are never of use to a reader, and a hostile output could make any number. */
 const MAX_ERRORS = 200;
 
@@ -51,12 +56,13 @@ const MAX_ERRORS = 200;
  * `message` is always a verbatim part of the output, terminal codes removed. See `Diagnosis` for the shapes.
  */
 export function diagnose(outcome: CommandOutcome): Diagnosis {
+  if (!hasFailed(outcome) && !HINT.test(outcome.output)) return NO_FAILURE;
   const text = readOutput(outcome.output);
   const all = findAll(text, outcome);
   const recent = text.lastRun > 0 ? all.filter((failure) => failure.at >= text.lastRun) : all;
   // A watcher that was stopped, or failed for good, is judged by all it printed only if nothing newer explains it.
   const current = recent.length > 0 || !hasFailed(outcome) ? recent : all;
-  if (!judge(outcome, text, current)) return { isFailure: false, errors: [], rootCause: null };
+  if (!judge(outcome, text, current)) return NO_FAILURE;
   const found = hasFailed(outcome) ? withCause(current, text, outcome) : current;
   const known = found.length > 0 ? found : lastLine(text);
   const errors = distinct(known.toSorted((a, b) => a.at - b.at)).slice(0, MAX_ERRORS);

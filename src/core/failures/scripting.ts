@@ -54,6 +54,8 @@ const OTHERS: readonly LineRule[] = [
   },
 ];
 
+const RULES = [...PERL, ...OTHERS];
+
 export const scripting: FailureFamily = {
   name: 'scripting',
   find: (text) => [
@@ -63,7 +65,7 @@ export const scripting: FailureFamily = {
     ...findNumberedTests(text),
     ...findElixir(text),
     ...findRailsTests(text),
-    ...findByLine(text, [...PERL, ...OTHERS]).map((failure) => withTextBelow(failure, text)),
+    ...findByLine(text, RULES).map((failure) => withTextBelow(failure, text)),
   ],
 };
 

@@ -153,12 +153,12 @@ const CONSEQUENCES: readonly LineRule[] = [
 ];
 const ONLY_ECHO = /^tar \(child\): Error is not/;
 
+const RULES = [...SIGNALS, ...SCRIPT_NOT_FOUND, ...CONSEQUENCES, ...NETWORK];
+
 export const shell: FailureFamily = {
   name: 'shell',
   find(text, outcome) {
-    const byRule = findByLine(text, [...SIGNALS, ...SCRIPT_NOT_FOUND, ...CONSEQUENCES, ...NETWORK]).map((failure) =>
-      fishPlace(failure, text),
-    );
+    const byRule = findByLine(text, RULES).map((failure) => fishPlace(failure, text));
     return [
       ...findPowerShell(text),
       ...byRule
