@@ -9,7 +9,7 @@ import { type Frame, firstOwnFrame, isOwnFile, pathOf } from './ownCode';
  * braces. Above it, for an uncaught one, stands the place and the line of code (nodejs.org/api/errors.html).
  */
 const HEAD =
-  /^(?:# )?[ \t]{0,24}(?:\[\d\d:\d\d:\d\d\] )?(?:\[(?=[A-Z]\w*: .*\](?: \{)?$))?(?:(?:Uncaught|Unhandled|error:|ERROR|\(in promise\)|⨯|\[cause\]:|\[Error:|Caused by:|✖|×|Error occurred prerendering page|Exception during run:|UnhandledPromiseRejection:|\(node:\d+\) UnhandledPromiseRejectionWarning:) ){0,3}(?<message>(?<kind>[A-Z][\w$]*(?:Error|Exception|Rejection)|Error|DOMException|[a-z]\w{1,30}Error)(?: \[(?:(?<code>[A-Z][A-Z0-9_]+)|\w+)\])?(?:: (?<text>.*)|$))/;
+  /^(?:# )?[ \t]{0,24}(?:\[\d\d:\d\d:\d\d\] )?(?:\[(?=[A-Z]\w*: .*\](?: \{)?$))?(?:(?:Uncaught|Unhandled|Uncaught [A-Z]\w{0,80}(?= [A-Z]\w{0,80}:)|error:|ERROR|\(in promise\)|⨯|\[cause\]:|\[Error:|Caused by:|✖|×|Error occurred prerendering page|Exception during run:|UnhandledPromiseRejection:|\(node:\d+\) UnhandledPromiseRejectionWarning:) ){0,3}(?<message>(?<kind>[A-Z][\w$]*(?:Error|Exception|Rejection)|Error|DOMException|[a-z]\w{1,30}Error)(?: \[(?:(?<code>[A-Z][A-Z0-9_]+)|\w+)\])?(?:: (?<text>.*)|$))/;
 const CAUSE = /^ {0,40}\[cause\]: /;
 const CODE = /^ {0,40}code: '(?<code>[A-Z][A-Z0-9_]+)'/;
 const PLACE =

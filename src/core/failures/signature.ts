@@ -23,7 +23,19 @@ const MAX_MESSAGE = 400;
 export function failureSignature(failure: Failure): string {
   const file = baseName(failure.file);
   if (failure.test !== null && failure.test !== '') return `test|${normalise(failure.test, /\[[\d.]+ ?m?s\]/g)}|`;
-  return `${failure.kind}|${normalise(failure.message)}|${file}`;
+  return `${failure.kind}|${normalise(withoutKind(failure))}|${file}`;
+}
+
+/** What one reporter puts before a message and another does not: who caught it, and the class or code once or twice. */
+const REPORTED = /^(?:Uncaught |Unhandled |\[cause\]: |Caused by: |(?:fatal )?error ){1,3}/;
+const CLASS = /^(?<name>[\w.$]{1,120})(?: [\w.$]{1,120}(?=[:[ ]))?(?: \[\w{1,60}\])?: (?=\S)/;
+
+/** A terminal prints `error TS2322: text`, a language service `text`, a debugger `Uncaught TypeError TypeError: text`. */
+function withoutKind({ message, kind }: Failure): string {
+  const told = message.replace(REPORTED, '');
+  const match = CLASS.exec(told);
+  const name = match?.groups?.['name']?.split('.').at(-1);
+  return match && name === kind ? told.slice(match[0].length) : told;
 }
 
 function normalise(text: string, first?: RegExp): string {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Failure } from '../../../../src/core/failures/failure';
+import { diagnose } from '../../../../src/core/failures/diagnose';
 import { failureSignature } from '../../../../src/core/failures/signature';
 import { assertLinear } from '../../../support/growth';
 
@@ -37,6 +38,22 @@ describe('failureSignature', () => {
     assert.ok(!same({ message: "KeyError: 'b'" }, { message: "KeyError: 'c'" }));
     assert.ok(!same({ kind: 'KeyError' }, { kind: 'IndexError' }));
     assert.ok(!same({ file: 'a.py' }, { file: 'b.py' }));
+  });
+
+  it('is one for a terminal, a language service and a debugger', () => {
+    const text = "Type 'string' is not assignable to type 'number'.";
+    assert.ok(same({ kind: 'TS2322', message: `error TS2322: ${text}` }, { kind: 'TS2322', message: text }));
+    const thrown = (printed: string): Failure => {
+      const output = `${printed}\n    at f (/app/a.js:2:20)\n`;
+      const [first] = diagnose({ command: 'node a.js', exitCode: 1, output }).errors;
+      assert.ok(first);
+      return first;
+    };
+    const signature = failureSignature(thrown('TypeError: boom'));
+    assert.equal(failureSignature(thrown('Uncaught TypeError TypeError: boom')), signature);
+    assert.equal(failureSignature(thrown('Uncaught TypeError: boom')), signature);
+    assert.ok(same({ message: "KeyError: 'b'" }, { message: "'b'" }));
+    assert.ok(!same({ message: 'KeyError: x: y' }, { message: 'y' }));
   });
 
   it('knows a failing test by its name alone', () => {
