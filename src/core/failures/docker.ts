@@ -50,19 +50,24 @@ export const docker: FailureFamily = {
   name: 'docker',
   find: (text) => findByLine(text, RULES).filter((failure) => !isRestated(failure, text)),
   refine(found, text) {
-    const excerptAt = text.lines.findIndex(
-      (line, at) => EXCERPT.test(line) && RULE.test(text.lines[at - 1] ?? '') && RULE.test(text.lines[at + 1] ?? ''),
-    );
+    const excerptAt = text.lines.findIndex((line, at) => EXCERPT.test(line) && RULE.test(text.lines[at + 1] ?? ''));
     const place = EXCERPT.exec(text.lines[excerptAt] ?? '')?.groups;
     if (!place) return found;
     // What the failing step printed has no place in the project but the step itself.
     return found.map((failure) =>
-      failure.file === null && failure.at < excerptAt && failure.rank === 'error'
+      failure.file === null && failure.rank === 'error' && (failure.at < excerptAt || isOfTheFile(failure))
         ? { ...failure, file: place['file'] ?? null, line: Number(place['line']) }
         : failure,
     );
   },
 };
+
+/** What is wrong with an instruction itself is said once, behind the excerpt. */
+function isOfTheFile(failure: FoundFailure): boolean {
+  return /failed to solve: (?:dockerfile parse error|.{1,300}: failed to resolve source metadata|unknown instruction)/i.test(
+    failure.message,
+  );
+}
 
 /** `failed to solve: x` says again what `failed to compute cache key: x` said. */
 function isRestated(failure: FoundFailure, text: OutputText): boolean {

@@ -4,7 +4,7 @@ import type { OutputText } from './outputText';
 
 /** .NET's unhandled exceptions and `dotnet test` (learn.microsoft.com, Exception.StackTrace); compilers are elsewhere. */
 const HEAD =
-  /^(?:Unhandled exception\.? |Unhandled Exception: | {0,4}---> )?(?<message>(?<kind>(?:[\w`]+\.){1,12}\w*(?:Exception|Error|Failure)\w*)(?: \(0x[0-9A-Fa-f]+\))?: .*)$/;
+  /^(?:Unhandled exception\.? |Unhandled Exception: | {0,4}---> )?(?<message>(?<kind>(?:[\w`]+\.){1,12}\w*(?:Exception|Error|Failure)\w*)(?: \((?:0x[0-9A-Fa-f]+|-?\d+)\))?: .*)$/;
 const FRAME = /^ {2,8}at (?<where>.{1,400}?) in (?<file>.{1,400}):line (?<line>\d+)$/;
 const ANY_FRAME = /^ {2,8}at \S|^ {2,8}--- End of (?:inner|stack)/;
 const FAILED =
@@ -12,7 +12,13 @@ const FAILED =
 const RULES: readonly LineRule[] = [
   { pattern: /^(?<message>(?:error|warn)?: ?(?<kind>NU\d{4}|NETSDK\d{4}): .*)$/, kind: 'NuGet' },
   { pattern: /^(?<message>Could not execute because .*)$/, kind: 'dotnet' },
-  { pattern: /^(?<message>The command could not be loaded, possibly because:)$/, kind: 'dotnet' },
+  {
+    pattern: /^(?<message>The command could not be loaded, possibly because:)$/,
+    kind: 'dotnet',
+    rank: 'consequence',
+  },
+  { pattern: /^ {4,8}(?<message>A compatible \.NET SDK was not found\.)$/, kind: 'dotnet' },
+  { pattern: /^(?<message>Unable to create (?:an object|a 'DbContext') of type .*)$/, kind: 'EntityFramework' },
   {
     pattern: /^(?<message>Couldn't find a project to run\..*|No executable found matching command .*)$/,
     kind: 'dotnet',
@@ -24,10 +30,11 @@ const RULES: readonly LineRule[] = [
   },
 ];
 const MAX_TEST_LINES = 40;
+const MAX_MESSAGE_LINES = 6;
 
 export const dotnet: FailureFamily = {
   name: 'dotnet',
-  find: (text) => [...findTests(text), ...findExceptions(text), ...findByLine(text, RULES)],
+  find: (text) => [...findTests(text), ...findPlatformTests(text), ...findExceptions(text), ...findByLine(text, RULES)],
 };
 
 function findTests(text: OutputText): FoundFailure[] {
@@ -48,33 +55,62 @@ function findTests(text: OutputText): FoundFailure[] {
 }
 
 function findExceptions(text: OutputText): FoundFailure[] {
-  if (!/(?:Exception|Error|Failure)\w*(?: \(0x\w+\))?: /.test(text.whole)) return [];
+  if (!/(?:Exception|Error|Failure)\w*(?: \(0x\w+\)| \(\d+\))?: /.test(text.whole)) return [];
   const found: FoundFailure[] = [];
-  text.lines.forEach((line, at) => {
-    const head = HEAD.exec(line)?.groups;
-    if (!head) return;
-    let first = at + 1;
-    while (first < at + 6 && !ANY_FRAME.test(text.lines[first] ?? '') && !HEAD.test(text.lines[first] ?? '')) first++;
-    let until = first;
-    while (ANY_FRAME.test(text.lines[until] ?? '')) until++;
-    const isUnhandled = /^Unhandled exception/i.test(line);
-    if (until === first && !isUnhandled && !HEAD.test(text.lines[first] ?? '')) return;
-    const frames = text.lines.slice(first, until);
-    const place = frames
-      .map((frame) => FRAME.exec(frame)?.groups)
-      .find((match) => match !== undefined && !(match['file'] ?? '').startsWith('/_/'));
-    const kind = (head['kind'] ?? '').split('.').at(-1) ?? 'Exception';
-    const parts = { file: place?.['file'] ?? null, line: place?.['line'] ? Number(place['line']) : null };
-    found.push(foundAt(at, kind, head['message'] ?? line, { ...parts, until: until === first ? at : until - 1 }));
-  });
-  return ranked(found, text);
+  for (let at = 0; at < text.lines.length; at++) {
+    const chain = chainAt(text.lines, at);
+    if (!chain) continue;
+    found.push(...chain);
+    at = chain.at(-1)?.until ?? at;
+  }
+  return found;
 }
 
-/** `--->` marks an inner exception, printed right under the outer one. */
-function ranked(found: readonly FoundFailure[], text: OutputText): FoundFailure[] {
-  return found.map((failure, index) => {
-    const next = found[index + 1];
-    const hasInner = next && /^ {0,4}---> /.test(text.lines[next.at] ?? '') && next.at <= failure.until + 2;
-    return hasInner ? { ...failure, rank: 'consequence' } : failure;
+/**
+ * The heads come outermost first, each inner one behind `--->`; then the frames, the innermost exception's first. The
+ * last head is the reason, opened at the first own frame of all.
+ */
+function chainAt(lines: readonly string[], at: number): FoundFailure[] | undefined {
+  if (!HEAD.test(lines[at] ?? '')) return undefined;
+  const heads = [at];
+  let next = at + 1;
+  while (next < (heads.at(-1) ?? at) + MAX_MESSAGE_LINES && !ANY_FRAME.test(lines[next] ?? '')) {
+    if (/^ {0,4}---> /.test(lines[next] ?? '') && HEAD.test(lines[next] ?? '')) heads.push(next);
+    next++;
+  }
+  let until = next;
+  while (ANY_FRAME.test(lines[until] ?? '')) until++;
+  const hasFrames = until > next;
+  if (!hasFrames && heads.length === 1 && !/^Unhandled exception/i.test(lines[at] ?? '')) return undefined;
+  const place = lines
+    .slice(next, until)
+    .map((line) => FRAME.exec(line)?.groups)
+    .find((match) => match !== undefined && !(match['file'] ?? '').startsWith('/_/'));
+  const end = hasFrames ? until - 1 : (heads.at(-1) ?? at);
+  return heads.map((head, index) => {
+    const match = HEAD.exec(lines[head] ?? '')?.groups;
+    const isLast = index === heads.length - 1;
+    const kind = (match?.['kind'] ?? '').split('.').at(-1) ?? 'Exception';
+    const parts = isLast ? { file: place?.['file'] ?? null, line: place?.['line'] ? Number(place['line']) : null } : {};
+    const until = isLast ? end : head;
+    return foundAt(head, kind, match?.['message'] ?? '', { ...parts, until, rank: isLast ? 'error' : 'consequence' });
+  });
+}
+
+/** The newer runner (Microsoft.Testing.Platform) indents the text and the frames under `failed Name (12ms)`. */
+function findPlatformTests(text: OutputText): FoundFailure[] {
+  if (!text.whole.includes('Test run summary: ')) return [];
+  return text.lines.flatMap((line, at) => {
+    const test = /^failed (?<test>\S.{0,300}?) \([\dhm. s]{1,20}s\)$/.exec(line.trim())?.groups?.['test'];
+    const message = (text.lines[at + 1] ?? '').trim();
+    if (test === undefined || message === '') return [];
+    const frames = text.lines.slice(at + 2, at + MAX_TEST_LINES).flatMap((below) => {
+      const place = /^ {4,8}at .{1,400}? in (?<file>.{1,400}):(?:line )?(?<line>\d+)$/.exec(below)?.groups;
+      return place && !place['file']?.startsWith('/_/') ? [place] : [];
+    });
+    const place = frames[0];
+    const kind = /^(?:[\w.]+\.)?(\w+(?:Exception|Failure)) ?:/.exec(message)?.[1] ?? 'AssertionError';
+    const parts = { file: place?.['file'] ?? null, line: place?.['line'] ? Number(place['line']) : null };
+    return [foundAt(at, kind, message, { ...parts, test, until: at + 1 })];
   });
 }

@@ -62,6 +62,9 @@ function fromBlock(lines: readonly string[], at: number): FoundFailure[] {
     return [...wrapper, foundAt(deepest.at, kindOf(deepest.message), deepest.message, place)];
   }
   if (isTask) return [taskFailed(at + 1, headline)];
+  const marked = body.findIndex((line) => /^ +\^ \S/.test(line));
+  if (marked > 0 && !deepest)
+    return [foundAt(at + 1 + marked, 'CompileError', (body[marked] ?? '').replace(/^ +\^ /, ''), place)];
   return WRAPPING.test(headline) && body.length > 1 && deepest
     ? [foundAt(at + 1, 'Gradle', headline, { ...place, rank: 'consequence' })]
     : [foundAt(at + 1, kindOf(headline), headline, place)];

@@ -2,6 +2,7 @@ import { type FailureFamily, type FoundFailure, foundAt } from './family';
 import { findByLine, type LineRule } from './lineRule';
 import type { OutputText } from './outputText';
 import { type Frame } from './ownCode';
+import { findScala, findSpring } from './jvmReports';
 
 /**
  * The JVM's stack traces (java.lang.Throwable#printStackTrace): outermost first, each cause under it. Frames of the
@@ -12,10 +13,11 @@ const HEAD =
 /** The thread or the chain says that it is a throwable, whatever its class is called. */
 const NAMED_HEAD =
   /^(?::\w{1,60}(?=Exception in thread))?(?<message>(?:Exception in thread "[^"]{0,200}" |Caused by: )(?<kind>(?:[\w$]{1,80}\.){0,20}[A-Z][\w$]{0,100})(?:: (?<text>.*))?)$/;
-const FRAME = /^(?:\[ERROR\] |\[error\] )?\s{1,12}at (?<where>[^\s(]{1,300})\((?<file>[\w$.-]{1,120}):(?<line>\d+)\)/;
+const FRAME =
+  /^(?:\[ERROR\] |\[error\] )?\s{1,12}at (?<where>[^\s(]{1,300})\((?<file>[\w$.-]{1,120}):(?<line>\d+)\)(?: ~?\[(?<jar>[\w.-]{1,120}-\d[\w.-]{0,60}\.jar))?/;
 const ANY_FRAME = /^(?:\[ERROR\] |\[error\] )?\s{1,12}(?:at [^\s(]{1,300}\(|\.\.\. \d+ (?:more|common frames))/;
 const FOREIGN =
-  /^(?:[\w.]+@?[\d.]*\/|app\/\/)?(?:java|javax|jdk|sun|com\.sun|kotlin|kotlinx|scala|groovy|org\.(?:junit|testng|gradle|apache|springframework|hibernate|mockito|assertj|hamcrest|codehaus|eclipse|jetbrains|scalatest|postgresql|h2|slf4j|opentest4j)|junit|io\.(?:netty|micronaut|quarkus|vertx|undertow)|com\.(?:fasterxml|google|zaxxer|mysql|intellij)|net\.bytebuddy|reactor|sbt|ch\.qos|akka|play|android|androidx|dalvik|worker\.org)\.|^java\.|^jdk\.|^\$/;
+  /^(?:[\w.]+@?[\d.]*\/|app\/\/)?(?:java|javax|jdk|sun|com\.sun|kotlin|kotlinx|scala|groovy|org\.(?:junit|testng|gradle|apache|springframework|hibernate|mockito|assertj|hamcrest|codehaus|eclipse|jetbrains|scalatest|postgresql|h2|slf4j|opentest4j|flywaydb|jooq|mybatis|thymeleaf|yaml|xml|w3c|json|elasticsearch|redisson|bouncycastle|quartz|objectweb|http4s|springdoc|jboss|glassfish|mongodb|mariadb|sqlite)|liquibase|okhttp3|okio|retrofit2|feign|lombok|freemarker|oracle|redis\.clients|javassist|picocli|kafka|cats|zio|slick|munit|junit|io\.(?:netty|micronaut|quarkus|vertx|undertow|lettuce|grpc|jsonwebtoken|reactivex|circe|opentelemetry|micrometer)|com\.(?:fasterxml|google|zaxxer|mysql|intellij|mongodb|alibaba|baomidou|squareup|amazonaws|microsoft\.sqlserver|typesafe|github\.benmanes|datastax|ibm)|net\.bytebuddy|reactor|sbt|ch\.qos|akka|play|android|androidx|dalvik|worker\.org)\.|^java\.|^jdk\.|^\$/;
 const LOGGED = /(?:^|[\s[])(?:ERROR|WARN|WARNING|SEVERE|INFO|DEBUG)(?:[\s\]:]|$)/;
 
 const RULES: readonly LineRule[] = [
@@ -104,6 +106,11 @@ const RULES: readonly LineRule[] = [
   },
   { pattern: /^\[error\] (?<message>\([\w./: -]{1,120}\) (?!.*Total time).*)$/, kind: 'sbt', rank: 'consequence' },
   {
+    pattern: /^\[error\] (?<message>Failed tests:|\t\S{1,200})$/,
+    kind: 'sbt',
+    rank: 'consequence',
+  },
+  {
     pattern:
       /^\[error\] (?<message>(?:Not a valid|Expected|sbt\.|Error downloading|stack trace is suppressed|Test .{1,200} failed:).*)$/,
     kind: 'sbt',
@@ -116,7 +123,7 @@ export const jvm: FailureFamily = {
     const byLine = /error|ERROR|e: |Error|FATAL|错误|Unrecognized|Invalid/.test(text.whole)
       ? findByLine(text, RULES)
       : [];
-    return promoted(withoutSummaries([...findTraces(text), ...byLine]));
+    return promoted(withoutSummaries([...findSpring(text), ...findScala(text), ...findTraces(text), ...byLine]));
   },
 };
 
@@ -138,6 +145,8 @@ function promoted(found: readonly FoundFailure[]): FoundFailure[] {
 interface Trace extends Frame {
   readonly failure: FoundFailure;
   readonly isCause: boolean;
+  /** The own frame is `main`, which starts everything and explains nothing of what a framework did. */
+  readonly isLaunch: boolean;
 }
 
 function findTraces(text: OutputText): FoundFailure[] {
@@ -166,7 +175,7 @@ function readTrace(lines: readonly string[], at: number): Trace | undefined {
     .slice(first, until)
     .map((frame) => FRAME.exec(frame)?.groups)
     .filter((match) => match !== undefined);
-  const own = frames.find((frame) => !FOREIGN.test(frame['where'] ?? ''));
+  const own = frames.find((frame) => !FOREIGN.test(frame['where'] ?? '') && frame['jar'] === undefined);
   const place = { file: own?.['file'] ?? null, line: own?.['line'] ? Number(own['line']) : null, column: null };
   const kind = (head['kind'] ?? 'Exception').split(/[.$]/).at(-1) ?? 'Exception';
   const message = (head['message'] ?? line).replace(/^Exception in thread "[^"]{0,200}" /, '');
@@ -178,7 +187,8 @@ function readTrace(lines: readonly string[], at: number): Trace | undefined {
     test: testAbove(lines, at),
     isCertain: !isLogged,
   });
-  return { failure, ...place, file: place.file ?? '', isCause: /^\s*(?:Caused by|Suppressed)/.test(line) };
+  const isLaunch = /(?:^|\.)main$/.test(own?.['where'] ?? '');
+  return { failure, ...place, file: place.file ?? '', isCause: /^\s*(?:Caused by|Suppressed)/.test(line), isLaunch };
 }
 
 /** Surefire and Gradle name the test above its trace. */
@@ -188,7 +198,14 @@ function testAbove(lines: readonly string[], at: number): string | null {
   return surefire ?? /^(\S{1,200} > .{1,300}) FAILED$/m.exec(above)?.[1] ?? null;
 }
 
-/** The innermost cause is the root; where it never touches the user's code, the innermost wrapper that does. */
+/** `nested exception is java.io.IOException: x`: the wrapper says all that its cause says. */
+function restates(wrapper: FoundFailure, cause: FoundFailure): boolean {
+  const said = cause.message.replace(/^(?:Caused by|Suppressed): /, '');
+  const text = said.slice(said.indexOf(': ') + 2);
+  return wrapper !== cause && text.length > 8 && said.includes(': ') && wrapper.message.includes(text);
+}
+
+/** The innermost cause is the root, unless a wrapper with a frame of the user's code restates it. */
 function rankCauses(traces: readonly Trace[]): FoundFailure[] {
   const chains: Trace[][] = [];
   for (const trace of traces) {
@@ -197,9 +214,15 @@ function rankCauses(traces: readonly Trace[]): FoundFailure[] {
     else chains.push([trace]);
   }
   return chains.flatMap((chain) => {
-    const root = chain.findLast((trace) => trace.file !== '') ?? chain.at(-1);
+    const last = chain.at(-1);
+    const wrapper = chain.findLast((trace) => trace.file !== '');
+    const root = last && wrapper && restates(wrapper.failure, last.failure) ? wrapper : last;
+    const place =
+      wrapper && (wrapper === last || !wrapper.isLaunch || chain.length === 1) ? wrapper.failure : undefined;
     return chain.map(({ failure }) =>
-      failure === root?.failure ? failure : { ...failure, rank: 'consequence' as const },
+      failure === root?.failure
+        ? { ...failure, file: place?.file ?? failure.file, line: place?.line ?? failure.line }
+        : { ...failure, rank: 'consequence' as const },
     );
   });
 }

@@ -94,7 +94,9 @@ function dartFailure(
   const frames = below.flatMap((line) => {
     const place =
       DART_FRAME.exec(line)?.groups ??
-      /^ {2}(?<file>\S{1,200}\.dart) (?<line>\d+):(?<column>\d+) {1,}/.exec(line)?.groups;
+      /^ {2}(?<file>\S{1,200}\.dart) (?<line>\d+):(?<column>\d+) {1,}/.exec(line)?.groups ??
+      // The widget that a rendering error is about.
+      /^ {2}\w[\w<>-]{0,80}[: ](?<file>file:\/\/[^\s:]{1,300}):(?<line>\d+):(?<column>\d+)$/.exec(line)?.groups;
     return place
       ? [
           {

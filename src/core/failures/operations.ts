@@ -49,6 +49,11 @@ const RULES: readonly LineRule[] = [
   { pattern: /^(?<message>Mongo\w*(?:Error|Exception): .*)$/, kind: 'MongoError' },
   { pattern: /^(?<message>Error from server \((?<kind>\w+)\): .*)$/, kind: 'kubectl' },
   { pattern: /^(?<message>The connection to the server .* was refused .*)$/, kind: 'ConnectionError' },
+  {
+    pattern:
+      /^(?<message>Error: (?:(?:INSTALLATION|UPGRADE) FAILED: )?YAML parse error on (?<file>\S{1,300}?): .*\bline (?<line>\d+): .*)$/,
+    kind: 'helm',
+  },
   { pattern: /^(?<message>Error: (?:INSTALLATION|UPGRADE) FAILED: .*)$/, kind: 'helm' },
   {
     pattern: /^(?<message>nginx: \[(?:emerg|alert|crit|error)\] .*? in (?<file>[^\s:]{1,200}):(?<line>\d+))$/,

@@ -118,6 +118,7 @@ const NEW_STATE: readonly RegExp[] = [
   /^(?:Performing|Reloaded|Restarted) (?:hot (?:reload|restart)|\d+|application)/,
   /^ *(?:✔|Application bundle generation complete|✔ Compiled successfully)\.? {0,3}\[\d/,
   /^bundles .{1,200} → /,
+  /^dotnet watch .{1,6}(?:[Ff]ile (?:changed|updated)|Hot reload (?:of changes )?succeeded|Restart)/,
 ];
 
 const MAYBE_NEW_STATE =

@@ -5,7 +5,8 @@ import type { OutputText } from './outputText';
  * PowerShell 5 and `$ErrorView = 'NormalView'`: message, `At file:1 char:2`, the line, `+ CategoryInfo`. PowerShell 7's
  * ConciseView: `Kind: file:1` and the line under `Line |` (about_Preference_Variables).
  */
-const AT = /^At (?:line:(?<line>\d+)|(?<file>(?:[A-Za-z]:)?[^:]{1,400}):(?<fileLine>\d+)) char:(?<column>\d+)$/;
+const AT =
+  /^(?:At|所在位置|位於|発生場所|In) (?:(?:line|行|線路|Zeile):(?<line>\d+)|(?<file>(?:[A-Za-z]:)?[^:]{1,400}):(?<fileLine>\d+)) (?:char|字符|字元|文字|Zeichen): ?(?<column>\d+)$/;
 const CATEGORY = /^ *\+ CategoryInfo {1,12}: (?<category>\w+): \(.{0,300}$/;
 const ERROR_ID = /^ *\+ FullyQualifiedErrorId : (?<id>[^,]{1,200})/;
 const CLASS = /([A-Z]\w{1,80}(?:Exception|Error))\b/;
@@ -20,7 +21,7 @@ const NOT_FOUND = /^(?<message>(?<name>[^\s:]{1,200}): The term '.{1,200}' is no
 
 export function findPowerShell(text: OutputText): FoundFailure[] {
   const { lines, whole } = text;
-  if (!/CategoryInfo|^Line \||is not recognized as a name|char:\d/m.test(whole)) return [];
+  if (!/CategoryInfo|^Line \||is not recognized as a name|char:\d|^[A-Z]\w{1,30}-\w{1,40}: /m.test(whole)) return [];
   return lines.flatMap((_, at) => fromNormalView(lines, at) ?? fromConciseView(lines, at) ?? []);
 }
 
@@ -30,7 +31,10 @@ function fromNormalView(lines: readonly string[], at: number): FoundFailure[] | 
   const details = lines.slice(at + 1, at + MAX_DETAIL_LINES);
   const categoryAt = details.findIndex((line) => CATEGORY.test(line));
   if (categoryAt < 0) return undefined;
-  const from = messageStart(lines, at);
+  // The parser prints the place first, the text behind the marked code.
+  const below = details.slice(0, categoryAt).findIndex((line) => line.trim() !== '' && !/^ *\+ /.test(line));
+  const from = below >= 0 ? at : messageStart(lines, at);
+  const message = lines[below >= 0 ? at + 1 + below : from] ?? '';
   const idAt = details.findIndex((line, index) => index >= categoryAt && ERROR_ID.test(line));
   const until = at + 1 + Math.max(categoryAt, idAt);
   const parts = {
@@ -40,7 +44,7 @@ function fromNormalView(lines: readonly string[], at: number): FoundFailure[] | 
     until,
     isCertain: true,
   };
-  return [foundAt(from, kindOf(details.slice(categoryAt, Math.max(categoryAt, idAt) + 2)), lines[from] ?? '', parts)];
+  return [foundAt(from, kindOf(details.slice(categoryAt, Math.max(categoryAt, idAt) + 2)), message, parts)];
 }
 
 /** The message is hard-wrapped at the window's width, so it may take some lines; the first names the command. */

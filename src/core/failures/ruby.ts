@@ -37,15 +37,23 @@ const RAKE_HEAD = /^(?<message>(?<kind>[A-Z]\w*(?:::[A-Z]\w*){0,6}(?:Error|Excep
 const RAKE_FRAME = /^(?<file>(?:[A-Za-z]:)?\/[^:]{1,400}|[\w./-]{1,200}\.(?:rb|rake)):(?<line>\d+):in /;
 
 export function findRuby(text: OutputText): FoundFailure[] {
-  const traces = text.whole.includes(':in ') ? causesLast(findTraces(text)) : [];
-  return [...findAborted(text), ...findLoadErrors(text), ...traces, ...findByLine(text, RULES)];
+  const traces = text.whole.includes(':in ') ? findTraces(text) : [];
+  const aborted = findAborted(text);
+  const others = traces.filter((trace) => !aborted.some(({ at, until }) => trace.at >= at && trace.at <= until));
+  return [...causesLast([...aborted, ...others], text), ...findLoadErrors(text), ...findByLine(text, RULES)];
 }
 
 /** An exception's cause is printed right under its frames; the last of such a chain is what happened first. */
-function causesLast(found: readonly FoundFailure[]): FoundFailure[] {
+function causesLast(found: readonly FoundFailure[], text: OutputText): FoundFailure[] {
   return found.map((failure, index) =>
-    found[index + 1]?.at === failure.until + 1 ? { ...failure, rank: 'consequence' } : failure,
+    isCause(found[index + 1], failure, text.lines) ? { ...failure, rank: 'consequence' } : failure,
   );
+}
+
+/** Ruby leaves no line between an exception and its cause, rake writes `Caused by:` above it. */
+function isCause(next: FoundFailure | undefined, failure: FoundFailure, lines: readonly string[]): boolean {
+  if (next === undefined) return false;
+  return next.at === failure.until + 1 || (next.at > failure.at && lines[next.at - 1] === 'Caused by:');
 }
 
 /** `rake aborted!`, then the text with or without its class, then the frames. */

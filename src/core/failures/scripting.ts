@@ -37,6 +37,11 @@ const OTHERS: readonly LineRule[] = [
   { pattern: /^(?<message>Execution halted)$/, kind: 'R', rank: 'consequence' },
   { pattern: /^(?<message>ERROR: (?:LoadError|(?<kind>\w*Error|MethodError)): ?.*)$/, kind: 'Julia' },
   {
+    pattern: /^\*\* (?<message>\((?<kind>CompileError)\) .{1,300}: cannot compile module .*)$/,
+    kind: 'Elixir',
+    rank: 'consequence',
+  },
+  {
     pattern:
       /^\*\* (?<message>\((?<kind>(?:CompileError|SyntaxError|TokenMissingError|MismatchedDelimiterError))\) (?:(?<file>[^\s:]{1,300}):(?<line>\d+)(?::(?<column>\d+))?: )?.*)$/,
     kind: 'Elixir',
@@ -64,6 +69,7 @@ export const scripting: FailureFamily = {
     ...findPerlTests(text),
     ...findNumberedTests(text),
     ...findElixir(text),
+    ...findElixirDiagnostics(text),
     ...findRailsTests(text),
     ...findByLine(text, RULES).map((failure) => withTextBelow(failure, text)),
   ],
@@ -113,6 +119,22 @@ function withElixirPlace(failure: FoundFailure): FoundFailure {
   if (failure.file !== null || !place) return failure;
   const column = place['column'] ? Number(place['column']) : null;
   return { ...failure, file: place['file'] ?? null, line: Number(place['line']), column };
+}
+
+/** Elixir 1.15 and later: `    error: text`, the code, then `    └─ lib/a.ex:3:5: A.f/1`. */
+function findElixirDiagnostics(text: OutputText): FoundFailure[] {
+  if (!text.whole.includes('└─ ')) return [];
+  return text.lines.flatMap((line, at) => {
+    const message = /^ {4}(?<message>error: .*)$/.exec(line)?.groups?.['message'];
+    if (message === undefined) return [];
+    const place = text.lines
+      .slice(at + 1, at + 20)
+      .map((below) => /^ {4,8}└─ (?<file>[^\s:]{1,300}):(?<line>\d+)(?::(?<column>\d+))?/.exec(below)?.groups)
+      .find((found) => found !== undefined);
+    if (!place) return [];
+    const column = place['column'] ? Number(place['column']) : null;
+    return [foundAt(at, 'CompileError', message, { file: place['file'] ?? null, line: Number(place['line']), column })];
+  });
 }
 
 /** Elixir: `** (RuntimeError) text`, then `    file.exs:3: Module.f/1`. */

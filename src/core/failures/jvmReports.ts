@@ -1,0 +1,46 @@
+import { type FoundFailure, foundAt } from './family';
+import type { OutputText } from './outputText';
+
+/** Spring Boot's failure analysis: a banner, then `Description:` and the reason (docs.spring.io, failure analyzers). */
+export function findSpring(text: OutputText): FoundFailure[] {
+  if (!text.whole.includes('APPLICATION FAILED TO START')) return [];
+  return text.lines.flatMap((line, at) => {
+    if (line !== 'APPLICATION FAILED TO START') return [];
+    const rest = text.lines.slice(at + 1, at + 12);
+    const heading = rest.findIndex((below) => /^(?:Description|描述)[:：]$/.test(below));
+    const index = rest.findIndex((below, position) => heading >= 0 && position > heading && below.trim() !== '');
+    return index < 0 ? [] : [foundAt(at, 'ApplicationFailed', rest[index] ?? '', { until: at + 1 + index })];
+  });
+}
+
+/** scala-cli prints the place alone, the text under it; ScalaTest marks the test, the text under it; munit one line. */
+const BARE_PLACE = /^\[error\] (?<file>[^\s:]{1,300}\.(?:scala|sc)):(?<line>\d+):(?<column>\d+)$/;
+const SCALATEST = /^(?:\[info\] )?(?<indent> *)- (?<test>.{1,300}) \*\*\* FAILED \*\*\*(?: \(.*)?$/;
+const SCALATEST_TEXT = /^(?:\[info\] )? {2,12}(?<message>.{1,600}?) \((?<file>[\w.-]{1,120}\.scala):(?<line>\d+)\)$/;
+const MUNIT =
+  /^(?:\[error\] )?==> X (?<test>\S{1,300}) {1,4}[\d.]{1,12}s (?<message>(?<kind>[\w.]{1,200}): (?:(?<file>[^\s:]{1,300}\.scala):(?<line>\d+))?.*)$/;
+
+export function findScala(text: OutputText): FoundFailure[] {
+  if (!/\.scala:\d|\.sc:\d/.test(text.whole)) return [];
+  return text.lines.flatMap((line, at) => {
+    const next = text.lines[at + 1] ?? '';
+    const bare = BARE_PLACE.exec(line)?.groups;
+    if (bare) {
+      const parts = {
+        file: bare['file'] ?? null,
+        line: Number(bare['line']),
+        column: Number(bare['column']),
+        until: at + 1,
+      };
+      return [foundAt(at, 'CompileError', next.replace(/^\[error\] /, ''), parts)];
+    }
+    const munit = MUNIT.exec(line)?.groups;
+    const scalatest = SCALATEST.exec(line)?.groups ? SCALATEST_TEXT.exec(next)?.groups : undefined;
+    const match = munit ?? scalatest;
+    if (!match) return [];
+    const kind = munit?.['kind']?.split('.').at(-1) ?? 'TestFailed';
+    const test = munit?.['test'] ?? SCALATEST.exec(line)?.groups?.['test'] ?? null;
+    const parts = { file: match['file'] ?? null, line: match['line'] ? Number(match['line']) : null, test };
+    return [foundAt(at, kind, match['message'] ?? line, { ...parts, until: munit ? at : at + 1 })];
+  });
+}
