@@ -52,7 +52,12 @@ export function* planTidying(
     }
   }
   yield;
-  yield* thin(stored, limits);
+  // No more than this is on the disk, so most of the time nothing has to be measured.
+  const onDisk = sum(writers.flat().map(({ bytes }) => bytes)) + sum([...textBytes.values()]);
+  if (onDisk > Math.min(limits.session, limits.total)) {
+    yield* stored.measure();
+    yield* thin(stored, limits);
+  }
   return withoutSmallFiles(stored, writers.flat());
 }
 
@@ -81,4 +86,8 @@ function withoutSmallFiles(stored: StoredEvents, journals: readonly StoredJourna
 /** A tidying that was killed may have left the same event in two files. */
 function distinct(events: readonly SessionEvent[]): readonly SessionEvent[] {
   return [...new Map(events.map((event) => [JSON.stringify(event), event])).values()];
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }

@@ -6,6 +6,7 @@ import { textReferences } from './textReferences';
 export interface StoredJournal {
   readonly file: string;
   readonly events: readonly SessionEvent[];
+  readonly bytes: number;
   /** False where a window may still write to the file. */
   readonly isChangeable: boolean;
 }
@@ -40,6 +41,7 @@ export class StoredEvents {
   private readonly changed = new Set<string>();
   private total = 0;
   private current = 0;
+  private isMeasured = false;
 
   /** @param textBytes what each text takes on the disk, by hash */
   constructor(
@@ -54,14 +56,23 @@ export class StoredEvents {
       let time = Number.NEGATIVE_INFINITY;
       for (const event of events) {
         time = Math.max(time, event.at);
-        const item = { file, event: null, bytes: 0, isTold: borders.hasEnded(event), time };
+        const item = { file, event, bytes: 0, isTold: borders.hasEnded(event), time };
         own.push(item);
         this.items.push(item);
-        this.put(item, event);
         if (event.kind === 'commandEnded') this.endedRuns.add(event.run);
       }
     }
     this.items.sort((a, b) => a.time - b.time);
+  }
+
+  /** Finds out what everything takes on the disk; until then `bytes` are 0. */
+  *measure(): Generator<void, void> {
+    if (this.isMeasured) return;
+    this.isMeasured = true;
+    for (const item of this.items) {
+      if (item.event !== null) this.put(item, item.event);
+      yield;
+    }
   }
 
   /** @param isTold `false`: of the sessions that go on; otherwise of all */
@@ -97,8 +108,10 @@ export class StoredEvents {
   remove(item: StoredEvent): void {
     if (item.event === null) return;
     this.changed.add(item.file);
-    this.addBytes(item, -item.bytes);
-    for (const hash of textReferences(item.event)) this.release(hash, item);
+    if (this.isMeasured) {
+      this.addBytes(item, -item.bytes);
+      for (const hash of textReferences(item.event)) this.release(hash, item);
+    }
     this.removed.set(item, item.event);
     item.event = null;
     item.bytes = 0;
@@ -143,6 +156,7 @@ export class StoredEvents {
 
   private put(item: StoredEvent, event: SessionEvent): void {
     item.event = event;
+    if (!this.isMeasured) return;
     item.bytes = bytesOf(event);
     this.addBytes(item, item.bytes);
     for (const hash of textReferences(event)) this.hold(hash, item);

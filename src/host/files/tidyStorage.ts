@@ -41,7 +41,6 @@ const STILL_MS = 24 * 3_600_000;
 const SLICE_MS = 8;
 
 interface FoundJournal extends StoredJournal {
-  readonly name: JournalName;
   readonly decoded: DecodedJournal | null;
 }
 
@@ -86,7 +85,11 @@ async function findJournals(
       const decoded = await readJournal(path, logger);
       // Without its header a file may be of any version.
       const isChangeable = !mayBeWritten && decoded !== null && !decoded.isNewer && decoded.header !== null;
-      parts.push({ file: name.file, name, decoded, isChangeable, events: decoded?.events ?? [] });
+      const bytes = await stat(path).then(
+        ({ size }) => size,
+        () => 0,
+      );
+      parts.push({ file: name.file, bytes, decoded, isChangeable, events: decoded?.events ?? [] });
     }
     writers.push(parts);
   }

@@ -71,7 +71,11 @@ function plan(
 function thinned({ events }: Story, share: number, textBytes = 0): readonly SessionEvent[] {
   const hashes = new Set(events.flatMap(textReferences));
   const session = (bytesOf(events) + hashes.size * textBytes) * share;
-  const { rewritten } = plan([{ file: 'a', events, isChangeable: true }], { total: 1e9, session }, textBytes);
+  const { rewritten } = plan(
+    [{ file: 'a', events, bytes: 1e9, isChangeable: true }],
+    { total: 1e9, session },
+    textBytes,
+  );
   return rewritten.get('a') ?? events;
 }
 
@@ -190,7 +194,7 @@ describe('thinning a session that is too large', () => {
 
   it('leaves alone what a window still writes to', () => {
     const { events } = new Story().run('npm test', 0, PASSED);
-    const { rewritten } = plan([{ file: 'a', events, isChangeable: false }], { total: 1, session: 1 });
+    const { rewritten } = plan([{ file: 'a', events, bytes: 1e9, isChangeable: false }], { total: 1, session: 1 });
     assert.equal(rewritten.size, 0);
   });
 });
@@ -208,8 +212,8 @@ describe('thinning a workspace that is too large', () => {
     current.run('npm test', 0, PASSED);
     const currentEvents = current.events.map((event) => ({ ...event, at: event.at + 500 }));
     const journals = [
-      { file: 'told', events: told.events, isChangeable: true },
-      { file: 'current', events: currentEvents, isChangeable: true },
+      { file: 'told', events: told.events, bytes: 1e9, isChangeable: true },
+      { file: 'current', events: currentEvents, bytes: 1e9, isChangeable: true },
     ];
     const { rewritten, kept } = plan(journals, { total: bytesOf(currentEvents) * 2, session: 1e9 });
     assert.equal(rewritten.get('current'), undefined);
