@@ -1,24 +1,32 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
 import { decodeJournal } from '../../src/core/journal/decodeJournal';
+import { STORAGE_LIMITS } from '../../src/core/journal/thinning';
 import type { SessionEvent } from '../../src/core/record/event';
+import { JournalFile } from '../../src/host/files/journalFile';
+import { tidyStorage } from '../../src/host/files/tidyStorage';
+import { FakeClock } from '../support/fakeClock';
 import { journalOf, mutated, mutations } from '../support/journals';
 import { bundleRecordingChild, killRuns } from '../support/journalKills/killRuns';
 import { tidyKills } from '../support/journalKills/tidyKills';
+import { largeStorage } from '../support/largeStorage';
+import { SilentLogger } from '../support/silentLogger';
 import type { SoakResult } from './soakResult';
 
 const KILLS = 1000;
 const TIDY_KILLS = 200;
 const MUTATIONS = 10_000;
+const DAY_MS = 86_400_000;
 
 /** The journal under kills and damage, in the numbers that a release asks for. */
 export async function soak(): Promise<readonly SoakResult[]> {
   const folder = mkdtempSync(join(tmpdir(), 'mentor-brain-soak-'));
   try {
-    return [...(await recordingKills(folder)), ...(await tidyingKills(folder)), ...damage()];
+    const kills = [...(await recordingKills(folder)), ...(await tidyingKills(folder))];
+    return [...kills, ...damage(), ...(await largeSession(folder))];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -61,6 +69,31 @@ function damage(): readonly SoakResult[] {
   });
   fc.assert(check, { numRuns: MUTATIONS });
   return [figure('damaged journals read', MUTATIONS, 'journals'), ...none('damaged journals', { wrong })];
+}
+
+/** A session of weeks, far above the limit, is brought below it in one go, while other things go on. */
+async function largeSession(folder: string): Promise<readonly SoakResult[]> {
+  const now = Date.UTC(2026, 10, 20);
+  const root = join(folder, 'large');
+  const storage = await largeStorage(root, 60_000_000, now - 5 * DAY_MS);
+  const before = megabytesBelow(root);
+  const own = new JournalFile(storage.journals, new FakeClock(now), new SilentLogger(), () => {});
+  const start = process.cpuUsage();
+  await tidyStorage(storage, own, { now, retentionDays: 30 }, new SilentLogger());
+  const seconds = process.cpuUsage(start).user / 1e6;
+  const after = megabytesBelow(root);
+  const limit = STORAGE_LIMITS.session / 1e6;
+  return [
+    figure('large session before it is tidied', before, 'MB'),
+    { name: 'large session after it is tidied', value: after, unit: 'MB', limit, ok: after <= limit },
+    figure('large session, tidying', seconds, 's of processor time'),
+  ];
+}
+
+function megabytesBelow(folder: string): number {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  const sizes = names.map((name) => statSync(join(folder, name))).map((status) => (status.isFile() ? status.size : 0));
+  return sizes.reduce((sum, size) => sum + size, 0) / 1e6;
 }
 
 function figure(name: string, value: number, unit: string): SoakResult {

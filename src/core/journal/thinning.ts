@@ -62,10 +62,11 @@ function* thinOutputs(
         : event?.kind === 'commandProgress' && stored.hasEnded(event.run)
           ? withoutOutput(event)
           : null;
+    // Reading an output takes time, whatever comes of it.
+    yield;
     if (shorter === null) continue;
     stored.replace(item, shorter);
     stored.say(item, what, 1);
-    yield;
     if (!isOver()) return;
   }
 }
