@@ -8,10 +8,11 @@ import type { SessionRecord } from '../../src/core/session/sessionRecord';
 import { offlineLog } from '../support/offlineLog';
 import { SHORT_PERSONA } from '../support/personas';
 import * as samples from '../support/sampleRecords';
+import { wholeDay } from '../support/wholeDay';
 import { assertGolden } from './goldenFile';
 
 const MARKER = 'golden-marker-0123456789';
-const SAMPLES: Readonly<Record<string, () => SessionRecord>> = { ...samples };
+const SAMPLES: Readonly<Record<string, () => SessionRecord>> = { ...samples, wholeDay };
 
 describe('golden logs and prompts', () => {
   for (const [name, make] of Object.entries(SAMPLES)) {
@@ -30,7 +31,7 @@ describe('golden logs and prompts', () => {
   }
 
   for (const language of ['zh-CN', 'en'] as const) {
-    for (const name of ['nodeTaskQueue', 'hostileSession']) {
+    for (const name of ['nodeTaskQueue', 'hostileSession', 'wholeDay']) {
       it(`${name}: the messages in ${language} are as read and approved`, () => {
         const make = SAMPLES[name] ?? samples.emptySession;
         const prompt = renderPrompt({ record: make(), persona: SHORT_PERSONA, language, marker: MARKER });

@@ -1,4 +1,5 @@
 import type { SectionId } from '../prompt/outline';
+import { evidenceIds } from '../prompt/renderRecord';
 import type { SessionRecord } from '../session/sessionRecord';
 import type { Draft } from './draft';
 
@@ -23,9 +24,7 @@ const NOT_A_FILE =
  * Each finding is told once per section, in the order of the text.
  */
 export function checkGrounding(draft: Draft, record: SessionRecord): readonly Finding[] {
-  const ids = new Set(
-    [...record.problems, ...record.changes, ...record.runs, ...record.notes].map((entry) => entry.id),
-  );
+  const ids = new Set(evidenceIds(record));
   const files = new KnownFiles(record);
   return draft.sections.flatMap((section) => {
     const prose = withoutFences(section.body);
@@ -84,12 +83,16 @@ class KnownFiles {
     this.paths = [
       ...record.overview.files.map((file) => file.path),
       ...record.changes.map((change) => change.path),
+      ...record.changes.flatMap((change) => change.renamedFrom ?? []),
+      ...record.commits.flatMap((commit) => commit.files),
+      ...record.bulkChanges.flatMap((change) => change.samples),
       ...failures.flatMap((failure) => failure.file ?? []),
     ];
     this.texts = [
       ...record.runs.flatMap((run) => [run.command, run.output]),
       ...record.problems.flatMap((problem) => [problem.command, problem.failure.message]),
       ...record.changes.flatMap((change) => [change.diff, change.textAfter ?? '']),
+      ...record.commits.map((commit) => commit.subject),
       ...record.notes.map((note) => note.text),
     ];
   }

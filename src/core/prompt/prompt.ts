@@ -9,7 +9,7 @@ export interface ChatMessage {
 
 /** What a mentor is given: the messages for a model, and the record they were rendered from for the offline mentor. */
 export interface Prompt {
-  /** Name and version of the rendering, for example `learning-log/1`. */
+  /** Name and version of the rendering, for example `learning-log/2`. */
   readonly version: string;
   readonly language: LogLanguage;
   readonly messages: readonly ChatMessage[];

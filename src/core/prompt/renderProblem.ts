@@ -4,6 +4,7 @@ import type {
   Problem,
   ProblemState,
   RecordedFailure,
+  SeenBy,
   SessionRecord,
 } from '../session/sessionRecord';
 import { fencedBlock } from './markdownText';
@@ -15,7 +16,7 @@ const MESSAGE_LIMIT = 1000;
 const STATE: Readonly<Record<ProblemState, string>> = {
   proven: 'proven: the same command later ended with exit code 0, with a change in between',
   likely: 'likely: the failure was not seen again, but nothing ran to prove it',
-  flaky: 'flaky: the same command later passed without any change in between, so nothing was mended',
+  flaky: 'flaky: the same command later passed without any recorded change in between, so nothing was mended',
   open: 'open: not solved when the session ended',
 };
 
@@ -26,13 +27,22 @@ const ORIGIN: Readonly<Record<ChangeOrigin, string>> = {
   onDisk: 'changed on disk, outside the editor',
 };
 
+/** Where the text before was not seen in the editor or on the disk at the time. */
+const BASELINE: Readonly<Partial<Record<Change['baseline'], string>>> = {
+  head: ', compared with the last commit',
+  sessionStart: ', compared with the start of the session',
+  unknown: ', the text before is not known',
+};
+
 /** @param shown ids of changes whose diff stands already; what is shown here is added */
 export function renderProblem(problem: Problem, record: SessionRecord, shown: Set<string>): string {
   const start = record.overview.startedAt;
   const head = [
     `## [${problem.id}] ${STATE[problem.state]}`,
     ...renderFailure(problem.failure),
-    `- command: ${quoted(problem.command)}`,
+    problem.command === '' ? '- command: none, no run showed it' : `- command: ${quoted(problem.command)}`,
+    ...renderReporters(problem),
+    ...(problem.metInStep === null ? [] : [`- met before in step ${problem.metInStep}`]),
     `- failed runs: ${problem.failedRuns.map((id) => `[${id}]`).join(' ') || 'none'}`,
     `- first seen ${minutesInto(problem.firstSeenAt, start)}, last seen ${minutesInto(problem.lastSeenAt, start)}`,
   ].join('\n');
@@ -51,10 +61,40 @@ function renderFix(problem: Problem, record: SessionRecord, shown: Set<string>):
     return '### No change has ended it';
   }
   const ending = problem.endedBy === null ? 'no run' : `run [${problem.endedBy}]`;
+  if (problem.state === 'flaky') {
+    return `### It was gone without a recorded change; shown by ${ending}`;
+  }
   const title = `### It was gone after these changes; shown by ${ending}`;
   const changes = diffs(problem.fix, record, shown);
-  return [title, ...(changes.length === 0 ? ['- no change is on record'] : changes)].join('\n');
+  return [
+    title,
+    ...renderLikeliest(problem),
+    ...(changes.length === 0 ? ['- no change is on record: something outside the files may have ended it'] : changes),
+  ].join('\n');
 }
+
+/** Where there is a choice: the places that most likely did it, by what the failure tells of. */
+function renderLikeliest({ fixHunks }: Problem): readonly string[] {
+  if (fixHunks.length < 2) return [];
+  const places = fixHunks.map(({ change, path, hunk }) => {
+    const [header = ''] = hunk.split('\n');
+    return `[${change}] ${quoted(path)} ${oneLine(header, 60)}`;
+  });
+  return [`- likeliest first: ${places.join('; ')}`];
+}
+
+function renderReporters({ seenBy }: Problem): readonly string[] {
+  if (seenBy.length === 1 && seenBy[0] === 'terminal') return [];
+  return [`- reported by: ${seenBy.map((reporter) => REPORTER[reporter]).join(', ')}`];
+}
+
+const REPORTER: Readonly<Record<SeenBy, string>> = {
+  terminal: 'a terminal',
+  task: 'a task',
+  debug: 'the debugger',
+  pasted: 'output that the learner pasted',
+  diagnostics: "the editor's diagnostics",
+};
 
 function renderFailure(failure: RecordedFailure): readonly string[] {
   const place = [failure.line, failure.column].filter((part) => part !== null).join(':');
@@ -67,7 +107,9 @@ function renderFailure(failure: RecordedFailure): readonly string[] {
 }
 
 function diffs(ids: readonly string[], record: SessionRecord, shown: Set<string>): readonly string[] {
-  return record.changes.filter((change) => ids.includes(change.id)).map((change) => renderDiff(change, shown));
+  return ids
+    .flatMap((id) => record.changes.find((change) => change.id === id) ?? [])
+    .map((change) => renderDiff(change, shown));
 }
 
 /** A change of its own: with its diff, or only named where the diff stands under a problem. */
@@ -76,8 +118,10 @@ export function renderChange(change: Change, shown: Set<string>): string {
 }
 
 function renderDiff(change: Change, shown: Set<string>): string {
-  const size = `+${change.added} -${change.removed}${change.isNew ? ', new file' : ''}`;
-  const title = `[${change.id}] ${quoted(change.path)} (${oneLine(change.language, 40)}, ${size}, ${ORIGIN[change.origin]})`;
+  const size = `+${change.added} -${change.removed}${change.isNew ? ', new file' : ''}${change.isDeleted ? ', deleted' : ''}`;
+  const from = change.renamedFrom === null ? '' : `, renamed from ${quoted(change.renamedFrom)}`;
+  const facts = `${oneLine(change.language, 40)}, ${size}${from}, ${ORIGIN[change.origin]}${BASELINE[change.baseline] ?? ''}`;
+  const title = `[${change.id}] ${quoted(change.path)} (${facts})`;
   if (shown.has(change.id)) {
     return `${title}: diff above`;
   }

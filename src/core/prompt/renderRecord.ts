@@ -1,6 +1,7 @@
-import type { CommandRun, Note, SessionRecord } from '../session/sessionRecord';
+import type { CommandRun, LeftOut, Note, SessionRecord } from '../session/sessionRecord';
 import { fencedBlock } from './markdownText';
 import { cut, headAndTail, oneLine, plainLines } from './plainText';
+import { renderBulkChanges, renderCommit } from './renderGit';
 import { renderChange, renderProblem } from './renderProblem';
 import { minutesInto, quoted, seconds } from './renderValue';
 
@@ -13,11 +14,12 @@ export function renderFacts(record: SessionRecord): string {
   const { overview } = record;
   const lines = [
     '# Settled facts',
-    `- step: ${overview.step}`,
+    `- step: ${overview.step}${overview.stepName === null ? '' : `, called ${quoted(overview.stepName)}`}`,
     `- date: ${quoted(overview.date)}`,
     `- project: ${quoted(overview.project)}`,
     `- tech stack: ${overview.stack.map((name) => quoted(name)).join(', ') || 'not known'}`,
     `- minutes with activity: ${overview.activeMinutes}; idle minutes, not counted in them: ${overview.idleMinutes}`,
+    ...overview.pauses.map((pause) => renderPause(pause, overview.startedAt)),
     `- evidence ids: ${evidenceIds(record).join(' ') || 'none'}`,
     overview.files.length === 0 ? '- files changed: none' : '- files changed:',
     ...overview.files.map(
@@ -26,7 +28,26 @@ export function renderFacts(record: SessionRecord): string {
     ),
   ];
   const masked = Object.values(record.redactions).reduce((sum, count) => sum + count, 0);
+  const left = record.leftOut.map(({ what, count }) => `${count} ${LEFT_OUT[what]}`);
+  if (left.length > 0)
+    lines.push(`- left out, the session being so long: ${left.join(', ')}; say nothing of what they held`);
   return [...lines, ...(masked > 0 ? [`- masked values: ${masked} (they stay masked)`] : [])].join('\n');
+}
+
+const LEFT_OUT: Readonly<Record<LeftOut['what'], string>> = {
+  output: 'outputs',
+  diff: 'diffs',
+  text: 'texts of files',
+  run: 'runs',
+  change: 'changes',
+  attempt: 'attempts',
+  problem: 'problems',
+  commit: 'commits',
+  event: 'events',
+};
+
+function renderPause({ from, to }: SessionRecord['overview']['pauses'][number], startedAt: number): string {
+  return `- recording was paused from ${minutesInto(from, startedAt)} to ${minutesInto(to, startedAt)}: what was done then is not known`;
 }
 
 /** The record as readable Markdown, problems first; every text of the session is quoted or fenced. */
@@ -35,11 +56,14 @@ export function renderRecord(record: SessionRecord): string {
   const problems = record.problems.map((problem) => renderProblem(problem, record, shown));
   const changes = record.changes.map((change) => renderChange(change, shown));
   const runs = record.runs.map((run) => renderRun(run, record.overview.startedAt));
+  const commits = record.commits.map((commit) => renderCommit(commit, record.overview.startedAt));
   const notes = record.notes.map((note) => renderNote(note, record.overview.startedAt));
   return [
     part('Problems', problems),
     part('Changes (who typed is an estimate)', changes),
     part('Runs', runs),
+    ...(commits.length === 0 ? [] : [part("Commits and other moves of git's HEAD", commits)]),
+    ...(record.bulkChanges.length === 0 ? [] : [renderBulkChanges(record)]),
     part("The learner's notes", notes),
   ].join('\n\n');
 }
@@ -50,14 +74,16 @@ function part(title: string, entries: readonly string[]): string {
 
 /** Every id a claim may carry, in the order of the record. */
 export function evidenceIds(record: SessionRecord): readonly string[] {
-  return [...record.problems, ...record.changes, ...record.runs, ...record.notes].map((entry) => entry.id);
+  const { problems, changes, runs, commits, notes } = record;
+  return [...problems, ...changes, ...runs, ...commits, ...notes].map((entry) => entry.id);
 }
 
 function renderRun(run: CommandRun, startedAt: number): string {
   const claim = run.isTrusted ? '' : ' (the command line is a claim of the shell)';
   const head = [
     `## [${run.id}] ${run.outcome}`,
-    `- command: ${quoted(run.command)}${claim}`,
+    `- command: ${run.command === '' ? 'not known' : quoted(run.command)}${claim}`,
+    ...renderSource(run),
     `- exit code: ${run.exitCode ?? 'unknown, which is not success'}; ${seconds(run.durationMs)}; ${minutesInto(run.startedAt, startedAt)}`,
     `- folder: ${run.cwd === null ? 'unknown' : quoted(run.cwd)}`,
     `- output: ${CAPTURE[run.capture]}`,
@@ -67,12 +93,26 @@ function renderRun(run: CommandRun, startedAt: number): string {
   return output === '' ? head.join('\n') : `${head.join('\n')}\n${fencedBlock(output, 'text')}`;
 }
 
+function renderSource({ source, label }: CommandRun): readonly string[] {
+  const name = label === null ? '' : ` ${quoted(label)}`;
+  switch (source) {
+    case 'terminal':
+      return [];
+    case 'task':
+      return [`- run as the task${name}`];
+    case 'debug':
+      return [`- run in the debugger${name}`];
+    case 'pasted':
+      return ['- pasted by the learner from a terminal that could not be seen'];
+  }
+}
+
 const CAPTURE: Readonly<Record<CommandRun['capture'], string>> = {
   whole: 'whole',
   bounded: 'head and tail',
   silent: 'none was printed',
   lost: 'the terminal did not hand it over',
-  running: 'still running when the record was made, or its end was never told',
+  running: 'so far: it was still running when the record was made, or its end was never told',
 };
 
 function renderNote(note: Note, startedAt: number): string {

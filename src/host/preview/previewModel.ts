@@ -59,11 +59,12 @@ function noticeOf({ failure }: DraftingState): PreviewNotice | null {
   return { severity: failure.reason === 'cancelled' ? 'info' : 'warning', text, actions: actions.map(toAction) };
 }
 
-function evidenceOf({ problems, changes, runs, notes }: SessionRecord): readonly PreviewEvidence[] {
+function evidenceOf({ problems, changes, runs, commits, notes }: SessionRecord): readonly PreviewEvidence[] {
   return [
     ...problems.map(({ id, failure }) => ({ id, label: failure.message })),
     ...changes.map(({ id, path, added, removed }) => ({ id, label: `${path} +${added} −${removed}` })),
     ...runs.map(({ id, command, exitCode }) => ({ id, label: `${command} → ${exitCode ?? '?'}` })),
+    ...commits.map(({ id, hash, subject }) => ({ id, label: `${hash} ${subject}` })),
     ...notes.map(({ id, text }) => ({ id, label: text })),
   ].map(({ id, label }) => ({ id, label: label.slice(0, 200) }));
 }

@@ -10,6 +10,7 @@ import {
   changesOf,
   isSameFile,
   isTestPath,
+  lastFailedRun,
   knownPath,
   notesDuring,
   sameSymptom,
@@ -20,11 +21,32 @@ import { cite, labelled, lineRange, listed, paragraphs, words } from './wording'
 export function writeCause(problem: Problem, facts: SessionFacts): string {
   const { say } = facts;
   const changes = changesOf(problem.fix, facts);
-  const body = problem.state === 'open' ? openCause(problem, facts) : endedCause(problem, changes, facts);
+  const body =
+    problem.state === 'open'
+      ? openCause(problem, facts)
+      : problem.state === 'flaky'
+        ? flakyCause(problem, facts)
+        : endedCause(problem, changes, facts);
   return paragraphs([
     `${labelled('cause', say)}\n${body.map((line) => `- ${line}`).join('\n')}`,
     ownWords(problem, facts),
   ]);
+}
+
+/** The same code failed and passed: whatever it is, no change of this session ended it. */
+function flakyCause(problem: Problem, facts: SessionFacts): readonly string[] {
+  const { say } = facts;
+  const ids = cite([lastFailedRun(problem, facts), problem.endedBy]);
+  return [
+    say(
+      `记录能看到的：同一条命令先失败、后通过，两次之间没有记录到任何改动${ids}，所以它不是被修好的。`,
+      `What the record shows: the same command failed and then passed, with no recorded change in between${ids}. Nothing mended it.`,
+    ),
+    say(
+      '结果时好时坏，一般是时序或并发、测试之间互相影响、依赖外部服务或当前时间、随机数据造成的；是哪一种，记录不足以确定。',
+      'A result that comes and goes is usually due to timing or concurrency, tests that depend on each other, an outside service, the clock or random data; which one it is, the record does not show.',
+    ),
+  ];
 }
 
 function openCause(problem: Problem, facts: SessionFacts): readonly string[] {
@@ -122,7 +144,7 @@ function shown(problem: Problem, changes: readonly Change[], facts: SessionFacts
     return edits.length === 0 ? [] : [`${codeSpan(change.path)} ${edits.join(say('，', ', '))}`];
   });
   const what = places.length === 0 ? '' : say(`：${places.join('；')}`, `: ${places.join('; ')}`);
-  const last = problem.failedRuns.at(-1) ?? null;
+  const last = lastFailedRun(problem, facts);
   if (problem.state === 'proven') {
     return say(
       `记录能证明的：同一条命令在改动前失败${cite([last])}、改动后通过${cite([problem.endedBy])}，中间改的是${cite(problem.fix)}${what}。`,

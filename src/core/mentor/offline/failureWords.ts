@@ -1,5 +1,6 @@
 import { inlineText } from '../../prompt/markdownText';
 import type { Problem, RecordedFailure } from '../../session/sessionRecord';
+import { SILENT_KIND } from '../../session/problemSignatures';
 import type { Say } from './wording';
 
 /** The message with its kind before it, once (some tools print the kind in it), and the lines that belong to it. */
@@ -8,7 +9,9 @@ export function failureText(failure: RecordedFailure): string {
   if (message === '') {
     return failure.kind;
   }
-  return failure.kind === '' || failure.message.includes(failure.kind) ? message : `${failure.kind}: ${message}`;
+  return failure.kind === '' || failure.kind === SILENT_KIND || failure.message.includes(failure.kind)
+    ? message
+    : `${failure.kind}: ${message}`;
 }
 
 /** What a problem is called in a heading or a list: its kind, and the failing test or the first line of its message. */

@@ -1,10 +1,13 @@
-import { codeSpan } from '../../prompt/markdownText';
+import { codeSpan, inlineText } from '../../prompt/markdownText';
+import { commandKey } from '../../session/commandKey';
 import type { CommandRun, SessionRecord } from '../../session/sessionRecord';
 import { newDefinitions } from './definitions';
+import { doneTo } from './fileWords';
 import { type SessionFacts, passCount, passedAfter, testsTurnedGreen } from './sessionFacts';
 import { cite, listed, many, paragraphs } from './wording';
 
 const MOST_FILES = 10;
+const MOST_COMMITS = 12;
 
 /** 🎉: what a run has proven gets ✅; what was written and never verified is told as that. */
 export function writeFeatures(facts: SessionFacts): string {
@@ -12,6 +15,7 @@ export function writeFeatures(facts: SessionFacts): string {
   const groups = [
     { title: say('由失败变为通过', 'From failing to passing'), lines: turnedGreen(facts) },
     { title: say('新增与改动的代码', 'Code added and changed'), lines: written(facts) },
+    { title: say('提交', 'Commits'), lines: committed(facts) },
   ].filter((group) => group.lines.length > 0);
   if (groups.length === 0) {
     return say(
@@ -24,6 +28,17 @@ export function writeFeatures(facts: SessionFacts): string {
       (group, index) => `### ${index + 1}. ${group.title}\n\n${group.lines.map((line) => `- ${line}`).join('\n')}`,
     ),
   );
+}
+
+/** What the user wrote of it; a commit says that it was finished, not that it works. */
+function committed({ say, record }: SessionFacts): readonly string[] {
+  const commits = record.commits.filter(({ how }) => how === 'commit' || how === 'amend' || how === 'merge');
+  const lines = commits.slice(0, MOST_COMMITS).map(({ id, hash, subject, fileCount }) => {
+    const size = fileCount === 0 ? '' : say(`，${fileCount} 个文件`, `, ${many(fileCount, 'file')}`);
+    return `${codeSpan(hash, 20)} ${inlineText(subject, 120)}${size} [${id}]`;
+  });
+  const more = commits.length - lines.length;
+  return more > 0 ? [...lines, say(`另有 ${more} 次提交`, `${many(more, 'more commit')}`)] : lines;
 }
 
 function turnedGreen(facts: SessionFacts): readonly string[] {
@@ -51,15 +66,20 @@ interface TurnedGreen {
   readonly passed: CommandRun;
 }
 
-/** Commands whose last run passed with exit code 0 and that had failed before. */
+/** Commands whose last run passed with exit code 0 and that had failed before; one that comes and goes is none. */
 export function commandsTurnedGreen(record: SessionRecord): readonly TurnedGreen[] {
-  const commands = [...new Set(record.runs.map((run) => run.command))];
-  return commands.flatMap((command) => {
-    const runs = record.runs.filter((run) => run.command === command);
+  const flaky = new Set(record.problems.filter(({ state }) => state === 'flaky').map(({ endedBy }) => endedBy));
+  const byCommand = new Map<string, CommandRun[]>();
+  for (const run of record.runs) {
+    const runs = byCommand.get(commandKey(run));
+    if (runs === undefined) byCommand.set(commandKey(run), [run]);
+    else runs.push(run);
+  }
+  return [...byCommand.values()].flatMap((runs) => {
     const failed = runs.find((run) => run.outcome === 'failed');
     const passed = runs.at(-1);
-    return failed !== undefined && passed?.outcome === 'passed' && passed.exitCode === 0
-      ? [{ command, failed, passed }]
+    return failed !== undefined && passed?.outcome === 'passed' && passed.exitCode === 0 && !flaky.has(passed.id)
+      ? [{ command: failed.command, failed, passed }]
       : [];
   });
 }
@@ -73,18 +93,18 @@ function written(facts: SessionFacts): readonly string[] {
     }
     const names = [...new Set(changes.flatMap((change) => newDefinitions(change)))].map((name) => codeSpan(name, 60));
     const defined = names.length === 0 ? '' : say(`，定义了 ${listed(names, say)}`, `, defining ${listed(names, say)}`);
-    const kind = file.isNew ? say('新文件', 'New file') : say('修改', 'Changed');
+    const done = doneTo(file, changes, say);
+    const isGone = changes.at(-1)?.isDeleted === true;
     const isProse = /^(markdown|plaintext|restructuredtext)$/.test(file.language);
-    const proof = isProse ? null : passedAfter(changes, record);
-    const verified = isProse
+    const needsProof = !isProse && !isGone;
+    const proof = !needsProof ? null : passedAfter(changes, record);
+    const verified = !needsProof
       ? ''
       : proof === null
         ? say('；尚未验证：之后没有运行通过的命令', '; not verified yet: no command passed after it')
         : say(`；之后 ${codeSpan(proof.command, 80)} 运行通过`, `; ${codeSpan(proof.command, 80)} passed after it`);
     const ids = cite([...changes.map((change) => change.id), proof?.id ?? null]);
-    return [
-      `${proof === null ? '' : '✅ '}${kind} ${codeSpan(file.path)}${say('（', ' (')}+${file.added} −${file.removed}${say('）', ')')}${defined}${verified}${ids}`,
-    ];
+    return [`${proof === null ? '' : '✅ '}${done}${defined}${verified}${ids}`];
   });
   const more = record.overview.files.length - MOST_FILES;
   return more > 0 ? [...lines, say(`另有 ${more} 个文件有改动`, `${many(more, 'more file')} changed`)] : lines;

@@ -13,6 +13,7 @@ export function nextFocus(facts: SessionFacts): readonly string[] {
   const all = [
     ...facts.open.slice(0, 2).map((problem) => solve(problem, say)),
     ...facts.likely.slice(0, 1).map((problem) => prove(problem, say)),
+    ...facts.flaky.slice(0, 1).map((problem) => steady(problem, say)),
     ...facts.proven.slice(0, 1).map((problem) => guard(problem, say)),
     ...explain(facts),
     ...concepts.slice(0, 1).map((found) => upperFirst(words(found.concept.goal, say))),
@@ -27,8 +28,22 @@ function solve(problem: Problem, say: Say): string {
 }
 
 function prove(problem: Problem, say: Say): string {
+  if (problem.command === '') {
+    return say(
+      `跑一次编译或测试，证明 ${problemTitle(problem, say)} 已经解决${cite([problem.id])}`,
+      `Prove with a build or a test run that ${problemTitle(problem, say)} is solved${cite([problem.id])}`,
+    );
+  }
   const command = codeSpan(problem.command, 80);
   return say(`用 ${command} 补上证明${cite([problem.id])}`, `Add the proof with ${command}${cite([problem.id])}`);
+}
+
+function steady(problem: Problem, say: Say): string {
+  const command = codeSpan(problem.command, 80);
+  return say(
+    `让 ${command} 每次结果一致，先弄清它为什么时好时坏${cite([problem.id])}`,
+    `Make ${command} end the same way each time; first find out why it does not${cite([problem.id])}`,
+  );
 }
 
 /** Against the same problem coming back. */

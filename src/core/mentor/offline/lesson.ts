@@ -13,9 +13,20 @@ export function writeLesson(problem: Problem, facts: SessionFacts): string {
   const lines = [
     effort(problem, facts),
     difference(problem, facts),
+    again(problem, facts),
     knowledge === null ? '' : say(`${words(knowledge.lesson, say)}。`, `${upperFirst(words(knowledge.lesson, say))}.`),
   ].filter((line) => line !== '');
   return `${labelled('lesson', say)}\n${lines.map((line) => `- ${line}`).join('\n')}`;
+}
+
+/** Met a second time, it is worth more than a second fix. */
+function again({ metInStep, id }: Problem, { say }: SessionFacts): string {
+  return metInStep === null
+    ? ''
+    : say(
+        `Step ${metInStep} 已经遇到过它一次 [${id}]：把上次的结论写成一个测试或一条检查，免得第三次再查。`,
+        `It was there in step ${metInStep} already [${id}]: turn what you found then into a test or a check, so that there is no third time.`,
+      );
 }
 
 function effort(problem: Problem, facts: SessionFacts): string {
@@ -33,13 +44,21 @@ function effort(problem: Problem, facts: SessionFacts): string {
           `${many(tried, 'attempt')} over ${time} so far${cite([problem.id])}. Before the next one, write down a guess that can be refuted and how to test it.`,
         );
   }
+  if (problem.state === 'flaky') {
+    return say(
+      `重跑通过不等于修好了${cite([problem.id])}：没有改动，就没有理由相信它不会再来。`,
+      `A rerun that passes is no fix${cite([problem.id])}: where nothing was changed, nothing says that it will not come back.`,
+    );
+  }
   const end = facts.run(problem.endedBy)?.startedAt ?? problem.lastSeenAt;
   const time = span(end - problem.firstSeenAt, say);
   const attempts =
     tried === 0
-      ? problem.state === 'likely'
-        ? say('只改过一次，还没有证明', 'one change, not proven yet')
-        : say('第一次改动就解决了', 'the first change ended it')
+      ? problem.fix.length === 0
+        ? say('没有对应的代码改动', 'no change of the code goes with it')
+        : problem.state === 'likely'
+          ? say('只改过一次，还没有证明', 'one change, not proven yet')
+          : say('第一次改动就解决了', 'the first change ended it')
       : say(
           `${tried === 1 ? '第 1 次' : `前 ${tried} 次`}改动之后仍然失败，第 ${tried + 1} 次才解决`,
           `${many(tried, 'attempt')} failed before the change that ended it`,

@@ -1,9 +1,10 @@
 import { codeSpan } from '../../prompt/markdownText';
 import { firstChecks } from './cause';
+import type { Problem } from '../../session/sessionRecord';
 import type { Resource } from './knowledge/concept';
 import { errorDocs, errorKnowledge } from './knowledge/errors';
 import { problemTitle } from './failureWords';
-import type { SessionFacts } from './sessionFacts';
+import { type SessionFacts, knownPath, runsWithoutResult } from './sessionFacts';
 import { foreignChanges } from './skills';
 import { cite, labelled, paragraphs, upperFirst, words } from './wording';
 
@@ -44,6 +45,9 @@ function topic(facts: SessionFacts): string {
   if (facts.likely.length > 0) {
     return say('把修复证明到底', 'prove the fix');
   }
+  if (facts.flaky.length > 0) {
+    return say('弄清时好时坏的原因', 'find what comes and goes');
+  }
   if (first !== undefined) {
     return say(`巩固 ${words(first.concept.name, say)}`, `go deeper into ${words(first.concept.name, say)}`);
   }
@@ -56,6 +60,7 @@ function goals(facts: SessionFacts): readonly Goal[] {
   const found = [
     ...openGoals(facts),
     ...likelyGoals(facts),
+    ...flakyGoals(facts),
     ...explainGoals(facts),
     ...verifyGoals(facts),
     ...deeperGoals(facts),
@@ -71,16 +76,43 @@ function openGoals(facts: SessionFacts): readonly Goal[] {
       `Solve ${problemTitle(problem, say)}${cite([problem.id])}`,
     ),
     steps: [
-      say(
-        `用 ${codeSpan(problem.command)} 重现它${cite(problem.failedRuns.slice(-1))}`,
-        `Reproduce it with ${codeSpan(problem.command)}${cite(problem.failedRuns.slice(-1))}`,
-      ),
+      reproduce(problem, facts),
       ...firstChecks(problem, facts)
         .slice(0, 2)
         .map((check) => upperFirst(check)),
       say(
         '每次只改一处，改完就运行同一条命令，直到退出码为 0',
         'Change one thing at a time and run the same command until it ends with exit code 0',
+      ),
+    ],
+  }));
+}
+
+function reproduce(problem: Problem, { say, record }: SessionFacts): string {
+  const { file } = problem.failure;
+  if (problem.command === '') {
+    return file === null
+      ? say('先找到能让它重现的命令', 'First find a command that shows it')
+      : say(
+          `打开 ${codeSpan(knownPath(file, record))}，看编辑器标出的错误${cite([problem.id])}`,
+          `Open ${codeSpan(knownPath(file, record))} and look at what the editor marks${cite([problem.id])}`,
+        );
+  }
+  const ids = cite(problem.failedRuns.slice(-1));
+  return say(`用 ${codeSpan(problem.command)} 重现它${ids}`, `Reproduce it with ${codeSpan(problem.command)}${ids}`);
+}
+
+function flakyGoals(facts: SessionFacts): readonly Goal[] {
+  const { say } = facts;
+  return facts.flaky.slice(0, 2).map((problem) => ({
+    title: say(
+      `查清 ${problemTitle(problem, say)} 为什么时好时坏${cite([problem.id])}`,
+      `Find out why ${problemTitle(problem, say)} comes and goes${cite([problem.id])}`,
+    ),
+    steps: [
+      say(
+        `连续运行 ${codeSpan(problem.command)} 十次，记下失败的次数和当时的情形`,
+        `Run ${codeSpan(problem.command)} ten times and note when it fails`,
       ),
     ],
   }));
@@ -94,10 +126,12 @@ function likelyGoals(facts: SessionFacts): readonly Goal[] {
       `Prove that ${problemTitle(problem, say)} is solved${cite([problem.id])}`,
     ),
     steps: [
-      say(
-        `重新运行 ${codeSpan(problem.command)}，确认退出码为 0`,
-        `Run ${codeSpan(problem.command)} again and see exit code 0`,
-      ),
+      problem.command === ''
+        ? say('跑一次编译或测试，确认退出码为 0', 'Run a build or the tests and see exit code 0')
+        : say(
+            `重新运行 ${codeSpan(problem.command)}，确认退出码为 0`,
+            `Run ${codeSpan(problem.command)} again and see exit code 0`,
+          ),
     ],
   }));
 }
@@ -169,7 +203,7 @@ function deeperGoals(facts: SessionFacts): readonly Goal[] {
 
 function firstGoal(facts: SessionFacts): Goal {
   const { say, record } = facts;
-  const unseen = record.runs.find((run) => run.outcome === 'unknown' || run.outcome === 'aborted');
+  const [unseen] = runsWithoutResult(record);
   if (unseen !== undefined) {
     const command = codeSpan(unseen.command);
     return {

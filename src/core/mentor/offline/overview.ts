@@ -2,6 +2,8 @@ import { codeSpan, inlineText } from '../../prompt/markdownText';
 import { LABELS, type LabelId } from '../../prompt/outline';
 import type { SessionFacts } from './sessionFacts';
 import { cite, listed, many } from './wording';
+import { sizeWords } from './fileWords';
+import { leftOutWords, pauseWords } from './recordGaps';
 
 /** 📅: date, stage, project, stack, and the size of the session. */
 export function writeOverview(facts: SessionFacts): string {
@@ -11,14 +13,22 @@ export function writeOverview(facts: SessionFacts): string {
   const stack = overview.stack.map((name) => inlineText(name, 40)).join(' + ');
   const lines = [
     item('date', overview.date),
-    item('stage', `Step ${overview.step} - ${stage(facts)}`),
+    item('stage', `Step ${overview.step} - ${named(facts)}`),
     item('project', inlineText(overview.project, 80)),
     item('stack', stack === '' ? say('记录中没有识别出来', 'not recognised from the record') : stack),
     `- **${say('投入时间', 'Time')}**: ${time(facts)}`,
     `- **${say('会话内容', 'In this session')}**: ${size(facts)}`,
     ...files(facts),
+    ...leftOutWords(facts),
   ];
   return lines.join('\n');
+}
+
+/** What the user calls the step, and what was done in it. */
+function named(facts: SessionFacts): string {
+  const { record } = facts;
+  const { stepName } = record.overview;
+  return stepName === null ? stage(facts) : `${inlineText(stepName, 80)} · ${stage(facts)}`;
 }
 
 function stage(facts: SessionFacts): string {
@@ -42,26 +52,30 @@ function time(facts: SessionFacts): string {
     activeMinutes === 0
       ? say('不到 1 分钟', 'less than a minute')
       : say(`${activeMinutes} 分钟`, many(activeMinutes, 'minute'));
-  return idleMinutes === 0
-    ? active
-    : say(
-        `${active}（另有 ${idleMinutes} 分钟没有操作，不计在内）`,
-        `${active} (${many(idleMinutes, 'idle minute')} not counted)`,
-      );
+  const idle =
+    idleMinutes === 0
+      ? ''
+      : say(`另有 ${idleMinutes} 分钟没有操作，不计在内`, `${many(idleMinutes, 'idle minute')} not counted`);
+  const notes = [idle, pauseWords(facts)].filter((part) => part !== '');
+  return notes.length === 0 ? active : say(`${active}（${notes.join('；')}）`, `${active} (${notes.join('; ')})`);
 }
 
 function size(facts: SessionFacts): string {
   const { say, record } = facts;
   const { changes, runs, problems, notes } = record;
+  const commits = record.commits.filter(({ how }) => how === 'commit');
   const parts = [
     changes.length === 0 ? '' : say(`${changes.length} 次改动`, many(changes.length, 'change')),
     runs.length === 0 ? '' : say(`${runs.length} 次命令运行`, many(runs.length, 'command run')),
     problems.length === 0
       ? ''
       : say(`${problems.length} 个问题${states(facts)}`, `${many(problems.length, 'problem')}${states(facts)}`),
+    commits.length === 0 ? '' : say(`${commits.length} 次提交`, many(commits.length, 'commit')),
     notes.length === 0 ? '' : say(`${notes.length} 条笔记`, many(notes.length, 'note')),
   ].filter((part) => part !== '');
-  return parts.length === 0 ? say('没有记录到改动或命令', 'no change and no command was recorded') : listed(parts, say);
+  return parts.length === 0
+    ? say('没有记录到改动或命令', 'no change and no command was recorded')
+    : listed(parts, say, 6);
 }
 
 function states(facts: SessionFacts): string {
@@ -69,6 +83,7 @@ function states(facts: SessionFacts): string {
   const parts = [
     facts.proven.length === 0 ? '' : say(`${facts.proven.length} 个已证实解决`, `${facts.proven.length} proven solved`),
     facts.likely.length === 0 ? '' : say(`${facts.likely.length} 个可能已解决`, `${facts.likely.length} likely solved`),
+    facts.flaky.length === 0 ? '' : say(`${facts.flaky.length} 个时好时坏`, `${facts.flaky.length} flaky`),
     facts.open.length === 0 ? '' : say(`${facts.open.length} 个未解决`, `${facts.open.length} open`),
   ].filter((part) => part !== '');
   return parts.length === 0 ? '' : say(`（${parts.join('，')}）`, ` (${parts.join(', ')})`);
@@ -80,9 +95,11 @@ function files(facts: SessionFacts): readonly string[] {
     return [];
   }
   const shown = record.overview.files.slice(0, 8).map((file) => {
-    const ids = record.changes.filter((change) => change.path === file.path).map((change) => change.id);
-    const added = file.isNew ? say('，新文件', ', new') : '';
-    return `  - ${codeSpan(file.path)}${say('（', ' (')}+${file.added} −${file.removed}${added}${say('）', ')')}${cite(ids)}`;
+    const changes = record.changes.filter((change) => change.path === file.path);
+    const ids = changes.map((change) => change.id);
+    const isDeleted = changes.at(-1)?.isDeleted === true;
+    const added = isDeleted ? say('，已删除', ', deleted') : file.isNew ? say('，新文件', ', new') : '';
+    return `  - ${codeSpan(file.path)}${say('（', ' (')}${sizeWords(file, changes, say)}${added}${say('）', ')')}${cite(ids)}`;
   });
   const more = record.overview.files.length - shown.length;
   const rest = more > 0 ? [say(`  - 另有 ${more} 个文件`, `  - and ${many(more, 'more file')}`)] : [];

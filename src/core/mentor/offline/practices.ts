@@ -1,5 +1,5 @@
 import { codeSpan } from '../../prompt/markdownText';
-import { type SessionFacts, changesOf, isSameFile, knownPath } from './sessionFacts';
+import { type SessionFacts, changesOf, isSameFile, knownPath, lastFailedRun, runsWithoutResult } from './sessionFacts';
 import { cite, many, paragraphs, words } from './wording';
 
 const SMALL_FIX_LINES = 6;
@@ -46,7 +46,7 @@ function provenBySameCommand(facts: SessionFacts): readonly string[] {
   if (problem === undefined) {
     return [];
   }
-  const ids = cite([...problem.failedRuns.slice(-1), problem.endedBy]);
+  const ids = cite([lastFailedRun(problem, facts), problem.endedBy]);
   return [
     item(
       say('用同一条命令收尾', 'Close with the same command'),
@@ -128,7 +128,7 @@ function triedFirst(facts: SessionFacts): readonly string[] {
 
 function incompleteRuns(facts: SessionFacts): readonly string[] {
   const { say, record } = facts;
-  const unseen = record.runs.filter((run) => run.outcome === 'unknown' || run.outcome === 'aborted');
+  const unseen = runsWithoutResult(record);
   return unseen.length === 0
     ? []
     : [

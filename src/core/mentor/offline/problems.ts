@@ -4,7 +4,7 @@ import { writeAttempts } from './attempts';
 import { writeCause } from './cause';
 import { problemTitle } from './failureWords';
 import { writeLesson } from './lesson';
-import type { SessionFacts } from './sessionFacts';
+import { type SessionFacts, runsWithoutResult } from './sessionFacts';
 import { writeSolution } from './solution';
 import { writeSymptom } from './symptom';
 import { listed, paragraphs } from './wording';
@@ -17,7 +17,7 @@ export function writeProblems(facts: SessionFacts): string {
   if (record.problems.length === 0) {
     return noProblems(facts);
   }
-  const ordered = [...facts.proven, ...facts.likely, ...facts.open].slice(0, MOST_IN_FULL);
+  const ordered = [...facts.proven, ...facts.likely, ...facts.flaky, ...facts.open].slice(0, MOST_IN_FULL);
   const shown = new Set<string>();
   const written = ordered.map((problem, index) => writeProblem(problem, index + 1, facts, shown));
   const rest = record.problems.filter((problem) => !ordered.includes(problem));
@@ -62,9 +62,8 @@ function noProblems(facts: SessionFacts): string {
       'No error was recorded. But no command ran either, so this does not mean that the code is right.',
     );
   }
-  const unseen = record.runs.filter(
-    (run) => run.capture === 'lost' || run.outcome === 'unknown' || run.outcome === 'aborted',
-  );
+  const unknown = new Set(runsWithoutResult(record));
+  const unseen = record.runs.filter((run) => run.capture === 'lost' || unknown.has(run));
   if (unseen.length === 0) {
     return say('这次运行的命令里没有发现报错。', 'No error was found in the commands that ran.');
   }

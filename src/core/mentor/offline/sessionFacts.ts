@@ -8,6 +8,7 @@ import type {
   SessionRecord,
 } from '../../session/sessionRecord';
 import type { LogLanguage } from '../../prompt/prompt';
+import { commandKey } from '../../session/commandKey';
 import { type FoundConcept, findConcepts } from './findConcepts';
 import { type Say, speaker } from './wording';
 
@@ -19,6 +20,7 @@ export interface SessionFacts {
   readonly open: readonly Problem[];
   readonly likely: readonly Problem[];
   readonly proven: readonly Problem[];
+  readonly flaky: readonly Problem[];
   readonly change: (id: string) => Change | undefined;
   readonly run: (id: string | null) => CommandRun | undefined;
 }
@@ -35,6 +37,7 @@ export function sessionFacts(record: SessionRecord, language: LogLanguage): Sess
     open: inState('open'),
     likely: inState('likely'),
     proven: inState('proven'),
+    flaky: inState('flaky'),
     change: (id) => changes.get(id),
     run: (id) => (id === null ? undefined : runs.get(id)),
   };
@@ -78,8 +81,27 @@ export function originWords(origin: ChangeOrigin, say: Say): string {
 /** Notes the learner wrote while a problem was there. */
 export function notesDuring(problem: Problem, facts: SessionFacts): readonly Note[] {
   const ended = facts.run(problem.endedBy);
-  const until = ended === undefined ? facts.record.overview.endedAt : ended.startedAt + ended.durationMs;
+  const last = problem.state === 'open' ? facts.record.overview.endedAt : problem.lastSeenAt;
+  const until = ended === undefined ? last : ended.startedAt + ended.durationMs;
   return facts.record.notes.filter((note) => note.at >= problem.firstSeenAt && note.at <= until);
+}
+
+/** The last failing run of the command that passed in the end: that it was the same one is what proves. */
+export function lastFailedRun(problem: Problem, facts: SessionFacts): string | null {
+  const ended = facts.run(problem.endedBy);
+  const key = ended === undefined ? null : commandKey(ended);
+  const same = problem.failedRuns.findLast((id) => {
+    const run = facts.run(id);
+    return run !== undefined && commandKey(run) === key;
+  });
+  return same ?? problem.failedRuns.at(-1) ?? null;
+}
+
+/** Runs of which it is not known how they ended, though they are over; a server that goes on is none of them. */
+export function runsWithoutResult(record: SessionRecord): readonly CommandRun[] {
+  return record.runs.filter(
+    ({ outcome, capture }) => outcome === 'aborted' || (outcome === 'unknown' && capture !== 'running'),
+  );
 }
 
 export function isTestPath(path: string): boolean {

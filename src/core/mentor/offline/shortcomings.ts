@@ -10,6 +10,7 @@ export function couldImprove(facts: SessionFacts): readonly string[] {
   return [
     ...missedCauses(facts),
     ...unprovenFixes(facts),
+    ...passedByChance(facts),
     ...leftOpen(facts),
     ...neverRun(facts),
     ...lostOutput(facts),
@@ -30,10 +31,26 @@ function missedCauses({ say, record }: SessionFacts): readonly string[] {
 
 function unprovenFixes({ say, likely }: SessionFacts): readonly string[] {
   return likely.slice(0, MOST_OF_A_KIND).map((problem) => {
+    if (problem.command === '') {
+      return say(
+        `${codeSpan(problem.failure.kind, 60)} 从编辑器里消失了，但没有跑过编译或测试来证明${cite([problem.id])}`,
+        `${codeSpan(problem.failure.kind, 60)} went from the editor, but no build or test ran to prove it${cite([problem.id])}`,
+      );
+    }
     const [kind, command] = [codeSpan(problem.failure.kind, 60), codeSpan(problem.command, 80)];
     return say(
       `${kind} 改完之后，没有用 ${command} 跑出退出码 0，少了最后的证明${cite([problem.id])}`,
       `After the change for ${kind}, ${command} did not end with exit code 0: the proof is missing${cite([problem.id])}`,
+    );
+  });
+}
+
+function passedByChance({ say, flaky }: SessionFacts): readonly string[] {
+  return flaky.slice(0, MOST_OF_A_KIND).map((problem) => {
+    const command = codeSpan(problem.command, 80);
+    return say(
+      `${command} 失败后什么都没改就重跑，通过了便没有再查${cite([problem.id])}`,
+      `After ${command} failed it was run again without a change, and when it passed nobody looked further${cite([problem.id])}`,
     );
   });
 }

@@ -78,6 +78,12 @@ function weakSpots(facts: SessionFacts): readonly string[] {
       `Prove by a run that ${problemTitle(problem, say)} is really gone${cite([problem.id])}`,
     ),
   );
+  const flaky = facts.flaky.map((problem) =>
+    say(
+      `查清 ${problemTitle(problem, say)} 为什么时好时坏${cite([problem.id])}`,
+      `Find out why ${problemTitle(problem, say)} comes and goes${cite([problem.id])}`,
+    ),
+  );
   const guessed = facts.record.problems
     .filter((problem) => problem.failedAttempts.length > 0 && problem.state !== 'open')
     .map((problem) => {
@@ -87,7 +93,7 @@ function weakSpots(facts: SessionFacts): readonly string[] {
         `Confirm the cause before changing code: ${many(problem.failedAttempts.length, 'change')} did not help with ${codeSpan(problem.failure.kind, 60)}${ids}`,
       );
     });
-  return [...open, ...likely, ...foreignCode(facts), ...guessed, ...unverified(facts)];
+  return [...open, ...likely, ...flaky, ...foreignCode(facts), ...guessed, ...unverified(facts)];
 }
 
 /** Code that mostly arrived in another way than by typing: to be able to explain it comes first. */

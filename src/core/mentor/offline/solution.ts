@@ -1,9 +1,12 @@
 import { codeSpan } from '../../prompt/markdownText';
-import type { Problem } from '../../session/sessionRecord';
+import type { Change, Problem } from '../../session/sessionRecord';
 import { firstChecks } from './cause';
 import { diffsOf } from './diffBlock';
 import { type SessionFacts, changesOf, passCount, testsTurnedGreen } from './sessionFacts';
-import { cite, labelled, listed, paragraphs } from './wording';
+import { cite, labelled, listed, many, paragraphs } from './wording';
+
+/** Changes shown in full, the likeliest first: with more of them, most have nothing to do with it. */
+const MOST_CHANGES = 3;
 
 /** 解决方案: the hunks that ended it and the command that proves it; for an open one what to check first. */
 export function writeSolution(problem: Problem, facts: SessionFacts, shown: Set<string>): string {
@@ -16,6 +19,9 @@ export function writeSolution(problem: Problem, facts: SessionFacts, shown: Set<
     );
     return `${labelled('solution', say)} ${title}\n${checks.join('\n')}`;
   }
+  if (problem.state === 'flaky') {
+    return flakySolution(problem, facts);
+  }
   const changes = changesOf(problem.fix, facts);
   const intro =
     changes.length === 0
@@ -23,7 +29,54 @@ export function writeSolution(problem: Problem, facts: SessionFacts, shown: Set<
       : problem.state === 'proven'
         ? say('起作用的是下面这次改动：', 'This change ended it:')
         : say('报错消失之前做的是下面这次改动：', 'The error was not seen again after this change:');
-  return paragraphs([`${labelled('solution', say)} ${intro}`, diffsOf(changes, facts, shown), proof(problem, facts)]);
+  return paragraphs([
+    `${labelled('solution', say)} ${intro}`,
+    diffsOf(changes.slice(0, MOST_CHANGES), facts, shown, problem.fixHunks),
+    otherChanges(changes.slice(MOST_CHANGES), facts),
+    proof(problem, facts),
+  ]);
+}
+
+/** What only the editor showed has no command that could be run again. */
+function proofOfShown(problem: Problem, { say }: SessionFacts): string {
+  return say(
+    `还缺一次证明：编辑器不再显示它，跑一次编译或测试、看到退出码 0 才算数${cite([problem.id])}。`,
+    `proof is missing: the editor does not show it any more; a build or test run with exit code 0 would prove it${cite([problem.id])}.`,
+  );
+}
+
+function otherChanges(changes: readonly Change[], { say }: SessionFacts): string {
+  if (changes.length === 0) {
+    return '';
+  }
+  const ids = cite(changes.map(({ id }) => id));
+  return say(
+    `同一段时间里还有 ${changes.length} 次改动${ids}，从报错的内容看，关系不大。`,
+    `${many(changes.length, 'more change')} of the same time${ids} ${changes.length === 1 ? 'seems' : 'seem'} to have less to do with it.`,
+  );
+}
+
+function flakySolution(problem: Problem, { say }: SessionFacts): string {
+  const command = codeSpan(problem.command);
+  const steps = [
+    say(
+      `把 ${command} 原样连续跑十次，记下失败几次${cite([problem.id])}`,
+      `Run ${command} ten times as it is and count how often it fails${cite([problem.id])}`,
+    ),
+    say(
+      '失败的那次多留些信息：打印时间、随机种子和外部请求的结果',
+      'Have the run that fails say more: times, random seeds, answers of outside services',
+    ),
+    say(
+      '测试用例单独跑、换个顺序跑，看结果变不变',
+      'Run the test alone and in another order, and see whether the result changes',
+    ),
+  ];
+  const title = say(
+    '没有修复，只是重跑时碰巧通过。可以这样找出原因：',
+    'Nothing was mended; a rerun happened to pass. How to find the cause:',
+  );
+  return `${labelled('solution', say)} ${title}\n${steps.map((step) => `- ${step}`).join('\n')}`;
 }
 
 function proof(problem: Problem, facts: SessionFacts): string {
@@ -48,9 +101,12 @@ function proof(problem: Problem, facts: SessionFacts): string {
           `之后的 ${codeSpan(run.command)} 里没有再看到它${cite([run.id])}，但`,
           `${codeSpan(run.command)} did not show it any more${cite([run.id])}, but `,
         );
-  const missing = say(
-    `还缺一次证明：重新运行 ${codeSpan(problem.command)}，看到退出码 0 才算数${cite([problem.id])}。`,
-    `proof is missing: run ${codeSpan(problem.command)} again and see exit code 0${cite([problem.id])}.`,
-  );
+  const missing =
+    problem.command === ''
+      ? proofOfShown(problem, facts)
+      : say(
+          `还缺一次证明：重新运行 ${codeSpan(problem.command)}，看到退出码 0 才算数${cite([problem.id])}。`,
+          `proof is missing: run ${codeSpan(problem.command)} again and see exit code 0${cite([problem.id])}.`,
+        );
   return seen === '' ? missing.charAt(0).toUpperCase() + missing.slice(1) : `${seen}${missing}`;
 }

@@ -1,8 +1,8 @@
 import { codeSpan, fencedBlock } from '../../prompt/markdownText';
-import type { Problem } from '../../session/sessionRecord';
+import type { Problem, SeenBy } from '../../session/sessionRecord';
 import { failureText } from './failureWords';
 import { type SessionFacts, knownPath } from './sessionFacts';
-import { cite, labelled, lineRange, many, paragraphs } from './wording';
+import { type Say, cite, labelled, lineRange, listed, many, paragraphs } from './wording';
 
 /** 错误现象: the failure's own words, where, and in which runs. */
 export function writeSymptom(problem: Problem, facts: SessionFacts): string {
@@ -18,15 +18,65 @@ export function writeSymptom(problem: Problem, facts: SessionFacts): string {
           `运行 ${command} 时报错${exit}，前后出现在 ${count} 次运行里`,
           `${command} failed${exit}, in ${many(count, 'run')}`,
         );
-  const first = `${seen}${cite(problem.failedRuns)}${say('。', '.')}`;
+  const first =
+    problem.command === '' && count === 0
+      ? shownOnly(problem, facts)
+      : `${problem.command === '' ? unnamed(problem, facts) : seen}${cite(problem.failedRuns)}${say('。', '.')}`;
   const test =
     failure.test === null
       ? ''
       : say(`失败的测试：${codeSpan(failure.test)}。`, `Failing test: ${codeSpan(failure.test)}.`);
+  const sentences = [first, place(problem, facts), test, reporters(problem, say)].filter((part) => part !== '');
   return paragraphs([
-    `${labelled('symptom', say)} ${first}${say('', ' ')}${place(problem, facts)}${say('', ' ')}${test}`.trimEnd(),
+    `${labelled('symptom', say)} ${sentences.join(say('', ' '))}`,
+    metBefore(problem, say),
     fencedBlock(failureText(failure), 'text'),
   ]);
+}
+
+/** Nothing ran: the editor alone underlined it. */
+function shownOnly({ id }: Problem, { say }: SessionFacts): string {
+  return say(
+    `编辑器的诊断报了这个错，没有命令运行到它 [${id}]。`,
+    `The editor's diagnostics showed it; no command came by it [${id}].`,
+  );
+}
+
+/** Pasted output does not always tell what printed it. */
+function unnamed(problem: Problem, { say }: SessionFacts): string {
+  return problem.seenBy.includes('pasted')
+    ? say('粘贴进来的终端输出里有这个报错', 'The output that you pasted shows it')
+    : say('一条没有记下命令行的运行报了这个错', 'A run whose command line is not known failed with it');
+}
+
+const REPORTER: Readonly<Record<SeenBy, { readonly zh: string; readonly en: string }>> = {
+  terminal: { zh: '终端', en: 'the terminal' },
+  task: { zh: '任务', en: 'a task' },
+  debug: { zh: '调试器', en: 'the debugger' },
+  pasted: { zh: '粘贴的输出', en: 'pasted output' },
+  diagnostics: { zh: '编辑器诊断', en: "the editor's diagnostics" },
+};
+
+/** One failure that several report is one problem, and the reader knows it under each of their names. */
+function reporters({ seenBy }: Problem, say: Say): string {
+  if (seenBy.length < 2) {
+    return '';
+  }
+  const names = listed(
+    seenBy.map((reporter) => say(REPORTER[reporter].zh, REPORTER[reporter].en)),
+    say,
+    5,
+  );
+  return say(`${names}报的是同一个错误。`, `${names.charAt(0).toUpperCase()}${names.slice(1)} report the same error.`);
+}
+
+function metBefore({ metInStep, id }: Problem, say: Say): string {
+  return metInStep === null
+    ? ''
+    : say(
+        `你在 Step ${metInStep} 遇到过同样的问题 [${id}]。`,
+        `You met the same problem in step ${metInStep} [${id}].`,
+      );
 }
 
 function exitWords(problem: Problem, facts: SessionFacts): string {

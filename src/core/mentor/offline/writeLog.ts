@@ -26,7 +26,7 @@ const WRITERS: Readonly<Record<SectionId, (facts: SessionFacts) => string>> = {
 /** The log of a record, piece by piece: the title, then one section after the other, each when it is asked for. */
 export function* writeLog(record: SessionRecord, language: LogLanguage): Generator<string> {
   const facts = sessionFacts(record, language);
-  const name = inlineText(record.overview.project, 80);
+  const name = inlineText(record.overview.stepName ?? record.overview.project, 80);
   yield `# ${logTitle(language, record.overview.step, name)}\n\n`;
   for (const [index, section] of OUTLINE.entries()) {
     const rule = index === 0 ? '' : '---\n\n';

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { checkGrounding } from '../../../../src/core/draft/grounding';
+import { wholeDay } from '../../../support/wholeDay';
 import { nodeTaskQueue } from '../../../support/sampleRecords';
 
 function findings(body: string) {
@@ -46,6 +47,15 @@ describe('checkGrounding', () => {
     const sections = [{ id: 'features', heading: '', body: '[P5]', complete: true }] as const;
     assert.deepEqual(checkGrounding({ title: '', sections }, nodeTaskQueue()), [
       { section: 'features', kind: 'unknownEvidence', text: 'P5' },
+    ]);
+  });
+
+  it('knows commits, and the files that they and renames name', () => {
+    const sections = [
+      { id: 'features', heading: '', body: '[G1] [G9] `src/money.ts` `src/cart.ts`', complete: true },
+    ] as const;
+    assert.deepEqual(checkGrounding({ title: '', sections }, wholeDay()), [
+      { section: 'features', kind: 'unknownEvidence', text: 'G9' },
     ]);
   });
 });

@@ -1,0 +1,55 @@
+import type { LeftOut } from '../../session/sessionRecord';
+import type { SessionFacts } from './sessionFacts';
+import { listed, many } from './wording';
+
+/** How often and how long recording was stopped; empty where it never was. */
+export function pauseWords({ say, record }: SessionFacts): string {
+  const { pauses } = record.overview;
+  if (pauses.length === 0) {
+    return '';
+  }
+  const minutes = Math.round(pauses.reduce((sum, { from, to }) => sum + to - from, 0) / 60_000);
+  const time =
+    minutes === 0 ? say('不到 1 分钟', 'less than a minute') : say(`${minutes} 分钟`, many(minutes, 'minute'));
+  return pauses.length === 1
+    ? say(
+        `其间暂停录制 ${time}，那段时间做了什么没有记录`,
+        `recording was paused for ${time}, and what was done then is not known`,
+      )
+    : say(
+        `其间暂停录制 ${pauses.length} 次，共 ${time}，那些时间做了什么没有记录`,
+        `recording was paused ${pauses.length} times, ${time} in all, and what was done then is not known`,
+      );
+}
+
+const WHAT: Readonly<Record<LeftOut['what'], { readonly zh: string; readonly en: string }>> = {
+  output: { zh: '段命令输出', en: 'output' },
+  diff: { zh: '处差异', en: 'diff' },
+  text: { zh: '份文件全文', en: 'text of a file' },
+  run: { zh: '次命令运行', en: 'run' },
+  change: { zh: '次改动', en: 'change' },
+  attempt: { zh: '次尝试', en: 'attempt' },
+  problem: { zh: '个问题', en: 'problem' },
+  commit: { zh: '次提交', en: 'commit' },
+  event: { zh: '条原始事件', en: 'raw event' },
+};
+
+/** A word on what a record so long does not hold any more. */
+export function leftOutWords({ say, record }: SessionFacts): readonly string[] {
+  if (record.leftOut.length === 0) {
+    return [];
+  }
+  const parts = record.leftOut.map(({ what, count }) =>
+    say(
+      `${count} ${WHAT[what].zh}`,
+      many(count, WHAT[what].en, what === 'text' ? 'texts of files' : `${WHAT[what].en}s`),
+    ),
+  );
+  const items = listed(parts, say, 9);
+  return [
+    say(
+      `- **记录说明**: 会话太长，较早的细节已略去：${items}；问题和修复用到的内容都保留着。`,
+      `- **About the record**: the session is long, and older detail was left out: ${items}. What problems and their fixes rest on is kept.`,
+    ),
+  ];
+}
