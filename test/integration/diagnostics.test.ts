@@ -102,6 +102,8 @@ describe('the diagnostics recorder', () => {
       const closed = next(vscode.workspace.onDidCloseTextDocument, (document) => document.uri.path === uri.path);
       await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
       await closed;
+      // Services go on telling of a closed file for a while before they forget it.
+      collection.set(uri, [error, error]);
       collection.set(uri, []);
       const control = vscode.Uri.joinPath(uri, '..', 'never-open.txt');
       collection.set(control, [error]);

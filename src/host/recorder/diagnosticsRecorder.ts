@@ -7,9 +7,6 @@ import { placeOf } from './workspaceFolders';
 
 /** Services tell of a file several times while it is typed in; it is looked at once afterwards. */
 const LOOK_MS = 300;
-/** What is overdue but not certain, because its file is closed or a task runs, is looked at again at this pace. */
-const RETRY_MS = 5000;
-
 /**
  * Records errors that stay and when they go. The handler only marks files; they are compared later, so that a service
  * that tells of hundreds of files at once costs nothing while somebody types.
@@ -18,7 +15,7 @@ export class DiagnosticsRecorder {
   private readonly lifetime = new Lifetime();
   private readonly ledger: DiagnosticLedger;
   private readonly marked = new Map<string, vscode.Uri>();
-  /** Files that an editor held when they were last seen to have errors. */
+  /** Files that an editor held while they had errors: of these a service may forget what it knew. */
   private readonly wereOpen = new Set<string>();
   private cancelLook: (() => void) | null = null;
   private cancelDue: (() => void) | null = null;
@@ -31,7 +28,7 @@ export class DiagnosticsRecorder {
     this.ledger = new DiagnosticLedger(clock.now());
     lifetime.add(vscode.languages.onDidChangeDiagnostics(({ uris }) => this.mark(uris)));
     lifetime.add(vscode.tasks.onDidEndTask(() => this.lookLater()));
-    lifetime.add(vscode.workspace.onDidOpenTextDocument(({ uri }) => this.mark([uri])));
+    lifetime.add(vscode.workspace.onDidOpenTextDocument((document) => this.onOpen(document)));
     lifetime.add({ dispose: () => this.cancelLook?.() });
     lifetime.add({ dispose: () => this.cancelDue?.() });
     this.mark(vscode.languages.getDiagnostics().map(([uri]) => uri));
@@ -46,6 +43,11 @@ export class DiagnosticsRecorder {
     if (this.marked.size > 0) this.lookLater();
   }
 
+  private onOpen({ uri }: vscode.TextDocument): void {
+    this.ledger.opened(uri.toString(), this.clock.now());
+    this.mark([uri]);
+  }
+
   private lookLater(): void {
     this.cancelLook ??= this.clock.after(LOOK_MS, () => this.look());
   }
@@ -53,44 +55,44 @@ export class DiagnosticsRecorder {
   private look(): void {
     this.cancelLook = null;
     const now = this.clock.now();
+    const open = openFiles();
     for (const [file, uri] of this.marked) {
       const place = placeOf(uri);
       if (place === null) continue;
       const errors = vscode.languages.getDiagnostics(uri).filter(isError).map(readDiagnostic);
       this.ledger.update(file, place, errors, now);
-      if (errors.length > 0) this.noteOpen(file);
+      if (!open.has(file)) continue;
+      if (errors.length > 0) this.wereOpen.add(file);
+      else this.wereOpen.delete(file);
     }
     this.marked.clear();
     this.tell();
   }
 
-  private noteOpen(file: string): void {
-    if (isOpen(file)) this.wereOpen.add(file);
-    else this.wereOpen.delete(file);
-  }
-
   private tell(): void {
     const now = this.clock.now();
-    for (const change of this.ledger.due(now, (file) => this.isFixPossible(file))) {
+    const open = openFiles();
+    for (const change of this.ledger.due(now, (file) => this.isFixPossible(file, open))) {
       this.record({ kind: 'diagnostic', at: now, ...change });
     }
     this.cancelDue?.();
     const next = this.ledger.nextDueAt(now);
-    this.cancelDue = next === null ? null : this.clock.after(Math.min(next - now, RETRY_MS), () => this.tell());
+    this.cancelDue = next === null ? null : this.clock.after(next - now, () => this.tell());
   }
 
   /**
    * A service drops the errors of a file that is closed, and a task takes back what it found before it looks again:
    * neither mends anything.
    */
-  private isFixPossible(file: string): boolean {
-    if (this.wereOpen.has(file)) return isOpen(file);
+  private isFixPossible(file: string, open: ReadonlySet<string>): boolean {
+    if (open.has(file)) return true;
+    if (this.wereOpen.has(file)) return false;
     return vscode.tasks.taskExecutions.every(({ task }) => task.isBackground);
   }
 }
 
-function isOpen(file: string): boolean {
-  return vscode.workspace.textDocuments.some(({ uri }) => uri.toString() === file);
+function openFiles(): ReadonlySet<string> {
+  return new Set(vscode.workspace.textDocuments.map(({ uri }) => uri.toString()));
 }
 
 function isError({ severity }: vscode.Diagnostic): boolean {

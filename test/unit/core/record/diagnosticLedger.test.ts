@@ -19,6 +19,7 @@ describe('the errors an editor shows', () => {
       told,
       nextIn: () => (started.nextDueAt(now) ?? Number.NaN) - now,
       show: (...errors: SeenDiagnostic[]) => started.update('file:///w/a.ts', { path: 'a.ts' }, errors, now),
+      open: () => started.opened('file:///w/a.ts', now),
       wait: (ms: number) => void (now += ms),
       at: (time: number) => void (now = time),
       showIn: (path: string, ...errors: SeenDiagnostic[]) => started.update(path, { path }, errors, now),
@@ -91,6 +92,22 @@ describe('the errors an editor shows', () => {
     assert.deepEqual(told(), []);
     show();
     wait(2000);
+    assert.deepEqual(told(), ['gone x 1']);
+  });
+
+  it('have ten seconds to be found again in a file that was opened again', () => {
+    const { show, wait, told, open } = ledger();
+    show(error('x'));
+    wait(3000);
+    told();
+    show();
+    wait(60_000);
+    assert.deepEqual(told(false), []);
+    open();
+    show();
+    wait(9999);
+    assert.deepEqual(told(), []);
+    wait(1);
     assert.deepEqual(told(), ['gone x 1']);
   });
 
