@@ -158,6 +158,11 @@ describe('the task recorder', () => {
     );
     const progress = await journal.wait('what the watcher said', () => journal.since(mark, 'commandProgress')[0]);
     assert.equal(progress.output.head, 'watching');
+    const terminal = await openTerminal({ name: 'beside the watcher' });
+    for (const command of ['ls nosuch-beside', 'true', 'false']) {
+      const { start } = await runCommand(journal, terminal, command);
+      assert.deepEqual([start.source, start.label], ['terminal', undefined], command);
+    }
     execution.terminate();
     const { end } = await endOfTask(mark, 'watch');
     assert.deepEqual([end.exitCode, end.output.head], [null, 'watching']);
