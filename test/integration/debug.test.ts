@@ -85,6 +85,19 @@ describe('the debug recorder', () => {
     assert.equal(works.end.exitCode, 0);
   });
 
+  it('takes a program in a debug terminal for the command that it is', async () => {
+    const mark = journal.mark();
+    await vscode.commands.executeCommand('extension.js-debug.createDebuggerTerminal', 'node debugged/throws.js');
+    const end = await journal.wait('the end of the command', () => journal.since(mark, 'commandEnded')[0]);
+    assert.deepEqual([end.commandLine.text, end.exitCode], ['node debugged/throws.js', 1]);
+    // The next session begins when nothing of this one is to come.
+    await debug('after the terminal', 'works.js', 'internalConsole');
+    assert.deepEqual(
+      journal.since(mark, 'commandStarted').map(({ source }) => source),
+      ['terminal', 'debug'],
+    );
+  });
+
   it('keeps the environment of a debugged program out of the journal', async () => {
     await journal.flush();
     assert.ok(journal.everything().includes('debugged/throws.js'), 'the search finds what is there');

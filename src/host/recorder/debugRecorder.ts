@@ -64,8 +64,7 @@ export class DebugRecorder {
 
   private track(session: vscode.DebugSession): vscode.DebugAdapterTracker | undefined {
     const root = rootOf(session);
-    // A terminal in which every Node program is debugged: its commands are recorded as commands.
-    if (root.configuration.type === 'node-terminal') return undefined;
+    if (isOfTerminal(root)) return undefined;
     const run = this.open.get(root.id) ?? this.begin(root);
     return { onDidSendMessage: (message: unknown) => this.onMessage(session, run, message) };
   }
@@ -126,6 +125,11 @@ export class DebugRecorder {
       run.capture.processEnded(run.exitCode);
     });
   }
+}
+
+/** js-debug attaches to every Node program in its own kind of terminal: its commands are recorded as commands. */
+function isOfTerminal({ configuration }: vscode.DebugSession): boolean {
+  return configuration.type === 'node-terminal' || '__pendingTargetId' in configuration;
 }
 
 function rootOf(session: vscode.DebugSession): vscode.DebugSession {
