@@ -5,7 +5,7 @@ import { readBulkChanges, readCommits } from './gitFacts';
 import { readProblems } from './problems';
 import { type PlacedRun, readRuns } from './runs';
 import type { Change, LeftOut, Note, Overview, SessionRecord } from './sessionRecord';
-import { localDay, readPauses, splitTime, startOf, steadyTimes } from './sessionTime';
+import { beginOf, localDay, readPauses, splitTime, steadyTimes } from './sessionTime';
 import { readStack } from './stack';
 import type { EarlierStep } from './steps';
 import { thinRecord } from './thinRecord';
@@ -108,7 +108,7 @@ export function isEmptyRecord(record: SessionRecord): boolean {
 
 function readOverview(events: readonly SessionEvent[], changes: readonly Change[], options: RecordOptions): Overview {
   const done = events.filter((event) => event.kind !== 'project');
-  const startedAt = startOf(done[0]);
+  const startedAt = beginOf(done);
   const endedAt = Math.max(startedAt, done.at(-1)?.at ?? startedAt);
   const { activeMs, idleMs } = splitTime(done);
   const project = events.findLast((event): event is EventOf<'project'> => event.kind === 'project');

@@ -212,24 +212,23 @@ export class ProblemBook {
   }
 
   private readClean(report: RunReport): void {
-    const { run, key, words } = report.run;
+    const { run, key } = report.run;
     const ofKey = this.byKey.get(key) ?? new Set();
     if (report.isWhole) this.passedAt.set(key, report.known);
     for (const problem of ofKey) {
       if (report.seen <= problem.lastSeen || isUnheard(report)) continue;
-      const isProof = report.isWhole && run.exitCode === 0 && words.cwd !== null && isToldByExitCode(words);
-      this.endAt(problem, report, isProof);
+      this.endAt(problem, report, isProof(report));
       if (problem.state === 'proven') ofKey.delete(problem);
     }
     if (report.isWhole && run.exitCode === 0) this.readPartialRerun(report);
   }
 
-  private endAt(problem: OpenProblem, report: RunReport, isProof: boolean): void {
+  private endAt(problem: OpenProblem, report: RunReport, proves: boolean): void {
     // Where it vanished earlier, the change of that time ended it; the rest of the way was about something else.
     const fix = problem.fix.length > 0 ? problem.fix : this.since(problem, report);
     // What went away by itself or by other means is not ended by a later change.
     if (problem.state === 'flaky' || (problem.state === 'likely' && problem.fix.length === 0)) return;
-    if (fix.length > 0) end(problem, isProof ? 'proven' : 'likely', fix, report.run.run);
+    if (fix.length > 0) end(problem, proves ? 'proven' : 'likely', fix, report.run.run);
     else if (!report.isWhole || problem.state !== 'open') return;
     else if (this.wasStirred(problem.lastSeen, report.seen)) end(problem, 'likely', [], report.run.run);
     else end(problem, 'flaky', [], report.run.run);
@@ -306,6 +305,12 @@ function end(
   problem.state = state;
   problem.fix = fix;
   problem.endedBy = endedBy;
+}
+
+/** A task and a debug configuration have their directory by definition, told or not. */
+function isProof({ isWhole, run: { run, words } }: RunReport): boolean {
+  const isPlaced = words.cwd !== null || run.source === 'task' || run.source === 'debug';
+  return isWhole && run.exitCode === 0 && isPlaced && isToldByExitCode(words);
 }
 
 /** An output that was lost does not say that nothing failed, unless the exit code does. */

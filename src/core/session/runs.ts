@@ -48,7 +48,8 @@ function placeRun(seen: RunEvents, reader: FailureReader): PlacedRun {
   return {
     run,
     words,
-    key: keyOf(words),
+    // Two runs whose command nobody told are not the same one.
+    key: words.words.length === 0 ? run.id : keyOf(words),
     start: seen.start,
     end: Math.max(...ends),
     hasEnded: hasEnd(seen) || (twin !== null && hasEnd(twin)),

@@ -51,7 +51,10 @@ export interface Pause {
   readonly to: number;
 }
 
-/** Times at which recording was stopped; one that nobody ended lasts until the last event. */
+/** Who pauses more often, pauses for moments. */
+const MAX_PAUSES = 100;
+
+/** Times at which recording was stopped, the last of them; one that nobody ended lasts until the last event. */
 export function readPauses(events: readonly SessionEvent[]): readonly Pause[] {
   const pauses: Pause[] = [];
   let from: number | null = null;
@@ -63,7 +66,7 @@ export function readPauses(events: readonly SessionEvent[]): readonly Pause[] {
   }
   const last = events.at(-1)?.at;
   if (from !== null && last !== undefined) pauses.push({ from, to: Math.max(from, last) });
-  return pauses;
+  return pauses.slice(-MAX_PAUSES);
 }
 
 /**
@@ -73,7 +76,7 @@ export function readPauses(events: readonly SessionEvent[]): readonly Pause[] {
 export function splitTime(events: readonly SessionEvent[]): { readonly activeMs: number; readonly idleMs: number } {
   let activeMs = 0;
   let idleMs = 0;
-  let last = startOf(events[0]);
+  let last = beginOf(events);
   let isPaused = false;
   const awaited = runsThatEnd(events);
   const running = new Set<string>();
@@ -94,14 +97,27 @@ export function splitTime(events: readonly SessionEvent[]): { readonly activeMs:
   return { activeMs, idleMs };
 }
 
+/** Nobody waits for a command that long. */
+const LONGEST_WAIT_MS = 4 * 3_600_000;
+
 /** 130 and 143 are 128 + SIGINT and SIGTERM: somebody ended it. */
 function runsThatEnd(events: readonly SessionEvent[]): ReadonlySet<string> {
   const runs = new Set<string>();
+  const starts = new Map<string, number>();
   for (const event of events) {
+    if (event.kind === 'commandStarted') starts.set(event.run, event.at);
     if (event.kind !== 'commandEnded' || event.ending !== 'ended') continue;
-    if (event.exitCode !== null && event.exitCode !== 130 && event.exitCode !== 143) runs.add(event.run);
+    if (event.exitCode === null || event.exitCode === 130 || event.exitCode === 143) continue;
+    if (event.at - (starts.get(event.run) ?? event.at) <= LONGEST_WAIT_MS) runs.add(event.run);
   }
   return runs;
+}
+
+/** When the session began: a server that was started in an earlier one and still runs is no part of that. */
+export function beginOf(events: readonly SessionEvent[]): number {
+  const awaited = runsThatEnd(events);
+  const own = events.find((event) => event.kind !== 'commandStarted' || awaited.has(event.run));
+  return startOf(own ?? events[0]);
 }
 
 /** Where an event began: an edit at its first key. */

@@ -177,6 +177,21 @@ describe('the time of a session', () => {
     );
   });
 
+  it('begins with this session, though a server that goes on was started in an earlier one', () => {
+    const script = new SessionScript();
+    const server = script.start('npm run dev');
+    script
+      .wait(20 * HOUR)
+      .note('a')
+      .prints(server, 'GET /')
+      .wait(60_000)
+      .note('b');
+    const { overview } = script.record();
+    assert.deepEqual([overview.activeMinutes, overview.idleMinutes], [1, 0]);
+    script.end(server, 'npm run dev', 1, 'crashed');
+    assert.deepEqual([script.record().overview.activeMinutes, script.record().overview.idleMinutes], [1, 0]);
+  });
+
   it('spans days', () => {
     const { overview } = new SessionScript()
       .note('a')

@@ -139,6 +139,31 @@ describe('a command that says nothing of why it failed', () => {
   });
 });
 
+describe('output that the learner pasted', () => {
+  it('without a command is not another run of the same one', () => {
+    const pasted = { source: 'pasted', cwd: null } as const;
+    const { problems } = new SessionScript()
+      .run('', null, TYPE_ERROR, pasted)
+      .edit('src/queue.js', 'b\n', 'a\n')
+      .run('', null, "KeyError: 'id'\n", pasted)
+      .record();
+    assert.equal(problems[0]?.state, 'open');
+    assert.deepEqual(problems[0]?.seenBy, ['pasted']);
+  });
+});
+
+describe('a task', () => {
+  it('proves a fix although nobody tells its directory', () => {
+    const task = { source: 'task', label: 'build', cwd: null } as const;
+    const { problems } = new SessionScript()
+      .run('npm run build', 1, TYPE_ERROR, task)
+      .edit('src/queue.js', 'b\n', 'a\n')
+      .run('npm run build', 0, '', task)
+      .record();
+    assert.equal(problems[0]?.state, 'proven');
+  });
+});
+
 describe('a command that a debugger started', () => {
   it('is told as its author knows it', () => {
     const debugged = ` /usr/bin/env 'NODE_OPTIONS= --require "/x/boot loader.js"' 'VSCODE_INSPECTOR_OPTIONS=:::{"a":1}' node ./a.js`;
