@@ -136,7 +136,11 @@ export function activate(context: ExtensionContext): void {
       recording,
       watchers,
       memory: context.workspaceState,
-      erase: async () => (storage === null ? [] : await eraseStorage(storage, journal, journalFile)),
+      erase: async () => {
+        edits.beginAnew();
+        await checkpoints.idle();
+        return await eraseStorage(storage, journal, journalFile);
+      },
       clock,
       logger,
     }),

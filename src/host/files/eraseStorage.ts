@@ -14,7 +14,12 @@ const RETRIES = { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }
  *
  * @returns paths that could not be removed: in use, where a system does not allow that
  */
-export async function eraseStorage(storage: Storage, journal: Journal, own: JournalFile): Promise<readonly string[]> {
+export async function eraseStorage(
+  storage: Storage | null,
+  journal: Journal,
+  own: JournalFile,
+): Promise<readonly string[]> {
+  if (storage === null) return [];
   return await journal.erase(async () => {
     own.startAnew();
     for (const root of storage.roots) {
