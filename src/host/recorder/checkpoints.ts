@@ -1,8 +1,8 @@
 import type { Clock } from '../../core/base/clock';
 import type { EditObservation } from '../../core/record/observation';
 
-/** With what it takes to write one, less than a second of typing is in memory alone. */
-const INTERVAL_MS = 700;
+/** With what it takes to write one on a busy machine, less than a second of typing is in memory alone. */
+const INTERVAL_MS = 500;
 /** Both texts of a burst are masked for each checkpoint: this keeps the cost of the largest below a twentieth of the time. */
 const CHARS_PER_MS = 500;
 
