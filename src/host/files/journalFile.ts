@@ -1,5 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { hostname } from 'node:os';
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { Clock } from '../../core/base/clock';
@@ -8,6 +7,7 @@ import type { EventSink } from '../../core/journal/journal';
 import { encodeEvent, encodeHeader } from '../../core/journal/journalFormat';
 import { journalFileName, writerId } from '../../core/journal/journalName';
 import type { SessionEvent } from '../../core/record/event';
+import { HOST_TAG } from './hostTag';
 import { type JournalDisk, nodeDisk } from './journalDisk';
 import { PendingLines } from './pendingLines';
 
@@ -17,9 +17,6 @@ const SYNC_INTERVAL_MS = 1000;
 const MAX_FILE_BYTES = 8_000_000;
 /** And one that was begun so long ago, so that what has been kept for long enough can go while a window lives. */
 const MAX_FILE_AGE_MS = 24 * 3_600_000;
-
-/** Tells this machine's process ids from another's, where both see the same storage. */
-export const HOST_TAG = createHash('sha256').update(hostname()).digest('hex').slice(0, 6);
 
 const LINE_END = new Uint8Array([10]);
 

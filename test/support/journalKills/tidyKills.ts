@@ -7,7 +7,8 @@ import { encodeEvent, encodeHeader } from '../../../src/core/journal/journalForm
 import { journalFileName, writerId } from '../../../src/core/journal/journalName';
 import { textReferences } from '../../../src/core/journal/textReferences';
 import type { SessionEvent, TextRef } from '../../../src/core/record/event';
-import { HOST_TAG, JournalFile } from '../../../src/host/files/journalFile';
+import { HOST_TAG } from '../../../src/host/files/hostTag';
+import { JournalFile } from '../../../src/host/files/journalFile';
 import { journalFilesIn, readJournal } from '../../../src/host/files/readJournals';
 import { storageIn } from '../../../src/host/files/storage';
 import { TextFiles, textPath } from '../../../src/host/files/textFiles';

@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate as breathe } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
 import { encodeEvent, encodeHeader } from '../../../src/core/journal/journalFormat';
 import { journalFileName, writerId } from '../../../src/core/journal/journalName';
 import type { SessionEvent, TextRef } from '../../../src/core/record/event';
 import { mergeJournals } from '../../../src/core/session/currentEvents';
-import { HOST_TAG, JournalFile } from '../../../src/host/files/journalFile';
+import { collectTexts } from '../../../src/host/files/collectTexts';
+import { HOST_TAG } from '../../../src/host/files/hostTag';
+import { JournalFile } from '../../../src/host/files/journalFile';
 import { readJournals } from '../../../src/host/files/readJournals';
 import { type Storage, storageIn } from '../../../src/host/files/storage';
 import { TextFiles, textPath } from '../../../src/host/files/textFiles';
@@ -16,7 +19,8 @@ import { SilentLogger } from '../../support/silentLogger';
 import { TemporaryFolders } from '../../support/temporaryFolder';
 
 const DAY = 86_400_000;
-const NOW = Date.UTC(2026, 10, 20);
+/** The times of files are the real ones. */
+const NOW = Date.now();
 const folders = new TemporaryFolders();
 const logger = new SilentLogger();
 
@@ -208,6 +212,23 @@ describe('tidying of texts', () => {
     assert.equal((await place.tidy()).textsRemoved, 1);
     assert.equal(await place.texts.get(one.hash), null);
     assert.equal(await place.texts.get(two.hash), 'two');
+  });
+
+  it('never loses a text that somebody takes up at that moment', async () => {
+    const place = new Place();
+    const old = (NOW - 2 * 3_600_000) / 1000;
+    let collected = 0;
+    for (let round = 0; round < 200; round += 1) {
+      const { hash } = await place.text('a text');
+      const path = textPath(place.storage.texts, hash);
+      utimesSync(path, old, old);
+      const collect = collectTexts(place.storage.texts, [hash], () => false, NOW);
+      for (let wait = 0; wait < round % 5; wait += 1) await breathe();
+      const [removed] = await Promise.all([collect, place.texts.put('a text')]);
+      collected += removed;
+      assert.equal(await place.texts.get(hash), 'a text', `round ${round}`);
+    }
+    assert.ok(collected > 0 && collected < 200, `${collected} of 200 were collected before they were written anew`);
   });
 
   it('collects nothing while events wait in memory', async () => {
