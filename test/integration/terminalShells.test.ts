@@ -97,7 +97,7 @@ describe('commands as shells tell of them', () => {
     await run(journal, bash, 'cat nosuch-note');
     const again = await runsAfter(journal, bash, '!!');
     assert.equal(again.length, 1);
-    assert.ok(!again[0]?.end.commandLine.text.includes('\n'), again[0]?.end.commandLine.text);
+    assert.match(again[0]?.end.commandLine.text ?? '', /^(!!|cat nosuch-note)$/);
     assert.match(again.map(outputOf).join(), /nosuch-note/);
   });
 
@@ -218,10 +218,9 @@ describe('commands as shells tell of them', () => {
         await new Promise((done) => setTimeout(done, 300));
         await runsAfter(journal, other, '\u0003');
         await run(journal, other, 'true after-the-abandoned');
-        assert.deepEqual(
-          (await sessionRecord()).runs.filter(({ command }) => command.includes('left-in-zsh')),
-          [],
-        );
+        // zsh tells of it as of a command that nobody knows the end of: no word of success or failure.
+        const left = (await sessionRecord()).runs.filter(({ command }) => command.includes('left-in-zsh'));
+        assert.ok(left.every(({ outcome, failures }) => outcome === 'unknown' && failures.length === 0));
         const wrong = await runsAfter(journal, other, 'echo )');
         assert.deepEqual(
           wrong.filter(({ end }) => end.exitCode === 0),

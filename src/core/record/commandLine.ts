@@ -23,6 +23,13 @@ export function firstLineOf(line: CommandLine): CommandLine {
   return first === line.text ? line : { text: first, confidence: 'low', isTrusted: false };
 }
 
+/** bash reports `!!` and its like with the command that it stands for on the next line: that one is what ran. */
+export function withoutHistoryMark(line: CommandLine): CommandLine {
+  const [mark] = /^[ \t]{0,9}(?:sudo[ \t]{1,9})?!\S[^\n]{0,200}\n/.exec(line.text) ?? [];
+  const text = mark === undefined ? '' : line.text.slice(mark.length).trim();
+  return text === '' ? line : { text, confidence: 'medium', isTrusted: false };
+}
+
 /** A shell that exits reports a code of its own: it is the command's only where the command was to leave, or failed. */
 export function exitCodeOfClosedTerminal(command: string, exitCode: number | undefined): number | null {
   if (exitCode === undefined) return null;

@@ -1,6 +1,6 @@
 import type { Clock } from '../base/clock';
 import { CommandCapture } from './commandCapture';
-import { withoutDebuggerEnvironment } from './commandLine';
+import { withoutDebuggerEnvironment, withoutHistoryMark } from './commandLine';
 import type { CommandLine, EventInput } from './event';
 import type { Observation } from './observation';
 
@@ -82,7 +82,8 @@ export class OpenRuns {
   }
 }
 
-function shownLine(line: CommandLine): CommandLine {
+function shownLine(told: CommandLine): CommandLine {
+  const line = withoutHistoryMark(told);
   const text = withoutDebuggerEnvironment(line.text);
   if (text.length <= MAX_LINE_CHARS) return text === line.text ? line : { ...line, text };
   // Between words: half a word could be half a secret, which no redactor would know.

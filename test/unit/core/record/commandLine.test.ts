@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
-import { isLineOfTask, joinArguments, withoutDebuggerEnvironment } from '../../../../src/core/record/commandLine';
+import {
+  isLineOfTask,
+  joinArguments,
+  withoutDebuggerEnvironment,
+  withoutHistoryMark,
+} from '../../../../src/core/record/commandLine';
 
 describe('the command line of a debugged program', () => {
   const inspector = `'VSCODE_INSPECTOR_OPTIONS=:::{"inspectorIpc":"/tmp/node-cdp.sock","waitForDebugger":""}'`;
@@ -40,5 +45,24 @@ describe('the command line of a task', () => {
 
   it('quotes an argument only where it has to', () => {
     assert.equal(joinArguments(['ls', '-l', 'a b', "it's", '']), `ls -l 'a b' 'it'\\''s' ''`);
+  });
+});
+
+describe('a command line from the history', () => {
+  const expanded = (text: string): unknown => {
+    const { text: shown, isTrusted } = withoutHistoryMark({ text, confidence: 'high', isTrusted: true });
+    return [shown, isTrusted];
+  };
+
+  it('is the command that the mark stood for', () => {
+    assert.deepEqual(expanded('!!\ncat note'), ['cat note', false]);
+    assert.deepEqual(expanded('sudo !!\nsudo cat note'), ['sudo cat note', false]);
+    assert.deepEqual(expanded('!cat:p \ncat note'), ['cat note', false]);
+  });
+
+  it('is what was typed where there is no such mark, or nothing behind it', () => {
+    for (const text of ['!!', '!!\n', '! grep x\nmake', 'echo "wow!"\nmake', 'npm test']) {
+      assert.deepEqual(expanded(text), [text, true]);
+    }
   });
 });
