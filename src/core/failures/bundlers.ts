@@ -47,7 +47,8 @@ const NEXT_ERROR =
 const NEXT_LINT = /^(?<line>\d+):(?<column>\d+) {1,2}Error: (?<message>.*?)(?: {2}(?<kind>[\w@/-]+))?$/;
 
 export function findBundlers(text: OutputText): FoundFailure[] {
-  if (!/ERROR|\[vite\]|@parcel|error during|failed to load|\[!\]|rror:|Module not found/.test(text.whole)) return [];
+  if (!/ERROR|\[vite\]|@parcel|error during|failed to load|\[!\]|rror[:\]]|Module not found/.test(text.whole))
+    return [];
   return text.lines.flatMap(
     (_, at) =>
       fromRolldown(text.lines, at) ??
@@ -55,6 +56,8 @@ export function findBundlers(text: OutputText): FoundFailure[] {
       fromWebpack(text.lines, at) ??
       fromNext(text.lines, at) ??
       fromParcel(text.lines, at) ??
+      fromAstro(text.lines, at) ??
+      fromSass(text.lines, at) ??
       [],
   );
 }
@@ -137,7 +140,7 @@ function frameOf(file: string | undefined, line: string | undefined, column: str
 
 function fromWebpack(lines: readonly string[], at: number): FoundFailure[] | undefined {
   const head = WEBPACK.exec(lines[at] ?? '')?.groups;
-  if (!head || lines[at]?.startsWith('[tsl]')) return undefined;
+  if (!head || lines[at]?.startsWith('[tsl]') || head['place']?.startsWith('plugin ')) return undefined;
   const block = blockBelow(lines, at);
   const loader = block.map((line) => LOADER_PLACE.exec(line)?.groups).find((match) => match !== undefined);
   const place = loader ?? WEBPACK_PLACE.exec(head['place'] ?? '')?.groups;
@@ -166,6 +169,35 @@ function blockBelow(lines: readonly string[], at: number): string[] {
     (line) => (WEBPACK.test(line) && !line.startsWith('[tsl]')) || /^(?:webpack|rspack) .* compiled/.test(line),
   );
   return end < 0 ? rest : rest.slice(0, end);
+}
+
+/** Astro: `[Kind] text`, then the place under `Location:`. */
+const ASTRO = /^(?:\d\d:\d\d:\d\d )?(?:\[ERROR\] )?\[(?<kind>[A-Z]\w*)\] (?<message>.*)$/;
+const ASTRO_PLACE = /^ {2,6}(?<file>(?:[A-Za-z]:)?[^\s:][^:]{0,300}):(?<line>\d+):(?<column>\d+)$/;
+
+function fromAstro(lines: readonly string[], at: number): FoundFailure[] | undefined {
+  const head = ASTRO.exec(lines[at] ?? '')?.groups;
+  const below = head ? lines.slice(at + 1, at + 8) : [];
+  const location = below.findIndex((line) => /^ *Location:$/.test(line));
+  const place = ASTRO_PLACE.exec(below[location + 1] ?? '')?.groups;
+  if (!head || location < 0 || !place) return undefined;
+  const frame = frameOf(place['file'], place['line'], place['column']);
+  return [foundAt(at, head['kind'] ?? 'astro', head['message'] ?? '', { ...frame, until: at + location + 2 })];
+}
+
+/** Sass draws the line, and names the place under it. */
+const SASS = /^(?<message>Error: .*)$/;
+const SASS_PLACE = /^ {2}(?<file>\S{1,300}\.(?:s[ac]ss|css)) (?<line>\d+):(?<column>\d+) {2}\S/;
+
+function fromSass(lines: readonly string[], at: number): FoundFailure[] | undefined {
+  const message = SASS.exec(lines[at] ?? '')?.groups?.['message'];
+  if (message === undefined || !/^ *[╷,]/.test(lines[at + 1] ?? '')) return undefined;
+  const below = lines.slice(at + 2, at + 16);
+  const index = below.findIndex((line) => SASS_PLACE.test(line));
+  const place = SASS_PLACE.exec(below[index] ?? '')?.groups;
+  if (!place) return undefined;
+  const frame = frameOf(place['file'], place['line'], place['column']);
+  return [foundAt(at, 'sass', message, { ...frame, until: at + 2 + index })];
 }
 
 /** Parcel: `@parcel/core: text`, the place indented under it; what has no place explains the one that has. */

@@ -1,3 +1,4 @@
+import { causeTree } from './causeTree';
 import { compilers } from './compilers';
 import { docker } from './docker';
 import { dotnet } from './dotnet';
@@ -31,6 +32,7 @@ const FAMILIES: readonly FailureFamily[] = [
   jvm,
   dotnet,
   rust,
+  causeTree,
   go,
   mobile,
   scripting,

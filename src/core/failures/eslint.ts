@@ -19,7 +19,9 @@ const RULES: readonly LineRule[] = [
 const STYLISH_FILE = /^(?<file>(?:[A-Za-z]:)?[^\s:][^:]{0,400}\.\w{1,10})$/;
 const STYLISH = /^ {2,4}(?<line>\d+):(?<column>\d+) {1,6}(?:error|✖|×|Error:?) {1,6}(?<text>\S.*)$/;
 const STYLISH_WARNING = /^ {2,4}(?<line>\d+):(?<column>\d+) {1,6}(?:warning|⚠|Warning:?) {1,6}(?<text>\S.*)$/;
-const STYLISH_ANY = /^ {2,4}\d+:\d+ {1,6}(?:error|warning|✖|⚠|×|Error|Warning)/;
+/** create-react-app writes `Line 5:3:`, for warnings as well. */
+const REACT = /^ {2}Line (?<line>\d+):(?<column>\d+): {1,6}(?<text>\S.*)$/;
+const STYLISH_ANY = /^ {2,4}\d+:\d+ {1,6}(?:error|warning|✖|⚠|×|Error|Warning)|^ {2}Line \d+:\d+: /;
 
 /** Warnings fail the command where there are more than `--max-warnings` allows. */
 const TOO_MANY = /^ESLint found too many warnings/m;
@@ -27,7 +29,8 @@ const CRASHED = /^Oops! Something went wrong! :\($/;
 
 export function findEslint(text: OutputText): FoundFailure[] {
   const byLine = /Error/.test(text.whole) ? findByLine(text, RULES) : [];
-  return [...byLine, ...findStylish(text, STYLISH), ...tooManyWarnings(text), ...crash(text)];
+  const react = text.whole.includes('Failed to compile') ? findStylish(text, REACT) : [];
+  return [...byLine, ...findStylish(text, STYLISH), ...react, ...tooManyWarnings(text), ...crash(text)];
 }
 
 function tooManyWarnings(text: OutputText): FoundFailure[] {

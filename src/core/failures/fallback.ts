@@ -8,7 +8,7 @@ import type { OutputText } from './outputText';
  * found why, so a false alarm is cheap and a miss is not.
  */
 const NAMED: readonly RegExp[] = [
-  /^ {0,4}(?:│ ?|[✖✗✘×❌⨯!>-]+ )?(?<message>(?:fatal|panic|error|Error|ERROR|FATAL|Fatal|Exception|EXCEPTION|CRITICAL|Failure|FAILURE)(?: ?\[?[\w/-]{0,40}\]?)?(?: \(.{1,80}?\))?: ?\S.*)$/,
+  /^ {0,6}(?:│ ?|[✖✗✘×❌⨯!>-]+ )?(?<message>(?:fatal|panic|error|Error|ERROR|FATAL|Fatal|Exception|EXCEPTION|CRITICAL|Failure|FAILURE)(?: ?\[?[\w/-]{0,40}\]?)?(?: \(.{1,80}?\))?: ?\S.*)$/,
   /^ {0,4}\[(?:error|ERROR|fatal|FATAL|Error|ERR|E|err)\] ?(?<message>\S.*)$/,
   /^ {0,4}(?<message>[\w./-]{1,80}(?: [\w-]{1,30})?: (?:fatal |syntax )?(?:error|Error|ERROR|fatal|FATAL)(?: \w+)?: .*)$/,
   /^ {0,4}(?<message>(?<kind>[A-Z]\w*(?:\.\w+){0,5}(?:Error|Exception)): .*)$/,

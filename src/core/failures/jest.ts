@@ -1,5 +1,6 @@
 import { type FoundFailure, foundAt } from './family';
 import { isJsFrame, jsFrame } from './jsStack';
+import { findByLine, type LineRule } from './lineRule';
 import type { OutputText } from './outputText';
 import { type Frame, firstOwnFrame, isOwnFile } from './ownCode';
 
@@ -17,10 +18,14 @@ const TS_MESSAGE = /^(?<file>\S{1,300}\.[cm]?tsx?):(?<line>\d+):(?<column>\d+) -
 const INTRO =
   /^(?:Jest (?:encountered|failed)|Jest: Failed|This usually means|Out of the box|By default|Here's what|If you|You'll|• |Details:|●)/;
 
+const COVERAGE: readonly LineRule[] = [
+  { pattern: /^(?<message>Jest: .{0,200}coverage threshold for .* not met.*)$/, kind: 'Coverage' },
+];
+
 export function findJest(text: OutputText): FoundFailure[] {
-  if (!text.whole.includes('● ')) return [];
+  const found: FoundFailure[] = findByLine(text, COVERAGE);
+  if (!text.whole.includes('● ')) return found;
   const { lines } = text;
-  const found: FoundFailure[] = [];
   let suite: string | null = null;
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at] ?? '';

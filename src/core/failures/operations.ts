@@ -107,6 +107,8 @@ export const operations: FailureFamily = {
       ? findByLine(text, RULES).map((failure) => withShellcheck(failure, text))
       : []),
   ],
+  refine: (found, text) =>
+    text.whole.includes('.prisma:') ? found.map((failure) => withPrismaPlace(failure, text)) : found,
 };
 
 /** Ansible: `fatal: [host]: FAILED! => {…}` unless `...ignoring` follows, `ERROR! ` for a playbook it cannot read. */
@@ -131,12 +133,20 @@ function findAnsible(text: OutputText): FoundFailure[] {
   });
 }
 
+/** Prisma's errors look like rustc's, but for a place without a column. */
+function withPrismaPlace(failure: FoundFailure, text: OutputText): FoundFailure {
+  const place = failure.file === null ? PRISMA_PLACE.exec(text.lines[failure.at + 1] ?? '')?.groups : undefined;
+  return place ? { ...failure, file: place['file'] ?? null, line: Number(place['line']) } : failure;
+}
+
 function findTerraform(text: OutputText): FoundFailure[] {
   if (!/^(?:│ )? {2}on \S+ line \d|\.prisma:\d/m.test(text.whole)) return [];
   return text.lines.flatMap((line, at) => {
     const message = TERRAFORM.exec(line)?.groups?.['message'] ?? /^error: .*$/.exec(line)?.[0];
     if (message === undefined) return [];
-    const below = text.lines.slice(at + 1, at + 6);
+    const after = text.lines.slice(at + 1, at + 6);
+    const next = after.findIndex((other) => TERRAFORM.test(other) || /^error: /.test(other));
+    const below = next < 0 ? after : after.slice(0, next);
     const place = below
       .map((other) => (TERRAFORM_PLACE.exec(other) ?? PRISMA_PLACE.exec(other))?.groups)
       .find((match) => match !== undefined);

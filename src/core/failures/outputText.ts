@@ -124,7 +124,25 @@ const NEW_STATE: readonly RegExp[] = [
 const MAYBE_NEW_STATE =
   /detect|Found 0|nodemon|RERUN|tsx|Restart|vite|HMR|ompil|watch|reload|Running|Reload|bundle|Perform/;
 
+/** With which a watcher of tests ends a run; what it printed before the run is past. */
+const END_OF_RUN =
+  /^ *(?:Watch Usage\b|(?:PASS|FAIL) {2}Waiting for file changes|Waiting for file changes|ℹ? ?\[mocha\] waiting for changes)/;
+const IN_RUN = /^ *(?:PASS|FAIL|Test Suites:|Tests:|Test Files|RUNS|\d+ (?:passing|failing))\b/;
+
+function startOfTestRun(lines: readonly string[]): number {
+  const ends = lines.flatMap((line, at) => (END_OF_RUN.test(line) ? [at] : []));
+  const last = ends.at(-1);
+  if (last === undefined) return 0;
+  const isRunning = lines.slice(last + 1).some((line) => IN_RUN.test(line));
+  const end = isRunning ? last : ends.at(-2);
+  return end === undefined ? 0 : end + 1;
+}
+
 function startOfLastRun(lines: readonly string[]): number {
+  return Math.max(startOfTestRun(lines), startOfNewState(lines));
+}
+
+function startOfNewState(lines: readonly string[]): number {
   for (let index = lines.length - 1; index > 0; index--) {
     const line = lines[index] ?? '';
     if (!MAYBE_NEW_STATE.test(line)) continue;

@@ -7,7 +7,9 @@ const NPM = /^npm (?:ERR!|error) ?(?<text>.*)$/;
 const CODE = /^code (?<code>[A-Z0-9_]+|\d+)$/;
 /** What npm says of itself, of the place or of the log: nothing that a person would quote. */
 const NOISE =
-  /^(?:$|code |errno |syscall |path |dest |command |cwd |node |npm |A complete log|Log files|[A-Za-z]:\\|\/|workspace |location |in workspace|signal |process terminated|This is probably not|There is likely|Fix the upstream|this command with|to accept an incorrect|For a full report|See |Did you mean|To see |file )/i;
+  /^(?:$|code |errno |syscall |path |dest |command |cwd |node |npm |A complete log|Log files|[A-Za-z]:\\|\/|workspace |location |in workspace|gyp (?!ERR! (?:stack )?Error)|signal |process terminated|This is probably not|There is likely|Fix the upstream|this command with|to accept an incorrect|For a full report|See |Did you mean|To see |file )/i;
+/** Of a package that could not be built: what the compiler or node-gyp said. */
+const BUILD = /^gyp ERR! (?:stack )?Error: |: (?:fatal )?error: /;
 /** The script that npm ran failed; what failed it is above. */
 const ONLY_SCRIPT =
   /^(?:Lifecycle script|command failed|Exit status|Test failed\.|Failed at the .* script|\S+@\S+ \S+: `|Workspace)/;
@@ -26,8 +28,14 @@ const RULES: readonly LineRule[] = [
   { pattern: /^(?<message>Usage Error: .*|Internal Error: .*)$/, kind: 'yarn' },
   {
     pattern:
-      /^➤ (?<message>(?<kind>YN(?!0000)\d{4}): (?:│ )?.*(?:Error|error|failed|couldn't|can't|not found|not resolve|frozen|No candidates).*)$/,
+      /^➤ (?<message>(?<kind>YN(?!0000)\d{4}): (?:│ )?.*(?:Error|error|failed|couldn't|can't|not found|not resolve|frozen|forbidden|No candidates|Package not found|Invalid).*)$/,
     kind: 'yarn',
+  },
+  {
+    pattern: /^(?<message>\d{1,6} (?:\w+ severity )?vulnerabilit(?:y|ies)\b.*)$/,
+    kind: 'audit',
+    rank: 'consequence',
+    isCertain: false,
   },
   {
     pattern: /^[\s\u2009]{0,3}(?<kind>ELIFECYCLE)[\s\u2009]{1,3}(?<message>.+)$/,
@@ -93,7 +101,8 @@ function fromBlock(block: readonly Said[]): FoundFailure[] {
   const telling = block.find(({ text }) => !NOISE.test(text) && !NOISE.test(bare(text)) && text.trim() !== code);
   const first = block[0];
   const last = block.at(-1);
-  const chosen = telling ?? block.find(({ text }) => CODE.test(text)) ?? first;
+  const built = /^\d+$/.test(code ?? '') ? block.find(({ text }) => BUILD.test(text)) : undefined;
+  const chosen = built ?? telling ?? block.find(({ text }) => CODE.test(text)) ?? first;
   if (!chosen || !first || !last) return [];
   const isScript =
     code === 'ELIFECYCLE' || ONLY_SCRIPT.test(chosen.text) || (telling === undefined && /^\d+$/.test(code ?? ''));

@@ -31,7 +31,18 @@ const RULES: readonly LineRule[] = [
       /^(?<message>Error: (?:Could not (?:import|locate)|Failed to find (?:Flask|application)|Detected multiple Flask).*)$/,
     kind: 'ImportString',
   },
-  { pattern: /^(?<message>would reformat (?<file>\S.{0,300}))$/, kind: 'black', isCertain: false },
+  { pattern: /^(?<message>[Ww]ould reformat:? (?<file>\S.{0,300}))$/, kind: 'format', isCertain: false },
+  { pattern: /^(?<message>(?:FAIL Required test coverage|Coverage failure: ).*)$/, kind: 'Coverage' },
+  {
+    pattern: /^\[[\d :,-]{19,30}: (?:ERROR|CRITICAL)\/\w+\] (?<message>consumer: Cannot connect to .*)$/,
+    kind: 'ConnectionError',
+  },
+  {
+    pattern: /^(?<message>ERROR: pip's dependency resolver does not currently .*)$/,
+    kind: 'pip',
+    isCertain: false,
+  },
+  { pattern: /^(?:×|X) (?<message>Encountered error while .*)$/, kind: 'pip', rank: 'consequence' },
   { pattern: /^(?<message>ERROR: (?<file>\S.{0,300}\.pyi?) Imports are incorrectly sorted.*)$/, kind: 'isort' },
   { pattern: /^(?<message>ERROR: Exception:)$/, kind: 'pip', rank: 'consequence' },
   {
@@ -89,6 +100,8 @@ const RULES: readonly LineRule[] = [
     pattern:
       /^(?<file>[^\s:][^:]{0,300}\.(?:pyi?|ipynb)):(?<line>\d+):(?<column>\d+): (?<message>(?<kind>[A-Z]{1,4}\d{2,4})(?::| |\[).*)$/,
     kind: 'lint',
+    // `--exit-zero` and `--fail-under` tell of findings that fail nothing.
+    isCertain: false,
   },
   {
     pattern:
@@ -118,7 +131,7 @@ export const python: FailureFamily = {
 };
 
 function looksPython(text: OutputText): boolean {
-  return /py|ERROR|Error|error|\((?:\w+\.E\d+)\)/.test(text.whole);
+  return /py|ERROR|Error|error|coverage|reformat|\((?:\w+\.E\d+)\)/.test(text.whole);
 }
 
 /** unittest prints `FAIL: test_x (module.Case)` and a rule above each traceback. */

@@ -19,8 +19,16 @@ const NOT_PARSED = /^(?<message>(?<kind>\w*SyntaxError|IndentationError|TabError
 /** Reports of Python's own tools that look like no traceback. */
 export function findPythonReports(text: OutputText): FoundFailure[] {
   const { lines, whole } = text;
-  if (!/^Failed example:$|Fatal Python error|^Timeout \(|^\*{3} {3}File /m.test(whole)) return [];
-  return lines.flatMap((_, at) => fromDoctest(lines, at) ?? fromFatal(lines, at) ?? fromCompiler(lines, at) ?? []);
+  if (
+    !/^Failed example:$|^\w+ +Traceback \(most recent call last\)$|Fatal Python error|^Timeout \(|^\*{3} {3}File /m.test(
+      whole,
+    )
+  )
+    return [];
+  return lines.flatMap(
+    (_, at) =>
+      fromDoctest(lines, at) ?? fromFatal(lines, at) ?? fromCompiler(lines, at) ?? fromNotebook(lines, at) ?? [],
+  );
 }
 
 function fromDoctest(lines: readonly string[], at: number): FoundFailure[] | undefined {
@@ -63,4 +71,27 @@ function fromCompiler(lines: readonly string[], at: number): FoundFailure[] | un
   if (!told) return undefined;
   const parts = { file: place['file'] ?? null, line: Number(place['line']), until: at + 1 + size };
   return [foundAt(at, told['kind'] ?? 'SyntaxError', told['message'] ?? '', parts)];
+}
+
+/** IPython and notebooks: the class and `Traceback` on one line, places without quotes, the exception at the end. */
+const NOTEBOOK = /^(?<kind>[A-Za-z_]\w*) {2,}Traceback \(most recent call last\)$/;
+const CELL = /^(?:Cell In ?\[\d+\],? line (?<line>\d+)|<ipython-input-[\w-]{1,60}> in .*)/;
+const NOTEBOOK_FILE = /^(?:File )?(?<file>(?:~|\/|[A-Za-z]:)[^\s:][^:]{0,400}):(?<line>\d+),? in /;
+const MAX_NOTEBOOK_LINES = 400;
+
+function fromNotebook(lines: readonly string[], at: number): FoundFailure[] | undefined {
+  const kind = NOTEBOOK.exec(lines[at] ?? '')?.groups?.['kind'];
+  if (kind === undefined) return undefined;
+  const below = lines.slice(at + 1, at + MAX_NOTEBOOK_LINES);
+  const end = below.findIndex((line) => line.startsWith(`${kind}: `) || line === kind);
+  if (end < 0) return undefined;
+  const body = below.slice(0, end);
+  const frames = body.flatMap((line): Frame[] => {
+    const frame = NOTEBOOK_FILE.exec(line)?.groups;
+    return frame ? [{ file: frame['file'] ?? '', line: Number(frame['line']), column: null }] : [];
+  });
+  const own = firstOwnFrame(frames.toReversed());
+  const cell = body.map((line) => CELL.exec(line)?.groups?.['line']).findLast((line) => line !== undefined);
+  const parts = { file: own?.file ?? null, line: own?.line ?? (cell ? Number(cell) : null), until: at + 1 + end };
+  return [foundAt(at, kind, below[end] ?? '', parts)];
 }

@@ -30,7 +30,8 @@ const OTHERS: readonly LineRule[] = [
   { pattern: /^(?:lua[\d.]*|luajit): (?<file>[^\s:]{1,300}):(?<line>\d+): (?<message>.*)$/, kind: 'LuaError' },
   { pattern: /^(?<message>lua[\d.]*: .*)$/, kind: 'LuaError' },
   {
-    pattern: /^(?<message>Error in .{1,300}|Error: (?:object|could not find function|unexpected|argument|package).*)$/,
+    pattern:
+      /^(?<message>Error in (?!plugin ).{1,300}|Error: (?:object|could not find function|unexpected|argument|package).*)$/,
     kind: 'RError',
     isCertain: false,
   },

@@ -12,7 +12,7 @@ const ANSWERS = words(
   'which type false expr let hash ping fc where where.exe read lsof fuser killall getent nc Test-Path',
 );
 const ANSWERING =
-  /^(?:git (?:--no-pager |-C \S+ )?(?:diff|grep|check-ignore|merge-base|show-ref|config|rev-parse --(?:verify|quiet))\b|command -[vV]\b|systemctl (?:is-|status)|jq (?:-\w+ )*-\w*e|tmux has-session|docker (?:image |container )?inspect -f)/;
+  /^(?:git (?:--no-pager |-C \S+ )?(?:diff|grep|check-ignore|merge-base|show-ref|config|rev-parse --(?:verify|quiet))\b|command -[vV]\b|systemctl (?:is-|status)|(?:npm|pnpm|yarn) outdated\b|jq (?:-\w+ )*-\w*e|tmux has-session|docker (?:image |container )?inspect -f)/;
 /** Say themselves that there is no such command. */
 const LOOKUPS = words('type which hash where');
 /** Programs that show other texts: what looks like an error in their output happened elsewhere. */
