@@ -145,7 +145,7 @@ function findTerraform(text: OutputText): FoundFailure[] {
     const message = TERRAFORM.exec(line)?.groups?.['message'] ?? /^error: .*$/.exec(line)?.[0];
     if (message === undefined) return [];
     const after = text.lines.slice(at + 1, at + 6);
-    const next = after.findIndex((other) => TERRAFORM.test(other) || /^error: /.test(other));
+    const next = after.findIndex((other) => TERRAFORM.test(other) || other.startsWith('error: '));
     const below = next < 0 ? after : after.slice(0, next);
     const place = below
       .map((other) => (TERRAFORM_PLACE.exec(other) ?? PRISMA_PLACE.exec(other))?.groups)
