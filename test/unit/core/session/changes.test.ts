@@ -103,6 +103,17 @@ describe('a change', () => {
     assert.deepEqual(problems[0]?.fix, ['C2']);
   });
 
+  it('that ended a problem is not mixed with what was written after it', () => {
+    const { changes, problems } = new SessionScript()
+      .run('node a.js', 1, FAILURE)
+      .edit('a.js', 'fixed\n', 'broken\n')
+      .run('node a.js', 0, '')
+      .edit('a.js', 'fixed\nmore\n')
+      .record();
+    assert.deepEqual(problems[0]?.fix, ['C1']);
+    assert.doesNotMatch(changes[0]?.diff ?? '', /more/);
+  });
+
   it('whose texts are gone from the store is still told, and what is missing is counted', () => {
     const script = new SessionScript().edit('a.js', 'two\n', 'one\n');
     const forgetful = new SessionScript().recordOf(script.events);

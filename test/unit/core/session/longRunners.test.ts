@@ -111,8 +111,10 @@ describe('a watcher', () => {
   it('that is told in pieces and then as a whole is told once', () => {
     const script = new SessionScript();
     const run = script.start('node main.js');
-    const whole = 'TypeError: x is not a function\n    at f (/app/a.js:3:1)\n';
-    script.prints(run, 'TypeError: x is not a function\n').end(run, 'node main.js', 1, whole);
+    const piece = 'TypeError: x is not a function\n    at g (node:internal/timers:3:1)\n';
+    script.prints(run, piece);
+    assert.equal(script.record().problems[0]?.failure.file, null);
+    script.end(run, 'node main.js', 1, `${piece}    at f (/app/a.js:3:1)\n`);
     assert.deepEqual(
       script.record().problems.map(({ failure, failedRuns }) => [failure.file, failedRuns]),
       [['a.js', ['R1']]],

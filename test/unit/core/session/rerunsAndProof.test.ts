@@ -116,6 +116,15 @@ describe('a rerun that passes without a change', () => {
   });
 });
 
+describe('a run that began before the failure was there', () => {
+  it('says nothing of it, though it passes later', () => {
+    const script = new SessionScript();
+    const early = script.start('npm test');
+    script.run('npm test', 1, TYPE_ERROR).edit('src/queue.js', 'b\n', 'a\n').end(early, 'npm test', 0, 'ok\n');
+    assert.equal(script.record().problems[0]?.state, 'open');
+  });
+});
+
 describe('a command that says nothing of why it failed', () => {
   it('is a problem of its own, known by its command', () => {
     const { problems } = new SessionScript()
