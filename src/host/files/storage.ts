@@ -3,7 +3,7 @@ import type { ExtensionContext } from 'vscode';
 
 /** Where a workspace's recordings are kept: VS Code's own storage folder for it, never the project itself. */
 export interface Storage {
-  /** Hold all of the others, and nothing else. */
+  /** Hold all of the others, also those of further windows on the folder, and nothing else. Not all of them are there. */
   readonly roots: readonly string[];
   readonly journals: string;
   readonly texts: string;
@@ -20,7 +20,7 @@ export function workspaceStorage(context: ExtensionContext): Storage | null {
 export function storageIn(root: string): Storage {
   const shared = sharedFolder(root);
   return {
-    roots: shared === root ? [root] : [shared, root],
+    roots: [shared, ...furtherFolders(shared)],
     journals: join(shared, 'journals'),
     texts: join(shared, 'texts'),
     draft: join(root, 'draft.json'),
@@ -39,4 +39,11 @@ export function sharedFolder(root: string): string {
   const workspace = dirname(root);
   const first = /^(-?[0-9a-f]{4,64})-[1-9]$/.exec(basename(workspace))?.[1];
   return first === undefined ? root : join(dirname(workspace), first, basename(root));
+}
+
+/** Where the other windows on the same folder have their drafts. */
+function furtherFolders(shared: string): readonly string[] {
+  const workspace = dirname(shared);
+  if (!/^-?[0-9a-f]{4,64}$/.test(basename(workspace))) return [];
+  return Array.from({ length: 9 }, (_, index) => join(`${workspace}-${index + 1}`, basename(shared)));
 }

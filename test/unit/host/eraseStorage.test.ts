@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { Journal } from '../../../src/core/journal/journal';
 import { PrivacyGate } from '../../../src/core/privacy/privacyGate';
@@ -88,6 +88,21 @@ describe('deleting what was recorded', () => {
     assert.deepEqual(events.map(({ kind }) => kind).toSorted(), ['edit', 'note']);
     mine.file.dispose();
     other.file.dispose();
+  });
+
+  it('reaches the drafts of further windows on the same folder', async () => {
+    const data = folders.make();
+    const [first, second] = ['3b1f0c9a', '3b1f0c9a-1'].map((workspace) =>
+      storageIn(join(data, workspace, 'mentor-brain')),
+    );
+    assert.ok(first && second);
+    for (const { draft } of [first, second]) {
+      mkdirSync(dirname(draft), { recursive: true });
+      writeFileSync(draft, CANARY);
+    }
+    const { journal, file } = window_(second, new FakeClock());
+    assert.deepEqual(await eraseStorage(second, journal, file), []);
+    assert.deepEqual(canaries(data), []);
   });
 
   it('is no error where nothing was recorded', async () => {

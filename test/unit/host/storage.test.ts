@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { sharedFolder } from '../../../src/host/files/storage';
+import { sharedFolder, storageIn } from '../../../src/host/files/storage';
 
 describe('the storage of a workspace', () => {
   const of = (workspace: string): string => join('/data', 'workspaceStorage', workspace, 'mentor-brain.mentor-brain');
@@ -13,5 +13,12 @@ describe('the storage of a workspace', () => {
 
   it('is where VS Code says for the first window', () => {
     for (const name of [id, '-3b1f0c9a', '1795633694740', 'ext-dev']) assert.equal(sharedFolder(of(name)), of(name));
+  });
+
+  it('knows where every window on the folder keeps what is not shared', () => {
+    const { roots } = storageIn(of(`${id}-2`));
+    assert.deepEqual([roots[0], roots.length], [of(id), 10]);
+    assert.ok(roots.includes(of(`${id}-2`)) && roots.includes(of(`${id}-9`)));
+    assert.deepEqual(storageIn(of('ext-dev')).roots, [of('ext-dev')]);
   });
 });
