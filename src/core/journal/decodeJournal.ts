@@ -10,6 +10,7 @@ import {
 } from './journalFormat';
 
 export interface DecodedJournal {
+  /** Where lines are missing, a `thinned` event in their place says how many. */
   readonly events: readonly SessionEvent[];
   /** The first readable header; `null` where there is none. */
   readonly header: JournalHeader | null;
@@ -40,6 +41,8 @@ export class JournalDecoder {
   private begun: Uint8Array[] = [];
   private begunBytes = 0;
   private lastSequence: number | null = null;
+  /** Missing lines of which no event tells yet. */
+  private untold = 0;
 
   constructor(private readonly checksum: Checksum) {}
 
@@ -122,11 +125,18 @@ export class JournalDecoder {
         return;
       }
       this.missingLines += sequence - this.lastSequence - 1;
+      this.untold += sequence - this.lastSequence - 1;
     }
     this.lastSequence = sequence ?? this.lastSequence;
     const event = v.safeParse(sessionEventSchema, value);
-    if (event.success) this.events.push(event.output);
+    if (event.success) this.addEvent(event.output);
     else this.damagedLines += 1;
+  }
+
+  private addEvent(event: SessionEvent): void {
+    if (this.untold > 0) this.events.push({ kind: 'thinned', at: event.at, what: 'notWritten', count: this.untold });
+    this.untold = 0;
+    this.events.push(event);
   }
 }
 

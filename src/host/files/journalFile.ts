@@ -146,12 +146,6 @@ export class JournalFile implements EventSink {
     try {
       this.descriptor ??= this.open(folder);
       this.writeLines(this.descriptor);
-      // That something was given up belongs into the record.
-      const lost = this.pending.takeLost();
-      if (lost > 0) {
-        this.add({ kind: 'thinned', at: this.clock.now(), what: 'notWritten', count: lost });
-        this.writeLines(this.descriptor);
-      }
       this.failing.delete('write');
     } catch (error) {
       // A new descriptor next time: this one may never work again, as after a drive was unplugged.

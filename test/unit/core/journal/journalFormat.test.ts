@@ -15,7 +15,8 @@ const notes = fc.array(
 );
 
 const three: readonly SessionEvent[] = ['一', 'two', '三'].map((text, at) => ({ kind: 'note', at, text }));
-const texts = ({ events }: DecodedJournal): readonly unknown[] => events.map((event) => 'text' in event && event.text);
+const texts = ({ events }: DecodedJournal): readonly unknown[] =>
+  events.flatMap((event) => ('text' in event ? [event.text] : []));
 
 /** A line of format version 1, as files from before version 2 have them. */
 function line1(value: object): string {
@@ -81,6 +82,7 @@ describe('a journal', () => {
     assert.ok(first && second && third);
     const gap = decodeJournal(Buffer.concat([header, first, third]), crc32);
     assert.deepEqual([gap.missingLines, gap.repeatedLines, texts(gap)], [1, 0, ['一', '三']]);
+    assert.deepEqual(gap.events[1], { kind: 'thinned', at: 2, what: 'notWritten', count: 1 }, 'said in their place');
     const twice = decodeJournal(Buffer.concat([header, first, second, header, second, first, third]), crc32);
     assert.deepEqual([twice.missingLines, twice.repeatedLines, texts(twice)], [0, 2, ['一', 'two', '三']]);
   });
