@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { waitUntil } from '../support/vscode/processes';
 import { KillCycles, MAX_LOSS_MS } from './support/killCycles';
 import { UiBench } from './support/uiBench';
 
@@ -35,6 +36,24 @@ describe('an extension host that is killed with SIGKILL', function () {
       assert.equal(damagedLines, 0);
     });
   }
+
+  it('leaves a command that runs on one run, with the exit code that comes after', async () => {
+    const command = "bash -c 'sleep 12; exit 3'";
+    await cycles.killDuring(command);
+    const runs = async (): Promise<readonly { readonly exitCode: number | null }[]> => {
+      const all = (await cycles.me.record()).runs as readonly {
+        readonly command: string;
+        readonly exitCode: number | null;
+      }[];
+      return all.filter((run) => run.command.includes('sleep 12'));
+    };
+    const hasEnded = async (): Promise<true | undefined> => ((await runs())[0]?.exitCode === 3 ? true : undefined);
+    await waitUntil('the end of the command in the record', hasEnded, 40_000, 500).catch(() => undefined);
+    assert.deepEqual(
+      (await runs()).map(({ exitCode }) => exitCode),
+      [3],
+    );
+  });
 
   it('takes nothing from what was recorded before, and the record tells of all of it', async () => {
     assert.ok(cycles.survivingWords('typed').length > 10);

@@ -83,6 +83,16 @@ export class KillCycles {
     return { deeds: deeds.length, lost, lostMs, damagedLines: this.recorded.damagedLines(), backMs };
   }
 
+  /** Kills the host while a command runs that goes on without it. */
+  async killDuring(command: string): Promise<void> {
+    await this.openFile();
+    await this.me.terminal.run(command);
+    const isRunning = (): true | undefined => (this.recorded.words().includes(command) ? true : undefined);
+    await waitUntil('the command to be recorded', isRunning, TIMEOUT, 20);
+    await this.me.window.killExtensionHost();
+    await this.active();
+  }
+
   /** Words of what had to survive, by how it was done. */
   survivingWords(how?: Deed['how']): readonly string[] {
     return this.survivors.filter((deed) => how === undefined || deed.how === how).map(({ word }) => word);
