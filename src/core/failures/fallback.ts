@@ -13,6 +13,7 @@ const NAMED: readonly RegExp[] = [
   /^ {0,4}(?<message>[\w./-]{1,80}(?: [\w-]{1,30})?: (?:fatal |syntax )?(?:error|Error|ERROR|fatal|FATAL)(?: \w+)?: .*)$/,
   /^ {0,4}(?<message>(?<kind>[A-Z]\w*(?:\.\w+){0,5}(?:Error|Exception)): .*)$/,
   /^ {0,4}(?:Caused by: )(?<message>.*)$/,
+  /^(?<message>(?:flag provided but not defined|(?:unknown|unrecognized|unrecognised|invalid|ambiguous|no such) (?:shorthand )?(?:flag|command|subcommand|option|argument)|missing (?:required )?(?:argument|option|flag|operand))\b.*)$/i,
   /^ {0,4}(?:[✖✗✘×❌⨯]) ?(?<message>\S.*)$/,
   /^ {0,4}[EF]\d{4} [\d:.]+ +\d+ \S+\] (?<message>.*)$/,
   /^\S{10,40} .{0,60}(?:\[|\b)(?:ERROR|FATAL|CRITICAL|SEVERE|error|fatal|emerg|crit)(?:\]|\b):? ?(?<message>\S.*)$/,
@@ -45,7 +46,7 @@ export function findFallback(
 
 /** `FAILURE: Build failed with an exception.` and the like announce an error, and a directory is no reason. */
 const ANNOUNCES =
-  /^(?:FAILURE: Build (?:failed|completed)|g?make(?:\[\d+\])?: (?:Entering|Leaving|Nothing|warning|进入|离开)|ninja: Entering|exit status \d+$|Command exited)/;
+  /^(?:FAILURE: Build (?:failed|completed)|g?make(?:\[\d+\])?: (?:Entering|Leaving|Nothing|warning|进入|离开)|ninja: Entering|exit status \d+$|Command exited| +Building \[| +(?:Compiling|Running|Finished|Checking|Downloaded|Updating|Blocking|Locking) )/;
 
 /** Where nothing that was printed names itself an error, the last line is nearest to where the program gave up. */
 export function lastLine(text: OutputText): FoundFailure[] {

@@ -23,7 +23,8 @@ export function findGoTests(text: OutputText, hasCrash: boolean): FoundFailure[]
     const below = messages(lines, at + 1);
     const own = below.length > 0 ? below : messages(lines, startAbove(lines, at, test));
     // A test fails with its subtests; what it logged itself is then no reason.
-    if (own.length > 0) return (isParent ? own.map(behind) : complaintsFirst(own)).map((one) => ({ ...one, test }));
+    const panics = lines.slice(at + 1, at + 6).some((line) => line.startsWith('panic: '));
+    if (own.length > 0) return (isParent || panics ? own.map(behind) : complaintsFirst(own)).map((one) => ({ ...one, test }));
     if (isParent) return [];
     return [foundAt(at, 'TestFailed', message, { test, rank: hasCrash ? 'consequence' : 'error' })];
   });

@@ -214,8 +214,8 @@ function rankCauses(traces: readonly Trace[]): FoundFailure[] {
     else chains.push([trace]);
   }
   return chains.flatMap((chain) => {
-    const last = chain.at(-1);
-    const wrapper = chain.findLast((trace) => trace.file !== '');
+    const last = chain.findLast((trace) => !trace.failure.message.startsWith('Suppressed')) ?? chain.at(-1);
+    const wrapper = chain.findLast((trace) => trace.file !== '' && !trace.failure.message.startsWith('Suppressed'));
     const root = last && wrapper && restates(wrapper.failure, last.failure) ? wrapper : last;
     const place =
       wrapper && (wrapper === last || !wrapper.isLaunch || chain.length === 1) ? wrapper.failure : undefined;

@@ -47,7 +47,7 @@ export function readOutput(raw: string): OutputText {
 }
 
 /** The cursor goes back to the start of a line, or to one above: what follows is drawn over what is there. */
-const REDRAW = /\p{Cc}\[(?:[01]?G|2K|\d{0,4}[AF]|[12]?J)/gu;
+const REDRAW = /(?!\s)\p{Cc}\[(?:[01]?G|2K|\d{0,4}[AF]|[12]?J)/gu;
 
 /** A bare carriage return begins a line of its own: what it overwrote stays, as it may be all that says what failed. */
 function plainLines(raw: string): string[] {

@@ -30,6 +30,8 @@ const FOREIGN: readonly string[] = [
   '/usr/include/',
   '/include/c++/',
   '/usr/share/',
+  '/usr/bin/',
+  '/usr/local/bin/',
   '/usr/local/go/',
   '/go/pkg/mod/',
   '/libexec/src/',

@@ -83,7 +83,9 @@ function findLoadErrors(text: OutputText): FoundFailure[] {
       return place ? [{ file: place['file'] ?? '', line: Number(place['line']), column: null }] : [];
     });
     const kind = (body[classAt] ?? '').slice(0, -1);
-    return [fromFrames(at, at + 2 + classAt, { kind, message }, frames)];
+    const named = /^ {2}(?<file>[^\s:]{1,300}\.rb):(?<line>\d+): /.exec(message)?.groups;
+    const first = named ? [{ file: named['file'] ?? '', line: Number(named['line']), column: null }] : [];
+    return [fromFrames(at, at + 2 + classAt, { kind, message }, [...first, ...frames])];
   });
 }
 
