@@ -5,7 +5,8 @@ import { type Frame, firstOwnFrame } from './ownCode';
 /** Panics and fatal errors of the Go runtime with their goroutines, and the race detector's reports (go.dev/doc). */
 const PANIC = /^(?<message>(?:panic|fatal error): (?<text>.*))$/;
 const RACE = /^WARNING: DATA RACE$/;
-const TRACE_PLACE = /^(?:\t| {6})(?<file>(?:[A-Za-z]:)?[^:]{1,400}\.(?:go|s)):(?<line>\d+)(?: \+0x[0-9a-f]+(?: .{0,100})?)?$/;
+const TRACE_PLACE =
+  /^(?:\t| {6})(?<file>(?:[A-Za-z]:)?[^:]{1,400}\.(?:go|s)):(?<line>\d+)(?: \+0x[0-9a-f]+(?: .{0,100})?)?$/;
 const MAX_TRACE = 200;
 
 export function findGoCrashes(text: OutputText): FoundFailure[] {

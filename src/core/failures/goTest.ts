@@ -24,7 +24,8 @@ export function findGoTests(text: OutputText, hasCrash: boolean): FoundFailure[]
     const own = below.length > 0 ? below : messages(lines, startAbove(lines, at, test));
     // A test fails with its subtests; what it logged itself is then no reason.
     const panics = lines.slice(at + 1, at + 6).some((line) => line.startsWith('panic: '));
-    if (own.length > 0) return (isParent || panics ? own.map(behind) : complaintsFirst(own)).map((one) => ({ ...one, test }));
+    if (own.length > 0)
+      return (isParent || panics ? own.map(behind) : complaintsFirst(own)).map((one) => ({ ...one, test }));
     if (isParent) return [];
     return [foundAt(at, 'TestFailed', message, { test, rank: hasCrash ? 'consequence' : 'error' })];
   });
