@@ -90,9 +90,13 @@ export class JournalOnDisk {
 let reads = 0;
 
 /** One of the extension's virtual documents as it is now: a new query keeps VS Code from showing an older one. */
-export async function readReview(name: 'session-record.json' | 'request.json' | 'draft.md'): Promise<string> {
+export async function readReview(
+  name: 'session-record.json' | 'request.json' | 'draft.md',
+  folder?: string,
+): Promise<string> {
   reads += 1;
-  const uri = vscode.Uri.from({ scheme: 'mentor-brain', path: `/${name}`, query: String(reads) });
+  const query = new URLSearchParams({ read: String(reads), ...(folder === undefined ? {} : { folder }) }).toString();
+  const uri = vscode.Uri.from({ scheme: 'mentor-brain', path: `/${name}`, query });
   return (await vscode.workspace.openTextDocument(uri)).getText();
 }
 
