@@ -1,46 +1,11 @@
-import type { PlacedChange } from './changes';
 import type { ChangeIndex } from './changeIndex';
+import type { PlacedChange } from './changes';
 import { isToldByExitCode } from './commandKey';
+import { endProblem, isSamePlace, isShown, newProblem, type OpenProblem, reopen } from './openProblem';
 import { problemSignatures } from './problemSignatures';
 import { failureOfDiagnostic, type DiagnosticReport, type RunReport } from './reports';
 import { isPartialRerun } from './rerun';
-import type { PlacedRun } from './runs';
-import type { CommandRun, ProblemState, RecordedFailure, SeenBy } from './sessionRecord';
-
-/** A problem while the reports are read in order. */
-export interface OpenProblem {
-  readonly number: number;
-  /** As it was first seen. */
-  readonly failure: RecordedFailure;
-  /** As it was last seen. */
-  latest: RecordedFailure;
-  /** Of the failure as it was first seen, and as it changed under attempts that did not end it. */
-  readonly signatures: Set<string>;
-  readonly keys: Set<string>;
-  readonly seenBy: Set<SeenBy>;
-  readonly firstSeenAt: number;
-  lastSeenAt: number;
-  readonly failedRuns: PlacedRun[];
-  readonly attempts: TriedAttempt[];
-  /** Index of events: what was changed before it did not end it. */
-  lastSeen: number;
-  /** How many diagnostics show it now. */
-  showing: number;
-  /** Run of which one piece alone has shown it: the whole may tell the same failure better. */
-  pieceOf: PlacedRun | null;
-  state: ProblemState;
-  fix: readonly PlacedChange[];
-  endedBy: CommandRun | null;
-}
-
-export interface TriedAttempt {
-  readonly changes: readonly PlacedChange[];
-  readonly run: CommandRun;
-  readonly failure: RecordedFailure;
-}
-
-/** As near as an edit of a line or two leaves the place where it failed. */
-const SAME_PLACE_LINES = 2;
+import type { RecordedFailure } from './sessionRecord';
 
 /**
  * Pairs failures with what ended them, report by report. A problem is `proven` only when a command that showed it
@@ -127,24 +92,7 @@ export class ProblemBook {
   }
 
   private add(failure: RecordedFailure, at: number, seen: number, signatures: readonly string[]): OpenProblem {
-    const problem: OpenProblem = {
-      number: (this.count += 1),
-      failure,
-      latest: failure,
-      signatures: new Set(),
-      keys: new Set(),
-      seenBy: new Set(),
-      firstSeenAt: at,
-      lastSeenAt: at,
-      failedRuns: [],
-      attempts: [],
-      lastSeen: seen,
-      showing: 0,
-      pieceOf: null,
-      state: 'open',
-      fix: [],
-      endedBy: null,
-    };
+    const problem = newProblem((this.count += 1), failure, at, seen);
     this.all.push(problem);
     this.sign(problem, signatures);
     return problem;
@@ -162,7 +110,6 @@ export class ProblemBook {
     if (problem.failedRuns.at(-1) !== report.run) problem.failedRuns.push(report.run);
     problem.seenBy.add(run.source);
     problem.lastSeenAt = Math.max(problem.lastSeenAt, report.at);
-    problem.keys.add(key);
     const ofKey = this.byKey.get(key) ?? new Set();
     this.byKey.set(key, ofKey.add(problem));
   }
@@ -177,14 +124,8 @@ export class ProblemBook {
     // A long run that began before the last report saw less than that one.
     problem.lastSeen = Math.max(problem.lastSeen, report.seen);
     if (report.isWhole) problem.pieceOf = null;
-    this.reopen(problem);
+    reopen(problem);
     this.addRun(problem, report);
-  }
-
-  private reopen(problem: OpenProblem): void {
-    problem.state = 'open';
-    problem.fix = [];
-    problem.endedBy = null;
   }
 
   /** What was shown by a piece of the output, cut off before all of it was printed, the whole tells better. */
@@ -207,7 +148,7 @@ export class ProblemBook {
     for (const problem of this.byKey.get(report.run.key) ?? []) {
       if (problem.state !== 'open' || isShown(problem, shown)) continue;
       const fix = this.since(problem, report);
-      if (fix.length > 0) end(problem, 'likely', fix, report.run.run);
+      if (fix.length > 0) endProblem(problem, 'likely', fix, report.run.run);
     }
   }
 
@@ -228,10 +169,10 @@ export class ProblemBook {
     const fix = problem.fix.length > 0 ? problem.fix : this.since(problem, report);
     // What went away by itself or by other means is not ended by a later change.
     if (problem.state === 'flaky' || (problem.state === 'likely' && problem.fix.length === 0)) return;
-    if (fix.length > 0) end(problem, proves ? 'proven' : 'likely', fix, report.run.run);
+    if (fix.length > 0) endProblem(problem, proves ? 'proven' : 'likely', fix, report.run.run);
     else if (!report.isWhole || problem.state !== 'open') return;
-    else if (this.wasStirred(problem.lastSeen, report.seen)) end(problem, 'likely', [], report.run.run);
-    else end(problem, 'flaky', [], report.run.run);
+    else if (this.wasStirred(problem.lastSeen, report.seen)) endProblem(problem, 'likely', [], report.run.run);
+    else endProblem(problem, 'flaky', [], report.run.run);
   }
 
   /** Fewer tests that pass, or more, are a sign and no proof. */
@@ -243,7 +184,7 @@ export class ProblemBook {
         const last = problem.failedRuns.at(-1);
         if (last === undefined || !isPartialRerun(last, report.run, problem.latest)) continue;
         const fix = this.since(problem, report);
-        if (fix.length > 0) end(problem, 'likely', fix, report.run.run);
+        if (fix.length > 0) endProblem(problem, 'likely', fix, report.run.run);
       }
     }
   }
@@ -273,7 +214,7 @@ export class ProblemBook {
     problem.showing += 1;
     problem.lastSeenAt = Math.max(problem.lastSeenAt, place.at);
     if (known === undefined || problem.state === 'open') return;
-    this.reopen(problem);
+    reopen(problem);
     problem.lastSeen = Math.max(problem.lastSeen, place.known);
   }
 
@@ -292,19 +233,8 @@ export class ProblemBook {
     if (problem.showing > 0 || problem.state !== 'open') return;
     problem.lastSeenAt = Math.max(problem.lastSeenAt, at);
     const fix = this.changes.between({ from: problem.lastSeen, to: known, by: 'edited' });
-    if (fix.length > 0 || this.wasStirred(problem.lastSeen, known)) end(problem, 'likely', fix, null);
+    if (fix.length > 0 || this.wasStirred(problem.lastSeen, known)) endProblem(problem, 'likely', fix, null);
   }
-}
-
-function end(
-  problem: OpenProblem,
-  state: ProblemState,
-  fix: readonly PlacedChange[],
-  endedBy: CommandRun | null,
-): void {
-  problem.state = state;
-  problem.fix = fix;
-  problem.endedBy = endedBy;
 }
 
 /** A task and a debug configuration have their directory by definition, told or not. */
@@ -316,14 +246,4 @@ function isProof({ isWhole, run: { run, words } }: RunReport): boolean {
 /** An output that was lost does not say that nothing failed, unless the exit code does. */
 function isUnheard({ run: { run } }: RunReport): boolean {
   return run.capture === 'lost' && run.exitCode !== 0;
-}
-
-function isShown({ signatures }: OpenProblem, shown: ReadonlySet<string>): boolean {
-  for (const signature of signatures) if (shown.has(signature)) return true;
-  return false;
-}
-
-function isSamePlace(before: RecordedFailure, now: RecordedFailure): boolean {
-  if (before.file === null || before.file !== now.file || before.line === null || now.line === null) return false;
-  return Math.abs(before.line - now.line) <= SAME_PLACE_LINES;
 }
