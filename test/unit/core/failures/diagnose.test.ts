@@ -45,6 +45,18 @@ describe('diagnose', () => {
         `  + Exception Group Traceback (most recent call last):\n  |   File "a", line 1\n  | ExceptionGroup: x${index}`,
     ),
     'failing tests of pytest': `=== FAILURES ===\n${numbered((index) => `___ t${index} ___\nE  x\nFAILED a.py::u${index} - y`)}`,
+    'sanitizer reports': numbered((index) => `==1==ERROR: AddressSanitizer: x${index}\n    #0 0x1 in f (a+0x1)`),
+    'Valgrind’s words': numbered((index) => `==1== Invalid read of size ${index}\n==1==    at 0x1: f (in a)`),
+    goroutines: numbered((index) => `panic: x${index}\ngoroutine 1 [running]:\na()\n\t/usr/local/go/src/a.go:1`),
+    'failing Go tests': numbered((index) => `--- FAIL: Test/${index}/a/b (0.00s)`),
+    'inner exceptions': numbered((index) => ` ---> A.B${index}Exception: e`),
+    'Ruby causes': numbered((index) => `a.rb:1:in \`f': x${index} (E)`),
+    'aborted rakes': numbered((index) => `rake aborted!\nE${index}: x\n/a/b.rb:1:in f`),
+    'PHP consoles': numbered((index) => ` In A.php line ${index}:\n  at app/A.php:${index}`),
+    'references of a linker': numbered((index) => `ld.lld: error: undefined symbol: x${index}\n>>> referenced by a.o`),
+    'shell places': numbered((index) => `s.sh: line ${index}: x: y`),
+    'full-width colons': repeated('a：1：'),
+    'cmake places': numbered((index) => `CMake Error at a.txt:${index} (f):`),
     'numbered failures': `1 failing\n${numbered((index) => `  ${index}) t:\n  Error: x\n   at f (a.js:1:${index})`)}`,
   };
 

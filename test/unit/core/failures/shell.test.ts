@@ -88,3 +88,45 @@ At line:1 char:1
     assert.deepEqual(readable('pwsh a.ps1', 1, concise), ['* Exception /home/dev/a.ps1:3 bad thing']);
   });
 });
+
+describe('shells and their scripts', () => {
+  it('names the line in zsh and in fish', () => {
+    assert.deepEqual(readable('zsh s.zsh', 1, 's.zsh:2: TARGET: parameter not set\n'), [
+      '* ShellError s.zsh:2 s.zsh:2: TARGET: parameter not set',
+    ]);
+    assert.deepEqual(readable('fish s.fish', 127, 'fish: Unknown command: foo\ns.fish (line 2): \nfoo bar\n^~^\n'), [
+      '* CommandNotFound s.fish:2 fish: Unknown command: foo',
+    ]);
+    assert.deepEqual(readable('ls *.no', 1, 'zsh: no matches found: *.no\n'), [
+      '* ShellError - zsh: no matches found: *.no',
+    ]);
+  });
+
+  it('reads what bash says of any line, and no tool that counts lines as bash does', () => {
+    assert.deepEqual(readable('bash s.sh', 1, 's.sh: line 1: TOKEN: set it first\n'), [
+      '* ShellError s.sh:1 s.sh: line 1: TOKEN: set it first',
+    ]);
+    assert.deepEqual(readable("awk '{print' f", 2, 'awk: line 2: missing } near end of file\n'), [
+      '* ShellError - awk: line 2: missing } near end of file',
+    ]);
+  });
+
+  it('sees a change of directory that a later command hides', () => {
+    assert.deepEqual(readable('cd nope; ls', 0, 'bash: cd: nope: No such file or directory\na\n'), [
+      '* FileNotFound - bash: cd: nope: No such file or directory',
+    ]);
+  });
+
+  it('takes an unmet condition and a shown here-document for no failure', () => {
+    assert.deepEqual(readable('[ -d nope ] && echo yes', 1, ''), ['no failure']);
+    assert.deepEqual(readable('cat <<EOF\nERROR: failed to solve: x\nEOF', 0, 'ERROR: failed to solve: x\n'), [
+      'no failure',
+    ]);
+  });
+
+  it('quotes the last line of a program that no word gives away', () => {
+    assert.deepEqual(readable('./check.sh', 1, 'checking\n3 files need formatting\n'), [
+      '* Error - 3 files need formatting',
+    ]);
+  });
+});
