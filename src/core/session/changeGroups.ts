@@ -72,12 +72,32 @@ function cutsOf(runs: readonly PlacedRun[]): readonly Cut[] {
 class Groups {
   readonly all: ChangeGroup[] = [];
   private readonly open = new Map<string, ChangeGroup>();
+  private readonly moves = new DiskMoves();
 
   edit(edit: Edit, index: number): void {
+    if (this.moveOnDisk(edit, index)) return;
     const open = this.open.get(edit.path);
     const group = open !== undefined && goesOn(open, edit) ? open : this.begin(edit.path, index, edit.at);
     group.edits.push({ edit, index, saved: Number.POSITIVE_INFINITY });
     if (edit.isSaved) markSaved(group, index);
+  }
+
+  /**
+   * A file that goes where one with the same text comes was moved, by `git mv` or an agent in a terminal: nobody tells
+   * a rename then. Either may be seen first.
+   */
+  private moveOnDisk(edit: Edit, index: number): boolean {
+    const other = this.moves.otherHalf(edit);
+    if (other === null) return false;
+    const [gone, come] = edit.after === null ? [edit, other] : [other, edit];
+    const made = this.open.get(come.path);
+    if (edit === gone && (made?.edits.length !== 1 || made.edits[0]?.edit !== come)) return false;
+    // It stood for itself until the other half was seen.
+    if (edit === gone && made !== undefined) made.edits = [];
+    const group = this.open.get(gone.path) ?? this.begin(gone.path, index, edit.at);
+    if (group.edits.at(-1)?.edit === gone) group.edits.pop();
+    this.move(group, come.path);
+    return true;
   }
 
   saved(path: string, index: number): void {
@@ -117,6 +137,28 @@ class Groups {
     group.renamedFrom ??= group.path;
     group.path = path;
     this.open.set(path, group);
+  }
+}
+
+/** A file that is moved comes and goes within that time, as a watcher sees it. */
+const MOVE_MS = 5_000;
+
+/** Halves of moves on the disk: files that were made or deleted, by their text. */
+class DiskMoves {
+  private readonly halves = new Map<string, Edit>();
+
+  /** @returns the edit with which the same text went or came under another name */
+  otherHalf(edit: Edit): Edit | null {
+    const isGone = edit.after === null;
+    const text = isGone ? edit.before : edit.after;
+    const isHalf = edit.origin === 'onDisk' && (isGone || edit.baseline === 'absent');
+    if (!isHalf || text === null || text.chars === 0) return null;
+    const other = this.halves.get(text.hash);
+    this.halves.set(text.hash, edit);
+    if (other === undefined || edit.at - other.at > MOVE_MS || other.path === edit.path) return null;
+    if ((other.after === null) === isGone) return null;
+    this.halves.delete(text.hash);
+    return other;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { EventOf, SessionEvent } from '../record/event';
+import { languageOf } from '../record/languageOf';
 import { type ChangeGroup, groupEdits, type PlacedEdit } from './changeGroups';
 import type { PlacedRun } from './runs';
 import { startOf } from './sessionTime';
@@ -65,7 +66,10 @@ class KnownFiles {
 
   languageOf({ edits, path, renamedFrom }: ChangeGroup): string {
     const language =
-      edits.at(-1)?.edit.language ?? this.languages.get(path) ?? this.languages.get(renamedFrom ?? path) ?? 'plaintext';
+      edits.at(-1)?.edit.language ??
+      this.languages.get(path) ??
+      this.languages.get(renamedFrom ?? path) ??
+      languageOf(path);
     this.languages.set(path, language);
     return language;
   }

@@ -37,8 +37,8 @@ export function writeSymptom(problem: Problem, facts: SessionFacts): string {
 /** Nothing ran: the editor alone underlined it. */
 function shownOnly({ id }: Problem, { say }: SessionFacts): string {
   return say(
-    `编辑器的诊断报了这个错，没有命令运行到它 [${id}]。`,
-    `The editor's diagnostics showed it; no command came by it [${id}].`,
+    `这个错误是编辑器诊断标出来的，没有哪次运行报过它 [${id}]。`,
+    `The editor's diagnostics showed it; no run did [${id}].`,
   );
 }
 
@@ -46,7 +46,7 @@ function shownOnly({ id }: Problem, { say }: SessionFacts): string {
 function unnamed(problem: Problem, { say }: SessionFacts): string {
   return problem.seenBy.includes('pasted')
     ? say('粘贴进来的终端输出里有这个报错', 'The output that you pasted shows it')
-    : say('一条没有记下命令行的运行报了这个错', 'A run whose command line is not known failed with it');
+    : say('有一次没有记下命令行的运行报了这个错', 'A run whose command line is not known failed with it');
 }
 
 const REPORTER: Readonly<Record<SeenBy, { readonly zh: string; readonly en: string }>> = {

@@ -55,6 +55,42 @@ describe('a change', () => {
     assert.deepEqual(new SessionScript().rename('a.js', 'b.js').rename('b.js', 'a.js').record().changes, []);
   });
 
+  it('is a rename, too, where a file was moved on the disk, whichever half is seen first', () => {
+    const moved = (isGoneFirst: boolean): readonly unknown[] => {
+      const script = new SessionScript().edit('a.js', 'two\n', 'one\n');
+      const gone = (): unknown => script.change('a.js', null, { origin: 'onDisk', baseline: 'earlier' });
+      const come = (): unknown => script.change('b.js', 'two\n', { origin: 'onDisk', baseline: 'absent' }, null);
+      for (const half of isGoneFirst ? [gone, come] : [come, gone]) half();
+      const { changes } = script.edit('b.js', 'three\n').record();
+      return changes.map(({ id, path, renamedFrom, isNew, isDeleted, diff }) => [
+        id,
+        path,
+        renamedFrom,
+        isNew,
+        isDeleted,
+        diff,
+      ]);
+    };
+    const one = [['C1', 'b.js', 'a.js', false, false, '@@ -1,1 +1,1 @@\n-one\n+three']];
+    assert.deepEqual(moved(true), one);
+    assert.deepEqual(moved(false), one);
+  });
+
+  it('is no rename where a file with the same text is made much later', () => {
+    const { changes } = new SessionScript()
+      .change('a.js', null, { origin: 'onDisk', baseline: 'head' }, 'same\n')
+      .wait(60_000)
+      .change('b.js', 'same\n', { origin: 'onDisk', baseline: 'absent' }, null)
+      .record();
+    assert.deepEqual(
+      changes.map(({ path, renamedFrom }) => [path, renamedFrom]),
+      [
+        ['a.js', null],
+        ['b.js', null],
+      ],
+    );
+  });
+
   it('carries where its text before comes from; without one there is no diff', () => {
     const { changes } = new SessionScript()
       .change('a.js', 'two\n', { baseline: 'head', origin: 'onDisk' }, 'one\n')
