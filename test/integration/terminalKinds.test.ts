@@ -52,6 +52,16 @@ describe('terminals of every kind', () => {
     assert.ok(!journal.since(mark, 'commandStarted').some(({ commandLine }) => commandLine.text.includes('early')));
   });
 
+  it('leaves out what was shown on the other screen, and keeps what a clear took away', async () => {
+    const terminal = await terminals.another('screens');
+    const other = await run(journal, terminal, 'tput smcup; echo inside; tput rmcup; echo outside');
+    assert.equal(outputOf(other), 'outside');
+    const cleared = await run(journal, terminal, 'echo early; clear; echo late; printf "no newline"');
+    assert.match(outputOf(cleared), /^early\n+late\nno newline$/);
+    const redrawn = await run(journal, terminal, String.raw`for i in 1 2 3; do printf "\r\033[K$i of 3"; done`);
+    assert.equal(outputOf(redrawn), '3 of 3');
+  });
+
   it('trusts nothing that an extension’s own terminal says with a shell’s marks', async () => {
     const mark = journal.mark();
     const wrote = new vscode.EventEmitter<string>();
