@@ -25,8 +25,8 @@ describe('the debug recorder', () => {
     writeOnDisk('debugged/works.js', "console.log('works');\n");
   });
 
-  after(async () => {
-    await vscode.commands.executeCommand('workbench.action.terminal.killAll');
+  after(() => {
+    for (const terminal of vscode.window.terminals) terminal.dispose();
   });
 
   async function debug(name: string, program: string, console: string, noDebug = false): Promise<Run> {

@@ -34,8 +34,8 @@ describe('the task recorder', () => {
     known = await fetchAll();
   });
 
-  after(async () => {
-    await vscode.commands.executeCommand('workbench.action.terminal.killAll');
+  after(() => {
+    for (const terminal of vscode.window.terminals) terminal.dispose();
   });
 
   async function fetchAll(): Promise<readonly vscode.Task[]> {
