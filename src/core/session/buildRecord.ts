@@ -88,7 +88,7 @@ function lostDiffs(changes: readonly Change[]): readonly LeftOut[] {
 const THINNED: Readonly<Record<EventOf<'thinned'>['what'], LeftOut['what']>> = {
   passedOutput: 'output',
   output: 'output',
-  editSteps: 'text',
+  editSteps: 'event',
   oldEvents: 'event',
   notWritten: 'event',
 };

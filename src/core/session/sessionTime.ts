@@ -6,6 +6,9 @@ export const IDLE_GAP_MS = 5 * 60_000;
 /** No session rests that long: the clock was wrong on one side of such a gap. */
 const LONGEST_GAP_MS = 90 * 24 * 3_600_000;
 
+/** Events come to be known in another order than they happened, but no more than that apart. */
+const DISORDER_MS = 60_000;
+
 /** Typing without a rest for longer is a clock that jumped in between, too. */
 const LONGEST_BURST_MS = 3_600_000;
 
@@ -13,32 +16,42 @@ const LONGEST_BURST_MS = 3_600_000;
 const GAPS_LOOKED_AT = 8;
 
 /**
- * The same events with times that never run back, in a clock that is right at the last of them. Where the clock jumped
- * back no time has passed, and a jump ahead that was taken back did not happen; times between events stay as they are.
+ * The same events with times in a clock that is right at the last of them. Where the clock jumped back no time has
+ * passed, and a jump ahead that was taken back did not happen; times between events stay as they are.
  *
  * @param events in order; given back as they are where the clock was steady
  */
 export function steadyTimes(events: readonly SessionEvent[]): readonly SessionEvent[] {
-  const gaps = events.map((event, index) => event.at - (events[index - 1]?.at ?? event.at));
-  if (!gaps.some((gap) => gap < 0 || gap > LONGEST_GAP_MS)) return events;
-  takeBackJumps(gaps);
-  let time = (events.at(-1)?.at ?? 0) - gaps.reduce((sum, gap) => sum + gap, 0);
+  const corrections = clockCorrections(events);
+  if (corrections.size === 0) return events;
+  let shift = -[...corrections.values()].reduce((sum, correction) => sum + correction, 0);
   return events.map((event, index) => {
-    time += gaps[index] ?? 0;
-    return moved(event, time);
+    shift += corrections.get(index) ?? 0;
+    return moved(event, event.at + shift);
   });
 }
 
-function takeBackJumps(gaps: number[]): void {
-  const long: number[] = [];
-  for (const [index, gap] of gaps.entries()) {
-    if (gap > IDLE_GAP_MS) long.push(index);
-    if (gap >= 0) continue;
-    gaps[index] = 0;
-    const ahead = long.slice(-GAPS_LOOKED_AT).findLast((place) => (gaps[place] ?? 0) >= -gap);
-    if (ahead !== undefined) gaps[ahead] = (gaps[ahead] ?? 0) + gap;
+/** By how much the times of an event and of all after it have to be moved, by its index. */
+function clockCorrections(events: readonly SessionEvent[]): ReadonlyMap<number, number> {
+  const corrections = new Map<number, number>();
+  const correct = (index: number, ms: number): unknown => corrections.set(index, (corrections.get(index) ?? 0) + ms);
+  const gaps: { readonly index: number; ms: number }[] = [];
+  let latest = events[0]?.at ?? 0;
+  for (const [index, { at }] of events.entries()) {
+    const gap = at - latest;
+    if (gap > IDLE_GAP_MS) gaps.push({ index, ms: gap });
+    if (gap < -DISORDER_MS) {
+      correct(index, -gap);
+      const ahead = gaps.slice(-GAPS_LOOKED_AT).findLast(({ ms }) => ms >= -gap);
+      if (ahead !== undefined) {
+        correct(ahead.index, gap);
+        ahead.ms += gap;
+      }
+    }
+    latest = gap < -DISORDER_MS ? at : Math.max(latest, at);
   }
-  for (const index of long) if ((gaps[index] ?? 0) > LONGEST_GAP_MS) gaps[index] = 0;
+  for (const { index, ms } of gaps) if (ms > LONGEST_GAP_MS) correct(index, -ms);
+  return corrections;
 }
 
 function moved(event: SessionEvent, at: number): SessionEvent {

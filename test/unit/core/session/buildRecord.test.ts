@@ -202,6 +202,17 @@ describe('the time of a session', () => {
     assert.equal(overview.date, '2026-11-26');
   });
 
+  it('takes no harm from events that come to be known a little late', () => {
+    const script = new SessionScript();
+    for (let round = 0; round < 600; round += 1) {
+      script.note('seen at once').wait(5_000);
+      script.add({ kind: 'note', at: (script.events.at(-1)?.at ?? 0) - 3_000, text: 'seen late' });
+    }
+    const { overview } = script.record();
+    assert.equal(overview.activeMinutes, 60);
+    assert.equal(overview.endedAt - overview.startedAt, 600 * 6_000 - 6_000 - 3_000);
+  });
+
   it('is never negative nor absurd, however the clock jumps', () => {
     const minute = 60_000;
     const at = (...times: number[]): SessionRecord => {
