@@ -25,6 +25,11 @@ export class FaultyDisk implements JournalDisk {
     nodeDisk.makeFolder(folder);
   }
 
+  list(folder: string): ReturnType<JournalDisk['list']> {
+    this.pass();
+    return nodeDisk.list(folder);
+  }
+
   open(path: string): number {
     this.pass();
     return nodeDisk.open(path);

@@ -113,8 +113,8 @@ export class JournalDecoder {
       this.damagedLines += 1;
       return;
     }
-    const { startedAt, writer, part } = parsed.output;
-    this.header ??= { startedAt, writer, part };
+    const { startedAt, writer, part, follows } = parsed.output;
+    this.header ??= { startedAt, writer, part, ...(follows === undefined ? {} : { follows }) };
     if (sequence !== null) this.lastSequence ??= sequence;
   }
 

@@ -25,6 +25,8 @@ export interface JournalHeader {
   readonly writer: string | null;
   /** A writer's files are numbered in the order in which they were begun. */
   readonly part: number;
+  /** The writer that this one comes after although the clock says otherwise. */
+  readonly follows?: string;
 }
 
 export const headerSchema = v.object({
@@ -33,6 +35,7 @@ export const headerSchema = v.object({
   startedAt: v.number(),
   writer: v.optional(v.nullable(v.string()), null),
   part: v.optional(v.number(), 0),
+  follows: v.optional(v.string()),
 });
 
 const LINE_FEED = 10;

@@ -1,8 +1,21 @@
-import { closeSync, fdatasync, fdatasyncSync, fstatSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fdatasync,
+  fdatasyncSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
 
 /** The calls that a journal file is written with, so that each of them can fail in a test. All of them may throw. */
 export interface JournalDisk {
   makeFolder(folder: string): void;
+  /** The files of a folder, and when each was changed last, in milliseconds since the epoch. */
+  list(folder: string): readonly { readonly file: string; readonly changedAt: number }[];
   /** Opens for appending and creates the file where it is not there. */
   open(path: string): number;
   /** @returns how many bytes the disk took, which may be fewer */
@@ -22,6 +35,11 @@ export interface FileStatus {
 
 export const nodeDisk: JournalDisk = {
   makeFolder: (folder) => void mkdirSync(folder, { recursive: true, mode: 0o700 }),
+  list: (folder) =>
+    readdirSync(folder).flatMap((file) => {
+      const status = statSync(join(folder, file), { throwIfNoEntry: false });
+      return status === undefined ? [] : [{ file, changedAt: status.mtimeMs }];
+    }),
   open: (path) => openSync(path, 'a', 0o600),
   write: (descriptor, bytes, from) => writeSync(descriptor, bytes, from),
   status: (descriptor) => {

@@ -4,10 +4,11 @@ import { crc32 } from 'node:zlib';
 import type { Clock } from '../../core/base/clock';
 import type { Logger } from '../../core/base/logger';
 import type { EventSink } from '../../core/journal/journal';
-import { encodeEvent, encodeHeader } from '../../core/journal/journalFormat';
+import { encodeEvent, encodeHeader, type JournalHeader } from '../../core/journal/journalFormat';
 import { journalFileName, writerId } from '../../core/journal/journalName';
+import { followedWriter } from '../../core/journal/writerOrder';
 import type { SessionEvent } from '../../core/record/event';
-import { HOST_TAG } from './hostTag';
+import { endedJournals, HOST_TAG } from './hostTag';
 import { type JournalDisk, nodeDisk } from './journalDisk';
 import { PendingLines } from './pendingLines';
 
@@ -191,8 +192,7 @@ export class JournalFile implements EventSink {
         this.isTorn = false;
       }
       if (!this.hasHeader) {
-        const { startedAt, writer, part } = this;
-        this.writeLine(descriptor, encodeHeader({ startedAt, writer, part }, crc32));
+        this.writeLine(descriptor, encodeHeader(this.header(folder), crc32));
         this.hasHeader = true;
       }
     } catch (error) {
@@ -200,6 +200,12 @@ export class JournalFile implements EventSink {
       throw error;
     }
     return descriptor;
+  }
+
+  private header(folder: string): JournalHeader {
+    const { startedAt, writer, part } = this;
+    const follows = part > 1 ? null : followedWriter(endedJournals(this.disk.list(folder)), startedAt);
+    return { startedAt, writer, part, ...(follows === null ? {} : { follows }) };
   }
 
   private tick(folder: string): void {

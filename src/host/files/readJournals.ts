@@ -5,6 +5,7 @@ import { crc32 } from 'node:zlib';
 import type { Logger } from '../../core/base/logger';
 import { type DecodedJournal, JournalDecoder } from '../../core/journal/decodeJournal';
 import { byWriter } from '../../core/journal/journalName';
+import { inSequence, type WriterParts } from '../../core/journal/writerOrder';
 import type { SessionEvent } from '../../core/record/event';
 
 /** Read at once: between two pieces the extension host does other things. */
@@ -13,7 +14,8 @@ const PIECE_BYTES = 256 * 1024;
 const MAX_FILE_BYTES = 256_000_000;
 
 /**
- * Reads every journal of the workspace: one list of events for each window that wrote, the earliest window first.
+ * Reads every journal of the workspace: one list of events for each window that wrote, the earliest window first, and
+ * for windows of which one follows the other, whatever the clock says.
  * Damaged lines and newer formats are counted in the log.
  */
 export async function readJournals(
@@ -21,17 +23,17 @@ export async function readJournals(
   logger: Logger,
 ): Promise<readonly (readonly SessionEvent[])[]> {
   if (folder === null) return [];
-  const journals: (readonly SessionEvent[])[] = [];
-  for (const parts of byWriter(await journalFilesIn(folder))) {
-    const events: SessionEvent[] = [];
-    for (const { file } of parts) {
+  const writers: WriterParts<readonly SessionEvent[]>[] = [];
+  for (const names of byWriter(await journalFilesIn(folder))) {
+    const parts: DecodedJournal[] = [];
+    for (const { file } of names) {
       const decoded = await readJournal(join(folder, file), logger);
-      // Not `push(...)`: the arguments of one call have a limit.
-      for (const event of decoded?.events ?? []) events.push(event);
+      if (decoded !== null) parts.push(decoded);
     }
-    journals.push(events);
+    const follows = parts[0]?.header?.follows ?? null;
+    writers.push({ writer: names[0]?.writer ?? '', follows, parts: parts.map(({ events }) => events) });
   }
-  return journals;
+  return inSequence(writers).map((parts) => parts.flat());
 }
 
 export async function journalFilesIn(folder: string): Promise<readonly string[]> {

@@ -10,12 +10,12 @@ import { byWriter, journalFileName, type JournalName, writerId } from '../../cor
 import { planTidying, type TidyPlan } from '../../core/journal/planTidying';
 import type { StoredJournal } from '../../core/journal/storedEvents';
 import { textReferences } from '../../core/journal/textReferences';
+import { inSequence, type WriterParts } from '../../core/journal/writerOrder';
 import { STORAGE_LIMITS, type StorageLimits } from '../../core/journal/thinning';
 import type { SessionEvent } from '../../core/record/event';
 import { atomicWrite } from './atomicWrite';
 import { collectTexts, restoreTexts, textSizes } from './collectTexts';
-import { isRunning } from './isRunning';
-import { HOST_TAG } from './hostTag';
+import { HOST_TAG, mayBeRunning } from './hostTag';
 import { type JournalFile } from './journalFile';
 import { journalFilesIn, readJournal } from './readJournals';
 import type { Storage } from './storage';
@@ -77,7 +77,7 @@ async function findJournals(
   now: number,
   logger: Logger,
 ): Promise<readonly (readonly FoundJournal[])[]> {
-  const writers: FoundJournal[][] = [];
+  const writers: WriterParts<FoundJournal>[] = [];
   for (const names of byWriter(await journalFilesIn(folder))) {
     const parts: FoundJournal[] = [];
     for (const name of names) {
@@ -92,19 +92,19 @@ async function findJournals(
       );
       parts.push({ file: name.file, bytes, decoded, isChangeable, events: decoded?.events ?? [] });
     }
-    writers.push(parts);
+    const follows = parts[0]?.decoded?.header?.follows ?? null;
+    writers.push({ writer: names[0]?.writer ?? '', follows, parts });
   }
-  return writers;
+  return inSequence(writers);
 }
 
 /** Whether a window may still write to the file. */
 async function isLive(name: JournalName, path: string, ownFile: string, now: number): Promise<boolean> {
-  const isOfThisHost = name.host === null || name.host === HOST_TAG;
   // This process writes to one file, whatever it has written to before.
-  if (isOfThisHost && name.pid === process.pid) return name.file === ownFile;
-  if (isOfThisHost && !isRunning(name.pid)) return false;
+  if (name.pid === process.pid && (name.host === null || name.host === HOST_TAG)) return name.file === ownFile;
+  if (!mayBeRunning(name)) return false;
   return await stat(path).then(
-    ({ mtimeMs }) => name.pid !== 0 && now - mtimeMs < STILL_MS,
+    ({ mtimeMs }) => now - mtimeMs < STILL_MS,
     () => false,
   );
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { decodeJournal } from '../../../src/core/journal/decodeJournal';
@@ -101,6 +101,20 @@ describe('a journal file', () => {
     assert.equal(readdirSync(folder).length, 2);
     assert.deepEqual(await times(folder), upTo(4));
     file.dispose();
+  });
+
+  it('comes after that of the window before it, although the clock was set back between them', async () => {
+    const first = bench();
+    first.clock.advance(86_400_000);
+    for (const at of [100, 101]) first.file.append(note(at));
+    first.file.dispose();
+    const ended = join(first.folder, first.file.file.replace(`-${process.pid}-`, `-${0x3fffffff}-`));
+    renameSync(join(first.folder, first.file.file), ended);
+    utimesSync(ended, first.clock.now() / 1000, first.clock.now() / 1000);
+    const second = bench(first.folder);
+    for (const at of [7, 8]) second.file.append(note(at));
+    assert.deepEqual(await times(first.folder), [100, 101, 7, 8]);
+    second.file.dispose();
   });
 
   it('is left alone by a second window, which has files of its own', async () => {

