@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { rename, readdir, utimes } from 'node:fs/promises';
+import { readdir, rename, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SessionEvent, TextRef } from '../../src/core/record/event';
 import { JournalFile } from '../../src/host/files/journalFile';

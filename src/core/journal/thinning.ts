@@ -1,7 +1,7 @@
 import type { EventOf, SessionEvent } from '../record/event';
 import { editChains, joinEdits } from './editChains';
 import { isKeptAlways } from './sessionBorders';
-import { StoredEvents, type StoredEvent } from './storedEvents';
+import { type StoredEvent, StoredEvents } from './storedEvents';
 import { failingLinesOnly, hasPassed, lastLinesOnly, withoutOutput } from './thinOutput';
 
 /** Bytes on the disk, journals and compressed texts together. */

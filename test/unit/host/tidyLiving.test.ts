@@ -11,8 +11,8 @@ import { JournalFile } from '../../../src/host/files/journalFile';
 import { type Storage, storageIn } from '../../../src/host/files/storage';
 import { TextFiles, textPath } from '../../../src/host/files/textFiles';
 import { tidyStorage } from '../../../src/host/files/tidyStorage';
-import { bundleRecordingChild } from '../../support/journalKills/killRuns';
 import { FakeClock } from '../../support/fakeClock';
+import { bundleRecordingChild } from '../../support/journalKills/killRuns';
 import { SilentLogger } from '../../support/silentLogger';
 import { TemporaryFolders } from '../../support/temporaryFolder';
 
