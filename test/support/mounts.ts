@@ -37,3 +37,16 @@ function run(args: readonly string[]): string | null {
   const { status, stderr, error } = spawnSync('mount', args, { encoding: 'utf8' });
   return status === 0 ? null : `mount is refused: ${error?.message ?? stderr.trim()}`;
 }
+
+/**
+ * Lets this process make no file longer, as a quota does; no right is needed for it.
+ *
+ * @param bytes `null` for any length
+ * @returns why it cannot be done here, or `null` when it is so
+ */
+export function limitFileLength(bytes: number | null): string | null {
+  if (process.platform !== 'linux') return 'only Linux has prlimit';
+  const args = [`--pid=${process.pid}`, `--fsize=${bytes ?? 'unlimited'}:unlimited`];
+  const { status, stderr, error } = spawnSync('prlimit', args, { encoding: 'utf8' });
+  return status === 0 ? null : `prlimit is refused: ${error?.message ?? stderr.trim()}`;
+}

@@ -10,7 +10,7 @@ import { JournalFile } from '../../../src/host/files/journalFile';
 import { readJournals } from '../../../src/host/files/readJournals';
 import { TextFiles } from '../../../src/host/files/textFiles';
 import { FakeClock } from '../../support/fakeClock';
-import { Mounts } from '../../support/mounts';
+import { limitFileLength, Mounts } from '../../support/mounts';
 import { SilentLogger } from '../../support/silentLogger';
 import { TemporaryFolders } from '../../support/temporaryFolder';
 
@@ -95,6 +95,23 @@ describe('recording on a real disk', () => {
     await window_.work();
     await window_.assertComplete();
     assert.ok(statSync(join(disk, 'storage')).isDirectory());
+    window_.file.dispose();
+  });
+
+  it('that lets no file become longer, as a quota does, loses nothing', async function () {
+    const window_ = new Window(join(folders.make(), 'storage'));
+    await window_.work();
+    const refused = limitFileLength(20_000);
+    if (refused !== null) return skip(this, refused);
+    try {
+      for (let round = 0; round < 200 && window_.faults === 0; round += 1) await window_.work();
+      for (let round = 0; round < 20; round += 1) await window_.work();
+    } finally {
+      limitFileLength(null);
+    }
+    assert.equal(window_.faults, 1);
+    window_.clock.advance(1000);
+    await window_.assertComplete();
     window_.file.dispose();
   });
 
