@@ -4,7 +4,7 @@ import { isToldByExitCode } from './commandKey';
 import { endProblem, isSamePlace, isShown, newProblem, type OpenProblem, reopen } from './openProblem';
 import { problemSignatures } from './problemSignatures';
 import { failureOfDiagnostic, type DiagnosticReport, type RunReport } from './reports';
-import { isPartialRerun } from './rerun';
+import { isPartialRerun, stoppedBefore } from './rerun';
 import type { RecordedFailure } from './sessionRecord';
 
 /**
@@ -147,6 +147,7 @@ export class ProblemBook {
   private endVanished(report: RunReport, shown: ReadonlySet<string>): void {
     for (const problem of this.byKey.get(report.run.key) ?? []) {
       if (problem.state !== 'open' || isShown(problem, shown)) continue;
+      if (stoppedBefore(report.named, problem.latest)) continue;
       const fix = this.since(problem, report);
       if (fix.length > 0) endProblem(problem, 'likely', fix, report.run.run);
     }

@@ -19,6 +19,16 @@ export function isPartialRerun(failed: PlacedRun, rerun: PlacedRun, failure: Rec
   });
 }
 
+/** Kinds of failures before a program runs at all: nothing is known then of what it would have run into. */
+const BEFORE_RUNNING =
+  /^(?:SyntaxError|IndentationError|TabError|ParseError|ModuleNotFoundError|ImportError|ERR_MODULE_NOT_FOUND|MODULE_NOT_FOUND|ERR_REQUIRE_ESM|CommandNotFound|TS\d{1,6}|E0\d{3}|CS\d{4})$/;
+
+/** Whether a run failed so early that it says nothing of a failure that came later in another. */
+export function stoppedBefore(reported: readonly RecordedFailure[], failure: RecordedFailure): boolean {
+  if (BEFORE_RUNNING.test(failure.kind) || reported.some(({ test }) => test !== null)) return false;
+  return reported.some(({ kind }) => BEFORE_RUNNING.test(kind));
+}
+
 /**
  * Commands that change what the next run finds, though no file of the session: installations, services, databases,
  * permissions, the environment. After one of these a rerun that passes is no sign of chance.

@@ -116,6 +116,38 @@ describe('a rerun that passes without a change', () => {
   });
 });
 
+describe('a run that fails before anything runs', () => {
+  const SYNTAX_ERROR = `/app/src/queue.js:9
+  return (;
+          ^
+
+SyntaxError: Unexpected token ';'
+    at internalCompileFunction (node:internal/vm:76:18)
+`;
+
+  it('says nothing of a failure at run time', () => {
+    const script = new SessionScript()
+      .run('npm test', 1, TEST_FAILURE)
+      .edit('src/queue.js', 'typo\n', 'first\n')
+      .run('npm test', 1, SYNTAX_ERROR);
+    assert.deepEqual(
+      script.record().problems.map(({ state, failure }) => [state, failure.kind]),
+      [
+        ['open', 'ERR_ASSERTION'],
+        ['open', 'SyntaxError'],
+      ],
+    );
+    const { problems } = script.edit('src/queue.js', 'right\n').run('npm test', 0, 'ok\n').record();
+    assert.deepEqual(
+      problems.map(({ state, fix }) => [state, [...fix].sort()]),
+      [
+        ['proven', ['C1', 'C2']],
+        ['proven', ['C2']],
+      ],
+    );
+  });
+});
+
 describe('a run that began before the failure was there', () => {
   it('says nothing of it, though it passes later', () => {
     const script = new SessionScript();
