@@ -21,7 +21,7 @@ export function isPartialRerun(failed: PlacedRun, rerun: PlacedRun, failure: Rec
 
 /** Kinds of failures before a program runs at all: nothing is known then of what it would have run into. */
 const BEFORE_RUNNING =
-  /^(?:SyntaxError|IndentationError|TabError|ParseError|ModuleNotFoundError|ImportError|ERR_MODULE_NOT_FOUND|MODULE_NOT_FOUND|ERR_REQUIRE_ESM|CommandNotFound|TS\d{1,6}|E0\d{3}|CS\d{4})$/;
+  /^(?:SyntaxError|IndentationError|TabError|ParseError|ModuleNotFoundError|ImportError|ERR_MODULE_NOT_FOUND|MODULE_NOT_FOUND|ERR_REQUIRE_ESM|CommandNotFound|CompileError|TS\d{1,6}|E0\d{3}|CS\d{4})$/;
 
 /** Whether a run failed so early that it says nothing of a failure that came later in another. */
 export function stoppedBefore(reported: readonly RecordedFailure[], failure: RecordedFailure): boolean {
