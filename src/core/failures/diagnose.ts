@@ -1,4 +1,5 @@
 import { causeTree } from './causeTree';
+import { readCommandLine } from './commandLine';
 import { compilers } from './compilers';
 import { docker } from './docker';
 import { dotnet } from './dotnet';
@@ -58,7 +59,7 @@ const MAX_ERRORS = 200;
  * `message` is always a verbatim part of the output, terminal codes removed. See `Diagnosis` for the shapes.
  */
 export function diagnose(outcome: CommandOutcome): Diagnosis {
-  if (!hasFailed(outcome) && !HINT.test(outcome.output)) return NO_FAILURE;
+  if (endsWell(outcome) && !HINT.test(outcome.output)) return NO_FAILURE;
   const text = readOutput(outcome.output);
   const all = findAll(text, outcome);
   const recent = text.lastRun > 0 ? all.filter((failure) => failure.at >= text.lastRun) : all;
@@ -77,6 +78,11 @@ function withCause(found: readonly FoundFailure[], text: OutputText, outcome: Co
   const claimed = new Uint8Array(text.lines.length + 1);
   for (const failure of found) claimed.fill(1, failure.at, failure.until + 1);
   return [...found, ...findFallback(text, outcome, (at) => claimed[at] === 0)];
+}
+
+/** Where a later command hides the status of another, any word may be that other's. */
+function endsWell(outcome: CommandOutcome): boolean {
+  return !hasFailed(outcome) && !readCommandLine(outcome.command).hidesStatus;
 }
 
 function hasFailed(outcome: CommandOutcome): boolean {

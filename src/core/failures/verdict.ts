@@ -93,17 +93,22 @@ function hasPassed(outcome: CommandOutcome, text: OutputText, found: readonly Fo
 /** `ls: cannot access …`, `bash: line 1: cd: x: No such file …` are said by a reader itself, not by what it shows. */
 const BY_SHELL = /^\S{0,30}sh: (?:line \d+: |\d+: )?/;
 
+/** Print no file: what begins with the shell's name is the shell's own word. */
+const NO_TEXT = words('echo printf ls dir ll');
+
 function isItsOwn(failure: FoundFailure, commands: readonly string[]): boolean {
+  const isShell = /^-?(?:ba|z|k|da)?sh: /.test(failure.message);
+  if (isShell && commands.every((command) => NO_TEXT.has(programOf(command)))) return true;
   const message = failure.message.replace(BY_SHELL, '');
   const programs = commands.map(programOf);
   return /^cd[: ]/.test(message) || programs.some((program) => program !== '' && message.startsWith(`${program}: `));
 }
 
 function isAnswer(outcome: CommandOutcome, text: OutputText, found: readonly FoundFailure[]): boolean {
-  const { commands } = readCommandLine(outcome.command);
+  const { commands, hidesStatus } = readCommandLine(outcome.command);
   const last = commands.at(-1) ?? '';
   if (outcome.exitCode !== 1) return false;
-  if (/^git commit\b/.test(last)) return NOTHING_TO_COMMIT.test(text.whole);
+  if (/^git commit\b/.test(last)) return NOTHING_TO_COMMIT.test(text.whole) && !(hidesStatus && found.length > 0);
   if (!asks(last)) return isUnmetCondition(outcome.command, text);
   if (commands.length === 1 && LOOKUPS.has(programOf(last))) return true;
   const errors = found.filter((failure) => failure.rank === 'error');
