@@ -15,6 +15,8 @@ const NAMED = /^(?<kind>[A-Z][\w$]*(?:Error|Exception)|Error)(?: \[(?<code>\w+)\
 const IN_MESSAGE =
   /(?<file>(?:[A-Za-z]:)?[\w.@/\\-]{1,300}\.[cm]?[jt]sx?)(?:: .{1,300}?\((?<line>\d+):(?<column>\d+)\)|:(?<tsLine>\d+):(?<tsColumn>\d+))/;
 const TS_MESSAGE = /^(?<file>\S{1,300}\.[cm]?tsx?):(?<line>\d+):(?<column>\d+) - (?<message>error (?<kind>TS\d+): .*)$/;
+/** Where Node could not parse the file as it is. */
+const NOT_PARSED = /^ {4}(?<file>(?:[A-Za-z]:)?[\\/][^:]{1,400}\.[cm]?[jt]sx?):(?<line>\d+)$/;
 const INTRO =
   /^(?:Jest (?:encountered|failed)|Jest: Failed|This usually means|Out of the box|By default|Here's what|If you|You'll|• |Details:|●)/;
 
@@ -115,6 +117,10 @@ function placeOf(
       line,
       column: Number(inMessage['column'] ?? inMessage['tsColumn']),
     } as Frame;
+  }
+  const parsed = body.map((line) => NOT_PARSED.exec(line)?.groups).find((match) => match !== undefined);
+  if (parsed && isOwnFile(parsed['file'] ?? '')) {
+    return { file: parsed['file'] ?? '', line: Number(parsed['line']), column: null };
   }
   return { file: suite, line: null, column: null };
 }

@@ -113,7 +113,8 @@ function stackOf(lines: readonly string[], from: number): ReturnType<typeof jsSt
 /** `/path/x.js:3`, the line of code and a caret stand above what the parser or an uncaught `throw` says. */
 function placeAbove(lines: readonly string[], at: number): Frame | undefined {
   for (let index = at - 1; index >= Math.max(0, at - PLACE_ABOVE_LINES); index--) {
-    const match = PLACE.exec(lines[index] ?? '')?.groups;
+    // TAP passes on what a test file wrote to stderr as comments.
+    const match = PLACE.exec((lines[index] ?? '').replace(/^# /, ''))?.groups;
     if (match) return { file: pathOf(match['file'] ?? ''), line: Number(match['line']), column: null };
     if (isJsFrame(lines[index] ?? '')) return undefined;
   }
@@ -167,15 +168,22 @@ function endOfProperties(lines: readonly string[], until: number): number {
   return until;
 }
 
-/** What has a `[cause]` is a wrapper of it, unless only the wrapper touches the user's code. */
+/** A wrapper that says what its cause says, and alone touches the user's code, is the one to open. */
+function isRestated(cause: FoundFailure, wrapper: FoundFailure): boolean {
+  const told = cause.message.replace(/^\w+(?: \[\w+\])?: /, '');
+  return cause.file === null && wrapper.file !== null && wrapper.message.includes(told);
+}
+
+/** What has a `[cause]` is a wrapper of it, unless it only restates it. */
 function causesFirst(found: readonly FoundFailure[], lines: readonly string[]): FoundFailure[] {
   const isCause = (failure: FoundFailure | undefined): boolean =>
     failure !== undefined && CAUSE.test(lines[failure.at] ?? '');
   return found.map((failure, index) => {
     if (/^ *\[errors\]: \[$/.test(lines[failure.at + 1] ?? '')) return { ...failure, rank: 'consequence' };
     const next = found[index + 1];
-    const hasCause = isCause(next) && next?.file !== null;
-    const isRestated = isCause(failure) && failure.file === null;
-    return hasCause || isRestated ? { ...failure, rank: 'consequence' } : failure;
+    const hasCause = isCause(next) && next !== undefined && !isRestated(next, failure);
+    const wrapper = found[index - 1];
+    const isTold = isCause(failure) && wrapper !== undefined && isRestated(failure, wrapper);
+    return hasCause || isTold ? { ...failure, rank: 'consequence' } : failure;
   });
 }

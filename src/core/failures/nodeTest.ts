@@ -15,7 +15,7 @@ const ERROR =
 /** A test whose children failed says no more than that. */
 const ONLY_CHILDREN = /subtests? failed|cancelledByParent|test did not finish before its parent/;
 const YAML_ERROR = /^ *error: (?:'(?<quoted>.*)'|"(?<double>.*)"|(?<block>\|-)|(?<plain>.+))$/;
-const YAML_PLACE = /^ *location: '(?<file>.{1,400}):(?<line>\d+):(?<column>\d+)'$/;
+const YAML_PLACE = /^ *(?:location|at): ['"](?<file>.{1,400}):(?<line>\d+):(?<column>\d+)['"]$/;
 const MAX_BLOCK_LINES = 400;
 
 export function findNodeTest(text: OutputText): FoundFailure[] {
@@ -69,7 +69,7 @@ function endOfBlock(lines: readonly string[], from: number, indent: number): num
 
 function fromTap(lines: readonly string[], at: number): FoundFailure[] {
   const head = NOT_OK.exec(lines[at] ?? '')?.groups;
-  if (head && endsSubtests(lines, at, head['indent'] ?? '')) return [];
+  if (head && (head['test']?.endsWith(' {') || endsSubtests(lines, at, head['indent'] ?? ''))) return [];
   if (!head || head['directive'] || !/^ *---/.test(lines[at + 1] ?? ''))
     return head && !head['directive'] ? bareTap(lines, at, head) : [];
   const size = lines
@@ -91,7 +91,9 @@ function fromTap(lines: readonly string[], at: number): FoundFailure[] {
 /** A plan, deeper than the line itself, closes the tests inside: they say what failed (testanything.org, version 14). */
 function endsSubtests(lines: readonly string[], at: number, indent: string): boolean {
   const above = lines[at - 1]?.trim() === '' ? lines[at - 2] : lines[at - 1];
-  return above !== undefined && /^ +1\.\.\d+$/.test(above) && above.search(/\S/) > indent.length;
+  const isParent = above !== undefined && /^ +1\.\.\d+$/.test(above) && above.search(/\S/) > indent.length;
+  // A suite may fail by itself, in a hook.
+  return isParent && !lines.slice(at + 1, at + 8).some((line) => /^ *failureType: '(?!subtests)/.test(line));
 }
 
 /** node-tap gives the place in parts, and the name of the assertion is all that it says. */
@@ -109,6 +111,11 @@ function bareTap(lines: readonly string[], at: number, head: Record<string, stri
 
 function yamlMessage(block: readonly string[]): string | undefined {
   const at = block.findIndex((line) => YAML_ERROR.test(line));
+  const nested = block.findIndex((line) => /^ *error:$/.test(line));
+  if (nested >= 0)
+    return /^ *message: "(.{1,1000})"$/.exec(
+      block.slice(nested, nested + 5).find((line) => /^ *message: /.test(line)) ?? '',
+    )?.[1];
   const match = at < 0 ? undefined : YAML_ERROR.exec(block[at] ?? '')?.groups;
   if (!match) return undefined;
   return match['block'] ? block[at + 1]?.trim() : (match['quoted'] ?? match['double'] ?? match['plain']);

@@ -124,7 +124,7 @@ export const python: FailureFamily = {
       ...pytest,
       ...findPythonReports(text),
       ...tracebacks,
-      ...(looksPython(text) ? findByLine(text, RULES) : []),
+      ...(looksPython(text) ? findByLine(text, RULES).map((failure) => introducing(failure, text)) : []),
       ...findRuff(text),
     ];
   },
@@ -132,6 +132,15 @@ export const python: FailureFamily = {
 
 function looksPython(text: OutputText): boolean {
   return /py|ERROR|Error|error|coverage|reformat|\((?:\w+\.E\d+)\)/.test(text.whole);
+}
+
+/** `Error: Invalid value for '--app':` and the traceback under it are one. */
+function introducing(failure: FoundFailure, text: OutputText): FoundFailure {
+  if (!failure.message.endsWith(':')) return failure;
+  const below = text.lines.slice(failure.at + 1, failure.at + 8);
+  return below.some((line) => line.includes('Traceback (most recent call last)'))
+    ? { ...failure, rank: 'consequence' }
+    : failure;
 }
 
 /** unittest prints `FAIL: test_x (module.Case)` and a rule above each traceback. */

@@ -22,6 +22,8 @@ const NEVER_RETRIEVED = /never retrieved|Exception in thread|Unhandled|Uncaught/
 /** The user stopped the program; no failure of the code. */
 const STOPPED = new Set(['KeyboardInterrupt', 'SystemExit', 'asyncio.exceptions.CancelledError', 'GeneratorExit']);
 const GROUP = /ExceptionGroup$/;
+/** Carries the traceback of another process as its text; that traceback stands under it. */
+const CARRIER = /(?:RemoteTraceback|ExceptionWithTraceback)$/;
 const MAX_GROUP_LINES = 100;
 const MAX_TRACEBACK_LINES = 3_000;
 
@@ -114,7 +116,10 @@ function toFailures(chain: readonly Traceback[]): FoundFailure[] {
         file: frame?.file ?? null,
         line: frame?.line ?? null,
         until: traceback.until,
-        rank: traceback === innermost && !GROUP.test(traceback.kind) ? 'error' : 'consequence',
+        rank:
+          traceback === innermost && !GROUP.test(traceback.kind) && !CARRIER.test(traceback.kind)
+            ? 'error'
+            : 'consequence',
         isCertain: !isLogged,
       });
     });

@@ -189,4 +189,70 @@ error Command failed with exit code 2.
       '  ChildExit - node db.js exited with code 1',
     ]);
   });
+
+  it('takes a cause outside the user’s code for the root, unless the wrapper says the same', () => {
+    const output = (wrapper: string): string => `${wrapper}
+    at async main (/app/a.js:2:3) {
+  [cause]: Error: connect ECONNREFUSED 127.0.0.1:65123
+      at TCPConnectWrap.afterConnect [as oncomplete] (node:net:1611:16) {
+    code: 'ECONNREFUSED'
+  }
+}
+`;
+    assert.deepEqual(readable('node a.js', 1, output('TypeError: fetch failed')), [
+      '  TypeError /app/a.js:2:3 TypeError: fetch failed',
+      '* ECONNREFUSED - Error: connect ECONNREFUSED 127.0.0.1:65123',
+    ]);
+    assert.deepEqual(readable('node a.js', 1, output('Error: load: connect ECONNREFUSED 127.0.0.1:65123')), [
+      '* Error /app/a.js:2:3 Error: load: connect ECONNREFUSED 127.0.0.1:65123',
+      '  ECONNREFUSED - Error: connect ECONNREFUSED 127.0.0.1:65123',
+    ]);
+  });
+
+  it('reads a suite that failed in a hook, and a file that could not be parsed (TAP)', () => {
+    const hook = `    # Subtest: reads
+    not ok 1 - reads
+      ---
+      failureType: 'cancelledByParent'
+      error: 'test did not finish before its parent and was cancelled'
+      ...
+    1..1
+not ok 1 - db
+  ---
+  location: '/app/a.test.mjs:2:1'
+  failureType: 'hookFailed'
+  error: 'no database'
+  code: 'ERR_TEST_FAILURE'
+  stack: |-
+    SuiteContext.<anonymous> (file:///app/a.test.mjs:4:11)
+  ...
+`;
+    assert.deepEqual(readable('node --test', 1, hook), ['* AssertionError /app/a.test.mjs:4:11 no database']);
+    const parse = `# file:///app/a.test.mjs:3
+#   const a = ;
+#             ^
+# SyntaxError: Unexpected token ';'
+# Node.js v20.20.2
+`;
+    assert.deepEqual(readable('node --test', 1, parse), [
+      "* SyntaxError /app/a.test.mjs:3 SyntaxError: Unexpected token ';'",
+    ]);
+  });
+
+  it('reads vitest’s TAP', () => {
+    const output = `not ok 1 - a.test.js # time=5.61ms {
+    1..1
+    not ok 1 - adds # time=5.00ms
+        ---
+        error:
+            name: "AssertionError"
+            message: "expected 1 to be 2 // Object.is equality"
+        at: "/app/a.test.js:3:13"
+        ...
+}
+`;
+    assert.deepEqual(readable('vitest run --reporter=tap', 1, output), [
+      '* AssertionError /app/a.test.js:3:13 expected 1 to be 2 // Object.is equality',
+    ]);
+  });
 });

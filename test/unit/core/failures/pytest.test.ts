@@ -193,4 +193,29 @@ ModuleNotFoundError: No module named 'app'
       `* InvalidRequirement requirements.txt:2 ${requirement}`,
     ]);
   });
+
+  it('takes what introduces a traceback, or carries one from another process, for a consequence', () => {
+    const traceback = `Traceback (most recent call last):
+  File "/app/tasks.py", line 2, in <module>
+    import nothing
+ModuleNotFoundError: No module named 'nothing'
+`;
+    const celery = `Error: Invalid value for '-A' / '--app':\nUnable to load celery application.\n${traceback}`;
+    assert.deepEqual(readable('celery -A tasks worker', 2, celery), [
+      "  UsageError - Error: Invalid value for '-A' / '--app':",
+      "* ModuleNotFoundError /app/tasks.py:2 ModuleNotFoundError: No module named 'nothing'",
+    ]);
+    const pool = `Traceback (most recent call last):
+  File "/app/main.py", line 7, in <module>
+    pool.map(work, rows)
+multiprocessing.pool.RemoteTraceback: 
+"""
+${traceback}"""
+`;
+    const readPool = readable('python main.py', 1, pool);
+    assert.equal(
+      readPool.find((line) => line.startsWith('*')),
+      "* ModuleNotFoundError /app/tasks.py:2 ModuleNotFoundError: No module named 'nothing'",
+    );
+  });
 });
