@@ -186,7 +186,7 @@ ModuleNotFoundError: No module named 'app'
 
   it('reads what formatters and pip say of a file', () => {
     assert.deepEqual(readable('black --check .', 1, 'would reformat a.py\n\nOh no!\n1 file would be reformatted.\n'), [
-      '* black a.py would reformat a.py',
+      '* format a.py would reformat a.py',
     ]);
     const requirement = "ERROR: Invalid requirement: 'django=>3' (from line 2 of requirements.txt)";
     assert.deepEqual(readable('pip install -r requirements.txt', 1, requirement), [
