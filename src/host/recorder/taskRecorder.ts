@@ -26,7 +26,7 @@ interface TaskRun {
 
 /**
  * Records tasks: each is one run, put together from the task's events, which know its name and exit code, and those
- * of its terminal, which know its output. Before VS Code 1.106 a task's terminal tells nothing: then the output is
+ * of its terminal, which know its output. In VS Code of before October 2025 that tells nothing: then the output is
  * unknown. The two are joined by process id, or by time and command line where that is clear.
  */
 export class TaskRecorder {

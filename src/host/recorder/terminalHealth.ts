@@ -79,7 +79,7 @@ function isIntegrationEnabled(): boolean {
   return vscode.workspace.getConfiguration('terminal.integrated').get('shellIntegration.enabled') !== false;
 }
 
-/** `state.shell` came with VS Code 1.99; it knows the shell of a profile, too. */
+/** `state.shell` is younger than the oldest VS Code that is supported; it knows the shell of a profile, too. */
 function shellOf({ state, creationOptions }: vscode.Terminal): string | undefined {
   if ('shell' in state && typeof state.shell === 'string') return state.shell;
   return 'shellPath' in creationOptions ? creationOptions.shellPath : undefined;
