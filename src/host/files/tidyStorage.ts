@@ -43,6 +43,8 @@ const SLICE_MS = 8;
 
 interface FoundJournal extends StoredJournal {
   readonly decoded: DecodedJournal | null;
+  /** `null` for a file that is none of this version's. */
+  readonly header: JournalHeader | null;
 }
 
 /**
@@ -84,18 +86,32 @@ async function findJournals(
       const path = join(folder, name.file);
       const mayBeWritten = await isLive(name, path, ownFile, now);
       const decoded = await readJournal(path, logger);
-      // Without its header a file may be of any version.
-      const isChangeable = !mayBeWritten && decoded !== null && !decoded.isNewer && decoded.header !== null;
       const bytes = await stat(path).then(
         ({ size }) => size,
         () => 0,
       );
-      parts.push({ file: name.file, bytes, decoded, isChangeable, events: decoded?.events ?? [] });
+      const header = decoded === null ? null : headerOf(name, decoded, bytes);
+      const isChangeable = header !== null && !mayBeWritten;
+      parts.push({ file: name.file, bytes, decoded, header, isChangeable, events: decoded?.events ?? [] });
     }
     const follows = parts[0]?.decoded?.header?.follows ?? null;
     writers.push({ writer: names[0]?.writer ?? '', follows, parts });
   }
   return inSequence(writers);
+}
+
+/**
+ * A header that is damaged is known from the name, where lines that can be read, or the lack of any, show that the file
+ * is ours: without either it may be of any version.
+ */
+function headerOf(
+  { writer, startedAt, part }: JournalName,
+  journal: DecodedJournal,
+  bytes: number,
+): JournalHeader | null {
+  if (journal.isNewer) return null;
+  const isOurs = journal.events.length > 0 || bytes === 0;
+  return journal.header ?? (isOurs ? { writer, startedAt, part } : null);
 }
 
 /** Whether a window may still write to the file. */
@@ -131,9 +147,8 @@ async function carryOut(
     await writeJournal(join(folder, journalFileName(writer, 1)), { startedAt: now, writer, part: 1 }, plan.kept);
   }
   let filesRemoved = 0;
-  for (const { file, decoded } of journals) {
+  for (const { file, header } of journals) {
     const events = plan.rewritten.get(file);
-    const header = decoded?.header ?? null;
     if (events === undefined || header === null) continue;
     if (events.length > 0) await writeJournal(join(folder, file), header, events);
     else {

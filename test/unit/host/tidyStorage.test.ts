@@ -159,11 +159,27 @@ describe('tidying by age', () => {
     assert.deepEqual(await place.events(), [log(NOW - 20 * DAY, 1)]);
   });
 
+  it('removes a session whose file has lost its header, and an empty file, and leaves what is none of ours', async () => {
+    const place = new Place();
+    const file = place.journal([note(NOW - 20 * DAY), log(NOW - 19 * DAY, 1)]);
+    const path = join(place.storage.journals, file);
+    const bytes = readFileSync(path);
+    writeFileSync(path, bytes.fill(0, 0, bytes.indexOf(10)));
+    writeFileSync(join(place.storage.journals, `5-99999999-${HOST_TAG}-bbbbbb.0001.jsonl`), '');
+    writeFileSync(join(place.storage.journals, `6-99999999-${HOST_TAG}-bbbbbb.0001.jsonl`), '{"what":"ever"}\n');
+    await place.tidy();
+    assert.deepEqual(await place.events(), [log(NOW - 19 * DAY, 1)]);
+    assert.deepEqual(
+      place.files().filter((name) => /^[56]-/.test(name)),
+      [`6-99999999-${HOST_TAG}-bbbbbb.0001.jsonl`],
+    );
+  });
+
   it('leaves the journal of a newer version alone, with every text, and tells of it', async () => {
     const place = new Place();
     const json = JSON.stringify({ kind: 'header', version: 3 });
     const newer = `0 ${json.length} ${crc32(json, 0).toString(16).padStart(8, '0')} ${json}\n{"what":"ever"}\n`;
-    const path = join(place.storage.journals, '1-99999999-aaaaaa-bbbbbb.0001.jsonl');
+    const path = join(place.storage.journals, `1-99999999-${HOST_TAG}-bbbbbb.0001.jsonl`);
     writeFileSync(path, newer);
     const { hash } = await place.text('a text that only the newer journal knows of');
     place.journal([note(NOW - 21 * DAY), log(NOW - 20 * DAY, 1)]);
