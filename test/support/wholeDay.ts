@@ -48,6 +48,15 @@ const REFUSED = `Error: connect ECONNREFUSED 127.0.0.1:5432
     at connect (/app/src/store.ts:4:9)
 `;
 
+const MISSING = `Error: Cannot find module 'euro'
+Require stack:
+- /app/src/report.js
+    at Module._resolveFilename (node:internal/modules/cjs/loader:1225:15)
+    at Object.<anonymous> (/app/src/report.js:1:14) {
+  code: 'MODULE_NOT_FOUND'
+}
+`;
+
 /** A day with every kind of evidence: tasks, a debugger, diagnostics, a server, git, a pause, and a problem met before. */
 export function wholeDay(): SessionRecord {
   const before = new SessionScript().run('node src/store.ts', 1, REFUSED).record();
@@ -87,6 +96,10 @@ export function wholeDay(): SessionRecord {
     .diagnostic('gone', UNUSED);
   script.rename('src/money.ts', 'src/price.ts').change('src/old.ts', null, { language: 'typescript' }, 'export {};\n');
   script.change('dist/report.ts', 'made\n', { language: 'typescript', origin: 'onDisk', baseline: 'unknown' }, null);
+  script
+    .run('node src/report.js', 1, MISSING)
+    .run('npm install', 0, 'added 1 package\n')
+    .run('node src/report.js', 0, 'ok\n');
   script.run('node src/store.ts', 1, REFUSED).note('数据库没有启动？');
   script.add({ kind: 'thinned', at: script.events[0]?.at ?? 0, what: 'passedOutput', count: 12 });
   return script.record({ step: 4, stepName: '购物车', earlier: [{ step: 2, problems: problemMemos(before) }] });

@@ -1,3 +1,4 @@
+import { otherMeans } from '../session/otherMeans';
 import type {
   Change,
   ChangeOrigin,
@@ -15,7 +16,7 @@ const MESSAGE_LIMIT = 1000;
 
 const STATE: Readonly<Record<ProblemState, string>> = {
   proven: 'proven: the same command later ended with exit code 0, with a change in between',
-  likely: 'likely: the failure was not seen again, but nothing ran to prove it',
+  likely: 'likely: the failure was not seen again, but no rerun after a recorded change proves it',
   flaky: 'flaky: the same command later passed without any recorded change in between, so nothing was mended',
   open: 'open: not solved when the session ended',
 };
@@ -69,8 +70,14 @@ function renderFix(problem: Problem, record: SessionRecord, shown: Set<string>):
   return [
     title,
     ...renderLikeliest(problem),
-    ...(changes.length === 0 ? ['- no change is on record: something outside the files may have ended it'] : changes),
+    ...(changes.length === 0 ? renderOtherMeans(problem, record) : changes),
   ].join('\n');
+}
+
+function renderOtherMeans(problem: Problem, record: SessionRecord): readonly string[] {
+  const runs = otherMeans(problem, record).map(({ id, command }) => `[${id}] ${quoted(command)}`);
+  const between = runs.length === 0 ? '' : `; in between ran ${runs.join(', ')}`;
+  return [`- no change is on record: something outside the files may have ended it${between}`];
 }
 
 /** Where there is a choice: the places that most likely did it, by what the failure tells of. */

@@ -39,14 +39,14 @@ function citing(language: LogLanguage): string {
     ? [
         '# 如何引用证据',
         '记录里每件事都有编号：`P` 问题，`C` 改动，`R` 运行，`G` 提交等 git 操作，`N` 学习者的笔记。凡是讲到发生过的事，就在句末用方括号写编号，例如：“补上 `await` 之后测试通过 [C2] [R3]。”每对括号里只写一个编号。',
-        '问题的四种状态含义不同：`proven` 是同一条命令在改动之后以退出码 0 结束；`likely` 是报错不再出现，但没有运行结果证明；`flaky` 是什么都没改、重跑就通过了，属于时好时坏，不能写成已修复；`open` 是到会话结束仍未解决。四种不要混写。退出码未知不等于成功。',
+        '问题的四种状态含义不同：`proven` 是同一条命令在改动之后以退出码 0 结束；`likely` 是报错不再出现，但没有改动之后的重跑来证明；`flaky` 是什么都没改、重跑就通过了，属于时好时坏，不能写成已修复；`open` 是到会话结束仍未解决。四种不要混写。退出码未知不等于成功。',
         '记录写明“met before in step N”的问题，要指出学习者在 Step N 遇到过同样的问题。',
         '文件路径、命令、报错原文用行内代码，一字不改；代码块只放记录里有的代码。',
       ].join('\n')
     : [
         '# How to cite',
         'Everything in the record has an id: `P` a problem, `C` a change, `R` a run, `G` a commit or another move of git, `N` the learner\'s note. Whatever happened is followed by its ids in square brackets, for example: "The test passed once `await` was there [C2] [R3]." One id per pair of brackets.',
-        'The four states of a problem mean different things: `proven` — the same command ended with exit code 0 after a change; `likely` — the error was not seen again but nothing ran to prove it; `flaky` — a rerun passed although nothing was changed, so nothing was mended; `open` — not solved when the session ended. Do not mix them up. An unknown exit code is not success.',
+        'The four states of a problem mean different things: `proven` — the same command ended with exit code 0 after a change; `likely` — the error was not seen again, but no rerun after a change proves it; `flaky` — a rerun passed although nothing was changed, so nothing was mended; `open` — not solved when the session ended. Do not mix them up. An unknown exit code is not success.',
         'Where the record says "met before in step N", tell the learner that the same problem came up in step N.',
         'File paths, commands and error texts are inline code, verbatim; code blocks hold only code that is in the record.',
       ].join('\n');

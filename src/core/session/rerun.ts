@@ -1,5 +1,6 @@
 import type { SessionEvent } from '../record/event';
 import { wordsBeyond } from './commandKey';
+import { isStirring } from './otherMeans';
 import type { PlacedRun } from './runs';
 import type { RecordedFailure } from './sessionRecord';
 
@@ -29,13 +30,6 @@ export function stoppedBefore(reported: readonly RecordedFailure[], failure: Rec
   return reported.some(({ kind }) => BEFORE_RUNNING.test(kind));
 }
 
-/**
- * Commands that change what the next run finds, though no file of the session: installations, services, databases,
- * permissions, the environment. After one of these a rerun that passes is no sign of chance.
- */
-const STIRS =
-  /\b(?:install|uninstall|add|remove|update|upgrade|sync|ci|up|down|start|stop|restart|migrate|upgrade|create\w*|drop\w*|seed|rm|mv|cp|mkdir|touch|ln|chmod|chown|kill|killall|pkill|export|unset|source|activate|use|build|compile|generate|clean|prune|pull|checkout|stash|reset|restore|init|login|apply|clone|sed|tee|patch)\b|>/;
-
 /** Tells whether something happened between two events, apart from changes, that may have mended a problem. */
 export function stirring(
   events: readonly SessionEvent[],
@@ -50,7 +44,7 @@ export function stirring(
   for (const { run, words, start, end, hasEnded } of runs) {
     // A server that goes on may be what the failed run was missing.
     if (!hasEnded) places.push(start);
-    else if (run.outcome !== 'failed' && STIRS.test(words.words.join(' '))) places.push(end);
+    else if (run.outcome !== 'failed' && isStirring(words.words.join(' '))) places.push(end);
   }
   places.sort((a, b) => a - b);
   return (from, to) => {

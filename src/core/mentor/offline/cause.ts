@@ -3,6 +3,7 @@ import { cut } from '../../prompt/plainText';
 import type { Change, Problem } from '../../session/sessionRecord';
 import { failureText } from './failureWords';
 import { describeEdits, readCause } from './fixReading';
+import { flakyCause, meansBetween } from './otherCauses';
 import { parseHunks } from './hunks';
 import { errorKnowledge } from './knowledge/errors';
 import {
@@ -31,22 +32,6 @@ export function writeCause(problem: Problem, facts: SessionFacts): string {
     `${labelled('cause', say)}\n${body.map((line) => `- ${line}`).join('\n')}`,
     ownWords(problem, facts),
   ]);
-}
-
-/** The same code failed and passed: whatever it is, no change of this session ended it. */
-function flakyCause(problem: Problem, facts: SessionFacts): readonly string[] {
-  const { say } = facts;
-  const ids = cite([lastFailedRun(problem, facts), problem.endedBy]);
-  return [
-    say(
-      `记录能看到的：同一条命令先失败、后通过，两次之间没有记录到任何改动${ids}，所以它不是被修好的。`,
-      `What the record shows: the same command failed and then passed, with no recorded change in between${ids}. Nothing mended it.`,
-    ),
-    say(
-      '结果时好时坏，一般是时序或并发、测试之间互相影响、依赖外部服务或当前时间、随机数据造成的；是哪一种，记录不足以确定。',
-      'A result that comes and goes is usually due to timing or concurrency, tests that depend on each other, an outside service, the clock or random data; which one it is, the record does not show.',
-    ),
-  ];
 }
 
 function openCause(problem: Problem, facts: SessionFacts): readonly string[] {
@@ -110,6 +95,7 @@ function endedCause(problem: Problem, changes: readonly Change[], facts: Session
         `记录里没有能对应上的代码改动，原因可能在代码之外（环境、依赖、数据），记录不足以确定${cite([problem.id])}。`,
         `No code change on record goes with its end; the cause may lie outside the code (environment, dependency, data), and the record does not show it${cite([problem.id])}.`,
       ),
+      ...meansBetween(problem, facts),
     ];
   }
   const reading = readCause(changes, problem, say);
@@ -215,23 +201,4 @@ function ownWords(problem: Problem, facts: SessionFacts): string {
   }
   const title = say('你当时的笔记：', 'Your notes of that time:');
   return [title, '', ...notes.map((note) => `> ${inlineText(cut(note.text, 400), 400)}${cite([note.id])}`)].join('\n');
-}
-
-/** First checks for a problem that is not solved, as clues to be tried. */
-export function firstChecks(problem: Problem, facts: SessionFacts): readonly string[] {
-  const { say } = facts;
-  const knowledge = errorKnowledge(problem.failure);
-  const known = knowledge?.checks.map((check) => words(check, say)) ?? [];
-  return known.length > 0
-    ? known
-    : [
-        say(
-          '把重现步骤缩到最短，去掉一切与报错无关的部分',
-          'shorten the steps that show it, until nothing can be left out',
-        ),
-        say(
-          '从报错信息里的第一个文件和行号读起，逐步缩小范围',
-          'start reading at the first file and line of the message and narrow it down',
-        ),
-      ];
 }

@@ -12,7 +12,7 @@ export function nextFocus(facts: SessionFacts): readonly string[] {
   const { say, concepts } = facts;
   const all = [
     ...facts.open.slice(0, 2).map((problem) => solve(problem, say)),
-    ...facts.likely.slice(0, 1).map((problem) => prove(problem, say)),
+    ...facts.unproven.slice(0, 1).map((problem) => prove(problem, say)),
     ...facts.flaky.slice(0, 1).map((problem) => steady(problem, say)),
     ...facts.proven.slice(0, 1).map((problem) => guard(problem, say)),
     ...explain(facts),

@@ -1,5 +1,5 @@
 import { codeSpan } from '../../prompt/markdownText';
-import { firstChecks } from './cause';
+import { firstChecks } from './firstChecks';
 import type { Problem } from '../../session/sessionRecord';
 import type { Resource } from './knowledge/concept';
 import { errorDocs, errorKnowledge } from './knowledge/errors';
@@ -42,7 +42,7 @@ function topic(facts: SessionFacts): string {
   if (facts.open.length > 0) {
     return say('先解决遗留的问题', 'solve what is still open');
   }
-  if (facts.likely.length > 0) {
+  if (facts.unproven.length > 0) {
     return say('把修复证明到底', 'prove the fix');
   }
   if (facts.flaky.length > 0) {
@@ -120,7 +120,7 @@ function flakyGoals(facts: SessionFacts): readonly Goal[] {
 
 function likelyGoals(facts: SessionFacts): readonly Goal[] {
   const { say } = facts;
-  return facts.likely.slice(0, 2).map((problem) => ({
+  return facts.unproven.slice(0, 2).map((problem) => ({
     title: say(
       `证明 ${problemTitle(problem, say)} 已经解决${cite([problem.id])}`,
       `Prove that ${problemTitle(problem, say)} is solved${cite([problem.id])}`,
@@ -167,7 +167,7 @@ function verifyGoals(facts: SessionFacts): readonly Goal[] {
   if (record.changes.length === 0 || record.runs.some((run) => run.outcome === 'passed')) {
     return [];
   }
-  if (facts.open.length + facts.likely.length > 0) {
+  if (facts.open.length + facts.unproven.length > 0) {
     return [];
   }
   const ids = cite(

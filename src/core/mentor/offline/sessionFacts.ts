@@ -19,6 +19,8 @@ export interface SessionFacts {
   readonly concepts: readonly FoundConcept[];
   readonly open: readonly Problem[];
   readonly likely: readonly Problem[];
+  /** Those of the likely ones whose command has not passed since: a rerun is still to be done. */
+  readonly unproven: readonly Problem[];
   readonly proven: readonly Problem[];
   readonly flaky: readonly Problem[];
   readonly change: (id: string) => Change | undefined;
@@ -30,18 +32,37 @@ export function sessionFacts(record: SessionRecord, language: LogLanguage): Sess
   const runs = new Map(record.runs.map((run) => [run.id, run]));
   const inState = (state: Problem['state']): readonly Problem[] =>
     record.problems.filter((problem) => problem.state === state);
+  const likely = inState('likely');
+  const runOf = (id: string | null): CommandRun | undefined => (id === null ? undefined : runs.get(id));
   return {
     record,
     say: speaker(language),
     concepts: findConcepts(record),
     open: inState('open'),
-    likely: inState('likely'),
+    likely,
+    unproven: likely.filter((problem) => !endedByOtherMeans(problem, runOf)),
     proven: inState('proven'),
     flaky: inState('flaky'),
     change: (id) => changes.get(id),
-    run: (id) => (id === null ? undefined : runs.get(id)),
+    run: runOf,
   };
 }
+
+/** The same command passed though no change is on record: it is over, and what ended it is not known. */
+export function endedByOtherMeans(problem: Problem, runOf: SessionFacts['run']): boolean {
+  const ended = runOf(problem.endedBy);
+  if (problem.state !== 'likely' || problem.fix.length > 0 || ended === undefined || ended.exitCode !== 0) {
+    return false;
+  }
+  return problem.failedRuns.some((id) => {
+    const failed = runOf(id);
+    return failed !== undefined && commandKey(failed) === commandKey(ended);
+  });
+}
+
+/** Commands that pass whatever is in the files: they verify nothing. */
+const VERIFIES_NOTHING =
+  /^(?:ls|ll|cat|pwd|echo|printf|git|cd|clear|which|head|tail|grep|rg|find|tree|wc|mkdir|touch|rm|cp|mv|chmod|export|source|code|man|history|docker ps|(?:npm|pnpm|yarn|bun|pip3?|uv|poetry|brew|apt|apt-get|cargo|go|gem|bundle|composer) (?:i|install|ci|add|remove|uninstall|update|get|init|sync|list|ls)\b)/;
 
 export function changesOf(ids: readonly string[], facts: SessionFacts): readonly Change[] {
   return ids.flatMap((id) => facts.change(id) ?? []);
@@ -50,7 +71,8 @@ export function changesOf(ids: readonly string[], facts: SessionFacts): readonly
 /** The first run that passed after all of these changes; a run that began while they went on proves nothing. */
 export function passedAfter(changes: readonly Change[], record: SessionRecord): CommandRun | null {
   const end = Math.max(...changes.map((change) => change.endedAt));
-  return record.runs.find((run) => run.outcome === 'passed' && run.startedAt >= end) ?? null;
+  const passed = record.runs.filter((run) => run.outcome === 'passed' && run.startedAt >= end);
+  return passed.find(({ command }) => !VERIFIES_NOTHING.test(command)) ?? null;
 }
 
 /** Lines put in by each way of arriving, over some changes. An estimate, as the origin of each change is. */

@@ -29,8 +29,8 @@ function missedCauses({ say, record }: SessionFacts): readonly string[] {
   });
 }
 
-function unprovenFixes({ say, likely }: SessionFacts): readonly string[] {
-  return likely.slice(0, MOST_OF_A_KIND).map((problem) => {
+function unprovenFixes({ say, unproven }: SessionFacts): readonly string[] {
+  return unproven.slice(0, MOST_OF_A_KIND).map((problem) => {
     if (problem.command === '') {
       return say(
         `${codeSpan(problem.failure.kind, 60)} 从编辑器里消失了，但没有跑过编译或测试来证明${cite([problem.id])}`,

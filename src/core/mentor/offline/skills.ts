@@ -72,7 +72,7 @@ function weakSpots(facts: SessionFacts): readonly string[] {
       `Find the cause of ${problemTitle(problem, say)}${cite([problem.id])}`,
     ),
   );
-  const likely = facts.likely.map((problem) =>
+  const likely = facts.unproven.map((problem) =>
     say(
       `用一次运行证明 ${problemTitle(problem, say)} 真的解决了${cite([problem.id])}`,
       `Prove by a run that ${problemTitle(problem, say)} is really gone${cite([problem.id])}`,

@@ -1,8 +1,8 @@
 import { codeSpan } from '../../prompt/markdownText';
 import type { Change, Problem } from '../../session/sessionRecord';
-import { firstChecks } from './cause';
+import { firstChecks } from './firstChecks';
 import { diffsOf } from './diffBlock';
-import { type SessionFacts, changesOf, passCount, testsTurnedGreen } from './sessionFacts';
+import { type SessionFacts, changesOf, endedByOtherMeans, passCount, testsTurnedGreen } from './sessionFacts';
 import { cite, labelled, listed, many, paragraphs } from './wording';
 
 /** Changes shown in full, the likeliest first: with more of them, most have nothing to do with it. */
@@ -92,6 +92,12 @@ function proof(problem: Problem, facts: SessionFacts): string {
     return say(
       `验证：${codeSpan(run.command)} 以退出码 ${run.exitCode ?? 0} 结束${green}${count}${cite([run.id])}。`,
       `Proof: ${codeSpan(run.command)} ended with exit code ${run.exitCode ?? 0}${green}${count}${cite([run.id])}.`,
+    );
+  }
+  if (run !== undefined && endedByOtherMeans(problem, facts.run)) {
+    return say(
+      `后来 ${codeSpan(run.command)} 以退出码 0 结束${cite([run.id])}，问题确实过去了；但中间没有记录到改动，是什么解决了它，要靠你自己补上。`,
+      `Later ${codeSpan(run.command)} ended with exit code 0${cite([run.id])}, so it is over; but no change is on record in between, and what ended it is for you to add.`,
     );
   }
   const seen =
