@@ -15,6 +15,7 @@ export async function bench(): Promise<readonly BenchResult[]> {
   };
   return [
     result('throughput', 'MB/s', ({ ms }) => (MEGABYTES * 1000) / ms),
+    result('time of the processor in the extension host', 'ms', ({ cpuMs }) => cpuMs),
     result('heap at its peak', 'MB', ({ heapPeak }) => heapPeak / 1e6),
     result('memory at its peak', 'MB', ({ rssPeak }) => rssPeak / 1e6),
   ];

@@ -9,6 +9,8 @@ import type { VsCodeWindow } from './vscode/window';
 /** What one flood did to an extension host. Bytes. */
 export interface Flood {
   readonly ms: number;
+  /** Time of the processor that the extension host took. */
+  readonly cpuMs: number;
   readonly rssBefore: number;
   readonly rssPeak: number;
   readonly heapBefore: number;
@@ -72,21 +74,22 @@ async function openTerminal(vscode: VsCode): Promise<VsCodeWindow> {
 }
 
 async function once({ driver }: VsCodeWindow, file: string): Promise<Flood> {
-  const before = await driver.ask('memory', null);
+  const before = await driver.ask('usage', null);
   const { ended } = await driver.ask('terminalState', null);
   await driver.command('workbench.action.terminal.sendSequence', [{ text: `cat ${file}\r` }]);
-  let [rssPeak, heapPeak] = [before.rss, before.heapUsed];
+  let [rssPeak, heapPeak, cpuMs] = [before.rss, before.heapUsed, 0];
   const ms = await waitUntil(
     'the end of the flood',
     async () => {
-      const memory = await driver.ask('memory', null, TIMEOUT);
-      rssPeak = Math.max(rssPeak, memory.rss);
-      heapPeak = Math.max(heapPeak, memory.heapUsed);
+      const usage = await driver.ask('usage', null, TIMEOUT);
+      rssPeak = Math.max(rssPeak, usage.rss);
+      heapPeak = Math.max(heapPeak, usage.heapUsed);
+      cpuMs = usage.cpuMs - before.cpuMs;
       const fresh = (await driver.ask('terminalState', null, TIMEOUT)).ended.slice(ended.length);
       return fresh.find(({ commandLine }) => commandLine.includes(basename(file)))?.ms ?? undefined;
     },
     TIMEOUT,
     100,
   );
-  return { ms, rssBefore: before.rss, rssPeak, heapBefore: before.heapUsed, heapPeak };
+  return { ms, cpuMs, rssBefore: before.rss, rssPeak, heapBefore: before.heapUsed, heapPeak };
 }

@@ -74,6 +74,12 @@ function diagnostics() {
   };
 }
 
+function usage() {
+  const { rss, heapUsed } = process.memoryUsage();
+  const { user, system } = process.cpuUsage();
+  return { rss, heapUsed, cpuMs: (user + system) / 1000 };
+}
+
 const requests = (terminalState) => ({
   executeCommand: ({ id, args }) => vscode.commands.executeCommand(id, ...(args ?? [])),
   hasCommand: async ({ id }) => (await vscode.commands.getCommands(true)).includes(id),
@@ -94,7 +100,7 @@ const requests = (terminalState) => ({
   terminalState,
   diagnostics,
   extensionHostPid: () => process.pid,
-  memory: () => process.memoryUsage(),
+  usage,
   isActive: ({ id }) => vscode.extensions.getExtension(id)?.isActive ?? false,
 });
 

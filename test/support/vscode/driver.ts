@@ -43,8 +43,8 @@ export interface DriverRequests {
   terminalState: [null, TerminalState];
   diagnostics: [null, { readonly count: number; readonly errors: number }];
   extensionHostPid: [null, number];
-  /** Of the extension host, in bytes. */
-  memory: [null, { readonly rss: number; readonly heapUsed: number }];
+  /** Of the extension host: memory in bytes, and the processor's time since its start. */
+  usage: [null, { readonly rss: number; readonly heapUsed: number; readonly cpuMs: number }];
   isActive: [{ id: string }, boolean];
 }
 
