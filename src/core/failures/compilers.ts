@@ -35,7 +35,7 @@ const GNU: readonly LineRule[] = [
 const MICROSOFT: readonly LineRule[] = [
   {
     pattern:
-      /^\s{0,20}(?<file>[^\s(][^(]{0,400}?)\((?<line>\d+)(?:,(?<column>\d+)(?:,\d+,\d+)?)?\) ?: (?<message>(?:fatal )?error (?<kind>[A-Z]+\d+) ?: .*?)(?: \[[^\]]{1,400}(?:proj|sln)(?:::.{1,100})?\])?$/,
+      /^\s{0,20}(?<file>[^\s(][^(]{0,400}?)\((?<line>\d+)(?:,(?<column>\d+)(?:,\d+,\d+)?)?\) ?: (?<message>(?:fatal )?error (?<kind>[A-Z]+\d+|[A-Z]{3,20}) ?: .*?)(?: \[[^\]]{1,400}(?:proj|sln)(?:::.{1,100})?\])?$/,
     kind: 'error',
   },
   {

@@ -4,9 +4,9 @@ import type { OutputText } from './outputText';
 
 /** .NET's unhandled exceptions and `dotnet test` (learn.microsoft.com, Exception.StackTrace); compilers are elsewhere. */
 const HEAD =
-  /^(?:Unhandled exception\.? |Unhandled Exception: | {0,4}---> )?(?<message>(?<kind>(?:[\w`]+\.){1,12}\w*(?:Exception|Error|Failure)\w*)(?: \((?:0x[0-9A-Fa-f]+|-?\d+)\))?: .*)$/;
-const FRAME = /^ {2,8}at (?<where>.{1,400}?) in (?<file>.{1,400}):line (?<line>\d+)$/;
-const ANY_FRAME = /^ {2,8}at \S|^ {2,8}--- End of (?:inner|stack)/;
+  /^(?:Unhandled exception\.? |Unhandled Exception: | {0,10}---> | {6,8})?(?<message>(?<kind>(?:[\w`]+\.){1,12}\w*(?:Exception|Error|Failure)\w*)(?: \((?:0x[0-9A-Fa-f]+|-?\d+)\))?: .*)$/;
+const FRAME = /^ {2,12}at (?<where>.{1,400}?) in (?<file>.{1,400}):line (?<line>\d+)$/;
+const ANY_FRAME = /^ {2,12}at \S|^ {2,12}--- End of (?:inner|stack)/;
 const FAILED =
   /^ {0,4}(?:Failed|X|\[xUnit\.net [\d:.]{4,20}\]) {1,8}(?<test>[A-Za-z_][\w.+]{0,300}(?:\(.{0,200}\))?)(?: \[.{1,20}\])?(?: \[FAIL\])?$/;
 const RULES: readonly LineRule[] = [
@@ -75,7 +75,7 @@ function chainAt(lines: readonly string[], at: number): FoundFailure[] | undefin
   const heads = [at];
   let next = at + 1;
   while (next < (heads.at(-1) ?? at) + MAX_MESSAGE_LINES && !ANY_FRAME.test(lines[next] ?? '')) {
-    if (/^ {0,4}---> /.test(lines[next] ?? '') && HEAD.test(lines[next] ?? '')) heads.push(next);
+    if (/^ {0,10}---> /.test(lines[next] ?? '') && HEAD.test(lines[next] ?? '')) heads.push(next);
     next++;
   }
   let until = next;
@@ -91,7 +91,11 @@ function chainAt(lines: readonly string[], at: number): FoundFailure[] | undefin
     const match = HEAD.exec(lines[head] ?? '')?.groups;
     const isLast = index === heads.length - 1;
     const kind = (match?.['kind'] ?? '').split('.').at(-1) ?? 'Exception';
-    const parts = isLast ? { file: place?.['file'] ?? null, line: place?.['line'] ? Number(place['line']) : null } : {};
+    const placed = isLast
+      ? { file: place?.['file'] ?? null, line: place?.['line'] ? Number(place['line']) : null }
+      : {};
+    // The logger indents what a handler survived.
+    const parts = { ...placed, isCertain: !/^ {6}/.test(lines[at] ?? '') };
     const until = isLast ? end : head;
     return foundAt(head, kind, match?.['message'] ?? '', { ...parts, until, rank: isLast ? 'error' : 'consequence' });
   });

@@ -35,7 +35,7 @@ const VET_KINDS: readonly (readonly [RegExp, string])[] = [
   [/passes lock by value|copies lock/, 'copylocks'],
 ];
 const MAYBE =
-  /\.go[:\s]|^go: |go\.mod|panic: |goroutine |^fatal error: |GOROOT|no required module|main_main|^--- FAIL: |^pattern \S|^import cycle/m;
+  /\.go[:\s]|^go: |go\.mod|panic: |panic serving |goroutine |^fatal error: |GOROOT|no required module|main_main|^--- FAIL: |^pattern \S|^import cycle/m;
 
 export const go: FailureFamily = {
   name: 'go',

@@ -3,16 +3,18 @@ import type { OutputText } from './outputText';
 import { type Frame, firstOwnFrame } from './ownCode';
 
 /** Panics and fatal errors of the Go runtime with their goroutines, and the race detector's reports (go.dev/doc). */
-const PANIC = /^(?<message>(?:panic|fatal error): (?<text>.*))$/;
+const PANIC =
+  /^(?<message>(?:panic|fatal error): .*)$|^(?:\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d )?(?<served>http: panic serving \S{1,80}: .*)$/;
 const RACE = /^WARNING: DATA RACE$/;
 const TRACE_PLACE =
   /^(?:\t| {6})(?<file>(?:[A-Za-z]:)?[^:]{1,400}\.(?:go|s)):(?<line>\d+)(?: \+0x[0-9a-f]+(?: .{0,100})?)?$/;
 const MAX_TRACE = 200;
 
 export function findGoCrashes(text: OutputText): FoundFailure[] {
-  if (!/^panic: |^fatal error: |DATA RACE/m.test(text.whole)) return [];
+  if (!/^panic: |^fatal error: |DATA RACE|http: panic serving/m.test(text.whole)) return [];
   return text.lines.flatMap((line, at) => {
-    const message = PANIC.exec(line)?.groups?.['message'];
+    const panic = PANIC.exec(line)?.groups;
+    const message = panic?.['message'] ?? panic?.['served'];
     const isRace = message === undefined && RACE.test(line);
     if (message === undefined && !isRace) return [];
     const rest = text.lines.slice(at + 1, at + MAX_TRACE);

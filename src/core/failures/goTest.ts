@@ -3,7 +3,8 @@ import type { OutputText } from './outputText';
 import { isOwnFile } from './ownCode';
 
 /** `go test`: what a test logged stands under its `--- FAIL` line, or above it with `-v` (pkg.go.dev/testing). */
-const FAILED = /^(?<indent> *)(?<message>--- FAIL: (?<test>\S+)(?: \([\d.]+s\))?)$/;
+const FAILED =
+  /^ *(?<message>--- FAIL: (?<test>\S+)(?: \([\d.]+s\))?)$|^(?<summed>=== FAIL: \S{1,300} (?<name>\S{1,300}) \([\d.]+s\))$/;
 const OUTCOME = /^ *--- (?:FAIL|PASS|SKIP): |^(?:FAIL|PASS|ok|\?)\s|^(?:FAIL|PASS)$|^=== /;
 const TEST_LOG = /^ {2,24}(?<file>[\w./-]+\.go):(?<line>\d+): ?(?<message>.*)$/;
 /** A test's log holds notes and complaints alike; a complaint compares, denies or names an error. */
@@ -15,7 +16,7 @@ export function findGoTests(text: OutputText, hasCrash: boolean): FoundFailure[]
   const { lines } = text;
   const failed = lines.flatMap((line, at) => {
     const match = FAILED.exec(line)?.groups;
-    return match ? [{ at, test: match['test'] ?? '', message: match['message'] ?? line }] : [];
+    return match ? [{ at, test: match['test'] ?? match['name'] ?? '', message: match['message'] ?? line }] : [];
   });
   const parents = new Set(failed.flatMap(({ test }) => prefixes(test)));
   return failed.flatMap(({ at, test, message }) => {

@@ -9,7 +9,7 @@ const WRAPPING =
 const REASON = /^(?<depth> *)> (?<message>\S.*)$/;
 /** What only points at errors printed elsewhere. */
 const ELSEWHERE =
-  /^(?:There were failing tests|Compilation (?:failed|error)|Process 'command '|A failure occurred while executing|Kotlin(?:Compile)?|Lint found|Checkstyle|There was a failure while executing|Some problems were found|Test process encountered)/;
+  /^(?:There were failing tests|Compilation (?:failed|error)|Process 'command '|A failure occurred while executing|Kotlin(?:Compile)?|Lint found|Checkstyle|There was a failure while executing|Some problems were found|Test process encountered|Android resource (?:linking|compilation) failed|KtLint found|.{0,100}(?:[Pp]lease see|[Ss]ee) the (?:following )?report)/;
 const TEST = /^(?<test>\S.{0,300} > .{1,300}) FAILED$/;
 const BRIEF = /^ {2,8}(?<message>(?<kind>[\w$.]+)(?:: .{1,500})? at (?<file>[\w$.]+):(?<line>\d+))$/;
 const MESSAGE = /^ {2,8}(?<message>(?<kind>(?:[\w$]+\.)+[A-Z][\w$]+)(?:: .*)?)$/;

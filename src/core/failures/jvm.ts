@@ -106,6 +106,11 @@ const RULES: readonly LineRule[] = [
   },
   { pattern: /^\[error\] (?<message>\([\w./: -]{1,120}\) (?!.*Total time).*)$/, kind: 'sbt', rank: 'consequence' },
   {
+    pattern:
+      /^(?<file>[^\s:]{1,300}\.kts?):(?<line>\d+):(?<column>\d+):? (?<message>\S.{0,500}? \((?<kind>[\w:-]{3,80})\))$/,
+    kind: 'ktlint',
+  },
+  {
     pattern: /^\[error\] (?<message>Failed tests:|\t\S{1,200})$/,
     kind: 'sbt',
     rank: 'consequence',
@@ -120,7 +125,7 @@ const RULES: readonly LineRule[] = [
 export const jvm: FailureFamily = {
   name: 'jvm',
   find(text) {
-    const byLine = /error|ERROR|e: |Error|FATAL|错误|Unrecognized|Invalid/.test(text.whole)
+    const byLine = /\.kts?:\d|error|ERROR|e: |Error|FATAL|错误|Unrecognized|Invalid/.test(text.whole)
       ? findByLine(text, RULES)
       : [];
     return promoted(withoutSummaries([...findSpring(text), ...findScala(text), ...findTraces(text), ...byLine]));
@@ -169,6 +174,8 @@ function readTrace(lines: readonly string[], at: number): Trace | undefined {
   while (first < at + 8 && !ANY_FRAME.test(lines[first] ?? '') && !HEAD.test(lines[first] ?? '')) first++;
   let until = first;
   while (ANY_FRAME.test(lines[until] ?? '')) until++;
+  // .NET writes its frames alike, with ` in file:line 3` behind them.
+  if (lines.slice(first, until).some((frame) => / in .{1,300}:line \d+$/.test(frame))) return undefined;
   const isNamed = /^(?:Exception in thread|Caused by: )/.test(head['message'] ?? '');
   if (until === first && !isNamed) return undefined;
   const frames = lines
@@ -178,7 +185,10 @@ function readTrace(lines: readonly string[], at: number): Trace | undefined {
   const own = frames.find((frame) => !FOREIGN.test(frame['where'] ?? '') && frame['jar'] === undefined);
   const place = { file: own?.['file'] ?? null, line: own?.['line'] ? Number(own['line']) : null, column: null };
   const kind = (head['kind'] ?? 'Exception').split(/[.$]/).at(-1) ?? 'Exception';
-  const message = (head['message'] ?? line).replace(/^Exception in thread "[^"]{0,200}" /, '');
+  // JUnit begins the text on a line of its own.
+  const below = lines.slice(at + 1, first).find((other) => other.trim() !== '');
+  const isBare = /: *$/.test(head['message'] ?? '') && below !== undefined;
+  const message = isBare ? below : (head['message'] ?? line).replace(/^Exception in thread "[^"]{0,200}" /, '');
   const isLogged = LOGGED.test(lines[at - 1] ?? '') && !/Exception in thread/.test(line);
   const end = until === first ? at : until - 1;
   const failure = foundAt(at, kind, message, {

@@ -115,6 +115,7 @@ const NEW_STATE: readonly RegExp[] = [
   /^\S{1,300} changed, reloading\.$/,
   /^\[Running '.{1,300}'\]$/,
   /^Change detected, executing build/,
+  /^\S{1,300} has changed$/,
   /^(?:Performing|Reloaded|Restarted) (?:hot (?:reload|restart)|\d+|application)/,
   /^ *(?:✔|Application bundle generation complete|✔ Compiled successfully)\.? {0,3}\[\d/,
   /^bundles .{1,200} → /,
@@ -122,7 +123,7 @@ const NEW_STATE: readonly RegExp[] = [
 ];
 
 const MAYBE_NEW_STATE =
-  /detect|Found 0|nodemon|RERUN|tsx|Restart|vite|HMR|ompil|watch|reload|Running|Reload|bundle|Perform/;
+  /detect|has changed|Found 0|nodemon|RERUN|tsx|Restart|vite|HMR|ompil|watch|reload|Running|Reload|bundle|Perform/;
 
 /** With which a watcher of tests ends a run; what it printed before the run is past. */
 const END_OF_RUN =

@@ -2,6 +2,7 @@ import { type FoundFailure, foundAt } from './family';
 import { findByLine, type LineRule } from './lineRule';
 import type { OutputText } from './outputText';
 import { type Frame, firstOwnFrame, isOwnFile } from './ownCode';
+import { findPhpLinters } from './phpLinters';
 
 /** PHP itself, Composer and Symfony's console, Laravel's and Pest's reports (Collision), PHPUnit's `--testdox`. */
 const RULES: readonly LineRule[] = [
@@ -37,6 +38,7 @@ export function findPhp(text: OutputText): FoundFailure[] {
   return [
     ...text.lines.flatMap((_, at) => fromUncaught(text.lines, at) ?? fromConsole(text.lines, at) ?? []),
     ...findCollision(text.lines),
+    ...findPhpLinters(text),
     ...findByLine(text, RULES).map((failure) => withTestdox(failure, text.lines)),
   ];
 }

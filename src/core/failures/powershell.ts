@@ -17,6 +17,8 @@ const MAX_DETAIL_LINES = 14;
 const CONCISE =
   /^(?<message>(?<kind>[A-Z][\w-]{1,80}): (?:(?<file>(?:[A-Za-z]:|\/|\.)[^:]{1,400}):(?<line>\d+)(?::(?<column>\d+))?|.*))$/;
 const CONCISE_TEXT = /^ {2,8}\| {1,4}(?<text>[^\s~].*)$/;
+/** A cmdlet says what it could not do on one line. */
+const CMDLET = /^(?<message>(?<name>[A-Z][a-z]{1,20}-[A-Z]\w{1,40}): (?!\/|[A-Za-z]:\\).+)$/;
 const NOT_FOUND = /^(?<message>(?<name>[^\s:]{1,200}): The term '.{1,200}' is not recognized as .*)$/;
 
 export function findPowerShell(text: OutputText): FoundFailure[] {
@@ -72,6 +74,9 @@ function fromConciseView(lines: readonly string[], at: number): FoundFailure[] |
   const line = lines[at] ?? '';
   const notFound = NOT_FOUND.exec(line)?.groups;
   if (notFound) return [foundAt(at, 'CommandNotFoundException', notFound['message'] ?? line)];
+  const cmdlet = CMDLET.exec(line)?.groups;
+  if (cmdlet && !lines[at + 1]?.startsWith('Line |'))
+    return [foundAt(at, cmdlet['name'] ?? 'PowerShellError', cmdlet['message'] ?? line, { isCertain: false })];
   const head = CONCISE.exec(line)?.groups;
   if (!head || !lines[at + 1]?.startsWith('Line |')) return undefined;
   const block = lines.slice(at + 2, at + MAX_DETAIL_LINES);

@@ -34,6 +34,8 @@ const RUBY_HEAD =
   /^(?:\S{0,60}ruby: )?(?<file>(?:[A-Za-z]:)?[^\s:][^:]{0,400}|<internal:[^>]{1,200}>):(?<line>\d+):in [`'].{1,300}?': (?<message>.*? ?\((?<kind>[A-Z][\w:]*)\))$/;
 const RUBY_FRAME = /^\t+(?:\d+: )?from (?<file>(?:[A-Za-z]:)?[^:]{1,400}|<internal:[^>]{1,200}>):(?<line>\d+):in /;
 const RAKE_HEAD = /^(?<message>(?<kind>[A-Z]\w*(?:::[A-Z]\w*){0,6}(?:Error|Exception|NotFound|Invalid)?): .+)$/;
+/** Rails logs `NoMethodError (undefined method …):`, some empty lines, then the frames of the application. */
+const RAILS_HEAD = /^(?<message>(?<kind>[A-Z]\w*(?:::[A-Z]\w*){0,6}) \(.{1,600}\):?)$/;
 const RAKE_FRAME = /^(?<file>(?:[A-Za-z]:)?\/[^:]{1,400}|[\w./-]{1,200}\.(?:rb|rake)):(?<line>\d+):in /;
 
 export function findRuby(text: OutputText): FoundFailure[] {
@@ -97,9 +99,12 @@ function findTraces(text: OutputText): FoundFailure[] {
       const { frames, until } = framesBelow(text, at, RUBY_FRAME);
       return [fromFrames(at, until, head, [...first, ...frames])];
     }
-    const rake = RAKE_HEAD.exec(line)?.groups;
+    const rails = RAILS_HEAD.exec(line)?.groups;
+    const rake = RAKE_HEAD.exec(line)?.groups ?? rails;
     const below = rake ? framesBelow(text, at, RAKE_FRAME) : undefined;
-    return rake && below && below.frames.length > 0 ? [fromFrames(at, below.until, rake, below.frames)] : [];
+    return rake && below && below.frames.length > 0
+      ? [{ ...fromFrames(at, below.until, rake, below.frames), isCertain: !rails }]
+      : [];
   });
 }
 

@@ -142,7 +142,9 @@ function findElixirDiagnostics(text: OutputText): FoundFailure[] {
 function findElixir(text: OutputText): FoundFailure[] {
   if (!text.whole.includes('** (')) return [];
   return text.lines.flatMap((line, at) => {
-    const match = /^\*\* (?<message>\((?<kind>(?!Compile|Syntax|Token|Mix)[\w.]+)\) .*)$/.exec(line)?.groups;
+    const match = /^(?:.{0,20}\[error\] )?\*\* (?<message>\((?<kind>(?!Compile|Syntax|Token|Mix)[\w.]+)\) .*)$/.exec(
+      line,
+    )?.groups;
     if (!match) return [];
     const frames = text.lines.slice(at + 1, at + 20).flatMap((below) => {
       const place = /^ {4}(?:\((?<app>\w+)(?: [\d.]+)?\) )?(?<file>[^\s:]{1,300}\.exs?):(?<line>\d+): /.exec(

@@ -54,6 +54,7 @@ const SCRIPT_NOT_FOUND: readonly LineRule[] = [
       /^(?<message>zsh: (?!correct|sure you|suspended|done|exit|terminated|interrupt|you have|running|hangup|segmentation|bus error|abort|killed|illegal|floating|trace).*)$/,
     kind: 'ShellError',
   },
+  { pattern: /^(?<message>(?:bash|zsh): .{1,200}: event not found)$/, kind: 'ShellError' },
   {
     pattern:
       /^(?<message>-?(?:ba|da|k|mk)?sh: (?!warning|no job control|cannot set terminal|initialize_job|line \d+: +\d+ |\d+: +\d+ ).{1,300}: .*)$/,
