@@ -47,7 +47,7 @@ const NEXT_ERROR =
 const NEXT_LINT = /^(?<line>\d+):(?<column>\d+) {1,2}Error: (?<message>.*?)(?: {2}(?<kind>[\w@/-]+))?$/;
 
 export function findBundlers(text: OutputText): FoundFailure[] {
-  if (!/ERROR|\[vite\]|@parcel|error during|failed to load|\[!\]|rror[:\]]|Module not found/.test(text.whole))
+  if (!/ERROR|\[vite\]|@parcel|[─-]\[|error during|failed to load|\[!\]|rror[:\]]|Module not found/.test(text.whole))
     return [];
   return text.lines.flatMap(
     (_, at) =>

@@ -14,7 +14,7 @@ const NAMED: readonly RegExp[] = [
   /^ {0,4}(?<message>(?<kind>[A-Z]\w*(?:\.\w+){0,5}(?:Error|Exception)): .*)$/,
   /^ {0,4}(?:Caused by: )(?<message>.*)$/,
   /^(?<message>(?:flag provided but not defined|(?:unknown|unrecognized|unrecognised|invalid|ambiguous|no such) (?:shorthand )?(?:flag|command|subcommand|option|argument)|missing (?:required )?(?:argument|option|flag|operand))\b.*)$/i,
-  /^ {0,4}(?:[✖✗✘×❌⨯]) ?(?<message>\S.*)$/,
+  /^ {0,4}(?:[✖✗✘×❌⨯]) {0,4}(?<message>\S.*)$/,
   /^ {0,4}[EF]\d{4} [\d:.]+ +\d+ \S+\] (?<message>.*)$/,
   /^\S{10,40} .{0,60}(?:\[|\b)(?:ERROR|FATAL|CRITICAL|SEVERE|error|fatal|emerg|crit)(?:\]|\b):? ?(?<message>\S.*)$/,
 ];

@@ -9,7 +9,7 @@ import { type Frame, firstOwnFrame, isOwnFile, pathOf } from './ownCode';
  * braces. Above it, for an uncaught one, stands the place and the line of code (nodejs.org/api/errors.html).
  */
 const HEAD =
-  /^(?:# )?[ \t]{0,24}(?:\[\d\d:\d\d:\d\d\] )?(?:\[(?=[A-Z]\w*: .*\](?: \{)?$))?(?:(?:Uncaught|Unhandled|Uncaught [A-Z]\w{0,80}(?= [A-Z]\w{0,80}:)|error:|ERROR|\(in promise\)|⨯|\[cause\]:|\[Error:|Caused by:|✖|×|Error occurred prerendering page|Exception during run:|UnhandledPromiseRejection:|\(node:\d+\) UnhandledPromiseRejectionWarning:) ){0,3}(?<message>(?<kind>[A-Z][\w$]*(?:Error|Exception|Rejection)|Error|DOMException|[a-z]\w{1,30}Error)(?: \[(?:(?<code>[A-Z][A-Z0-9_]+)|\w+)\])?(?:: (?<text>.*)|$))/;
+  /^(?:# )?[ \t]{0,24}(?:\[\d\d:\d\d:\d\d\] )?(?:\[(?=[A-Z]\w*: .*\](?: \{)?$))?(?:(?:Uncaught|Unhandled|Uncaught [A-Z]\w{0,80}(?= [A-Z]\w{0,80}:)|error:|ERROR|\(in promise\)|⨯|\[cause\]:|\[Error:|Caused by:|✖|×|Error occurred prerendering page|Exception during run:|UnhandledPromiseRejection:|\(node:\d+\) UnhandledPromiseRejectionWarning:) ){0,3}(?<message>(?<kind>[A-Z][\w$]*(?:Error|Exception|Rejection)|Error|DOMException|[a-z]\w{1,30}Error|error)(?: \[(?:(?<code>[A-Z][A-Z0-9_]+)|\w+)\])?(?:: (?<text>.*)|$))/;
 const CAUSE = /^ {0,40}\[cause\]: /;
 const CODE = /^ {0,40}code: '(?<code>[A-Z][A-Z0-9_]+)'/;
 const PLACE =
@@ -25,8 +25,12 @@ const REQUIRED_BY = /^- (?<file>(?:[A-Za-z]:)?[\\/].{1,500})$/;
 /** Lines that only warn, though they look like errors and may have a stack. */
 const WARNING = /\b(?:Deprecation|Experimental|MaxListenersExceeded|TimeoutOverflow)Warning\b|\(node:\d+\) Warning/;
 const LOGGED = /\b(?:WARN|warn|WARNING|INFO|info|DEBUG|debug|retry|retrying)\b/;
-const OUT_OF_MEMORY: readonly LineRule[] = [
+const BY_LINE: readonly LineRule[] = [
   { pattern: /^(?<message>FATAL ERROR: .{0,200}(?:heap|memory).*)$/, kind: 'OutOfMemory' },
+  {
+    pattern: /^\[Nest\] .{1,80} ERROR \[Exceptions?Handler\] (?<message>\S.*)$/,
+    kind: 'NestError',
+  },
 ];
 /** A message may run over some lines before the stack begins. */
 const MAX_MESSAGE_LINES = 60;
@@ -35,7 +39,7 @@ const PLACE_ABOVE_LINES = 12;
 
 /** Uncaught and printed errors with a stack, or named by the sentence of an uncaught one. */
 export function findNodeErrors(text: OutputText): FoundFailure[] {
-  if (!/Error|Exception|Rejection|Node\.js v\d|FATAL ERROR/.test(text.whole)) return [];
+  if (!/Error|Exception|Rejection|Node\.js v\d|FATAL ERROR|^error: /m.test(text.whole)) return [];
   const { lines } = text;
   const found: FoundFailure[] = [];
   for (let at = 0; at < lines.length; at++) {
@@ -44,7 +48,7 @@ export function findNodeErrors(text: OutputText): FoundFailure[] {
     found.push(failure);
     at = failure.until;
   }
-  return [...causesFirst(found, lines), ...findByLine(text, OUT_OF_MEMORY)];
+  return [...causesFirst(found, lines), ...findByLine(text, BY_LINE)];
 }
 
 function readError(lines: readonly string[], at: number): FoundFailure | undefined {
@@ -55,6 +59,8 @@ function readError(lines: readonly string[], at: number): FoundFailure | undefin
   const stack = stackOf(lines, at + 1);
   const place = placeAbove(lines, at);
   const isUnhandled = /Unhandled|Uncaught/.test(line);
+  // Anything may call itself `error:`; what Node prints of one (that of `pg`, say) has its stack right under it.
+  if (head['kind'] === 'error' && (stack.first !== at + 1 || stack.frames.length === 0)) return undefined;
   if (stack.first < 0 && !place && !isUnhandled) return undefined;
   // Deno, bun and others name their stacks alike; Java and .NET have no columns and are read by their own families.
   if (stack.first >= 0 && stack.frames.length === 0 && !place && !/<anonymous>|native/.test(lines[stack.first] ?? '')) {

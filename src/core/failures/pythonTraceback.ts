@@ -9,6 +9,8 @@ import { type Frame, firstOwnFrame } from './ownCode';
  */
 const HEADER =
   /^(?:(?<indent>[ |+-]{0,60})|(?<log>[^\s|+-].{0,200}?))(?:Exception Group )?Traceback \(most recent call last\):/;
+/** Places in a package's compiled modules, named relative to where it was built. */
+const COMPILED = /^[^/\\].{0,300}\.p(?:yx|xi|xd)$/;
 /** The start scripts that pip makes: `/venv/bin/uvicorn`, `Scripts\uvicorn.exe\__main__.py`. */
 const START_SCRIPT = /[\\/](?:bin|Scripts)[\\/][\w-]+(?:\.exe[\\/]__main__\.py)?$/;
 const FRAME = /^[ |]{0,60}File "(?<file>[^"]{1,1000})", line (?<line>\d+)(?<scope>, in .{1,300})?$/;
@@ -147,6 +149,8 @@ function membersOf(group: Traceback, lines: readonly string[]): FoundFailure[] {
 /** The deepest frame in the user's files; else one typed at the prompt or given with `-c`. */
 function ownFrame(traceback: Traceback): Frame | undefined {
   const deepestFirst = traceback.frames.toReversed();
-  const inFile = deepestFirst.filter(({ file }) => !file.startsWith('<') && !START_SCRIPT.test(file));
+  const inFile = deepestFirst.filter(
+    ({ file }) => !file.startsWith('<') && !START_SCRIPT.test(file) && !COMPILED.test(file),
+  );
   return firstOwnFrame(inFile) ?? deepestFirst.find((frame) => /^<(?:string|stdin|ipython)/.test(frame.file));
 }

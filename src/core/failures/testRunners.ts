@@ -2,13 +2,14 @@ import { findAva } from './ava';
 import { type FailureFamily, type FoundFailure, foundAt } from './family';
 import { findJest } from './jest';
 import { isJsFrame, jsFrame } from './jsStack';
+import { findKarma } from './karma';
 import type { OutputText } from './outputText';
 import { type Frame, firstOwnFrame } from './ownCode';
 
 /** jest, vitest, mocha, AVA and what prints as mocha does (Cypress, Jasmine, Playwright). */
 export const testRunners: FailureFamily = {
   name: 'testRunners',
-  find: (text) => [...findJest(text), ...findVitest(text), ...findNumbered(text), ...findAva(text)],
+  find: (text) => [...findJest(text), ...findVitest(text), ...findNumbered(text), ...findAva(text), ...findKarma(text)],
 };
 
 const NAMED = /^(?<kind>[A-Z][\w$]*(?:Error|Exception)|Error)(?: \[(?<code>\w+)\])?(?:: |$)/;

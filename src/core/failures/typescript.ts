@@ -16,6 +16,7 @@ const RULES: readonly LineRule[] = [
     kind: 'TypeScript',
   },
   { pattern: /^(?<message>error (?<kind>TS\d+): .*)$/, kind: 'TypeScript' },
+  { pattern: /^ *(?<message>This is not the tsc command you are looking for) *$/, kind: 'CommandNotFound' },
   {
     // Prettier 2 leaves the name of the file that it looks at on the line.
     pattern:
@@ -24,7 +25,7 @@ const RULES: readonly LineRule[] = [
   },
   {
     pattern:
-      /^(?<file>\S.{0,300}?):(?<line>\d+):(?<column>\d+) (?<kind>(?:lint|parse|format|assist|syntax)(?:\/[\w/]+)?) (?:FIXABLE )?.{0,40}━+$/,
+      /^(?<file>\S.{0,300}?)(?::(?<line>\d+):(?<column>\d+))? (?<kind>(?:lint|parse|format|assist|syntax|organizeImports)(?:\/[\w/]+)?) (?:FIXABLE )?.{0,40}━+$/,
     kind: 'biome',
   },
 ];
@@ -32,7 +33,7 @@ const RULES: readonly LineRule[] = [
 export const typescript: FailureFamily = {
   name: 'typescript',
   find: (text) => [
-    ...(/error|Error|━/.test(text.whole) ? findByLine(text, RULES) : []),
+    ...(/error|Error|━|not the tsc/.test(text.whole) ? findByLine(text, RULES) : []),
     ...findUnformatted(text),
     ...findEslint(text),
     ...findBundlers(text),

@@ -51,7 +51,8 @@ function isStoppedWindows(exitCode: number): boolean {
 }
 
 function wasStopped(text: OutputText, found: readonly FoundFailure[]): boolean {
-  return found.every((failure) => !failure.isCertain) && STOPPED_TEXT.test(text.whole);
+  const isQuiet = found.every((failure) => !failure.isCertain || failure.rank === 'consequence');
+  return isQuiet && STOPPED_TEXT.test(text.whole);
 }
 
 /** Of what still runs, or whose end nobody saw, the text alone is known. */

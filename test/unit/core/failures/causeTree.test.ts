@@ -156,6 +156,47 @@ npm ERR! gyp ERR! not ok
     ]);
   });
 
+  it('reads Karma, commitlint, Nest and errors in lower case', () => {
+    const karma = `Chrome Headless 120.0.0.0 (Linux x86_64) Cart adds up FAILED
+\tExpected 3 to be 4.
+\t    at <Jasmine>
+\t    at UserContext.apply (src/cart.spec.ts:33:55)
+Chrome Headless 120.0.0.0 (Linux x86_64): Executed 3 of 3 (1 FAILED) (0.12 secs / 0.1 secs)
+`;
+    assert.deepEqual(readable('ng test', 1, karma), ['* AssertionError src/cart.spec.ts:33:55 Expected 3 to be 4.']);
+    const lint =
+      '⧗   input: stuff\n✖   subject may not be empty [subject-empty]\n✖   type may not be empty [type-empty]\n';
+    assert.equal(readable('git commit -m stuff', 1, lint)[0], '* Error - subject may not be empty [subject-empty]');
+    const nest = "[Nest] 123  - 03/01/2025, 10:00:04 AM   ERROR [ExceptionHandler] Nest can't resolve dependencies.\n";
+    assert.deepEqual(readable('nest start --watch', null, nest), ["* NestError - Nest can't resolve dependencies."]);
+    const pg = `error: relation "cart" does not exist
+    at Parser.parseErrorMessage (/app/node_modules/pg-protocol/dist/parser.js:287:98)
+    at async main (/app/a.js:7:15) {
+  code: '42P01'
+}
+`;
+    assert.deepEqual(readable('node a.js', 1, pg), ['* error /app/a.js:7:15 error: relation "cart" does not exist']);
+  });
+
+  it('reads places that are drawn into a frame, and findings without a line', () => {
+    const oxlint = `
+  x eslint(no-debugger): \`debugger\` statement is not allowed
+   ,-[src/a.js:2:3]
+ 1 | function f() {
+ 2 |   debugger;
+`;
+    assert.deepEqual(readable('oxlint', 1, oxlint), [
+      '* SyntaxError src/a.js:2:3 x eslint(no-debugger): `debugger` statement is not allowed',
+    ]);
+    const biome = './src/a.ts format ━━━━━━━━━━━━━━━━━━\n\n  × Formatter would have printed the following content:\n';
+    assert.equal(readable('biome format .', 1, biome)[0]?.startsWith('* format ./src/a.ts '), true);
+  });
+
+  it('does not call a server that the user stopped a failure, whatever npm says', () => {
+    const output = 'listening on 3000\n^Cnpm error Lifecycle script `dev` failed with error:\nnpm error code 1\n';
+    assert.deepEqual(readable('npm run dev', 1, output), ['no failure']);
+  });
+
   it('judges a watcher of tests by its last run', () => {
     const failed =
       ' FAIL  a.test.js\n  ● adds\n\n    expect(received).toBe(expected)\n\n      at Object.toBe (a.test.js:2:17)\n\nTests:       1 failed, 1 total\n\nWatch Usage: Press w to show more.\n';

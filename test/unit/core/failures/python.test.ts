@@ -219,4 +219,21 @@ FAILED (failures=1)
       '* F401 a.py:1:8 F401 [*] `os` imported but unused',
     ]);
   });
+
+  it('does not open the compiled modules of a package', () => {
+    const output = `Traceback (most recent call last):
+  File "/app/venv/lib/python3.11/site-packages/pandas/core/indexes/base.py", line 3790, in get_loc
+    return self._engine.get_loc(casted_key)
+  File "pandas/_libs/hashtable_class_helper.pxi", line 7080, in pandas._libs.hashtable.get_item
+KeyError: 'prce'
+
+The above exception was the direct cause of the following exception:
+
+Traceback (most recent call last):
+  File "/app/etl.py", line 6, in <module>
+    print(df["prce"].sum())
+KeyError: 'prce'
+`;
+    assert.deepEqual(readable('python etl.py', 1, output), ["* KeyError /app/etl.py:6 KeyError: 'prce'"]);
+  });
 });
