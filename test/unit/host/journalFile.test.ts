@@ -1,39 +1,14 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
-import { crc32 } from 'node:zlib';
-import { decodeJournal } from '../../../src/core/journal/decodeJournal';
-import type { SessionEvent } from '../../../src/core/record/event';
 import { mergeJournals } from '../../../src/core/session/currentEvents';
-import { JournalFile } from '../../../src/host/files/journalFile';
 import { readJournals } from '../../../src/host/files/readJournals';
-import { FakeClock } from '../../support/fakeClock';
-import { DISK_FAULTS, FaultyDisk } from '../../support/faultyDisk';
+import { type JournalBench, journalBench, note, times, upTo } from '../../support/journalBench';
 import { SilentLogger } from '../../support/silentLogger';
 import { TemporaryFolders } from '../../support/temporaryFolder';
 
 const folders = new TemporaryFolders();
-const note = (at: number, text = `note ${at}`): SessionEvent => ({ kind: 'note', at, text });
-
-interface Bench {
-  readonly folder: string;
-  readonly file: JournalFile;
-  readonly disk: FaultyDisk;
-  readonly clock: FakeClock;
-  readonly faults: () => number;
-}
-
-function bench(folder = join(folders.make(), 'journals')): Bench {
-  const [disk, clock] = [new FaultyDisk(), new FakeClock()];
-  let faults = 0;
-  const file = new JournalFile(folder, clock, new SilentLogger(), () => (faults += 1), disk);
-  return { folder, file, disk, clock, faults: () => faults };
-}
-
-const read = async (folder: string): Promise<readonly SessionEvent[]> =>
-  mergeJournals(await readJournals(folder, new SilentLogger()));
-const times = async (folder: string): Promise<readonly number[]> => (await read(folder)).map(({ at }) => at);
-const upTo = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index + 1);
+const bench = (folder = join(folders.make(), 'journals')): JournalBench => journalBench(folder);
 
 describe('a journal file', () => {
   after(() => folders.remove());
@@ -155,124 +130,6 @@ describe('a journal file', () => {
     disk.mostBytes = 7;
     for (const at of upTo(20)) file.append(note(at));
     assert.deepEqual(await times(folder), upTo(20));
-    file.dispose();
-  });
-});
-
-/** Appends, lets a second pass, ends: everything that a journal file does with a disk. */
-async function work({ file, clock }: Bench, count: number): Promise<void> {
-  for (const at of upTo(count)) {
-    file.append(note(at));
-    if (at % 3 === 0) clock.advance(1000);
-  }
-  await file.flush();
-  clock.advance(1000);
-  await file.flush();
-}
-
-describe('a disk that refuses', () => {
-  after(() => folders.remove());
-
-  it('at any one call, with any error, loses no event and stops nobody', async () => {
-    const whole = bench();
-    await work(whole, 12);
-    const calls = whole.disk.calls;
-    assert.ok(calls >= 15, `${calls} calls`);
-    for (const fault of DISK_FAULTS) {
-      for (const taken of [0, 0.5, 1]) {
-        for (let failing = 1; failing <= calls; failing += 1) {
-          const tried = bench();
-          tried.disk.takenBeforeFault = taken;
-          tried.disk.failsAt = (call) => (call === failing ? fault : null);
-          await work(tried, 12);
-          tried.file.dispose();
-          assert.deepEqual(await times(tried.folder), upTo(12), `${fault} at call ${failing}, ${taken} taken`);
-          assert.ok(tried.faults() <= 1, `${fault} at call ${failing}, ${taken} taken: told ${tried.faults()} times`);
-        }
-      }
-    }
-  });
-
-  it('from any call on, until it takes again, loses no event, and the user is told once', async () => {
-    for (const fault of DISK_FAULTS) {
-      for (let failing = 1; failing <= 20; failing += 1) {
-        const tried = bench();
-        const { disk, file, clock, faults } = tried;
-        disk.takenBeforeFault = 0.4;
-        disk.failsAt = (call) => (call >= failing ? fault : null);
-        for (const at of upTo(12)) {
-          file.append(note(at));
-          if (at % 3 === 0) clock.advance(1000);
-        }
-        clock.advance(10_000);
-        assert.equal(faults(), 1, `${fault} from call ${failing}`);
-        disk.failsAt = () => null;
-        clock.advance(1000);
-        assert.deepEqual(await times(tried.folder), upTo(12), `resumes by itself after ${fault} from call ${failing}`);
-        file.dispose();
-      }
-    }
-  });
-
-  it('is told of again when it refuses again', () => {
-    const { file, disk, faults } = bench();
-    for (const at of upTo(9)) {
-      disk.failsAt = () => (at % 3 === 0 ? 'ENOSPC' : null);
-      file.append(note(at));
-    }
-    assert.equal(faults(), 3);
-    file.dispose();
-  });
-
-  it('for long costs the oldest events alone, and the record says how many', async () => {
-    for (const { count, size } of [
-      { count: 6000, size: 10 },
-      { count: 40, size: 400_000 },
-    ]) {
-      const { folder, file, disk } = bench();
-      disk.failsAt = () => 'ENOSPC';
-      for (const at of upTo(count)) file.append(note(at, 'x'.repeat(size)));
-      disk.failsAt = () => null;
-      file.append(note(count + 1, 'the end'));
-      const events = await read(folder);
-      const kept = events.filter(({ kind }) => kind === 'note');
-      const lost = count + 1 - kept.length;
-      assert.ok(lost > 0);
-      assert.deepEqual(
-        kept.map(({ at }) => at),
-        upTo(count + 1).slice(lost),
-        'those that are left are the newest',
-      );
-      assert.deepEqual(
-        events.filter(({ kind }) => kind === 'thinned').map((event) => 'count' in event && event.count),
-        [lost],
-      );
-      file.dispose();
-    }
-  });
-
-  it('leaves a half-written line behind a line end, so that the next can be read', async () => {
-    const { folder, file, disk } = bench();
-    file.append(note(1));
-    disk.takenBeforeFault = 0.5;
-    disk.failsAt = () => 'ENOSPC';
-    file.append(note(2));
-    disk.failsAt = () => null;
-    file.append(note(3));
-    const { damagedLines, missingLines } = decodeJournal(readFileSync(join(folder, file.file)), crc32);
-    assert.deepEqual([damagedLines, missingLines], [1, 0]);
-    assert.deepEqual(await times(folder), [1, 2, 3]);
-    file.dispose();
-  });
-
-  it('because a file stands in the place of the folder is no obstacle once it is gone', async () => {
-    const { folder, file, faults } = bench();
-    writeFileSync(folder, 'in the way');
-    for (const at of upTo(3)) file.append(note(at));
-    assert.equal(faults(), 1);
-    rmSync(folder);
-    file.append(note(4));
-    assert.deepEqual(await times(folder), upTo(4));
     file.dispose();
   });
 });
