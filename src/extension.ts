@@ -22,10 +22,15 @@ import { PreviewPresenter } from './host/preview/previewPresenter';
 import { PreviewView } from './host/preview/previewView';
 import { DebugRecorder } from './host/recorder/debugRecorder';
 import { DiagnosticsRecorder } from './host/recorder/diagnosticsRecorder';
+import { DiskRecorder } from './host/recorder/diskRecorder';
 import { EditRecorder } from './host/recorder/editRecorder';
+import type { ExclusionOf } from './host/recorder/folderWalk';
 import { GitApi } from './host/recorder/gitApi';
 import { GitRecorder } from './host/recorder/gitRecorder';
 import { IgnoreRules } from './host/recorder/ignoreRules';
+import { NotebookRecorder } from './host/recorder/notebookRecorder';
+import { RenameRecorder } from './host/recorder/renameRecorder';
+import { StartTexts } from './host/recorder/startTexts';
 import { TaskRecorder } from './host/recorder/taskRecorder';
 import { TerminalHealth } from './host/recorder/terminalHealth';
 import { TerminalRecorder } from './host/recorder/terminalRecorder';
@@ -72,10 +77,48 @@ export function activate(context: ExtensionContext): void {
   // Recorders: they observe, and wait for nobody.
   const checkpoints = new CheckpointFile(storage?.journals ?? null, gate, clock, logger);
   void recoverEdits(checkpoints, storage?.journals ?? null, journal, texts, logger);
-  const edits = own.add(new EditRecorder(clock, record, (open) => checkpoints.keep(recording.isPaused ? [] : open)));
+  const recorded = new Set<string>();
+  const edits = own.add(
+    new EditRecorder(
+      clock,
+      record,
+      (open) => checkpoints.keep(recording.isPaused ? [] : open),
+      recorded,
+      (reload) => disk.reloaded(reload),
+    ),
+  );
   const gitApi = new GitApi();
-  own.add(new GitRecorder(clock, gitApi, () => edits.flush(), record, logger));
-  const beforeCommand = (): void => edits.flush();
+  const git = own.add(new GitRecorder(clock, gitApi, () => beforeCommand(), record, logger));
+  const exclusionOf: ExclusionOf = (path, folder) => ignoreRules.exclusionOf(path, folder);
+  const startTexts = own.add(new StartTexts(clock, gitApi, exclusionOf, logger));
+  const disk: DiskRecorder = own.add(
+    new DiskRecorder({
+      clock,
+      logger,
+      startTexts,
+      exclusionOf,
+      recorded,
+      watchOf: (uri) => git.watchOf(uri),
+      flushReloads: () => edits.flushReloads(),
+      isPaused: () => recording.isPaused,
+      record,
+    }),
+  );
+  own.add(
+    new RenameRecorder({
+      clock,
+      logger,
+      exclusionOf,
+      record,
+      keepOut: (uri) => ignoreRules.keepOut(uri),
+      onRenamed: (from, to) => disk.renamed(from, to),
+    }),
+  );
+  const notebooks = own.add(new NotebookRecorder(clock, record));
+  const beforeCommand = (): void => {
+    edits.flush();
+    notebooks.flush();
+  };
   const runs = new OpenRuns(clock, `${clock.now().toString(36)}-${process.pid}`, record);
   const tasks = own.add(new TaskRecorder(clock, runs, beforeCommand));
   const debugging = own.add(new DebugRecorder(clock, runs, beforeCommand));
@@ -84,18 +127,21 @@ export function activate(context: ExtensionContext): void {
   const unseenNotice = new UnseenTerminalNotice(context.globalState);
   const isTask = (terminal: Terminal): boolean => tasks.isTaskTerminal(terminal);
   const health = own.add(new TerminalHealth(clock, isTask, (terminal) => unseenNotice.tell(terminal)));
-  const takeUp = (): void => {
-    edits.flush();
+  const takeUp = (): Promise<void> => {
+    beforeCommand();
     runs.flush();
+    return disk.settle();
   };
   const watchers = {
     finish: () => {
-      edits.flush();
+      beforeCommand();
       tasks.decideAll();
       runs.suspend();
     },
     beginAnew: () => {
       edits.beginAnew();
+      notebooks.beginAnew();
+      disk.beginAnew();
       runs.takeUp();
     },
   };

@@ -20,6 +20,17 @@ interface DirtyDocument {
   readonly burst: EditBurst;
 }
 
+/** A change that was pasted if the keyboard leaves the cursors where it ends. */
+interface UnclearChange extends DirtyDocument {
+  readonly ends: readonly vscode.Position[];
+}
+
+/** A document that VS Code took anew from the disk: somebody else changed the file. */
+export interface Reload {
+  readonly uri: vscode.Uri;
+  readonly edit: EditObservation;
+}
+
 /**
  * Records edits in the editor. A change event marks a document and counts characters; texts are read when a burst
  * ends (a pause, a save, a command, another file), so that a keystroke costs the same in any file.
@@ -28,11 +39,10 @@ export class EditRecorder {
   private readonly lifetime = new Lifetime();
   private readonly dirty = new Map<vscode.TextDocument, DirtyDocument>();
   private readonly openTexts = new OpenTexts();
-  private readonly recorded = new Set<string>();
   /** Documents whose last recorded text is not on the disk. */
   private readonly unsaved = new Set<vscode.TextDocument>();
   /** Its last change was pasted or inserted: the next event of its selection tells. */
-  private unclear: DirtyDocument | null = null;
+  private unclear: UnclearChange | null = null;
   private readonly pause: PauseDetector;
   private readonly checkpoints: Checkpoints;
 
@@ -41,6 +51,9 @@ export class EditRecorder {
     private readonly record: (observation: Observation) => void,
     /** Keeps what is open now in place of what it kept before. */
     checkpoint: (open: readonly EditObservation[]) => void = () => {},
+    /** Files whose text the journal has, by their path on the disk: shared with who records changes on the disk. */
+    private readonly recorded: Set<string> = new Set(),
+    private readonly onReload: (reload: Reload) => void = ({ edit }) => record(edit),
   ) {
     const { lifetime } = this;
     this.checkpoints = lifetime.add(new Checkpoints(clock, () => this.openEdits(), checkpoint));
@@ -62,6 +75,11 @@ export class EditRecorder {
     for (const document of [...this.dirty.keys()]) this.flushOne(document);
   }
 
+  /** Ends the bursts of documents that were only taken anew from the disk. */
+  flushReloads(): void {
+    for (const { document, burst } of [...this.dirty.values()]) if (burst.isReload) this.flushOne(document);
+  }
+
   /** What is there now is the beginning: edits of a pause are nobody's change. */
   beginAnew(): void {
     this.dirty.clear();
@@ -80,16 +98,18 @@ export class EditRecorder {
     const known = this.dirty.get(document) ?? this.startBurst(document);
     if (known === null) return;
     const context = { at: this.clock.now(), isDirty: document.isDirty, isUndo: reason !== undefined };
-    this.unclear = known.burst.count(contentChanges, context) ? known : null;
+    this.unclear = known.burst.count(contentChanges, context) ? { ...known, ends: endsOf(contentChanges) } : null;
     this.pause.touch();
   }
 
-  /** VS Code tells of the cursor after the change that moved it. */
-  private onSelection({ textEditor, kind }: vscode.TextEditorSelectionChangeEvent): void {
+  /** VS Code tells of the cursor after the change that moved it; other moves of it may come in between. */
+  private onSelection({ textEditor, kind, selections }: vscode.TextEditorSelectionChangeEvent): void {
     const { unclear } = this;
     if (unclear === null || unclear.document !== textEditor.document) return;
+    if (kind !== vscode.TextEditorSelectionChangeKind.Keyboard || selections.length !== unclear.ends.length) return;
+    if (!selections.every(({ active }) => unclear.ends.some((end) => end.isEqual(active)))) return;
     this.unclear = null;
-    unclear.burst.settle(kind === vscode.TextEditorSelectionChangeKind.Keyboard);
+    unclear.burst.settle(true);
   }
 
   /** @returns `null` for a document that is not a file of the workspace */
@@ -120,10 +140,19 @@ export class EditRecorder {
     if (dirty === undefined) return;
     this.dirty.delete(document);
     if (isHuge(document)) return;
+    if (dirty.burst.isReload) return this.tellReload(dirty);
     this.recorded.add(document.uri.fsPath);
     this.record(observe(dirty));
     if (document.isDirty) this.unsaved.add(document);
     else this.unsaved.delete(document);
+  }
+
+  /** Whoever hears of it may keep it to himself (a branch switch), so the next edit has this text before it. */
+  private tellReload(dirty: DirtyDocument): void {
+    const edit = observe(dirty);
+    this.openTexts.keep(dirty.document.uri.fsPath, edit.after ?? '');
+    this.unsaved.delete(dirty.document);
+    this.onReload({ uri: dirty.document.uri, edit });
   }
 
   private openEdits(): readonly EditObservation[] {
@@ -178,6 +207,20 @@ function observe({ document, place, before, burst }: DirtyDocument): EditObserva
     origin: burst.origin(),
     isSaved: !document.isDirty,
   };
+}
+
+/** Where the cursors are after a paste. Lines that other changes add come on top. */
+function endsOf(changes: readonly vscode.TextDocumentContentChangeEvent[]): readonly vscode.Position[] {
+  let shifted = 0;
+  return changes
+    .toSorted((a, b) => a.rangeOffset - b.rangeOffset)
+    .map(({ range, text }) => {
+      const lines = text.split('\n');
+      const line = range.start.line + shifted + lines.length - 1;
+      shifted += lines.length - 1 - (range.end.line - range.start.line);
+      const column = lines.at(-1)?.length ?? 0;
+      return new vscode.Position(line, lines.length === 1 ? range.start.character + column : column);
+    });
 }
 
 /** A document with so many lines is not read at all: it would be excluded by its size afterwards. */

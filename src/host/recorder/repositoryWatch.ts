@@ -10,11 +10,20 @@ export interface SeenMove extends HeadMove {
   readonly branch: string | null;
 }
 
+/** Times at which git did something to the files of a work tree. */
+export interface GitTraces {
+  /** Moves of `HEAD`, which are told as such. */
+  readonly moves: readonly number[];
+  /** A merge, a rebase or the like that waits for the user to go on. */
+  readonly halts: readonly number[];
+  readonly indexAt: number | null;
+}
+
 /** Work of git that goes on or stopped half-way, and has changed files by then. */
 const UNFINISHED = ['MERGE_HEAD', 'CHERRY_PICK_HEAD', 'REVERT_HEAD', 'rebase-merge', 'rebase-apply'];
-/** How far apart git's last write to a file and its own note of it may be. */
-const NEAR_MS = 3000;
 const MAX_TOUCHES = 100;
+const LOCK_WAIT_MS = 300;
+const MAX_LOCK_WAITS = 30;
 /** Somebody who wrote so much at once did not work here by hand. */
 const MAX_READ_BYTES = 1_000_000;
 
@@ -53,16 +62,23 @@ export class RepositoryWatch {
     return this.running;
   }
 
-  /** git is writing now: what it changes is not yet told. */
-  async isBusy(): Promise<boolean> {
-    return (await timeOf(join(this.repository.gitDirectory, 'index.lock'))) !== null;
+  /** Resolves when git is not writing, so that what it changed is noted; a lock that was left behind is not waited for. */
+  async whenDone(): Promise<void> {
+    const lock = join(this.repository.gitDirectory, 'index.lock');
+    for (let waits = 0; waits < MAX_LOCK_WAITS && (await timeOf(lock)) !== null; waits += 1) {
+      await new Promise<void>((done) => {
+        this.clock.after(LOCK_WAIT_MS, done);
+      });
+    }
   }
 
-  /** Whether git most likely wrote a file that changed at this time. */
-  async hasTouched(time: number): Promise<boolean> {
+  /** What tells of changes that git made to files. */
+  async traces(): Promise<GitTraces> {
     await this.check();
-    const markers = await Promise.all(UNFINISHED.map((name) => timeOf(join(this.repository.gitDirectory, name))));
-    return [...this.touches, ...markers].some((touch) => touch !== null && Math.abs(touch - time) < NEAR_MS);
+    const { gitDirectory } = this.repository;
+    const marks = await Promise.all(UNFINISHED.map((name) => timeOf(join(gitDirectory, name))));
+    const indexAt = await timeOf(join(gitDirectory, 'index'));
+    return { moves: this.touches, halts: marks.filter((time) => time !== null), indexAt };
   }
 
   dispose(): void {

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { sep } from 'node:path';
 import { promisify } from 'node:util';
 import { deflateRaw, inflateRaw } from 'node:zlib';
 import * as vscode from 'vscode';
 import type { Clock } from '../../core/base/clock';
-import { type IndexEntry, readIndex } from '../../core/record/gitIndex';
+import type { Logger } from '../../core/base/logger';
+import type { IndexEntry } from '../../core/record/gitIndex';
 import type { Baseline } from '../../core/record/observation';
+import { cleanFiles } from './cleanFiles';
 import { type FileStamp, isNotebook, readText, stampOf, textOf } from './fileText';
 import { type ExclusionOf, filesBelow } from './folderWalk';
 import type { GitApi } from './gitApi';
@@ -19,7 +20,6 @@ const MAX_FILES = 20_000;
 const MAX_TEXTS = 2_000;
 const MAX_TEXT_BYTES = 256 * 1024;
 const MAX_TOTAL_BYTES = 16_000_000;
-const MAX_INDEX_BYTES = 30_000_000;
 const ANSWER_MS = 3000;
 
 /** `head`: the file holds what git tracks, by this object id. `there`: nothing of its text is known. */
@@ -27,6 +27,15 @@ type Known =
   | { readonly kind: 'text'; readonly from: 'sessionStart' | 'disk'; readonly bytes: Uint8Array }
   | { readonly kind: 'head'; readonly id: string }
   | { readonly kind: 'there' };
+
+/** One look around, with what was known before it: a file that did not change since need not be read again. */
+interface Round {
+  readonly since: number;
+  readonly from: 'sessionStart' | 'disk';
+  readonly known: ReadonlyMap<string, Known>;
+  readonly stamps: ReadonlyMap<string, FileStamp>;
+  texts: number;
+}
 
 /**
  * What the files of the workspace held before anybody changed them on the disk: for a file that git tracks and nobody
@@ -44,7 +53,7 @@ export class StartTexts {
     private readonly clock: Clock,
     private readonly git: GitApi,
     private readonly exclusionOf: ExclusionOf,
-    private readonly onError: (error: unknown) => void,
+    private readonly logger: Logger,
   ) {}
 
   /** Resolves when no look around goes on. */
@@ -55,7 +64,9 @@ export class StartTexts {
   /** Looks at all files anew and forgets what was known. A later call takes the place of one that goes on. */
   take(from: 'sessionStart' | 'disk' = 'sessionStart'): void {
     this.run += 1;
-    this.running = this.lookAround(this.run, from).catch(this.onError);
+    this.running = this.lookAround(this.run, from).catch((error: unknown) => {
+      this.logger.error('the files of the workspace could not be looked at', error);
+    });
   }
 
   /** Ends a look around that goes on. */
@@ -77,7 +88,7 @@ export class StartTexts {
 
   /** The record knows the text better from here on. */
   forgetText(path: string): void {
-    this.drop(path);
+    this.known.delete(path);
   }
 
   note(path: string, stamp: FileStamp | null): void {
@@ -86,8 +97,8 @@ export class StartTexts {
   }
 
   async keep(path: string, text: string): Promise<void> {
-    this.drop(path);
-    await this.store(path, Buffer.from(text, 'utf8'), 'disk');
+    this.known.delete(path);
+    await this.store(path, text, 'disk');
   }
 
   /** The text before the first change of a file that nobody had open. */
@@ -103,73 +114,48 @@ export class StartTexts {
   }
 
   private async lookAround(run: number, from: 'sessionStart' | 'disk'): Promise<void> {
-    const since = this.clock.now();
+    const round = { since: this.clock.now(), from, known: new Map(this.known), stamps: new Map(this.stamps), texts: 0 };
     this.known.clear();
     this.stamps.clear();
     this.bytes = 0;
     this.isComplete = false;
-    const counts = { files: 0, texts: 0 };
     for (const folder of vscode.workspace.workspaceFolders ?? []) {
-      const tracked = await trackedFiles(folder.uri.fsPath);
+      const cleanOf = await cleanFiles(await findRepository(folder.uri.fsPath));
       for await (const { uri } of filesBelow(folder.uri, this.exclusionOf)) {
-        if (run !== this.run || counts.files >= MAX_FILES) return;
-        counts.files += 1;
-        if (await this.look(uri, { since, from, tracked, mayKeep: counts.texts < MAX_TEXTS })) counts.texts += 1;
+        if (run !== this.run || this.known.size >= MAX_FILES) return;
+        await this.look(uri, round, cleanOf);
       }
     }
     this.isComplete = run === this.run;
   }
 
-  /** @returns whether the text is kept */
   private async look(
     uri: vscode.Uri,
-    how: {
-      readonly since: number;
-      readonly from: 'sessionStart' | 'disk';
-      readonly tracked: Tracked;
-      readonly mayKeep: boolean;
-    },
-  ): Promise<boolean> {
+    round: Round,
+    cleanOf: (path: string, stamp: FileStamp) => IndexEntry | undefined,
+  ): Promise<void> {
     const path = uri.fsPath;
     const stamp = await stampOf(path);
-    if (stamp === null || stamp === 'folder') return false;
+    if (stamp === null || stamp === 'folder') return;
     this.stamps.set(path, stamp);
-    const entry = how.tracked(path);
-    const isClean = entry?.size === stamp.size && entry.seconds === Math.floor(stamp.changedAt / 1000);
-    this.known.set(path, isClean ? { kind: 'head', id: entry.id } : { kind: 'there' });
+    const before = round.known.get(path);
+    const clean = cleanOf(path, stamp);
+    if (before?.kind === 'text' && isSame(stamp, round.stamps.get(path))) this.known.set(path, before);
+    else this.known.set(path, clean === undefined ? { kind: 'there' } : { kind: 'head', id: clean.id });
     // What was written since is not what was there.
-    if (isClean || !how.mayKeep || stamp.changedAt > how.since) return false;
-    if (!isNotebook(uri) && stamp.size > MAX_TEXT_BYTES) return false;
+    if (this.known.get(path)?.kind !== 'there' || round.texts >= MAX_TEXTS || stamp.changedAt > round.since) return;
+    if (!isNotebook(uri) && stamp.size > MAX_TEXT_BYTES) return;
     const read = await readText(uri, stamp.size);
-    return read !== null && (await this.store(path, Buffer.from(read.text, 'utf8'), how.from));
+    if (read !== null && (await this.store(path, read.text, round.from))) round.texts += 1;
   }
 
-  private async store(path: string, text: Buffer, from: 'sessionStart' | 'disk'): Promise<boolean> {
+  private async store(path: string, whole: string, from: 'sessionStart' | 'disk'): Promise<boolean> {
+    const text = Buffer.from(whole, 'utf8');
     if (text.length > MAX_TEXT_BYTES || this.bytes + text.length > MAX_TOTAL_BYTES) return false;
     this.bytes += text.length;
     this.known.set(path, { kind: 'text', from, bytes: await compress(text, { level: 1 }) });
     return true;
   }
-
-  private drop(path: string): void {
-    this.known.delete(path);
-  }
-}
-
-type Tracked = (path: string) => IndexEntry | undefined;
-
-/** Files that git found unchanged when it wrote its index; one written in that same second may have been changed again. */
-async function trackedFiles(folder: string): Promise<Tracked> {
-  const repository = await findRepository(folder);
-  const path = repository === null ? '' : join(repository.gitDirectory, 'index');
-  const stats = await stat(path).catch(() => null);
-  if (repository === null || stats === null || stats.size > MAX_INDEX_BYTES) return () => undefined;
-  const written = Math.floor(stats.mtimeMs / 1000);
-  const entries = new Map<string, IndexEntry>();
-  for (const entry of readIndex(await readFile(path)) ?? []) {
-    if (entry.seconds < written) entries.set(join(repository.root, entry.path), entry);
-  }
-  return (file) => entries.get(file);
 }
 
 /** git's name for a content, where it uses SHA-1. */
@@ -180,4 +166,8 @@ function blobId(bytes: Uint8Array): string {
 /** git may keep a file with other line ends than it writes to the disk: that is no change. */
 function withLineEndsOf(after: string | null, text: string): string {
   return after?.includes('\r\n') === true && !text.includes('\r\n') ? text.replaceAll('\n', '\r\n') : text;
+}
+
+function isSame(a: FileStamp, b: FileStamp | undefined): boolean {
+  return a.inode === b?.inode && a.changedAt === b.changedAt && a.size === b.size;
 }

@@ -20,7 +20,7 @@ export class SessionReader {
     private readonly journalFolder: string | null,
     private readonly journal: Journal,
     private readonly texts: TextStore,
-    private readonly onBeforeRead: () => void,
+    private readonly onBeforeRead: () => Promise<void>,
     private readonly clock: Clock,
     private readonly logger: Logger,
   ) {}
@@ -44,7 +44,7 @@ export class SessionReader {
   }
 
   async read(folder: vscode.WorkspaceFolder): Promise<SessionRecord> {
-    this.onBeforeRead();
+    await this.onBeforeRead();
     this.journal.record(await observeProject(folder, this.clock.now()));
     await this.journal.flush();
     const all = await this.allEvents();

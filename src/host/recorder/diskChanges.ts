@@ -1,0 +1,100 @@
+import * as vscode from 'vscode';
+import type { Clock } from '../../core/base/clock';
+import { Lifetime } from '../../core/base/lifetime';
+import { PauseDetector } from '../../core/base/pauseDetector';
+import { BULK_FILES } from '../../core/record/bulk';
+import { exclusionOfName, isInstalled } from '../../core/privacy/exclusion';
+
+/** Tools write a file in several steps (temporary file, rename), and several files one after the other. */
+const QUIET_MS = 500;
+/** A few files of a tool that never pauses are told after this; many are waited for. */
+const MAX_WAIT_MS = 3000;
+/** Beyond it only the number counts. */
+const MAX_PATHS = 5000;
+
+export interface DiskBatch {
+  /** When each path was first seen to change. */
+  readonly seen: ReadonlyMap<string, number>;
+  /** Further paths, of which there were too many to keep. */
+  readonly more: number;
+  readonly withInstall: boolean;
+}
+
+/**
+ * Collects what VS Code's file watcher tells until nothing comes for a moment. Names that are never recorded cost no
+ * more than a look at the name. (What a user excludes from watching with `files.watcherExclude` is not seen.)
+ */
+export class DiskChanges {
+  private readonly lifetime = new Lifetime();
+  private watchers = new Lifetime();
+  private seen = new Map<string, number>();
+  private more = 0;
+  private withInstall = false;
+  private firstAt = 0;
+  private readonly pause: PauseDetector;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly onBatch: (batch: DiskBatch) => void,
+  ) {
+    this.pause = this.lifetime.add(new PauseDetector(clock, QUIET_MS, () => this.flush()));
+    this.lifetime.add(vscode.workspace.onDidChangeWorkspaceFolders(() => this.watch()));
+    this.lifetime.add({ dispose: () => this.watchers.dispose() });
+    this.watch();
+  }
+
+  /** To be looked at with what the watcher tells. */
+  add(uri: vscode.Uri): void {
+    if (uri.scheme !== 'file' || this.isNoise(uri.path)) return;
+    const now = this.clock.now();
+    if (this.seen.size === 0) this.firstAt = now;
+    if (this.seen.size >= MAX_PATHS) this.more += 1;
+    else if (!this.seen.has(uri.fsPath)) this.seen.set(uri.fsPath, now);
+    this.pause.touch();
+    if (now - this.firstAt > MAX_WAIT_MS && this.seen.size <= BULK_FILES) this.flush();
+  }
+
+  /** Hands over what has been collected. */
+  flush(): void {
+    this.pause.reset();
+    if (this.seen.size === 0) return;
+    const batch = { seen: this.seen, more: this.more, withInstall: this.withInstall };
+    this.seen = new Map();
+    this.more = 0;
+    this.withInstall = false;
+    this.onBatch(batch);
+  }
+
+  /** What has been collected is of no interest any more. */
+  forget(): void {
+    this.pause.reset();
+    this.seen = new Map();
+    this.more = 0;
+  }
+
+  dispose(): void {
+    this.lifetime.dispose();
+  }
+
+  private watch(): void {
+    this.watchers.dispose();
+    this.watchers = new Lifetime();
+    for (const folder of vscode.workspace.workspaceFolders ?? []) {
+      const watcher = this.watchers.add(
+        vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, '**/*')),
+      );
+      for (const event of [watcher.onDidChange, watcher.onDidCreate, watcher.onDidDelete]) {
+        this.watchers.add(event((uri) => this.add(uri)));
+      }
+    }
+  }
+
+  private isNoise(path: string): boolean {
+    if (path.includes('/.git/') || path.endsWith('/.git')) return true;
+    if (isInstalled(path)) {
+      this.withInstall = true;
+      return true;
+    }
+    return exclusionOfName(path) !== null;
+  }
+}

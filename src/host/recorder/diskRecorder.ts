@@ -1,0 +1,219 @@
+import * as vscode from 'vscode';
+import type { Clock } from '../../core/base/clock';
+import { Lifetime } from '../../core/base/lifetime';
+import type { Logger } from '../../core/base/logger';
+import { SerialQueue } from '../../core/base/serialQueue';
+import { bulkCause } from '../../core/record/bulk';
+import type { EventOf } from '../../core/record/event';
+import type { EditObservation, Observation } from '../../core/record/observation';
+import { type Candidate, candidatesOf, movedFiles } from './diskCandidates';
+import { type DiskBatch, DiskChanges } from './diskChanges';
+import type { Reload } from './editRecorder';
+import { readText } from './fileText';
+import type { ExclusionOf } from './folderWalk';
+import { shareOfGit } from './gitShare';
+import type { RepositoryWatch } from './repositoryWatch';
+import type { StartTexts } from './startTexts';
+import { keyed } from './workspaceFolders';
+
+/** Files that are changed together are in the same repository. */
+const MAX_LOOKED_AT = 50;
+const MAX_SAMPLES = 10;
+const MAX_SETTLE_MS = 3000;
+
+export interface DiskRecorderParts {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly startTexts: StartTexts;
+  readonly exclusionOf: ExclusionOf;
+  /** Files whose text the journal has. */
+  readonly recorded: Set<string>;
+  /** The repository that a file is in. */
+  readonly watchOf: (uri: vscode.Uri) => RepositoryWatch | null;
+  /** Has documents that were taken anew from the disk handed to `reloaded`. */
+  readonly flushReloads: () => void;
+  readonly isPaused: () => boolean;
+  readonly record: (observation: Observation) => void;
+}
+
+/**
+ * Records what anything but the editor does to files: an agent in a terminal, a generator, a formatter. What git does to
+ * many files at once, or an installer, is one event.
+ */
+export class DiskRecorder {
+  private readonly lifetime = new Lifetime();
+  private readonly changes: DiskChanges;
+  private readonly queue: SerialQueue;
+  private readonly reloads = new Map<string, EditObservation>();
+
+  constructor(private readonly parts: DiskRecorderParts) {
+    const { clock, logger, startTexts } = parts;
+    this.queue = new SerialQueue((error) => logger.error('a change on the disk could not be recorded', error));
+    this.changes = this.lifetime.add(new DiskChanges(clock, (batch) => this.queue.add(() => this.tell(batch))));
+    // In a while of its own, so that no start-up waits for it.
+    this.lifetime.add({ dispose: clock.after(0, () => startTexts.take()) });
+    this.lifetime.add(vscode.workspace.onDidChangeWorkspaceFolders(() => startTexts.take()));
+  }
+
+  reloaded({ uri, edit }: Reload): void {
+    const known = this.reloads.get(uri.fsPath);
+    this.reloads.set(uri.fsPath, known === undefined ? edit : { ...edit, before: known.before });
+    this.changes.add(uri);
+  }
+
+  /** Resolves when what has been seen until now is recorded, or that takes too long. */
+  async settle(): Promise<void> {
+    this.changes.flush();
+    await Promise.race([
+      this.queue.idle(),
+      new Promise<void>((done) => {
+        this.parts.clock.after(MAX_SETTLE_MS, done);
+      }),
+    ]);
+  }
+
+  /** What is on the disk now is the beginning. */
+  beginAnew(): void {
+    this.changes.forget();
+    this.reloads.clear();
+    this.parts.startTexts.take();
+  }
+
+  dispose(): void {
+    this.lifetime.dispose();
+  }
+
+  private async tell({ seen, more, withInstall }: DiskBatch): Promise<void> {
+    const { startTexts, recorded, exclusionOf, isPaused } = this.parts;
+    if (isPaused()) return this.reloads.clear();
+    await startTexts.ready();
+    await this.whenGitIsDone(seen);
+    this.parts.flushReloads();
+    const known = {
+      has: (path: string) => recorded.has(path) || startTexts.has(path),
+      below: (folder: string) => [
+        ...startTexts.below(folder),
+        ...[...recorded].filter((path) => path.startsWith(`${folder}/`)),
+      ],
+    };
+    const candidates = this.unknownToEditors(await candidatesOf(seen, known, exclusionOf));
+    if (candidates.length === 0) return;
+    const { moved, halted, others, isIndexNear } = await shareOfGit(candidates, this.parts.watchOf);
+    const cause = bulkCause({ files: others.length + more, withGit: isIndexNear, withInstall });
+    if (halted.length > 0) this.recordBulk(halted, 'git', 0);
+    if (cause !== null) this.recordBulk(others, cause, more);
+    else await this.recordEach(others);
+    const unclaimed = [...moved, ...halted, ...(cause === null ? [] : others)];
+    if (unclaimed.length > 0) this.forgetTexts(unclaimed);
+  }
+
+  /** Files of open documents are seen in the editor: when they are taken anew from the disk, they come from there. */
+  private unknownToEditors(candidates: readonly Candidate[]): readonly Candidate[] {
+    const open = new Set(vscode.workspace.textDocuments.map(({ uri }) => uri.fsPath));
+    for (const { uri } of vscode.workspace.notebookDocuments) open.add(uri.fsPath);
+    return candidates.filter(({ uri, stamp }) => {
+      if (stamp === null || !open.has(uri.fsPath) || this.reloads.has(uri.fsPath)) return true;
+      this.parts.startTexts.note(uri.fsPath, stamp);
+      return false;
+    });
+  }
+
+  private recordBulk(candidates: readonly Candidate[], cause: EventOf<'bulkChange'>['cause'], more: number): void {
+    const at = this.parts.clock.now();
+    for (const folder of vscode.workspace.workspaceFolders ?? []) {
+      const key = keyed(folder).folder;
+      const inside = candidates.filter(({ place }) => place.folder === key);
+      if (inside.length === 0) continue;
+      const startedAt = Math.min(at, ...inside.map((candidate) => candidate.at));
+      const samples = inside.slice(0, MAX_SAMPLES).map(({ place }) => place.path);
+      this.parts.record({
+        kind: 'bulkChange',
+        at,
+        ...keyed(folder),
+        startedAt,
+        cause,
+        files: inside.length + more,
+        samples,
+      });
+    }
+  }
+
+  /** What these files hold now is nobody's change, and the text before the next one. */
+  private forgetTexts(candidates: readonly Candidate[]): void {
+    for (const { uri } of candidates) {
+      this.parts.recorded.delete(uri.fsPath);
+      this.reloads.delete(uri.fsPath);
+    }
+    this.parts.startTexts.take('disk');
+  }
+
+  private async recordEach(candidates: readonly Candidate[]): Promise<void> {
+    const { startTexts, record, clock } = this.parts;
+    const moved = movedFiles(candidates, (path) => startTexts.stampOf(path));
+    const done = new Set<Candidate>();
+    for (const [from, to] of moved) {
+      if (from.place.folder !== to.place.folder || to.stamp === null) continue;
+      done.add(from).add(to);
+      const { folder } = to.place;
+      record({
+        kind: 'renamed',
+        at: clock.now(),
+        ...(folder === undefined ? {} : { folder }),
+        from: from.place.path,
+        to: to.place.path,
+      });
+      await this.renamed(from.uri, to.uri);
+    }
+    for (const candidate of candidates) if (!done.has(candidate)) await this.recordOne(candidate);
+    for (const { uri, stamp } of candidates) startTexts.note(uri.fsPath, stamp);
+  }
+
+  /** The text under the new name is what was there under the old one. */
+  async renamed(from: vscode.Uri, to: vscode.Uri): Promise<void> {
+    const { startTexts, recorded } = this.parts;
+    recorded.delete(from.fsPath);
+    startTexts.forgetText(from.fsPath);
+    startTexts.note(from.fsPath, null);
+    const read = await readText(to, 0);
+    if (read !== null) await startTexts.keep(to.fsPath, read.text);
+  }
+
+  private async recordOne({ uri, place, stamp, at }: Candidate): Promise<void> {
+    const { startTexts, recorded, record, clock } = this.parts;
+    const path = uri.fsPath;
+    const reload = this.reloads.get(path);
+    this.reloads.delete(path);
+    const read = stamp === null ? null : await readText(uri, stamp.size);
+    // Binary, too large or gone again: whatever was known of it is not what is there.
+    if (stamp !== null && read === null && reload === undefined) {
+      recorded.delete(path);
+      return startTexts.forgetText(path);
+    }
+    const after = stamp === null ? null : (reload?.after ?? read?.text ?? null);
+    const before =
+      reload?.before ?? (recorded.has(path) ? { from: 'earlier' as const } : await startTexts.baselineOf(uri, after));
+    if (after === null && before.from === 'absent') return;
+    recorded.add(path);
+    startTexts.forgetText(path);
+    const language = reload?.language ?? read?.language ?? 'plaintext';
+    record({
+      kind: 'edit',
+      at: clock.now(),
+      startedAt: at,
+      ...place,
+      language,
+      before,
+      after,
+      origin: 'onDisk',
+      isSaved: true,
+    });
+    // Of a file that is gone the next text is a new one.
+    if (after === null) recorded.delete(path);
+  }
+
+  private async whenGitIsDone(seen: ReadonlyMap<string, number>): Promise<void> {
+    const paths = [...seen.keys()].slice(0, MAX_LOOKED_AT);
+    const watches = new Set(paths.map((path) => this.parts.watchOf(vscode.Uri.file(path))));
+    await Promise.all([...watches].map((watch) => watch?.whenDone()));
+  }
+}

@@ -1,0 +1,74 @@
+import * as vscode from 'vscode';
+import type { Clock } from '../../core/base/clock';
+import { Lifetime } from '../../core/base/lifetime';
+import type { Logger } from '../../core/base/logger';
+import { SerialQueue } from '../../core/base/serialQueue';
+import { exclusionOfName } from '../../core/privacy/exclusion';
+import type { Observation } from '../../core/record/observation';
+import { stampOf } from './fileText';
+import { type ExclusionOf, filesBelow } from './folderWalk';
+import { placeOf } from './workspaceFolders';
+
+/** Of a folder with more files its own new name is told alone. */
+const MAX_FILES = 50;
+
+export interface RenameRecorderParts {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly exclusionOf: ExclusionOf;
+  readonly record: (observation: Observation) => void;
+  /** For a secret that gets an innocent name. */
+  readonly keepOut: (uri: vscode.Uri) => void;
+  readonly onRenamed: (from: vscode.Uri, to: vscode.Uri) => Promise<void>;
+}
+
+/** Records what is renamed or moved in VS Code: files, and the files of folders. */
+export class RenameRecorder {
+  private readonly lifetime = new Lifetime();
+  private readonly queue: SerialQueue;
+
+  constructor(private readonly parts: RenameRecorderParts) {
+    this.queue = new SerialQueue((error) => parts.logger.error('a rename could not be recorded', error));
+    this.lifetime.add(
+      vscode.workspace.onDidRenameFiles(({ files }) => {
+        const at = parts.clock.now();
+        for (const { oldUri, newUri } of files) this.onRename(oldUri, newUri, at);
+      }),
+    );
+  }
+
+  dispose(): void {
+    this.lifetime.dispose();
+  }
+
+  private onRename(from: vscode.Uri, to: vscode.Uri, at: number): void {
+    if (exclusionOfName(from.path.slice(1)) === 'secretFile') this.parts.keepOut(to);
+    this.queue.add(() => this.tell(from, to, at));
+  }
+
+  private async tell(from: vscode.Uri, to: vscode.Uri, at: number): Promise<void> {
+    if ((await stampOf(to.fsPath)) !== 'folder') return await this.tellOne(from, to, at);
+    const pairs: (readonly [vscode.Uri, vscode.Uri])[] = [];
+    for await (const { uri } of filesBelow(to, this.parts.exclusionOf)) {
+      const rest = uri.path.slice(to.path.length + 1);
+      pairs.push([vscode.Uri.joinPath(from, rest), uri]);
+    }
+    if (pairs.length > MAX_FILES) this.recordRename(from, to, at);
+    for (const [old, fresh] of pairs) {
+      if (pairs.length <= MAX_FILES) this.recordRename(old, fresh, at);
+      await this.parts.onRenamed(old, fresh);
+    }
+  }
+
+  private async tellOne(from: vscode.Uri, to: vscode.Uri, at: number): Promise<void> {
+    this.recordRename(from, to, at);
+    await this.parts.onRenamed(from, to);
+  }
+
+  private recordRename(from: vscode.Uri, to: vscode.Uri, at: number): void {
+    const [old, fresh] = [placeOf(from), placeOf(to)];
+    // From one folder of the workspace to another it is another project's file.
+    if (old === null || fresh === null || old.folder !== fresh.folder) return;
+    this.parts.record({ kind: 'renamed', at, ...fresh, from: old.path, to: fresh.path });
+  }
+}

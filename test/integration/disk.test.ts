@@ -1,0 +1,241 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import type { EventOf } from '../../src/core/record/event';
+import { JournalOnDisk } from './support/journalOnDisk';
+import { git, gitIdentity, replace, root, showNew, writeOnDisk } from './support/project';
+import { freshWord } from './support/secrets';
+import { openTerminal, run } from './support/terminals';
+
+type Edit = EventOf<'edit'>;
+
+describe('changes on the disk', () => {
+  let journal: JournalOnDisk;
+  let terminal: vscode.Terminal;
+
+  before(async () => {
+    journal = await JournalOnDisk.open();
+    terminal = await openTerminal({ name: 'disk', env: gitIdentity, cwd: root() });
+  });
+
+  after(async () => {
+    terminal.dispose();
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    rmSync(join(root(), 'agent'), { recursive: true, force: true });
+    rmSync(join(root(), '.git'), { recursive: true, force: true });
+  });
+
+  const texts = ({ before, after }: Edit): unknown => [journal.text(before), journal.text(after)];
+  const told = (edit: Edit): unknown => [edit.origin, edit.baseline, ...(texts(edit) as unknown[])];
+  const editsOf = (mark: number, path: string): readonly Edit[] =>
+    journal.since(mark, 'edit').filter((edit) => edit.path === path);
+
+  /** What comes later than this has been seen after everything before it. */
+  async function settled(): Promise<void> {
+    const mark = journal.mark();
+    const path = `agent/marker-${mark}.txt`;
+    writeOnDisk(path, 'now');
+    await journal.edits(mark, path);
+  }
+
+  it('have as their first baseline what the file held when the session began', async () => {
+    const mark = journal.mark();
+    await run(journal, terminal, "sed -i 's/Runs asynchronous jobs/Runs what it is given/' README.md");
+    const [edit = assert.fail()] = await journal.edits(mark, 'README.md');
+    const { origin, baseline, language, isSaved } = edit;
+    assert.deepEqual([origin, baseline, language, isSaved], ['onDisk', 'sessionStart', 'markdown', true]);
+    const text = journal.text(edit.before) ?? '';
+    assert.match(text, /Runs asynchronous jobs/);
+    assert.equal(journal.text(edit.after), text.replace('Runs asynchronous jobs', 'Runs what it is given'));
+  });
+
+  it('are recorded for a new file, a later change and a removal, each after the one before', async () => {
+    const mark = journal.mark();
+    writeOnDisk('agent/new.py', 'a = 1\n');
+    await journal.edits(mark, 'agent/new.py', 1);
+    writeOnDisk('agent/new.py', 'a = 2\n');
+    await journal.edits(mark, 'agent/new.py', 2);
+    rmSync(join(root(), 'agent/new.py'));
+    const edits = await journal.edits(mark, 'agent/new.py', 3);
+    assert.deepEqual(edits.map(told), [
+      ['onDisk', 'absent', null, 'a = 1\n'],
+      ['onDisk', 'earlier', 'a = 1\n', 'a = 2\n'],
+      ['onDisk', 'earlier', 'a = 2\n', null],
+    ]);
+  });
+
+  it('are one change where a tool writes a temporary file and renames it, or removes and creates, or writes often', async () => {
+    writeOnDisk('agent/atomic.js', 'one\n');
+    await journal.edits(0, 'agent/atomic.js');
+    const mark = journal.mark();
+    const file = join(root(), 'agent/atomic.js');
+    for (let times = 0; times < 20; times += 1) writeFileSync(file, `step ${times}\n`);
+    writeFileSync(`${file}.tmp`, 'two\n');
+    rmSync(file);
+    renameSync(`${file}.tmp`, file);
+    await journal.edits(mark, 'agent/atomic.js');
+    await settled();
+    assert.deepEqual(editsOf(mark, 'agent/atomic.js').map(told), [['onDisk', 'earlier', 'one\n', 'two\n']]);
+    assert.deepEqual(editsOf(mark, 'agent/atomic.js.tmp'), []);
+  });
+
+  it('are seen in a file that is open without unsaved changes, and not taken for typing', async () => {
+    const document = await showNew('agent/open.js', 'one\n');
+    const mark = journal.mark();
+    writeOnDisk('agent/open.js', 'two\n');
+    const [edit] = await journal.edits(mark, 'agent/open.js');
+    assert.deepEqual(edit && told(edit), ['onDisk', 'editor', 'one\n', 'two\n']);
+    await replace(document, 'two', 'three');
+    const [, typed] = await journal.edits(mark, 'agent/open.js', 2);
+    assert.deepEqual(typed && texts(typed), ['two\n', 'three\n']);
+    assert.notEqual(typed?.origin, 'onDisk');
+  });
+
+  it("do not include the editor's own saves", async () => {
+    const document = await showNew('agent/saved.js', 'one\n');
+    const mark = journal.mark();
+    await replace(document, 'one', 'two');
+    await document.save();
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    await settled();
+    await settled();
+    assert.deepEqual(
+      editsOf(mark, 'agent/saved.js').map(({ origin }) => origin),
+      ['inserted'],
+    );
+  });
+
+  it('are recorded for the files of a folder that appears and of one that goes', async () => {
+    const mark = journal.mark();
+    const outside = join(root(), '..', `built-${mark}`);
+    mkdirSync(join(outside, 'sub'), { recursive: true });
+    writeFileSync(join(outside, 'sub', 'a.js'), 'a\n');
+    writeFileSync(join(outside, 'b.js'), 'b\n');
+    renameSync(outside, join(root(), 'agent/moved-in'));
+    await journal.edits(mark, 'agent/moved-in/sub/a.js');
+    await journal.edits(mark, 'agent/moved-in/b.js');
+    rmSync(join(root(), 'agent/moved-in'), { recursive: true });
+    const [, gone] = await journal.edits(mark, 'agent/moved-in/sub/a.js', 2);
+    assert.deepEqual(gone && texts(gone), ['a\n', null]);
+  });
+
+  it('are a rename where only the name changed', async () => {
+    writeOnDisk('agent/old.js', 'same\n');
+    await journal.edits(0, 'agent/old.js');
+    await settled();
+    const mark = journal.mark();
+    renameSync(join(root(), 'agent/old.js'), join(root(), 'agent/fresh.js'));
+    await journal.wait('the rename', () => journal.since(mark, 'renamed')[0]);
+    assert.deepEqual(
+      journal.since(mark, 'renamed').map(({ from, to }) => [from, to]),
+      [['agent/old.js', 'agent/fresh.js']],
+    );
+    writeOnDisk('agent/fresh.js', 'changed\n');
+    const [edit] = await journal.edits(mark, 'agent/fresh.js');
+    assert.deepEqual(edit && texts(edit), ['same\n', 'changed\n']);
+    assert.deepEqual(editsOf(mark, 'agent/old.js'), []);
+  });
+
+  it('are one event where many files change at once, and the next change has only itself', async () => {
+    writeOnDisk('agent/many/f0.js', 'first\n');
+    await journal.edits(0, 'agent/many/f0.js');
+    const mark = journal.mark();
+    for (let index = 0; index < 60; index += 1) writeOnDisk(`agent/many/f${index}.js`, `generated ${index}\n`);
+    const bulk = await journal.wait('the bulk change', () => journal.since(mark, 'bulkChange')[0]);
+    assert.deepEqual([bulk.cause, bulk.files, journal.since(mark, 'edit').length], ['unknown', 60, 0]);
+    assert.match(bulk.samples[0] ?? '', /^agent\/many\/f\d+\.js$/);
+    await settled();
+    writeOnDisk('agent/many/f0.js', 'by hand\n');
+    const [edit] = await journal.edits(mark, 'agent/many/f0.js');
+    assert.deepEqual(edit && texts(edit), ['generated 0\n', 'by hand\n']);
+  });
+
+  it('leave no trace in ignored, generated, binary and large files', async () => {
+    writeOnDisk('agent/.gitignore', 'secret-plans/\n');
+    await settled();
+    await settled();
+    const mark = journal.mark();
+    const word = freshWord();
+    for (const path of ['secret-plans/a.js', 'node_modules/x/a.js', '.env', 'x.log', 'dist/a.js']) {
+      writeOnDisk(`agent/${path}`, `${word}\n`);
+    }
+    writeOnDisk('agent/picture.bin', `${word}\0`);
+    writeOnDisk('agent/large.txt', `${word}\n`.repeat(60_000));
+    await settled();
+    await journal.flush();
+    assert.deepEqual(
+      journal
+        .since(mark, 'edit')
+        .map(({ path }) => path)
+        .filter((path) => !path.includes('marker')),
+      [],
+    );
+    assert.ok(!journal.everything().includes(word));
+  });
+
+  it("are git's where it switches a branch: told as the switch, and the next change has only itself", async () => {
+    git('init', '-q', '-b', 'main');
+    writeOnDisk('.git/info/exclude', 'marker-*\n');
+    writeOnDisk('agent/branch.js', 'on main\n');
+    writeOnDisk('agent/tracked.js', 'tracked\n');
+    const opened = await showNew('agent/branchOpen.js', 'on main\n');
+    git('add', '.');
+    git('commit', '-qm', 'on main');
+    git('checkout', '-qb', 'topic');
+    writeOnDisk('agent/branch.js', 'on topic\n');
+    writeOnDisk('agent/branchOpen.js', 'on topic\n');
+    git('commit', '-qam', 'on topic');
+    await journal.wait('the commit', () => journal.since(0, 'gitMoved').find(({ subject }) => subject === 'on topic'));
+    await journal.edits(0, 'agent/branchOpen.js');
+    await journal.flush();
+    // What was changed right before a move could be the move's: a person takes longer than this.
+    const moved = Date.now();
+    await journal.wait('some time', () => (Date.now() - moved > 4000 ? true : undefined));
+    const mark = journal.mark();
+    await run(journal, terminal, 'git checkout -q main');
+    const move = await journal.wait('the switch', () => journal.since(mark, 'gitMoved')[0]);
+    assert.deepEqual(move.files.toSorted(), ['agent/branch.js', 'agent/branchOpen.js']);
+    await journal.wait('the open file', () => (opened.getText() === 'on main\n' ? true : undefined));
+    await journal.flush();
+    await journal.flush();
+    assert.deepEqual(
+      journal.since(mark, 'edit').map(({ path }) => path),
+      [],
+    );
+    await replace(opened, 'on main', 'by hand');
+    writeOnDisk('agent/branch.js', 'by an agent\n');
+    const [inEditor] = await journal.edits(mark, 'agent/branchOpen.js');
+    assert.deepEqual(inEditor && texts(inEditor), ['on main\n', 'by hand\n']);
+    const [onDisk] = await journal.edits(mark, 'agent/branch.js');
+    assert.deepEqual(onDisk && texts(onDisk), ['on main\n', 'by an agent\n']);
+    await opened.save();
+  });
+
+  it('are one change of git where a merge stops at a conflict', async () => {
+    git('commit', '-qam', 'by hand');
+    await journal.wait('the commit', () => journal.since(0, 'gitMoved').find(({ subject }) => subject === 'by hand'));
+    await journal.flush();
+    const mark = journal.mark();
+    await run(journal, terminal, 'git merge topic');
+    const bulk = await journal.wait('the bulk change', () => journal.since(mark, 'bulkChange')[0]);
+    assert.deepEqual([bulk.cause, bulk.files], ['git', 2]);
+    await journal.flush();
+    assert.deepEqual(
+      journal.since(mark, 'edit').map(({ path }) => path),
+      [],
+    );
+    git('merge', '--abort');
+  });
+
+  it('have HEAD as their baseline where git tracks the file and nobody had touched it', async () => {
+    // What is on the disk at the end of a pause is the beginning, as at the start of a session.
+    await vscode.commands.executeCommand('mentorBrain.pauseRecording');
+    await vscode.commands.executeCommand('mentorBrain.resumeRecording');
+    await settled();
+    const mark = journal.mark();
+    writeOnDisk('agent/tracked.js', 'after HEAD\n');
+    const [edit] = await journal.edits(mark, 'agent/tracked.js');
+    assert.deepEqual(edit && told(edit), ['onDisk', 'head', 'tracked\n', 'after HEAD\n']);
+  });
+});
