@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type IndexEntry, readIndex } from '../../core/record/gitIndex';
-import type { FileStamp } from './fileText';
+import type { FileStamp } from '../../core/record/movedFiles';
 import type { Repository } from './gitDirectory';
 
 const MAX_INDEX_BYTES = 30_000_000;

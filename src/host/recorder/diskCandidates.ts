@@ -1,14 +1,13 @@
 import * as vscode from 'vscode';
-import { type FileStamp, stampOf } from './fileText';
+import type { FileStamp, StampedFile } from '../../core/record/movedFiles';
+import { stampOf } from './fileText';
 import { type ExclusionOf, filesBelow } from './folderWalk';
 import { type Place, placeOf } from './workspaceFolders';
 
 /** A file that may have changed on the disk. */
-export interface Candidate {
+export interface Candidate extends StampedFile {
   readonly uri: vscode.Uri;
   readonly place: Place;
-  /** `null`: it is not there. */
-  readonly stamp: FileStamp | null;
   /** When it changed, as well as that can be told. */
   readonly at: number;
 }
@@ -57,27 +56,11 @@ export async function candidatesOf(
 
 function candidate(uri: vscode.Uri, place: Place, stamp: FileStamp | null, seenAt: number): Candidate {
   const changedAt = Math.floor(stamp?.changedAt ?? seenAt);
-  return { uri, place, stamp, at: changedAt > seenAt - MAX_AGE_MS && changedAt < seenAt ? changedAt : seenAt };
-}
-
-/**
- * Files that only have another name now: the same file of the disk, unchanged. A new file may get the number of a
- * removed one, but not its time, too.
- *
- * @returns pairs of what is gone and what is there
- */
-export function movedFiles(
-  candidates: readonly Candidate[],
-  stampBefore: (path: string) => FileStamp | undefined,
-): readonly (readonly [Candidate, Candidate])[] {
-  const gone = candidates.filter(({ stamp }) => stamp === null);
-  return candidates.flatMap((there) => {
-    const { stamp, uri } = there;
-    if (stamp === null || stampBefore(uri.fsPath) !== undefined) return [];
-    const from = gone.find((each) => {
-      const before = stampBefore(each.uri.fsPath);
-      return before?.inode === stamp.inode && before.changedAt === stamp.changedAt && before.size === stamp.size;
-    });
-    return from === undefined ? [] : [[from, there] as const];
-  });
+  return {
+    path: uri.fsPath,
+    uri,
+    place,
+    stamp,
+    at: changedAt > seenAt - MAX_AGE_MS && changedAt < seenAt ? changedAt : seenAt,
+  };
 }

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { MAX_FILE_CHARS } from '../../core/privacy/exclusion';
 import { decodeText } from '../../core/record/decodeText';
 import { languageOf } from '../../core/record/languageOf';
+import type { FileStamp } from '../../core/record/movedFiles';
 import { readNotebook } from '../../core/record/notebookText';
 
 /** A notebook holds what its cells printed, pictures too, and that is no part of its text. */
@@ -13,13 +14,6 @@ const MAX_FILE_BYTES = 3 * MAX_FILE_CHARS;
 export interface FileText {
   readonly text: string;
   readonly language: string;
-}
-
-/** What of a file's state tells that it is the same one under another name. */
-export interface FileStamp {
-  readonly inode: number;
-  readonly changedAt: number;
-  readonly size: number;
 }
 
 /** @returns `null` for what is no file of its own: a link may lead out of the workspace */

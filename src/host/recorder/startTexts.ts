@@ -6,9 +6,10 @@ import * as vscode from 'vscode';
 import type { Clock } from '../../core/base/clock';
 import type { Logger } from '../../core/base/logger';
 import type { IndexEntry } from '../../core/record/gitIndex';
+import { type FileStamp, isSameFile } from '../../core/record/movedFiles';
 import type { Baseline } from '../../core/record/observation';
 import { cleanFiles } from './cleanFiles';
-import { type FileStamp, isNotebook, readText, stampOf, textOf } from './fileText';
+import { isNotebook, readText, stampOf, textOf } from './fileText';
 import { type ExclusionOf, filesBelow } from './folderWalk';
 import type { GitApi } from './gitApi';
 import { findRepository } from './gitDirectory';
@@ -140,7 +141,7 @@ export class StartTexts {
     this.stamps.set(path, stamp);
     const before = round.known.get(path);
     const clean = cleanOf(path, stamp);
-    if (before?.kind === 'text' && isSame(stamp, round.stamps.get(path))) this.known.set(path, before);
+    if (before?.kind === 'text' && isSameFile(stamp, round.stamps.get(path))) this.known.set(path, before);
     else this.known.set(path, clean === undefined ? { kind: 'there' } : { kind: 'head', id: clean.id });
     // What was written since is not what was there.
     if (this.known.get(path)?.kind !== 'there' || round.texts >= MAX_TEXTS || stamp.changedAt > round.since) return;
@@ -166,8 +167,4 @@ function blobId(bytes: Uint8Array): string {
 /** git may keep a file with other line ends than it writes to the disk: that is no change. */
 function withLineEndsOf(after: string | null, text: string): string {
   return after?.includes('\r\n') === true && !text.includes('\r\n') ? text.replaceAll('\n', '\r\n') : text;
-}
-
-function isSame(a: FileStamp, b: FileStamp | undefined): boolean {
-  return a.inode === b?.inode && a.changedAt === b.changedAt && a.size === b.size;
 }

@@ -1,16 +1,41 @@
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { testFiles } from '../vscode/bundleTests';
 import { runHostTests } from '../vscode/hostTests';
 import { packVsix } from '../vscode/packVsix';
-import { root } from '../vscode/paths';
+import { root, temporaryDirectory } from '../vscode/paths';
 import { copyOf } from '../vscode/window';
 import type { Suite } from './suite';
 
-/** test/integration, inside a real extension host with the packed extension, on a copy of the sample project. */
+const integration = join(root, 'test', 'integration');
+const sample = join(root, 'test', 'scenarios', 'taskQueue');
+
+/** Tests that need a window with several folders say so in their name. */
+const isMultiRoot = (name: string): boolean => name.startsWith('multiRoot');
+
+/** test/integration, inside real extension hosts with the packed extension, on copies of the sample project. */
 export const hostSuite: Suite = {
   name: 'integration',
   run: async (onResult) => {
     const vsix = process.env.MENTOR_BRAIN_VSIX ?? (await packVsix());
-    const folder = copyOf(join(root, 'test', 'scenarios', 'taskQueue'));
-    await runHostTests({ folder, vsix, onResult });
+    const windows = [
+      { folder: () => copyOf(sample), accept: (name: string) => !isMultiRoot(name) },
+      { folder: twoFolders, accept: isMultiRoot },
+    ];
+    for (const { folder, accept } of windows) {
+      if (testFiles(integration, accept).length > 0) await runHostTests({ folder: folder(), vsix, accept, onResult });
+    }
   },
 };
+
+/** A workspace of two folders with the same name, one of them in a folder of its own. */
+function twoFolders(): string {
+  const home = temporaryDirectory('workspaces');
+  for (const place of ['shop', join('other', 'shop')]) {
+    mkdirSync(join(home, place), { recursive: true });
+    cpSync(sample, join(home, place), { recursive: true });
+  }
+  const file = join(home, 'both.code-workspace');
+  writeFileSync(file, JSON.stringify({ folders: [{ path: 'shop' }, { path: join('other', 'shop') }], settings: {} }));
+  return file;
+}

@@ -7,11 +7,14 @@ import { cache, root } from './paths';
  * Bundles the integration tests into one module with `run()`, in a folder of its own inside the repository: mocha stays
  * outside the bundle and is found from there.
  */
-export async function bundleTests(directory = join(root, 'test', 'integration')): Promise<string> {
+export async function bundleTests(
+  directory = join(root, 'test', 'integration'),
+  accept: (name: string) => boolean = () => true,
+): Promise<string> {
   const folder = mkdtempSync(join(cache, 'integration-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   await build({
-    stdin: { contents: entry(directory), resolveDir: root, loader: 'ts' },
+    stdin: { contents: entry(directory, accept), resolveDir: root, loader: 'ts' },
     outfile: join(folder, 'index.js'),
     bundle: true,
     platform: 'node',
@@ -24,8 +27,8 @@ export async function bundleTests(directory = join(root, 'test', 'integration'))
   return folder;
 }
 
-function entry(directory: string): string {
-  const files = testFiles(directory).map((file) => {
+function entry(directory: string, accept: (name: string) => boolean): string {
+  const files = testFiles(directory, accept).map((file) => {
     const path = JSON.stringify(file);
     return `{ name: ${path}, load: () => require(${path}) }`;
   });
@@ -34,10 +37,10 @@ function entry(directory: string): string {
 }
 
 /** Every `*.test.ts` below a directory, in a fixed order; with MENTOR_BRAIN_ONLY those with that text in their name. */
-export function testFiles(directory: string): string[] {
+export function testFiles(directory: string, accept: (name: string) => boolean = () => true): string[] {
   const names = readdirSync(directory, { recursive: true, encoding: 'utf8' });
   return names
-    .filter((name) => name.endsWith('.test.ts') && name.includes(process.env.MENTOR_BRAIN_ONLY ?? ''))
+    .filter((name) => name.endsWith('.test.ts') && name.includes(process.env.MENTOR_BRAIN_ONLY ?? '') && accept(name))
     .toSorted()
     .map((name) => join(directory, name));
 }

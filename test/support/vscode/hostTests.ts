@@ -8,10 +8,13 @@ import { isAlive, waitUntil } from './processes';
 import { startVsCode } from './start';
 
 export interface HostTestOptions {
+  /** A folder or a `.code-workspace` file. */
   readonly folder: string;
   readonly vsix: string;
   /** Where the `*.test.ts` are; test/integration unless given. */
   readonly testsDirectory?: string;
+  /** Which of them belong into this window, by their name below that directory; all unless given. */
+  readonly accept?: (name: string) => boolean;
   readonly env?: Readonly<Record<string, string>>;
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly locale?: 'en' | 'zh-CN';
@@ -23,7 +26,7 @@ const SILENCE_LIMIT = 600_000;
 
 /** Runs test/integration inside a real extension host. Rejects when the host died, fell silent or ran nothing. */
 export async function runHostTests(options: HostTestOptions): Promise<readonly TestResult[]> {
-  const bundle = await bundleTests(options.testsDirectory);
+  const bundle = await bundleTests(options.testsDirectory, options.accept);
   const file = new ResultFile(join(bundle, 'results.jsonl'));
   const run = process.env.MENTOR_BRAIN_VSCODE === 'desktop' ? runOnDesktop : runOnServer;
   const original = originalPlaces(join(bundle, 'index.js'));

@@ -7,7 +7,10 @@ import { isAlive, waitUntil } from './processes';
 import type { VsCodeServer } from './server';
 
 export interface WindowOptions {
-  /** Absolute path of the workspace folder, used as it is; copy it first when it must not be touched. */
+  /**
+   * Absolute path of the workspace folder, or of a `.code-workspace` file with several, used as it is; copy it first
+   * when it must not be touched.
+   */
   readonly folder: string;
   /** The display language. */
   readonly locale?: 'en' | 'zh-CN';
@@ -96,7 +99,8 @@ function windowAddress(url: string, options: WindowOptions, driverFolder: string
   const remote = (path: string): string => `vscode-remote://remote${path}`;
   const payload = [['extensionDevelopmentPath', remote(driverFolder)]];
   if (options.testsPath !== undefined) payload.push(['extensionTestsPath', remote(options.testsPath)]);
-  const query = new URLSearchParams({ folder: options.folder, payload: JSON.stringify(payload) });
+  const kind = options.folder.endsWith('.code-workspace') ? 'workspace' : 'folder';
+  const query = new URLSearchParams({ [kind]: options.folder, payload: JSON.stringify(payload) });
   return `${url}/?${query.toString()}`;
 }
 

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import * as vscode from 'vscode';
+import { JournalOnDisk } from './support/journalOnDisk';
+import { gitIdentity, replace } from './support/project';
+
+describe('a window with several folders', () => {
+  let journal: JournalOnDisk;
+  const [first, second] = vscode.workspace.workspaceFolders ?? [];
+
+  before(async () => {
+    assert.ok(first && second, 'the window has two folders');
+    assert.equal(first.name, second.name);
+    journal = await JournalOnDisk.open();
+  });
+
+  const write = (folder: vscode.WorkspaceFolder | undefined, path: string, text: string): vscode.Uri => {
+    const file = join(folder?.uri.fsPath ?? assert.fail(), path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+    return vscode.Uri.file(file);
+  };
+
+  it('names the folder of an edit, also where two folders have the same name', async () => {
+    const mark = journal.mark();
+    for (const folder of [first, second]) {
+      const document = await vscode.workspace.openTextDocument(write(folder, 'same.js', 'one\n'));
+      await vscode.window.showTextDocument(document);
+      await replace(document, 'one', 'two');
+      await document.save();
+    }
+    const edits = await journal.edits(mark, 'same.js', 2);
+    assert.deepEqual(
+      edits.filter(({ before }) => before !== null).map(({ folder }) => folder),
+      ['shop', 'shop~2'],
+    );
+  });
+
+  it('names the folder of a change on the disk and of a rename', async () => {
+    const mark = journal.mark();
+    write(second, 'generated.js', 'one\n');
+    const [edit] = await journal.edits(mark, 'generated.js');
+    assert.equal(edit?.folder, 'shop~2');
+    const rename = new vscode.WorkspaceEdit();
+    const uri = write(first, 'renamed/before.js', 'one\n');
+    rename.renameFile(uri, vscode.Uri.joinPath(uri, '../after.js'));
+    await vscode.workspace.applyEdit(rename);
+    const renamed = await journal.wait('the rename', () => journal.since(mark, 'renamed')[0]);
+    assert.deepEqual([renamed.folder, renamed.from, renamed.to], ['shop', 'renamed/before.js', 'renamed/after.js']);
+  });
+
+  it('tells a commit to the folder that it is about', async () => {
+    const mark = journal.mark();
+    const git = (...args: readonly string[]): string =>
+      execFileSync('git', args, { cwd: second?.uri.fsPath, encoding: 'utf8', env: { ...process.env, ...gitIdentity } });
+    git('init', '-q', '-b', 'main');
+    git('add', 'same.js');
+    git('commit', '-qm', 'only here');
+    const moved = await journal.wait('the commit', () => journal.since(mark, 'gitMoved')[0]);
+    assert.deepEqual([moved.folder, moved.subject, moved.files], ['shop~2', 'only here', ['same.js']]);
+  });
+
+  it('follows the setting of each folder', async () => {
+    await vscode.workspace
+      .getConfiguration('mentorBrain', second)
+      .update('files', ['src'], vscode.ConfigurationTarget.WorkspaceFolder);
+    const mark = journal.mark();
+    for (const folder of [second, first]) write(folder, 'docs/scoped.md', 'words\n');
+    write(second, 'src/scoped.js', 'one\n');
+    await journal.edits(mark, 'src/scoped.js');
+    await journal.edits(mark, 'docs/scoped.md');
+    await journal.flush();
+    const seen = journal.since(mark, 'edit').filter(({ path }) => path === 'docs/scoped.md');
+    assert.deepEqual(
+      seen.map(({ folder }) => folder),
+      ['shop'],
+    );
+  });
+});
