@@ -194,6 +194,7 @@ export function activate(context: ExtensionContext): void {
 
   endSession = async () => {
     watchers.finish();
+    await disk.settle();
     await drafting.interrupt();
     await journal.flush();
   };

@@ -1,3 +1,4 @@
+import { inOrderOfDisk } from '../record/diskOrder';
 import type { SessionEvent } from '../record/event';
 import { sessionBegin } from './steps';
 
@@ -7,7 +8,7 @@ import { sessionBegin } from './steps';
  */
 export function mergeJournals(journals: readonly (readonly SessionEvent[])[]): readonly SessionEvent[] {
   const placed: { readonly time: number; readonly event: SessionEvent }[] = [];
-  for (const events of journals) {
+  for (const events of journals.map(inOrderOfDisk)) {
     let time = Number.NEGATIVE_INFINITY;
     for (const event of events) {
       time = Math.max(time, event.at);

@@ -20,7 +20,8 @@ import { keyed } from './workspaceFolders';
 /** Files that are changed together are in the same repository. */
 const MAX_LOOKED_AT = 50;
 const MAX_SAMPLES = 10;
-const MAX_SETTLE_MS = 3000;
+/** VS Code gives a window that closes five seconds. */
+const MAX_SETTLE_MS = 2000;
 
 export interface DiskRecorderParts {
   readonly clock: Clock;
