@@ -71,10 +71,10 @@ describe('edits in the editor', () => {
     );
   });
 
-  it("are inserted where an agent's edit is applied, at the cursor or in a file that nobody looks at", async () => {
+  it("are inserted where an agent's edit is applied, away from the cursor or in a file that nobody looks at", async () => {
     const insert = async (document: vscode.TextDocument): Promise<void> => {
       const edit = new vscode.WorkspaceEdit();
-      edit.insert(document.uri, new vscode.Position(0, 0), LONG);
+      edit.insert(document.uri, document.positionAt(document.getText().length), LONG);
       await vscode.workspace.applyEdit(edit);
     };
     assert.equal(await originOf('agent.js', insert), 'inserted');
@@ -87,6 +87,18 @@ describe('edits in the editor', () => {
     assert.equal(edit.isSaved, false);
     await hidden.save();
     await journal.wait('the save', () => journal.since(mark, 'saved').find(({ path }) => path === 'edited/hidden.js'));
+  });
+
+  it('are pasted also where it is one line, and inserted where an agent puts one line at the cursor', async () => {
+    await vscode.env.clipboard.writeText('one line of text');
+    const paste = (): Thenable<unknown> => vscode.commands.executeCommand('editor.action.clipboardPasteAction');
+    assert.equal(await originOf('line.js', async () => paste()), 'pasted');
+    const origin = await originOf('agentLine.js', async (document) => {
+      const edit = new vscode.WorkspaceEdit();
+      edit.insert(document.uri, new vscode.Position(0, 0), 'one line of text');
+      await vscode.workspace.applyEdit(edit);
+    });
+    assert.equal(origin, 'inserted');
   });
 
   it('are inserted where a snippet is', async () => {
@@ -104,6 +116,7 @@ describe('edits in the editor', () => {
     };
     const origin = await originOf('ghost.js', async (document) => {
       registered.push(vscode.languages.registerInlineCompletionItemProvider({ scheme: 'file' }, provider));
+      await type('ans');
       await journal.wait('the inline completion', () => {
         void vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
         void vscode.commands.executeCommand('editor.action.inlineSuggest.commit');

@@ -29,8 +29,10 @@ const PHRASE = /^[^\p{Script=Latin}\s]{1,16}$/u;
  *   at several cursors;
  * - a longer text that takes the place of what was just typed and begins nothing new is a completed word or what an
  *   input method composed: typed;
- * - of other texts the selection tells: after a key press or a paste VS Code names the keyboard as what moved the
- *   cursor, after an extension's edit, a snippet, an accepted suggestion of several words or a formatter it names nothing.
+ * - any other text is a paste only if it takes the place of exactly what is selected in the active editor and leaves the
+ *   cursor at its end. Of one line VS Code then names the keyboard as what moved the cursor, and nothing where a tool
+ *   did; of several lines it names nothing in either case. Several lines that continue what was just typed are taken
+ *   for a completion, others for a paste. So what an agent inserts exactly at the cursor counts as pasted.
  */
 export class EditBurst {
   private typed = 0;
@@ -40,6 +42,9 @@ export class EditBurst {
   private unclear = 0;
   /** Where the last typed change ended. */
   private cursor = -1;
+  /** That change put more than blanks there. */
+  private isInWord = false;
+  private continuesTyping = false;
   private hasBeenDirty = false;
   lastAt: number;
 
@@ -51,13 +56,15 @@ export class EditBurst {
   count(changes: readonly ContentChange[], context: ChangeContext): boolean {
     this.lastAt = context.at;
     this.noteDirty(context.isDirty);
-    if (this.unclear > 0) this.settle(false);
+    if (this.unclear > 0) this.settle('tool');
     const only = changes[0];
     if (only !== undefined && changes.length === 1 && only.text.length <= MAX_TYPED_CHARS) {
       this.typed += only.text.length || 1;
+      this.isInWord = only.text.trim() !== '';
       this.cursor = only.rangeOffset + only.text.length;
       return false;
     }
+    this.continuesTyping = changes.length === 1 && only?.rangeOffset === this.cursor && this.isInWord;
     let chars = 0;
     for (const { text } of changes) chars += text.length || 1;
     if (context.isUndo || this.isTyped(changes)) this.typed += chars;
@@ -66,9 +73,13 @@ export class EditBurst {
     return this.unclear > 0;
   }
 
-  /** Says of the last change, where `count` asked for it, whether it came by the keyboard. */
-  settle(isByKeyboard: boolean): void {
-    if (isByKeyboard) this.pasted += this.unclear;
+  /**
+   * Says of the last change, where `count` asked for it, who made it. `either`: it is where a paste would be, and
+   * nothing more is known.
+   */
+  settle(by: 'keyboard' | 'tool' | 'either'): void {
+    const isPaste = by === 'keyboard' || (by === 'either' && !this.continuesTyping);
+    if (isPaste) this.pasted += this.unclear;
     else this.inserted += this.unclear;
     this.unclear = 0;
   }

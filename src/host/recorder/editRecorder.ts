@@ -6,6 +6,7 @@ import { PauseDetector } from '../../core/base/pauseDetector';
 import { MAX_FILE_CHARS } from '../../core/privacy/exclusion';
 import { EditBurst } from '../../core/record/editBurst';
 import type { Baseline, EditObservation, Observation } from '../../core/record/observation';
+import { endWithCursors, replacesSelections } from '../../core/record/pasteSigns';
 import { OpenTexts } from '../../core/record/openTexts';
 import { Checkpoints } from './checkpoints';
 import { type Place, placeOf } from './workspaceFolders';
@@ -20,9 +21,9 @@ interface DirtyDocument {
   readonly burst: EditBurst;
 }
 
-/** A change that was pasted if the keyboard leaves the cursors where it ends. */
+/** A change that may be a paste: where the cursors are after it will tell. */
 interface UnclearChange extends DirtyDocument {
-  readonly ends: readonly vscode.Position[];
+  readonly changes: readonly vscode.TextDocumentContentChangeEvent[];
 }
 
 /** A document that VS Code took anew from the disk: somebody else changed the file. */
@@ -98,7 +99,7 @@ export class EditRecorder {
     const known = this.dirty.get(document) ?? this.startBurst(document);
     if (known === null) return;
     const context = { at: this.clock.now(), isDirty: document.isDirty, isUndo: reason !== undefined };
-    this.unclear = known.burst.count(contentChanges, context) ? { ...known, ends: endsOf(contentChanges) } : null;
+    this.unclear = known.burst.count(contentChanges, context) ? whereSelected(known, contentChanges) : null;
     this.pause.touch();
   }
 
@@ -106,10 +107,18 @@ export class EditRecorder {
   private onSelection({ textEditor, kind, selections }: vscode.TextEditorSelectionChangeEvent): void {
     const { unclear } = this;
     if (unclear === null || unclear.document !== textEditor.document) return;
-    if (kind !== vscode.TextEditorSelectionChangeKind.Keyboard || selections.length !== unclear.ends.length) return;
-    if (!selections.every(({ active }) => unclear.ends.some((end) => end.isEqual(active)))) return;
+    const isKeyboard = kind === vscode.TextEditorSelectionChangeKind.Keyboard;
+    if (!isKeyboard && kind !== undefined) return;
+    if (
+      !endWithCursors(
+        unclear.changes,
+        selections.map(({ active }) => active),
+      )
+    )
+      return;
     this.unclear = null;
-    unclear.burst.settle(true);
+    const hasLines = unclear.changes.some(({ text }) => text.includes('\n'));
+    unclear.burst.settle(isKeyboard ? 'keyboard' : hasLines ? 'either' : 'tool');
   }
 
   /** @returns `null` for a document that is not a file of the workspace */
@@ -209,18 +218,14 @@ function observe({ document, place, before, burst }: DirtyDocument): EditObserva
   };
 }
 
-/** Where the cursors are after a paste. Lines that other changes add come on top. */
-function endsOf(changes: readonly vscode.TextDocumentContentChangeEvent[]): readonly vscode.Position[] {
-  let shifted = 0;
-  return changes
-    .toSorted((a, b) => a.rangeOffset - b.rangeOffset)
-    .map(({ range, text }) => {
-      const lines = text.split('\n');
-      const line = range.start.line + shifted + lines.length - 1;
-      shifted += lines.length - 1 - (range.end.line - range.start.line);
-      const column = lines.at(-1)?.length ?? 0;
-      return new vscode.Position(line, lines.length === 1 ? range.start.character + column : column);
-    });
+/** The editor still has the selection from before the change when that is told. */
+function whereSelected(
+  dirty: DirtyDocument,
+  changes: readonly vscode.TextDocumentContentChangeEvent[],
+): UnclearChange | null {
+  const editor = vscode.window.activeTextEditor;
+  if (editor?.document !== dirty.document || !replacesSelections(changes, editor.selections)) return null;
+  return { ...dirty, changes };
 }
 
 /** A document with so many lines is not read at all: it would be excluded by its size afterwards. */

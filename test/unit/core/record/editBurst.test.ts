@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { type ContentChange, EditBurst } from '../../../../src/core/record/editBurst';
 
-type By = 'keyboard' | 'tool' | 'undo';
+type By = 'keyboard' | 'tool' | 'either' | 'undo';
 
 /** Changes one after the other, each with who moved the cursor after it. */
 function originOf(...steps: readonly (readonly [By, ...(readonly ContentChange[])])[]): string {
   const burst = new EditBurst(0);
   for (const [by, ...changes] of steps) {
     const isUnclear = burst.count(changes, { at: 1, isDirty: true, isUndo: by === 'undo' });
-    if (isUnclear) burst.settle(by === 'keyboard');
+    if (isUnclear && by !== 'undo') burst.settle(by);
   }
   return burst.origin();
 }
@@ -52,6 +52,15 @@ describe('EditBurst estimates who put the text there', () => {
     assert.equal(originOf(['keyboard', insert(LONG)]), 'pasted');
     assert.equal(originOf(...keys('ab'), ['keyboard', insert(LONG, 2)]), 'pasted');
     assert.equal(originOf(['keyboard', insert(LONG, 0), insert(LONG, 90)]), 'pasted');
+  });
+
+  it('pasted, where nothing is known but that it is where a paste would be', () => {
+    assert.equal(originOf(['either', insert(LONG)]), 'pasted');
+    assert.equal(originOf(...keys('a\n'), ['either', insert(LONG, 2)]), 'pasted', 'on a new line');
+  });
+
+  it('inserted, where it continues what was just typed', () => {
+    assert.equal(originOf(...keys('con'), ['either', insert(LONG, 3)]), 'inserted');
   });
 
   it('inserted, where nothing tells of the keyboard', () => {

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import {
+  endWithCursors,
+  type PlacedChange,
+  replacesSelections,
+  type TextPlace,
+} from '../../../../src/core/record/pasteSigns';
+
+const place = (line: number, character: number): TextPlace => ({ line, character });
+const change = (text: string, from: TextPlace, to = from): PlacedChange => ({ text, range: { start: from, end: to } });
+
+describe('the signs of a paste', () => {
+  it('are that it takes the place of what is selected', () => {
+    const selection = { start: place(2, 4), end: place(3, 1) };
+    assert.ok(replacesSelections([change('long text', place(2, 4), place(3, 1))], [selection]));
+    assert.ok(!replacesSelections([change('long text', place(2, 4))], [selection]), 'another range');
+    assert.ok(!replacesSelections([change('long text', place(2, 4), place(3, 1))], []), 'nothing is selected');
+  });
+
+  it('are that a copied line goes above the line of the cursor', () => {
+    const cursor = { start: place(2, 7), end: place(2, 7) };
+    assert.ok(replacesSelections([change('a whole line\n', place(2, 0))], [cursor]));
+    assert.ok(!replacesSelections([change('no whole line', place(2, 0))], [cursor]));
+    assert.ok(endWithCursors([change('a whole line\n', place(2, 0))], [place(3, 7)]));
+  });
+
+  it('are that the cursors stand at the ends', () => {
+    assert.ok(endWithCursors([change('text', place(1, 2))], [place(1, 6)]));
+    assert.ok(endWithCursors([change('two\nlines', place(1, 2))], [place(2, 5)]));
+    assert.ok(!endWithCursors([change('text', place(1, 2))], [place(1, 2)]));
+    assert.ok(!endWithCursors([change('text', place(1, 2))], []));
+  });
+
+  it('are the same at several cursors, where each change moves those below it', () => {
+    const changes = [change('two\nlines', place(5, 1), place(6, 0)), change('two\nlines', place(1, 1))];
+    assert.ok(endWithCursors(changes, [place(2, 5), place(7, 5)]));
+    assert.ok(!endWithCursors(changes, [place(2, 5), place(8, 5)]));
+  });
+});
