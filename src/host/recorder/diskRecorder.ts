@@ -1,3 +1,4 @@
+import { sep } from 'node:path';
 import * as vscode from 'vscode';
 import type { Clock } from '../../core/base/clock';
 import { Lifetime } from '../../core/base/lifetime';
@@ -37,6 +38,9 @@ export interface DiskRecorderParts {
   readonly isPaused: () => boolean;
   readonly record: (observation: Observation) => void;
 }
+
+/** What editors took anew from the disk, by the path of the file. */
+type Reloads = ReadonlyMap<string, EditObservation>;
 
 /**
  * Records what anything but the editor does to files: an agent in a terminal, a generator, a formatter. What git does to
@@ -95,26 +99,37 @@ export class DiskRecorder {
       has: (path: string) => recorded.has(path) || startTexts.has(path),
       below: (folder: string) => [
         ...startTexts.below(folder),
-        ...[...recorded].filter((path) => path.startsWith(`${folder}/`)),
+        ...[...recorded].filter((path) => path.startsWith(folder + sep)),
       ],
     };
-    const candidates = this.unknownToEditors(await candidatesOf(seen, known, exclusionOf));
+    const reloads = this.takeReloads(seen);
+    const candidates = this.unknownToEditors(await candidatesOf(seen, known, exclusionOf), reloads);
     if (candidates.length === 0) return;
     const { moved, halted, others, isIndexNear } = await shareOfGit(candidates, this.parts.watchOf);
     const cause = bulkCause({ files: others.length + more, withGit: isIndexNear, withInstall });
     if (halted.length > 0) this.recordBulk(halted, 'git', 0);
     if (cause !== null) this.recordBulk(others, cause, more);
-    else await this.recordEach(others);
+    else await this.recordEach(others, reloads);
     const unclaimed = [...moved, ...halted, ...(cause === null ? [] : others)];
     if (unclaimed.length > 0) this.forgetTexts(unclaimed);
   }
 
+  private takeReloads(seen: ReadonlyMap<string, number>): Reloads {
+    const taken = new Map<string, EditObservation>();
+    for (const path of seen.keys()) {
+      const edit = this.reloads.get(path);
+      if (edit !== undefined) taken.set(path, edit);
+      this.reloads.delete(path);
+    }
+    return taken;
+  }
+
   /** Files of open documents are seen in the editor: when they are taken anew from the disk, they come from there. */
-  private unknownToEditors(candidates: readonly Candidate[]): readonly Candidate[] {
+  private unknownToEditors(candidates: readonly Candidate[], reloads: Reloads): readonly Candidate[] {
     const open = new Set(vscode.workspace.textDocuments.map(({ uri }) => uri.fsPath));
     for (const { uri } of vscode.workspace.notebookDocuments) open.add(uri.fsPath);
     return candidates.filter(({ uri, stamp }) => {
-      if (stamp === null || !open.has(uri.fsPath) || this.reloads.has(uri.fsPath)) return true;
+      if (stamp === null || !open.has(uri.fsPath) || reloads.has(uri.fsPath)) return true;
       this.parts.startTexts.note(uri.fsPath, stamp);
       return false;
     });
@@ -142,14 +157,11 @@ export class DiskRecorder {
 
   /** What these files hold now is nobody's change, and the text before the next one. */
   private forgetTexts(candidates: readonly Candidate[]): void {
-    for (const { uri } of candidates) {
-      this.parts.recorded.delete(uri.fsPath);
-      this.reloads.delete(uri.fsPath);
-    }
+    for (const { uri } of candidates) this.parts.recorded.delete(uri.fsPath);
     this.parts.startTexts.take('disk');
   }
 
-  private async recordEach(candidates: readonly Candidate[]): Promise<void> {
+  private async recordEach(candidates: readonly Candidate[], reloads: Reloads): Promise<void> {
     const { startTexts, record, clock } = this.parts;
     const moved = movedFiles(candidates, (path) => startTexts.stampOf(path));
     const done = new Set<Candidate>();
@@ -166,7 +178,8 @@ export class DiskRecorder {
       });
       await this.renamed(from.uri, to.uri);
     }
-    for (const candidate of candidates) if (!done.has(candidate)) await this.recordOne(candidate);
+    for (const candidate of candidates)
+      if (!done.has(candidate)) await this.recordOne(candidate, reloads.get(candidate.path));
     for (const { uri, stamp } of candidates) startTexts.note(uri.fsPath, stamp);
   }
 
@@ -180,11 +193,11 @@ export class DiskRecorder {
     if (read !== null) await startTexts.keep(to.fsPath, read.text);
   }
 
-  private async recordOne({ uri, place, stamp, at }: Candidate): Promise<void> {
+  private async recordOne(
+    { path, uri, place, stamp, at }: Candidate,
+    reload: EditObservation | undefined,
+  ): Promise<void> {
     const { startTexts, recorded, record, clock } = this.parts;
-    const path = uri.fsPath;
-    const reload = this.reloads.get(path);
-    this.reloads.delete(path);
     const read = stamp === null ? null : await readText(uri, stamp.size);
     // Binary, too large or gone again: whatever was known of it is not what is there.
     if (stamp !== null && read === null && reload === undefined) {
