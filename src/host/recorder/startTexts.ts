@@ -23,11 +23,15 @@ const MAX_TEXT_BYTES = 256 * 1024;
 const MAX_TOTAL_BYTES = 16_000_000;
 const ANSWER_MS = 3000;
 
+interface KnownText {
+  readonly kind: 'text';
+  readonly from: 'sessionStart' | 'disk';
+  /** Compressed. */
+  readonly bytes: Uint8Array;
+}
+
 /** `head`: the file holds what git tracks, by this object id. `there`: nothing of its text is known. */
-type Known =
-  | { readonly kind: 'text'; readonly from: 'sessionStart' | 'disk'; readonly bytes: Uint8Array }
-  | { readonly kind: 'head'; readonly id: string }
-  | { readonly kind: 'there' };
+type Known = KnownText | { readonly kind: 'head'; readonly id: string } | { readonly kind: 'there' };
 
 /** One look around, with what was known before it: a file that did not change since need not be read again. */
 interface Round {
@@ -141,7 +145,8 @@ export class StartTexts {
     this.stamps.set(path, stamp);
     const before = round.known.get(path);
     const clean = cleanOf(path, stamp);
-    if (before?.kind === 'text' && isSameFile(stamp, round.stamps.get(path))) this.known.set(path, before);
+    const isKept = before?.kind === 'text' && isSameFile(stamp, round.stamps.get(path));
+    if (isKept && round.texts < MAX_TEXTS && this.hold(path, before)) round.texts += 1;
     else this.known.set(path, clean === undefined ? { kind: 'there' } : { kind: 'head', id: clean.id });
     // What was written since is not what was there.
     if (this.known.get(path)?.kind !== 'there' || round.texts >= MAX_TEXTS || stamp.changedAt > round.since) return;
@@ -152,9 +157,14 @@ export class StartTexts {
 
   private async store(path: string, whole: string, from: 'sessionStart' | 'disk'): Promise<boolean> {
     const text = Buffer.from(whole, 'utf8');
-    if (text.length > MAX_TEXT_BYTES || this.bytes + text.length > MAX_TOTAL_BYTES) return false;
-    this.bytes += text.length;
-    this.known.set(path, { kind: 'text', from, bytes: await compress(text, { level: 1 }) });
+    if (text.length > MAX_TEXT_BYTES) return false;
+    return this.hold(path, { kind: 'text', from, bytes: await compress(text, { level: 1 }) });
+  }
+
+  private hold(path: string, known: KnownText): boolean {
+    if (this.bytes + known.bytes.length > MAX_TOTAL_BYTES) return false;
+    this.bytes += known.bytes.length;
+    this.known.set(path, known);
     return true;
   }
 }
