@@ -148,7 +148,7 @@ describe('edits in the editor', () => {
     registered.push(
       vscode.languages.registerDocumentFormattingEditProvider(
         { scheme: 'file' },
-        { provideDocumentFormattingEdits: () => [vscode.TextEdit.insert(new vscode.Position(0, 0), formatted)] },
+        { provideDocumentFormattingEdits: () => [vscode.TextEdit.insert(new vscode.Position(1, 0), formatted)] },
       ),
     );
     const edit = await editOf('formatted.txt', async (document) => {
@@ -156,7 +156,7 @@ describe('edits in the editor', () => {
       await document.save();
     });
     await vscode.workspace.getConfiguration('editor').update('formatOnSave', undefined, true);
-    assert.deepEqual([edit.origin, edit.isSaved, journal.text(edit.after)], ['inserted', true, `${formatted}ab\n`]);
+    assert.deepEqual([edit.origin, edit.isSaved, journal.text(edit.after)], ['inserted', true, `ab\n${formatted}`]);
   });
 
   it('keep the right text before an edit of a file that was not open before', async () => {

@@ -12,6 +12,9 @@ export interface ChangeContext {
   readonly isUndo: boolean;
 }
 
+/** `either`: the change is where a paste would be, and nothing more is known. */
+export type Maker = 'keyboard' | 'tool' | 'either';
+
 /** A key press inserts a character, or a bracket with its partner, or a line break with its indent. */
 const MAX_TYPED_CHARS = 2;
 /** A word list offers no longer names; an input method, no longer phrases. */
@@ -38,8 +41,9 @@ export class EditBurst {
   private typed = 0;
   private pasted = 0;
   private inserted = 0;
-  /** Characters of the last change as long as it is not told who made it. */
+  /** Characters of the last change as long as it is not told who made it, and who is taken for it until then. */
   private unclear = 0;
+  private supposed: Maker = 'tool';
   /** Where the last typed change ended. */
   private cursor = -1;
   /** That change put more than blanks there. */
@@ -52,11 +56,11 @@ export class EditBurst {
     this.lastAt = startedAt;
   }
 
-  /** @returns true where it takes `settle` to tell a paste from what a tool inserted */
+  /** @returns true where it takes `suppose` to tell a paste from what a tool inserted */
   count(changes: readonly ContentChange[], context: ChangeContext): boolean {
     this.lastAt = context.at;
     this.noteDirty(context.isDirty);
-    if (this.unclear > 0) this.settle('tool');
+    this.settle();
     const only = changes[0];
     if (only !== undefined && changes.length === 1 && only.text.length <= MAX_TYPED_CHARS) {
       this.typed += only.text.length || 1;
@@ -73,15 +77,9 @@ export class EditBurst {
     return this.unclear > 0;
   }
 
-  /**
-   * Says of the last change, where `count` asked for it, who made it. `either`: it is where a paste would be, and
-   * nothing more is known.
-   */
-  settle(by: 'keyboard' | 'tool' | 'either'): void {
-    const isPaste = by === 'keyboard' || (by === 'either' && !this.continuesTyping);
-    if (isPaste) this.pasted += this.unclear;
-    else this.inserted += this.unclear;
-    this.unclear = 0;
+  /** Says of the last change, where `count` asked for it, who seems to have made it. What is said last holds. */
+  suppose(by: Maker): void {
+    this.supposed = by;
   }
 
   /** The first change after a save may come while the document still counts as clean; its dirty state follows. */
@@ -97,10 +95,22 @@ export class EditBurst {
   /** The origin of most of the characters. */
   origin(): EventOf<'edit'>['origin'] {
     if (this.isReload) return 'onDisk';
-    const inserted = this.inserted + this.unclear;
-    const most = Math.max(this.typed, this.pasted, inserted);
+    const inserted = this.inserted + (this.isPaste ? 0 : this.unclear);
+    const pasted = this.pasted + (this.isPaste ? this.unclear : 0);
+    const most = Math.max(this.typed, pasted, inserted);
     if (most === inserted) return 'inserted';
-    return most === this.pasted ? 'pasted' : 'typed';
+    return most === pasted ? 'pasted' : 'typed';
+  }
+
+  private get isPaste(): boolean {
+    return this.supposed === 'keyboard' || (this.supposed === 'either' && !this.continuesTyping);
+  }
+
+  private settle(): void {
+    if (this.isPaste) this.pasted += this.unclear;
+    else this.inserted += this.unclear;
+    this.unclear = 0;
+    this.supposed = 'tool';
   }
 
   private isTyped(changes: readonly ContentChange[]): boolean {

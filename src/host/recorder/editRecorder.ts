@@ -109,16 +109,12 @@ export class EditRecorder {
     if (unclear === null || unclear.document !== textEditor.document) return;
     const isKeyboard = kind === vscode.TextEditorSelectionChangeKind.Keyboard;
     if (!isKeyboard && kind !== undefined) return;
-    if (
-      !endWithCursors(
-        unclear.changes,
-        selections.map(({ active }) => active),
-      )
-    )
-      return;
-    this.unclear = null;
+    const cursors = selections.map(({ active }) => active);
     const hasLines = unclear.changes.some(({ text }) => text.includes('\n'));
-    unclear.burst.settle(isKeyboard ? 'keyboard' : hasLines ? 'either' : 'tool');
+    // A snippet goes to its end first, then back to its first gap.
+    if (!endWithCursors(unclear.changes, cursors)) return isKeyboard ? undefined : unclear.burst.suppose('tool');
+    if (isKeyboard) this.unclear = null;
+    unclear.burst.suppose(isKeyboard ? 'keyboard' : hasLines ? 'either' : 'tool');
   }
 
   /** @returns `null` for a document that is not a file of the workspace */

@@ -68,7 +68,7 @@ export class NotebookRecorder {
       isUndo: reason !== undefined,
     });
     // Cells have no event for their selections that would tell: a long text in the cell one is in counts as pasted.
-    if (isUnclear) burst.settle(vscode.window.activeTextEditor?.document === document ? 'either' : 'tool');
+    if (isUnclear) burst.suppose(vscode.window.activeTextEditor?.document === document ? 'either' : 'tool');
     this.pause.touch();
   }
 

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
-import { type ContentChange, EditBurst } from '../../../../src/core/record/editBurst';
+import { type ContentChange, EditBurst, type Maker } from '../../../../src/core/record/editBurst';
 
-type By = 'keyboard' | 'tool' | 'either' | 'undo';
+type By = Maker | 'undo';
 
 /** Changes one after the other, each with who moved the cursor after it. */
 function originOf(...steps: readonly (readonly [By, ...(readonly ContentChange[])])[]): string {
   const burst = new EditBurst(0);
   for (const [by, ...changes] of steps) {
     const isUnclear = burst.count(changes, { at: 1, isDirty: true, isUndo: by === 'undo' });
-    if (isUnclear && by !== 'undo') burst.settle(by);
+    if (isUnclear && by !== 'undo') burst.suppose(by);
   }
   return burst.origin();
 }
