@@ -102,8 +102,12 @@ export class TerminalRecorder {
   }
 
   private onClose(terminal: vscode.Terminal): void {
-    const code = terminal.exitStatus?.code;
-    this.latest.get(terminal)?.held.tell((capture) => capture.terminalClosed(code));
+    const { code, reason } = terminal.exitStatus ?? {};
+    // The window goes and the shell lives on: a reload finds it again.
+    const isShutdown = reason === vscode.TerminalExitReason.Shutdown;
+    this.latest
+      .get(terminal)
+      ?.held.tell((capture) => (isShutdown ? capture.interrupt() : capture.terminalClosed(code)));
     this.latest.delete(terminal);
   }
 
