@@ -1,7 +1,9 @@
 import { type FoundFailure, foundAt } from './family';
 import { jsStack } from './jsStack';
 import type { OutputText } from './outputText';
-import { type Frame, firstOwnFrame, isOwnFile, pathOf } from './ownCode';
+import { type Frame, firstOwnFrame, isOwnFile } from './ownCode';
+import { printedFrame } from './printedFrame';
+import { fromSiteBuilder } from './siteBuilders';
 
 /** What the message of a bundler looks like, and where its place stands. */
 interface Shape {
@@ -55,9 +57,7 @@ export function findBundlers(text: OutputText): FoundFailure[] {
       fromShape(text.lines, at) ??
       fromWebpack(text.lines, at) ??
       fromNext(text.lines, at) ??
-      fromParcel(text.lines, at) ??
-      fromAstro(text.lines, at) ??
-      fromSass(text.lines, at) ??
+      fromSiteBuilder(text.lines, at) ??
       [],
   );
 }
@@ -75,7 +75,7 @@ function fromRolldown(lines: readonly string[], at: number): FoundFailure[] | un
       .map((line) => DRAWN_PLACE.exec(line)?.groups)
       .find(Boolean);
   if (!head || !place) return undefined;
-  const frame = frameOf(place['file'], place['line'], place['column']);
+  const frame = printedFrame(place['file'], place['line'], place['column']);
   return [foundAt(at, head['code'] ?? 'SyntaxError', lines[at] ?? '', { ...frame, until: at + 2 })];
 }
 
@@ -117,11 +117,11 @@ function placeBelow(lines: readonly string[], at: number, until: number, message
     const match = block
       .map((line) => pattern.exec(line)?.groups)
       .find((groups) => groups && isOwnFile(groups['file'] ?? ''));
-    if (match) return frameOf(match['file'], match['line'], match['column']);
+    if (match) return printedFrame(match['file'], match['line'], match['column']);
   }
   const inText = IN_TEXT.exec(message)?.groups;
   if (inText)
-    return frameOf(
+    return printedFrame(
       inText['file'],
       inText['line'] ?? inText['line2'] ?? inText['line3'],
       inText['column'] ?? inText['column2'] ?? inText['column3'],
@@ -130,12 +130,7 @@ function placeBelow(lines: readonly string[], at: number, until: number, message
   const own = firstOwnFrame(frames);
   if (own) return own;
   const from = FROM.exec(message)?.groups;
-  return from ? frameOf(from['file'] ?? from['file2'], undefined, undefined) : {};
-}
-
-function frameOf(file: string | undefined, line: string | undefined, column: string | undefined): Partial<Frame> {
-  const place = { line: line ? Number(line) : null, column: column ? Number(column) : null };
-  return file ? { file: pathOf(file.trim()), ...place } : place;
+  return from ? printedFrame(from['file'] ?? from['file2'], undefined, undefined) : {};
 }
 
 function fromWebpack(lines: readonly string[], at: number): FoundFailure[] | undefined {
@@ -151,7 +146,11 @@ function fromWebpack(lines: readonly string[], at: number): FoundFailure[] | und
   const named = inMessage?.['line'] ? inMessage : place;
   // `ERROR in main` names the entry, which is no file.
   const where = /[./\\]/.test(named?.['file'] ?? '') ? named : undefined;
-  const frame = frameOf(where?.['file'], where?.['line'] ?? where?.['line2'], where?.['column'] ?? where?.['column2']);
+  const frame = printedFrame(
+    where?.['file'],
+    where?.['line'] ?? where?.['line2'],
+    where?.['column'] ?? where?.['column2'],
+  );
   const kind = code?.['kind'] ?? /^(Module not found|[A-Z]\w*Error)/.exec(message)?.[1] ?? 'webpack';
   return [
     foundAt(
@@ -169,48 +168,6 @@ function blockBelow(lines: readonly string[], at: number): string[] {
     (line) => (WEBPACK.test(line) && !line.startsWith('[tsl]')) || /^(?:webpack|rspack) .* compiled/.test(line),
   );
   return end < 0 ? rest : rest.slice(0, end);
-}
-
-/** Astro: `[Kind] text`, then the place under `Location:`. */
-const ASTRO = /^(?:\d\d:\d\d:\d\d )?(?:\[ERROR\] )?\[(?<kind>[A-Z]\w*)\] (?<message>.*)$/;
-const ASTRO_PLACE = /^ {2,6}(?<file>(?:[A-Za-z]:)?[^\s:][^:]{0,300}):(?<line>\d+):(?<column>\d+)$/;
-
-function fromAstro(lines: readonly string[], at: number): FoundFailure[] | undefined {
-  const head = ASTRO.exec(lines[at] ?? '')?.groups;
-  const below = head ? lines.slice(at + 1, at + 8) : [];
-  const location = below.findIndex((line) => /^ *Location:$/.test(line));
-  const place = ASTRO_PLACE.exec(below[location + 1] ?? '')?.groups;
-  if (!head || location < 0 || !place) return undefined;
-  const frame = frameOf(place['file'], place['line'], place['column']);
-  return [foundAt(at, head['kind'] ?? 'astro', head['message'] ?? '', { ...frame, until: at + location + 2 })];
-}
-
-/** Sass draws the line, and names the place under it. */
-const SASS = /^(?<message>Error: .*)$/;
-const SASS_PLACE = /^ {2}(?<file>\S{1,300}\.(?:s[ac]ss|css)) (?<line>\d+):(?<column>\d+) {2}\S/;
-
-function fromSass(lines: readonly string[], at: number): FoundFailure[] | undefined {
-  const message = SASS.exec(lines[at] ?? '')?.groups?.['message'];
-  if (message === undefined || !/^ *[╷,]/.test(lines[at + 1] ?? '')) return undefined;
-  const below = lines.slice(at + 2, at + 16);
-  const index = below.findIndex((line) => SASS_PLACE.test(line));
-  const place = SASS_PLACE.exec(below[index] ?? '')?.groups;
-  if (!place) return undefined;
-  const frame = frameOf(place['file'], place['line'], place['column']);
-  return [foundAt(at, 'sass', message, { ...frame, until: at + 2 + index })];
-}
-
-/** Parcel: `@parcel/core: text`, the place indented under it; what has no place explains the one that has. */
-const PARCEL = /^@parcel\/[\w-]{1,60}: (?<message>.*)$/;
-const PARCEL_PLACE = /^ {2}(?<file>(?:[A-Za-z]:)?[^\s:][^:]{0,300}):(?<line>\d+):(?<column>\d+)$/;
-
-function fromParcel(lines: readonly string[], at: number): FoundFailure[] | undefined {
-  const head = PARCEL.exec(lines[at] ?? '')?.groups;
-  if (!head) return undefined;
-  const below = lines.slice(at + 1, at + 4).filter((line) => line !== '');
-  const place = below.map((line) => PARCEL_PLACE.exec(line)?.groups).find((match) => match !== undefined);
-  const frame = place ? frameOf(place['file'], place['line'], place['column']) : {};
-  return [foundAt(at, 'parcel', head['message'] ?? '', { ...frame, rank: place ? 'error' : 'consequence' })];
 }
 
 /** A configuration that cannot be run: Vite and its kin say which, and throw what it threw. */
@@ -235,7 +192,7 @@ function fromNext(lines: readonly string[], at: number): FoundFailure[] | undefi
       .map((line) => DRAWN_PLACE.exec(line)?.groups)
       .find((match) => match !== undefined);
     const { line, column } = { ...place, ...(place['line'] ? {} : drawn) } as Record<string, string | undefined>;
-    const frame = { ...frameOf(file ?? undefined, line, column), until: at + 1 };
+    const frame = { ...printedFrame(file ?? undefined, line, column), until: at + 1 };
     return [
       foundAt(
         at,
@@ -248,7 +205,7 @@ function fromNext(lines: readonly string[], at: number): FoundFailure[] | undefi
   const findings: FoundFailure[] = [];
   for (let index = at + 1; index < lines.length && /^\d+:\d+ /.test(lines[index] ?? ''); index++) {
     const finding = NEXT_LINT.exec(lines[index] ?? '')?.groups;
-    const frame = finding && frameOf(file ?? undefined, finding['line'], finding['column']);
+    const frame = finding && printedFrame(file ?? undefined, finding['line'], finding['column']);
     if (finding && frame) findings.push(foundAt(index, finding['kind'] ?? 'eslint', finding['message'] ?? '', frame));
   }
   return findings.length > 0 ? findings : undefined;

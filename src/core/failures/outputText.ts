@@ -119,11 +119,13 @@ const NEW_STATE: readonly RegExp[] = [
   /^(?:Performing|Reloaded|Restarted) (?:hot (?:reload|restart)|\d+|application)/,
   /^ *(?:✔|Application bundle generation complete|✔ Compiled successfully)\.? {0,3}\[\d/,
   /^bundles .{1,200} → /,
+  /^build started\.\.\.$|^✨ Built in |^(?:\w+ )?⚡️ Build success|^CLI Change detected/,
+  /^Compiled \S{1,300} to \S{1,300}\.$|^Rebuilding\.\.\.$|^\[Running: .{1,300}\]$|Worker reloading: /,
   /^dotnet watch .{1,6}(?:[Ff]ile (?:changed|updated)|Hot reload (?:of changes )?succeeded|Restart)/,
 ];
 
 const MAYBE_NEW_STATE =
-  /detect|has changed|Found 0|nodemon|RERUN|tsx|Restart|vite|HMR|ompil|watch|reload|Running|Reload|bundle|Perform/;
+  /detect|has changed|Found 0|nodemon|RERUN|tsx|Restart|vite|HMR|ompil|watch|reload|Running|Reload|bundle|Perform|started|Built|Build|Change|Rebuild/;
 
 /** With which a watcher of tests ends a run; what it printed before the run is past. */
 const END_OF_RUN =
@@ -147,7 +149,10 @@ function startOfNewState(lines: readonly string[]): number {
   for (let index = lines.length - 1; index > 0; index--) {
     const line = lines[index] ?? '';
     if (!MAYBE_NEW_STATE.test(line)) continue;
-    const text = line.replace(/^(?:\[?\d{1,2}:\d\d:\d\d(?: [AP]M)?\]?(?: - )?|\d\d:\d\d:\d\d) ?/, '');
+    const text = line.replace(
+      /^(?:\[\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d)?\]|\[?\d{1,2}:\d\d:\d\d(?: [AP]M)?\]?(?: - )?|\d\d:\d\d:\d\d) ?/,
+      '',
+    );
     if (NEW_STATE.some((state) => state.test(text))) return index;
   }
   return 0;
