@@ -64,7 +64,7 @@ const RULES: readonly LineRule[] = [
 ];
 /** Only where the command is git's: other tools begin a line like that, too. */
 const ITS_OWN: readonly LineRule[] = [
-  { pattern: new RegExp(`^(?<message>${ERROR}\\S.*)$`), kind: 'git', isCertain: false },
+  { pattern: new RegExp(`^(?<message>${ERROR}(?!Please commit or stash)\\S.*)$`), kind: 'git', isCertain: false },
   {
     pattern:
       /^(?<message>There is no tracking information for the current branch\.|当前分支没有跟踪信息。|The following paths are ignored by one of your \.gitignore files:|下列路径根据您的一个 \.gitignore 文件而被忽略：|Author identity unknown|作者身份未知|You are not currently on a branch\.?|您当前不在一个分支上。?)$/,

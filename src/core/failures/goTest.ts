@@ -23,10 +23,9 @@ export function findGoTests(text: OutputText, hasCrash: boolean): FoundFailure[]
     const isParent = parents.has(test);
     const below = messages(lines, at + 1);
     const own = below.length > 0 ? below : messages(lines, startAbove(lines, at, test));
-    // A test fails with its subtests; what it logged itself is then no reason.
-    const panics = lines.slice(at + 1, at + 6).some((line) => line.startsWith('panic: '));
-    if (own.length > 0)
-      return (isParent || panics ? own.map(behind) : complaintsFirst(own)).map((one) => ({ ...one, test }));
+    const panics = lines.slice(at + 1, at + 6).some((below) => below.startsWith('panic: '));
+    // A test fails with its subtests, or with the panic below; what it logged itself is then no reason.
+    if (own.length > 0) return isParent || panics ? [] : fromComplaint(own).map((one) => ({ ...one, test }));
     if (isParent) return [];
     return [foundAt(at, 'TestFailed', message, { test, rank: hasCrash ? 'consequence' : 'error' })];
   });
@@ -37,15 +36,10 @@ function prefixes(test: string): string[] {
   return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('/'));
 }
 
-function behind(failure: FoundFailure): FoundFailure {
-  return { ...failure, rank: 'consequence' };
-}
-
 /** What was logged before the first complaint is a note; where nothing complains, the last line ended the test. */
-function complaintsFirst(own: readonly FoundFailure[]): FoundFailure[] {
+function fromComplaint(own: readonly FoundFailure[]): readonly FoundFailure[] {
   const first = own.findIndex((failure) => failure.rank === 'error' && COMPLAINT.test(failure.message));
-  const from = first < 0 ? own.length - 1 : first;
-  return own.map((failure, index) => (index < from ? behind(failure) : failure));
+  return own.slice(first < 0 ? -1 : first);
 }
 
 function startAbove(lines: readonly string[], at: number, test: string): number {

@@ -55,7 +55,8 @@ function fromBlock(lines: readonly string[], at: number): FoundFailure[] {
     return message === undefined ? [] : [{ message, at: at + 1 + index }];
   });
   const place = placeAbove(lines, at);
-  const deepest = withTextBelow(reasons.at(-1), lines);
+  const last = reasons.at(-1);
+  const deepest = last && ELSEWHERE.test(last.message) ? last : withTextBelow(last, lines);
   const isTask = TASK.test(headline);
   if (deepest && !ELSEWHERE.test(deepest.message)) {
     const wrapper = isTask ? [taskFailed(at + 1, headline)] : [];

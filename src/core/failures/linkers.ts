@@ -25,11 +25,15 @@ const RULES: readonly LineRule[] = [
     kind: 'LinkerError',
   },
   {
+    pattern: /^(?<message>Undefined symbols for architecture .*|ld: symbol\(s\) not found for .*)$/,
+    kind: 'LinkerError',
+    rank: 'consequence',
+  },
+  {
     pattern:
       /^(?:\s{0,12}= note: )?(?<message>(?:\S{0,200}ld(?:\.\w+)?|\S{0,40}lld|lld-link|mold): (?:fatal: )?(?:cannot find|error: |library not found|symbol\(s\) not found|framework not found|duplicate symbol|unrecognized option|can't open|unable to).*)$/,
     kind: 'LinkerError',
   },
-  { pattern: /^(?<message>Undefined symbols for architecture .*)$/, kind: 'LinkerError', rank: 'consequence' },
   { pattern: /^ {2}(?<message>"_?.{1,400}", referenced from:)$/, kind: 'LinkerError' },
   {
     pattern:

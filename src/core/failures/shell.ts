@@ -33,7 +33,7 @@ const SCRIPT_NOT_FOUND: readonly LineRule[] = [
   {
     // bash puts the line before all that it says of a script, dash and ksh the bare number.
     pattern:
-      /^(?<message>(?<file>[^\s:：]{1,200})[:：] ?(?:-c: )?(?:line |行 |第 )(?<line>\d+)(?: 行)?[:：] ?(?!\d|warning: |警告[:：]).*)$/,
+      /^(?<message>(?<file>[^\s:：]{1,200})[:：] ?(?:-c: )?(?:line |行 |第 )(?<line>\d+)(?: 行)?[:：] ?(?!\d|warning: |警告[:：]|[`‘].*['’]$).*)$/,
     kind: 'ShellError',
     isCertain: false,
   },
@@ -62,7 +62,7 @@ const SCRIPT_NOT_FOUND: readonly LineRule[] = [
     isCertain: false,
   },
   { pattern: /^(?<message>(?<file>[\w./~-]{1,200}) \(line (?<line>\d+)\): (?=\S).*)$/, kind: 'ShellError' },
-  { pattern: /^(?<message>fish: (?!Job \d).*)$/, kind: 'ShellError' },
+  { pattern: /^(?<message>fish: (?!Job \d)\S.*)$/, kind: 'ShellError' },
   {
     // cmd.exe names no program.
     pattern:
