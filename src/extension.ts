@@ -82,7 +82,7 @@ export function activate(context: ExtensionContext): void {
     new EditRecorder(
       clock,
       record,
-      (open) => checkpoints.keep(recording.isPaused ? [] : open),
+      (open) => checkpoints.keep('editors', recording.isPaused ? [] : open),
       recorded,
       (reload) => disk.reloaded(reload),
     ),
@@ -114,7 +114,9 @@ export function activate(context: ExtensionContext): void {
       onRenamed: (from, to) => disk.renamed(from, to),
     }),
   );
-  const notebooks = own.add(new NotebookRecorder(clock, record));
+  const notebooks = own.add(
+    new NotebookRecorder(clock, record, (open) => checkpoints.keep('notebooks', recording.isPaused ? [] : open)),
+  );
   const beforeCommand = (): void => {
     edits.flush();
     notebooks.flush();
@@ -184,7 +186,7 @@ export function activate(context: ExtensionContext): void {
       memory: context.workspaceState,
       erase: async () => {
         edits.beginAnew();
-        await checkpoints.idle();
+        await checkpoints.forget();
         return await eraseStorage(storage, journal, journalFile);
       },
       clock,

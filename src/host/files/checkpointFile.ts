@@ -21,6 +21,9 @@ const LEFT_BEHIND_MS = 30_000;
 /** More than any number of files that are typed in at once can have. */
 const MAX_BYTES = 16_000_000;
 
+/** Who watches. */
+type Source = 'editors' | 'notebooks';
+
 const baseline = v.variant('from', [
   v.object({ from: v.picklist(['editor', 'disk', 'head', 'sessionStart']), text: v.string() }),
   v.object({ from: v.picklist(['earlier', 'absent', 'unknown']) }),
@@ -51,7 +54,8 @@ const checkpointSchema = v.object({
  */
 export class CheckpointFile {
   private readonly queue: SerialQueue;
-  private latest: readonly EditObservation[] | null = null;
+  private readonly open = new Map<Source, readonly EditObservation[]>();
+  private isWritten = true;
   private readonly name: string;
 
   constructor(
@@ -64,12 +68,19 @@ export class CheckpointFile {
     this.queue = new SerialQueue((error) => logger.warn(`a checkpoint could not be kept: ${String(error)}`));
   }
 
-  /** Replaces what was kept before; nothing open leaves no file. Never throws and never waits. */
-  keep(open: readonly EditObservation[]): void {
+  /** Replaces what was kept before of the same source; nothing open leaves no file. Never throws and never waits. */
+  keep(source: Source, open: readonly EditObservation[]): void {
     const { folder } = this;
     if (folder === null) return;
-    this.latest = open;
+    this.open.set(source, open);
+    this.isWritten = false;
     this.queue.add(() => this.write(join(folder, this.name)));
+  }
+
+  /** Takes away what this window has kept; what is open goes on being kept from the next checkpoint on. */
+  async forget(): Promise<void> {
+    for (const source of this.open.keys()) this.keep(source, []);
+    await this.idle();
   }
 
   /**
@@ -94,12 +105,11 @@ export class CheckpointFile {
   }
 
   private async write(path: string): Promise<void> {
-    const open = this.latest;
-    // A later call has written what this one was for.
-    if (open === null) return;
-    this.latest = null;
+    // An earlier turn has written what this one is for.
+    if (this.isWritten) return;
+    this.isWritten = true;
     const edits: EditObservation[] = [];
-    for (const edit of open) {
+    for (const edit of [...this.open.values()].flat()) {
       const admitted = await this.gate.admit(edit);
       if (admitted?.kind === 'edit') edits.push(admitted.edit);
     }

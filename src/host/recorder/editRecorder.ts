@@ -160,8 +160,10 @@ export class EditRecorder {
     this.onReload({ uri: dirty.document.uri, edit });
   }
 
+  /** What was only taken anew from the disk is there, whatever becomes of this process. */
   private openEdits(): readonly EditObservation[] {
-    return [...this.dirty.values()].filter(({ document }) => !isHuge(document)).map(observe);
+    const open = [...this.dirty.values()].filter(({ document, burst }) => !burst.isReload && !isHuge(document));
+    return open.map(observe);
   }
 
   private onSave(document: vscode.TextDocument): void {

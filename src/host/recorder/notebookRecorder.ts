@@ -4,8 +4,9 @@ import { Lifetime } from '../../core/base/lifetime';
 import { PauseDetector } from '../../core/base/pauseDetector';
 import { EditBurst } from '../../core/record/editBurst';
 import { notebookText } from '../../core/record/notebookText';
-import type { Baseline, Observation } from '../../core/record/observation';
+import type { Baseline, EditObservation, Observation } from '../../core/record/observation';
 import { OpenTexts } from '../../core/record/openTexts';
+import { Checkpoints } from './checkpoints';
 import { placeOf } from './workspaceFolders';
 
 const BURST_PAUSE_MS = 2000;
@@ -24,12 +25,16 @@ export class NotebookRecorder {
   private readonly openTexts = new OpenTexts();
   private readonly recorded = new Set<string>();
   private readonly pause: PauseDetector;
+  private readonly checkpoints: Checkpoints;
 
   constructor(
     private readonly clock: Clock,
     private readonly record: (observation: Observation) => void,
+    /** Keeps what is open now in place of what it kept before. */
+    checkpoint: (open: readonly EditObservation[]) => void = () => {},
   ) {
     const { lifetime } = this;
+    this.checkpoints = lifetime.add(new Checkpoints(clock, () => this.openEdits(), checkpoint));
     this.pause = lifetime.add(new PauseDetector(clock, BURST_PAUSE_MS, () => this.flush()));
     lifetime.add(vscode.workspace.onDidChangeTextDocument((event) => this.onCellText(event)));
     lifetime.add(vscode.workspace.onDidChangeNotebookDocument((event) => this.onChange(event)));
@@ -90,6 +95,7 @@ export class NotebookRecorder {
     const before: Baseline = text === null ? earlier : { from: 'editor', text };
     const dirty = { before, burst: new EditBurst(this.clock.now()) };
     this.dirty.set(notebook, dirty);
+    this.checkpoints.begin();
     return dirty;
   }
 
@@ -101,27 +107,37 @@ export class NotebookRecorder {
   private flushOne(notebook: vscode.NotebookDocument): void {
     const dirty = this.dirty.get(notebook);
     this.dirty.delete(notebook);
-    const place = placeOf(notebook.uri);
-    if (dirty === undefined || place === null) return;
-    const { before, burst } = dirty;
+    const edit = dirty === undefined ? null : observe(notebook, dirty);
+    if (edit === null) return;
     this.recorded.add(notebook.uri.fsPath);
-    this.record({
-      kind: 'edit',
-      at: burst.lastAt,
-      startedAt: burst.startedAt,
-      ...place,
-      language: languageOf(notebook),
-      before,
-      after: textOf(notebook),
-      origin: burst.origin(),
-      isSaved: !notebook.isDirty,
-    });
+    this.record(edit);
+  }
+
+  private openEdits(): readonly EditObservation[] {
+    return [...this.dirty].flatMap(([notebook, dirty]) => observe(notebook, dirty) ?? []);
   }
 
   private onClose(notebook: vscode.NotebookDocument): void {
     this.flushOne(notebook);
     this.openTexts.take(notebook.uri.fsPath);
   }
+}
+
+/** @returns `null` for a notebook that is no file of the workspace */
+function observe(notebook: vscode.NotebookDocument, { before, burst }: DirtyNotebook): EditObservation | null {
+  const place = placeOf(notebook.uri);
+  if (place === null) return null;
+  return {
+    kind: 'edit',
+    at: burst.lastAt,
+    startedAt: burst.startedAt,
+    ...place,
+    language: languageOf(notebook),
+    before,
+    after: textOf(notebook),
+    origin: burst.origin(),
+    isSaved: !notebook.isDirty,
+  };
 }
 
 function textOf(notebook: vscode.NotebookDocument): string {

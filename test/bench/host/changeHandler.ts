@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { EditRecorder } from '../../../src/host/recorder/editRecorder';
+import { NotebookRecorder } from '../../../src/host/recorder/notebookRecorder';
 import { systemClock } from '../../../src/host/systemClock';
 import { calls, timed } from './timedVscode';
 
@@ -21,13 +22,17 @@ export async function run(folder: string): Promise<void> {
   const empty: number[] = [];
   // One before and one behind the recorder's: the first listener of an event pays for what it touches first.
   const before = timed(empty)(() => undefined);
-  const recorder = new EditRecorder(systemClock, () => undefined);
+  // All of the product that listens to changes.
+  const recorders = [
+    new EditRecorder(systemClock, () => undefined),
+    new NotebookRecorder(systemClock, () => undefined),
+  ];
   const behind = timed(empty)(() => undefined);
   const files = await Promise.all([10, 50_000].map((lines) => newFile(lines)));
   for (let typed = 0; typed < EDITS; typed += BLOCK) {
     for (const file of files) await typeInto(file, BLOCK);
   }
-  for (const part of [before, behind, recorder]) part.dispose();
+  for (const part of [before, behind, ...recorders]) part.dispose();
   const results: readonly HandlerTimes[] = files.map(({ lines, times }) => ({
     lines,
     recorder: times[0],

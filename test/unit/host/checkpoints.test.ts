@@ -116,7 +116,7 @@ describe('a window that was killed while somebody typed', () => {
 
   async function leave(edits: readonly EditObservation[], pid = deadPid()): Promise<string> {
     const window = new CheckpointFile(folder, gate, clock, logger);
-    window.keep(edits);
+    window.keep('editors', edits);
     await window.idle();
     const left = join(folder, `${clock.now()}-${pid}.open`);
     renameSync(join(folder, files()[0] ?? ''), left);
@@ -162,8 +162,8 @@ describe('a window that was killed while somebody typed', () => {
 
   it('keeps only the latest state, and no file when all edits have ended', async () => {
     const window = new CheckpointFile(folder, gate, clock, logger);
-    window.keep([edit('a.js', 'n')]);
-    window.keep([edit('a.js', 'ne'), edit('b.js', 'x')]);
+    window.keep('editors', [edit('a.js', 'n')]);
+    window.keep('editors', [edit('a.js', 'ne'), edit('b.js', 'x')]);
     await window.idle();
     const { edits } = JSON.parse(gunzipSync(readFileSync(join(folder, files()[0] ?? ''))).toString()) as {
       readonly edits: readonly EditObservation[];
@@ -172,7 +172,29 @@ describe('a window that was killed while somebody typed', () => {
       edits.map(({ after }) => after),
       ['ne', 'x'],
     );
-    window.keep([]);
+    window.keep('editors', []);
+    await window.idle();
+    assert.deepEqual(files(), []);
+  });
+
+  it('keeps what is open in editors and in notebooks beside each other', async () => {
+    const window = new CheckpointFile(folder, gate, clock, logger);
+    window.keep('editors', [edit('a.js', 'n')]);
+    window.keep('notebooks', [edit('b.ipynb', 'm')]);
+    await window.idle();
+    window.keep('editors', []);
+    await window.idle();
+    const left = gunzipSync(readFileSync(join(folder, files()[0] ?? ''))).toString();
+    assert.match(left, /b\.ipynb/);
+    assert.ok(!left.includes('a.js'), left);
+  });
+
+  it('has nothing to leave where it was told to forget', async () => {
+    const window = new CheckpointFile(folder, gate, clock, logger);
+    window.keep('editors', [edit('a.js', 'n')]);
+    await window.forget();
+    assert.deepEqual(files(), []);
+    window.keep('notebooks', []);
     await window.idle();
     assert.deepEqual(files(), []);
   });
@@ -181,7 +203,7 @@ describe('a window that was killed while somebody typed', () => {
     const secret = ['ghp', 'Q7v2Lk9XwZp4Rt8YbN3mDf6HsJ1cGa5TeUiO'].join('_');
     const choosy = new PrivacyGate(new Redactor(), async (path) => (path === '.env' ? 'secretFile' : null));
     const window = new CheckpointFile(folder, choosy, clock, logger);
-    window.keep([edit('a.js', `const token = '${secret}';`), edit('.env', 'canary')]);
+    window.keep('editors', [edit('a.js', `const token = '${secret}';`), edit('.env', 'canary')]);
     await window.idle();
     const text = gunzipSync(readFileSync(join(folder, files()[0] ?? ''))).toString();
     assert.match(text, /\[REDACTED:github-token:1\]/);
