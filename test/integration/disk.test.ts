@@ -188,10 +188,8 @@ describe('changes on the disk', () => {
     git('commit', '-qam', 'on topic');
     await journal.wait('the commit', () => journal.since(0, 'gitMoved').find(({ subject }) => subject === 'on topic'));
     await journal.edits(0, 'agent/branchOpen.js');
+    await journal.edits(0, 'agent/branch.js', 2);
     await journal.flush();
-    // What was changed right before a move could be the move's: a person takes longer than this.
-    const moved = Date.now();
-    await journal.wait('some time', () => (Date.now() - moved > 4000 ? true : undefined));
     const mark = journal.mark();
     await run(journal, terminal, 'git checkout -q main');
     const move = await journal.wait('the switch', () => journal.since(mark, 'gitMoved')[0]);

@@ -38,6 +38,8 @@ describe('edits in the editor', () => {
     const mark = journal.mark();
     await act(document);
     await journal.wait('the editor to have the text', () => (document.getText() === '\n' ? undefined : true));
+    // Ends the burst at once.
+    await journal.flush();
     const [edit = assert.fail()] = await journal.edits(mark, `edited/${name}`);
     return edit;
   }
@@ -82,6 +84,7 @@ describe('edits in the editor', () => {
     await showNew('edited/inFront.js', '\n');
     const mark = journal.mark();
     await insert(hidden);
+    await journal.flush();
     const [edit] = await journal.edits(mark, 'edited/hidden.js');
     assert.equal(edit?.origin, 'inserted');
     assert.equal(edit.isSaved, false);
@@ -166,6 +169,7 @@ describe('edits in the editor', () => {
     const uri = vscode.Uri.file(join(root(), 'edited/unopened.js'));
     edit.insert(uri, new vscode.Position(0, 0), 'two\n');
     await vscode.workspace.applyEdit(edit);
+    await journal.flush();
     const seen = await journal.wait('the edit', () =>
       journal.since(mark, 'edit').find((event) => event.path === 'edited/unopened.js' && event.before !== null),
     );
@@ -196,6 +200,7 @@ describe('edits in the editor', () => {
     );
     const opened = await vscode.workspace.openTextDocument(join(root(), 'edited/others/after.js'));
     await replace(opened, 'two', 'three');
+    await journal.flush();
     const [edit] = await journal.edits(mark, 'edited/others/after.js');
     assert.deepEqual(edit && texts(edit), ['two\n', 'three\n']);
     await opened.save();
@@ -255,6 +260,7 @@ describe('edits in the editor', () => {
     const edit = new vscode.WorkspaceEdit();
     edit.insert(notebook.cellAt(1).document.uri, new vscode.Position(1, 0), 'b = 2\n');
     await vscode.workspace.applyEdit(edit);
+    await journal.flush();
     const seen = await journal.wait('the edit of the notebook', () =>
       journal.since(mark, 'edit').find(({ path, baseline }) => path === 'edited/book.ipynb' && baseline === 'editor'),
     );
