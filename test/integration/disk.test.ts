@@ -187,9 +187,11 @@ describe('changes on the disk', () => {
     writeOnDisk('agent/branchOpen.js', 'on topic\n');
     git('commit', '-qam', 'on topic');
     await journal.wait('the commit', () => journal.since(0, 'gitMoved').find(({ subject }) => subject === 'on topic'));
-    await journal.edits(0, 'agent/branchOpen.js');
-    await journal.edits(0, 'agent/branch.js', 2);
-    await journal.flush();
+    for (const path of ['agent/branch.js', 'agent/branchOpen.js']) {
+      await journal.wait(`what was committed of ${path}`, () =>
+        editsOf(0, path).find(({ after }) => journal.text(after) === 'on topic\n'),
+      );
+    }
     const mark = journal.mark();
     await run(journal, terminal, 'git checkout -q main');
     const move = await journal.wait('the switch', () => journal.since(mark, 'gitMoved')[0]);
