@@ -4,6 +4,7 @@ import { Lifetime } from '../../core/base/lifetime';
 import { PauseDetector } from '../../core/base/pauseDetector';
 import { BULK_FILES } from '../../core/record/bulk';
 import { exclusionOfName, isInstalled } from '../../core/privacy/exclusion';
+import { placeOf } from './workspaceFolders';
 
 /** Tools write a file in several steps (temporary file, rename), and several files one after the other. */
 const QUIET_MS = 500;
@@ -45,7 +46,8 @@ export class DiskChanges {
 
   /** To be looked at with what the watcher tells. */
   add(uri: vscode.Uri): void {
-    if (uri.scheme !== 'file' || this.isNoise(uri.path)) return;
+    const place = placeOf(uri);
+    if (place === null || this.isNoise(place.path)) return;
     const now = this.clock.now();
     if (this.seen.size === 0) this.firstAt = now;
     if (this.seen.size >= MAX_PATHS) this.more += 1;
@@ -89,8 +91,8 @@ export class DiskChanges {
     }
   }
 
+  /** @param path in its folder: where that lies says nothing */
   private isNoise(path: string): boolean {
-    if (path.includes('/.git/') || path.endsWith('/.git')) return true;
     if (isInstalled(path)) {
       this.withInstall = true;
       return true;

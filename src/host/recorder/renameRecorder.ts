@@ -42,7 +42,7 @@ export class RenameRecorder {
   }
 
   private onRename(from: vscode.Uri, to: vscode.Uri, at: number): void {
-    if (exclusionOfName(from.path.slice(1)) === 'secretFile') this.parts.keepOut(to);
+    if (exclusionOfName(placeOf(from)?.path ?? from.path) === 'secretFile') this.parts.keepOut(to);
     this.queue.add(() => this.tell(from, to, at));
   }
 

@@ -28,14 +28,14 @@ export const hostSuite: Suite = {
   },
 };
 
-/** A workspace of two folders with the same name, one of them in a folder of its own. */
+/** A workspace of two folders with the same name, one of them in a place whose name would keep it out inside of a project. */
 function twoFolders(): string {
   const home = temporaryDirectory('workspaces');
-  for (const place of ['shop', join('other', 'shop')]) {
+  for (const place of ['shop', join('.cache', 'shop')]) {
     mkdirSync(join(home, place), { recursive: true });
     cpSync(sample, join(home, place), { recursive: true });
   }
   const file = join(home, 'both.code-workspace');
-  writeFileSync(file, JSON.stringify({ folders: [{ path: 'shop' }, { path: join('other', 'shop') }], settings: {} }));
+  writeFileSync(file, JSON.stringify({ folders: [{ path: 'shop' }, { path: join('.cache', 'shop') }], settings: {} }));
   return file;
 }
