@@ -43,7 +43,7 @@ export function findNodeErrors(text: OutputText): FoundFailure[] {
   const { lines } = text;
   const found: FoundFailure[] = [];
   for (let at = 0; at < lines.length; at++) {
-    const failure = readError(lines, at) ?? readThrownValue(lines, at);
+    const failure = readError(lines, at) ?? readThrownValue(lines, at) ?? readTold(lines, at);
     if (!failure) continue;
     found.push(failure);
     at = failure.until;
@@ -86,6 +86,21 @@ function firstListed(failure: FoundFailure, lines: readonly string[]): FoundFail
   if (!listed) return failure;
   const place = { file: listed['file'] ?? null, line: Number(listed['line']), column: Number(listed['column']) };
   return { ...failure, kind: 'SyntaxError', message: listed['message'] ?? failure.message, ...place };
+}
+
+/** `console.error('Seeding failed:', error)`: the program's own words, and behind them the error with its stack. */
+const TOLD =
+  /^(?<words>\S.{0,200}?[:\]–-]) (?<message>(?<kind>[A-Z]\w{0,80}(?:Error|Exception)|Error)(?: \[(?<code>[A-Z][A-Z0-9_]+)\])?: .+)$/;
+
+function readTold(lines: readonly string[], at: number): FoundFailure | undefined {
+  if (!isJsFrame(lines[at + 1] ?? '')) return undefined;
+  const told = TOLD.exec(lines[at] ?? '')?.groups;
+  if (!told || LOGGED.test(told['words'] ?? '') || isConsole(lines, at)) return undefined;
+  const { frames, until } = jsStack(lines, at + 1, MAX_STACK_LINES);
+  if (frames.length === 0) return undefined;
+  const own = firstOwnFrame(frames) ?? { file: null, line: null, column: null };
+  const kind = told['code'] ?? codeBelow(lines, until) ?? told['kind'] ?? 'Error';
+  return foundAt(at, kind, told['message'] ?? '', { ...own, until: endOfProperties(lines, until), isCertain: false });
 }
 
 /** `throw {code: 5}`: the place, the line of code, a caret, and the value itself. */

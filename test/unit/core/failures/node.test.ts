@@ -255,4 +255,11 @@ not ok 1 - db
       '* AssertionError /app/a.test.js:3:13 expected 1 to be 2 // Object.is equality',
     ]);
   });
+
+  it('reads an error behind the program’s own words, and only then calls it one', () => {
+    const output = 'Seeding failed: Error: no such table: users\n    at exports.insert (/app/lib/db.js:2:9)\n';
+    assert.deepEqual(readable('npm run seed', 1, output), ['* Error /app/lib/db.js:2:9 Error: no such table: users']);
+    assert.deepEqual(readable('npm run seed', 0, output), ['no failure']);
+    assert.deepEqual(readable('node a.js', null, output.replace('Seeding failed', 'retry 1 of 3')), ['no failure']);
+  });
 });
