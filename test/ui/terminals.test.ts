@@ -58,6 +58,9 @@ describe('terminals in the hands of a user', function () {
     assert.ok(begun !== undefined && go !== undefined);
     await me.terminal.run('echo said-before; touch begun; until [ -e go ]; do sleep 0.1; done; sh -c "exit 6"');
     await waitUntil('the command to run', () => (existsSync(begun) ? true : undefined), 20_000);
+    const told = (event: SessionEvent): boolean =>
+      event.kind === 'commandProgress' && event.output.head.includes('said-before');
+    await recorded((events) => events.some(told), 'what it says');
     await me.window.reload();
     const interrupted = (event: SessionEvent): boolean =>
       event.kind === 'commandEnded' && event.ending === 'interrupted' && event.output.head.includes('said-before');
