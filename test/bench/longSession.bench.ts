@@ -14,7 +14,7 @@ const ROUNDS = 2_000;
  */
 export async function bench(): Promise<readonly BenchResult[]> {
   const idle = await play(0);
-  const { rss, roundMs, milestones } = await play(ROUNDS);
+  const { memory, roundMs, milestones } = await play(ROUNDS);
   const [half, whole] = milestones;
   if (half === undefined || whole === undefined) throw new Error('the session was not played to its end');
   const hours = `eight hours, ${whole.edits.toLocaleString('en')} edits, ${whole.commands.toLocaleString('en')} commands`;
@@ -26,11 +26,11 @@ export async function bench(): Promise<readonly BenchResult[]> {
     ratio: baseline === null ? null : value / baseline,
   });
   return [
-    result('memory', 'MB', rss / 1e6, idle.rss / 1e6),
+    result('memory in use', 'MB', memory / 1e6, idle.memory / 1e6),
     result('journal', 'MB', whole.journalBytes / 1e6, half.journalBytes / 1e6),
     result('texts', 'MB', whole.textBytes / 1e6, half.textBytes / 1e6),
     result('record from the disk', 'ms', whole.recordMs, half.recordMs),
-    result('record from memory', 'ms', whole.buildMs, half.buildMs),
+    result('record from memory, time of the processor', 'ms', whole.buildMs, half.buildMs),
     result('recording 500 edits and a command', 'ms', roundMs, null),
   ];
 }
