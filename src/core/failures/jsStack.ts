@@ -9,7 +9,7 @@ const IN_PARENTHESES = /^ {0,40}at .{0,500}?\(([^()]{1,600}):(\d+):(\d+)\)[,;]?(
 const IN_PARENTHESES_WITH_ANY = /^ {0,40}at .{0,300}? \((.{1,600}):(\d+):(\d+)\)[,;]?(?: \{)?$/;
 const BARE =
   /^ {0,40}at (?:async )?((?:[A-Za-z]:)?[^():]{1,600}|file:[^():]{1,600}|node:[^():]{1,200}):(\d+):(\d+)[,;]?(?: \{)?$/;
-const VITEST = /^ {0,12}❯ (?:[^\s/]{1,200} )?([^\s:]{1,400}):(\d+):(\d+)$/;
+const VITEST = /^ {0,12}❯ (?:\S.{0,200} )?([^\s:]{1,400}):(\d+):(\d+)$/;
 const ANY = /^(?:# )? {0,40}(?:at |❯ )/;
 
 /** Whether a line is a stack frame, its place known or not. */

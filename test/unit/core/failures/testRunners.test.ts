@@ -161,4 +161,15 @@ AssertionError: expected 2 to be 3 // Object.is equality
     const plain = 'Error: refused\n    at send (/p/src/mail.js:3:9)\n\n  4 passing (3ms)\n';
     assert.deepEqual(readable('npx mocha', 0, plain), ['no failure']);
   });
+
+  it('opens a getter, whose frame has a space in its name (vitest)', () => {
+    const output = ` FAIL  user.test.js > upper
+TypeError: Cannot read properties of undefined (reading 'toUpperCase')
+ ❯ User.get upper user.js:3:31
+ ❯ user.test.js:4:21
+`;
+    assert.deepEqual(readable('vitest run', 1, output), [
+      "* TypeError user.js:3:31 TypeError: Cannot read properties of undefined (reading 'toUpperCase')",
+    ]);
+  });
 });
