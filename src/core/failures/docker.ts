@@ -26,6 +26,7 @@ const RULES: readonly LineRule[] = [
     kind: 'DockerError',
   },
   { pattern: /^(?<message>(?:Dockerfile|dockerfile)(?::| )parse error.*)$/, kind: 'DockerfileParse' },
+  { pattern: /^(?<message>yaml: line (?<line>\d+): .*)$/, kind: 'ComposeError', isCertain: false },
   {
     pattern:
       /^(?<message>(?:yaml: |validating |service ".{1,80}" |services\.|no such service: |network .{1,80} declared|no configuration file provided).*)$/,

@@ -2,7 +2,7 @@ import { type FailureFamily, type FoundFailure, foundAt } from './family';
 import { findByLine, type LineRule } from './lineRule';
 import type { OutputText } from './outputText';
 import { type Frame } from './ownCode';
-import { findScala, findSpring } from './jvmReports';
+import { findScala, findSpring, findSurefire } from './jvmReports';
 
 /**
  * The JVM's stack traces (java.lang.Throwable#printStackTrace): outermost first, each cause under it. Frames of the
@@ -14,8 +14,8 @@ const HEAD =
 const NAMED_HEAD =
   /^(?::\w{1,60}(?=Exception in thread))?(?<message>(?:Exception in thread "[^"]{0,200}" |Caused by: )(?<kind>(?:[\w$]{1,80}\.){0,20}[A-Z][\w$]{0,100})(?:: (?<text>.*))?)$/;
 const FRAME =
-  /^(?:\[ERROR\] |\[error\] )?\s{1,12}at (?<where>[^\s(]{1,300})\((?<file>[\w$.-]{1,120}):(?<line>\d+)\)(?: ~?\[(?<jar>[\w.-]{1,120}-\d[\w.-]{0,60}\.jar))?/;
-const ANY_FRAME = /^(?:\[ERROR\] |\[error\] )?\s{1,12}(?:at [^\s(]{1,300}\(|\.\.\. \d+ (?:more|common frames))/;
+  /^(?:\[ERROR\] |\[error\] )?\s{1,12}at (?<where>[^(]{1,300})\((?<file>[\w$.-]{1,120}):(?<line>\d+)\)(?: ~?\[(?<jar>[\w.-]{1,120}-\d[\w.-]{0,60}\.jar))?/;
+const ANY_FRAME = /^(?:\[ERROR\] |\[error\] )?\s{1,12}(?:at [^(]{1,300}\(|\.\.\. \d+ (?:more|common frames))/;
 const FOREIGN =
   /^(?:[\w.]+@?[\d.]*\/|app\/\/)?(?:java|javax|jdk|sun|com\.sun|kotlin|kotlinx|scala|groovy|org\.(?:junit|testng|gradle|apache|springframework|hibernate|mockito|assertj|hamcrest|codehaus|eclipse|jetbrains|scalatest|postgresql|h2|slf4j|opentest4j|flywaydb|jooq|mybatis|thymeleaf|yaml|xml|w3c|json|elasticsearch|redisson|bouncycastle|quartz|objectweb|http4s|springdoc|jboss|glassfish|mongodb|mariadb|sqlite)|liquibase|okhttp3|okio|retrofit2|feign|lombok|freemarker|oracle|redis\.clients|javassist|picocli|kafka|cats|zio|slick|munit|junit|io\.(?:netty|micronaut|quarkus|vertx|undertow|lettuce|grpc|jsonwebtoken|reactivex|circe|opentelemetry|micrometer)|com\.(?:fasterxml|google|zaxxer|mysql|intellij|mongodb|alibaba|baomidou|squareup|amazonaws|microsoft\.sqlserver|typesafe|github\.benmanes|datastax|ibm)|net\.bytebuddy|reactor|sbt|ch\.qos|akka|play|android|androidx|dalvik|worker\.org)\.|^java\.|^jdk\.|^\$/;
 const LOGGED = /(?:^|[\s[])(?:ERROR|WARN|WARNING|SEVERE|INFO|DEBUG)(?:[\s\]:]|$)/;
@@ -63,7 +63,7 @@ const RULES: readonly LineRule[] = [
   },
   {
     pattern:
-      /^(?<message>(?:Error|错误)[:：] ?(?:找不到或无法加载主类|在类 .{1,200} 中找不到|无法(?:访问|初始化)|.{0,40}LinkageError|Could not find or load main class|Main method not found|Unable to (?:access|initialize)|Invalid or corrupt|A JNI error|LinkageError).*)$/,
+      /^(?<message>(?:Error|错误)[:：] ?(?:找不到或无法加载主类|在类 .{1,200} 中找不到|无法(?:访问|初始化)|Could not find or load main class|Main method not found|Unable to (?:access|initialize)|Invalid or corrupt).*)$/,
     kind: 'ClassNotFound',
   },
   {
@@ -77,6 +77,8 @@ const RULES: readonly LineRule[] = [
     kind: 'Jvm',
     rank: 'consequence',
   },
+  { pattern: /^\t(?<message>java\.lang\.(?<kind>\w{1,60}Error): .*)$/, kind: 'LinkageError' },
+  { pattern: /^(?<message>Error: (?:A JNI error|LinkageError) .*)$/, kind: 'Jvm', rank: 'consequence' },
   {
     pattern: /^(?:Caused by|原因): (?<message>java\.lang\.ClassNotFoundException: .*)$/,
     kind: 'ClassNotFoundException',
@@ -128,7 +130,15 @@ export const jvm: FailureFamily = {
     const byLine = /\.kts?:\d|error|ERROR|e: |Error|FATAL|错误|Unrecognized|Invalid/.test(text.whole)
       ? findByLine(text, RULES)
       : [];
-    return promoted(withoutSummaries([...findSpring(text), ...findScala(text), ...findTraces(text), ...byLine]));
+    return promoted(
+      withoutSummaries([
+        ...findSpring(text),
+        ...findScala(text),
+        ...findSurefire(text),
+        ...findTraces(text),
+        ...byLine,
+      ]),
+    );
   },
 };
 

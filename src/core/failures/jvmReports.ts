@@ -44,3 +44,24 @@ export function findScala(text: OutputText): FoundFailure[] {
     return [foundAt(at, kind, match['message'] ?? line, { ...parts, until: munit ? at : at + 1 })];
   });
 }
+
+/** `com.acme.CartTest.saves -- Time elapsed: … <<< FAILURE!`, with a text that names no exception under it. */
+const SUREFIRE =
+  /^\[ERROR\] (?<test>[\w$.]{1,300}\.(?<suite>[A-Z][\w$]{0,120})\.[\w$]{1,120})\S{0,80} {1,2}(?:-- )?Time elapsed: .{1,40}<<< (?:FAILURE|ERROR)!$/;
+const FRAME = /^\s{1,12}at [^(]{1,300}\((?<file>[\w$.-]{1,120}):(?<line>\d+)\)/;
+
+export function findSurefire(text: OutputText): FoundFailure[] {
+  if (!text.whole.includes('<<< ')) return [];
+  return text.lines.flatMap((line, at) => {
+    const match = SUREFIRE.exec(line)?.groups;
+    const message = text.lines[at + 1] ?? '';
+    if (!match || message.trim() === '' || /^(?:[\w$]{1,80}\.){1,20}[A-Z][\w$]{0,120}(?:: |$)/.test(message)) return [];
+    const rest = text.lines.slice(at + 2, at + 60);
+    const end = rest.findIndex((below) => below.startsWith('['));
+    const frames = (end < 0 ? rest : rest.slice(0, end)).map((below) => FRAME.exec(below)?.groups);
+    const own = frames.find((frame) => frame?.['file']?.startsWith(`${match['suite']?.split('$')[0]}.`));
+    const parts = { file: own?.['file'] ?? null, line: own?.['line'] ? Number(own['line']) : null };
+    const until = at + 1 + Math.max(0, end < 0 ? 0 : end);
+    return [foundAt(at, 'TestFailed', message, { ...parts, test: match['test'] ?? null, until })];
+  });
+}

@@ -53,7 +53,7 @@ const RULES: readonly LineRule[] = [
     kind: 'flutter',
   },
 ];
-const DART_UNHANDLED = /^(?:\[ERROR:.{1,120}\] )?Unhandled exception:(?<rest>.*)$/;
+const DART_UNHANDLED = /^(?:\[ERROR:.{1,120}\] )?Unhandled [Ee]xception:(?<rest>.*)$/;
 const DART_FRAME = /^#\d+ {2,8}.{1,200} \((?<file>[^\s():]{1,40}:?[^():]{1,300}):(?<line>\d+)(?::(?<column>\d+))?\)$/;
 const FLUTTER_BOX = /^══╡ EXCEPTION CAUGHT BY .{1,80} ╞═+$/;
 const DART_TEST = /^\d\d:\d\d \+\d+(?: ~\d+)? -\d+: (?:(?:loading )?\S{1,200}: )?(?<test>.{1,300}?) \[E\]$/;

@@ -152,3 +152,34 @@ FAIL
     assert.deepEqual(failingTests('go test -v', output), ['TestAdd/pos']);
   });
 });
+
+describe('the JVM’s other ways to fail', () => {
+  it('reads a mock that was not called, and a test with spaces in its name', () => {
+    const mock = `[ERROR] com.acme.CartTest.saves -- Time elapsed: 0.1 s <<< FAILURE!
+Wanted but not invoked:
+repo.save(<any>);
+
+	at com.acme.CartTest.saves(CartTest.java:22)
+[ERROR] Tests run: 1, Failures: 1, Errors: 0, Skipped: 0
+`;
+    assert.deepEqual(readable('mvn test', 1, mock)[0], '* TestFailed CartTest.java:22 Wanted but not invoked:');
+    assert.deepEqual(failingTests('mvn test', mock)[0], 'com.acme.CartTest.saves');
+    const kotlin = `CartTest > sums prices() FAILED
+    org.opentest4j.AssertionFailedError: expected: <12> but was: <10>
+        at org.junit.jupiter.api.AssertionUtils.fail(AssertionUtils.java:55)
+        at CartTest.sums prices(CartTest.kt:11)
+`;
+    assert.deepEqual(readable('./gradlew test', 1, kotlin), [
+      '* AssertionFailedError CartTest.kt:11 org.opentest4j.AssertionFailedError: expected: <12> but was: <10>',
+    ]);
+  });
+
+  it('quotes why a class could not be linked', () => {
+    const output =
+      'Error: LinkageError occurred while loading main class A\n\tjava.lang.UnsupportedClassVersionError: A has been compiled by a more recent version\n';
+    assert.deepEqual(
+      readable('java A', 1, output)[1],
+      '* UnsupportedClassVersionError - java.lang.UnsupportedClassVersionError: A has been compiled by a more recent version',
+    );
+  });
+});
