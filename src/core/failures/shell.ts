@@ -47,6 +47,7 @@ const SCRIPT_NOT_FOUND: readonly LineRule[] = [
     pattern:
       /^(?<message>(?<file>[\w./~-]{1,200}):(?:\w{1,30}:)?(?<line>\d+): (?:command not found|no matches found|\S{1,100}: parameter not set|parse error|division by zero|permission denied|no such file or directory|bad (?:substitution|math|pattern|option|floating)|not an identifier|number expected|file exists|event not found|read-only variable|condition expected|unmatched|no such (?:job|builtin|hash)|is a directory|not a directory|unknown (?:file attribute|condition|sort)|.{1,80}: not (?:found|valid)).*)$/,
     kind: 'ShellError',
+    isCertain: false,
   },
   { pattern: /^(?<message>-?(?:ba|da|k|mk)?sh: syntax error .*)$/, kind: 'ShellError' },
   {
@@ -61,7 +62,11 @@ const SCRIPT_NOT_FOUND: readonly LineRule[] = [
     kind: 'ShellError',
     isCertain: false,
   },
-  { pattern: /^(?<message>(?<file>[\w./~-]{1,200}) \(line (?<line>\d+)\): (?=\S).*)$/, kind: 'ShellError' },
+  {
+    pattern: /^(?<message>(?<file>[\w./~-]{1,200}) \(line (?<line>\d+)\): (?=\S).*)$/,
+    kind: 'ShellError',
+    isCertain: false,
+  },
   { pattern: /^(?<message>fish: (?!Job \d)\S.*)$/, kind: 'ShellError' },
   {
     // cmd.exe names no program.
