@@ -91,8 +91,8 @@ class Thinning {
     const rest = { ...record, runs: [], changes: [], problems };
     this.size =
       Buffer.byteLength(JSON.stringify(rest)) +
-      record.runs.reduce((sum, run) => sum + sizeOfRun(run), 0) +
-      record.changes.reduce((sum, change) => sum + sizeOfChange(change), 0);
+      record.runs.reduce((sum, run) => sum + sizeOf(run), 0) +
+      record.changes.reduce((sum, change) => sum + sizeOf(change), 0);
   }
 
   problems(): readonly Problem[] {
@@ -197,23 +197,23 @@ class Thinning {
 
   private dropRun(run: CommandRun): void {
     this.runById.delete(run.id);
-    this.size -= sizeOfRun(run);
+    this.size -= sizeOf(run);
     this.left.add('run');
   }
 
   private dropChange(change: Change): void {
     this.changeById.delete(change.id);
-    this.size -= sizeOfChange(change);
+    this.size -= sizeOf(change);
     this.left.add('change');
   }
 
   private replaceRun(before: CommandRun, after: CommandRun): void {
-    this.size += sizeOfRun(after) - sizeOfRun(before);
+    this.size += sizeOf(after) - sizeOf(before);
     this.runById.set(after.id, after);
   }
 
   private replaceChange(before: Change, after: Change): void {
-    this.size += sizeOfChange(after) - sizeOfChange(before);
+    this.size += sizeOf(after) - sizeOf(before);
     this.changeById.set(after.id, after);
   }
 }
@@ -223,24 +223,14 @@ function referencesOf({ failedRuns, endedBy, failedAttempts, fix }: Problem): re
   return [...failedRuns, ...fix, ...(endedBy === null ? [] : [endedBy]), ...ofAttempts];
 }
 
-function sizeOfRun(run: CommandRun): number {
-  return Buffer.byteLength(JSON.stringify({ ...run, output: '' })) + bytes(run.output);
-}
+/** Each value is measured when it is counted and once more when it goes; its texts are most of it. */
+const sizes = new WeakMap<CommandRun | Change, number>();
 
-function sizeOfChange(change: Change): number {
-  return (
-    Buffer.byteLength(JSON.stringify({ ...change, diff: '', textAfter: '' })) +
-    bytes(change.diff) +
-    bytes(change.textAfter ?? '')
-  );
-}
-
-/** Bytes of a text in JSON, its quotes left out. */
-function bytes(text: string): number {
-  let escaped = 0;
-  for (let index = 0; index < text.length; index += 1) {
-    const code = text.charCodeAt(index);
-    if (code < 32 || code === 34 || code === 92) escaped += 1;
-  }
-  return Buffer.byteLength(text) + escaped;
+/** Bytes in JSON. */
+function sizeOf(value: CommandRun | Change): number {
+  const known = sizes.get(value);
+  if (known !== undefined) return known;
+  const size = Buffer.byteLength(JSON.stringify(value));
+  sizes.set(value, size);
+  return size;
 }
