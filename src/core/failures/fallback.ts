@@ -25,6 +25,7 @@ const NOT_ERRORS =
   /^(?:(?:ERROR|Error|error): usage:|\s*(?:warn(?:ing)?|info|note|hint|help|debug|usage|tip|at|please|see|try|run|checking|building)\b|\s*\[(?:warn|info)|.*\b(?:0 errors?|no errors?|0 failed|without errors?|errors?: 0)\b|[\w@.-]+[:@].{0,80}[$#%] |PS .{0,100}> |\+ |\$ |>)/i;
 /** Where such a line says where: `in file x, line 3`, `x:3:5`, `x line 3`. */
 const PLACES: readonly RegExp[] = [
+  /(?<file>(?:[A-Za-z]:)?[\w./\\-]{0,200}\w\.[A-Za-z]\w{0,7}): .{1,200}\((?<line>\d{1,6}):(?<column>\d{1,5})\)$/,
   /(?<file>(?:[A-Za-z]:)?[\w./\\-]{0,200}\w\.[A-Za-z]\w{0,7}):(?<line>\d{1,6})(?::(?<column>\d{1,5}))?(?!\d|\.)/,
   /(?<file>(?:[A-Za-z]:)?[\w./\\-]{0,200}\w\.[A-Za-z]\w{0,7})["']?(?:,| at| on)? line:? (?<line>\d{1,6})(?:,? col(?:umn)?:? (?<column>\d{1,5}))?/i,
   /(?<file>(?:[A-Za-z]:)?[\w./\\-]{0,200}\w\.[A-Za-z]\w{0,7})\((?<line>\d{1,6})(?:, ?(?<column>\d{1,5}))?\)/,
@@ -39,7 +40,9 @@ export function findFallback(
   isFree: (at: number) => boolean,
 ): FoundFailure[] {
   const text = { ...whole, lines: whole.lines.map((line, at) => (isFree(at) ? line : '')) };
-  const named = distinct(text.lines.flatMap((line, at) => fromNamed(line, at))).slice(0, MAX_NAMED);
+  const named = distinct(text.lines.flatMap((line, at) => fromNamed(line, at)))
+    .slice(0, MAX_NAMED)
+    .map((failure) => withPlaceBelow(failure, text.lines));
   if (named.length > 0) return named;
   return byProgram(text, outcome) ?? byWords(text, WORDS) ?? byWords(text, FAILED_WORD) ?? [];
 }
@@ -61,6 +64,19 @@ export function lastLine(text: OutputText): FoundFailure[] {
 const ASIDE =
   /^ *(?:> |\^|(?:Done|Finished|Time|Duration|Took|Elapsed|Ran all|Node\.js v)\b|\(use |\(node:|npm notice|A complete log|\(Use `|real\t|user\t|sys\t|[\w./-]{1,80}@\d)/;
 const PROMPT = /^(?:[\w@.-]{1,60}[:@].{0,80}[$#%] ?$|PS .{0,100}> ?$|\^C)/;
+
+/** `File: src/a.js:2:0` or `at src/a.graphql:3:5`, alone on a line under what it is about. */
+const PLACE_BELOW =
+  /^ *(?:[Ff]ile:|at|-->|Location:|❯)? ?(?<file>(?:[A-Za-z]:)?[\w./\\@+-]{1,300}\.\w{1,8}):(?<line>\d{1,6})(?::(?<column>\d{1,5}))?$/;
+
+function withPlaceBelow(failure: FoundFailure, lines: readonly string[]): FoundFailure {
+  if (failure.file !== null) return failure;
+  const below = lines.slice(failure.at + 1, failure.at + 4).map((line) => PLACE_BELOW.exec(line)?.groups);
+  const place = below.find((match) => match !== undefined);
+  if (!place) return failure;
+  const column = place['column'] ? Number(place['column']) : null;
+  return { ...failure, file: place['file'] ?? null, line: Number(place['line']), column };
+}
 
 function fromNamed(line: string, at: number): FoundFailure[] {
   if (line.length > MAX_LINE || NOT_ERRORS.test(line) || ANNOUNCES.test(line)) return [];
@@ -103,7 +119,7 @@ function byProgram(text: OutputText, outcome: CommandOutcome): FoundFailure[] | 
 /** The last line with a telling word is nearest to where the program gave up. */
 function byWords(text: OutputText, words: RegExp): FoundFailure[] | undefined {
   const at = text.lines.findLastIndex((line) => line.length <= MAX_LINE && words.test(line) && !NOT_ERRORS.test(line));
-  return at < 0 ? undefined : [toFailure(at, 'Error', text.lines[at] ?? '')];
+  return at < 0 ? undefined : [withPlaceBelow(toFailure(at, 'Error', text.lines[at] ?? ''), text.lines)];
 }
 
 function distinct(found: readonly FoundFailure[]): FoundFailure[] {

@@ -27,6 +27,12 @@ const WARNING = /\b(?:Deprecation|Experimental|MaxListenersExceeded|TimeoutOverf
 const LOGGED = /\b(?:WARN|warn|WARNING|INFO|info|DEBUG|debug|retry|retrying)\b/;
 const BY_LINE: readonly LineRule[] = [
   { pattern: /^(?<message>FATAL ERROR: .{0,200}(?:heap|memory).*)$/, kind: 'OutOfMemory' },
+  // consola (Nuxt, Nitro, unbuild) sets the level between spaces.
+  {
+    pattern: /^ ?ERROR {2}(?!Failed to compile|run failed)(?<message>[A-Z[].{3,})$/,
+    kind: 'Error',
+    isCertain: false,
+  },
   {
     pattern: /^\[Nest\] .{1,80} ERROR \[Exceptions?Handler\] (?<message>\S.*)$/,
     kind: 'NestError',
@@ -39,7 +45,7 @@ const PLACE_ABOVE_LINES = 12;
 
 /** Uncaught and printed errors with a stack, or named by the sentence of an uncaught one. */
 export function findNodeErrors(text: OutputText): FoundFailure[] {
-  if (!/Error|Exception|Rejection|Node\.js v\d|FATAL ERROR|^error: /m.test(text.whole)) return [];
+  if (!/Error|Exception|Rejection|Node\.js v\d|FATAL ERROR|^error: |^ ?ERROR {2}/m.test(text.whole)) return [];
   const { lines } = text;
   const found: FoundFailure[] = [];
   for (let at = 0; at < lines.length; at++) {

@@ -20,14 +20,19 @@ const NOT_PARSED = /^(?<message>(?<kind>\w*SyntaxError|IndentationError|TabError
 export function findPythonReports(text: OutputText): FoundFailure[] {
   const { lines, whole } = text;
   if (
-    !/^Failed example:$|^\w+ +Traceback \(most recent call last\)$|Fatal Python error|^Timeout \(|^\*{3} {3}File /m.test(
+    !/^Failed example:$|─ Traceback \(most recent call last\) ─|^\w+ +Traceback \(most recent call last\)$|Fatal Python error|^Timeout \(|^\*{3} {3}File /m.test(
       whole,
     )
   )
     return [];
   return lines.flatMap(
     (_, at) =>
-      fromDoctest(lines, at) ?? fromFatal(lines, at) ?? fromCompiler(lines, at) ?? fromNotebook(lines, at) ?? [],
+      fromDoctest(lines, at) ??
+      fromFatal(lines, at) ??
+      fromCompiler(lines, at) ??
+      fromNotebook(lines, at) ??
+      fromRich(lines, at) ??
+      [],
   );
 }
 
@@ -94,4 +99,26 @@ function fromNotebook(lines: readonly string[], at: number): FoundFailure[] | un
   const cell = body.map((line) => CELL.exec(line)?.groups?.['line']).findLast((line) => line !== undefined);
   const parts = { file: own?.file ?? null, line: own?.line ?? (cell ? Number(cell) : null), until: at + 1 + end };
   return [foundAt(at, kind, below[end] ?? '', parts)];
+}
+
+/** rich (Typer, Textual) draws a box around the frames; the exception stands under it. */
+const RICH = /^╭─+ Traceback \(most recent call last\) ─+╮$/;
+const RICH_FRAME = /^│ (?<file>\S.{0,300}?):(?<line>\d+) in \S.{0,200}│$/;
+const RICH_END = /^╰─+╯$/;
+const MAX_RICH_LINES = 1_000;
+
+function fromRich(lines: readonly string[], at: number): FoundFailure[] | undefined {
+  if (!RICH.test(lines[at] ?? '')) return undefined;
+  const below = lines.slice(at + 1, at + MAX_RICH_LINES);
+  const end = below.findIndex((line) => RICH_END.test(line));
+  const message = below[end + 1] ?? '';
+  const kind = /^(?<kind>[A-Za-z_][\w.]*)(?::|$)/.exec(message)?.groups?.['kind'];
+  if (end < 0 || kind === undefined) return undefined;
+  const frames = below.slice(0, end).flatMap((line): Frame[] => {
+    const frame = RICH_FRAME.exec(line)?.groups;
+    return frame ? [{ file: frame['file'] ?? '', line: Number(frame['line']), column: null }] : [];
+  });
+  const own = firstOwnFrame(frames.toReversed());
+  const parts = { file: own?.file ?? null, line: own?.line ?? null, until: at + end + 2 };
+  return [foundAt(at, kind.split('.').at(-1) ?? kind, message, parts)];
 }

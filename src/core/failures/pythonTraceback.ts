@@ -13,7 +13,8 @@ const HEADER =
 const COMPILED = /^[^/\\].{0,300}\.p(?:yx|xi|xd)$/;
 /** The start scripts that pip makes: `/venv/bin/uvicorn`, `Scripts\uvicorn.exe\__main__.py`. */
 const START_SCRIPT = /[\\/](?:bin|Scripts)[\\/][\w-]+(?:\.exe[\\/]__main__\.py)?$/;
-const FRAME = /^[ |]{0,60}File "(?<file>[^"]{1,1000})", line (?<line>\d+)(?<scope>, in .{1,300})?$/;
+/** loguru marks the frame that caught the exception. */
+const FRAME = /^[ |]{0,60}(?:> )?File "(?<file>[^"]{1,1000})", line (?<line>\d+)(?<scope>, in .{1,300})?$/;
 /** `module.Class: text`, `Class`, or a class with notes; the name of an exception begins a word of letters. */
 const EXCEPTION = /^(?<kind>[A-Za-z_][\w.]*)(?::(?: (?<text>.*))?)?$/;
 const CHAINED = /^(?:During handling of the above exception, another|The above exception was the direct cause)/;

@@ -16,6 +16,17 @@ const RULES: readonly LineRule[] = [
     kind: 'TypeScript',
   },
   { pattern: /^(?<message>error (?<kind>TS\d+): .*)$/, kind: 'TypeScript' },
+  {
+    pattern:
+      /^(?<message>(?:SyntaxError|Syntax Error): (?<file>(?:[A-Za-z]:)?[^\s:][^:]{0,300}\.\w{1,8}): .*\((?<line>\d+):(?<column>\d+)\))$/,
+    kind: 'SyntaxError',
+  },
+  // Metro (React Native, Expo).
+  {
+    pattern:
+      /^(?:error: Error: )?(?<message>Unable to resolve (?:module )?["'`]?[^"'`]{1,200}["'`]? from ["'`]?(?<file>[^"'`:]{1,300})["'`]?(?::.*)?)$/,
+    kind: 'UNRESOLVED_IMPORT',
+  },
   { pattern: /^ *(?<message>This is not the tsc command you are looking for) *$/, kind: 'CommandNotFound' },
   {
     // Prettier 2 leaves the name of the file that it looks at on the line.
@@ -33,7 +44,7 @@ const RULES: readonly LineRule[] = [
 export const typescript: FailureFamily = {
   name: 'typescript',
   find: (text) => [
-    ...(/error|Error|━|not the tsc/.test(text.whole) ? findByLine(text, RULES) : []),
+    ...(/error|Error|━|not the tsc|Unable to resolve/.test(text.whole) ? findByLine(text, RULES) : []),
     ...findUnformatted(text),
     ...findEslint(text),
     ...findBundlers(text),

@@ -69,6 +69,8 @@ describe('diagnose', () => {
     'ends of test runs': numbered(() => 'Watch Usage: Press w'),
     'headers of notebooks': numbered((index) => `K${index}Error     Traceback (most recent call last)`),
     'errors of Bun': `bun test v1\n${numbered((index) => `error: x${index}\n    at f (a.ts:1:2)`)}`,
+    'boxes of rich': numbered(() => '╭─ Traceback (most recent call last) ─╮'),
+    'told errors': numbered((index) => `a${index}: Error: x\n    at f (/a.js:1:2)`),
     'failures of Karma': numbered((index) => `Chrome (Linux) t${index} FAILED\n\tx`),
     'numbered failures': `1 failing\n${numbered((index) => `  ${index}) t:\n  Error: x\n   at f (a.js:1:${index})`)}`,
   };

@@ -218,4 +218,31 @@ ${traceback}"""
       "* ModuleNotFoundError /app/tasks.py:2 ModuleNotFoundError: No module named 'nothing'",
     );
   });
+
+  it('reads the tracebacks of rich and loguru', () => {
+    const rich = `╭──────────── Traceback (most recent call last) ────────────╮
+│ /app/app.py:12 in main                                    │
+│                                                           │
+│ ❱ 12     return d[name]                                   │
+╰───────────────────────────────────────────────────────────╯
+KeyError: 'x'
+`;
+    assert.deepEqual(readable('python app.py', 1, rich), ["* KeyError /app/app.py:12 KeyError: 'x'"]);
+    const loguru = `2025-03-01 10:00:00.456 | ERROR    | __main__:main:9 - An error has been caught:
+Traceback (most recent call last):
+
+  File "/app/app.py", line 14, in <module>
+    main()
+    └ <function main at 0x7f>
+
+> File "/app/app.py", line 9, in main
+    return 1 / n
+               └ 0
+
+ZeroDivisionError: division by zero
+`;
+    assert.deepEqual(readable('python app.py', 1, loguru), [
+      '* ZeroDivisionError /app/app.py:9 ZeroDivisionError: division by zero',
+    ]);
+  });
 });

@@ -69,4 +69,15 @@ describe('the verdict', () => {
     const output = 'Checking\u001b[2K\u001b[1Ga.c:3:1: error: broken\r\n';
     assert.equal(diagnose({ command: 'make', exitCode: 2, output }).errors[0]?.file, 'a.c');
   });
+
+  it('looks for the place under the words of a tool nobody knows', () => {
+    const output = "not finished\n\nCan't resolve './Cart' in '/app/src/pages'\n\nFile: src/pages/index.js:2:0\n";
+    assert.deepEqual(readable('gatsby build', 1, output), [
+      "* Error src/pages/index.js:2:0 Can't resolve './Cart' in '/app/src/pages'",
+    ]);
+    assert.deepEqual(
+      readable('react-native bundle', 1, 'error: bundling failed: /app/App.js: Unexpected token (10:4)\n'),
+      ['* Error /app/App.js:10:4 error: bundling failed: /app/App.js: Unexpected token (10:4)'],
+    );
+  });
 });
