@@ -28,30 +28,42 @@ export function readCommandLine(line: string): CommandLine {
   for (let index = 0; index < text.length; index++) {
     const char = text[index] ?? '';
     const next = text[index + 1] ?? '';
-    if (char === '\\' || char === '`') {
-      part += next === '\n' || next === '\r' ? ' ' : char + next;
-      index++;
-    } else if (char === '"' || char === "'") {
-      const close = endOfQuotes(text, index);
-      part += text.slice(index, close + 1);
-      index = close;
-    } else if (char === '#' && (part === '' || part.endsWith(' '))) {
-      const stop = text.indexOf('\n', index);
-      index = stop < 0 ? text.length : stop - 1;
+    const skipped = endOfUnit(text, index, part);
+    if (skipped !== undefined) {
+      part += unitText(text, index, skipped);
+      index = skipped;
     } else if (char === '&' && next === '&') {
       end();
       index++;
-    } else if (char === '&' && (next === '>' || /[<>|]$/.test(part))) {
-      part += char;
-    } else if (char === '|' && part.endsWith('>')) {
-      part += char;
-    } else if (char === ';' || char === '|' || char === '&' || char === '\n') {
+    } else if (/[;|&\n]/.test(char) && !isRedirection(char, next, part)) {
       hidesStatus = true;
       end();
     } else part += char;
   }
   end();
   return { commands, hidesStatus };
+}
+
+/** Index of the last character of an escape, a quoted text or a comment that begins at `index`, else undefined. */
+function endOfUnit(text: string, index: number, before: string): number | undefined {
+  const char = text[index];
+  if (char === '\\' || char === '`') return index + 1;
+  if (char === '"' || char === "'") return endOfQuotes(text, index);
+  if (char !== '#' || !(before === '' || before.endsWith(' '))) return undefined;
+  const stop = text.indexOf('\n', index);
+  return stop < 0 ? text.length : stop - 1;
+}
+
+/** A comment says nothing, and an escaped line end is a space. */
+function unitText(text: string, from: number, to: number): string {
+  const unit = text.slice(from, to + 1);
+  if (unit.startsWith('#')) return '';
+  return /^[\\`][\r\n]$/.test(unit) ? ' ' : unit;
+}
+
+/** `2>&1`, `&>x`, `>|x`. */
+function isRedirection(char: string, next: string, before: string): boolean {
+  return (char === '&' && (next === '>' || /[<>|]$/.test(before))) || (char === '|' && before.endsWith('>'));
 }
 
 /** The program that a simple command runs, without its folder: `grep` of `/usr/bin/grep -n x`. */
