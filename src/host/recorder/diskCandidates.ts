@@ -1,5 +1,6 @@
+import { dirname } from 'node:path';
 import * as vscode from 'vscode';
-import type { FileStamp, StampedFile } from '../../core/record/movedFiles';
+import { type FileStamp, isSameFile, type StampedFile } from '../../core/record/movedFiles';
 import { stampOf } from './fileText';
 import { type ExclusionOf, filesBelow } from './folderWalk';
 import { type Place, placeOf } from './workspaceFolders';
@@ -12,10 +13,11 @@ export interface Candidate extends StampedFile {
   readonly at: number;
 }
 
-/** What is known of files that are gone. */
-interface KnownFiles {
+/** What was known of the files before. */
+export interface KnownFiles {
   has(path: string): boolean;
-  below(folder: string): readonly string[];
+  paths(): readonly string[];
+  stampOf(path: string): FileStamp | undefined;
 }
 
 /** A time that a file keeps from before (a copy, an unpacked archive) says nothing of the change. */
@@ -32,26 +34,62 @@ export async function candidatesOf(
   exclusionOf: ExclusionOf,
 ): Promise<readonly Candidate[]> {
   const found = new Map<string, Candidate>();
+  const gone = new Map<string, number>();
   for (const [path, at] of seen) {
     const stamp = await stampOf(path);
-    if (stamp === 'folder') {
-      for await (const file of filesBelow(vscode.Uri.file(path), exclusionOf)) {
-        if (found.size >= MAX_BELOW) break;
-        const inner = await stampOf(file.uri.fsPath);
-        if (inner !== null && inner !== 'folder')
-          found.set(file.uri.fsPath, candidate(file.uri, file.place, inner, at));
-      }
-      continue;
-    }
-    const gone = stamp === null ? [...(known.has(path) ? [path] : []), ...known.below(path)] : [path];
-    for (const each of gone) {
-      const uri = vscode.Uri.file(each);
-      const place = placeOf(uri);
-      if (place === null || (await exclusionOf(place.path, place.folder)) !== null) continue;
-      found.set(each, candidate(uri, place, stamp, at));
+    if (stamp === null) gone.set(path, at);
+    else if (stamp === 'folder') await addFolder(found, vscode.Uri.file(path), at, known, exclusionOf);
+    else await addFile(found, path, stamp, at, exclusionOf);
+  }
+  for (const [path, at] of knownBelow(gone, known)) await addFile(found, path, null, at, exclusionOf);
+  return [...found.values()];
+}
+
+async function addFile(
+  found: Map<string, Candidate>,
+  path: string,
+  stamp: FileStamp | null,
+  at: number,
+  exclusionOf: ExclusionOf,
+): Promise<void> {
+  const uri = vscode.Uri.file(path);
+  const place = placeOf(uri);
+  if (place === null || (await exclusionOf(place.path, place.folder)) !== null) return;
+  found.set(path, candidate(uri, place, stamp, at));
+}
+
+/** Some watchers tell of a folder, too, when something in it changed: what is as it was is left out. */
+async function addFolder(
+  found: Map<string, Candidate>,
+  folder: vscode.Uri,
+  at: number,
+  known: KnownFiles,
+  exclusionOf: ExclusionOf,
+): Promise<void> {
+  for await (const { uri, place } of filesBelow(folder, exclusionOf)) {
+    if (found.size >= MAX_BELOW) return;
+    const stamp = await stampOf(uri.fsPath);
+    if (stamp === null || stamp === 'folder' || isSameFile(stamp, known.stampOf(uri.fsPath))) continue;
+    found.set(uri.fsPath, candidate(uri, place, stamp, at));
+  }
+}
+
+/** The known files among these paths, and those below them. */
+function knownBelow(gone: ReadonlyMap<string, number>, known: KnownFiles): ReadonlyMap<string, number> {
+  const below = new Map<string, number>();
+  // One that is known is no folder: then there is nothing to look for below it.
+  const folders = [...gone].filter(([path]) => !known.has(path));
+  for (const [path, at] of gone) if (known.has(path)) below.set(path, at);
+  if (folders.length === 0) return below;
+  const times = new Map(folders);
+  for (const path of known.paths()) {
+    for (let folder = dirname(path); folder.length > 1; folder = dirname(folder)) {
+      const at = times.get(folder);
+      if (at !== undefined) below.set(path, at);
+      if (at !== undefined || dirname(folder) === folder) break;
     }
   }
-  return [...found.values()];
+  return below;
 }
 
 function candidate(uri: vscode.Uri, place: Place, stamp: FileStamp | null, seenAt: number): Candidate {

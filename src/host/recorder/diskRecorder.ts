@@ -1,4 +1,3 @@
-import { sep } from 'node:path';
 import * as vscode from 'vscode';
 import type { Clock } from '../../core/base/clock';
 import { Lifetime } from '../../core/base/lifetime';
@@ -97,10 +96,8 @@ export class DiskRecorder {
     this.parts.flushReloads();
     const known = {
       has: (path: string) => recorded.has(path) || startTexts.has(path),
-      below: (folder: string) => [
-        ...startTexts.below(folder),
-        ...[...recorded].filter((path) => path.startsWith(folder + sep)),
-      ],
+      paths: () => [...recorded, ...startTexts.paths()],
+      stampOf: (path: string) => startTexts.stampOf(path),
     };
     const reloads = this.takeReloads(seen);
     const candidates = this.unknownToEditors(await candidatesOf(seen, known, exclusionOf), reloads);

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { sep } from 'node:path';
 import { promisify } from 'node:util';
 import { deflateRaw, inflateRaw } from 'node:zlib';
 import * as vscode from 'vscode';
@@ -83,8 +82,8 @@ export class StartTexts {
     return this.known.has(path);
   }
 
-  below(folder: string): readonly string[] {
-    return [...this.known.keys()].filter((path) => path.startsWith(folder + sep));
+  paths(): readonly string[] {
+    return [...this.known.keys()];
   }
 
   stampOf(path: string): FileStamp | undefined {
