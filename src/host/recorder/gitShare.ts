@@ -21,7 +21,8 @@ export async function shareOfGit(
   candidates: readonly Candidate[],
   watchOf: (uri: vscode.Uri) => RepositoryWatch | null,
 ): Promise<GitShare> {
-  const repositories = new Map<RepositoryWatch, { readonly traces: GitTraces; readonly tracked: Tracked }>();
+  const traces = new Map<RepositoryWatch, GitTraces>();
+  const indexes = new Map<RepositoryWatch, Tracked>();
   const share = { moved: [] as Candidate[], halted: [] as Candidate[], others: [] as Candidate[], isIndexNear: false };
   for (const candidate of candidates) {
     const watch = watchOf(candidate.uri);
@@ -29,14 +30,12 @@ export async function shareOfGit(
       share.others.push(candidate);
       continue;
     }
-    const known = repositories.get(watch) ?? {
-      traces: await watch.traces(),
-      tracked: await trackedFiles(watch.repository),
-    };
-    repositories.set(watch, known);
-    const { moves, halts, indexAt } = known.traces;
+    const { moves, halts, indexAt } = traces.get(watch) ?? (await watch.traces());
+    traces.set(watch, { moves, halts, indexAt });
     const isNear = (time: number): boolean => Math.abs(time - candidate.at) < NEAR_MS;
-    if (moves.some(isNear) && isAsTracked(candidate, known.tracked)) share.moved.push(candidate);
+    // The index may be large: it is read only where something was moved just now.
+    if (moves.some(isNear) && !indexes.has(watch)) indexes.set(watch, await trackedFiles(watch.repository));
+    if (moves.some(isNear) && isAsTracked(candidate, indexes.get(watch))) share.moved.push(candidate);
     else if (halts.some(isNear)) share.halted.push(candidate);
     else {
       share.others.push(candidate);
@@ -47,8 +46,8 @@ export async function shareOfGit(
 }
 
 /** Just now git wrote the file, or removed it: what somebody else wrote meanwhile differs from what git noted. */
-function isAsTracked({ uri, stamp }: Candidate, tracked: Tracked): boolean {
-  const entry = tracked(uri.fsPath);
+function isAsTracked({ path, stamp }: Candidate, tracked: Tracked | undefined): boolean {
+  const entry = tracked?.(path);
   if (stamp === null || entry === undefined) return stamp === null && entry === undefined;
   return entry.size === stamp.size && entry.seconds === Math.floor(stamp.changedAt / 1000);
 }
