@@ -16,6 +16,13 @@ describe('a window with several folders', () => {
     journal = await JournalOnDisk.open();
   });
 
+  after(async () => {
+    await vscode.workspace
+      .getConfiguration('mentorBrain', second)
+      .update('files', undefined, vscode.ConfigurationTarget.WorkspaceFolder);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
   const write = (folder: vscode.WorkspaceFolder | undefined, path: string, text: string): vscode.Uri => {
     const file = join(folder?.uri.fsPath ?? assert.fail(), path);
     mkdirSync(dirname(file), { recursive: true });
