@@ -21,7 +21,7 @@ describe('the sessions of several folders', () => {
   }
 
   async function edit(index: number, word: string): Promise<void> {
-    const path = join(root(index), 'session.js');
+    const path = join(root(index), 'src', 'session.js');
     writeFileSync(path, 'one\n');
     const document = await vscode.workspace.openTextDocument(path);
     await vscode.window.showTextDocument(document);
@@ -45,7 +45,7 @@ describe('the sessions of several folders', () => {
   it('hold what was done in their own folder, and nothing of the other', async () => {
     for (const [index, key] of KEYS.entries()) {
       const { changes, runs, notes, problems } = await recordOf(key);
-      const text = changes.filter(({ path }) => path === 'session.js').map(({ diff }) => diff);
+      const text = changes.filter(({ path }) => path === 'src/session.js').map(({ diff }) => diff);
       assert.match(text.join('\n'), new RegExp(`word${index}`));
       assert.ok(!JSON.stringify(changes).includes(`word${1 - index}`));
       assert.ok(runs.some(({ command: line }) => line === `ls nosuch-${index}`));
