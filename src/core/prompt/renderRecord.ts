@@ -30,7 +30,9 @@ export function renderFacts(record: SessionRecord): string {
   const masked = Object.values(record.redactions).reduce((sum, count) => sum + count, 0);
   const left = record.leftOut.map(({ what, count }) => `${count} ${LEFT_OUT[what]}`);
   if (left.length > 0)
-    lines.push(`- left out, the session being so long: ${left.join(', ')}; say nothing of what they held`);
+    lines.push(
+      `- not in the record, because the session was too long or the disk did not take it: ${left.join(', ')}; say nothing of what they held`,
+    );
   return [...lines, ...(masked > 0 ? [`- masked values: ${masked} (they stay masked)`] : [])].join('\n');
 }
 
@@ -86,7 +88,7 @@ function renderRun(run: CommandRun, startedAt: number): string {
     ...renderSource(run),
     `- exit code: ${run.exitCode ?? 'unknown, which is not success'}; ${seconds(run.durationMs)}; ${minutesInto(run.startedAt, startedAt)}`,
     `- folder: ${run.cwd === null ? 'unknown' : quoted(run.cwd)}`,
-    `- output: ${CAPTURE[run.capture]}`,
+    `- output: ${CAPTURE[run.capture]}${run.isGarbled === true ? GARBLED : ''}`,
   ];
   const limit = run.outcome === 'failed' ? FAILED_OUTPUT_LIMIT : OTHER_OUTPUT_LIMIT;
   const output = headAndTail(plainLines(run.output).trim(), limit);
@@ -114,6 +116,8 @@ const CAPTURE: Readonly<Record<CommandRun['capture'], string>> = {
   lost: 'the terminal did not hand it over',
   running: 'so far: it was still running when the record was made, or its end was never told',
 };
+
+const GARBLED = '; not in UTF-8, so what stands there as \ufffd could not be read and is not to be guessed';
 
 function renderNote(note: Note, startedAt: number): string {
   return `## [${note.id}] ${minutesInto(note.at, startedAt)}\n${fencedBlock(cut(note.text, NOTE_LIMIT), 'text')}`;

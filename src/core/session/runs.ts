@@ -1,4 +1,5 @@
 import type { EventOf, SessionEvent } from '../record/event';
+import { isGarbled } from '../record/garbledText';
 import { collectRuns, type RunEvents } from './collectRuns';
 import { type CommandWords, keyOf, withoutDebugPrefix, wordsOf } from './commandKey';
 import { FailureReader } from './runFailures';
@@ -83,6 +84,7 @@ function readRun(seen: RunEvents, reader: FailureReader): CommandRun {
     outcome: outcomeOf(exitCode, output, found.isFailure),
     output: boundOutput(output),
     capture,
+    ...(isUnreadable(seen, output) ? { isGarbled: true } : {}),
     failures: found.failures,
     rootCause: found.rootCause,
   };
@@ -112,6 +114,11 @@ function ownOutput({ end, progress }: RunEvents): { readonly output: string; rea
   const capture =
     end === null || end.event.ending === 'interrupted' ? 'running' : sofar === '' ? end.event.capture : 'bounded';
   return { output: sofar, capture };
+}
+
+/** An output that was thinned does not show it any more; one that goes on has no end yet that tells. */
+function isUnreadable({ end, twin }: RunEvents, output: string): boolean {
+  return end?.event.isGarbled === true || twin?.end?.event.isGarbled === true || isGarbled(output);
 }
 
 /** 128 + SIGINT or SIGTERM: the user ended it, which is neither success nor an error. */

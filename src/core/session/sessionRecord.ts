@@ -104,6 +104,8 @@ export interface CommandRun {
   readonly output: string;
   /** `lost`: the terminal did not hand its output over; `silent`: there was none; `running`: its end is not known. */
   readonly capture: 'whole' | 'bounded' | 'silent' | 'lost' | 'running';
+  /** The output was in another encoding than UTF-8, such as GBK: what could not be read stands there as U+FFFD. */
+  readonly isGarbled?: true;
   readonly failures: readonly RecordedFailure[];
   /** Index into `failures`, or `null`. */
   readonly rootCause: number | null;

@@ -6,6 +6,7 @@ import { errorDocs, errorKnowledge } from './knowledge/errors';
 import { problemTitle } from './failureWords';
 import { type SessionFacts, knownPath, runsWithoutResult } from './sessionFacts';
 import { foreignChanges } from './skills';
+import { weakProof } from './weakProof';
 import { cite, labelled, paragraphs, upperFirst, words } from './wording';
 
 interface Goal {
@@ -125,15 +126,22 @@ function likelyGoals(facts: SessionFacts): readonly Goal[] {
       `证明 ${problemTitle(problem, say)} 已经解决${cite([problem.id])}`,
       `Prove that ${problemTitle(problem, say)} is solved${cite([problem.id])}`,
     ),
-    steps: [
-      problem.command === ''
-        ? say('跑一次编译或测试，确认退出码为 0', 'Run a build or the tests and see exit code 0')
-        : say(
-            `重新运行 ${codeSpan(problem.command)}，确认退出码为 0`,
-            `Run ${codeSpan(problem.command)} again and see exit code 0`,
-          ),
-    ],
+    steps: [proofStep(problem, facts)],
   }));
+}
+
+function proofStep(problem: Problem, facts: SessionFacts): string {
+  const { say } = facts;
+  const weak = weakProof(problem, facts);
+  if (weak !== null) {
+    return upperFirst(weak.remedy);
+  }
+  return problem.command === ''
+    ? say('跑一次编译或测试，确认退出码为 0', 'Run a build or the tests and see exit code 0')
+    : say(
+        `重新运行 ${codeSpan(problem.command)}，确认退出码为 0`,
+        `Run ${codeSpan(problem.command)} again and see exit code 0`,
+      );
 }
 
 function explainGoals(facts: SessionFacts): readonly Goal[] {

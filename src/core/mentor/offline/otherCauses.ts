@@ -4,14 +4,14 @@ import type { Problem } from '../../session/sessionRecord';
 import { type SessionFacts, lastFailedRun } from './sessionFacts';
 import { cite, listed } from './wording';
 
-/** The same code failed and passed: whatever it is, no change of this session ended it. */
+/** The same code failed and passed: whatever it is, no change on record ended it. */
 export function flakyCause(problem: Problem, facts: SessionFacts): readonly string[] {
   const { say } = facts;
   const ids = cite([lastFailedRun(problem, facts), problem.endedBy]);
   return [
     say(
-      `记录能看到的：同一条命令先失败、后通过，两次之间没有记录到任何改动${ids}，所以它不是被修好的。`,
-      `What the record shows: the same command failed and then passed, with no recorded change in between${ids}. Nothing mended it.`,
+      `记录能看到的：同一条命令先失败、后通过，两次之间没有记录到任何改动${ids}，所以不能算修好了。`,
+      `What the record shows: the same command failed and then passed, with no recorded change in between${ids}. It does not count as mended.`,
     ),
     say(
       '结果时好时坏，一般是时序或并发、测试之间互相影响、依赖外部服务或当前时间、随机数据造成的；是哪一种，记录不足以确定。',

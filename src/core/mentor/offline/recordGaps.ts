@@ -34,7 +34,7 @@ const WHAT: Readonly<Record<LeftOut['what'], { readonly zh: string; readonly en:
   event: { zh: '条原始事件', en: 'raw event' },
 };
 
-/** A word on what a record so long does not hold any more. */
+/** A word on what the record does not hold: it was too much, could not be written or was damaged. */
 export function leftOutWords({ say, record }: SessionFacts): readonly string[] {
   if (record.leftOut.length === 0) {
     return [];
@@ -48,8 +48,8 @@ export function leftOutWords({ say, record }: SessionFacts): readonly string[] {
   const items = listed(parts, say, 9);
   return [
     say(
-      `- **记录说明**: 会话太长，较早的细节已略去：${items}；问题和修复用到的内容都保留着。`,
-      `- **About the record**: the session is long, and older detail was left out: ${items}. What problems and their fixes rest on is kept.`,
+      `- **记录说明**: 记录不完整，缺少 ${items}（会话太长，或者当时没能写入磁盘）；这份日志只依据留下来的内容。`,
+      `- **About the record**: it is not whole. Missing: ${items}, as the session is long or the disk did not take them. This log rests on what is there.`,
     ),
   ];
 }

@@ -8,7 +8,7 @@ import type {
   SessionRecord,
 } from '../../session/sessionRecord';
 import type { LogLanguage } from '../../prompt/prompt';
-import { commandKey } from '../../session/commandKey';
+import { commandKey, isToldByExitCode, wordsOf } from '../../session/commandKey';
 import { type FoundConcept, findConcepts } from './findConcepts';
 import { type Say, speaker } from './wording';
 
@@ -52,6 +52,9 @@ export function sessionFacts(record: SessionRecord, language: LogLanguage): Sess
 export function endedByOtherMeans(problem: Problem, runOf: SessionFacts['run']): boolean {
   const ended = runOf(problem.endedBy);
   if (problem.state !== 'likely' || problem.fix.length > 0 || ended === undefined || ended.exitCode !== 0) {
+    return false;
+  }
+  if (!isToldByExitCode(wordsOf(ended))) {
     return false;
   }
   return problem.failedRuns.some((id) => {

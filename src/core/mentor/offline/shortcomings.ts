@@ -1,6 +1,7 @@
 import { codeSpan } from '../../prompt/markdownText';
 import { problemTitle } from './failureWords';
 import type { SessionFacts } from './sessionFacts';
+import { weakProof } from './weakProof';
 import { cite, many } from './wording';
 
 const MOST_OF_A_KIND = 2;
@@ -14,6 +15,7 @@ export function couldImprove(facts: SessionFacts): readonly string[] {
     ...leftOpen(facts),
     ...neverRun(facts),
     ...lostOutput(facts),
+    ...garbledOutput(facts),
   ];
 }
 
@@ -29,7 +31,8 @@ function missedCauses({ say, record }: SessionFacts): readonly string[] {
   });
 }
 
-function unprovenFixes({ say, unproven }: SessionFacts): readonly string[] {
+function unprovenFixes(facts: SessionFacts): readonly string[] {
+  const { say, unproven } = facts;
   return unproven.slice(0, MOST_OF_A_KIND).map((problem) => {
     if (problem.command === '') {
       return say(
@@ -38,6 +41,13 @@ function unprovenFixes({ say, unproven }: SessionFacts): readonly string[] {
       );
     }
     const [kind, command] = [codeSpan(problem.failure.kind, 60), codeSpan(problem.command, 80)];
+    const weak = weakProof(problem, facts);
+    if (weak !== null) {
+      return say(
+        `${kind} 改完之后 ${command} 以退出码 0 结束，但${weak.because}，少了最后的证明${cite([problem.id])}`,
+        `After the change for ${kind}, ${command} ended with exit code 0, but ${weak.because}: the proof is missing${cite([problem.id])}`,
+      );
+    }
     return say(
       `${kind} 改完之后，没有用 ${command} 跑出退出码 0，少了最后的证明${cite([problem.id])}`,
       `After the change for ${kind}, ${command} did not end with exit code 0: the proof is missing${cite([problem.id])}`,
@@ -49,8 +59,8 @@ function passedByChance({ say, flaky }: SessionFacts): readonly string[] {
   return flaky.slice(0, MOST_OF_A_KIND).map((problem) => {
     const command = codeSpan(problem.command, 80);
     return say(
-      `${command} 失败后什么都没改就重跑，通过了便没有再查${cite([problem.id])}`,
-      `After ${command} failed it was run again without a change, and when it passed nobody looked further${cite([problem.id])}`,
+      `${command} 失败后没有改动记录，重跑就通过了，原因还没有查清${cite([problem.id])}`,
+      `After ${command} failed it passed when it was run again with no change on record: the cause is still to be found${cite([problem.id])}`,
     );
   });
 }
@@ -81,6 +91,19 @@ function lostOutput({ say, record }: SessionFacts): readonly string[] {
         say(
           `有 ${lost.length} 次运行没有拿到输出，这份日志看不到其中的内容${cite(lost)}`,
           `The output of ${many(lost.length, 'run')} was lost, so this log does not know what it said${cite(lost)}`,
+        ),
+      ];
+}
+
+/** What is lost is lost; the next run can be read. */
+function garbledOutput({ say, record }: SessionFacts): readonly string[] {
+  const garbled = record.runs.filter(({ isGarbled }) => isGarbled === true).map(({ id }) => id);
+  return garbled.length === 0
+    ? []
+    : [
+        say(
+          `有 ${garbled.length} 次运行的输出不是 UTF-8 编码，记录下来是乱码：把程序或终端改成 UTF-8 再运行，比如先执行 \`chcp 65001\`，Python 程序可设 \`PYTHONUTF8=1\`${cite(garbled)}`,
+          `The output of ${many(garbled.length, 'run')} was not in UTF-8 and could not be read in full: switch the program or the terminal to UTF-8, for example with \`chcp 65001\` or, for Python, \`PYTHONUTF8=1\`${cite(garbled)}`,
         ),
       ];
 }

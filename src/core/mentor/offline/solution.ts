@@ -3,6 +3,7 @@ import type { Change, Problem } from '../../session/sessionRecord';
 import { firstChecks } from './firstChecks';
 import { diffsOf } from './diffBlock';
 import { type SessionFacts, changesOf, endedByOtherMeans, passCount, testsTurnedGreen } from './sessionFacts';
+import { weakProof } from './weakProof';
 import { cite, labelled, listed, many, paragraphs } from './wording';
 
 /** Changes shown in full, the likeliest first: with more of them, most have nothing to do with it. */
@@ -73,8 +74,8 @@ function flakySolution(problem: Problem, { say }: SessionFacts): string {
     ),
   ];
   const title = say(
-    '没有修复，只是重跑时碰巧通过。可以这样找出原因：',
-    'Nothing was mended; a rerun happened to pass. How to find the cause:',
+    '没有改动记录，重跑就通过了，不能算修复。先想想有没有改过不会被记录的东西（环境变量、`.env`、外部服务）；没有的话，可以这样找出原因：',
+    'No change is on record and a rerun passed, so nothing counts as mended. First ask what was changed off the record (environment variables, `.env`, an outside service); otherwise find the cause like this:',
   );
   return `${labelled('solution', say)} ${title}\n${steps.map((step) => `- ${step}`).join('\n')}`;
 }
@@ -98,6 +99,13 @@ function proof(problem: Problem, facts: SessionFacts): string {
     return say(
       `后来 ${codeSpan(run.command)} 以退出码 0 结束${cite([run.id])}，问题确实过去了；但中间没有记录到改动，是什么解决了它，要靠你自己补上。`,
       `Later ${codeSpan(run.command)} ended with exit code 0${cite([run.id])}, so it is over; but no change is on record in between, and what ended it is for you to add.`,
+    );
+  }
+  const weak = weakProof(problem, facts);
+  if (run !== undefined && weak !== null) {
+    return say(
+      `后来 ${codeSpan(run.command)} 以退出码 0 结束${cite([run.id])}，但${weak.because}：${weak.remedy}${cite([problem.id])}。`,
+      `Later ${codeSpan(run.command)} ended with exit code 0${cite([run.id])}, but ${weak.because}: ${weak.remedy}${cite([problem.id])}.`,
     );
   }
   const seen =

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import type { SessionRecord } from '../../../../../src/core/session/sessionRecord';
+import { renderRecord } from '../../../../../src/core/prompt/renderRecord';
+import { offlineLog } from '../../../../support/offlineLog';
+import { SessionScript } from '../../../../support/sessionScript';
+
+const TYPE_ERROR = `TypeError: Cannot read properties of undefined (reading 'size')
+    at count (/app/src/queue.js:3:23)
+`;
+const GBK = new TextDecoder('utf-8').decode(
+  Uint8Array.from([0xb4, 0xed, 0xce, 0xf3, 0x20, 0xd5, 0xd2, 0xb2, 0xbb, 0xb5, 0xbd, 0x0a]),
+);
+
+const inBoth = (record: SessionRecord): readonly string[] => [offlineLog(record, 'zh-CN'), offlineLog(record, 'en')];
+
+describe('what a log says is true of the record', () => {
+  it('a pipeline that ended with exit code 0 did so, and running it again would prove nothing', () => {
+    const record = new SessionScript()
+      .run('npm test | tee log', 1, TYPE_ERROR)
+      .edit('src/queue.js', 'b\n', 'a\n')
+      .run('npm test | tee log', 0, 'ok\n')
+      .record();
+    assert.equal(record.problems[0]?.state, 'likely');
+    const [zh = '', en = ''] = inBoth(record);
+    assert.doesNotMatch(zh, /没有用 `npm test \| tee log` 跑出退出码 0|重新运行 `npm test \| tee log`/);
+    assert.doesNotMatch(en, /did not end with exit code 0|[Rr]un `npm test \| tee log` again/);
+    assert.match(zh, /把出过错的那条单独运行一次/);
+    assert.match(en, /run the one that failed by itself/);
+  });
+
+  it('a rerun in a folder that nobody knows ended with exit code 0', () => {
+    const record = new SessionScript()
+      .run('npm test', 1, TYPE_ERROR, { cwd: null })
+      .edit('src/queue.js', 'b\n', 'a\n')
+      .run('npm test', 0, 'ok\n', { cwd: null })
+      .record();
+    const [zh = '', en = ''] = inBoth(record);
+    assert.doesNotMatch(en, /did not end with exit code 0/);
+    assert.match(zh, /记录里没有它运行的目录/);
+  });
+
+  it('a rerun that passed had no change on record, which is not to say that nothing was changed', () => {
+    const record = new SessionScript().run('npm test', 1, TYPE_ERROR).run('npm test', 0, 'ok\n').record();
+    assert.equal(record.problems[0]?.state, 'flaky');
+    const [zh = '', en = ''] = inBoth(record);
+    assert.doesNotMatch(zh, /什么都没改|没有修复|不是被修好/);
+    assert.doesNotMatch(en, /without a change|[Nn]othing (?:was mended|mended it)|happened to pass/);
+  });
+
+  it('what is missing may be missing for another reason than length, and problems may be among it', () => {
+    const record = {
+      ...new SessionScript().edit('a.js', 'b\n', 'a\n').record(),
+      leftOut: [{ what: 'event', count: 3 } as const, { what: 'problem', count: 2 } as const],
+    };
+    const [zh = '', en = ''] = inBoth(record);
+    assert.doesNotMatch(zh, /都保留着/);
+    assert.doesNotMatch(en, /is kept\./);
+    assert.match(zh, /没能写入磁盘/);
+  });
+
+  it('an output in another encoding is named, with what to do', () => {
+    const script = new SessionScript();
+    const record = script.run('dir', 1, GBK).run('echo 错误', 0, '错误\n').record();
+    assert.deepEqual(
+      record.runs.map(({ isGarbled }) => isGarbled),
+      [true, undefined],
+    );
+    for (const log of inBoth(record)) assert.match(log, /UTF-8.*`chcp 65001`.*`PYTHONUTF8=1` \[R1\]/);
+    assert.match(renderRecord(record), /- output: whole; not in UTF-8/);
+  });
+
+  it('an output that was thinned still counts as unreadable', () => {
+    const script = new SessionScript().run('dir', 1, GBK);
+    const events = script.events.map((event) =>
+      event.kind === 'commandEnded' ? { ...event, isGarbled: true, output: { ...event.output, head: '' } } : event,
+    );
+    assert.equal(script.recordOf(events).runs[0]?.isGarbled, true);
+  });
+});
