@@ -70,7 +70,7 @@ export function activate(context: ExtensionContext): void {
   const journalFile = own.add(new JournalFile(storage?.journals ?? null, clock, logger, () => faults.tell()));
   const journal = own.add(new Journal(gate, texts, journalFile, logger, () => faults.tell(), storage !== null));
 
-  own.add(new StorageCare(storage, journalFile, clock, logger));
+  const care = own.add(new StorageCare(storage, journalFile, clock, logger));
   const recording = own.add(new RecordingSwitch((seen) => journal.record(seen), wasPaused(context.workspaceState)));
   const record = (seen: Observation): void => recording.pass(seen);
 
@@ -185,9 +185,18 @@ export function activate(context: ExtensionContext): void {
       watchers,
       memory: context.workspaceState,
       erase: async () => {
-        edits.beginAnew();
-        await checkpoints.forget();
-        return await eraseStorage(storage, journal, journalFile);
+        const left = await care.alone(() =>
+          eraseStorage({
+            storage,
+            journal,
+            file: journalFile,
+            checkpoints,
+            watchers: { ...watchers, beginAnew: () => recording.isPaused || watchers.beginAnew() },
+          }),
+        );
+        await consent.forget(folders.uris());
+        await presenter.recount();
+        return left;
       },
       clock,
       logger,

@@ -17,8 +17,10 @@ export async function deleteRecordedData({ drafting, desk, erase }: DeletePaths)
   );
   const question = vscode.l10n.t('Delete everything that was recorded for this workspace?');
   if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, confirm)) !== confirm) return;
+  // One that is being brought back from the disk would come after.
+  await drafting.restore();
   await drafting.discard();
-  desk.use(null);
+  desk.forget();
   const left = await erase();
   const message =
     left.length === 0

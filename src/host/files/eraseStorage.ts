@@ -7,21 +7,35 @@ import type { Storage } from './storage';
 /** A virus scanner or another window may have a file open for a moment. */
 const RETRIES = { recursive: true, force: true, maxRetries: 5, retryDelay: 100 } as const;
 
+/** What of this window holds recorded text. */
+export interface Recorded {
+  readonly storage: Storage | null;
+  readonly journal: Journal;
+  readonly file: JournalFile;
+  readonly checkpoints: { forget(): Promise<void> };
+  /** What has been seen and is not recorded yet, such as the output of a command that still runs. */
+  readonly watchers: {
+    /** Records it. */
+    finish(): void;
+    /** Takes what is there now for the beginning. */
+    beginAnew(): void;
+  };
+}
+
 /**
  * Removes everything that was recorded for this workspace: journals, texts, drafts, temporary files, whoever wrote
  * them. What is observed from now on goes to a new file; another window that has this workspace open does the same as
- * soon as it finds its file gone.
+ * soon as it finds its file gone. Nothing may tidy the storage meanwhile.
  *
  * @returns paths that could not be removed: in use, where a system does not allow that
  */
-export async function eraseStorage(
-  storage: Storage | null,
-  journal: Journal,
-  own: JournalFile,
-): Promise<readonly string[]> {
+export async function eraseStorage(recorded: Recorded): Promise<readonly string[]> {
+  const { storage, journal, file, checkpoints, watchers } = recorded;
   if (storage === null) return [];
-  return await journal.erase(async () => {
-    own.startAnew();
+  await checkpoints.forget();
+  watchers.finish();
+  const left = journal.erase(async () => {
+    file.startAnew();
     for (const root of storage.roots) {
       for (const name of await readdir(root).catch(() => [])) {
         await rm(join(root, name), RETRIES).catch(() => undefined);
@@ -29,6 +43,9 @@ export async function eraseStorage(
     }
     return (await Promise.all(storage.roots.map(filesBelow))).flat();
   });
+  // Behind it in the journal's queue.
+  watchers.beginAnew();
+  return await left;
 }
 
 async function filesBelow(folder: string): Promise<readonly string[]> {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { rm, stat } from 'node:fs/promises';
+import { access, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
@@ -141,7 +141,14 @@ async function carryOut(
   folder: string,
   now: number,
 ): Promise<{ readonly filesRewritten: number; readonly filesRemoved: number }> {
-  if (plan.kept.length > 0) {
+  // Another window may have deleted everything since it was read: then nothing comes back.
+  const isThere = (file: string): Promise<boolean> =>
+    access(join(folder, file)).then(
+      () => true,
+      () => false,
+    );
+  const going = [...plan.rewritten].flatMap(([file, events]) => (events.length === 0 ? [file] : []));
+  if (plan.kept.length > 0 && (await Promise.all(going.map(isThere))).includes(true)) {
     // Nobody's process: such a file is never taken for that of a live window.
     const writer = writerId({ startedAt: now, pid: 0, host: HOST_TAG, random: randomBytes(3).toString('hex') });
     await writeJournal(join(folder, journalFileName(writer, 1)), { startedAt: now, writer, part: 1 }, plan.kept);
@@ -149,7 +156,7 @@ async function carryOut(
   let filesRemoved = 0;
   for (const { file, header } of journals) {
     const events = plan.rewritten.get(file);
-    if (events === undefined || header === null) continue;
+    if (events === undefined || header === null || !(await isThere(file))) continue;
     if (events.length > 0) await writeJournal(join(folder, file), header, events);
     else {
       await rm(join(folder, file), { force: true });

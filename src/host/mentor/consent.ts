@@ -25,6 +25,14 @@ export class Consent {
     if (isGiven) await this.state.update(key, true);
     return isGiven;
   }
+
+  /** Asks anew before the next send from these workspace folders. @param workspaces their URIs */
+  async forget(workspaces: readonly string[]): Promise<void> {
+    const ends = workspaces.map((workspace) => `,${JSON.stringify(workspace)}]`);
+    for (const key of this.state.keys()) {
+      if (key.startsWith('consent:') && ends.some((end) => key.endsWith(end))) await this.state.update(key, undefined);
+    }
+  }
 }
 
 async function askUser(

@@ -50,6 +50,12 @@ export class PromptDesk {
     this.inUse = prompt;
   }
 
+  /** What was recorded is gone, and no prompt brings it back. */
+  forget(): void {
+    this.prepared = null;
+    this.inUse = null;
+  }
+
   /** The session record of the current folder as it is now. */
   async record(folder = this.folders.require()): Promise<SessionRecord> {
     return await this.reader.read(folder);

@@ -22,6 +22,11 @@ export class SessionFolders {
     return used ?? vscode.workspace.workspaceFolders?.[0];
   }
 
+  /** Of all folders, as text. */
+  uris(): readonly string[] {
+    return (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.toString());
+  }
+
   /** Key of the current folder in the journal. */
   currentKey(): string | undefined {
     const folder = this.current();

@@ -14,6 +14,7 @@ const EVERY_MS = 3_600_000;
 export class StorageCare {
   private cancelTimer: () => void;
   private hasTold = false;
+  private turn: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly storage: Storage | null,
@@ -28,13 +29,20 @@ export class StorageCare {
     this.cancelTimer();
   }
 
+  /** Runs `job` while nothing is tidied: a tidying writes back what it has read before. */
+  alone<T>(job: () => Promise<T>): Promise<T> {
+    const done = this.turn.then(job);
+    this.turn = done.catch(() => undefined);
+    return done;
+  }
+
   private async tidy(): Promise<void> {
     this.cancelTimer = this.clock.after(EVERY_MS, () => void this.tidy());
     const { storage, own, clock, logger } = this;
     if (storage === null) return;
     try {
       const options = { now: clock.now(), retentionDays: readSetting('mentorBrain.retention') };
-      const { newerJournals } = await tidyStorage(storage, own, options, logger);
+      const { newerJournals } = await this.alone(() => tidyStorage(storage, own, options, logger));
       if (newerJournals > 0) this.tellOfNewer();
     } catch (error) {
       logger.error('the storage could not be tidied', error);

@@ -5,6 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import { Journal } from '../../../src/core/journal/journal';
 import { PrivacyGate } from '../../../src/core/privacy/privacyGate';
 import { Redactor } from '../../../src/core/privacy/redactor';
+import { OpenRuns } from '../../../src/core/record/openRuns';
 import type { EditObservation } from '../../../src/core/record/observation';
 import { DraftFile } from '../../../src/host/files/draftFile';
 import { eraseStorage } from '../../../src/host/files/eraseStorage';
@@ -41,6 +42,8 @@ function canaries(folder: string): readonly string[] {
     });
 }
 
+const NO_WATCHERS = { checkpoints: { forget: async () => {} }, watchers: { finish: () => {}, beginAnew: () => {} } };
+
 async function record(journal: Journal): Promise<void> {
   journal.record({ kind: 'note', at: 1, text: `${CANARY} note` });
   journal.record(edit(`${CANARY}.txt`, `${CANARY} text`));
@@ -76,7 +79,7 @@ describe('deleting what was recorded', () => {
 
     // Seen before the click, and not yet on the disk.
     mine.journal.record({ kind: 'note', at: 2, text: `${CANARY} late` });
-    assert.deepEqual(await eraseStorage(storage, mine.journal, mine.file), []);
+    assert.deepEqual(await eraseStorage({ ...NO_WATCHERS, storage, ...mine }), []);
     assert.deepEqual(readdirSync(root, { recursive: true }), []);
 
     mine.journal.record(edit('b.txt', 'new'));
@@ -90,6 +93,33 @@ describe('deleting what was recorded', () => {
     other.file.dispose();
   });
 
+  it('takes what a running command has printed, and goes on with what it prints from now on', async () => {
+    const root = join(folders.make(), 'storage');
+    const storage = storageIn(root);
+    const clock = new FakeClock();
+    const { journal, file } = window_(storage, clock);
+    const runs = new OpenRuns(clock, 'window', (seen) => journal.record(seen));
+    const commandLine = { text: 'npm run dev', confidence: 'high', isTrusted: true } as const;
+    const capture = runs.begin({ commandLine, cwd: '.', terminal: 'bash', isShellCommand: true });
+    capture.feed(`${CANARY} printed before\r\n`);
+    const watchers = { finish: () => runs.suspend(), beginAnew: () => runs.takeUp() };
+    assert.deepEqual(await eraseStorage({ ...NO_WATCHERS, watchers, storage, journal, file }), []);
+    capture.feed('printed after\r\n');
+    capture.readerDone();
+    capture.ended(1, commandLine);
+    await journal.flush();
+    assert.deepEqual(canaries(root), []);
+    const events = (await readJournals(storage.journals, new SilentLogger())).flat();
+    assert.deepEqual(
+      events.map((event) => [event.kind, event.kind === 'commandEnded' ? event.output.head : '']),
+      [
+        ['commandStarted', ''],
+        ['commandEnded', 'printed after'],
+      ],
+    );
+    file.dispose();
+  });
+
   it('reaches the drafts of further windows on the same folder', async () => {
     const data = folders.make();
     const [first, second] = ['3b1f0c9a', '3b1f0c9a-1'].map((workspace) =>
@@ -101,13 +131,13 @@ describe('deleting what was recorded', () => {
       writeFileSync(draft, CANARY);
     }
     const { journal, file } = window_(second, new FakeClock());
-    assert.deepEqual(await eraseStorage(second, journal, file), []);
+    assert.deepEqual(await eraseStorage({ ...NO_WATCHERS, storage: second, journal, file }), []);
     assert.deepEqual(canaries(data), []);
   });
 
   it('is no error where nothing was recorded', async () => {
     const storage = storageIn(join(folders.make(), 'nowhere'));
     const { journal, file } = window_(storage, new FakeClock());
-    assert.deepEqual(await eraseStorage(storage, journal, file), []);
+    assert.deepEqual(await eraseStorage({ ...NO_WATCHERS, storage, journal, file }), []);
   });
 });

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { SessionEvent } from '../../../src/core/record/event';
 import { HOST_TAG } from '../../../src/host/files/hostTag';
 import { textPath } from '../../../src/host/files/textFiles';
+import { tidyStorage } from '../../../src/host/files/tidyStorage';
+import { SilentLogger } from '../../support/silentLogger';
 import { TemporaryFolders } from '../../support/temporaryFolder';
 import { DAY, log, NOW, note, Place } from '../../support/tidyPlace';
 
@@ -46,6 +48,26 @@ describe('tidying by age', () => {
     place.journal([note(NOW - 40 * DAY), begun, note(NOW - 3 * DAY)]);
     await place.tidy();
     assert.deepEqual(await place.events(), [begun, note(NOW - 3 * DAY)]);
+  });
+
+  it('brings nothing back that was deleted since it was read', async () => {
+    const place = new Place(folders.make());
+    for (let step = 1; step <= 3; step += 1)
+      place.journal([note(NOW - 50 * DAY), log(NOW - (40 - step) * DAY, step), note(NOW - step * DAY)]);
+    place.journal([note(NOW - 60 * DAY), log(NOW - 55 * DAY, 1)]);
+    const { texts } = place.storage;
+    let asked = 0;
+    // The texts are looked at before the journals are read, and once more after that.
+    const storage = Object.defineProperty({ ...place.storage }, 'texts', {
+      get: () => {
+        asked += 1;
+        if (asked === 2) for (const file of place.files()) rmSync(join(place.storage.journals, file));
+        return texts;
+      },
+    });
+    await tidyStorage(storage, place.own, { now: NOW, retentionDays: 1 }, new SilentLogger());
+    assert.ok(asked >= 2);
+    assert.deepEqual(place.files(), []);
   });
 
   it('puts what is left of many old windows into one file', async () => {
