@@ -3,7 +3,7 @@ import { mergeJournals } from '../session/currentEvents';
 import { isExpired } from './retention';
 import { isKeptAlways, SessionBorders } from './sessionBorders';
 import { StoredEvents, type StoredJournal } from './storedEvents';
-import { type StorageLimits, thin } from './thinning';
+import { isOverLimits, type StorageLimits, thin } from './thinning';
 
 export interface TidyRules {
   readonly now: number;
@@ -17,6 +17,8 @@ export interface TidyPlan {
   readonly rewritten: ReadonlyMap<string, readonly SessionEvent[]>;
   /** Events out of files that go, for a file of their own, which is written before those go. */
   readonly kept: readonly SessionEvent[];
+  /** Too much is left: it stands in files that a window may still write to. */
+  readonly isOver: boolean;
 }
 
 /** Files that hold nothing but what is kept always are put together when there are more of them. */
@@ -58,7 +60,7 @@ export function* planTidying(
     yield* stored.measure();
     yield* thin(stored, limits);
   }
-  return withoutSmallFiles(stored, writers.flat());
+  return { ...withoutSmallFiles(stored, writers.flat()), isOver: isOverLimits(stored, limits) };
 }
 
 /** The project's facts are looked up when the record is made, and are part of every later session. */
@@ -69,7 +71,7 @@ function lastProjects(events: readonly SessionEvent[]): ReadonlySet<SessionEvent
 }
 
 /** What is left of old files is a few events each: they go into one. */
-function withoutSmallFiles(stored: StoredEvents, journals: readonly StoredJournal[]): TidyPlan {
+function withoutSmallFiles(stored: StoredEvents, journals: readonly StoredJournal[]): Omit<TidyPlan, 'isOver'> {
   const rewritten = new Map(stored.rewritten());
   const small = journals.filter(({ file, isChangeable, events }) => {
     return (

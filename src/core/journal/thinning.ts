@@ -33,6 +33,11 @@ export function* thin(stored: StoredEvents, limits: StorageLimits): Generator<vo
   yield* thinDetail(stored, false, totalIsOver);
 }
 
+/** Whether more is there than may be: what is left stands in files of windows that live. */
+export function isOverLimits(stored: StoredEvents, limits: StorageLimits): boolean {
+  return stored.bytes(false) > limits.session || stored.bytes() > limits.total;
+}
+
 /** @param isTold whether what a log tells of is thinned, or the sessions that go on */
 function* thinDetail(stored: StoredEvents, isTold: boolean, isOver: () => boolean): Generator<void, void> {
   const steps: readonly (() => Generator<void, void>)[] = [

@@ -80,6 +80,18 @@ export class JournalFile implements EventSink {
     await this.sync();
   }
 
+  /**
+   * Writes to a new file from now on, so that the one until now may be thinned.
+   *
+   * @returns false where there is none, or lines wait that are numbered for it
+   */
+  async continueInNewFile(): Promise<boolean> {
+    if (this.fileBytes === 0 || !this.pending.isEmpty) return false;
+    this.turnPage();
+    await this.closing;
+    return true;
+  }
+
   /** Forgets what waits and writes to a new file from now on: what was written is about to be deleted. */
   startAnew(): void {
     this.release();

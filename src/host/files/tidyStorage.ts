@@ -56,11 +56,29 @@ interface FoundJournal extends StoredJournal {
 export async function tidyStorage(
   storage: Storage,
   own: JournalFile,
-  { now, retentionDays, limits = STORAGE_LIMITS }: TidyOptions,
+  options: TidyOptions,
   logger: Logger,
 ): Promise<TidyReport> {
-  for (const root of storage.roots) await removeTemporaryFiles(root, now);
+  for (const root of storage.roots) await removeTemporaryFiles(root, options.now);
   await restoreTexts(storage.texts);
+  const first = await tidyOnce(storage, own, options, logger);
+  // A short journal may refer to any amount of texts: what this window has written until now stands in the way.
+  if (!first.isOver || !(await own.continueInNewFile())) return first.report;
+  const { report } = await tidyOnce(storage, own, options, logger);
+  return {
+    filesRewritten: first.report.filesRewritten + report.filesRewritten,
+    filesRemoved: first.report.filesRemoved + report.filesRemoved,
+    textsRemoved: first.report.textsRemoved + report.textsRemoved,
+    newerJournals: report.newerJournals,
+  };
+}
+
+async function tidyOnce(
+  storage: Storage,
+  own: JournalFile,
+  { now, retentionDays, limits = STORAGE_LIMITS }: TidyOptions,
+  logger: Logger,
+): Promise<{ readonly report: TidyReport; readonly isOver: boolean }> {
   const writers = await findJournals(storage.journals, own.file, now, logger);
   const sizes = await textSizes(storage.texts);
   const plan = await inSlices(planTidying(writers, sizes, { now, retentionDays, limits }));
@@ -70,7 +88,7 @@ export async function tidyStorage(
   // What cannot be read may refer to any text, and so may what waits in memory.
   const mayCollect = own.isWritten && found.every(({ decoded }) => decoded !== null && !decoded.isNewer);
   const textsRemoved = mayCollect ? await collectUnreferred(storage.texts, sizes, plan, found, now) : 0;
-  return { ...done, textsRemoved, newerJournals };
+  return { report: { ...done, textsRemoved, newerJournals }, isOver: plan.isOver };
 }
 
 async function findJournals(

@@ -1,21 +1,32 @@
 import assert from 'node:assert/strict';
-import { closeSync, ftruncateSync, mkdirSync, openSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { textReferences } from '../../../src/core/journal/textReferences';
-import type { SessionEvent } from '../../../src/core/record/event';
+import type { SessionEvent, TextRef } from '../../../src/core/record/event';
 import { JournalFile } from '../../../src/host/files/journalFile';
 import { readJournal, readJournals } from '../../../src/host/files/readJournals';
 import { type Storage, storageIn } from '../../../src/host/files/storage';
-import { TextFiles } from '../../../src/host/files/textFiles';
+import { TextFiles, textPath } from '../../../src/host/files/textFiles';
 import { tidyStorage } from '../../../src/host/files/tidyStorage';
 import { FakeClock } from '../../support/fakeClock';
 import { journalOf } from '../../support/journals';
 import { largeStorage } from '../../support/largeStorage';
 import { SilentLogger } from '../../support/silentLogger';
 import { TemporaryFolders } from '../../support/temporaryFolder';
+import { edit } from '../../support/tidyPlace';
 
 const NOW = Date.UTC(2026, 10, 20);
 const DAY = 86_400_000;
@@ -53,6 +64,34 @@ describe('what is stored', () => {
       const texts = new TextFiles(storage.texts);
       for (const hash of new Set(events.flatMap(textReferences))) assert.notEqual(await texts.get(hash), null);
     }
+  });
+
+  it('stays within its limit while the window that writes lives on, in a file of its own that stays short', async () => {
+    const storage = storageIn(join(folders.make(), 'storage'));
+    const texts = new TextFiles(storage.texts);
+    const own = new JournalFile(storage.journals, new FakeClock(NOW), new SilentLogger(), () => {});
+    const hoursAgo = (NOW - 3 * 3_600_000) / 1000;
+    let before: TextRef | null = null;
+    for (let at = NOW - 10_000; at < NOW; at += 100) {
+      const after = await texts.put(randomBytes(20_000).toString('base64'));
+      utimesSync(textPath(storage.texts, after.hash), hoursAgo, hoursAgo);
+      own.append(edit(at, before, after));
+      before = after;
+    }
+    await own.flush();
+    const limits = { total: 1_000_000, session: 1_000_000 };
+    const root = join(storage.journals, '..');
+    assert.ok(bytesBelow(root) > limits.total);
+    await tidyStorage(storage, own, { now: NOW, retentionDays: 30, limits }, new SilentLogger());
+    assert.ok(bytesBelow(root) <= limits.total, `${bytesBelow(root)} bytes`);
+    own.append({ kind: 'note', at: NOW, text: 'goes on' });
+    await own.flush();
+    const events = (await readJournals(storage.journals, new SilentLogger())).flat();
+    const last = events.findLast((event) => event.kind === 'edit');
+    assert.equal(last?.after?.hash, before?.hash, 'the last state is there');
+    assert.ok(before !== null && (await texts.get(before.hash)) !== null);
+    assert.deepEqual([events.at(-1)?.kind, events.some(({ kind }) => kind === 'thinned')], ['note', true]);
+    own.dispose();
   });
 
   it('stays within its limit for the workspace when every session has its log', async () => {
