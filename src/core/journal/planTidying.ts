@@ -1,7 +1,7 @@
 import type { SessionEvent } from '../record/event';
 import { mergeJournals } from '../session/currentEvents';
 import { isExpired } from './retention';
-import { isKeptAlways, SessionBorders } from './sessionBorders';
+import { isKeptAlways, EndedSessions } from './endedSessions';
 import { StoredEvents, type StoredJournal } from './storedEvents';
 import { isOverLimits, type StorageLimits, thin } from './thinning';
 
@@ -38,16 +38,16 @@ export function* planTidying(
 ): Generator<void, TidyPlan> {
   const events = mergeJournals(writers.map((parts) => parts.flatMap((part) => part.events)));
   yield;
-  const borders = new SessionBorders(events);
+  const ended = new EndedSessions(events);
   const newest = events.reduce((latest, { at }) => Math.max(latest, at), Number.NEGATIVE_INFINITY);
-  const stored = new StoredEvents(writers.flat(), borders, textBytes);
+  const stored = new StoredEvents(writers.flat(), ended, textBytes);
   const projects = lastProjects(events);
   yield;
   for (const isTold of [true, false]) {
     for (const item of stored.changeable(isTold)) {
       const { event } = item;
       if (event === null || projects.has(event)) continue;
-      if (!isExpired(event, borders, { now, days: retentionDays, newest })) continue;
+      if (!isExpired(event, ended, { now, days: retentionDays, newest })) continue;
       stored.remove(item);
       // A session that has ended needs no word that it is gone.
       if (!isTold) stored.say(item, 'oldEvents', 1);

@@ -1,5 +1,5 @@
 import type { SessionEvent } from '../record/event';
-import { isKeptAlways, type SessionBorders } from './sessionBorders';
+import { isKeptAlways, type EndedSessions } from './endedSessions';
 
 const DAY_MS = 86_400_000;
 
@@ -21,17 +21,13 @@ export interface RetentionTimes {
  * it was written; the user's days where its session ended without a log. The session that goes on keeps its newest 30
  * days, or the user's if more, counted from its newest event: who comes back after a long time finds it.
  */
-export function isExpired(
-  event: SessionEvent,
-  borders: SessionBorders,
-  { now, days, newest }: RetentionTimes,
-): boolean {
+export function isExpired(event: SessionEvent, ended: EndedSessions, { now, days, newest }: RetentionTimes): boolean {
   if (isKeptAlways(event)) return false;
-  if (!borders.hasEnded(event)) {
+  if (!ended.has(event)) {
     // The word that something is gone stays as long as its session.
     return event.kind !== 'thinned' && newest - event.at > Math.max(CURRENT_DAYS, days) * DAY_MS;
   }
-  const loggedAt = borders.loggedAt(event);
+  const loggedAt = ended.loggedAt(event);
   if (loggedAt !== null) return now - loggedAt > Math.min(LOGGED_DAYS, days) * DAY_MS;
   return now - event.at > days * DAY_MS;
 }

@@ -1,5 +1,5 @@
 import type { EventOf, SessionEvent } from '../record/event';
-import type { SessionBorders } from './sessionBorders';
+import type { EndedSessions } from './endedSessions';
 import { textReferences } from './textReferences';
 
 /** A journal file as it is on the disk. */
@@ -46,7 +46,7 @@ export class StoredEvents {
   /** @param textBytes what each text takes on the disk, by hash */
   constructor(
     journals: readonly StoredJournal[],
-    borders: SessionBorders,
+    ended: EndedSessions,
     private readonly textBytes: ReadonlyMap<string, number>,
   ) {
     for (const { file, events, isChangeable } of journals) {
@@ -56,7 +56,7 @@ export class StoredEvents {
       let time = Number.NEGATIVE_INFINITY;
       for (const event of events) {
         time = Math.max(time, event.at);
-        const item = { file, event, bytes: 0, isTold: borders.hasEnded(event), time };
+        const item = { file, event, bytes: 0, isTold: ended.has(event), time };
         own.push(item);
         this.items.push(item);
         if (event.kind === 'commandEnded') this.endedRuns.add(event.run);

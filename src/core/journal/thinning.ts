@@ -1,6 +1,6 @@
 import type { EventOf, SessionEvent } from '../record/event';
 import { editChains, joinEdits } from './editChains';
-import { isKeptAlways } from './sessionBorders';
+import { isKeptAlways } from './endedSessions';
 import { type StoredEvent, StoredEvents } from './storedEvents';
 import { failingLinesOnly, hasPassed, lastLinesOnly, withoutOutput } from './thinOutput';
 

@@ -1,6 +1,6 @@
 import { inOrderOfDisk } from '../record/diskOrder';
 import type { SessionEvent } from '../record/event';
-import { sessionBegin } from './steps';
+import { placeOf, sessionBorders } from './sessionBorders';
 
 /**
  * Joins the journals of several windows. Inside one journal the sequence counts, not the clock, which may jump back:
@@ -26,17 +26,24 @@ export function mergeJournals(journals: readonly (readonly SessionEvent[])[]): r
  * with its start, and so are the project's last facts.
  *
  * @param folder key of the workspace folder; absent in a workspace of one
+ * @param through time of the last event of a record that was built earlier: then its session as it was at that event,
+ *   though it may have ended since
  */
-export function currentEvents(events: readonly SessionEvent[], folder?: string): readonly SessionEvent[] {
+export function currentEvents(
+  events: readonly SessionEvent[],
+  folder?: string,
+  through?: number,
+): readonly SessionEvent[] {
   const own = eventsOfFolder(events, folder);
-  const begin = sessionBegin(own);
+  const end = through === undefined ? own.length : placeOf(own, through) + 1;
+  const begin = sessionBorders(own).findLast(({ at }) => through === undefined || at < end)?.at ?? 0;
   const runsGoingOn = new Set<string>();
-  for (let index = begin; index < own.length; index += 1) {
+  for (let index = begin; index < end; index += 1) {
     const event = own[index];
     if (event?.kind === 'commandEnded' || event?.kind === 'commandProgress') runsGoingOn.add(event.run);
   }
   const project = own.findLast((event) => event.kind === 'project');
-  const current = own.filter((event, index) => {
+  const current = own.slice(0, end).filter((event, index) => {
     if (event.kind === 'project' || event.kind === 'logWritten' || event.kind === 'stepStarted') return false;
     return index >= begin || (event.kind === 'commandStarted' && runsGoingOn.has(event.run));
   });
@@ -53,13 +60,4 @@ function isOfFolder(event: SessionEvent, folder: string | undefined): boolean {
   // What the journal could not keep may be of any folder.
   if (event.kind === 'thinned' && event.folder === undefined) return true;
   return event.folder === folder;
-}
-
-/**
- * The events that a record whose last event has this time was built from: up to the last one of exactly that time, as
- * the clock may have been ahead before it.
- */
-export function eventsThrough(events: readonly SessionEvent[], time: number): readonly SessionEvent[] {
-  const last = events.findLastIndex(({ at }) => at === time);
-  return last < 0 ? events.filter(({ at }) => at <= time) : events.slice(0, last + 1);
 }

@@ -1,5 +1,5 @@
 import { nextStep } from '../log/logPath';
-import type { EventOf, ProblemMemo, SessionEvent } from '../record/event';
+import type { ProblemMemo, SessionEvent } from '../record/event';
 
 export interface Step {
   readonly number: number;
@@ -11,47 +11,6 @@ export interface Step {
 export interface EarlierStep {
   readonly step: number;
   readonly problems: readonly ProblemMemo[];
-}
-
-/** What makes a session worth a log; without one of these a step begun by hand only gets its name. */
-const TELLING: ReadonlySet<SessionEvent['kind']> = new Set(['edit', 'renamed', 'commandStarted', 'note', 'diagnostic']);
-
-/**
- * Index of the first event of the session that is going on. It begins after the last event that the last written log
- * tells of, or with the last step that was really begun by hand.
- *
- * @param events of one folder, in order
- */
-export function sessionBegin(events: readonly SessionEvent[]): number {
-  let begin = 0;
-  let isEmpty = true;
-  let known = 0;
-  for (const [index, event] of events.entries()) {
-    if (event.kind === 'logWritten') {
-      begin = Math.max(begin, toldUntil(events, index, event) + 1);
-      isEmpty = !events.slice(begin, index).some(({ kind }) => TELLING.has(kind));
-      known = Math.max(known, event.step + 1);
-    } else if (event.kind === 'stepStarted') {
-      if (!isEmpty && event.step > known) {
-        begin = index + 1;
-        isEmpty = true;
-      }
-      known = Math.max(known, event.step);
-    } else if (TELLING.has(event.kind)) {
-      isEmpty = false;
-    }
-  }
-  return begin;
-}
-
-/**
- * Index of the last event that a log tells of: the sequence counts, as a clock that jumped gives later times to
- * earlier events.
- */
-function toldUntil(events: readonly SessionEvent[], index: number, { through }: EventOf<'logWritten'>): number {
-  for (let place = index - 1; place >= 0; place -= 1) if (events[place]?.at === through) return place;
-  for (let place = index - 1; place >= 0; place -= 1) if ((events[place]?.at ?? 0) <= through) return place;
-  return -1;
 }
 
 /**

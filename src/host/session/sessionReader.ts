@@ -5,7 +5,7 @@ import type { Journal } from '../../core/journal/journal';
 import type { TextStore } from '../../core/journal/textStore';
 import type { SessionEvent } from '../../core/record/event';
 import { buildSessionRecord, textHashes } from '../../core/session/buildRecord';
-import { currentEvents, eventsOfFolder, eventsThrough, mergeJournals } from '../../core/session/currentEvents';
+import { currentEvents, eventsOfFolder, mergeJournals } from '../../core/session/currentEvents';
 import { currentStep, earlierSteps } from '../../core/session/steps';
 import type { SessionRecord } from '../../core/session/sessionRecord';
 import { existingLogNames } from '../files/logFiles';
@@ -40,7 +40,7 @@ export class SessionReader {
     const folder = folderOfKey(key);
     if (folder === undefined) return null;
     const all = await this.allEvents();
-    return await this.build(folder, all, eventsThrough(currentEvents(all, key), time));
+    return await this.build(folder, all, currentEvents(all, key, time));
   }
 
   async read(folder: vscode.WorkspaceFolder): Promise<SessionRecord> {

@@ -50,6 +50,22 @@ describe('tidying by age', () => {
     assert.deepEqual(await place.events(), [begun, note(NOW - 3 * DAY)]);
   });
 
+  it('keeps that step for the user’s days also where the log of a later one was written', async () => {
+    const place = new Place(folders.make());
+    const begun: SessionEvent = { kind: 'stepStarted', at: NOW - 20 * DAY, step: 2, name: 'two', problems: [] };
+    place.journal([note(NOW - 25 * DAY), begun, note(NOW - 15 * DAY), log(NOW - 14 * DAY, 2)]);
+    await place.tidy();
+    assert.deepEqual(await place.events(), [note(NOW - 25 * DAY), begun, log(NOW - 14 * DAY, 2)]);
+  });
+
+  it('removes what a draft tells of that was saved after the next step had begun', async () => {
+    const place = new Place(folders.make());
+    const begun: SessionEvent = { kind: 'stepStarted', at: NOW - 20 * DAY, step: 2, name: 'two', problems: [] };
+    place.journal([note(NOW - 21 * DAY), begun, log(NOW - 19 * DAY, 1, NOW - 21 * DAY), note(NOW - 18 * DAY)]);
+    await place.tidy();
+    assert.deepEqual(await place.events(), [begun, log(NOW - 19 * DAY, 1, NOW - 21 * DAY), note(NOW - 18 * DAY)]);
+  });
+
   it('brings nothing back that was deleted since it was read', async () => {
     const place = new Place(folders.make());
     for (let step = 1; step <= 3; step += 1)

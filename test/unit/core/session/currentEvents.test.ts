@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { nextStep } from '../../../../src/core/log/logPath';
 import type { SessionEvent } from '../../../../src/core/record/event';
-import { currentEvents, eventsThrough, mergeJournals } from '../../../../src/core/session/currentEvents';
+import { currentEvents, mergeJournals } from '../../../../src/core/session/currentEvents';
 import { currentStep, earlierSteps } from '../../../../src/core/session/steps';
 
 const note = (at: number, text = String(at)): SessionEvent => ({ kind: 'note', at, text });
@@ -130,10 +130,23 @@ describe('a clock that jumps back', () => {
   });
 
   it('leaves the record as it was when its draft was made', () => {
-    assert.deepEqual(eventsThrough([note(100), note(900), note(110), note(120)], 110), [
+    assert.deepEqual(currentEvents([note(100), note(900), note(110), note(120)], undefined, 110), [
       note(100),
       note(900),
       note(110),
     ]);
+  });
+});
+
+describe('the session of a draft that was kept', () => {
+  it('is the one it was written from, though the next step has begun', () => {
+    const events = [note(1), note(2), step(3, 2), note(4)];
+    assert.deepEqual(currentEvents(events, undefined, 2), [note(1), note(2)]);
+  });
+
+  it('begins after what an earlier log tells of, though that was written later', () => {
+    const events = [note(90), note(95), log(100, 1, 90), note(110)];
+    assert.deepEqual(currentEvents(events, undefined, 95), [note(95)]);
+    assert.deepEqual(currentEvents(events), [note(95), note(110)]);
   });
 });

@@ -1,15 +1,10 @@
 import type { SessionEvent } from '../record/event';
 import { eventsOfFolder } from '../session/currentEvents';
-import { sessionBegin } from '../session/steps';
-
-interface EndedSession {
-  /** When the log that tells of it was written; `null` where a step begun by hand ended it without one. */
-  readonly loggedAt: number | null;
-}
+import { type SessionBorder, sessionBorders } from '../session/sessionBorders';
 
 /** Which events belong to sessions that have ended. */
-export class SessionBorders {
-  private readonly ended = new Map<SessionEvent, EndedSession>();
+export class EndedSessions {
+  private readonly ended = new Map<SessionEvent, SessionBorder>();
 
   /** @param events of the whole workspace, in order; later asked about by identity */
   constructor(events: readonly SessionEvent[]) {
@@ -17,34 +12,27 @@ export class SessionBorders {
     const goingOn = new Set<SessionEvent>();
     for (const folder of folders) {
       const own = eventsOfFolder(events, folder);
-      const begin = sessionBegin(own);
-      for (const event of own.slice(begin)) goingOn.add(event);
-      this.addEnded(own, begin);
+      const borders = sessionBorders(own);
+      let next = 0;
+      for (const [index, event] of own.entries()) {
+        while ((borders[next]?.at ?? own.length) <= index) next += 1;
+        const border = borders[next];
+        if (border === undefined) goingOn.add(event);
+        else this.ended.set(event, border);
+      }
     }
     // A pause concerns every folder: it has ended with the session of the last of them.
     for (const event of goingOn) this.ended.delete(event);
   }
 
   /** Of the session that goes on this is false. */
-  hasEnded(event: SessionEvent): boolean {
+  has(event: SessionEvent): boolean {
     return this.ended.has(event);
   }
 
   /** @returns `null` where no log tells of the event */
   loggedAt(event: SessionEvent): number | null {
     return this.ended.get(event)?.loggedAt ?? null;
-  }
-
-  private addEnded(own: readonly SessionEvent[], begin: number): void {
-    const logs: { readonly at: number; readonly through: number }[] = [];
-    for (let index = own.length - 1; index >= 0; index -= 1) {
-      const event = own[index];
-      if (event === undefined) continue;
-      if (event.kind === 'logWritten') logs.push(event);
-      // The earliest log that goes so far; they were met in the opposite order.
-      if (index < begin)
-        this.ended.set(event, { loggedAt: logs.findLast(({ through }) => through >= event.at)?.at ?? null });
-    }
   }
 }
 
