@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { EventInput, EventOf, SessionEvent, TextRef } from '../../src/core/record/event';
-import { buildSessionRecord, type RecordOptions } from '../../src/core/session/buildRecord';
+import { buildSessionRecord, readSession, type RecordOptions } from '../../src/core/session/buildRecord';
 import type { SessionRecord } from '../../src/core/session/sessionRecord';
 
 export interface RunParts {
@@ -134,9 +134,8 @@ export class SessionScript {
 
   /** Of some of the events. */
   recordOf(events: readonly SessionEvent[], options: Partial<RecordOptions> = {}): SessionRecord {
-    return buildSessionRecord(events, (hash) => this.texts.get(hash), {
+    return buildSessionRecord(readSession(events, '/app'), (hash) => this.texts.get(hash), {
       step: 1,
-      root: '/app',
       folderName: 'task-queue',
       timeZone: 'Asia/Shanghai',
       ...options,

@@ -18,19 +18,35 @@ export interface RecordOptions {
   readonly earlier?: readonly EarlierStep[];
   /** Shown where no manifest names the project. */
   readonly folderName: string;
-  /** Absolute path of the workspace folder: failures inside it are named relative to it. */
-  readonly root: string;
   /** IANA name; decides which calendar day an event belongs to. */
   readonly timeZone: string;
 }
 
+/** What a session tells without its texts: outputs are read for failures once, though the texts are found by it. */
+export interface SessionReading {
+  readonly events: readonly SessionEvent[];
+  readonly runs: readonly PlacedRun[];
+}
+
+/** @param root absolute path of the workspace folder: failures inside it are named relative to it */
+export function readSession(current: readonly SessionEvent[], root: string): SessionReading {
+  // What a project is, was looked up when the record was asked for: it is no part of the sequence.
+  const facts = current.filter(({ kind }) => kind === 'project');
+  const events = [...facts, ...steadyTimes(current.filter(({ kind }) => kind !== 'project'))];
+  return { events, runs: readRuns(events, root) };
+}
+
+/** Hashes of the texts that the record is made from; most of what was typed lies in between. */
+export function textHashes({ events, runs }: SessionReading): ReadonlySet<string> {
+  return neededTexts(events, runs);
+}
+
 /** A pure function of the journal: the same events and texts give the same record, whenever it is built. */
 export function buildSessionRecord(
-  current: readonly SessionEvent[],
+  { events, runs }: SessionReading,
   textOf: TextLookup,
   options: RecordOptions,
 ): SessionRecord {
-  const { events, runs } = readRunsOnce(current, options.root);
   const changes = readChanges(events, runs, textOf);
   const allChanges = changes.map(({ change }) => change);
   return thinRecord({
@@ -45,38 +61,6 @@ export function buildSessionRecord(
     leftOut: [...lostDiffs(allChanges), ...thinnedBefore(events)],
     redactions: countRedactions(events),
   });
-}
-
-/**
- * Hashes of the texts that the record of these events is made from; most of what was typed lies in between.
- *
- * @param root absolute path of the workspace folder
- */
-export function textHashes(current: readonly SessionEvent[], root: string): ReadonlySet<string> {
-  const { events, runs } = readRunsOnce(current, root);
-  return neededTexts(events, runs);
-}
-
-interface ReadSession {
-  readonly root: string;
-  /** Of the events that were read: an array may have grown. */
-  readonly length: number;
-  readonly events: readonly SessionEvent[];
-  readonly runs: readonly PlacedRun[];
-}
-
-/** Outputs are read for failures once, though the texts must be known before the record can be built. */
-const lastRead = new WeakMap<readonly SessionEvent[], ReadSession>();
-
-function readRunsOnce(current: readonly SessionEvent[], root: string): ReadSession {
-  const known = lastRead.get(current);
-  if (known !== undefined && known.root === root && known.length === current.length) return known;
-  // What a project is, was looked up when the record was asked for: it is no part of the sequence.
-  const facts = current.filter(({ kind }) => kind === 'project');
-  const events = [...facts, ...steadyTimes(current.filter(({ kind }) => kind !== 'project'))];
-  const read = { root, length: current.length, events, runs: readRuns(events, root) };
-  lastRead.set(current, read);
-  return read;
 }
 
 /** Texts that are gone from the store leave changes of which only the fact is known. */

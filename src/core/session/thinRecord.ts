@@ -77,6 +77,8 @@ class Thinning {
   private readonly kept: Set<Problem>;
   /** How many references problems have to each run and change. */
   private readonly referred = new Map<string, number>();
+  /** Each value is measured when it is counted and once more when it goes; its texts are most of it. */
+  private readonly sizes = new Map<CommandRun | Change, number>();
   private size: number;
 
   constructor(
@@ -91,8 +93,8 @@ class Thinning {
     const rest = { ...record, runs: [], changes: [], problems };
     this.size =
       Buffer.byteLength(JSON.stringify(rest)) +
-      record.runs.reduce((sum, run) => sum + sizeOf(run), 0) +
-      record.changes.reduce((sum, change) => sum + sizeOf(change), 0);
+      record.runs.reduce((sum, run) => sum + this.sizeOf(run), 0) +
+      record.changes.reduce((sum, change) => sum + this.sizeOf(change), 0);
   }
 
   problems(): readonly Problem[] {
@@ -197,23 +199,32 @@ class Thinning {
 
   private dropRun(run: CommandRun): void {
     this.runById.delete(run.id);
-    this.size -= sizeOf(run);
+    this.size -= this.sizeOf(run);
     this.left.add('run');
   }
 
   private dropChange(change: Change): void {
     this.changeById.delete(change.id);
-    this.size -= sizeOf(change);
+    this.size -= this.sizeOf(change);
     this.left.add('change');
   }
 
+  /** Bytes in JSON. */
+  private sizeOf(value: CommandRun | Change): number {
+    const known = this.sizes.get(value);
+    if (known !== undefined) return known;
+    const size = Buffer.byteLength(JSON.stringify(value));
+    this.sizes.set(value, size);
+    return size;
+  }
+
   private replaceRun(before: CommandRun, after: CommandRun): void {
-    this.size += sizeOf(after) - sizeOf(before);
+    this.size += this.sizeOf(after) - this.sizeOf(before);
     this.runById.set(after.id, after);
   }
 
   private replaceChange(before: Change, after: Change): void {
-    this.size += sizeOf(after) - sizeOf(before);
+    this.size += this.sizeOf(after) - this.sizeOf(before);
     this.changeById.set(after.id, after);
   }
 }
@@ -221,16 +232,4 @@ class Thinning {
 function referencesOf({ failedRuns, endedBy, failedAttempts, fix }: Problem): readonly string[] {
   const ofAttempts = failedAttempts.flatMap(({ changes, run }) => [...changes, run]);
   return [...failedRuns, ...fix, ...(endedBy === null ? [] : [endedBy]), ...ofAttempts];
-}
-
-/** Each value is measured when it is counted and once more when it goes; its texts are most of it. */
-const sizes = new WeakMap<CommandRun | Change, number>();
-
-/** Bytes in JSON. */
-function sizeOf(value: CommandRun | Change): number {
-  const known = sizes.get(value);
-  if (known !== undefined) return known;
-  const size = Buffer.byteLength(JSON.stringify(value));
-  sizes.set(value, size);
-  return size;
 }

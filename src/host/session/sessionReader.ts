@@ -4,7 +4,7 @@ import type { Logger } from '../../core/base/logger';
 import type { Journal } from '../../core/journal/journal';
 import type { TextStore } from '../../core/journal/textStore';
 import type { SessionEvent } from '../../core/record/event';
-import { buildSessionRecord, textHashes } from '../../core/session/buildRecord';
+import { buildSessionRecord, readSession, textHashes } from '../../core/session/buildRecord';
 import { currentEvents, eventsOfFolder, mergeJournals } from '../../core/session/currentEvents';
 import { currentStep, earlierSteps } from '../../core/session/steps';
 import type { SessionRecord } from '../../core/session/sessionRecord';
@@ -60,15 +60,14 @@ export class SessionReader {
     all: readonly SessionEvent[],
     events: readonly SessionEvent[],
   ): Promise<SessionRecord> {
-    const root = folder.uri.fsPath;
-    const texts = await loadTexts(this.texts, textHashes(events, root));
+    const reading = readSession(events, folder.uri.fsPath);
+    const texts = await loadTexts(this.texts, textHashes(reading));
     const own = eventsOfFolder(all, folderKey(folder));
     const { number, name } = currentStep(own, await existingLogNames(folder));
-    return buildSessionRecord(events, (hash) => texts.get(hash), {
+    return buildSessionRecord(reading, (hash) => texts.get(hash), {
       step: number,
       stepName: name,
       earlier: earlierSteps(own),
-      root,
       folderName: folder.name,
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     });

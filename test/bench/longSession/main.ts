@@ -6,7 +6,7 @@ import { runInNewContext } from 'node:vm';
 import { Journal } from '../../../src/core/journal/journal';
 import { PrivacyGate } from '../../../src/core/privacy/privacyGate';
 import { Redactor } from '../../../src/core/privacy/redactor';
-import { buildSessionRecord, textHashes } from '../../../src/core/session/buildRecord';
+import { buildSessionRecord, readSession, textHashes } from '../../../src/core/session/buildRecord';
 import { currentEvents, mergeJournals } from '../../../src/core/session/currentEvents';
 import { JournalFile } from '../../../src/host/files/journalFile';
 import { loadTexts } from '../../../src/host/files/loadTexts';
@@ -91,11 +91,11 @@ async function recordOf(
 ): Promise<Pick<Milestone, 'recordMs' | 'buildMs' | 'commands'>> {
   const start = performance.now();
   const events = currentEvents(mergeJournals(await readJournals(journals, logger)), undefined);
-  const texts = await loadTexts(store, textHashes(events, '/app'));
+  const reading = readSession(events, '/app');
+  const texts = await loadTexts(store, textHashes(reading));
   const cpuBefore = process.cpuUsage();
-  const record = buildSessionRecord(events, (hash) => texts.get(hash), {
+  const record = buildSessionRecord(reading, (hash) => texts.get(hash), {
     step: 1,
-    root: '/app',
     folderName: 'app',
     timeZone: 'Asia/Shanghai',
   });
