@@ -6,8 +6,18 @@ type Edit = EventOf<'edit'>;
 /** Indexes of edits of one file, each of which begins with the text that the one before it left. */
 export type EditChain = readonly number[];
 
+/** Fewer edits have no middle that could go. */
+const SHORTEST = 3;
+
+interface OpenChain {
+  readonly links: number[];
+  /** How many of them have reached the disk. */
+  saved: number;
+}
+
 /**
- * Finds runs of at least three edits of one file, the middle texts of which tell least.
+ * Finds runs of at least three edits of one file, the middle texts of which tell least. What the editor alone had at
+ * the end is a run of its own: a command does not see it.
  *
  * @param acrossRuns whether a chain may go on across a command: then it is no longer known which of its states the
  *   command saw
@@ -15,26 +25,30 @@ export type EditChain = readonly number[];
  */
 export function editChains(events: readonly SessionEvent[], acrossRuns: boolean): readonly EditChain[] {
   const chains: EditChain[] = [];
-  const open = new Map<string, number[]>();
+  const open = new Map<string, OpenChain>();
   const close = (key: string): void => {
-    const chain = open.get(key) ?? [];
-    if (chain.length >= 3) chains.push(chain);
+    const { links, saved } = open.get(key) ?? { links: [], saved: 0 };
+    chains.push(links.slice(0, saved), links.slice(saved));
     open.delete(key);
   };
   for (const [index, event] of events.entries()) {
     if (event.kind === 'edit') {
       const key = fileKey(event);
-      const last = events[open.get(key)?.at(-1) ?? -1];
+      const last = events[open.get(key)?.links.at(-1) ?? -1];
       if (last?.kind === 'edit' && !follows(last, event)) close(key);
-      const chain = open.get(key);
-      if (chain === undefined) open.set(key, [index]);
-      else chain.push(index);
+      const chain = open.get(key) ?? { links: [], saved: 0 };
+      chain.links.push(index);
+      if (event.isSaved) chain.saved = chain.links.length;
+      open.set(key, chain);
+    } else if (event.kind === 'saved') {
+      const chain = open.get(fileKey(event));
+      if (chain !== undefined) chain.saved = chain.links.length;
     } else if (event.kind === 'renamed' || isBorder(event, acrossRuns)) {
       for (const key of [...open.keys()]) close(key);
     }
   }
   for (const key of [...open.keys()]) close(key);
-  return chains.toSorted((a, b) => (a.at(-1) ?? 0) - (b.at(-1) ?? 0));
+  return chains.filter(({ length }) => length >= SHORTEST).toSorted((a, b) => (a.at(-1) ?? 0) - (b.at(-1) ?? 0));
 }
 
 /** One edit from the state before the first to the state after the last, in the place of the last. */

@@ -92,7 +92,8 @@ function* thinEdits(
       if (joined === null || last === undefined) continue;
       for (const link of links.slice(0, -1)) stored.remove(link);
       stored.replace(last, joined);
-      stored.say(last, 'editSteps', links.length - 1);
+      // Across a command more is lost than a step: what that command saw.
+      stored.say(last, acrossRuns ? 'oldEvents' : 'editSteps', links.length - 1);
       yield;
       if (!isOver()) return;
     }

@@ -204,7 +204,7 @@ const saved = v.object({ kind: v.literal('saved'), at, folder, path: v.string() 
 /**
  * So much of what was recorded is no longer here, to stay within the disk space that is allowed, or because it could not
  * be written or is damaged. It stands where the last of it was, with its time: what was printed by commands that passed, the steps
- * between two states of a file, all but the failing lines of an output, events that were too old.
+ * between two states of a file, all but the failing lines of an output, events that were too old (also edits on both sides of a command, joined).
  */
 const thinned = v.object({
   kind: v.literal('thinned'),

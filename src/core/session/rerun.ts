@@ -36,8 +36,11 @@ export function stirring(
   runs: readonly PlacedRun[],
 ): (from: number, to: number) => boolean {
   const places: number[] = [];
+  let lostUntil = -1;
   for (const [index, event] of events.entries()) {
     if (event.kind === 'bulkChange' || (event.kind === 'gitMoved' && event.how !== 'commit')) places.push(index);
+    // A word on what is lost stands where the last of it was, or later.
+    if (event.kind === 'thinned' && (event.what === 'oldEvents' || event.what === 'notWritten')) lostUntil = index;
     // What was done while nobody watched is not known.
     if (event.kind === 'resumed') places.push(index);
   }
@@ -48,6 +51,7 @@ export function stirring(
   }
   places.sort((a, b) => a - b);
   return (from, to) => {
+    if (from < lostUntil) return true;
     let [low, high] = [0, places.length];
     while (low < high) {
       const middle = (low + high) >>> 1;
