@@ -34,17 +34,19 @@ export function exceptionText(info: unknown): string {
   return stack.includes(title) ? stack : [head, stack].filter((part) => part !== '').join('\n');
 }
 
-const RUNTIMES: Readonly<Record<string, string>> = {
-  node: 'node',
-  'pwa-node': 'node',
-  python: 'python',
-  debugpy: 'python',
-  go: 'go run',
-  dart: 'dart',
-  ruby: 'ruby',
-  rdbg: 'ruby',
-  php: 'php',
-};
+const RUNTIMES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    node: 'node',
+    'pwa-node': 'node',
+    python: 'python',
+    debugpy: 'python',
+    go: 'go run',
+    dart: 'dart',
+    ruby: 'ruby',
+    rdbg: 'ruby',
+    php: 'php',
+  }),
+);
 
 /**
  * What a debug configuration runs, as a person would type it; without its environment.
@@ -54,7 +56,7 @@ const RUNTIMES: Readonly<Record<string, string>> = {
 export function debugLine(configuration: Readonly<Record<string, unknown>>, root: string): string {
   const { type, name, program, module, url, args, runtimeExecutable, command } = configuration;
   if (textOf(command) !== '') return textOf(command);
-  const runtime = baseName(textOf(runtimeExecutable)) || (RUNTIMES[textOf(type)] ?? '');
+  const runtime = baseName(textOf(runtimeExecutable)) || (RUNTIMES.get(textOf(type)) ?? '');
   const own = textOf(module) === '' ? relative(textOf(program), root) : `-m ${textOf(module)}`;
   const what = own || textOf(url);
   if (what === '') return runtime || textOf(name);

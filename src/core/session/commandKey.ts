@@ -112,7 +112,9 @@ function withSortedVariables(words: readonly string[]): readonly string[] {
 }
 
 /** Scripts that npm, pnpm and yarn also run without `run`. */
-const SHORT: Readonly<Record<string, string>> = { t: 'test', tst: 'test', test: 'test', start: 'start', stop: 'stop' };
+const SHORT: ReadonlyMap<string, string> = new Map(
+  Object.entries({ t: 'test', tst: 'test', test: 'test', start: 'start', stop: 'stop' }),
+);
 
 function withNpmNames(words: readonly string[]): readonly string[] {
   const at = words.findIndex((word) => !VARIABLE.test(word));
@@ -120,7 +122,7 @@ function withNpmNames(words: readonly string[]): readonly string[] {
   if (tool !== 'npm' && tool !== 'pnpm' && tool !== 'yarn') return words;
   const [first = '', second = ''] = words.slice(at + 1);
   const isRun = first === 'run' || first === 'run-script' || first === 'rum' || first === 'urn';
-  const script = isRun ? second : SHORT[first];
+  const script = isRun ? second : SHORT.get(first);
   if (script === undefined || script === '' || OPERATOR.test(script)) return words;
   return [...words.slice(0, at + 1), 'run', script, ...words.slice(at + (isRun ? 3 : 2))];
 }
