@@ -84,3 +84,17 @@ export function isSamePlace(before: RecordedFailure, now: RecordedFailure): bool
   if (before.file === null || before.file !== now.file || before.line === null || now.line === null) return false;
   return Math.abs(before.line - now.line) <= SAME_PLACE_LINES;
 }
+
+/**
+ * A signature has the file's name alone, as one reporter names it from another folder than the next. Two files of the
+ * same name are told apart; a failing test moves from file to file while one works on it.
+ */
+export function mayBeSameFile(one: RecordedFailure, other: RecordedFailure): boolean {
+  if (one.file === null || other.file === null || one.test !== null || other.test !== null) return true;
+  const [a, b] = [`/${plain(one.file)}`, `/${plain(other.file)}`];
+  return a.endsWith(b) || b.endsWith(a);
+}
+
+function plain(file: string): string {
+  return file.replaceAll('\\', '/').replace(/^(?:\.{0,2}\/){1,20}/, '');
+}

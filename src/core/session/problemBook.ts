@@ -1,20 +1,20 @@
 import type { ChangeIndex } from './changeIndex';
 import type { PlacedChange } from './changes';
 import { isToldByExitCode } from './commandKey';
-import { endProblem, isSamePlace, isShown, newProblem, type OpenProblem, reopen } from './openProblem';
+import { endProblem, isSamePlace, isShown, mayBeSameFile, newProblem, type OpenProblem, reopen } from './openProblem';
 import { problemSignatures } from './problemSignatures';
 import { failureOfDiagnostic, type DiagnosticReport, type RunReport } from './reports';
 import { isPartialRerun, stoppedBefore } from './rerun';
-import type { RecordedFailure } from './sessionRecord';
+import type { Change, RecordedFailure } from './sessionRecord';
 
 /**
  * Pairs failures with what ended them, report by report. A problem is `proven` only when a command that showed it
- * later ends with exit code 0 and something was changed in between; `likely` where it is gone and that is not shown;
+ * later ends with exit code 0 and something that it may depend on was changed in between; `likely` where it is gone and that is not shown;
  * `flaky` where it is gone although nothing was changed.
  */
 export class ProblemBook {
   private readonly all: OpenProblem[] = [];
-  private readonly bySignature = new Map<string, OpenProblem>();
+  private readonly bySignature = new Map<string, Set<OpenProblem>>();
   /** Problems that are not proven, by the commands that showed them. */
   private readonly byKey = new Map<string, Set<OpenProblem>>();
   /** The last run that named a failure, until its command passes. */
@@ -43,14 +43,14 @@ export class ProblemBook {
     for (const failure of report.failures) {
       const signatures = problemSignatures(failure, key);
       for (const signature of signatures) shown.add(signature);
-      const problem = this.known(signatures) ?? this.movedSymptom(report, failure, shown, signatures);
+      const problem = this.known(signatures, failure) ?? this.movedSymptom(report, failure, shown, signatures);
       if (problem === undefined) this.open(report, failure, signatures);
       else this.seeAgain(problem, report, failure);
     }
     for (const failure of report.named) {
       const signatures = problemSignatures(failure, key);
       for (const signature of signatures) this.namedBy.set(signature, report);
-      const known = this.known(signatures);
+      const known = this.known(signatures, failure);
       if (known !== undefined && known.failedRuns.at(-1) !== report.run) this.seeAgain(known, report, failure);
     }
     if (report.isWhole) this.dropPieces(report);
@@ -58,10 +58,13 @@ export class ProblemBook {
     if (report.named.length > 0) this.endVanished(report, shown);
   }
 
-  private known(signatures: readonly string[]): OpenProblem | undefined {
+  private known(signatures: readonly string[], failure: RecordedFailure): OpenProblem | undefined {
     for (const signature of signatures) {
-      const problem = this.bySignature.get(signature);
-      if (problem !== undefined && problem.state !== 'proven') return problem;
+      const signed = this.bySignature.get(signature) ?? new Set();
+      for (const problem of signed) {
+        if (problem.state === 'proven') signed.delete(problem);
+        else if (mayBeSameFile(problem.failure, failure)) return problem;
+      }
     }
     return undefined;
   }
@@ -101,7 +104,7 @@ export class ProblemBook {
   private sign(problem: OpenProblem, signatures: readonly string[]): void {
     for (const signature of signatures) {
       problem.signatures.add(signature);
-      this.bySignature.set(signature, problem);
+      this.bySignature.set(signature, (this.bySignature.get(signature) ?? new Set()).add(problem));
     }
   }
 
@@ -137,9 +140,7 @@ export class ProblemBook {
       if (!isTold) continue;
       this.all.splice(this.all.lastIndexOf(problem), 1);
       this.byKey.get(report.run.key)?.delete(problem);
-      for (const signature of problem.signatures) {
-        if (this.bySignature.get(signature) === problem) this.bySignature.delete(signature);
-      }
+      for (const signature of problem.signatures) this.bySignature.get(signature)?.delete(problem);
     }
   }
 
@@ -170,7 +171,8 @@ export class ProblemBook {
     const fix = problem.fix.length > 0 ? problem.fix : this.since(problem, report);
     // What went away by itself or by other means is not ended by a later change.
     if (problem.state === 'flaky' || (problem.state === 'likely' && problem.fix.length === 0)) return;
-    if (fix.length > 0) endProblem(problem, proves ? 'proven' : 'likely', fix, report.run.run);
+    const isPlausible = fix.some(({ change }) => mayMatter(change, problem));
+    if (fix.length > 0) endProblem(problem, proves && isPlausible ? 'proven' : 'likely', fix, report.run.run);
     else if (!report.isWhole || problem.state !== 'open') return;
     else if (this.wasStirred(problem.lastSeen, report.seen)) endProblem(problem, 'likely', [], report.run.run);
     else endProblem(problem, 'flaky', [], report.run.run);
@@ -197,7 +199,7 @@ export class ProblemBook {
   readDiagnostic({ event, known, at }: DiagnosticReport): void {
     const failure = failureOfDiagnostic(event);
     const signatures = problemSignatures(failure, '');
-    const problem = this.known(signatures);
+    const problem = this.known(signatures, failure);
     if (event.state === 'appeared') this.showDiagnostic(problem, failure, signatures, { known, at });
     else if (problem !== undefined) this.endDiagnostic(problem, { known, at });
   }
@@ -236,6 +238,13 @@ export class ProblemBook {
     const fix = this.changes.between({ from: problem.lastSeen, to: known, by: 'edited' });
     if (fix.length > 0 || this.wasStirred(problem.lastSeen, known)) endProblem(problem, 'likely', fix, null);
   }
+}
+
+/** Nothing that runs reads a document, unless what failed speaks of it. */
+function mayMatter({ path, language }: Change, { latest, failedRuns }: OpenProblem): boolean {
+  if (language !== 'markdown') return true;
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return latest.file?.endsWith(name) === true || failedRuns.at(-1)?.run.output.includes(name) === true;
 }
 
 /** A task and a debug configuration have their directory by definition, told or not. */

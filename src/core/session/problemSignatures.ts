@@ -10,15 +10,17 @@ const BEFORE_MESSAGE =
 
 /**
  * By these a failure is known again; one in common makes it the same problem. Beside the signature there is one without
- * the kind, as a compiler, a language service and a debugger name the same error differently. A silent failure has
- * nothing but its command.
+ * the kind, as a compiler, a language service and a debugger name the same error differently. A failing test is
+ * known by its name and directory, a silent failure by its command alone.
  *
  * @param key of the command, see `commandKey`
  */
 export function problemSignatures(failure: RecordedFailure, key: string): readonly string[] {
   if (failure.kind === SILENT_KIND) return [`exit|${key}`];
   const own = failureSignature(failure);
-  if (failure.file === null || failure.test !== null) return [own];
+  // Packages of one workspace have tests of the same name. Who does not say where it runs, runs in the workspace folder.
+  if (failure.test !== null) return [`${own}${key.slice(0, Math.max(0, key.indexOf('\n'))) || '.'}`];
+  if (failure.file === null) return [own];
   const [line = ''] = failure.message.split('\n');
   const bare = line.replace(BEFORE_MESSAGE, '').replace(/[.\s]{1,20}$/, '');
   return bare === '' ? [own] : [own, failureSignature({ ...failure, kind: '', message: bare })];

@@ -9,7 +9,10 @@ export interface WeakProof {
 }
 
 /** @returns `null` where the command that failed has not ended with exit code 0 since */
-export function weakProof({ state, endedBy, failedRuns }: Problem, { say, run }: SessionFacts): WeakProof | null {
+export function weakProof(
+  { state, endedBy, failedRuns, fix }: Problem,
+  { say, run, change }: SessionFacts,
+): WeakProof | null {
   const ended = run(endedBy);
   if (state !== 'likely' || ended?.exitCode !== 0) {
     return null;
@@ -34,13 +37,19 @@ export function weakProof({ state, endedBy, failedRuns }: Problem, { say, run }:
       ),
     };
   }
-  return ended.cwd === null
+  if (ended.cwd === null) {
+    return {
+      because: say('记录里没有它运行的目录', 'the folder in which it ran is not on record'),
+      remedy: say(
+        '在出错的目录里再运行一次，看到退出码 0 才算数',
+        'run it again in the folder where it failed and see exit code 0',
+      ),
+    };
+  }
+  return fix.length > 0 && fix.every((id) => change(id)?.language === 'markdown')
     ? {
-        because: say('记录里没有它运行的目录', 'the folder in which it ran is not on record'),
-        remedy: say(
-          '在出错的目录里再运行一次，看到退出码 0 才算数',
-          'run it again in the folder where it failed and see exit code 0',
-        ),
+        because: say('两次之间只改过文档', 'only documents were changed in between'),
+        remedy: say('多运行几次，确认它不是时好时坏', 'run it a few more times to see that it does not come and go'),
       }
     : null;
 }

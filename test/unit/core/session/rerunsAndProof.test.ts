@@ -49,6 +49,46 @@ describe('a rerun proves a fix', () => {
     assert.equal(stateAfter('npm test', 'npm test', [null, null]), 'likely');
   });
 
+  it('not of a test, nor of a file, of the same name in another directory', () => {
+    const outputs = [
+      () => 'FAIL src/App.test.js\n  ● renders a link\n\n    TypeError: add is not a function\n',
+      (cwd: string) => TYPE_ERROR.replace('/app/src', `/app/${cwd}/src`),
+    ];
+    for (const output of outputs) {
+      const script = new SessionScript();
+      for (const cwd of ['app', 'lib', 'app']) script.run('npm test', 1, output(cwd), { cwd });
+      script.edit('lib/one.js', 'b\n', 'a\n').run('npm test', 0, 'ok\n', { cwd: 'lib' });
+      assert.deepEqual(
+        script.record().problems.map(({ state, failedRuns }) => [state, failedRuns]),
+        [
+          ['open', ['R1', 'R3']],
+          ['proven', ['R2']],
+        ],
+      );
+    }
+  });
+
+  it('also where a task does not say its directory', () => {
+    const script = new SessionScript()
+      .run('npm test', 1, TEST_FAILURE, { source: 'task', label: 'test', cwd: null })
+      .wait(60_000)
+      .run('npm test', 1, TEST_FAILURE);
+    assert.equal(script.record().problems.length, 1);
+  });
+
+  it('not where nothing but a document was changed, unless the failure names it', () => {
+    const words = (after: string): SessionScript =>
+      new SessionScript()
+        .run('npm test', 1, `${TYPE_ERROR}${after}`)
+        .change('README.md', 'b\n', { language: 'markdown' }, 'a\n')
+        .run('npm test', 0, 'ok\n');
+    const { state, fix } = words('').record().problems[0] ?? {};
+    assert.deepEqual([state, fix], ['likely', ['C1']]);
+    assert.equal(words('README.md: broken link\n').record().problems[0]?.state, 'proven');
+    const withCode = words('').edit('a.js', 'b\n', 'a\n').run('npm test', 1, TYPE_ERROR).edit('a.js', 'c\n');
+    assert.equal(withCode.run('npm test', 0, 'ok\n').record().problems[0]?.state, 'proven');
+  });
+
   it('not where the exit code is that of another command than the one that failed', () => {
     for (const command of ['npm test | tee log', 'npm test; true', 'npm test || true', 'npm test & wait']) {
       assert.equal(stateAfter(command, command), 'likely', command);

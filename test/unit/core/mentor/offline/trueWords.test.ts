@@ -39,6 +39,19 @@ describe('what a log says is true of the record', () => {
     assert.match(zh, /记录里没有它运行的目录/);
   });
 
+  it('a document that was changed before the rerun is not said to have ended an error', () => {
+    const record = new SessionScript()
+      .run('npm test', 1, TYPE_ERROR)
+      .change('README.md', 'b\n', { language: 'markdown' }, 'a\n')
+      .run('npm test', 0, 'ok\n')
+      .record();
+    const [zh = '', en = ''] = inBoth(record);
+    assert.doesNotMatch(zh, /起作用的是|没有用 `npm test` 跑出退出码 0/);
+    assert.doesNotMatch(en, /This change ended it|did not end with exit code 0/);
+    assert.match(zh, /只改过文档/);
+    assert.match(en, /only documents were changed/);
+  });
+
   it('a rerun that passed had no change on record, which is not to say that nothing was changed', () => {
     const record = new SessionScript().run('npm test', 1, TYPE_ERROR).run('npm test', 0, 'ok\n').record();
     assert.equal(record.problems[0]?.state, 'flaky');
