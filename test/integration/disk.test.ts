@@ -192,6 +192,7 @@ describe('changes on the disk', () => {
         editsOf(0, path).find(({ after }) => journal.text(after) === 'on topic\n'),
       );
     }
+    await journal.edits(0, 'agent/tracked.js');
     const mark = journal.mark();
     await run(journal, terminal, 'git checkout -q main');
     const move = await journal.wait('the switch', () => journal.since(mark, 'gitMoved')[0]);

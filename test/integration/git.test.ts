@@ -82,13 +82,14 @@ describe('git in a terminal', () => {
   });
 
   it('shows both of a merge and a reset that follow at once', async () => {
+    const mark = journal.mark();
     git('checkout', '-qb', 'topic');
     writeOnDisk('repo/d.js', 'one\n');
     git('add', 'repo');
     git('commit', '-qm', 'on topic');
     git('checkout', '-q', 'main');
     await journal.wait('the way back', () =>
-      journal.since(0, 'gitMoved').find(({ subject }) => subject === 'moving from topic to main'),
+      journal.since(mark, 'gitMoved').find(({ subject }) => subject === 'moving from topic to main'),
     );
     const [merge, reset] = await moves('git merge -q topic; git reset -q --hard HEAD~1', 2);
     assert.ok(merge && reset);

@@ -21,6 +21,8 @@ const MAX_TEXTS = 2_000;
 const MAX_TEXT_BYTES = 256 * 1024;
 const MAX_TOTAL_BYTES = 16_000_000;
 const ANSWER_MS = 3000;
+/** File times come from a clock that ticks every few milliseconds, so a file may seem older than it is. */
+const COARSE_MS = 50;
 
 interface KnownText {
   readonly kind: 'text';
@@ -148,7 +150,7 @@ export class StartTexts {
     if (isKept && round.texts < MAX_TEXTS && this.hold(path, before)) round.texts += 1;
     else this.known.set(path, clean === undefined ? { kind: 'there' } : { kind: 'head', id: clean.id });
     // What was written since is not what was there.
-    if (this.known.get(path)?.kind !== 'there' || round.texts >= MAX_TEXTS || stamp.changedAt > round.since) return;
+    if (this.known.get(path)?.kind !== 'there' || round.texts >= MAX_TEXTS || stamp.changedAt > round.since - COARSE_MS) return;
     if (!isNotebook(uri) && stamp.size > MAX_TEXT_BYTES) return;
     const read = await readText(uri, stamp.size);
     if (read !== null && (await this.store(path, read.text, round.from))) round.texts += 1;
