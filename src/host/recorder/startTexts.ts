@@ -150,7 +150,8 @@ export class StartTexts {
     if (isKept && round.texts < MAX_TEXTS && this.hold(path, before)) round.texts += 1;
     else this.known.set(path, clean === undefined ? { kind: 'there' } : { kind: 'head', id: clean.id });
     // What was written since is not what was there.
-    if (this.known.get(path)?.kind !== 'there' || round.texts >= MAX_TEXTS || stamp.changedAt > round.since - COARSE_MS) return;
+    if (this.known.get(path)?.kind !== 'there' || round.texts >= MAX_TEXTS || stamp.changedAt > round.since - COARSE_MS)
+      return;
     if (!isNotebook(uri) && stamp.size > MAX_TEXT_BYTES) return;
     const read = await readText(uri, stamp.size);
     if (read !== null && (await this.store(path, read.text, round.from))) round.texts += 1;
