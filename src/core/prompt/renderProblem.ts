@@ -65,7 +65,8 @@ function renderFix(problem: Problem, record: SessionRecord, shown: Set<string>):
   if (problem.state === 'flaky') {
     return `### It was gone without a recorded change; shown by ${ending}`;
   }
-  const title = `### It was gone after these changes; shown by ${ending}`;
+  const after = problem.fix.length === 0 ? 'without a recorded change' : 'after these changes';
+  const title = `### It was gone ${after}; shown by ${ending}`;
   const changes = diffs(problem.fix, record, shown);
   return [
     title,

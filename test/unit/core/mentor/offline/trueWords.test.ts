@@ -39,6 +39,16 @@ describe('what a log says is true of the record', () => {
     assert.match(zh, /记录里没有它运行的目录/);
   });
 
+  it('what went with an installation did not go after changes', () => {
+    const record = new SessionScript()
+      .run('node main.js', 1, TYPE_ERROR)
+      .run('npm install', 0, 'added 3 packages\n')
+      .run('node main.js', 0, 'ok\n')
+      .record();
+    assert.doesNotMatch(renderRecord(record), /after these changes/);
+    assert.match(renderRecord(record), /gone without a recorded change; shown by run \[R3\]/);
+  });
+
   it('a document that was changed before the rerun is not said to have ended an error', () => {
     const record = new SessionScript()
       .run('npm test', 1, TYPE_ERROR)
