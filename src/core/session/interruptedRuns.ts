@@ -19,9 +19,15 @@ export function findInterrupted(
   const { text, confidence } = end.commandLine;
   if (end.capture !== 'lost' || confidence === 'high') return null;
   const candidates = unended.slice(-LOOKED_AT).filter((run) => run !== own);
-  const found = candidates.findLast(({ begun }) => {
-    const command = begun.commandLine.text.trim();
-    return command !== '' && text.includes(command);
-  });
-  return found ?? null;
+  return candidates.findLast(({ begun }) => endsLine(text, begun.commandLine.text.trim())) ?? null;
+}
+
+/** On the screen a command stands behind its prompt, and its line ends with it. */
+function endsLine(screen: string, command: string): boolean {
+  if (command === '') return false;
+  for (let at = screen.indexOf(command); at >= 0; at = screen.indexOf(command, at + command.length)) {
+    const [rest = ''] = screen.slice(at + command.length).split('\n', 1);
+    if ((at === 0 || /[\s$#%>]/.test(screen.charAt(at - 1))) && rest.trim() === '') return true;
+  }
+  return false;
 }

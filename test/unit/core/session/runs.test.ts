@@ -67,6 +67,17 @@ describe('a command during which the window was reloaded', () => {
     );
   });
 
+  it('is not mixed up with a command of which its own is a part', () => {
+    for (const command of ['npm', 'npm tes', 'pm test', 'node', 'app']) {
+      const runs = readRuns([started('a-1', command), ...scrapedPair(0)], '/app');
+      assert.deepEqual(
+        runs.map(({ run }) => run.exitCode),
+        [null, 0],
+        command,
+      );
+    }
+  });
+
   it('is not mixed up with another command that ended as it should', () => {
     const runs = readRuns([started('a-1', 'npm test'), ended('a-1', 'npm test'), ...scrapedPair(1)], '/app');
     assert.equal(runs.length, 2);
