@@ -1,17 +1,15 @@
-import { type ExtensionContext, type Terminal, window } from 'vscode';
+import { type ExtensionContext, window } from 'vscode';
 import { Lifetime } from './core/base/lifetime';
 import { Journal } from './core/journal/journal';
 import { RecordingSwitch } from './core/journal/recordingSwitch';
 import type { Observation } from './core/record/observation';
 import { PrivacyGate } from './core/privacy/privacyGate';
 import { Redactor } from './core/privacy/redactor';
-import { OpenRuns } from './core/record/openRuns';
 import { LiveCounts } from './core/session/liveCounts';
 import { wasPaused } from './host/commands/pauseRecording';
 import { registerCommands } from './host/commands/registerCommands';
 import { CheckpointFile } from './host/files/checkpointFile';
 import { DraftFile } from './host/files/draftFile';
-import { eraseStorage } from './host/files/eraseStorage';
 import { JournalFile } from './host/files/journalFile';
 import { workspaceStorage } from './host/files/storage';
 import { TextFiles } from './host/files/textFiles';
@@ -20,20 +18,10 @@ import { Consent } from './host/mentor/consent';
 import { OutputLogger } from './host/outputLogger';
 import { PreviewPresenter } from './host/preview/previewPresenter';
 import { PreviewView } from './host/preview/previewView';
-import { DebugRecorder } from './host/recorder/debugRecorder';
-import { DiagnosticsRecorder } from './host/recorder/diagnosticsRecorder';
-import { DiskRecorder } from './host/recorder/diskRecorder';
-import { EditRecorder } from './host/recorder/editRecorder';
-import type { ExclusionOf } from './host/recorder/folderWalk';
-import { GitApi } from './host/recorder/gitApi';
-import { GitRecorder } from './host/recorder/gitRecorder';
+import { FileRecorders } from './host/recorder/fileRecorders';
 import { IgnoreRules } from './host/recorder/ignoreRules';
-import { NotebookRecorder } from './host/recorder/notebookRecorder';
-import { RenameRecorder } from './host/recorder/renameRecorder';
-import { StartTexts } from './host/recorder/startTexts';
-import { TaskRecorder } from './host/recorder/taskRecorder';
-import { TerminalHealth } from './host/recorder/terminalHealth';
-import { TerminalRecorder } from './host/recorder/terminalRecorder';
+import { RunRecorders } from './host/recorder/runRecorders';
+import { Watchers } from './host/recorder/watchers';
 import { Drafting } from './host/session/drafting';
 import { PromptDesk } from './host/session/promptDesk';
 import { Prompts } from './host/session/prompts';
@@ -77,79 +65,30 @@ export function activate(context: ExtensionContext): void {
   // Recorders: they observe, and wait for nobody.
   const checkpoints = new CheckpointFile(storage?.journals ?? null, gate, clock, logger);
   void recoverEdits(checkpoints, storage?.journals ?? null, journal, texts, logger);
-  const recorded = new Set<string>();
-  const edits = own.add(
-    new EditRecorder(
-      clock,
-      record,
-      (open) => checkpoints.keep('editors', recording.isPaused ? [] : open),
-      recorded,
-      (reload) => disk.reloaded(reload),
-    ),
-  );
-  const gitApi = new GitApi();
-  const git = own.add(new GitRecorder(clock, gitApi, () => beforeCommand(), record, logger));
-  const exclusionOf: ExclusionOf = (path, folder) => ignoreRules.exclusionOf(path, folder);
-  const startTexts = own.add(new StartTexts(clock, gitApi, exclusionOf, logger));
-  const disk: DiskRecorder = own.add(
-    new DiskRecorder({
+  const files = own.add(
+    new FileRecorders({
       clock,
       logger,
-      startTexts,
-      exclusionOf,
-      recorded,
-      watchOf: (uri) => git.watchOf(uri),
-      flushReloads: () => edits.flushReloads(),
+      ignoreRules,
       isPaused: () => recording.isPaused,
       record,
+      checkpoint: (of, open) => checkpoints.keep(of, open),
     }),
   );
-  own.add(
-    new RenameRecorder({
+  const unseenNotice = new UnseenTerminalNotice(context.globalState);
+  const runs = own.add(
+    new RunRecorders({
       clock,
       logger,
-      exclusionOf,
+      onBeforeCommand: () => files.flush(),
       record,
-      keepOut: (uri) => ignoreRules.keepOut(uri),
-      onRenamed: (from, to) => disk.renamed(from, to),
+      onUnseen: (terminal) => unseenNotice.tell(terminal),
     }),
   );
-  const notebooks = own.add(
-    new NotebookRecorder(clock, record, (open) => checkpoints.keep('notebooks', recording.isPaused ? [] : open)),
-  );
-  const beforeCommand = (): void => {
-    edits.flush();
-    notebooks.flush();
-  };
-  const runs = new OpenRuns(clock, `${clock.now().toString(36)}-${process.pid}`, record);
-  const tasks = own.add(new TaskRecorder(clock, runs, beforeCommand));
-  const debugging = own.add(new DebugRecorder(clock, runs, beforeCommand));
-  own.add(new TerminalRecorder(clock, runs, [debugging.claim, tasks.claim], beforeCommand, logger));
-  own.add(new DiagnosticsRecorder(clock, record));
-  const unseenNotice = new UnseenTerminalNotice(context.globalState);
-  const isTask = (terminal: Terminal): boolean => tasks.isTaskTerminal(terminal);
-  const health = own.add(new TerminalHealth(clock, isTask, (terminal) => unseenNotice.tell(terminal)));
-  const takeUp = (): Promise<void> => {
-    beforeCommand();
-    runs.flush();
-    return disk.settle();
-  };
-  const watchers = {
-    finish: () => {
-      beforeCommand();
-      tasks.decideAll();
-      runs.suspend();
-    },
-    beginAnew: () => {
-      edits.beginAnew();
-      notebooks.beginAnew();
-      disk.beginAnew();
-      runs.takeUp();
-    },
-  };
+  const watchers = new Watchers(files, runs);
 
   // Session record and prompt.
-  const reader = new SessionReader(storage?.journals ?? null, journal, texts, takeUp, clock, logger);
+  const reader = new SessionReader(storage?.journals ?? null, journal, texts, () => watchers.catchUp(), clock, logger);
   const keys = new ApiKeys(context.secrets, (key) => redactor.addKnownValue(key, 'api-key'));
   const folders = own.add(new SessionFolders());
   const desk = new PromptDesk(reader, folders, new Prompts(context.extensionUri), redactor, keys);
@@ -170,7 +109,7 @@ export function activate(context: ExtensionContext): void {
     new PreviewPresenter(view, drafting, reader, folders, recording, counts, documents, clock, logger),
   );
   own.add(journal.onDidAppend((event) => presenter.recorded(event)));
-  own.add(new StatusBar(storage !== null, drafting, recording, health));
+  own.add(new StatusBar(storage !== null, drafting, recording, runs.health));
   own.add(
     registerCommands({
       desk,
@@ -184,20 +123,9 @@ export function activate(context: ExtensionContext): void {
       recording,
       watchers,
       memory: context.workspaceState,
-      erase: async () => {
-        const left = await care.alone(() =>
-          eraseStorage({
-            storage,
-            journal,
-            file: journalFile,
-            checkpoints,
-            watchers: { ...watchers, beginAnew: () => recording.isPaused || watchers.beginAnew() },
-          }),
-        );
-        await consent.forget(folders.uris());
-        await presenter.recount();
-        return left;
-      },
+      care,
+      presenter,
+      recorded: { storage, journal, file: journalFile, checkpoints },
       clock,
       logger,
     }),
@@ -205,7 +133,7 @@ export function activate(context: ExtensionContext): void {
 
   endSession = async () => {
     watchers.finish();
-    await disk.settle();
+    await files.settle();
     await drafting.interrupt();
     await journal.flush();
   };

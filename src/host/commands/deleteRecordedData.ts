@@ -1,16 +1,29 @@
 import * as vscode from 'vscode';
+import type { RecordingSwitch } from '../../core/journal/recordingSwitch';
+import { eraseStorage, type Recorded } from '../files/eraseStorage';
+import type { Consent } from '../mentor/consent';
+import type { PreviewPresenter } from '../preview/previewPresenter';
+import type { Watchers } from '../recorder/watchers';
 import type { Drafting } from '../session/drafting';
 import type { PromptDesk } from '../session/promptDesk';
+import type { SessionFolders } from '../session/sessionFolders';
+import type { StorageCare } from '../session/storageCare';
 
-export interface DeletePaths {
+export interface DeleteParts {
   readonly drafting: Drafting;
   readonly desk: PromptDesk;
-  /** Removes all that was recorded for this workspace. @returns paths that could not be removed */
-  readonly erase: () => Promise<readonly string[]>;
+  readonly recorded: Omit<Recorded, 'watchers'>;
+  readonly recording: RecordingSwitch;
+  readonly watchers: Watchers;
+  readonly care: StorageCare;
+  readonly consent: Consent;
+  readonly folders: SessionFolders;
+  readonly presenter: PreviewPresenter;
 }
 
 /** Removes everything that was recorded for this workspace; the learning logs in the project are the user's. */
-export async function deleteRecordedData({ drafting, desk, erase }: DeletePaths): Promise<void> {
+export async function deleteRecordedData(parts: DeleteParts): Promise<void> {
+  const { drafting, desk } = parts;
   const confirm = vscode.l10n.t('Delete');
   const detail = vscode.l10n.t(
     'The session record, its file versions and command outputs, notes and the draft are removed from this machine and cannot be brought back. Saved learning logs stay. VS Code’s own local history and what you sent to a service are not reached.',
@@ -21,7 +34,7 @@ export async function deleteRecordedData({ drafting, desk, erase }: DeletePaths)
   await drafting.restore();
   await drafting.discard();
   desk.forget();
-  const left = await erase();
+  const left = await erase(parts);
   const message =
     left.length === 0
       ? vscode.l10n.t('Everything that was recorded for this workspace is deleted.')
@@ -30,4 +43,16 @@ export async function deleteRecordedData({ drafting, desk, erase }: DeletePaths)
           left.length,
         );
   void vscode.window.showInformationMessage(message);
+}
+
+/** @returns paths that could not be removed */
+async function erase(parts: DeleteParts): Promise<readonly string[]> {
+  const { recorded, recording, watchers, care, consent, folders, presenter } = parts;
+  // In a pause nothing is taken up again: that is for its end.
+  const beginAnew = (): void => (recording.isPaused ? undefined : watchers.beginAnew());
+  const finish = (): void => watchers.finish();
+  const left = await care.alone(() => eraseStorage({ ...recorded, watchers: { finish, beginAnew } }));
+  await consent.forget(folders.uris());
+  await presenter.recount();
+  return left;
 }

@@ -1,16 +1,9 @@
 import type { Memento } from 'vscode';
 import type { Clock } from '../../core/base/clock';
 import type { RecordingSwitch } from '../../core/journal/recordingSwitch';
+import type { Watchers } from '../recorder/watchers';
 
 const KEY = 'isPaused';
-
-/** What watches, as far as a pause concerns it. */
-export interface Watchers {
-  /** Records what is known until now. */
-  finish(): void;
-  /** Takes what is there now for the beginning: what happened meanwhile is nobody's change. */
-  beginAnew(): void;
-}
 
 export interface PauseParts {
   readonly recording: RecordingSwitch;

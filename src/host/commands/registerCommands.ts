@@ -7,7 +7,7 @@ import type { ReviewDocuments } from '../views/reviewDocuments';
 import { addNote } from './addNote';
 import { type AddOutputParts, addOutput } from './addOutput';
 import { chooseMentorCommand } from './chooseMentorCommand';
-import { type DeletePaths, deleteRecordedData } from './deleteRecordedData';
+import { type DeleteParts, deleteRecordedData } from './deleteRecordedData';
 import { type GenerateParts, generateLog } from './generateLog';
 import { registerCommand } from './guard';
 import { type NewStepParts, newStep } from './newStep';
@@ -15,7 +15,7 @@ import { type PauseParts, pauseRecording, resumeRecording } from './pauseRecordi
 import { type SaveParts, saveLog } from './saveLog';
 import { setApiKey } from './setApiKey';
 
-export interface CommandParts extends GenerateParts, SaveParts, AddOutputParts, NewStepParts, PauseParts, DeletePaths {
+export interface CommandParts extends GenerateParts, SaveParts, AddOutputParts, NewStepParts, PauseParts, DeleteParts {
   readonly keys: ApiKeys;
   readonly documents: ReviewDocuments;
   readonly logger: OutputLogger;

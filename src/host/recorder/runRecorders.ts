@@ -1,0 +1,64 @@
+import type { Terminal } from 'vscode';
+import type { Clock } from '../../core/base/clock';
+import { Lifetime } from '../../core/base/lifetime';
+import type { Logger } from '../../core/base/logger';
+import type { Observation } from '../../core/record/observation';
+import { OpenRuns } from '../../core/record/openRuns';
+import { DebugRecorder } from './debugRecorder';
+import { DiagnosticsRecorder } from './diagnosticsRecorder';
+import { TaskRecorder } from './taskRecorder';
+import { TerminalHealth, type UnseenTerminal } from './terminalHealth';
+import { TerminalRecorder } from './terminalRecorder';
+
+export interface RunRecorderParts {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Called before a command is recorded, so that the edits that it will see come first. */
+  readonly onBeforeCommand: () => void;
+  readonly record: (observation: Observation) => void;
+  readonly onUnseen: (terminal: UnseenTerminal) => void;
+}
+
+/**
+ * Everything that watches what runs, and the errors that are shown meanwhile. A task and a debug session run in a
+ * terminal, too, and are one run each.
+ */
+export class RunRecorders {
+  private readonly lifetime = new Lifetime();
+  private readonly runs: OpenRuns;
+  private readonly tasks: TaskRecorder;
+  readonly health: TerminalHealth;
+
+  constructor({ clock, logger, onBeforeCommand, record, onUnseen }: RunRecorderParts) {
+    const { lifetime } = this;
+    // Unique among windows; run ids are made from it.
+    this.runs = new OpenRuns(clock, `${clock.now().toString(36)}-${process.pid}`, record);
+    this.tasks = lifetime.add(new TaskRecorder(clock, this.runs, onBeforeCommand));
+    const debugging = lifetime.add(new DebugRecorder(clock, this.runs, onBeforeCommand));
+    const claims = [debugging.claim, this.tasks.claim];
+    lifetime.add(new TerminalRecorder(clock, this.runs, claims, onBeforeCommand, logger));
+    lifetime.add(new DiagnosticsRecorder(clock, record));
+    const isTask = (terminal: Terminal): boolean => this.tasks.isTaskTerminal(terminal);
+    this.health = lifetime.add(new TerminalHealth(clock, isTask, onUnseen));
+  }
+
+  /** Records what commands that still run have printed until now. */
+  flush(): void {
+    this.runs.flush();
+  }
+
+  /** Records what is known of the runs that go on, for good until `takeUp`. */
+  suspend(): void {
+    this.tasks.decideAll();
+    this.runs.suspend();
+  }
+
+  /** What still runs is recorded again, from now on. */
+  takeUp(): void {
+    this.runs.takeUp();
+  }
+
+  dispose(): void {
+    this.lifetime.dispose();
+  }
+}
