@@ -10,8 +10,8 @@ import { type AdmittedEdit, fileKey, WaitingEdits } from './waitingEdits';
 /** Where events become durable, in the order of the calls. */
 export interface EventSink {
   append(event: SessionEvent): void;
-  /** Resolves when all that was appended is on the disk. */
-  flush(): Promise<void>;
+  /** Resolves when all that was appended is on the disk; to false where the disk refuses. */
+  flush(): Promise<boolean>;
 }
 
 /**
@@ -57,11 +57,11 @@ export class Journal {
     });
   }
 
-  /** Resolves when everything observed before this call is on the disk, or waits because the disk refuses. */
-  async flush(): Promise<void> {
+  /** Resolves when everything observed before this call is on the disk; to false where it waits because the disk refuses. */
+  async flush(): Promise<boolean> {
     this.queue.add(() => this.appendWaiting());
     await this.queue.idle();
-    await this.sink.flush();
+    return (await this.sink.flush()) && this.waiting.isEmpty;
   }
 
   /**

@@ -84,9 +84,10 @@ export class CheckpointFile {
   }
 
   /**
-   * Hands out what dead windows left, the texts masked. `record` resolves when it is durable; only then the file goes.
+   * Hands out what dead windows left, the texts masked. `record` resolves to whether it is durable; only then the file
+   * goes.
    */
-  async recover(record: (left: readonly EditObservation[]) => Promise<void>): Promise<void> {
+  async recover(record: (left: readonly EditObservation[]) => Promise<boolean>): Promise<void> {
     const { folder } = this;
     if (folder === null) return;
     const names = await readdir(folder).catch(() => []);
@@ -94,8 +95,7 @@ export class CheckpointFile {
       const path = join(folder, name);
       if (!(await this.isLeftBehind(path, name))) continue;
       const left = await readCheckpoint(path);
-      if (left !== null) await record(left);
-      await rm(path, { force: true });
+      if (left === null || (await record(left))) await rm(path, { force: true });
     }
   }
 

@@ -74,10 +74,11 @@ export class JournalFile implements EventSink {
     this.writePending(this.folder);
   }
 
-  async flush(): Promise<void> {
+  async flush(): Promise<boolean> {
     if (this.folder !== null && !this.pending.isEmpty) this.writePending(this.folder);
     await this.closing;
     await this.sync();
+    return this.pending.isEmpty;
   }
 
   /**

@@ -22,7 +22,7 @@ export async function recoverEdits(
         const unrecorded = await unrecordedEdit(edit, events, texts);
         if (unrecorded !== null) journal.record(unrecorded);
       }
-      await journal.flush();
+      return await journal.flush();
     });
   } catch (error) {
     logger.error('the edits of a killed window could not be recorded', error);

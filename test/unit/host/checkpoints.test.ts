@@ -14,6 +14,7 @@ import { readJournals } from '../../../src/host/files/readJournals';
 import { TextFiles } from '../../../src/host/files/textFiles';
 import { Checkpoints } from '../../../src/host/recorder/checkpoints';
 import { recoverEdits } from '../../../src/host/session/recoverEdits';
+import { diskError, FaultyDisk } from '../../support/faultyDisk';
 import { FakeClock } from '../../support/fakeClock';
 import { SilentLogger } from '../../support/silentLogger';
 import { temporaryDirectory } from '../../support/vscode/paths';
@@ -139,6 +140,23 @@ describe('a window that was killed while somebody typed', () => {
     assert.deepEqual([only.startedAt, only.isSaved], [1, false]);
     assert.deepEqual(files(), []);
     assert.equal((await recovered()).length, 1);
+  });
+
+  it('keeps its checkpoint until the disk has taken what it left', async () => {
+    for (const refuses of ['journal', 'texts']) {
+      const left = await leave([edit(`${refuses}.js`, `new for ${refuses}\n`)]);
+      const disk = new FaultyDisk();
+      const full = new TextFiles(join(folder, 'texts'), () => Promise.reject(diskError('ENOSPC')));
+      if (refuses === 'journal') disk.failsAt = () => 'ENOSPC';
+      const store = refuses === 'texts' ? full : texts;
+      const file = new JournalFile(folder, clock, logger, () => {}, disk);
+      const journal = new Journal(gate, store, file, logger, () => {});
+      await recoverEdits(new CheckpointFile(folder, gate, clock, logger), folder, journal, store, logger);
+      assert.ok(existsSync(left), refuses);
+      const events = await recovered();
+      assert.ok(events.some((event) => event.kind === 'edit' && event.path === `${refuses}.js`));
+      assert.ok(!existsSync(left));
+    }
   });
 
   it('leaves nothing where the edits had ended', async () => {

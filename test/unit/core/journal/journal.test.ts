@@ -13,7 +13,9 @@ class MemorySink implements EventSink {
   append(event: SessionEvent): void {
     this.events.push(event);
   }
-  async flush(): Promise<void> {}
+  async flush(): Promise<boolean> {
+    return true;
+  }
 }
 
 function edit(path: string, before: Baseline, after: string | null): EditObservation {

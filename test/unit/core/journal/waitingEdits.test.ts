@@ -30,7 +30,7 @@ describe('a journal whose texts the disk refuses', () => {
     const texts = new FullTextStore();
     const events: SessionEvent[] = [];
     let faults = 0;
-    const sink = { append: (event: SessionEvent) => void events.push(event), flush: async () => {} };
+    const sink = { append: (event: SessionEvent) => void events.push(event), flush: async () => true };
     const gate = new PrivacyGate(new Redactor(), async () => null);
     const journal = new Journal(gate, texts, sink, new SilentLogger(), () => (faults += 1));
     const text = (ref: TextRef | null): string | null =>
