@@ -37,7 +37,8 @@ export function weakProof(
       ),
     };
   }
-  if (ended.cwd === null) {
+  // A task and a debug configuration have their folder by definition.
+  if (ended.cwd === null && ended.source !== 'task' && ended.source !== 'debug') {
     return {
       because: say('记录里没有它运行的目录', 'the folder in which it ran is not on record'),
       remedy: say(
