@@ -172,10 +172,11 @@ export class ProblemBook {
     // What went away by itself or by other means is not ended by a later change.
     if (problem.state === 'flaky' || (problem.state === 'likely' && problem.fix.length === 0)) return;
     const isPlausible = fix.some(({ change }) => mayMatter(change, problem));
-    if (fix.length > 0) endProblem(problem, proves && isPlausible ? 'proven' : 'likely', fix, report.run.run);
-    else if (!report.isWhole || problem.state !== 'open') return;
-    else if (this.wasStirred(problem.lastSeen, report.seen)) endProblem(problem, 'likely', [], report.run.run);
-    else endProblem(problem, 'flaky', [], report.run.run);
+    if (fix.length > 0) return endProblem(problem, proves && isPlausible ? 'proven' : 'likely', fix, report.run.run);
+    if (!report.isWhole || problem.state !== 'open') return;
+    const late = this.during(problem, report);
+    const isChance = late.length === 0 && !this.wasStirred(problem.lastSeen, report.seen);
+    endProblem(problem, isChance ? 'flaky' : 'likely', late, report.run.run);
   }
 
   /** Fewer tests that pass, or more, are a sign and no proof. */
@@ -194,6 +195,12 @@ export class ProblemBook {
 
   private since(problem: OpenProblem, report: RunReport): readonly PlacedChange[] {
     return this.changes.between({ from: problem.lastSeen, to: report.seen, by: 'saved' });
+  }
+
+  /** Saved by the user while the run went on, which may have seen it; what was written otherwise may be the run's own. */
+  private during(problem: OpenProblem, report: RunReport): readonly PlacedChange[] {
+    const changes = this.changes.between({ from: problem.lastSeen, to: report.known, by: 'saved' });
+    return changes.filter(({ change }) => change.origin !== 'onDisk');
   }
 
   readDiagnostic({ event, known, at }: DiagnosticReport): void {

@@ -128,6 +128,21 @@ describe('a rerun that passes without a change', () => {
     assert.equal(later.problems[0]?.state, 'flaky');
   });
 
+  it('is no chance either where a change was saved while it ran: it may have been seen', () => {
+    const rerun = (change: (script: SessionScript) => unknown): SessionScript => {
+      const script = new SessionScript().run('npm test', 1, TYPE_ERROR);
+      script.edit('src/queue.js', 'b\n', 'a\n', false);
+      const run = script.start('npm test');
+      change(script);
+      return script.end(run, 'npm test', 0, 'ok\n');
+    };
+    const [seen] = rerun((script) => script.save('src/queue.js')).record().problems;
+    assert.deepEqual([seen?.state, seen?.fix, seen?.endedBy], ['likely', ['C1'], 'R2']);
+    // What a run writes itself did not end anything, and what the editor alone has neither.
+    const [other] = rerun((script) => script.change('report.xml', 'x\n', { origin: 'onDisk' })).record().problems;
+    assert.equal(other?.state, 'flaky');
+  });
+
   it('leaves a way to a proof: fail again, change, pass', () => {
     const { problems } = new SessionScript()
       .run('npm test', 1, TYPE_ERROR)
