@@ -17,7 +17,8 @@ const MESSAGE_LIMIT = 1000;
 const STATE: Readonly<Record<ProblemState, string>> = {
   proven: 'proven: the same command later ended with exit code 0, with a change in between',
   likely: 'likely: the failure was not seen again, but no rerun after a recorded change proves it',
-  flaky: 'flaky: the same command later passed without any recorded change in between, so nothing was mended',
+  flaky:
+    'flaky: the same command later passed without any saved change on record in between, so nothing counts as mended',
   open: 'open: not solved when the session ended',
 };
 
@@ -63,7 +64,7 @@ function renderFix(problem: Problem, record: SessionRecord, shown: Set<string>):
   }
   const ending = problem.endedBy === null ? 'no run' : `run [${problem.endedBy}]`;
   if (problem.state === 'flaky') {
-    return `### It was gone without a recorded change; shown by ${ending}`;
+    return `### It was gone without a saved change on record; shown by ${ending}`;
   }
   const after = problem.fix.length === 0 ? 'without a recorded change' : 'after these changes';
   const title = `### It was gone ${after}; shown by ${ending}`;

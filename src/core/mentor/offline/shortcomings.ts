@@ -59,8 +59,8 @@ function passedByChance({ say, flaky }: SessionFacts): readonly string[] {
   return flaky.slice(0, MOST_OF_A_KIND).map((problem) => {
     const command = codeSpan(problem.command, 80);
     return say(
-      `${command} 失败后没有改动记录，重跑就通过了，原因还没有查清${cite([problem.id])}`,
-      `After ${command} failed it passed when it was run again with no change on record: the cause is still to be found${cite([problem.id])}`,
+      `${command} 失败后没有已保存的改动记录，重跑就通过了，原因还没有查清${cite([problem.id])}`,
+      `After ${command} failed it passed when it was run again with no saved change on record: the cause is still to be found${cite([problem.id])}`,
     );
   });
 }

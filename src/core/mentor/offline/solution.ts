@@ -74,8 +74,8 @@ function flakySolution(problem: Problem, { say }: SessionFacts): string {
     ),
   ];
   const title = say(
-    '没有改动记录，重跑就通过了，不能算修复。先想想有没有改过不会被记录的东西（环境变量、`.env`、外部服务）；没有的话，可以这样找出原因：',
-    'No change is on record and a rerun passed, so nothing counts as mended. First ask what was changed off the record (environment variables, `.env`, an outside service); otherwise find the cause like this:',
+    '没有已保存的改动记录，重跑就通过了，不能算修复。先想想有没有改过不会被记录的东西（环境变量、`.env`、外部服务）；没有的话，可以这样找出原因：',
+    'No saved change is on record and a rerun passed, so nothing counts as mended. First ask what was changed off the record (environment variables, `.env`, an outside service); otherwise find the cause like this:',
   );
   return `${labelled('solution', say)} ${title}\n${steps.map((step) => `- ${step}`).join('\n')}`;
 }

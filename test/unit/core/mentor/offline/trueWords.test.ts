@@ -70,6 +70,19 @@ describe('what a log says is true of the record', () => {
     assert.doesNotMatch(en, /without a change|[Nn]othing (?:was mended|mended it)|happened to pass/);
   });
 
+  it('a change that the editor alone had when the rerun passed is not denied', () => {
+    const record = new SessionScript()
+      .run('npm test', 1, TYPE_ERROR)
+      .edit('src/queue.js', 'b\n', 'a\n', false)
+      .run('npm test', 0, 'ok\n')
+      .record();
+    assert.deepEqual([record.problems[0]?.state, record.changes.length], ['flaky', 1]);
+    const [zh = '', en = ''] = inBoth(record);
+    assert.doesNotMatch(zh, /没有记录到任何改动|没有改动记录/);
+    for (const text of [en, renderRecord(record)])
+      assert.doesNotMatch(text, /recorded change|[Nn]o change (?:is )?on record/);
+  });
+
   it('what is missing may be missing for another reason than length, and problems may be among it', () => {
     const record = {
       ...new SessionScript().edit('a.js', 'b\n', 'a\n').record(),
