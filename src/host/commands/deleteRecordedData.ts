@@ -48,9 +48,9 @@ export async function deleteRecordedData(parts: DeleteParts): Promise<void> {
 /** @returns paths that could not be removed */
 async function erase(parts: DeleteParts): Promise<readonly string[]> {
   const { recorded, recording, watchers, care, consent, folders, presenter } = parts;
-  // In a pause nothing is taken up again: that is for its end.
+  // In a pause there is nothing to finish, and nothing is taken up again: that is for its end.
+  const finish = (): void => (recording.isPaused ? undefined : watchers.finish());
   const beginAnew = (): void => (recording.isPaused ? undefined : watchers.beginAnew());
-  const finish = (): void => watchers.finish();
   const left = await care.alone(() => eraseStorage({ ...recorded, watchers: { finish, beginAnew } }));
   await consent.forget(folders.uris());
   await presenter.recount();
