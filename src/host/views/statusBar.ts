@@ -63,17 +63,28 @@ export class StatusBar {
       const text = vscode.l10n.t('Mentor: paused');
       return { icon: 'debug-pause', text, tooltip, command: COMMANDS.resumeRecording };
     }
-    if (draft.sections.length > 0) {
-      const tooltip = vscode.l10n.t('A draft waits in the sidebar to be saved. Click to generate a new one.');
-      return { icon: 'book', text: vscode.l10n.t('Mentor: draft'), tooltip, command };
+    return { ...this.describeRecording(draft.sections.length > 0), command };
+  }
+
+  /** A draft changes what a click does; that recording goes on has to stay in sight beside it. */
+  private describeRecording(hasDraft: boolean): Omit<Shown, 'command'> {
+    const blind = this.health.unseen.map(unseenSentence);
+    const icon = blind.length === 0 ? 'record' : 'eye-closed';
+    if (hasDraft) {
+      const waits = vscode.l10n.t(
+        'This session is still recorded. A draft waits in the sidebar to be saved. Click to generate a new one.',
+      );
+      return { icon, text: vscode.l10n.t('Mentor: recording, draft ready'), tooltip: paragraphs([...blind, waits]) };
     }
-    const tooltip = vscode.l10n.t(
+    const recorded = vscode.l10n.t(
       'Edits and terminal commands of this session are recorded. Click to generate the learning log.',
     );
-    const blind = this.health.unseen.map(unseenSentence);
-    const text = vscode.l10n.t('Mentor: recording');
-    if (blind.length === 0) return { icon: 'record', text, tooltip, command };
-    const partly = vscode.l10n.t('Mentor: recording, {0} terminals unseen', blind.length);
-    return { icon: 'eye-closed', text: partly, tooltip: [...blind, tooltip].join('\n\n'), command };
+    const text =
+      blind.length === 0
+        ? vscode.l10n.t('Mentor: recording')
+        : vscode.l10n.t('Mentor: recording, {0} terminals unseen', blind.length);
+    return { icon, text, tooltip: paragraphs([...blind, recorded]) };
   }
 }
+
+const paragraphs = (sentences: readonly string[]): string => sentences.join('\n\n');
