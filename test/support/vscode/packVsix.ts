@@ -5,7 +5,8 @@ import { runToEnd } from './processes';
 
 const VSIX = join(cache, 'mentor-brain.vsix');
 
-const SOURCES = ['src', 'media', 'l10n', 'esbuild.config.mjs', '.vscodeignore', 'README.md', 'CHANGELOG.md', 'LICENSE'];
+const SCRIPTS = ['esbuild.config.mjs', 'pack.mjs'];
+const SOURCES = ['src', 'media', 'l10n', ...SCRIPTS, '.vscodeignore', 'README.md', 'CHANGELOG.md', 'LICENSE'];
 
 /** Builds and packs the extension as it would be shipped; does nothing when the packed file is newer than its sources. */
 export async function packVsix(): Promise<string> {
@@ -14,10 +15,8 @@ export async function packVsix(): Promise<string> {
   mkdirSync(cache, { recursive: true });
   await runToEnd(process.execPath, [join(root, 'esbuild.config.mjs')], { cwd: root, shell: false });
   const fresh = join(cache, `mentor-brain-${process.pid}.vsix`);
-  const vsce = join(root, 'node_modules', '@vscode', 'vsce', 'vsce');
-  const flags = ['--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links'];
   try {
-    await runToEnd(process.execPath, [vsce, 'package', ...flags, '--out', fresh], { cwd: root, shell: false });
+    await runToEnd(process.execPath, [join(root, 'pack.mjs'), fresh], { cwd: root, shell: false });
     renameSync(fresh, VSIX);
   } finally {
     rmSync(fresh, { force: true });

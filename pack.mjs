@@ -1,0 +1,35 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+// Usage: node pack.mjs [FILE.vsix]. Packs what `npm run build` made. It is packed from a copy, because VS Code reads the
+// read-me of an extension only at its root and shows in it no picture and follows no link that is relative.
+const root = dirname(fileURLToPath(import.meta.url));
+const { name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const out = resolve(process.argv[2] ?? join(root, `${name}-${version}.vsix`));
+const parts = ['dist', 'media', 'l10n', '.vscodeignore', 'CHANGELOG.md', 'LICENSE'];
+
+/** Without paragraphs that show a relative picture; a relative link becomes its text. */
+function withoutRelativeLinks(markdown) {
+  return markdown
+    .split('\n\n')
+    .filter((paragraph) => !/!\[[^\]]*\]\((?!https:)/.test(paragraph))
+    .join('\n\n')
+    .replace(/\[([^\]]*)\]\((?!https:|#)[^)]*\)/g, '$1');
+}
+
+const cache = join(root, '.cache');
+mkdirSync(cache, { recursive: true });
+const copy = mkdtempSync(join(cache, 'pack-'));
+try {
+  const manifests = readdirSync(root).filter((file) => /^package(?:\.nls.*)?\.json$/.test(file));
+  for (const part of [...parts, ...manifests]) cpSync(join(root, part), join(copy, part), { recursive: true });
+  writeFileSync(join(copy, 'README.md'), withoutRelativeLinks(readFileSync(join(root, 'README.md'), 'utf8')));
+  const vsce = join(root, 'node_modules', '@vscode', 'vsce', 'vsce');
+  const flags = ['--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links'];
+  const args = [vsce, 'package', ...flags, '--out', out];
+  process.exitCode = spawnSync(process.execPath, args, { cwd: copy, stdio: 'inherit' }).status ?? 1;
+} finally {
+  rmSync(copy, { recursive: true, force: true });
+}
