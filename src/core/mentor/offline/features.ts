@@ -3,8 +3,9 @@ import { commandKey } from '../../session/commandKey';
 import type { CommandRun, SessionRecord } from '../../session/sessionRecord';
 import { newDefinitions } from './definitions';
 import { doneTo } from './fileWords';
-import { type SessionFacts, passCount, passedAfter, testsTurnedGreen } from './sessionFacts';
-import { cite, listed, many, paragraphs } from './wording';
+import { type EndedTest, endedTests } from './endedTests';
+import { type SessionFacts, passCount, passedAfter } from './sessionFacts';
+import { type Say, cite, listed, many, paragraphs } from './wording';
 
 const MOST_FILES = 10;
 const MOST_COMMITS = 12;
@@ -43,12 +44,10 @@ function committed({ say, record }: SessionFacts): readonly string[] {
 
 function turnedGreen(facts: SessionFacts): readonly string[] {
   const { say } = facts;
-  const tests = facts.proven.flatMap((problem) =>
-    testsTurnedGreen(problem, facts).map((test) => ({ test, ids: [problem.id, ...problem.fix, problem.endedBy] })),
-  );
-  const lines = tests.map(({ test, ids }) =>
-    say(`✅ 测试 ${codeSpan(test, 120)} 通过${cite(ids)}`, `✅ Test ${codeSpan(test, 120)} passes${cite(ids)}`),
-  );
+  const lines = endedTests(facts).map((ended) => {
+    const { id, fix, endedBy } = ended.problem;
+    return `${testWords(ended, say)}${cite([id, ...fix, endedBy])}`;
+  });
   const commands = commandsTurnedGreen(facts.record).map(({ command, failed, passed }) => {
     const count = passCount(passed.output);
     const tally = count === null ? '' : say(`，${count} 项测试通过`, `, ${many(count, 'test')} passed`);
@@ -58,6 +57,21 @@ function turnedGreen(facts: SessionFacts): readonly string[] {
     );
   });
   return [...new Set([...lines, ...commands])];
+}
+
+function testWords({ test, how, removedBy }: EndedTest, say: Say): string {
+  const name = codeSpan(test, 120);
+  switch (how) {
+    case 'passes':
+      return say(`✅ 测试 ${name} 通过`, `✅ Test ${name} passes`);
+    case 'gone':
+      return say(`测试 ${name} 不再失败`, `Test ${name} no longer fails`);
+    case 'removed':
+      return say(
+        `测试 ${name} 被删除${cite(removedBy)}：它不再失败，是因为不再运行`,
+        `Test ${name} was removed${cite(removedBy)}: it no longer fails as it no longer runs`,
+      );
+  }
 }
 
 interface TurnedGreen {

@@ -1,5 +1,6 @@
 import { codeSpan, inlineText } from '../../prompt/markdownText';
 import { type SessionFacts, notesDuring, passedAfter } from './sessionFacts';
+import { isTestRemoved } from './endedTests';
 import { nextFocus } from './focus';
 import { couldImprove } from './shortcomings';
 import { cite, paragraphs, subheading } from './wording';
@@ -41,7 +42,8 @@ function notes(facts: SessionFacts): string {
 
 function wentWell(facts: SessionFacts): readonly string[] {
   const { say, record } = facts;
-  const proven = facts.proven.map((problem) =>
+  const mended = facts.proven.filter((problem) => !isTestRemoved(problem, facts));
+  const proven = mended.map((problem) =>
     say(
       `${codeSpan(problem.failure.kind, 60)} 没有停在“好像好了”，而是用 ${codeSpan(problem.command, 80)} 证明了${cite([problem.id, problem.endedBy])}`,
       `${codeSpan(problem.failure.kind, 60)} was not left at "seems fine" but proven with ${codeSpan(problem.command, 80)}${cite([problem.id, problem.endedBy])}`,

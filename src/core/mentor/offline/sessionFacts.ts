@@ -152,20 +152,6 @@ export function sameSymptom(one: RecordedFailure, other: RecordedFailure): boole
   return one.kind === other.kind && one.message === other.message && one.detail === other.detail;
 }
 
-/** Tests that failed while a problem was there and are not among the failures of the run that ended it. */
-export function testsTurnedGreen(problem: Problem, facts: SessionFacts): readonly string[] {
-  const ended = facts.run(problem.endedBy);
-  if (problem.state !== 'proven' || ended === undefined) {
-    return [];
-  }
-  const still = new Set(ended.failures.map((failure) => failure.test));
-  const failed = [
-    problem.failure.test,
-    ...problem.failedRuns.flatMap((id) => facts.run(id)?.failures.map((failure) => failure.test) ?? []),
-  ];
-  return [...new Set(failed.filter((test) => test !== null))].filter((test) => !still.has(test));
-}
-
 /** How many tests a run says that it passed, by the summary lines of common runners; `null` where it says nothing. */
 export function passCount(output: string): number | null {
   const match =

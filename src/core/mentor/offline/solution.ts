@@ -2,9 +2,10 @@ import { codeSpan } from '../../prompt/markdownText';
 import type { Change, Problem } from '../../session/sessionRecord';
 import { firstChecks } from './firstChecks';
 import { diffsOf } from './diffBlock';
-import { type SessionFacts, changesOf, endedByOtherMeans, passCount, testsTurnedGreen } from './sessionFacts';
+import { endedTest } from './endedTests';
+import { type SessionFacts, changesOf, endedByOtherMeans, passCount } from './sessionFacts';
 import { weakProof } from './weakProof';
-import { cite, labelled, listed, many, paragraphs } from './wording';
+import { cite, labelled, many, paragraphs } from './wording';
 
 /** Changes shown in full, the likeliest first: with more of them, most have nothing to do with it. */
 const MOST_CHANGES = 3;
@@ -80,13 +81,29 @@ function flakySolution(problem: Problem, { say }: SessionFacts): string {
   return `${labelled('solution', say)} ${title}\n${steps.map((step) => `- ${step}`).join('\n')}`;
 }
 
+function testOutcome(problem: Problem, facts: SessionFacts): string {
+  const { say } = facts;
+  const ended = endedTest(problem, facts);
+  if (ended === null) return '';
+  const name = codeSpan(ended.test, 100);
+  switch (ended.how) {
+    case 'passes':
+      return say(`，${name} 由红转绿`, `; ${name} turned green`);
+    case 'gone':
+      return say(`，${name} 不再失败`, `; ${name} no longer fails`);
+    case 'removed':
+      return say(
+        `；但 ${name} 已被删除${cite(ended.removedBy)}，这次运行不能说明它测的行为是对的`,
+        `; but ${name} was removed${cite(ended.removedBy)}, so the run says nothing of what it tested`,
+      );
+  }
+}
+
 function proof(problem: Problem, facts: SessionFacts): string {
   const { say } = facts;
   const run = facts.run(problem.endedBy);
   if (problem.state === 'proven' && run !== undefined) {
-    const tests = testsTurnedGreen(problem, facts).map((test) => codeSpan(test, 100));
-    const green =
-      tests.length === 0 ? '' : say(`，${listed(tests, say)} 由红转绿`, `; ${listed(tests, say)} turned green`);
+    const green = testOutcome(problem, facts);
     const passed = passCount(run.output);
     const count =
       passed === null ? '' : say(`，输出显示 ${passed} 项测试通过`, `; its output says that ${passed} passed`);
