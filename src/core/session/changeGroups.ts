@@ -33,7 +33,8 @@ interface Cut {
  * Puts the edits of a file together that belong to one attempt. An attempt ends with each run that failed, with each
  * later run of the same command and with each report of a watcher that has failed, so that a wrong fix and the right
  * one are told apart; other commands (`ls`, `git status`) do not cut a change in two. Edits that were in the editor
- * alone when a run began belong to the next attempt.
+ * alone when a run began belong to the next attempt. An error that an editor shows ends an attempt of its own file:
+ * what brought it and what mended it would cancel each other out in one change.
  *
  * Only what was known by then cuts, so a group keeps its number whatever follows.
  */
@@ -46,6 +47,7 @@ export function groupEdits(events: readonly SessionEvent[], runs: readonly Place
     if (event.kind === 'edit') groups.edit(event, index);
     else if (event.kind === 'saved') groups.saved(event.path, index);
     else if (event.kind === 'renamed') groups.renamed(event, index);
+    else if (event.kind === 'diagnostic' && event.state === 'appeared') groups.close(event.path);
   }
   return groups.all;
 }
@@ -73,13 +75,19 @@ class Groups {
   readonly all: ChangeGroup[] = [];
   private readonly open = new Map<string, ChangeGroup>();
   private readonly moves = new DiskMoves();
+  /** Edits that the editor alone has, which a group that was closed may hold, by file. */
+  private readonly unsaved = new Map<string, PlacedEdit[]>();
 
   edit(edit: Edit, index: number): void {
     if (this.moveOnDisk(edit, index)) return;
     const open = this.open.get(edit.path);
     const group = open !== undefined && goesOn(open, edit) ? open : this.begin(edit.path, index, edit.at);
-    group.edits.push({ edit, index, saved: Number.POSITIVE_INFINITY });
-    if (edit.isSaved) markSaved(group, index);
+    const placed = { edit, index, saved: Number.POSITIVE_INFINITY };
+    group.edits.push(placed);
+    const unsaved = this.unsaved.get(edit.path);
+    if (unsaved === undefined) this.unsaved.set(edit.path, [placed]);
+    else unsaved.push(placed);
+    if (edit.isSaved) this.saved(edit.path, index);
   }
 
   /**
@@ -101,8 +109,14 @@ class Groups {
   }
 
   saved(path: string, index: number): void {
+    for (const edit of this.unsaved.get(path) ?? []) edit.saved = index;
+    this.unsaved.delete(path);
+  }
+
+  /** A language service sees what is in the editor: all of it, saved or not, belongs to the attempt that ends here. */
+  close(path: string): void {
     const group = this.open.get(path);
-    if (group !== undefined) markSaved(group, index);
+    if (group !== undefined && group.edits.length > 0) this.open.delete(path);
   }
 
   /** The name may be a folder's: then its files moved with it. */
@@ -134,6 +148,9 @@ class Groups {
 
   private move(group: ChangeGroup, path: string): void {
     this.open.delete(group.path);
+    const unsaved = this.unsaved.get(group.path);
+    this.unsaved.delete(group.path);
+    if (unsaved !== undefined) this.unsaved.set(path, unsaved);
     group.renamedFrom ??= group.path;
     group.path = path;
     this.open.set(path, group);
@@ -166,12 +183,4 @@ class DiskMoves {
 function goesOn({ edits }: ChangeGroup, { before }: Edit): boolean {
   const last = edits.at(-1);
   return last === undefined || last.edit.after?.hash === before?.hash;
-}
-
-function markSaved(group: ChangeGroup, index: number): void {
-  for (let place = group.edits.length - 1; place >= 0; place -= 1) {
-    const edit = group.edits[place];
-    if (edit === undefined || edit.saved !== Number.POSITIVE_INFINITY) return;
-    edit.saved = index;
-  }
 }

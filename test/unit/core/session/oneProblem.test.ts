@@ -91,6 +91,45 @@ describe('a problem that a language service shows', () => {
     );
   });
 
+  it('is told with the edit that brought it and the one that took it back', () => {
+    const [right, wrong] = ['let a: number;\n', 'let a: nubmer;\n'];
+    const script = new SessionScript().edit('src/a.ts', wrong, right).diagnostic('appeared', SHOWN);
+    script.edit('src/a.ts', right).edit('src/b.ts', 'b\n').edit('src/b.ts', 'c\n').diagnostic('gone', SHOWN);
+    const { changes, problems } = script.record();
+    assert.deepEqual(
+      changes.map(({ id, diff }) => [id, diff]),
+      [
+        ['C1', '@@ -1,1 +1,1 @@\n-let a: number;\n+let a: nubmer;'],
+        ['C2', '@@ -1,1 +1,1 @@\n-let a: nubmer;\n+let a: number;'],
+        ['C3', '@@ -0,0 +1,1 @@\n+c'],
+      ],
+    );
+    assert.deepEqual(
+      problems.map(({ state, fix }) => [state, fix]),
+      [['likely', ['C2', 'C3']]],
+    );
+  });
+
+  it('does not cut what is done in another file, nor hide that a run saw what was saved later', () => {
+    const script = new SessionScript()
+      .edit('src/b.ts', 'b\n', 'a\n')
+      .change('src/a.ts', 'b\n', { isSaved: false }, 'a\n')
+      .diagnostic('appeared', SHOWN)
+      .edit('src/b.ts', 'c\n')
+      .run('./silent.sh', 3, '')
+      .save('src/a.ts')
+      .run('./silent.sh', 0, '');
+    const { changes, problems } = script.record();
+    assert.deepEqual(
+      changes.map(({ id, path }) => [id, path]),
+      [
+        ['C1', 'src/b.ts'],
+        ['C2', 'src/a.ts'],
+      ],
+    );
+    assert.deepEqual(problems.find(({ command }) => command === './silent.sh')?.fix, ['C2']);
+  });
+
   it('is there until its last place is gone, and again when it comes back', () => {
     const other = { ...SHOWN, line: 30 };
     const script = new SessionScript()
