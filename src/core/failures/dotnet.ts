@@ -4,11 +4,11 @@ import type { OutputText } from './outputText';
 
 /** .NET's unhandled exceptions and `dotnet test` (learn.microsoft.com, Exception.StackTrace); compilers are elsewhere. */
 const HEAD =
-  /^(?:Unhandled exception\.? |Unhandled Exception: | {0,10}---> | {6,8})?(?<message>(?<kind>(?:[\w`]+\.){1,12}\w*(?:Exception|Error|Failure)\w*)(?: \((?:0x[0-9A-Fa-f]+|-?\d+)\))?: .*)$/;
+  /^(?:Unhandled exception\.? |Unhandled Exception: | {0,10}---> | {6,8})?(?<message>(?<kind>(?:[\p{L}\p{M}\p{N}_`]+\.){1,12}[\p{L}\p{M}\p{N}_]*(?:Exception|Error|Failure|异常|错误)[\p{L}\p{M}\p{N}_]*)(?: \((?:0x[0-9A-Fa-f]+|-?\d+)\))?: .*)$/u;
 const FRAME = /^ {2,12}at (?<where>.{1,400}?) in (?<file>.{1,400}):line (?<line>\d+)$/;
 const ANY_FRAME = /^ {2,12}at \S|^ {2,12}--- End of (?:inner|stack)/;
 const FAILED =
-  /^ {0,4}(?:Failed|X|\[xUnit\.net [\d:.]{4,20}\]) {1,8}(?<test>[A-Za-z_][\w.+]{0,300}(?:\(.{0,200}\))?)(?: \[.{1,20}\])?(?: \[FAIL\])?$/;
+  /^ {0,4}(?:Failed|X|\[xUnit\.net [\d:.]{4,20}\]) {1,8}(?<test>[\p{L}_][\p{L}\p{M}\p{N}_.+]{0,300}(?:\(.{0,200}\))?)(?: \[.{1,20}\])?(?: \[FAIL\])?$/u;
 const RULES: readonly LineRule[] = [
   { pattern: /^(?<message>(?:error|warn)?: ?(?<kind>NU\d{4}|NETSDK\d{4}): .*)$/, kind: 'NuGet' },
   { pattern: /^(?<message>Could not execute because .*)$/, kind: 'dotnet' },

@@ -6,7 +6,7 @@ import { isOwnFile } from './ownCode';
 const FAILED =
   /^ *(?<message>--- FAIL: (?<test>\S+)(?: \([\d.]+s\))?)$|^(?<summed>=== FAIL: \S{1,300} (?<name>\S{1,300}) \([\d.]+s\))$/;
 const OUTCOME = /^ *--- (?:FAIL|PASS|SKIP): |^(?:FAIL|PASS|ok|\?)\s|^(?:FAIL|PASS)$|^=== /;
-const TEST_LOG = /^ {2,24}(?<file>[\w./-]+\.go):(?<line>\d+): ?(?<message>.*)$/;
+const TEST_LOG = /^ {2,24}(?<file>[^\s:]{1,300}\.go):(?<line>\d+): ?(?<message>.*)$/;
 /** A test's log holds notes and complaints alike; a complaint compares, denies or names an error. */
 const COMPLAINT =
   /\b(?:want|wanted|got|expected|unexpected|should|must|fail|failed|error|err|invalid|mismatch|missing|cannot|can't|not|nil|wrong|bad|differ|timed? ?out)\b|!=|≠/i;

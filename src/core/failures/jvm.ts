@@ -9,12 +9,12 @@ import { findScala, findSpring, findSurefire } from './jvmReports';
  * runtime name their module; those of frameworks are known by their packages.
  */
 const HEAD =
-  /^(?:\[ERROR\] {1,2}|\[error\] |:\w{1,60}(?=Exception in thread))?(?<indent>\s{0,12})(?<message>(?:Exception in thread "[^"]{0,200}" |Caused by: |Wrapped by: |Suppressed: )?(?<kind>(?:[\w$]{1,80}\.){0,20}[A-Z][\w$]{0,100}(?:Exception|Error|Throwable|Failure|Failed[\w$]*|Invoked|Interrupt|Exit|Stubbing\w*))(?:: (?<text>.*))?)$/;
+  /^(?:\[ERROR\] {1,2}|\[error\] |:\w{1,60}(?=Exception in thread))?(?<indent>\s{0,12})(?<message>(?:Exception in thread "[^"]{0,200}" |Caused by: |Wrapped by: |Suppressed: )?(?<kind>(?:[\p{L}\p{M}\p{N}_$]{1,80}\.){0,20}[\p{Lu}\p{Lo}][\p{L}\p{M}\p{N}_$]{0,100}(?:Exception|Error|Throwable|Failure|Failed[\w$]*|Invoked|Interrupt|Exit|Stubbing\w*|异常|错误))(?:: (?<text>.*))?)$/u;
 /** The thread or the chain says that it is a throwable, whatever its class is called. */
 const NAMED_HEAD =
-  /^(?::\w{1,60}(?=Exception in thread))?(?<message>(?:Exception in thread "[^"]{0,200}" |Caused by: )(?<kind>(?:[\w$]{1,80}\.){0,20}[A-Z][\w$]{0,100})(?:: (?<text>.*))?)$/;
+  /^(?::\w{1,60}(?=Exception in thread))?(?<message>(?:Exception in thread "[^"]{0,200}" |Caused by: )(?<kind>(?:[\p{L}\p{M}\p{N}_$]{1,80}\.){0,20}[\p{Lu}\p{Lo}][\p{L}\p{M}\p{N}_$]{0,100})(?:: (?<text>.*))?)$/u;
 const FRAME =
-  /^(?:\[ERROR\] |\[error\] )?\s{1,12}at (?<where>[^(]{1,300})\((?<file>[\w$.-]{1,120}):(?<line>\d+)\)(?: ~?\[(?<jar>[\w.-]{1,120}-\d[\w.-]{0,60}\.jar))?/;
+  /^(?:\[ERROR\] |\[error\] )?\s{1,12}at (?<where>[^(]{1,300})\((?<file>[^\s():]{1,120}):(?<line>\d+)\)(?: ~?\[(?<jar>[\w.-]{1,120}-\d[\w.-]{0,60}\.jar))?/;
 const ANY_FRAME = /^(?:\[ERROR\] |\[error\] )?\s{1,12}(?:at [^(]{1,300}\(|\.\.\. \d+ (?:more|common frames))/;
 const FOREIGN =
   /^(?:[\w.]+@?[\d.]*\/|app\/\/)?(?:java|javax|jdk|sun|com\.sun|kotlin|kotlinx|scala|groovy|org\.(?:junit|testng|gradle|apache|springframework|hibernate|mockito|assertj|hamcrest|codehaus|eclipse|jetbrains|scalatest|postgresql|h2|slf4j|opentest4j|flywaydb|jooq|mybatis|thymeleaf|yaml|xml|w3c|json|elasticsearch|redisson|bouncycastle|quartz|objectweb|http4s|springdoc|jboss|glassfish|mongodb|mariadb|sqlite)|liquibase|okhttp3|okio|retrofit2|feign|lombok|freemarker|oracle|redis\.clients|javassist|picocli|kafka|cats|zio|slick|munit|junit|io\.(?:netty|micronaut|quarkus|vertx|undertow|lettuce|grpc|jsonwebtoken|reactivex|circe|opentelemetry|micrometer)|com\.(?:fasterxml|google|zaxxer|mysql|intellij|mongodb|alibaba|baomidou|squareup|amazonaws|microsoft\.sqlserver|typesafe|github\.benmanes|datastax|ibm)|net\.bytebuddy|reactor|sbt|ch\.qos|akka|play|android|androidx|dalvik|worker\.org)\.|^java\.|^jdk\.|^\$/;
@@ -97,7 +97,7 @@ const RULES: readonly LineRule[] = [
     rank: 'consequence',
   },
   {
-    pattern: /^\[ERROR\] {1,4}(?<message>(?<test>[\w$.]+):(?<line>\d+)(?:->[\w$.:]+)* (?:» )?.*)$/,
+    pattern: /^\[ERROR\] {1,4}(?<message>(?<test>[\w$.\u00c0-\uac00]+):(?<line>\d+)(?:->[\w$.:\u00c0-\uac00]+)* (?:» )?.*)$/,
     kind: 'TestFailed',
     rank: 'consequence',
   },
@@ -165,7 +165,7 @@ interface Trace extends Frame {
 }
 
 function findTraces(text: OutputText): FoundFailure[] {
-  if (!/\bat [\w$.<>/@-]{1,300}\(|Exception in thread|Caused by: /.test(text.whole)) return [];
+  if (!/\bat \S{1,300}\(|Exception in thread|Caused by: /.test(text.whole)) return [];
   const traces: Trace[] = [];
   for (let at = 0; at < text.lines.length; at++) {
     const trace = readTrace(text.lines, at);
@@ -214,7 +214,7 @@ function readTrace(lines: readonly string[], at: number): Trace | undefined {
 /** Surefire and Gradle name the test above its trace. */
 function testAbove(lines: readonly string[], at: number): string | null {
   const above = lines.slice(Math.max(0, at - 2), at).join('\n');
-  const surefire = /^\[ERROR\] ([\w$.()]{1,300}) {1,2}(?:-- )?Time elapsed: /m.exec(above)?.[1];
+  const surefire = /^\[ERROR\] ([\p{L}\p{M}\p{N}_$.()]{1,300}) {1,2}(?:-- )?Time elapsed: /mu.exec(above)?.[1];
   return surefire ?? /^(\S{1,200} > .{1,300}) FAILED$/m.exec(above)?.[1] ?? null;
 }
 

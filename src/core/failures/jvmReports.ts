@@ -47,15 +47,15 @@ export function findScala(text: OutputText): FoundFailure[] {
 
 /** `com.acme.CartTest.saves -- Time elapsed: … <<< FAILURE!`, with a text that names no exception under it. */
 const SUREFIRE =
-  /^\[ERROR\] (?<test>[\w$.]{1,300}\.(?<suite>[A-Z][\w$]{0,120})\.[\w$]{1,120})\S{0,80} {1,2}(?:-- )?Time elapsed: .{1,40}<<< (?:FAILURE|ERROR)!$/;
-const FRAME = /^\s{1,12}at [^(]{1,300}\((?<file>[\w$.-]{1,120}):(?<line>\d+)\)/;
+  /^\[ERROR\] (?<test>[\p{L}\p{M}\p{N}_$.]{1,300}\.(?<suite>[\p{Lu}\p{Lo}][\p{L}\p{M}\p{N}_$]{0,120})\.[\p{L}\p{M}\p{N}_$]{1,120})\S{0,80} {1,2}(?:-- )?Time elapsed: .{1,40}<<< (?:FAILURE|ERROR)!$/u;
+const FRAME = /^\s{1,12}at [^(]{1,300}\((?<file>[^\s():]{1,120}):(?<line>\d+)\)/;
 
 export function findSurefire(text: OutputText): FoundFailure[] {
   if (!text.whole.includes('<<< ')) return [];
   return text.lines.flatMap((line, at) => {
     const match = SUREFIRE.exec(line)?.groups;
     const message = text.lines[at + 1] ?? '';
-    if (!match || message.trim() === '' || /^(?:[\w$]{1,80}\.){1,20}[A-Z][\w$]{0,120}(?:: |$)/.test(message)) return [];
+    if (!match || message.trim() === '' || /^(?:[\p{L}\p{M}\p{N}_$]{1,80}\.){1,20}[\p{Lu}\p{Lo}][\p{L}\p{M}\p{N}_$]{0,120}(?:: |$)/u.test(message)) return [];
     const rest = text.lines.slice(at + 2, at + 60);
     const end = rest.findIndex((below) => below.startsWith('['));
     const frames = (end < 0 ? rest : rest.slice(0, end)).map((below) => FRAME.exec(below)?.groups);

@@ -9,7 +9,7 @@ import { type Frame, firstOwnFrame, isOwnFile, pathOf } from './ownCode';
  * braces. Above it, for an uncaught one, stands the place and the line of code (nodejs.org/api/errors.html).
  */
 const HEAD =
-  /^(?:# )?[ \t]{0,24}(?:\[\d\d:\d\d:\d\d\] )?(?:\[(?=[A-Z]\w*: .*\](?: \{)?$))?(?:(?:Uncaught|Unhandled|Uncaught [A-Z]\w{0,80}(?= [A-Z]\w{0,80}:)|error:|ERROR|\(in promise\)|⨯|\[cause\]:|\[Error:|Caused by:|✖|×|Error occurred prerendering page|Exception during run:|UnhandledPromiseRejection:|\(node:\d+\) UnhandledPromiseRejectionWarning:) ){0,3}(?<message>(?<kind>[A-Z][\w$]*(?:Error|Exception|Rejection)|Error|DOMException|[a-z]\w{1,30}Error|error)(?: \[(?:(?<code>[A-Z][A-Z0-9_]+)|\w+)\])?(?:: (?<text>.*)|$))/;
+  /^(?:# )?[ \t]{0,24}(?:\[\d\d:\d\d:\d\d\] )?(?:\[(?=[A-Z]\w*: .*\](?: \{)?$))?(?:(?:Uncaught|Unhandled|Uncaught [A-Z]\w{0,80}(?= [A-Z]\w{0,80}:)|error:|ERROR|\(in promise\)|⨯|\[cause\]:|\[Error:|Caused by:|✖|×|Error occurred prerendering page|Exception during run:|UnhandledPromiseRejection:|\(node:\d+\) UnhandledPromiseRejectionWarning:) ){0,3}(?<message>(?<kind>[A-Z\p{Lo}][\w$\p{L}]*(?:Error|Exception|Rejection|(?:错误|异常)(?!: [A-Z]\w*(?:Error|Exception)\b))|Error|DOMException|[a-z]\w{1,30}Error|error)(?: \[(?:(?<code>[A-Z][A-Z0-9_]+)|\w+)\])?(?:: (?<text>.*)|$))/u;
 const CAUSE = /^ {0,40}\[cause\]: /;
 const CODE = /^ {0,40}code: '(?<code>[A-Z][A-Z0-9_]+)'/;
 const PLACE =
@@ -45,7 +45,7 @@ const PLACE_ABOVE_LINES = 12;
 
 /** Uncaught and printed errors with a stack, or named by the sentence of an uncaught one. */
 export function findNodeErrors(text: OutputText): FoundFailure[] {
-  if (!/Error|Exception|Rejection|Node\.js v\d|FATAL ERROR|^error: |^ ?ERROR {2}/m.test(text.whole)) return [];
+  if (!/Error|Exception|Rejection|错误|异常|Node\.js v\d|FATAL ERROR|^error: |^ ?ERROR {2}/m.test(text.whole)) return [];
   const { lines } = text;
   const found: FoundFailure[] = [];
   for (let at = 0; at < lines.length; at++) {
@@ -96,7 +96,7 @@ function firstListed(failure: FoundFailure, lines: readonly string[]): FoundFail
 
 /** `console.error('Seeding failed:', error)`: the program's own words, and behind them the error with its stack. */
 const TOLD =
-  /^(?<words>\S.{0,200}?[:\]–-]) (?<message>(?<kind>[A-Z]\w{0,80}(?:Error|Exception)|Error)(?: \[(?<code>[A-Z][A-Z0-9_]+)\])?: .+)$/;
+  /^(?<words>\S.{0,200}?(?:[:\]–-] |： ?))(?<message>(?<kind>[A-Z]\w{0,80}(?:Error|Exception)|Error)(?: \[(?<code>[A-Z][A-Z0-9_]+)\])?: .+)$/;
 
 function readTold(lines: readonly string[], at: number): FoundFailure | undefined {
   if (!isJsFrame(lines[at + 1] ?? '')) return undefined;

@@ -11,7 +11,7 @@ const SPEC = /^(?<indent> *)✖ (?<test>.{1,300}?)(?: \([\d.]+m?s\))?(?: # .*)?$
 const SPEC_PLACE = /^ *test at (?<file>.{1,400}):(?<line>\d+):(?<column>\d+)$/;
 const NOT_OK = /^(?<indent> *)not ok \d+ - (?<test>.{1,300}?)(?: # (?<directive>TODO|SKIP).*)?$/;
 const ERROR =
-  /^ *'?(?<message>(?<kind>[A-Z][\w$]*(?:Error|Exception)|Error)(?: \[(?:(?<code>[A-Z][A-Z0-9_]+)|\w+)\])?(?:: .*|$))/;
+  /^ *'?(?<message>(?<kind>[A-Z\p{Lo}][\w$\p{L}]*(?:Error|Exception|错误|异常)|Error)(?: \[(?:(?<code>[A-Z][A-Z0-9_]+)|\w+)\])?(?:: .*|$))/u;
 /** A test whose children failed says no more than that. */
 const ONLY_CHILDREN = /subtests? failed|cancelledByParent|test did not finish before its parent/;
 const YAML_ERROR = /^ *error: (?:'(?<quoted>.*)'|"(?<double>.*)"|(?<block>\|-)|(?<plain>.+))$/;

@@ -52,7 +52,7 @@ export function findNumberedTests(text: OutputText): FoundFailure[] {
 export function findRailsTests(text: OutputText): FoundFailure[] {
   return text.lines.flatMap((line, at) => {
     if (!/^(?:Failure|Error):$/.test(line)) return [];
-    const head = /^(?<test>[A-Z]\S*#\w+)(?: \[(?<file>[^\s:]{1,300}):(?<line>\d+)\])?:$/.exec(
+    const head = /^(?<test>[A-Z]\S*#\S+?)(?: \[(?<file>[^\s:]{1,300}):(?<line>\d+)\])?:$/.exec(
       text.lines[at + 1] ?? '',
     )?.groups;
     const message = (text.lines[at + 2] ?? '').trim();

@@ -21,7 +21,7 @@ const RULES: readonly LineRule[] = [
   { pattern: /^ {3,4}(?:┐|├) (?<message>\S.*)$/, kind: 'AssertionError' },
 ];
 const UNCAUGHT =
-  /^(?:PHP )?(?<message>(?:Fatal error: {1,2})?Uncaught (?:exception ')?(?<kind>[\w\\]+)(?:: .*| in .*)?)$/;
+  /^(?:PHP )?(?<message>(?:Fatal error: {1,2})?Uncaught (?:exception ')?(?<kind>[\p{L}\p{M}\p{N}_\\]+)(?:: .*| in .*)?)$/u;
 const AT_END = / in (?<file>(?:[A-Za-z]:)?[^\s:]{1,400}):(?<line>\d+)$/;
 const STACK_FRAME = /^#\d+ (?<file>(?:[A-Za-z]:)?[^():]{1,400})\((?<line>\d+)\): /;
 const THROWN = /^ {2}thrown in (?<file>.{1,400}) on line (?<line>\d+)$/;
@@ -30,7 +30,7 @@ const CONSOLE = /^ ?In (?<file>[\w.-]{1,100}\.php) line (?<line>\d+):$/;
 /** `  at app/Cart.php:15`, under the class and the text; library frames are counted, own ones numbered. */
 const COLLISION_AT = /^ {2}at (?<file>[^\s:]{1,300}\.php):(?<line>\d+)$/;
 const COLLISION_FRAME = /^ {2}\d+ {2,3}(?<file>[^\s:]{1,300}\.php):(?<line>\d+)$/;
-const COLLISION_HEAD = /^ {2,3}(?:FAILED {2}(?<test>\S.*?)|(?<kind>(?:\w+\\){0,10}\w*(?:Exception|Error|Failed)))\s*$/;
+const COLLISION_HEAD = /^ {2,3}(?:FAILED {2}(?<test>\S.*?)|(?<kind>(?:[\p{L}\p{M}\p{N}_]+\\){0,10}[\p{L}\p{M}\p{N}_]*(?:Exception|Error|Failed|异常|错误)))\s*$/u;
 const MAX_STACK = 60;
 
 export function findPhp(text: OutputText): FoundFailure[] {

@@ -12,14 +12,14 @@ const ENDS = /^=+ (?!(?:FAILURES|ERRORS) =)[^=].* =+$/;
 const TITLE = /^_{2,} ?(?<title>.{1,300}?) ?_{2,}$/;
 const E_LINE = /^(?:E {1,60}|> {1,3}E {1,60})(?<message>\S.*)$/;
 const ENTRY =
-  /^(?<file>[^\s:][^:]{0,400}(?::[\\/][^:]{1,400})?):(?<line>\d+): (?<what>in .{1,200}|[\w.]+(?:Error|Exception|Exit|Failed|Warning|Interrupt)?)\s*$/;
+  /^(?<file>[^\s:][^:]{0,400}(?::[\\/][^:]{1,400})?):(?<line>\d+): (?<what>in .{1,200}|[\p{L}\p{M}\p{N}_.]+)\s*$/u;
 const BARE_ENTRY = /^(?<file>[^\s:][^:]{0,400}):(?<line>\d+):\s*$/;
 const FIXTURE_PLACE = /^file (?<file>.{1,400}), line (?<line>\d+)$/;
 const NATIVE_ENTRY = /^ {2}File "(?<file>[^"]{1,400})", line (?<line>\d+)/;
 const ONE_LINE =
   /^(?<file>[^\s:][^:]{0,400}\.py):(?<line>\d+): (?<message>(?:(?<kind>[\w.]+(?:Error|Exception|Failed)):|(?!in )).*)$/;
 const KIND =
-  /^(?<kind>[A-Za-z_][\w.]*(?:Error|Exception|Exit|Failed|Warning|Interrupt|Timeout|NotFound|DoesNotExist))(?::|$)/;
+  /^(?<kind>[\p{L}_][\p{L}\p{M}\p{N}_.]*(?:Error|Exception|Exit|Failed|Warning|Interrupt|Timeout|NotFound|DoesNotExist|错误|异常))(?::|$)/u;
 const SUMMARY = /^(?:FAILED|ERROR) (?<file>[^\s:][^:]{0,400}?\.py)(?:::(?<test>\S+(?: \S+)*?))?(?: - (?<message>.*))?$/;
 
 const CONFIG_PLACE = /^ERROR: (?<file>[^\s:][^:]{0,400}\.(?:ini|toml|cfg)):(?:(?<line>\d+):)? /;

@@ -4,7 +4,7 @@ import { type Frame, firstOwnFrame } from './ownCode';
 
 /** doctest: a rule of stars, the place, and the example that did not print what was expected. */
 const EXAMPLE = /^File "(?<file>[^"]{1,400})", line (?<line>\d+), in (?<test>.{1,300})$/;
-const RAISED = /^ {4}(?<message>(?<kind>[A-Za-z_][\w.]*(?:Error|Exception|Exit|Interrupt|Warning)): .*)$/;
+const RAISED = /^ {4}(?<message>(?<kind>[\p{L}_][\p{L}\p{M}\p{N}_.]*(?:Error|Exception|Exit|Interrupt|Warning|错误|异常)): .*)$/u;
 const MAX_EXAMPLE_LINES = 60;
 
 /** faulthandler prints the innermost frame first, without quotes of code (docs.python.org/3/library/faulthandler.html). */
@@ -20,7 +20,7 @@ const NOT_PARSED = /^(?<message>(?<kind>\w*SyntaxError|IndentationError|TabError
 export function findPythonReports(text: OutputText): FoundFailure[] {
   const { lines, whole } = text;
   if (
-    !/^Failed example:$|─ Traceback \(most recent call last\) ─|^\w+ +Traceback \(most recent call last\)$|Fatal Python error|^Timeout \(|^\*{3} {3}File /m.test(
+    !/^Failed example:$|─ Traceback \(most recent call last\) ─|^\S+ +Traceback \(most recent call last\)$|Fatal Python error|^Timeout \(|^\*{3} {3}File /m.test(
       whole,
     )
   )
@@ -79,7 +79,7 @@ function fromCompiler(lines: readonly string[], at: number): FoundFailure[] | un
 }
 
 /** IPython and notebooks: the class and `Traceback` on one line, places without quotes, the exception at the end. */
-const NOTEBOOK = /^(?<kind>[A-Za-z_]\w*) {2,}Traceback \(most recent call last\)$/;
+const NOTEBOOK = /^(?<kind>[\p{L}_][\p{L}\p{M}\p{N}_]*) {2,}Traceback \(most recent call last\)$/u;
 const CELL = /^(?:Cell In ?\[\d+\],? line (?<line>\d+)|<ipython-input-[\w-]{1,60}> in .*)/;
 const NOTEBOOK_FILE = /^(?:File )?(?<file>(?:~|\/|[A-Za-z]:)[^\s:][^:]{0,400}):(?<line>\d+),? in /;
 const MAX_NOTEBOOK_LINES = 400;
@@ -112,7 +112,7 @@ function fromRich(lines: readonly string[], at: number): FoundFailure[] | undefi
   const below = lines.slice(at + 1, at + MAX_RICH_LINES);
   const end = below.findIndex((line) => RICH_END.test(line));
   const message = below[end + 1] ?? '';
-  const kind = /^(?<kind>[A-Za-z_][\w.]*)(?::|$)/.exec(message)?.groups?.['kind'];
+  const kind = /^(?<kind>[\p{L}_][\p{L}\p{M}\p{N}_.]*)(?::|$)/u.exec(message)?.groups?.['kind'];
   if (end < 0 || kind === undefined) return undefined;
   const frames = below.slice(0, end).flatMap((line): Frame[] => {
     const frame = RICH_FRAME.exec(line)?.groups;

@@ -16,14 +16,14 @@ const START_SCRIPT = /[\\/](?:bin|Scripts)[\\/][\w-]+(?:\.exe[\\/]__main__\.py)?
 /** loguru marks the frame that caught the exception. */
 const FRAME = /^[ |]{0,60}(?:> )?File "(?<file>[^"]{1,1000})", line (?<line>\d+)(?<scope>, in .{1,300})?$/;
 /** `module.Class: text`, `Class`, or a class with notes; the name of an exception begins a word of letters. */
-const EXCEPTION = /^(?<kind>[A-Za-z_][\w.]*)(?::(?: (?<text>.*))?)?$/;
+const EXCEPTION = /^(?<kind>[\p{L}_][\p{L}\p{M}\p{N}_.]*)(?::(?: (?<text>.*))?)?$/u;
 const CHAINED = /^(?:During handling of the above exception, another|The above exception was the direct cause)/;
 /** A log record before a traceback: the program caught the exception, wrote it down and went on. */
 const LOGGED =
   /(?:^|[\s:[])(?:ERROR|WARNING|WARN|CRITICAL|DEBUG|INFO|EXCEPTION|ERR)(?:[\s:\]]|$)|^(?:Ignoring|Exception ignored)/;
 const NEVER_RETRIEVED = /never retrieved|Exception in thread|Unhandled|Uncaught/;
 /** The user stopped the program; no failure of the code. */
-const STOPPED = new Set(['KeyboardInterrupt', 'SystemExit', 'asyncio.exceptions.CancelledError', 'GeneratorExit']);
+const STOPPED = new Set(['KeyboardInterrupt', 'SystemExit', 'CancelledError', 'GeneratorExit']);
 const GROUP = /ExceptionGroup$/;
 /** Carries the traceback of another process as its text; that traceback stands under it. */
 const CARRIER = /(?:RemoteTraceback|ExceptionWithTraceback)$/;

@@ -12,7 +12,7 @@ export const testRunners: FailureFamily = {
   find: (text) => [...findJest(text), ...findVitest(text), ...findNumbered(text), ...findAva(text), ...findKarma(text)],
 };
 
-const NAMED = /^(?<kind>[A-Z][\w$]*(?:Error|Exception)|Error)(?: \[(?<code>\w+)\])?(?:: |$)/;
+const NAMED = /^(?<kind>[A-Z\p{Lo}][\w$\p{L}]*(?:Error|Exception|错误|异常)|Error)(?: \[(?<code>\w+)\])?(?:: |$)/u;
 
 /** ` FAIL  file > suite > test`, then the error, a diff, and ` ❯ file:1:2` frames (vitest.dev/guide/reporters). */
 const VITEST_TITLE =

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readable } from './readable';
+import { failingTests, readable } from './readable';
 
 describe('messages in Chinese', () => {
   it('reads gcc, its linker’s summary and make', () => {
@@ -65,5 +65,110 @@ make: *** [Makefile:2：a.o] 错误 1
       readable('java Nope', 1, '错误: 找不到或无法加载主类 Nope\n原因: java.lang.ClassNotFoundException: Nope\n')[0],
       '* ClassNotFound - 错误: 找不到或无法加载主类 Nope',
     );
+  });
+});
+
+describe('names in Chinese', () => {
+  it('are those of tests of unittest, with the exception that the user’s own class raised', () => {
+    const rule = '----------------------------------------------------------------------';
+    const output = `======================================================================
+ERROR: test_空列表 (test_计算器.测试.test_空列表)
+${rule}
+Traceback (most recent call last):
+  File "/app/计算器.py", line 2, in 平均值
+    raise 价格错误('空')
+计算器.价格错误: 空
+
+======================================================================
+FAIL: 测试折扣 (test_计算器.测试.测试折扣) (i=3)
+${rule}
+Traceback (most recent call last):
+  File "/app/test_计算器.py", line 13, in 测试折扣
+    self.assertEqual(折扣价(100, 8.5), 85)
+AssertionError: 850.0 != 85
+
+${rule}
+Ran 2 tests in 0.001s
+`;
+    assert.deepEqual(failingTests('python -m unittest', output), [
+      'test_空列表 (test_计算器.测试.test_空列表)',
+      '测试折扣 (test_计算器.测试.测试折扣) (i=3)',
+    ]);
+    assert.deepEqual(readable('python -m unittest', 1, output), [
+      '* 价格错误 /app/计算器.py:2 计算器.价格错误: 空',
+      '  AssertionError /app/test_计算器.py:13 AssertionError: 850.0 != 85',
+    ]);
+  });
+
+  it('are those of pytest, with the place of the user’s own exception', () => {
+    const output = `=================================== FAILURES ===================================
+______________________________ 测试类.test_折扣 _______________________________
+
+>       raise 价格错误('坏')
+E       计算器.价格错误: 坏
+
+test_计算器.py:5: 价格错误
+=========================== short test summary info ============================
+FAILED test_计算器.py::测试类::test_折扣 - 计算器.价格错误: 坏
+`;
+    assert.deepEqual(failingTests('pytest', output), ['测试类.test_折扣']);
+    assert.deepEqual(readable('pytest', 1, output), ['* 价格错误 test_计算器.py:5 计算器.价格错误: 坏']);
+  });
+
+  it('are those of jest, vitest, mocha and Node', () => {
+    const stack = '      at 计算 (src/金额.js:3:13)\n';
+    const error = '* 价格错误 src/金额.js:3:13 价格错误: 不能为负';
+    const jest = `FAIL src/金额.test.js\n  ● 金额 › 含税价\n\n    价格错误: 不能为负\n\n${stack}\nTest Suites: 1 failed\n`;
+    const mocha = `  1 failing\n\n  1) 金额\n       含税价:\n     价格错误: 不能为负\n${stack}`;
+    const vitest = ' FAIL  src/金额.test.ts > 金额 > 含税价\n价格错误: 不能为负\n ❯ 计算 src/金额.js:3:13\n';
+    const node = `✖ 金额 (1ms)\n  价格错误: 不能为负\n${stack}\nℹ fail 1\n`;
+    for (const [command, output, test] of [
+      ['npx jest', jest, '金额 › 含税价'],
+      ['npx mocha', mocha, '金额 › 含税价'],
+      ['npx vitest run', vitest, '金额 > 含税价'],
+      ['node --test', node, '金额'],
+    ] as const) {
+      assert.deepEqual([readable(command, 1, output), failingTests(command, output)], [[error], [test]]);
+    }
+    const uncaught = "/app/主.js:3\n  throw new 价格错误('坏');\n  ^\n\n价格错误: 坏\n    at 计算 (/app/主.js:3:9)\n";
+    assert.deepEqual(readable('node 主.js', 1, uncaught), ['* 价格错误 /app/主.js:3:9 价格错误: 坏']);
+  });
+
+  it('are those of Go, Java, Gradle and .NET', () => {
+    const go = '--- FAIL: Test含税价 (0.00s)\n    金额_test.go:7: 含税价(2, 3) = -1, want 5\nFAIL\n';
+    assert.deepEqual(readable('go test', 1, go), ['* TestFailed 金额_test.go:7 含税价(2, 3) = -1, want 5']);
+    assert.deepEqual(failingTests('go test', go), ['Test含税价']);
+    const java = `Exception in thread "main" com.店.价格异常: 坏
+\tat com.店.主.算(主.java:18)
+Caused by: com.店.库存Exception: 空
+\tat com.店.库.取(库.java:28)
+`;
+    assert.deepEqual(readable('java 主', 1, java), [
+      '  价格异常 主.java:18 com.店.价格异常: 坏',
+      '* 库存Exception 库.java:28 Caused by: com.店.库存Exception: 空',
+    ]);
+    const text = 'org.opentest4j.AssertionFailedError: expected: <1> but was: <2>';
+    const frame = 'at com.店.金额测试.含税价(金额测试.java:18)\n';
+    const surefire = `[ERROR] com.店.金额测试.含税价 -- Time elapsed: 0.01 s <<< FAILURE!\n${text}\n\t${frame}`;
+    const gradle = `金额测试 > 含税价() FAILED\n    ${text}\n        ${frame}`;
+    for (const [command, output, test] of [
+      ['mvn test', surefire, 'com.店.金额测试.含税价'],
+      ['gradle test', gradle, '金额测试 > 含税价()'],
+    ] as const) {
+      assert.deepEqual(readable(command, 1, output), [`* AssertionFailedError 金额测试.java:18 ${text}`]);
+      assert.deepEqual(failingTests(command, output), [test]);
+    }
+    const dotnet = `  Failed 店.金额测试.含税价 [12 ms]
+  Error Message:
+   Assert.Equal() Failure: Values differ
+  Stack Trace:
+     at 店.金额测试.含税价() in /app/金额测试.cs:line 12
+`;
+    assert.deepEqual(failingTests('dotnet test', dotnet), ['店.金额测试.含税价']);
+  });
+
+  it('do not make a class of the program’s own words before an error', () => {
+    const output = '发生错误: TypeError: x is not a function\n    at 计算 (/app/主.js:3:9)\n';
+    assert.deepEqual(readable('node 主.js', 1, output), ['* TypeError /app/主.js:3:9 TypeError: x is not a function']);
   });
 });
