@@ -10,7 +10,8 @@ import { firstOwnFrame } from './ownCode';
 const FAILED = /^ {2}(?:✘ \[fail\]:|✖) (?<name>\S.{0,300}?) ?$/;
 const RULE = /^ {2}─+$/;
 const PLACE = /^ {2}(?<file>(?:[A-Za-z]:)?[^\s:]{1,300}\.\w{1,5}):(?<line>\d+)$/;
-const NAMED = /^ {2}(?<message>(?<kind>[A-Z\p{Lo}][\w\p{L}]*(?:Error|Exception|错误|异常)|Error)(?: \[(?<code>\w+)\])?: .*)$/u;
+const NAMED =
+  /^ {2}(?<message>(?<kind>[A-Z\p{Lo}][\w\p{L}]*(?:Error|Exception|错误|异常)|Error)(?: \[(?<code>\w+)\])?: .*)$/u;
 const TOLD = /^ {2}(?<message>[A-Z][^:]{0,200}:|.{1,300} (?:timed out|rejected).*)$/;
 const MAX_TITLES = 200;
 

@@ -11,7 +11,8 @@ const REASON = /^(?<depth> *)> (?<message>\S.*)$/;
 const ELSEWHERE =
   /^(?:There were failing tests|Compilation (?:failed|error)|Process 'command '|A failure occurred while executing|Kotlin(?:Compile)?|Lint found|Checkstyle|There was a failure while executing|Some problems were found|Test process encountered|Android resource (?:linking|compilation) failed|KtLint found|.{0,100}(?:[Pp]lease see|[Ss]ee) the (?:following )?report)/;
 const TEST = /^(?<test>\S.{0,300} > .{1,300}) FAILED$/;
-const BRIEF = /^ {2,8}(?<message>(?<kind>[\p{L}\p{M}\p{N}_$.]+)(?:: .{1,500})? at (?<file>[\p{L}\p{M}\p{N}_$.]+):(?<line>\d+))$/u;
+const BRIEF =
+  /^ {2,8}(?<message>(?<kind>[\p{L}\p{M}\p{N}_$.]+)(?:: .{1,500})? at (?<file>[\p{L}\p{M}\p{N}_$.]+):(?<line>\d+))$/u;
 const MESSAGE = /^ {2,8}(?<message>(?<kind>(?:[\p{L}\p{M}\p{N}_$]+\.)+[\p{Lu}\p{Lo}][\p{L}\p{M}\p{N}_$]+)(?:: .*)?)$/u;
 const MAX_BLOCK_LINES = 60;
 

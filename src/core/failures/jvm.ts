@@ -97,7 +97,8 @@ const RULES: readonly LineRule[] = [
     rank: 'consequence',
   },
   {
-    pattern: /^\[ERROR\] {1,4}(?<message>(?<test>[\w$.\u00c0-\uac00]+):(?<line>\d+)(?:->[\w$.:\u00c0-\uac00]+)* (?:» )?.*)$/,
+    pattern:
+      /^\[ERROR\] {1,4}(?<message>(?<test>[\w$.\u00c0-\uac00]+):(?<line>\d+)(?:->[\w$.:\u00c0-\uac00]+)* (?:» )?.*)$/,
     kind: 'TestFailed',
     rank: 'consequence',
   },

@@ -55,7 +55,12 @@ export function findSurefire(text: OutputText): FoundFailure[] {
   return text.lines.flatMap((line, at) => {
     const match = SUREFIRE.exec(line)?.groups;
     const message = text.lines[at + 1] ?? '';
-    if (!match || message.trim() === '' || /^(?:[\p{L}\p{M}\p{N}_$]{1,80}\.){1,20}[\p{Lu}\p{Lo}][\p{L}\p{M}\p{N}_$]{0,120}(?:: |$)/u.test(message)) return [];
+    if (
+      !match ||
+      message.trim() === '' ||
+      /^(?:[\p{L}\p{M}\p{N}_$]{1,80}\.){1,20}[\p{Lu}\p{Lo}][\p{L}\p{M}\p{N}_$]{0,120}(?:: |$)/u.test(message)
+    )
+      return [];
     const rest = text.lines.slice(at + 2, at + 60);
     const end = rest.findIndex((below) => below.startsWith('['));
     const frames = (end < 0 ? rest : rest.slice(0, end)).map((below) => FRAME.exec(below)?.groups);

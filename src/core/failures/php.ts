@@ -30,7 +30,8 @@ const CONSOLE = /^ ?In (?<file>[\w.-]{1,100}\.php) line (?<line>\d+):$/;
 /** `  at app/Cart.php:15`, under the class and the text; library frames are counted, own ones numbered. */
 const COLLISION_AT = /^ {2}at (?<file>[^\s:]{1,300}\.php):(?<line>\d+)$/;
 const COLLISION_FRAME = /^ {2}\d+ {2,3}(?<file>[^\s:]{1,300}\.php):(?<line>\d+)$/;
-const COLLISION_HEAD = /^ {2,3}(?:FAILED {2}(?<test>\S.*?)|(?<kind>(?:[\p{L}\p{M}\p{N}_]+\\){0,10}[\p{L}\p{M}\p{N}_]*(?:Exception|Error|Failed|异常|错误)))\s*$/u;
+const COLLISION_HEAD =
+  /^ {2,3}(?:FAILED {2}(?<test>\S.*?)|(?<kind>(?:[\p{L}\p{M}\p{N}_]+\\){0,10}[\p{L}\p{M}\p{N}_]*(?:Exception|Error|Failed|异常|错误)))\s*$/u;
 const MAX_STACK = 60;
 
 export function findPhp(text: OutputText): FoundFailure[] {

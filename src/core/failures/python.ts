@@ -114,7 +114,8 @@ const RULES: readonly LineRule[] = [
 const RUFF_HEAD = /^(?<kind>[A-Z]{1,4}\d{2,4}|invalid-syntax)(?:: | \[\*\] | )(?<text>\S.*)$/;
 const RUFF_PLACE = /^ *--> (?<file>.{1,300}\.(?:pyi?|ipynb)):(?<line>\d+):(?<column>\d+)$/;
 /** Names may be of any letters (docs.python.org/3/reference/lexical_analysis.html#identifiers). */
-const UNITTEST = /^(?:FAIL|ERROR): (?<test>\S+ \([\p{L}\p{M}\p{N}_.]+\)|[\p{L}\p{M}\p{N}_]+\.\S+|[\p{L}\p{M}\p{N}_]+ .*)$/u;
+const UNITTEST =
+  /^(?:FAIL|ERROR): (?<test>\S+ \([\p{L}\p{M}\p{N}_.]+\)|[\p{L}\p{M}\p{N}_]+\.\S+|[\p{L}\p{M}\p{N}_]+ .*)$/u;
 
 export const python: FailureFamily = {
   name: 'python',

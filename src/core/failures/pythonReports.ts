@@ -4,7 +4,8 @@ import { type Frame, firstOwnFrame } from './ownCode';
 
 /** doctest: a rule of stars, the place, and the example that did not print what was expected. */
 const EXAMPLE = /^File "(?<file>[^"]{1,400})", line (?<line>\d+), in (?<test>.{1,300})$/;
-const RAISED = /^ {4}(?<message>(?<kind>[\p{L}_][\p{L}\p{M}\p{N}_.]*(?:Error|Exception|Exit|Interrupt|Warning|错误|异常)): .*)$/u;
+const RAISED =
+  /^ {4}(?<message>(?<kind>[\p{L}_][\p{L}\p{M}\p{N}_.]*(?:Error|Exception|Exit|Interrupt|Warning|错误|异常)): .*)$/u;
 const MAX_EXAMPLE_LINES = 60;
 
 /** faulthandler prints the innermost frame first, without quotes of code (docs.python.org/3/library/faulthandler.html). */
