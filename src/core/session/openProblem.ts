@@ -5,8 +5,8 @@ import type { CommandRun, ProblemState, RecordedFailure, SeenBy } from './sessio
 /** A problem while the reports are read in order. */
 export interface OpenProblem {
   readonly number: number;
-  /** As it was first seen. */
-  readonly failure: RecordedFailure;
+  /** As it was first seen, or as the run told it that a language service was ahead of. */
+  failure: RecordedFailure;
   /** As it was last seen. */
   latest: RecordedFailure;
   /** Of the failure as it was first seen, and as it changed under attempts that did not end it. */
@@ -18,8 +18,8 @@ export interface OpenProblem {
   readonly attempts: TriedAttempt[];
   /** Index of events: what was changed before it did not end it. */
   lastSeen: number;
-  /** How many diagnostics show it now. */
-  showing: number;
+  /** The diagnostics that show it now, each named once: a window that begins anew tells them again. */
+  readonly showing: Set<string>;
   /** Run of which one piece alone has shown it: the whole may tell the same failure better. */
   pieceOf: PlacedRun | null;
   state: ProblemState;
@@ -46,7 +46,7 @@ export function newProblem(number: number, failure: RecordedFailure, at: number,
     failedRuns: [],
     attempts: [],
     lastSeen: seen,
-    showing: 0,
+    showing: new Set(),
     pieceOf: null,
     state: 'open',
     fix: [],

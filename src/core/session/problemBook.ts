@@ -1,11 +1,20 @@
 import type { ChangeIndex } from './changeIndex';
 import type { PlacedChange } from './changes';
-import { isToldByExitCode } from './commandKey';
 import { endProblem, isSamePlace, isShown, mayBeSameFile, newProblem, type OpenProblem, reopen } from './openProblem';
 import { problemSignatures } from './problemSignatures';
+import { isProof, isUnheard, mayMatter } from './proof';
 import { failureOfDiagnostic, type DiagnosticReport, type RunReport } from './reports';
 import { isPartialRerun, stoppedBefore } from './rerun';
-import type { Change, RecordedFailure } from './sessionRecord';
+import type { RecordedFailure } from './sessionRecord';
+import { TwinErrors } from './twinErrors';
+
+interface DiagnosticPlace {
+  /** Index of its event. */
+  readonly known: number;
+  readonly at: number;
+  /** By which the same diagnostic is known again, wherever in the file it moved to. */
+  readonly name: string;
+}
 
 /**
  * Pairs failures with what ended them, report by report. A problem is `proven` only when a command that showed it
@@ -20,6 +29,7 @@ export class ProblemBook {
   /** The last run that named a failure, until its command passes. */
   private readonly namedBy = new Map<string, RunReport>();
   private readonly passedAt = new Map<string, number>();
+  private readonly twins = new TwinErrors();
   private count = 0;
 
   /** @param wasStirred whether something else than a change, such as an installation, may have mended it in between */
@@ -40,6 +50,7 @@ export class ProblemBook {
   private readFailing(report: RunReport): void {
     const { key } = report.run;
     const shown = new Set(report.named.flatMap((failure) => problemSignatures(failure, key)));
+    this.adoptShown(report, shown);
     for (const failure of report.failures) {
       const signatures = problemSignatures(failure, key);
       for (const signature of signatures) shown.add(signature);
@@ -67,6 +78,18 @@ export class ProblemBook {
       }
     }
     return undefined;
+  }
+
+  /** What a language service showed before is the same error by the name that the project's own compiler gives it. */
+  private adoptShown(report: RunReport, named: ReadonlySet<string>): void {
+    for (const failure of report.named) {
+      const signatures = problemSignatures(failure, report.run.key);
+      if (this.known(signatures, failure) !== undefined) continue;
+      const problem = this.twins.shownAt(failure, named);
+      if (problem === undefined) continue;
+      problem.failure = failure;
+      this.sign(problem, signatures);
+    }
   }
 
   /**
@@ -97,6 +120,7 @@ export class ProblemBook {
   private add(failure: RecordedFailure, at: number, seen: number, signatures: readonly string[]): OpenProblem {
     const problem = newProblem((this.count += 1), failure, at, seen);
     this.all.push(problem);
+    this.twins.add(problem);
     this.sign(problem, signatures);
     return problem;
   }
@@ -206,22 +230,32 @@ export class ProblemBook {
   readDiagnostic({ event, known, at }: DiagnosticReport): void {
     const failure = failureOfDiagnostic(event);
     const signatures = problemSignatures(failure, '');
-    const problem = this.known(signatures, failure);
-    if (event.state === 'appeared') this.showDiagnostic(problem, failure, signatures, { known, at });
-    else if (problem !== undefined) this.endDiagnostic(problem, { known, at });
+    const problem =
+      this.known(signatures, failure) ?? (event.state === 'appeared' ? this.named(failure, known) : undefined);
+    const name = `${event.path}\n${event.source}\n${event.code}\n${event.message}`;
+    if (event.state === 'appeared') this.showDiagnostic(problem, failure, signatures, { known, at, name });
+    else if (problem !== undefined) this.endDiagnostic(problem, { known, at, name });
+  }
+
+  /** A run named what is shown there now by another name, and nothing was changed in the file since. */
+  private named(failure: RecordedFailure, known: number): OpenProblem | undefined {
+    const problem = this.twins.namedAt(failure);
+    if (problem === undefined) return undefined;
+    const changes = this.changes.between({ from: problem.lastSeen, to: known, by: 'edited' });
+    return changes.some(({ change }) => change.path === failure.file) ? undefined : problem;
   }
 
   private showDiagnostic(
     known: OpenProblem | undefined,
     failure: RecordedFailure,
     signatures: readonly string[],
-    place: { readonly known: number; readonly at: number },
+    place: DiagnosticPlace,
   ): void {
     const problem = known ?? this.add(failure, place.at, place.known, signatures);
     if (known === undefined) this.linkRun(problem, signatures);
     this.sign(problem, signatures);
     problem.seenBy.add('diagnostics');
-    problem.showing += 1;
+    problem.showing.add(place.name);
     problem.lastSeenAt = Math.max(problem.lastSeenAt, place.at);
     if (known === undefined || problem.state === 'open') return;
     reopen(problem);
@@ -238,29 +272,11 @@ export class ProblemBook {
     }
   }
 
-  private endDiagnostic(problem: OpenProblem, { known, at }: { readonly known: number; readonly at: number }): void {
-    problem.showing = Math.max(0, problem.showing - 1);
-    if (problem.showing > 0 || problem.state !== 'open') return;
+  private endDiagnostic(problem: OpenProblem, { known, at, name }: DiagnosticPlace): void {
+    problem.showing.delete(name);
+    if (problem.showing.size > 0 || problem.state !== 'open') return;
     problem.lastSeenAt = Math.max(problem.lastSeenAt, at);
     const fix = this.changes.between({ from: problem.lastSeen, to: known, by: 'edited' });
     if (fix.length > 0 || this.wasStirred(problem.lastSeen, known)) endProblem(problem, 'likely', fix, null);
   }
-}
-
-/** Nothing that runs reads a document, unless what failed speaks of it. */
-function mayMatter({ path, language }: Change, { latest, failedRuns }: OpenProblem): boolean {
-  if (language !== 'markdown') return true;
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  return latest.file?.endsWith(name) === true || failedRuns.at(-1)?.run.output.includes(name) === true;
-}
-
-/** A task and a debug configuration have their directory by definition, told or not. */
-function isProof({ isWhole, run: { run, words } }: RunReport): boolean {
-  const isPlaced = words.cwd !== null || run.source === 'task' || run.source === 'debug';
-  return isWhole && run.exitCode === 0 && isPlaced && isToldByExitCode(words);
-}
-
-/** An output that was lost does not say that nothing failed, unless the exit code does. */
-function isUnheard({ run: { run } }: RunReport): boolean {
-  return run.capture === 'lost' && run.exitCode !== 0;
 }

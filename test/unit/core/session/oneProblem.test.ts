@@ -91,6 +91,43 @@ describe('a problem that a language service shows', () => {
     );
   });
 
+  it('is one with what the project itself compiles to another code at the same place, told as the run tells it', () => {
+    const message = "Argument of type '{ id: number; }' is not assignable to parameter of type 'User'.";
+    const shown = { path: 'src/a.ts', message, code: 'TS2345', line: 3 };
+    const told = (script: SessionScript): readonly unknown[] =>
+      script.record().problems.map(({ failure, seenBy, state, fix }) => [failure.kind, seenBy, state, fix]);
+    const script = new SessionScript().diagnostic('appeared', shown).run('npx tsc', 2, TSC);
+    assert.deepEqual(told(script), [['TS2322', ['diagnostics', 'terminal'], 'open', []]]);
+    script.edit('src/a.ts', 'b\n', 'a\n').run('npx tsc', 0, '').diagnostic('gone', shown);
+    assert.deepEqual(told(script), [['TS2322', ['diagnostics', 'terminal'], 'proven', ['C1']]]);
+
+    const later = new SessionScript().run('npx tsc', 2, TSC).diagnostic('appeared', shown);
+    assert.deepEqual(told(later), [['TS2322', ['terminal', 'diagnostics'], 'open', []]]);
+    later.edit('src/a.ts', 'b\n', 'a\n').diagnostic('gone', shown);
+    assert.deepEqual(told(later), [['TS2322', ['terminal', 'diagnostics'], 'likely', ['C1']]]);
+  });
+
+  it('is another one where it is elsewhere, came after a change, or is named beside the other', () => {
+    const shown = { path: 'src/a.ts', message: "Cannot find name 'b'.", code: 'TS2304', line: 3 };
+    const count = (script: SessionScript): number => script.record().problems.length;
+    assert.equal(count(new SessionScript().diagnostic('appeared', { ...shown, line: 5 }).run('npx tsc', 2, TSC)), 2);
+    assert.equal(
+      count(new SessionScript().diagnostic('appeared', shown).diagnostic('gone', shown).run('npx tsc', 2, TSC)),
+      2,
+    );
+    const changed = new SessionScript().run('npx tsc', 2, TSC).edit('src/a.ts', 'b\n', 'a\n');
+    assert.equal(count(changed.diagnostic('appeared', shown)), 2);
+    const both = `${TSC}src/a.ts(3,1): error TS2304: Cannot find name 'b'.\n`;
+    const script = new SessionScript().diagnostic('appeared', shown).run('npx tsc', 2, both);
+    assert.equal(count(script), 2);
+  });
+
+  it('ends although a window that began anew showed it once more', () => {
+    const script = new SessionScript().diagnostic('appeared', SHOWN).diagnostic('appeared', { ...SHOWN, line: 4 });
+    script.edit('src/a.ts', 'b\n', 'a\n').diagnostic('gone', { ...SHOWN, line: 7 });
+    assert.equal(script.record().problems[0]?.state, 'likely');
+  });
+
   it('is told with the edit that brought it and the one that took it back', () => {
     const [right, wrong] = ['let a: number;\n', 'let a: nubmer;\n'];
     const script = new SessionScript().edit('src/a.ts', wrong, right).diagnostic('appeared', SHOWN);
@@ -131,7 +168,7 @@ describe('a problem that a language service shows', () => {
   });
 
   it('is there until its last place is gone, and again when it comes back', () => {
-    const other = { ...SHOWN, line: 30 };
+    const other = { ...SHOWN, code: 'vue' };
     const script = new SessionScript()
       .diagnostic('appeared', SHOWN)
       .diagnostic('appeared', other)
