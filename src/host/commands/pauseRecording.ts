@@ -25,7 +25,9 @@ export async function pauseRecording({ recording, watchers, memory, clock }: Pau
 }
 
 export async function resumeRecording({ recording, watchers, memory, clock }: PauseParts): Promise<void> {
-  if (recording.isPaused) watchers.beginAnew();
+  const wasOff = recording.isPaused;
   recording.set(false, clock.now());
+  // Behind the end of the pause: what still runs is told of as a run that begins here.
+  if (wasOff) watchers.beginAnew();
   await memory.update(KEY, undefined);
 }
