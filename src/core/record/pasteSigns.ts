@@ -21,28 +21,33 @@ export interface PlacedChange {
  */
 export function replacesSelections(changes: readonly PlacedChange[], selections: readonly TextSpan[]): boolean {
   if (changes.length !== selections.length) return false;
-  return changes.every((change) =>
-    selections.some(
-      (selection) =>
-        (isSame(change.range.start, selection.start) && isSame(change.range.end, selection.end)) ||
-        (isWholeLine(change) && change.range.start.line === selection.start.line),
-    ),
-  );
+  const spans = new Set(selections.map(({ start, end }) => `${keyOf(start)}-${keyOf(end)}`));
+  const lines = new Set(selections.map(({ start }) => start.line));
+  return changes.every((change) => {
+    const { start, end } = change.range;
+    return spans.has(`${keyOf(start)}-${keyOf(end)}`) || (isWholeLine(change) && lines.has(start.line));
+  });
 }
 
 /** Whether the cursors stand where these changes end, as after a paste. */
 export function endWithCursors(changes: readonly PlacedChange[], cursors: readonly TextPlace[]): boolean {
+  const places = new Set(cursors.map(keyOf));
+  const lines = new Set(cursors.map(({ line }) => line));
   let shifted = 0;
   return changes
     .toSorted((a, b) => a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character)
     .every((change) => {
       const { range, text } = change;
-      const lines = text.split('\n');
-      const line = range.start.line + shifted + lines.length - 1;
-      shifted += lines.length - 1 - (range.end.line - range.start.line);
-      const character = (lines.length === 1 ? range.start.character : 0) + (lines.at(-1)?.length ?? 0);
-      return cursors.some((cursor) => cursor.line === line && (cursor.character === character || isWholeLine(change)));
+      const inserted = text.split('\n');
+      const line = range.start.line + shifted + inserted.length - 1;
+      shifted += inserted.length - 1 - (range.end.line - range.start.line);
+      const character = (inserted.length === 1 ? range.start.character : 0) + (inserted.at(-1)?.length ?? 0);
+      return places.has(keyOf({ line, character })) || (isWholeLine(change) && lines.has(line));
     });
+}
+
+function keyOf({ line, character }: TextPlace): string {
+  return `${line}:${character}`;
 }
 
 function isWholeLine({ range, text }: PlacedChange): boolean {

@@ -5,6 +5,7 @@ import {
   replacesSelections,
   type TextPlace,
 } from '../../../../src/core/record/pasteSigns';
+import { assertLinear } from '../../../support/growth';
 
 const place = (line: number, character: number): TextPlace => ({ line, character });
 const change = (text: string, from: TextPlace, to = from): PlacedChange => ({ text, range: { start: from, end: to } });
@@ -35,5 +36,16 @@ describe('the signs of a paste', () => {
     const changes = [change('two\nlines', place(5, 1), place(6, 0)), change('two\nlines', place(1, 1))];
     assert.ok(endWithCursors(changes, [place(2, 5), place(7, 5)]));
     assert.ok(!endWithCursors(changes, [place(2, 5), place(8, 5)]));
+  });
+
+  it('are found in a time that grows with the number of cursors, not with its square', () => {
+    const many = (text: string): unknown => {
+      const cursors = Array.from(text, (_, line) => place(line, 5));
+      const changes = cursors.map(({ line }) => change('12345', place(line, 0))).toReversed();
+      const selections = cursors.map(({ line }) => ({ start: place(line, 0), end: place(line, 0) }));
+      return replacesSelections(changes, selections) && endWithCursors(changes, cursors.toReversed());
+    };
+    assert.ok(many('x'.repeat(8)));
+    assertLinear('x'.repeat(10_000), many, 'cursors');
   });
 });
