@@ -52,7 +52,8 @@ export class PrivacyGate {
         };
       case 'gitMoved': {
         const files = await this.recordedOf(observation, observation.files);
-        return { kind: 'event', event: { ...this.maskField(observation, 'subject'), files } };
+        const branch = observation.branch === null ? null : this.redactor.redact(observation.branch).text;
+        return { kind: 'event', event: { ...this.maskField(observation, 'subject'), branch, files } };
       }
       case 'stepStarted': {
         const name = observation.name === null ? null : this.redactor.redact(observation.name).text;

@@ -62,6 +62,12 @@ function firstWord(line: string): string {
   return /^\S*/.exec(line.trim())?.[0] ?? '';
 }
 
+/** Whether a line runs a program, however a shell quotes its path: a space in it is escaped in one way by each. */
+export function namesProgram(line: string, program: string): boolean {
+  const plain = (text: string): string => text.replace(/[\\/'"`]/g, '');
+  return program !== '' && plain(line).includes(plain(program));
+}
+
 /**
  * VS Code starts a debugged program in a terminal by `/usr/bin/env NAME=value … program`. The values are the
  * debugger's and the user's environment: no part of what a person runs, and maybe secret.

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Clock } from '../../core/base/clock';
 import { Lifetime } from '../../core/base/lifetime';
 import type { CommandCapture } from '../../core/record/commandCapture';
-import { claimedLine } from '../../core/record/commandLine';
+import { claimedLine, namesProgram } from '../../core/record/commandLine';
 import { debugLine, exceptionText, exitCodeIn, programOutput } from '../../core/record/debugText';
 import type { OpenRuns } from '../../core/record/openRuns';
 import { debugMessageSchema, runInTerminalSchema } from './debugMessage';
@@ -49,7 +49,7 @@ export class DebugRecorder {
     const now = this.clock.now();
     for (const run of this.open.values()) {
       const { wanted } = run;
-      if (wanted === null || wanted.until < now || !commandLine.text.includes(wanted.program)) continue;
+      if (wanted === null || wanted.until < now || !namesProgram(commandLine.text, wanted.program)) continue;
       run.wanted = null;
       run.hasShell = true;
       held.release(run.capture);

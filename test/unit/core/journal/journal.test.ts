@@ -126,12 +126,22 @@ describe('Journal', () => {
         capture: 'whole',
       },
       { kind: 'note', at: 3, text: `my token is ${secret}` },
+      {
+        kind: 'gitMoved',
+        at: 4,
+        how: 'commit',
+        subject: `use ${secret}`,
+        hash: '1234567',
+        branch: `try-${secret}`,
+        files: [],
+        fileCount: 0,
+      },
     );
     const kept = JSON.stringify(events) + texts.join('\n');
     for (let start = 0; start + 8 <= secret.length; start += 1) {
       assert.ok(!kept.includes(secret.slice(start, start + 8)), `characters from ${start} are kept`);
     }
-    assert.equal(events.length, 4);
+    assert.equal(events.length, 5);
     assert.match(kept, /\[REDACTED:github-token:1\]/);
   });
 });

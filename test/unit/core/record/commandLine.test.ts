@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {
   isLineOfTask,
   joinArguments,
+  namesProgram,
   withoutDebuggerEnvironment,
   withoutHistoryMark,
 } from '../../../../src/core/record/commandLine';
@@ -45,6 +46,18 @@ describe('the command line of a task', () => {
 
   it('quotes an argument only where it has to', () => {
     assert.equal(joinArguments(['ls', '-l', 'a b', "it's", '']), `ls -l 'a b' 'it'\\''s' ''`);
+  });
+});
+
+describe('a program that a debugger wants in a terminal', () => {
+  it('is known in a line however the shell quotes a space in its path', () => {
+    const program = '/w/my project/.venv/bin/python';
+    for (const quoted of [program.replaceAll(' ', '\\ '), `'${program}'`, `"${program}"`]) {
+      assert.ok(namesProgram(` /usr/bin/env A=b ${quoted} /ext/debugpy/launcher`, program), quoted);
+    }
+    assert.ok(namesProgram(`& 'c:\\my project\\python.exe' x`, 'c:\\my project\\python.exe'));
+    assert.ok(!namesProgram('python app.py', program));
+    assert.ok(!namesProgram('anything', ''), 'an adapter that names none wants none of these');
   });
 });
 
