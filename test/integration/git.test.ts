@@ -1,10 +1,18 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { EventOf } from '../../src/core/record/event';
+import type { Observation } from '../../src/core/record/observation';
+import { GitApi } from '../../src/host/recorder/gitApi';
+import { GitRecorder } from '../../src/host/recorder/gitRecorder';
+import { systemClock } from '../../src/host/systemClock';
+import { SilentLogger } from '../support/silentLogger';
+import { waitUntil } from '../support/vscode/processes';
 import { JournalOnDisk } from './support/journalOnDisk';
 import { git, gitIdentity, replace, root, showNew, writeOnDisk } from './support/project';
+import { freshWord } from './support/secrets';
+import { sessionRecord } from './support/sessionRecord';
 import { openTerminal, run } from './support/terminals';
 
 type Moved = EventOf<'gitMoved'>;
@@ -154,5 +162,64 @@ describe('git in a terminal', () => {
       return moved.length > 0 ? moved : undefined;
     });
     assert.deepEqual(commit && told(commit), ['commit', 'in the work tree', 'beside']);
+  });
+
+  it('is in the record that is read right after a commit', async () => {
+    const subject = `commit ${freshWord()}`;
+    git('commit', '-q', '--allow-empty', '-m', subject);
+    const { commits } = await sessionRecord();
+    assert.ok(commits.some((commit) => commit.subject === subject));
+  });
+
+  it('tells nothing of a pause', async () => {
+    const mark = journal.mark();
+    const word = freshWord();
+    await vscode.commands.executeCommand('mentorBrain.pauseRecording');
+    git('commit', '-q', '--allow-empty', '-m', `hidden ${word}`);
+    // Reading the record waits until git's log was read on.
+    await journal.flush();
+    await vscode.commands.executeCommand('mentorBrain.resumeRecording');
+    git('commit', '-q', '--allow-empty', '-m', `shown ${word}`);
+    await journal.wait('the second', () =>
+      journal.since(mark, 'gitMoved').find(({ subject }) => subject === `shown ${word}`),
+    );
+    assert.ok(!journal.everything().includes(`hidden ${word}`));
+  });
+
+  it('tells nothing of what was done before in a repository that is met later, although its HEAD is new', async () => {
+    const startedAt = Date.now();
+    // The clock of files is coarser.
+    await waitUntil(
+      'a later time of a file',
+      () => {
+        git('checkout', '-q', '--detach');
+        git('checkout', '-q', '-B', 'met-later');
+        return statSync(join(root(), '.git/HEAD')).birthtimeMs > startedAt ? true : undefined;
+      },
+      5000,
+      20,
+    );
+    const told: Observation[] = [];
+    const clock = { ...systemClock, now: () => startedAt };
+    const recorder = new GitRecorder(
+      clock,
+      new GitApi(),
+      () => {},
+      (seen) => told.push(seen),
+      new SilentLogger(),
+    );
+    try {
+      const uri = vscode.Uri.file(join(root(), 'repo/a.js'));
+      await waitUntil('the repository', () => recorder.watchOf(uri) ?? undefined, 5000, 20);
+      await recorder.settle();
+      git('commit', '-q', '--allow-empty', '-m', 'after it was met');
+      await waitUntil('the commit', () => (told.length > 0 ? true : undefined), 10_000, 20);
+      assert.deepEqual(
+        told.map((event) => event.kind === 'gitMoved' && event.subject),
+        ['after it was met'],
+      );
+    } finally {
+      recorder.dispose();
+    }
   });
 });

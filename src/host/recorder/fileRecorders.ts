@@ -28,6 +28,7 @@ export class FileRecorders {
   private readonly edits: EditRecorder;
   private readonly notebooks: NotebookRecorder;
   private readonly disk: DiskRecorder;
+  private readonly git: GitRecorder;
 
   constructor(parts: FileRecorderParts) {
     const { lifetime } = this;
@@ -42,7 +43,7 @@ export class FileRecorders {
     );
     this.notebooks = lifetime.add(new NotebookRecorder(clock, record, checkpoint('notebooks')));
     const gitApi = new GitApi();
-    const git = lifetime.add(new GitRecorder(clock, gitApi, () => this.flush(), record, logger));
+    this.git = lifetime.add(new GitRecorder(clock, gitApi, () => this.flush(), record, logger, isPaused));
     const startTexts = lifetime.add(new StartTexts(clock, gitApi, exclusionOf, logger));
     this.disk = lifetime.add(
       new DiskRecorder({
@@ -51,7 +52,7 @@ export class FileRecorders {
         startTexts,
         exclusionOf,
         recorded,
-        watchOf: (uri) => git.watchOf(uri),
+        watchOf: (uri) => this.git.watchOf(uri),
         flushReloads: () => this.edits.flushReloads(),
         isPaused,
         record,
@@ -75,9 +76,9 @@ export class FileRecorders {
     this.notebooks.flush();
   }
 
-  /** Resolves when what was changed on the disk until now is recorded, or that takes too long. */
-  settle(): Promise<void> {
-    return this.disk.settle();
+  /** Resolves when what was changed on the disk and in git until now is recorded, or that takes too long. */
+  async settle(): Promise<void> {
+    await Promise.all([this.disk.settle(), this.git.settle()]);
   }
 
   /** What is there now is the beginning: what happened meanwhile is nobody's change. */

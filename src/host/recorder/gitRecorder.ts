@@ -16,6 +16,8 @@ import { keyed, placeOf } from './workspaceFolders';
 const POLL_MS = 3000;
 /** The git extension opens a repository, and reads a commit, a while after it was made. */
 const ANSWER_MS = 4000;
+/** VS Code gives a window that closes five seconds. */
+const MAX_SETTLE_MS = 2000;
 const MAX_FILES = 50;
 const SHORT_HASH = 7;
 const NO_COMMIT = /^0{40,64}$/;
@@ -37,6 +39,7 @@ export class GitRecorder {
     private readonly onBeforeMove: () => void,
     private readonly record: (observation: Observation) => void,
     private readonly logger: Logger,
+    private readonly isPaused: () => boolean = () => false,
   ) {
     this.startedAt = clock.now();
     this.queue = new SerialQueue((error) => logger.error('a move of HEAD could not be recorded', error));
@@ -54,6 +57,12 @@ export class GitRecorder {
     );
   }
 
+  /** Resolves when the moves until now are recorded, or that takes too long. */
+  async settle(): Promise<void> {
+    const told = this.checkAll().then(() => this.queue.idle());
+    await Promise.race([told, new Promise<void>((done) => void this.clock.after(MAX_SETTLE_MS, done))]);
+  }
+
   dispose(): void {
     this.isOver = true;
     this.cancelPoll();
@@ -69,6 +78,10 @@ export class GitRecorder {
 
   private async look(): Promise<void> {
     await Promise.all((vscode.workspace.workspaceFolders ?? []).map(({ uri }) => this.watchAt(uri.fsPath)));
+    await this.checkAll();
+  }
+
+  private async checkAll(): Promise<void> {
     await Promise.all([...this.watches.values()].map((watch) => watch.check()));
   }
 
@@ -76,7 +89,8 @@ export class GitRecorder {
     const repository = await findRepository(folder).catch(() => null);
     if (this.isOver || repository === null || this.watches.has(repository.gitDirectory)) return;
     if (foldersOf(repository.root).length === 0) return;
-    const born = await stat(join(repository.gitDirectory, 'HEAD')).catch(() => null);
+    // Not of the file `HEAD`: git replaces that with every checkout.
+    const born = await stat(repository.gitDirectory).catch(() => null);
     const isNew = born !== null && born.birthtimeMs >= this.startedAt;
     if (this.isOver || this.watches.has(repository.gitDirectory)) return;
     const watch = new RepositoryWatch(
@@ -98,6 +112,8 @@ export class GitRecorder {
   }
 
   private onMoves(root: string, moves: readonly SeenMove[]): void {
+    // Asked now, not when the files are known: by then a pause may be over.
+    if (this.isPaused()) return;
     const at = this.clock.now();
     this.onBeforeMove();
     for (const move of moves) this.queue.add(() => this.tell(root, move, at));
