@@ -268,7 +268,9 @@ describe('edits in the editor', () => {
     assert.deepEqual(texts(seen), [before, before.replace('a = 1\n', 'a = 1\nb = 2\n')]);
     assert.deepEqual([seen.language, seen.origin, seen.isSaved], ['python', 'inserted', false]);
     await notebook.save();
-    await journal.flush();
+    await journal.wait('that it is saved', () =>
+      journal.since(mark, 'saved').find(({ path }) => path === 'edited/book.ipynb'),
+    );
     assert.ok(!journal.everything().includes(printed));
   });
 });

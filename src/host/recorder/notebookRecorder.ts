@@ -24,6 +24,8 @@ export class NotebookRecorder {
   private readonly dirty = new Map<vscode.NotebookDocument, DirtyNotebook>();
   private readonly openTexts = new OpenTexts();
   private readonly recorded = new Set<string>();
+  /** Notebooks whose last recorded text is not on the disk. */
+  private readonly unsaved = new Set<vscode.NotebookDocument>();
   private readonly pause: PauseDetector;
   private readonly checkpoints: Checkpoints;
 
@@ -39,7 +41,7 @@ export class NotebookRecorder {
     lifetime.add(vscode.workspace.onDidChangeTextDocument((event) => this.onCellText(event)));
     lifetime.add(vscode.workspace.onDidChangeNotebookDocument((event) => this.onChange(event)));
     lifetime.add(vscode.workspace.onDidOpenNotebookDocument((notebook) => this.keepOpenText(notebook)));
-    lifetime.add(vscode.workspace.onDidSaveNotebookDocument((notebook) => this.flushOne(notebook)));
+    lifetime.add(vscode.workspace.onDidSaveNotebookDocument((notebook) => this.onSave(notebook)));
     lifetime.add(vscode.workspace.onDidCloseNotebookDocument((notebook) => this.onClose(notebook)));
     lifetime.add({
       dispose: clock.after(0, () => vscode.workspace.notebookDocuments.forEach((open) => this.keepOpenText(open))),
@@ -54,6 +56,7 @@ export class NotebookRecorder {
   beginAnew(): void {
     this.dirty.clear();
     this.recorded.clear();
+    this.unsaved.clear();
     for (const notebook of vscode.workspace.notebookDocuments) this.keepOpenText(notebook);
   }
 
@@ -111,14 +114,23 @@ export class NotebookRecorder {
     if (edit === null) return;
     this.recorded.add(notebook.uri.fsPath);
     this.record(edit);
+    if (notebook.isDirty) this.unsaved.add(notebook);
+    else this.unsaved.delete(notebook);
   }
 
   private openEdits(): readonly EditObservation[] {
     return [...this.dirty].flatMap(([notebook, dirty]) => observe(notebook, dirty) ?? []);
   }
 
+  private onSave(notebook: vscode.NotebookDocument): void {
+    this.flushOne(notebook);
+    const place = placeOf(notebook.uri);
+    if (place !== null && this.unsaved.delete(notebook)) this.record({ kind: 'saved', at: this.clock.now(), ...place });
+  }
+
   private onClose(notebook: vscode.NotebookDocument): void {
     this.flushOne(notebook);
+    this.unsaved.delete(notebook);
     this.openTexts.take(notebook.uri.fsPath);
   }
 }
