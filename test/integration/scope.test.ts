@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { rmSync } from 'node:fs';
+import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { JournalOnDisk } from './support/journalOnDisk';
@@ -75,5 +75,20 @@ describe('the scope of a session', () => {
   it('leaves out the log that the product writes', async () => {
     assert.deepEqual(await recordedOf('../docs/learning_log_step99.md', 'd.js'), ['d.js']);
     rmSync(join(root(), 'docs/learning_log_step99.md'));
+  });
+
+  it('leaves out what is below rules that cannot be read, and knows the rest', async () => {
+    mkdirSync(join(root(), 'scoped/locked'), { recursive: true });
+    symlinkSync('.gitignore', join(root(), 'scoped/locked/.gitignore'));
+    // The end of a pause looks at the whole workspace.
+    await vscode.commands.executeCommand('mentorBrain.pauseRecording');
+    await vscode.commands.executeCommand('mentorBrain.resumeRecording');
+    const mark = journal.mark();
+    writeOnDisk('scoped/locked/a.js', 'one\n');
+    writeOnDisk('scoped/e.js', 'one\n');
+    const [edit] = await journal.edits(mark, 'scoped/e.js');
+    assert.equal(edit?.baseline, 'absent', 'all files were looked at, and this was not among them');
+    assert.deepEqual(await recordedOf('locked/b.js', 'f.js'), ['f.js']);
+    assert.ok(journal.since(mark, 'edit').every(({ path }) => !path.includes('locked')));
   });
 });

@@ -57,7 +57,7 @@ export class IgnoreRules {
     if (folder === undefined || this.keptOut.has(join(folder.uri.fsPath, path))) return 'ignored';
     const { tree, prefix, scope, hidden, repository } = await this.rulesOf(folder);
     if (!scope.includes(path)) return 'outOfScope';
-    if (hidden.includes(path) || (await tree.ignores(prefix + path))) return 'ignored';
+    if (hidden.includes(path) || (await isIgnored(tree, prefix + path))) return 'ignored';
     const output = outputFolderOf(prefix + path);
     if (output === null) return null;
     return repository !== null && (await this.trackedOutputs(repository)).has(output) ? null : 'generated';
@@ -123,6 +123,15 @@ export class IgnoreRules {
   }
 }
 
+/** Rules that cannot be read may name anything below their folder; what is elsewhere does not depend on them. */
+async function isIgnored(tree: IgnoreTree, path: string): Promise<boolean> {
+  try {
+    return await tree.ignores(path);
+  } catch {
+    return true;
+  }
+}
+
 function isIgnoreFile({ path }: vscode.Uri): boolean {
   return IGNORE_FILES.includes(path.slice(path.lastIndexOf('/') + 1));
 }
@@ -140,7 +149,7 @@ async function readRules(path: string): Promise<string> {
     return await readFile(path, 'utf8');
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : '';
-    // Rules that are there and cannot be read must not count as none: then nothing of the folder is recorded.
+    // Rules that are there and cannot be read must not count as none.
     if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return '';
     throw error;
   }
