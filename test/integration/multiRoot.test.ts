@@ -85,4 +85,23 @@ describe('a window with several folders', () => {
       ['shop'],
     );
   });
+
+  it('tells a task of the whole workspace in the session of the first folder', async () => {
+    const mark = journal.mark();
+    const closed = new vscode.EventEmitter<number>();
+    const pty: vscode.Pseudoterminal = {
+      onDidWrite: new vscode.EventEmitter<string>().event,
+      onDidClose: closed.event,
+      open: () => void setTimeout(() => closed.fire(0), 50),
+      close: () => {},
+    };
+    const execution = new vscode.CustomExecution(async () => pty);
+    await vscode.tasks.executeTask(
+      new vscode.Task({ type: 'mentor-brain-test' }, vscode.TaskScope.Workspace, 'everywhere', 'test', execution),
+    );
+    const start = await journal.wait('the task', () =>
+      journal.since(mark, 'commandStarted').find(({ label }) => label === 'everywhere'),
+    );
+    assert.equal(start.folder, 'shop');
+  });
 });

@@ -129,8 +129,10 @@ export class TaskRecorder {
       ? shell.commandLine
       : ({ text: run.line, confidence: 'low', isTrusted: false } as const);
     const scope = typeof task.scope === 'object' ? task.scope : undefined;
+    // A task of the whole workspace is told in the session of its first folder, as is what runs outside of every folder.
+    const folder = scope ?? vscode.workspace.workspaceFolders?.[0];
     const place =
-      shell?.cwd === undefined ? { ...keyed(scope), cwd: scope === undefined ? null : '.' } : directoryOf(shell.cwd);
+      shell?.cwd === undefined ? { ...keyed(folder), cwd: scope === undefined ? null : '.' } : directoryOf(shell.cwd);
     run.capture = this.runs.begin({
       at: run.startedAt,
       source: 'task',
