@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { EventOf } from '../../src/core/record/event';
+import { DiskChanges } from '../../src/host/recorder/diskChanges';
+import { textAt } from '../../src/host/recorder/fileText';
+import { FakeClock } from '../support/fakeClock';
 import { JournalOnDisk } from './support/journalOnDisk';
 import { git, gitIdentity, replace, root, showNew, writeOnDisk } from './support/project';
 import { freshWord } from './support/secrets';
@@ -238,5 +241,35 @@ describe('changes on the disk', () => {
     writeOnDisk('agent/tracked.js', 'after HEAD\n');
     const [edit] = await journal.edits(mark, 'agent/tracked.js');
     assert.deepEqual(edit && told(edit), ['onDisk', 'head', 'tracked\n', 'after HEAD\n']);
+  });
+
+  it('are of an installer only where one was at work just then', async () => {
+    const clock = new FakeClock();
+    const batches: boolean[] = [];
+    const changes = new DiskChanges(clock, ({ withInstall }) => batches.push(withInstall));
+    const change = (path: string): unknown => changes.add(vscode.Uri.file(join(root(), path)));
+    try {
+      for (const pauseMs of [1000, 60_000]) {
+        change('node_modules/x/index.js');
+        clock.advance(pauseMs);
+        change('agent/a.js');
+        clock.advance(1000);
+      }
+      assert.deepEqual(batches, [true, false]);
+    } finally {
+      changes.dispose();
+    }
+  });
+
+  it('are not read where the file is larger than any that is recorded, nor through a link', async () => {
+    writeOnDisk('agent/huge.txt', 'x'.repeat(4_000_000));
+    writeOnDisk('agent/small.txt', 'small');
+    symlinkSync('small.txt', join(root(), 'agent/link.txt'));
+    const at = async (name: string): Promise<string | undefined> =>
+      (await textAt(vscode.Uri.file(join(root(), 'agent', name))))?.text;
+    assert.deepEqual(
+      [await at('huge.txt'), await at('small.txt'), await at('link.txt')],
+      [undefined, 'small', undefined],
+    );
   });
 });

@@ -30,7 +30,8 @@ export class DiskChanges {
   private watchers = new Lifetime();
   private seen = new Map<string, number>();
   private more = 0;
-  private withInstall = false;
+  /** When an installer was seen at work. */
+  private installedAt = Number.NEGATIVE_INFINITY;
   private firstAt = 0;
   private readonly pause: PauseDetector;
 
@@ -44,26 +45,27 @@ export class DiskChanges {
     this.watch();
   }
 
-  /** To be looked at with what the watcher tells. */
-  add(uri: vscode.Uri): void {
+  /** To be looked at with what the watcher tells. @returns false for what is never looked at */
+  add(uri: vscode.Uri): boolean {
     const place = placeOf(uri);
-    if (place === null || this.isNoise(place.path)) return;
+    if (place === null || this.isNoise(place.path)) return false;
     const now = this.clock.now();
     if (this.seen.size === 0) this.firstAt = now;
     if (this.seen.size >= MAX_PATHS) this.more += 1;
     else if (!this.seen.has(uri.fsPath)) this.seen.set(uri.fsPath, now);
     this.pause.touch();
     if (now - this.firstAt > MAX_WAIT_MS && this.seen.size <= BULK_FILES) this.flush();
+    return true;
   }
 
   /** Hands over what has been collected. */
   flush(): void {
     this.pause.reset();
     if (this.seen.size === 0) return;
-    const batch = { seen: this.seen, more: this.more, withInstall: this.withInstall };
+    const withInstall = this.installedAt > this.firstAt - MAX_WAIT_MS;
+    const batch = { seen: this.seen, more: this.more, withInstall };
     this.seen = new Map();
     this.more = 0;
-    this.withInstall = false;
     this.onBatch(batch);
   }
 
@@ -94,7 +96,7 @@ export class DiskChanges {
   /** @param path in its folder: where that lies says nothing */
   private isNoise(path: string): boolean {
     if (isInstalled(path)) {
-      this.withInstall = true;
+      this.installedAt = this.clock.now();
       return true;
     }
     return exclusionOfName(path) !== null;

@@ -10,7 +10,7 @@ import type { EditObservation, Observation } from '../../core/record/observation
 import { type Candidate, candidatesOf } from './diskCandidates';
 import { type DiskBatch, DiskChanges } from './diskChanges';
 import type { Reload } from './editRecorder';
-import { readText } from './fileText';
+import { readText, textAt } from './fileText';
 import type { ExclusionOf } from './folderWalk';
 import { shareOfGit } from './gitShare';
 import type { RepositoryWatch } from './repositoryWatch';
@@ -61,9 +61,9 @@ export class DiskRecorder {
   }
 
   reloaded({ uri, edit }: Reload): void {
+    if (!this.changes.add(uri)) return;
     const known = this.reloads.get(uri.fsPath);
     this.reloads.set(uri.fsPath, known === undefined ? edit : { ...edit, before: known.before });
-    this.changes.add(uri);
   }
 
   /** Resolves when what has been seen until now is recorded, or that takes too long. */
@@ -186,7 +186,7 @@ export class DiskRecorder {
     recorded.delete(from.fsPath);
     startTexts.forgetText(from.fsPath);
     startTexts.note(from.fsPath, null);
-    const read = await readText(to, 0);
+    const read = await textAt(to);
     if (read !== null) await startTexts.keep(to.fsPath, read.text);
   }
 

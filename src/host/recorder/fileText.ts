@@ -31,6 +31,12 @@ export async function readText(uri: vscode.Uri, size: number): Promise<FileText 
   return bytes === null ? null : textOf(uri, bytes);
 }
 
+/** The text that a file holds now, `null` as for `readText` and for what is no file of its own. */
+export async function textAt(uri: vscode.Uri): Promise<FileText | null> {
+  const stamp = await stampOf(uri.fsPath);
+  return stamp === null || stamp === 'folder' ? null : await readText(uri, stamp.size);
+}
+
 /** A file's bytes as the record knows its text. */
 export function textOf(uri: vscode.Uri, bytes: Uint8Array): FileText | null {
   const text = decodeText(bytes, vscode.workspace.getConfiguration('files', uri).get<string>('encoding'));
