@@ -81,6 +81,7 @@ export function activate(context: ExtensionContext): void {
       clock,
       logger,
       onBeforeCommand: () => files.flush(),
+      isPaused: () => recording.isPaused,
       record,
       onUnseen: (terminal) => unseenNotice.tell(terminal),
     }),

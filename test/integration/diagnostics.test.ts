@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { EventOf } from '../../src/core/record/event';
+import type { Observation } from '../../src/core/record/observation';
+import { DiagnosticsRecorder } from '../../src/host/recorder/diagnosticsRecorder';
+import { FakeClock } from '../support/fakeClock';
 import { JournalOnDisk } from './support/journalOnDisk';
 import { replace, root, showNew, writeOnDisk } from './support/project';
 import { next } from './support/terminals';
@@ -112,6 +115,46 @@ describe('the diagnostics recorder', () => {
       await waitFor(mark, 'typed/never-open.txt', 2);
       assert.deepEqual(states(mark, 'typed/closed.txt'), ['appeared'], 'though another error that went later is gone');
     } finally {
+      collection.dispose();
+    }
+  });
+
+  it('tells after a pause what is wrong then, and not the end of what it has not told of', async () => {
+    const clock = new FakeClock();
+    const seen: Observation[] = [];
+    let isPaused = false;
+    const collection = vscode.languages.createDiagnosticCollection('mentor-brain-paused');
+    const recorder = new DiagnosticsRecorder(
+      clock,
+      (one) => seen.push(one),
+      () => isPaused,
+    );
+    const uri = vscode.Uri.file(join(root(), 'typed/paused.txt'));
+    const set = async (...messages: readonly string[]): Promise<void> => {
+      const told = next(vscode.languages.onDidChangeDiagnostics, ({ uris }) =>
+        uris.some(({ path }) => path === uri.path),
+      );
+      collection.set(
+        uri,
+        messages.map((text) => new vscode.Diagnostic(new vscode.Range(0, 0, 0, 1), text)),
+      );
+      await told;
+      clock.advance(20_000);
+    };
+    const story = (): unknown =>
+      seen.flatMap((one) => (one.kind === 'diagnostic' ? [`${one.state} ${one.message}`] : []));
+    try {
+      await set('before');
+      isPaused = true;
+      await set('brief', 'lasting');
+      await set('lasting');
+      assert.deepEqual(story(), ['appeared before']);
+      isPaused = false;
+      recorder.beginAnew();
+      clock.advance(20_000);
+      assert.deepEqual(story(), ['appeared before', 'gone before', 'appeared lasting']);
+    } finally {
+      recorder.dispose();
       collection.dispose();
     }
   });

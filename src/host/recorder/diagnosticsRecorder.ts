@@ -23,6 +23,7 @@ export class DiagnosticsRecorder {
   constructor(
     private readonly clock: Clock,
     private readonly record: (observation: Observation) => void,
+    private readonly isPaused: () => boolean = () => false,
   ) {
     const { lifetime } = this;
     this.ledger = new DiagnosticLedger(clock.now());
@@ -32,6 +33,11 @@ export class DiagnosticsRecorder {
     lifetime.add({ dispose: () => this.cancelLook?.() });
     lifetime.add({ dispose: () => this.cancelDue?.() });
     this.mark(vscode.languages.getDiagnostics().map(([uri]) => uri));
+  }
+
+  /** After a pause: what stands there now is told of as what began or ended. */
+  beginAnew(): void {
+    this.lookLater();
   }
 
   dispose(): void {
@@ -70,6 +76,8 @@ export class DiagnosticsRecorder {
   }
 
   private tell(): void {
+    // Not even asked for: what is certain by now would count as told.
+    if (this.isPaused()) return;
     const now = this.clock.now();
     const open = openFiles();
     for (const change of this.ledger.due(now, (file) => this.isFixPossible(file, open))) {

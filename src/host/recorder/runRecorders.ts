@@ -15,6 +15,7 @@ export interface RunRecorderParts {
   readonly logger: Logger;
   /** Called before a command is recorded, so that the edits that it will see come first. */
   readonly onBeforeCommand: () => void;
+  readonly isPaused: () => boolean;
   readonly record: (observation: Observation) => void;
   readonly onUnseen: (terminal: UnseenTerminal) => void;
 }
@@ -27,9 +28,10 @@ export class RunRecorders {
   private readonly lifetime = new Lifetime();
   private readonly runs: OpenRuns;
   private readonly tasks: TaskRecorder;
+  private readonly diagnostics: DiagnosticsRecorder;
   readonly health: TerminalHealth;
 
-  constructor({ clock, logger, onBeforeCommand, record, onUnseen }: RunRecorderParts) {
+  constructor({ clock, logger, onBeforeCommand, isPaused, record, onUnseen }: RunRecorderParts) {
     const { lifetime } = this;
     // Unique among windows; run ids are made from it.
     this.runs = new OpenRuns(clock, `${clock.now().toString(36)}-${process.pid}`, record);
@@ -37,7 +39,7 @@ export class RunRecorders {
     const debugging = lifetime.add(new DebugRecorder(clock, this.runs, onBeforeCommand));
     const claims = [debugging.claim, this.tasks.claim];
     lifetime.add(new TerminalRecorder(clock, this.runs, claims, onBeforeCommand, logger));
-    lifetime.add(new DiagnosticsRecorder(clock, record));
+    this.diagnostics = lifetime.add(new DiagnosticsRecorder(clock, record, isPaused));
     const isTask = (terminal: Terminal): boolean => this.tasks.isTaskTerminal(terminal);
     this.health = lifetime.add(new TerminalHealth(clock, isTask, onUnseen));
   }
@@ -53,9 +55,10 @@ export class RunRecorders {
     this.runs.suspend();
   }
 
-  /** What still runs is recorded again, from now on. */
+  /** What still runs is recorded again, from now on, and the errors that are shown are told of. */
   takeUp(): void {
     this.runs.takeUp();
+    this.diagnostics.beginAnew();
   }
 
   dispose(): void {
