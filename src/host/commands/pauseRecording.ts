@@ -7,7 +7,7 @@ const KEY = 'isPaused';
 
 export interface PauseParts {
   readonly recording: RecordingSwitch;
-  readonly watchers: Watchers;
+  readonly watchers: Pick<Watchers, 'finish' | 'beginAnew'>;
   /** The workspace's, so that a pause outlives a reload: it ends when the user says so. */
   readonly memory: Memento;
   readonly clock: Clock;

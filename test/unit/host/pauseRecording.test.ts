@@ -1,37 +1,40 @@
 import assert from 'node:assert/strict';
-import type { Memento } from 'vscode';
 import { RecordingSwitch } from '../../../src/core/journal/recordingSwitch';
 import type { Observation } from '../../../src/core/record/observation';
 import { OpenRuns } from '../../../src/core/record/openRuns';
-import { pauseRecording, resumeRecording } from '../../../src/host/commands/pauseRecording';
+import { type PauseParts, pauseRecording, resumeRecording } from '../../../src/host/commands/pauseRecording';
 import { FakeClock } from '../../support/fakeClock';
+
+function parts() {
+  const clock = new FakeClock();
+  const told: Observation[] = [];
+  const recording = new RecordingSwitch((seen) => told.push(seen), false);
+  const runs = new OpenRuns(clock, 'w', (seen) => recording.pass(seen));
+  const watchers = { finish: () => runs.suspend(), beginAnew: () => runs.takeUp() };
+  const memory = { get: () => undefined, keys: () => [], update: async () => {} } as PauseParts['memory'];
+  const commandLine = { text: 'npm run dev', confidence: 'high', isTrusted: true } as const;
+  const server = runs.begin({ terminal: 't', commandLine, cwd: '.', isShellCommand: true });
+  return { clock, told, recording, runs, watchers, memory, server };
+}
+
+const story = (told: readonly Observation[]): unknown =>
+  told.map((event) => [event.kind, 'output' in event ? event.output.head : '']);
 
 describe('a pause', () => {
   it('ends with a new run for a server that runs on, so that what it prints afterwards is recorded', async () => {
-    const clock = new FakeClock();
-    const told: Observation[] = [];
-    const recording = new RecordingSwitch((seen) => told.push(seen), false);
-    const runs = new OpenRuns(clock, 'w', (seen) => recording.pass(seen));
-    const watchers = { finish: () => runs.suspend(), beginAnew: () => runs.takeUp() };
-    const memory = { get: () => undefined, keys: () => [], update: async () => {} } as Memento;
-    const parts = { recording, watchers, memory, clock };
-    const commandLine = { text: 'npm run dev', confidence: 'high', isTrusted: true } as const;
-    const server = runs.begin({ terminal: 't', commandLine, cwd: '.', isShellCommand: true });
-    await pauseRecording(parts);
+    const { told, runs, server, ...rest } = parts();
+    await pauseRecording(rest);
     server.feed('in the pause\r\n');
-    await resumeRecording(parts);
+    await resumeRecording(rest);
     server.feed('after the pause\r\n');
     runs.flush();
-    assert.deepEqual(
-      told.map((event) => [event.kind, 'output' in event ? event.output.head : '']),
-      [
-        ['commandStarted', ''],
-        ['commandEnded', ''],
-        ['paused', ''],
-        ['resumed', ''],
-        ['commandStarted', ''],
-        ['commandProgress', 'after the pause'],
-      ],
-    );
+    assert.deepEqual(story(told), [
+      ['commandStarted', ''],
+      ['commandEnded', ''],
+      ['paused', ''],
+      ['resumed', ''],
+      ['commandStarted', ''],
+      ['commandProgress', 'after the pause'],
+    ]);
   });
 });
