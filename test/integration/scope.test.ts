@@ -84,6 +84,9 @@ describe('the scope of a session', () => {
     await vscode.commands.executeCommand('mentorBrain.pauseRecording');
     await vscode.commands.executeCommand('mentorBrain.resumeRecording');
     const mark = journal.mark();
+    // What changes on the disk is told when the look is over.
+    writeOnDisk('scoped/marker.js', 'one\n');
+    await journal.edits(mark, 'scoped/marker.js');
     writeOnDisk('scoped/locked/a.js', 'one\n');
     writeOnDisk('scoped/e.js', 'one\n');
     const [edit] = await journal.edits(mark, 'scoped/e.js');
