@@ -30,6 +30,8 @@ const NOTHING_TO_COMMIT =
 /** 128 + signal: Ctrl-C and a polite request to end are the user's will, not a failure. */
 const STOPPED = new Set([130, 143]);
 const STOPPED_TEXT = /^\^C|^!+ KeyboardInterrupt !+$/m;
+/** A server that shuts down in order says a few words more, and ends with 0. */
+const STOPPED_TAIL_CHARS = 2_000;
 
 function words(...lists: readonly string[]): ReadonlySet<string> {
   return new Set(lists.flatMap((list) => list.toLowerCase().split(' ')));
@@ -39,20 +41,38 @@ function words(...lists: readonly string[]): ReadonlySet<string> {
 export function judge(outcome: CommandOutcome, text: OutputText, found: readonly FoundFailure[]): boolean {
   const { exitCode } = outcome;
   if (exitCode === null) return showsFailure(outcome, found);
-  if (exitCode === 0) return saysMoreThanZero(outcome, found) && !hasPassed(outcome, text, found);
-  if (STOPPED.has(exitCode)) return found.some((failure) => failure.isCertain && failure.rank === 'error');
-  if (isStoppedWindows(exitCode) || (exitCode <= 2 && wasStopped(text, found))) return false;
+  if (exitCode === 0) return saysMoreThanZero(outcome, text, found) && !hasPassed(outcome, text, found);
+  if (isStopCode(exitCode)) return found.some(isTelling);
+  if (exitCode <= 2 && isStopped(text.whole)) return found.some(isTelling);
   return !isAnswer(outcome, text, found);
+}
+
+/**
+ * Whether the user ended a command, as far as its exit code and the `^C` that the terminal echoes tell.
+ *
+ * @param output plain text
+ */
+export function wasStopped(exitCode: number | null, output: string): boolean {
+  if (exitCode !== null && isStopCode(exitCode)) return true;
+  return exitCode !== null && exitCode <= 2 && isStopped(output);
+}
+
+function isStopCode(exitCode: number): boolean {
+  return STOPPED.has(exitCode) || isStoppedWindows(exitCode);
+}
+
+function isStopped(output: string): boolean {
+  return STOPPED_TEXT.test(output.slice(-STOPPED_TAIL_CHARS));
+}
+
+/** What a program caught and logged is told by its place; a log of other errors has none. */
+function isTelling(failure: FoundFailure): boolean {
+  return failure.rank === 'error' && (failure.isCertain || failure.file !== null);
 }
 
 /** STATUS_CONTROL_C_EXIT, as Windows reports it, signed or not. */
 function isStoppedWindows(exitCode: number): boolean {
   return exitCode === -1073741510 || exitCode === 3221225786;
-}
-
-function wasStopped(text: OutputText, found: readonly FoundFailure[]): boolean {
-  const isQuiet = found.every((failure) => !failure.isCertain || failure.rank === 'consequence');
-  return isQuiet && STOPPED_TEXT.test(text.whole);
 }
 
 /** Of what still runs, or whose end nobody saw, the text alone is known. */
@@ -63,10 +83,11 @@ function showsFailure(outcome: CommandOutcome, found: readonly FoundFailure[]): 
 }
 
 /** Exit code 0 is the last command's: an error before `;` or `|`, or one that the program outlived, is still one. */
-function saysMoreThanZero(outcome: CommandOutcome, found: readonly FoundFailure[]): boolean {
+function saysMoreThanZero(outcome: CommandOutcome, text: OutputText, found: readonly FoundFailure[]): boolean {
   const { commands, hidesStatus } = readCommandLine(outcome.command);
   const errors = found.filter((failure) => failure.rank === 'error');
   if (onlyRead(commands)) return hidesStatus && errors.some((failure) => isItsOwn(failure, commands));
+  if (isStopped(text.whole)) return errors.some(isTelling);
   return errors.some((failure) => failure.isCertain || hidesStatus);
 }
 

@@ -2,7 +2,7 @@ import type { ChangeIndex } from './changeIndex';
 import type { PlacedChange } from './changes';
 import { endProblem, isSamePlace, isShown, mayBeSameFile, newProblem, type OpenProblem, reopen } from './openProblem';
 import { problemSignatures } from './problemSignatures';
-import { isProof, isUnheard, mayMatter } from './proof';
+import { isProof, isUnheard, mayMatter, stoppedEarly } from './proof';
 import { failureOfDiagnostic, type DiagnosticReport, type RunReport } from './reports';
 import { isPartialRerun, stoppedBefore } from './rerun';
 import type { RecordedFailure } from './sessionRecord';
@@ -183,7 +183,7 @@ export class ProblemBook {
     const ofKey = this.byKey.get(key) ?? new Set();
     if (report.isWhole) this.passedAt.set(key, report.known);
     for (const problem of ofKey) {
-      if (report.seen <= problem.lastSeen || isUnheard(report)) continue;
+      if (report.seen <= problem.lastSeen || isUnheard(report) || stoppedEarly(report, problem)) continue;
       this.endAt(problem, report, isProof(report));
       if (problem.state === 'proven') ofKey.delete(problem);
     }

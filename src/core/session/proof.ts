@@ -20,3 +20,9 @@ export function isProof({ isWhole, run: { run, words } }: RunReport): boolean {
 export function isUnheard({ run: { run } }: RunReport): boolean {
   return run.capture === 'lost' && run.exitCode !== 0;
 }
+
+/** The user ended the run before it could come to where another one, which was left to end, failed. */
+export function stoppedEarly({ isWhole, run: { run } }: RunReport, { failedRuns }: OpenProblem): boolean {
+  const last = failedRuns.at(-1);
+  return !isWhole && run.outcome === 'aborted' && last?.hasEnded === true && last.run.outcome === 'failed';
+}

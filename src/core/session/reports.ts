@@ -59,6 +59,7 @@ function ofSegments(run: PlacedRun): readonly Report[] {
 /** Of a run whose end nobody told the pieces tell all that is known, where there are any. */
 function ofWhole(placed: PlacedRun): readonly Report[] {
   const { run, segments, hasEnded, start, end } = placed;
+  if (run.outcome === 'aborted') return ofStopped(placed);
   const isClean = run.outcome === 'passed';
   if (!isClean && run.outcome !== 'failed') return [];
   if (!hasEnded && segments.length > 0) return [];
@@ -68,6 +69,24 @@ function ofWhole(placed: PlacedRun): readonly Report[] {
   return [
     { kind: 'run', known: end, seen: start, at, run: placed, isWhole: true, failures, named: run.failures, isClean },
   ];
+}
+
+/**
+ * A server or a watcher that the user ended told of its failures while it ran; what came after its last piece, or all
+ * where there is none, is told by the end. It is not a whole run: that nothing failed until then proves nothing.
+ */
+function ofStopped(placed: PlacedRun): readonly Report[] {
+  const { run, segments, start, end } = placed;
+  const said = run.output.replaceAll('^C', '').trim();
+  if (said === '') return [];
+  const told = new Set(segments.flatMap(({ failures }) => failures.map(({ kind, message }) => `${kind}\n${message}`)));
+  const isNew = ({ kind, message }: RecordedFailure): boolean => !told.has(`${kind}\n${message}`);
+  const failures = tellingFailures(run.failures, run.rootCause).filter(isNew);
+  const isClean = segments.length === 0 && run.failures.length === 0;
+  if (failures.length === 0 && !isClean) return [];
+  const at = run.startedAt + run.durationMs;
+  const seen = segments.at(-1)?.at ?? start;
+  return [{ kind: 'run', known: end, seen, at, run: placed, isWhole: false, failures, named: run.failures, isClean }];
 }
 
 function silentFailure(exitCode: number | null): readonly RecordedFailure[] {

@@ -1,4 +1,5 @@
 import type { EventOf, SessionEvent } from '../record/event';
+import { wasStopped } from '../failures/verdict';
 import { isGarbled } from '../record/garbledText';
 import { collectRuns, type RunEvents } from './collectRuns';
 import { type CommandWords, keyOf, withoutDebugPrefix, wordsOf } from './commandKey';
@@ -121,9 +122,9 @@ function isUnreadable({ end, twin }: RunEvents, output: string): boolean {
   return end?.event.isGarbled === true || twin?.end?.event.isGarbled === true || isGarbled(output);
 }
 
-/** 128 + SIGINT or SIGTERM: the user ended it, which is neither success nor an error. */
+/** What the user ended is neither success nor an error; nor is an answer that is no failure, such as `grep`'s 1. */
 function outcomeOf(exitCode: number | null, output: string, isFailure: boolean): RunOutcome {
-  if (exitCode === 130 || exitCode === 143 || (exitCode !== 0 && output.trimEnd().endsWith('^C'))) return 'aborted';
+  if (wasStopped(exitCode, output) || (exitCode !== 0 && output.trimEnd().endsWith('^C'))) return 'aborted';
   if (isFailure) return 'failed';
-  return exitCode === null ? 'unknown' : 'passed';
+  return exitCode === 0 ? 'passed' : 'unknown';
 }

@@ -83,6 +83,7 @@ export interface RecordedFailure extends Failure {
   readonly detail?: string;
 }
 
+/** `unknown`: how it ended is not known, or its exit code is an answer and no failure, such as `grep`'s 1. */
 export type RunOutcome = 'passed' | 'failed' | 'aborted' | 'unknown';
 
 export interface CommandRun {

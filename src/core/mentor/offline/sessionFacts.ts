@@ -125,7 +125,8 @@ export function lastFailedRun(problem: Problem, facts: SessionFacts): string | n
 /** Runs of which it is not known how they ended, though they are over; a server that goes on is none of them. */
 export function runsWithoutResult(record: SessionRecord): readonly CommandRun[] {
   return record.runs.filter(
-    ({ outcome, capture }) => outcome === 'aborted' || (outcome === 'unknown' && capture !== 'running'),
+    ({ outcome, capture, exitCode }) =>
+      outcome === 'aborted' || (outcome === 'unknown' && exitCode === null && capture !== 'running'),
   );
 }
 

@@ -121,3 +121,119 @@ describe('a watcher', () => {
     );
   });
 });
+
+const REQUEST_FAILED = `处理请求失败： TypeError: Cannot read properties of undefined (reading '金额')
+    at 查询 (/app/服务.js:4:17)
+    at Server.emit (node:events:524:28)
+GET /?id=7 500
+`;
+
+describe('a server', () => {
+  it('has a problem for the error that it logged and went on, over when its next run does not show it', () => {
+    const script = new SessionScript();
+    const first = script.start('node 服务.js');
+    script.prints(first, `服务已启动\n${REQUEST_FAILED}`);
+    assert.deepEqual(
+      script.record().problems.map(({ state, failure }) => [state, failure.kind, failure.file, failure.line]),
+      [['open', 'TypeError', '服务.js', 4]],
+    );
+    script.edit('服务.js', 'two\n', 'one\n').end(first, 'node 服务.js', 130, `服务已启动\n${REQUEST_FAILED}^C\n`);
+    const second = script.start('node 服务.js');
+    script
+      .prints(second, '服务已启动\nGET /?id=7 200\n')
+      .end(second, 'node 服务.js', 130, '服务已启动\nGET /?id=7 200\n^C');
+    const { problems, runs } = script.record();
+    assert.deepEqual(
+      runs.map(({ outcome, failures }) => [outcome, failures.map(({ kind }) => kind)]),
+      [
+        ['aborted', ['TypeError']],
+        ['aborted', []],
+      ],
+    );
+    assert.deepEqual(
+      problems.map(({ state, fix, failedRuns, endedBy }) => [state, fix, failedRuns, endedBy]),
+      [['likely', ['C1'], ['R1'], 'R2']],
+    );
+  });
+
+  it('that was stopped before any of its output was known by pieces is told by its end', () => {
+    const script = new SessionScript();
+    const flask = `127.0.0.1 - - "GET / HTTP/1.1" 200 -
+[2026-11-25 10:00:00,000] ERROR in app: Exception on / [GET]
+Traceback (most recent call last):
+  File "/app/app.py", line 7, in index
+    return config["prot"]
+KeyError: 'prot'
+`;
+    for (const exitCode of [0, 130]) {
+      script.run('flask run', exitCode, `${flask}^C`).edit('app.py', `${exitCode}\n`, 'one\n');
+    }
+    script.run('flask run', 0, '127.0.0.1 - - "GET / HTTP/1.1" 200 -\n^C');
+    const { problems, runs } = script.record();
+    assert.deepEqual(
+      runs.map(({ outcome }) => outcome),
+      ['aborted', 'aborted', 'aborted'],
+    );
+    assert.deepEqual(
+      problems.map(({ state, failure, fix, failedRuns, failedAttempts }) => [
+        state,
+        failure.message,
+        fix,
+        failedRuns,
+        failedAttempts.map(({ changes }) => changes),
+      ]),
+      [['likely', "KeyError: 'prot'", ['C2'], ['R1', 'R2'], [['C1']]]],
+    );
+  });
+
+  it('tells at its end what it printed after its last piece', () => {
+    const script = new SessionScript();
+    const run = script.start('node 服务.js');
+    script.prints(run, '服务已启动\n').end(run, 'node 服务.js', 130, `服务已启动\n${REQUEST_FAILED}^C\n`);
+    assert.deepEqual(
+      script.record().problems.map(({ state, failedRuns }) => [state, failedRuns]),
+      [['open', ['R1']]],
+    );
+  });
+
+  it('has no problem for the interrupt that ended it, nor for a log that names no exception', () => {
+    for (const output of [
+      'tick\n^CTraceback (most recent call last):\n  File "/app/a.py", line 3, in <module>\n    sleep(1)\nKeyboardInterrupt\n',
+      `tick
+^CTraceback (most recent call last):
+  File "/app/a.py", line 3, in main
+    await asyncio.sleep(1)
+asyncio.exceptions.CancelledError
+
+During handling of the above exception, another exception occurred:
+
+Traceback (most recent call last):
+  File "/app/a.py", line 9, in <module>
+    asyncio.run(main())
+KeyboardInterrupt
+`,
+      '[12:00:00] ERROR: the cache could not be reached\n^C',
+    ]) {
+      const script = new SessionScript();
+      const run = script.start('python a.py');
+      const { problems, runs } = script.prints(run, output).end(run, 'python a.py', 130, output).record();
+      assert.deepEqual([runs[0]?.outcome, runs[0]?.failures, problems], ['aborted', [], []]);
+    }
+  });
+
+  it('does not end the problem of a run that was left to end when one is stopped early', () => {
+    const script = new SessionScript();
+    script
+      .run(
+        'python -m unittest',
+        1,
+        'Traceback (most recent call last):\n  File "/app/a.py", line 3, in f\nKeyError: 1\n',
+      )
+      .edit('a.py', 'two\n', 'one\n')
+      .run('python -m unittest', 130, '..\n^C');
+    assert.deepEqual(
+      script.record().problems.map(({ state }) => state),
+      ['open'],
+    );
+  });
+});

@@ -235,6 +235,23 @@ describe('a command that says nothing of why it failed', () => {
   });
 });
 
+describe('an exit code other than 0 that is an answer', () => {
+  it('is neither success nor failure, and proves nothing', () => {
+    const nothing = 'On branch main\nnothing to commit, working tree clean\n';
+    const { runs, problems } = new SessionScript()
+      .run('git commit -m a', 1, `Error: lint failed\n${TYPE_ERROR}`)
+      .edit('src/queue.js', 'b\n', 'a\n')
+      .run('git commit -m a', 1, nothing)
+      .run('grep -n size src/queue.js', 1, '')
+      .record();
+    assert.deepEqual(
+      runs.map(({ outcome }) => outcome),
+      ['failed', 'unknown', 'unknown'],
+    );
+    assert.equal(problems[0]?.state, 'open');
+  });
+});
+
 describe('output that the learner pasted', () => {
   it('without a command is not another run of the same one', () => {
     const pasted = { source: 'pasted', cwd: null } as const;
