@@ -35,7 +35,7 @@ export class FailureReader {
     if (root !== undefined && !kept.includes(root)) kept[kept.length - 1] = root;
     return {
       isFailure,
-      failures: kept.map((failure) => this.recorded(failure, outcome.output, cwd)),
+      failures: kept.map((failure) => this.recorded(failure, { errors, output: outcome.output, cwd })),
       rootCause: root === undefined ? null : kept.indexOf(root),
     };
   }
@@ -49,8 +49,11 @@ export class FailureReader {
     return diagnosis;
   }
 
-  private recorded(failure: Failure, output: string, cwd: string | null): RecordedFailure {
-    const detail = failureDetail(failure, output);
+  private recorded(
+    failure: Failure,
+    { errors, output, cwd }: { errors: readonly Failure[]; output: string; cwd: string | null },
+  ): RecordedFailure {
+    const detail = failureDetail(failure, output, errors);
     const message = failure.message.length <= MAX_MESSAGE_CHARS ? failure.message : cutMessage(failure.message);
     const recorded = { ...failure, message, file: this.file(failure.file, cwd) };
     return detail === '' ? recorded : { ...recorded, detail };
