@@ -83,6 +83,7 @@ export function activate(context: ExtensionContext): void {
       onBeforeCommand: () => files.flush(),
       isPaused: () => recording.isPaused,
       record,
+      shownBefore: () => reader.shownErrors(),
       onUnseen: (terminal) => unseenNotice.tell(terminal),
     }),
   );

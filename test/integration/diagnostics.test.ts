@@ -158,4 +158,41 @@ describe('the diagnostics recorder', () => {
       collection.dispose();
     }
   });
+
+  it('ends an error that a killed window left once its file is open and no service shows it', async () => {
+    const clock = new FakeClock();
+    const seen: Observation[] = [];
+    const left = (path: string): EventOf<'diagnostic'> => {
+      const place = { path, line: 1, column: 1, source: 'left', code: 'E1', message: 'a word too many' };
+      return { kind: 'diagnostic', at: 1, state: 'appeared', ...place };
+    };
+    for (const name of ['mended', 'wrong', 'unopened']) writeOnDisk(`typed/${name}.txt`, 'some text\n');
+    const uriOf = (name: string): vscode.Uri => vscode.Uri.file(join(root(), `typed/${name}.txt`));
+    const collection = vscode.languages.createDiagnosticCollection('mentor-brain-left');
+    const error = new vscode.Diagnostic(new vscode.Range(0, 0, 0, 1), 'a word too many');
+    Object.assign(error, { source: 'left', code: 'E1' });
+    const recorder = new DiagnosticsRecorder(
+      clock,
+      (one) => seen.push(one),
+      () => false,
+      async () => ['typed/mended.txt', 'typed/wrong.txt', 'typed/unopened.txt'].map(left),
+    );
+    const story = (): unknown => seen.flatMap((one) => (one.kind === 'diagnostic' ? [`${one.state} ${one.path}`] : []));
+    try {
+      const restored = new Promise((done) => setImmediate(done));
+      clock.advance(5_000);
+      await restored;
+      clock.advance(60_000);
+      assert.deepEqual(story(), [], 'nobody has looked into the files');
+      collection.set(uriOf('wrong'), [error]);
+      for (const name of ['mended', 'wrong']) await vscode.workspace.openTextDocument(uriOf(name));
+      clock.advance(9_000);
+      assert.deepEqual(story(), []);
+      clock.advance(9_000);
+      assert.deepEqual(story(), ['gone typed/mended.txt']);
+    } finally {
+      recorder.dispose();
+      collection.dispose();
+    }
+  });
 });

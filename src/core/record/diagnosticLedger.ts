@@ -77,6 +77,25 @@ export class DiagnosticLedger {
     if (entries.size === 0) this.files.delete(file);
   }
 
+  /**
+   * An error of which an extension host told that ended without a word on what became of it. It is not told again where
+   * it is still there, and gone where nothing tells of it though its file has been open for long enough.
+   */
+  restore(file: string, place: DiagnosticPlace, seen: SeenDiagnostic, now: number): void {
+    const { entries } = this.files.get(file) ?? { entries: new Map<string, Entry>() };
+    const known = entries.get(keyOf(seen));
+    if (known?.isTold === true || this.toldCount >= MAX_IN_ALL) return;
+    const missingSince = Math.max(now, this.startedAt + START_MS) + OPENING_MS - GONE_MS;
+    entries.set(keyOf(seen), {
+      seen: known?.seen ?? seen,
+      since: now,
+      isTold: true,
+      missingSince: known === undefined ? missingSince : null,
+    });
+    this.toldCount += 1;
+    this.files.set(file, { place, entries });
+  }
+
   /** The file is looked into again: what is missing may only not be found yet. */
   opened(file: string, now: number): void {
     for (const entry of this.files.get(file)?.entries.values() ?? []) {

@@ -2,11 +2,15 @@ import * as vscode from 'vscode';
 import type { Clock } from '../../core/base/clock';
 import { Lifetime } from '../../core/base/lifetime';
 import { DiagnosticLedger, printedCode, type SeenDiagnostic } from '../../core/record/diagnosticLedger';
+import type { EventOf } from '../../core/record/event';
 import type { Observation } from '../../core/record/observation';
-import { placeOf } from './workspaceFolders';
+import { folderOfKey, keyed, placeOf } from './workspaceFolders';
 
 /** Services tell of a file several times while it is typed in; it is looked at once afterwards. */
 const LOOK_MS = 300;
+/** While a window starts, nothing is read that can wait. */
+const RESTORE_MS = 3000;
+
 /**
  * Records errors that stay and when they go. The handler only marks files; they are compared later, so that a service
  * that tells of hundreds of files at once costs nothing while somebody types.
@@ -17,6 +21,8 @@ export class DiagnosticsRecorder {
   private readonly marked = new Map<string, vscode.Uri>();
   /** Files that an editor held while they had errors: of these a service may forget what it knew. */
   private readonly wereOpen = new Set<string>();
+  /** Files of which an earlier extension host told, and of which no service has said anything to this one. */
+  private readonly restored = new Set<string>();
   private cancelLook: (() => void) | null = null;
   private cancelDue: (() => void) | null = null;
 
@@ -24,6 +30,7 @@ export class DiagnosticsRecorder {
     private readonly clock: Clock,
     private readonly record: (observation: Observation) => void,
     private readonly isPaused: () => boolean = () => false,
+    private readonly shownBefore: () => Promise<readonly EventOf<'diagnostic'>[]> = async () => [],
   ) {
     const { lifetime } = this;
     this.ledger = new DiagnosticLedger(clock.now());
@@ -32,6 +39,7 @@ export class DiagnosticsRecorder {
     lifetime.add(vscode.workspace.onDidOpenTextDocument((document) => this.onOpen(document)));
     lifetime.add({ dispose: () => this.cancelLook?.() });
     lifetime.add({ dispose: () => this.cancelDue?.() });
+    lifetime.add({ dispose: clock.after(RESTORE_MS, () => void this.restore()) });
     this.mark(vscode.languages.getDiagnostics().map(([uri]) => uri));
   }
 
@@ -42,6 +50,18 @@ export class DiagnosticsRecorder {
 
   dispose(): void {
     this.lifetime.dispose();
+  }
+
+  private async restore(): Promise<void> {
+    for (const { folder, path, source, code, message, line, column } of await this.shownBefore()) {
+      const root = folderOfKey(folder);
+      if (root === undefined) continue;
+      const file = vscode.Uri.joinPath(root.uri, path).toString();
+      const seen = { source, code, message, line, column };
+      this.ledger.restore(file, { ...keyed(root), path }, seen, this.clock.now());
+      if (!this.wereOpen.has(file)) this.restored.add(file);
+    }
+    this.tell();
   }
 
   private mark(uris: readonly vscode.Uri[]): void {
@@ -68,6 +88,7 @@ export class DiagnosticsRecorder {
       const errors = vscode.languages.getDiagnostics(uri).filter(isError).map(readDiagnostic);
       this.ledger.update(file, place, errors, now);
       if (!open.has(file)) continue;
+      if (errors.length > 0) this.restored.delete(file);
       if (errors.length > 0) this.wereOpen.add(file);
       else this.wereOpen.delete(file);
     }
@@ -93,8 +114,11 @@ export class DiagnosticsRecorder {
    * neither mends anything.
    */
   private isFixPossible(file: string, open: ReadonlySet<string>): boolean {
-    if (open.has(file)) return true;
-    if (this.wereOpen.has(file)) return false;
+    if (open.has(file)) {
+      this.restored.delete(file);
+      return true;
+    }
+    if (this.wereOpen.has(file) || this.restored.has(file)) return false;
     return vscode.tasks.taskExecutions.every(({ task }) => task.isBackground);
   }
 }

@@ -2,6 +2,7 @@ import type { Terminal } from 'vscode';
 import type { Clock } from '../../core/base/clock';
 import { Lifetime } from '../../core/base/lifetime';
 import type { Logger } from '../../core/base/logger';
+import type { EventOf } from '../../core/record/event';
 import type { Observation } from '../../core/record/observation';
 import { OpenRuns } from '../../core/record/openRuns';
 import { DebugRecorder } from './debugRecorder';
@@ -17,6 +18,8 @@ export interface RunRecorderParts {
   readonly onBeforeCommand: () => void;
   readonly isPaused: () => boolean;
   readonly record: (observation: Observation) => void;
+  /** Errors in files that the journal leaves open. */
+  readonly shownBefore: () => Promise<readonly EventOf<'diagnostic'>[]>;
   readonly onUnseen: (terminal: UnseenTerminal) => void;
 }
 
@@ -31,7 +34,7 @@ export class RunRecorders {
   private readonly diagnostics: DiagnosticsRecorder;
   readonly health: TerminalHealth;
 
-  constructor({ clock, logger, onBeforeCommand, isPaused, record, onUnseen }: RunRecorderParts) {
+  constructor({ clock, logger, onBeforeCommand, isPaused, record, shownBefore, onUnseen }: RunRecorderParts) {
     const { lifetime } = this;
     // Unique among windows; run ids are made from it.
     this.runs = new OpenRuns(clock, `${clock.now().toString(36)}-${process.pid}`, record);
@@ -39,7 +42,15 @@ export class RunRecorders {
     const debugging = lifetime.add(new DebugRecorder(clock, this.runs, onBeforeCommand));
     const claims = [debugging.claim, this.tasks.claim];
     lifetime.add(new TerminalRecorder(clock, this.runs, claims, onBeforeCommand, logger));
-    this.diagnostics = lifetime.add(new DiagnosticsRecorder(clock, record, isPaused));
+    const known = async (): Promise<readonly EventOf<'diagnostic'>[]> => {
+      try {
+        return await shownBefore();
+      } catch (error) {
+        logger.error('the errors that were shown before could not be read', error);
+        return [];
+      }
+    };
+    this.diagnostics = lifetime.add(new DiagnosticsRecorder(clock, record, isPaused, known));
     const isTask = (terminal: Terminal): boolean => this.tasks.isTaskTerminal(terminal);
     this.health = lifetime.add(new TerminalHealth(clock, isTask, onUnseen));
   }

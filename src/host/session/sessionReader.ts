@@ -1,11 +1,12 @@
-import type * as vscode from 'vscode';
+import { workspace, type WorkspaceFolder } from 'vscode';
 import type { Clock } from '../../core/base/clock';
 import type { Logger } from '../../core/base/logger';
 import type { Journal } from '../../core/journal/journal';
 import type { TextStore } from '../../core/journal/textStore';
-import type { SessionEvent } from '../../core/record/event';
+import type { EventOf, SessionEvent } from '../../core/record/event';
 import { buildSessionRecord, readSession, textHashes } from '../../core/session/buildRecord';
 import { currentEvents, eventsOfFolder, mergeJournals } from '../../core/session/currentEvents';
+import { shownErrors } from '../../core/session/shownErrors';
 import { currentStep, earlierSteps } from '../../core/session/steps';
 import type { SessionRecord } from '../../core/session/sessionRecord';
 import { existingLogNames } from '../files/logFiles';
@@ -35,6 +36,12 @@ export class SessionReader {
     return currentEvents(await this.allEvents(), key);
   }
 
+  /** Errors in files that the sessions of all folders leave open, by what was on the disk when this was called. */
+  async shownErrors(): Promise<readonly EventOf<'diagnostic'>[]> {
+    const all = await this.allEvents();
+    return (workspace.workspaceFolders ?? []).flatMap((folder) => shownErrors(currentEvents(all, folderKey(folder))));
+  }
+
   /** The record as it was at a time: the same events give the same record, ids included. */
   async readThrough(time: number, key: string | undefined): Promise<SessionRecord | null> {
     const folder = folderOfKey(key);
@@ -43,7 +50,7 @@ export class SessionReader {
     return await this.build(folder, all, currentEvents(all, key, time));
   }
 
-  async read(folder: vscode.WorkspaceFolder): Promise<SessionRecord> {
+  async read(folder: WorkspaceFolder): Promise<SessionRecord> {
     await this.onBeforeRead();
     this.journal.record(await observeProject(folder, this.clock.now()));
     await this.journal.flush();
@@ -56,7 +63,7 @@ export class SessionReader {
   }
 
   private async build(
-    folder: vscode.WorkspaceFolder,
+    folder: WorkspaceFolder,
     all: readonly SessionEvent[],
     events: readonly SessionEvent[],
   ): Promise<SessionRecord> {

@@ -19,6 +19,7 @@ describe('the errors an editor shows', () => {
       told,
       nextIn: () => (started.nextDueAt(now) ?? Number.NaN) - now,
       show: (...errors: SeenDiagnostic[]) => started.update('file:///w/a.ts', { path: 'a.ts' }, errors, now),
+      restore: (one: SeenDiagnostic) => started.restore('file:///w/a.ts', { path: 'a.ts' }, one, now),
       open: () => started.opened('file:///w/a.ts', now),
       wait: (ms: number) => void (now += ms),
       at: (time: number) => void (now = time),
@@ -120,6 +121,27 @@ describe('the errors an editor shows', () => {
     show(error('known later'));
     wait(1);
     assert.deepEqual(told(), ['appeared known later 1']);
+  });
+
+  it('that a window before left are told again by nobody, and gone where an open file does not show them', () => {
+    const { show, open, restore, wait, told, at, nextIn } = ledger();
+    at(3000);
+    show(error('still there'));
+    for (const message of ['still there', 'mended']) restore(error(message));
+    wait(16_999);
+    assert.deepEqual(told(), []);
+    wait(3600_000);
+    assert.deepEqual(told(false), [], 'nobody looked into the file');
+    open();
+    show(error('still there'));
+    assert.equal(nextIn(), 10_000);
+    wait(9999);
+    assert.deepEqual(told(), []);
+    wait(1);
+    assert.deepEqual(told(), ['gone mended 1']);
+    show();
+    wait(2000);
+    assert.deepEqual(told(), ['gone still there 1']);
   });
 
   it('are no flood: twenty of a file, two hundred in all', () => {

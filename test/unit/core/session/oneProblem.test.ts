@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { problemMemos } from '../../../../src/core/session/problemMemos';
+import { shownErrors } from '../../../../src/core/session/shownErrors';
 import { SessionScript } from '../../../support/sessionScript';
 
 const THROWN = `TypeError: dbg boom
@@ -181,6 +182,22 @@ describe('a problem that a language service shows', () => {
       back.map(({ state, fix }) => [state, fix]),
       [['open', []]],
     );
+  });
+});
+
+describe('what is still shown at the end of a journal', () => {
+  it('is what appeared and is not gone, wherever it moved to, each once', () => {
+    const script = new SessionScript()
+      .diagnostic('appeared', SHOWN)
+      .diagnostic('appeared', UNUSED)
+      .diagnostic('appeared', UNUSED)
+      .diagnostic('gone', { ...SHOWN, line: 8 });
+    assert.deepEqual(
+      shownErrors(script.events).map(({ path }) => path),
+      ['src/b.ts'],
+    );
+    const masked = { ...(script.events[1] ?? assert.fail()), message: '***', redactions: { token: 1 } };
+    assert.deepEqual(shownErrors([masked]), []);
   });
 });
 
