@@ -131,8 +131,8 @@ describe('changes on the disk', () => {
     renameSync(join(root(), 'agent/old.js'), join(root(), 'agent/fresh.js'));
     await journal.wait('the rename', () => journal.since(mark, 'renamed')[0]);
     assert.deepEqual(
-      journal.since(mark, 'renamed').map(({ from, to }) => [from, to]),
-      [['agent/old.js', 'agent/fresh.js']],
+      journal.since(mark, 'renamed').map(({ from, to, isOnDisk }) => [from, to, isOnDisk]),
+      [['agent/old.js', 'agent/fresh.js', true]],
     );
     writeOnDisk('agent/fresh.js', 'changed\n');
     const [edit] = await journal.edits(mark, 'agent/fresh.js');

@@ -50,11 +50,11 @@ export class SessionScript {
     return this.add({ kind: 'saved', at: this.tick(), path });
   }
 
-  rename(from: string, to: string): this {
+  rename(from: string, to: string, parts: { readonly isOnDisk?: boolean } = {}): this {
     const text = this.files.get(from);
     this.files.delete(from);
     if (text !== undefined) this.files.set(to, text);
-    return this.add({ kind: 'renamed', at: this.tick(), from, to });
+    return this.add({ kind: 'renamed', at: this.tick(), from, to, ...parts });
   }
 
   /** @param exitCode `null` for one that the shell did not tell */

@@ -58,7 +58,15 @@ const edit = v.object({
 });
 
 /** A file got another name; its text stays what the edits say. */
-const renamed = v.object({ kind: v.literal('renamed'), at, folder, from: v.string(), to: v.string() });
+const renamed = v.object({
+  kind: v.literal('renamed'),
+  at,
+  folder,
+  from: v.string(),
+  to: v.string(),
+  /** By anything but VS Code, such as `git mv`. */
+  isOnDisk: v.optional(v.boolean()),
+});
 
 /** So many files changed on the disk at once that it is one happening and not a change of each. */
 const bulkChange = v.object({

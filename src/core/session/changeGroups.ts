@@ -17,6 +17,8 @@ export interface ChangeGroup {
   readonly number: number;
   path: string;
   renamedFrom: string | null;
+  /** Whoever renamed it did not do it in VS Code. */
+  isMovedOnDisk: boolean;
   /** Index of the event that the group began with. */
   readonly begin: number;
   readonly beganAt: number;
@@ -104,7 +106,7 @@ class Groups {
     if (edit === gone && made !== undefined) made.edits = [];
     const group = this.open.get(gone.path) ?? this.begin(gone.path, index, edit.at);
     if (group.edits.at(-1)?.edit === gone) group.edits.pop();
-    this.move(group, come.path);
+    this.move(group, come.path, true);
     return true;
   }
 
@@ -120,11 +122,11 @@ class Groups {
   }
 
   /** The name may be a folder's: then its files moved with it. */
-  renamed({ from, to, at }: EventOf<'renamed'>, index: number): void {
+  renamed({ from, to, at, isOnDisk = false }: EventOf<'renamed'>, index: number): void {
     const inside = [...this.open.values()].filter(({ path }) => path.startsWith(`${from}/`));
-    for (const group of inside) this.move(group, `${to}${group.path.slice(from.length)}`);
+    for (const group of inside) this.move(group, `${to}${group.path.slice(from.length)}`, isOnDisk);
     const own = this.open.get(from) ?? (inside.length === 0 ? this.begin(from, index, at) : undefined);
-    if (own !== undefined) this.move(own, to);
+    if (own !== undefined) this.move(own, to, isOnDisk);
   }
 
   /** @param place what was saved before it belongs to the attempt that ends there */
@@ -140,19 +142,21 @@ class Groups {
   }
 
   private begin(path: string, begin: number, beganAt: number): ChangeGroup {
-    const group = { number: this.all.length + 1, path, renamedFrom: null, begin, beganAt, edits: [] };
+    const number = this.all.length + 1;
+    const group = { number, path, renamedFrom: null, isMovedOnDisk: false, begin, beganAt, edits: [] };
     this.all.push(group);
     this.open.set(path, group);
     return group;
   }
 
-  private move(group: ChangeGroup, path: string): void {
+  private move(group: ChangeGroup, path: string, isOnDisk: boolean): void {
     this.open.delete(group.path);
     const unsaved = this.unsaved.get(group.path);
     this.unsaved.delete(group.path);
     if (unsaved !== undefined) this.unsaved.set(path, unsaved);
     group.renamedFrom ??= group.path;
     group.path = path;
+    group.isMovedOnDisk ||= isOnDisk;
     this.open.set(path, group);
   }
 }

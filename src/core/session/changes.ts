@@ -90,7 +90,7 @@ function joinEdits(group: ChangeGroup, textOf: TextLookup, known: KnownFiles): C
     id: `C${group.number}`,
     path,
     language,
-    origin: prevailingOrigin(edits),
+    origin: edits.length === 0 && group.isMovedOnDisk ? 'onDisk' : prevailingOrigin(edits),
     startedAt: first === undefined ? group.beganAt : startOf(first),
     endedAt: last?.at ?? group.beganAt,
     added: diff.added,

@@ -172,6 +172,7 @@ export class DiskRecorder {
         ...(folder === undefined ? {} : { folder }),
         from: from.place.path,
         to: to.place.path,
+        isOnDisk: true,
       });
       await this.renamed(from.uri, to.uri);
     }

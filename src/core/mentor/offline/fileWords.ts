@@ -9,11 +9,24 @@ export function sizeWords({ added, removed }: FileSummary, changes: readonly Cha
     : `+${added} −${removed}`;
 }
 
+/** As `sizeWords`, and what it was called before; of a file that has another name and nothing else no size is told. */
+export function sizeAndName(file: FileSummary, changes: readonly Change[], say: Say): string {
+  const size = sizeWords(file, changes, say);
+  const from = firstName(changes);
+  if (from === null) return size;
+  const renamed = say(`由 ${codeSpan(from)} 重命名`, `renamed from ${codeSpan(from)}`);
+  return file.added + file.removed === 0 ? renamed : say(`${size}，${renamed}`, `${size}, ${renamed}`);
+}
+
+function firstName(changes: readonly Change[]): string | null {
+  return changes.find(({ renamedFrom }) => renamedFrom !== null)?.renamedFrom ?? null;
+}
+
 /** What was done to a file, with its name: made, changed, renamed or deleted. */
 export function doneTo(file: FileSummary, changes: readonly Change[], say: Say): string {
   const path = codeSpan(file.path);
   const size = `${say('（', ' (')}${sizeWords(file, changes, say)}${say('）', ')')}`;
-  const from = changes.find(({ renamedFrom }) => renamedFrom !== null)?.renamedFrom ?? null;
+  const from = firstName(changes);
   if (changes.at(-1)?.isDeleted === true) {
     return `${say('删除', 'Deleted')} ${path}${size}`;
   }

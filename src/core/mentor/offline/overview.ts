@@ -2,7 +2,7 @@ import { codeSpan, inlineText } from '../../prompt/markdownText';
 import { LABELS, type LabelId } from '../../prompt/outline';
 import type { SessionFacts } from './sessionFacts';
 import { cite, listed, many } from './wording';
-import { sizeWords } from './fileWords';
+import { sizeAndName } from './fileWords';
 import { leftOutWords, pauseWords } from './recordGaps';
 
 /** 📅: date, stage, project, stack, and the size of the session. */
@@ -99,7 +99,7 @@ function files(facts: SessionFacts): readonly string[] {
     const ids = changes.map((change) => change.id);
     const isDeleted = changes.at(-1)?.isDeleted === true;
     const added = isDeleted ? say('，已删除', ', deleted') : file.isNew ? say('，新文件', ', new') : '';
-    return `  - ${codeSpan(file.path)}${say('（', ' (')}${sizeWords(file, changes, say)}${added}${say('）', ')')}${cite(ids)}`;
+    return `  - ${codeSpan(file.path)}${say('（', ' (')}${sizeAndName(file, changes, say)}${added}${say('）', ')')}${cite(ids)}`;
   });
   const more = record.overview.files.length - shown.length;
   const rest = more > 0 ? [say(`  - 另有 ${more} 个文件`, `  - and ${many(more, 'more file')}`)] : [];

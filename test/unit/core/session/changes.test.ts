@@ -55,6 +55,23 @@ describe('a change', () => {
     assert.deepEqual(new SessionScript().rename('a.js', 'b.js').rename('b.js', 'a.js').record().changes, []);
   });
 
+  it('that is a rename alone is by whoever renamed it: in VS Code or on the disk', () => {
+    const origins = (isOnDisk: boolean): readonly string[] =>
+      new SessionScript()
+        .rename('a.js', 'b.js', isOnDisk ? { isOnDisk } : {})
+        .record()
+        .changes.map(({ origin }) => origin);
+    assert.deepEqual([origins(true), origins(false)], [['onDisk'], ['typed']]);
+    const seenInHalves = new SessionScript()
+      .change('a.js', null, { origin: 'onDisk' }, 'x\n')
+      .change('b.js', 'x\n', { origin: 'onDisk', baseline: 'absent' }, null)
+      .record();
+    assert.deepEqual(
+      seenInHalves.changes.map(({ origin, renamedFrom }) => [origin, renamedFrom]),
+      [['onDisk', 'a.js']],
+    );
+  });
+
   it('is a rename, too, where a file was moved on the disk, whichever half is seen first', () => {
     const moved = (isGoneFirst: boolean): readonly unknown[] => {
       const script = new SessionScript().edit('a.js', 'two\n', 'one\n');

@@ -28,6 +28,14 @@ describe('what a log says is true of the record', () => {
     assert.match(en, /run the one that failed by itself/);
   });
 
+  it('a file that only got another name is renamed, and not changed by nothing', () => {
+    const [zh = '', en = ''] = inBoth(new SessionScript().rename('notes.md', 'README.md').record());
+    assert.match(en, /^ {2}- `README\.md` \(renamed from `notes\.md`\) \[C1\]$/m);
+    assert.match(zh, /^ {2}- `README\.md`（由 `notes\.md` 重命名） \[C1\]$/m);
+    const changed = new SessionScript().edit('a.js', 'b\n', 'a\n').rename('a.js', 'b.js').record();
+    assert.match(offlineLog(changed, 'en'), /- `b\.js` \(\+1 −1, renamed from `a\.js`\) \[C1\]/);
+  });
+
   it('a rerun in a folder that nobody knows ended with exit code 0', () => {
     const record = new SessionScript()
       .run('npm test', 1, TYPE_ERROR, { cwd: null })
