@@ -20,7 +20,7 @@ const MAX_FILES = 20_000;
 const MAX_TEXTS = 2_000;
 const MAX_TEXT_BYTES = 256 * 1024;
 const MAX_TOTAL_BYTES = 16_000_000;
-const ANSWER_MS = 3000;
+const ANSWER_MS = 8000;
 /** File times come from a clock that ticks every few milliseconds, so a file may seem older than it is. */
 const COARSE_MS = 50;
 
