@@ -7,7 +7,7 @@ const KEY = 'isPaused';
 
 export interface PauseParts {
   readonly recording: RecordingSwitch;
-  readonly watchers: Pick<Watchers, 'finish' | 'beginAnew'>;
+  readonly watchers: Pick<Watchers, 'catchUp' | 'finish' | 'beginAnew'>;
   /** The workspace's, so that a pause outlives a reload: it ends when the user says so. */
   readonly memory: Memento;
   readonly clock: Clock;
@@ -19,7 +19,11 @@ export function wasPaused(memory: Memento): boolean {
 
 /** What was done until now is recorded, and nothing after it. */
 export async function pauseRecording({ recording, watchers, memory, clock }: PauseParts): Promise<void> {
-  if (!recording.isPaused) watchers.finish();
+  if (!recording.isPaused) {
+    // What an agent wrote a moment ago, and a commit, are still on their way.
+    await watchers.catchUp();
+    watchers.finish();
+  }
   recording.set(true, clock.now());
   await memory.update(KEY, true);
 }

@@ -52,7 +52,13 @@ export class JournalOnDisk {
 
   /** Waits until the journal holds what `probe` looks for. */
   wait<T>(what: string, probe: () => T | undefined, timeoutMs = TIMEOUT): Promise<T> {
-    return waitUntil(`${what} in the journal`, probe, timeoutMs, 20);
+    return waitUntil(`${what} in the journal`, probe, timeoutMs, 20).catch((error: unknown) => {
+      const last = this.events().slice(-8);
+      const story = last.map(
+        (event) => `${event.kind} ${'path' in event ? event.path : 'run' in event ? event.run : ''}`,
+      );
+      throw new Error(`${error instanceof Error ? error.message : String(error)}; it ends with ${story.join(', ')}`);
+    });
   }
 
   /** The first edits of a file behind a mark, as soon as there are so many. */
