@@ -14,7 +14,7 @@ export interface DeleteParts {
   readonly desk: PromptDesk;
   readonly recorded: Omit<Recorded, 'watchers'>;
   readonly recording: RecordingSwitch;
-  readonly watchers: Pick<Watchers, 'finish' | 'beginAnew'>;
+  readonly watchers: Pick<Watchers, 'catchUp' | 'finish' | 'beginAnew'>;
   readonly care: StorageCare;
   readonly consent: Consent;
   readonly folders: SessionFolders;
