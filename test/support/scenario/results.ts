@@ -21,6 +21,12 @@ export interface Timings {
 }
 
 const DOCUMENT_TIMEOUT = 60_000;
+const FAILED_DOCUMENT_TIMEOUT = 10_000;
+
+const SESSION_DOCUMENTS = [
+  ['mentor-brain:/session-record.json', 'record.json'],
+  ['mentor-brain:/request.json', 'prompt.json'],
+] as const;
 
 /** The folder a scenario leaves behind. What an earlier run left under the same names is removed first. */
 export class ResultFolder {
@@ -34,17 +40,15 @@ export class ResultFolder {
   }
 
   async keepLog(window: VsCodeWindow): Promise<void> {
-    this.hasLog = true;
-    await this.keepDocument(window, 'mentor-brain:/session-record.json', 'record.json');
-    await this.keepDocument(window, 'mentor-brain:/request.json', 'prompt.json');
+    for (const [uri, name] of SESSION_DOCUMENTS) await this.keepDocument(window, uri, name);
     await this.keepDocument(window, 'mentor-brain:/draft.md', 'log.md');
+    this.hasLog = true;
   }
 
   /** Where no log was asked for, the record and the prompt are what the scenario was played for. */
   async keepRest(window: VsCodeWindow): Promise<void> {
     if (this.hasLog) return;
-    await this.keepDocument(window, 'mentor-brain:/session-record.json', 'record.json');
-    await this.keepDocument(window, 'mentor-brain:/request.json', 'prompt.json');
+    for (const [uri, name] of SESSION_DOCUMENTS) await this.keepDocument(window, uri, name);
   }
 
   async keepScreenshot(window: VsCodeWindow, name: string): Promise<void> {
@@ -52,8 +56,13 @@ export class ResultFolder {
     await window.page.screenshot({ path: join(this.path, 'screenshots', `${name}.png`) });
   }
 
+  /** Whatever can still be had of a scenario that failed; never rejects, so that the failure itself is what is told. */
   async keepFailure(window: VsCodeWindow): Promise<void> {
     await window.page.screenshot({ path: join(this.path, 'failed.png') }).catch(() => undefined);
+    if (this.hasLog) return;
+    for (const [uri, name] of SESSION_DOCUMENTS) {
+      await this.keepDocument(window, uri, name, FAILED_DOCUMENT_TIMEOUT).catch(() => undefined);
+    }
   }
 
   keepTimings(timings: Timings): void {
@@ -61,11 +70,16 @@ export class ResultFolder {
   }
 
   /** The extension may still be starting, as after a reload, so a document that is not there yet is asked for again. */
-  private async keepDocument(window: VsCodeWindow, uri: string, name: string): Promise<void> {
+  private async keepDocument(
+    window: VsCodeWindow,
+    uri: string,
+    name: string,
+    timeout = DOCUMENT_TIMEOUT,
+  ): Promise<void> {
     const text = await waitUntil(
       `the document ${uri}`,
       () => window.driver.ask('readDocument', { uri }).catch(() => undefined),
-      DOCUMENT_TIMEOUT,
+      timeout,
       500,
     );
     writeFileSync(join(this.path, name), text.endsWith('\n') ? text : `${text}\n`);

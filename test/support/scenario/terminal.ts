@@ -52,14 +52,15 @@ export class TerminalDriver {
   private async ready(): Promise<void> {
     await this.restored();
     await this.window.driver.command('workbench.action.terminal.focus');
-    await this.window.page.locator('.terminal.xterm, .xterm').first().waitFor({ timeout: INTEGRATION_TIMEOUT });
+    // The terminals that are not shown stay in the page, often before the one that is.
+    await this.window.page.locator('.xterm:visible').first().waitFor({ timeout: INTEGRATION_TIMEOUT });
     await waitUntil(
       'shell integration in the terminal',
       async () => ((await this.state()).hasShellIntegration ? true : undefined),
       INTEGRATION_TIMEOUT,
     );
     await this.window.driver.command('workbench.action.terminal.focus');
-    await this.window.page.locator('.xterm.focus').first().waitFor({ timeout: INTEGRATION_TIMEOUT });
+    await this.window.page.locator('.xterm.focus:visible').first().waitFor({ timeout: INTEGRATION_TIMEOUT });
   }
 
   /** Not every line begins an execution at once (a subshell in bash does not), so this never fails. */
