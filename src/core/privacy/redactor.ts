@@ -1,4 +1,5 @@
-import { ASSIGNMENT_KEYWORDS, ASSIGNMENT_PATTERN, looksLikeSecretValue, SECRET_RULES } from './secretRules';
+import { ASSIGNED_SECRET_RULES } from './assignedSecrets';
+import { type Groups, SECRET_RULES } from './secretRules';
 
 export interface Redacted {
   readonly text: string;
@@ -8,6 +9,9 @@ export interface Redacted {
 
 /** A text larger than this is not looked at, and so not kept. */
 const MAX_CHARS = 4_000_000;
+
+/** Known formats first: a mask says more of what was there where its kind is known. */
+const RULES = [...SECRET_RULES, ...ASSIGNED_SECRET_RULES];
 
 /**
  * Masks secrets as `[REDACTED:kind:n]`. One redactor lives as long as a window, and the same value has the same
@@ -43,15 +47,10 @@ export class Redactor {
       if (result.includes(value)) result = result.replaceAll(value, () => mask(kind, value));
     }
     const lower = text.toLowerCase();
-    for (const rule of SECRET_RULES) {
-      if (!rule.keywords.some((keyword) => lower.includes(keyword))) continue;
-      result = result.replace(rule.pattern, (...args) => replaceSecret(args, (value) => mask(rule.kind, value)));
-    }
-    if (ASSIGNMENT_KEYWORDS.some((keyword) => lower.includes(keyword))) {
-      result = result.replace(ASSIGNMENT_PATTERN, (...args) =>
-        replaceSecret(args, (value, groups) =>
-          looksLikeSecretValue(value, groups['open'] !== '') ? mask('assigned-secret', value) : value,
-        ),
+    for (const { kind, keywords, pattern, isSecret } of RULES) {
+      if (!keywords.some((keyword) => lower.includes(keyword))) continue;
+      result = result.replace(pattern, (...args) =>
+        replaceSecret(args, (value, groups) => (isSecret?.(value, groups) === false ? value : mask(kind, value))),
       );
     }
     return { text: result, counts };
@@ -63,8 +62,6 @@ export class Redactor {
     return number;
   }
 }
-
-type Groups = Readonly<Record<string, string | undefined>>;
 
 /** Replaces group `secret`, or the whole match where there is no such group. `args` as `String.replace` passes them. */
 function replaceSecret(args: readonly unknown[], mask: (value: string, groups: Groups) => string): string {

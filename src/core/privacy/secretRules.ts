@@ -7,7 +7,12 @@ export interface SecretRule {
   readonly kind: string;
   readonly keywords: readonly string[];
   readonly pattern: RegExp;
+  /** Looks at what was captured, where the pattern alone also finds what is none. */
+  readonly isSecret?: (value: string, groups: Groups) => boolean;
 }
+
+/** The named groups of a match. */
+export type Groups = Readonly<Record<string, string | undefined>>;
 
 /** Formats are those that the issuers document; each starts with a fixed prefix, so that a lone token is found too. */
 export const SECRET_RULES: readonly SecretRule[] = [
@@ -34,6 +39,23 @@ export const SECRET_RULES: readonly SecretRule[] = [
     kind: 'password-option',
     keywords: ['mysql'],
     pattern: /\bmysql\w{0,10}\b[^\n]{0,200}?\s-p(?<secret>[^\s-][^\s]{3,200})/g,
+  },
+  {
+    kind: 'password-option',
+    keywords: ['login', 'mongo'],
+    pattern:
+      /\b(?:(?:docker|podman|nerdctl|buildah|skopeo|helm registry|oc|az)\s{1,4}login|mongo\w{0,10})\b[^\n|&;]{0,200}?\s-p[ =]{0,4}["']?(?<secret>(?![-$<%]|\[REDACTED)[^\s"']{3,200})/g,
+  },
+  {
+    kind: 'password-option',
+    keywords: ['sshpass'],
+    pattern: /\bsshpass\s{1,4}-p\s{0,4}["']?(?<secret>(?![-$<%]|\[REDACTED)[^\s"']{2,200})/g,
+  },
+  {
+    kind: 'password-option',
+    keywords: ['redis-cli'],
+    pattern:
+      /\bredis-cli\b[^\n|&;]{0,200}?\s(?:-a|--pass)[ =]{1,4}["']?(?<secret>(?![-$<%]|\[REDACTED)[^\s"']{2,200})/g,
   },
   { kind: 'cookie', keywords: ['cookie:'], pattern: /\bcookie:\s{0,4}(?<secret>[^\n"']{8,4000})/gi },
   { kind: 'anthropic-key', keywords: ['sk-ant-'], pattern: /sk-ant-[a-z0-9]{3,12}-[\w-]{20,200}/g },
@@ -62,6 +84,12 @@ export const SECRET_RULES: readonly SecretRule[] = [
       /https:\/\/(?:hooks\.slack\.com\/services|(?:\w{1,10}\.)?discord(?:app)?\.com\/api\/webhooks)\/[\w/-]{20,200}/g,
   },
   {
+    kind: 'webhook-url',
+    keywords: ['qyapi.weixin.qq.com', 'open-apis/bot'],
+    pattern:
+      /(?:qyapi\.weixin\.qq\.com\/cgi-bin\/webhook\/\w{1,30}\?key=|\/open-apis\/bot\/(?:v\d\/)?hook\/)(?<secret>[\w-]{8,100})/g,
+  },
+  {
     kind: 'stripe-key',
     keywords: ['_live_', '_test_', 'whsec_'],
     pattern: /\b(?:[sr]k_(?:live|test)_\w{16,200}|whsec_\w{24,100})/g,
@@ -82,6 +110,12 @@ export const SECRET_RULES: readonly SecretRule[] = [
     pattern: /\bauthorization["']?\s{0,4}[:=]\s{0,4}["']?basic\s{1,4}(?<secret>[\w+/=]{8,2000})/gi,
   },
   {
+    kind: 'authorization',
+    keywords: ['authorization'],
+    pattern:
+      /\bauthorization["']?\s{0,4}[:=]\s{0,4}["'`]?(?:token|apikey|api-key|digest|negotiate)\s{1,4}(?<secret>[\w.~+/=-]{8,2000})/gi,
+  },
+  {
     kind: 'curl-user',
     keywords: ['curl'],
     pattern: /\bcurl\b[^\n]{0,500}?\s(?:-u|--user)[\s=]["']?[^\s:'"]{1,80}:(?<secret>[^\s'"]{3,200})/g,
@@ -92,29 +126,3 @@ export const SECRET_RULES: readonly SecretRule[] = [
     pattern: /--(?:password|passwd|token|secret|api-?key)[ =]["']?(?<secret>[^\s'"-][^\s'"]{3,200})/gi,
   },
 ];
-
-/** Assignments to names that say "secret": `DB_PASSWORD=…`, `"apiKey": "…"`, `token: …` in YAML. */
-export const ASSIGNMENT_PATTERN =
-  /(?<name>[\w.-]{0,60}(?:password|passwd|pwd|secret|token|api[_-]?key|apikey|access[_-]?key|private[_-]?key|credential|auth)[\w-]{0,30})["']?\s{0,4}(?::|=>|=)\s{0,4}(?<open>["'`]?)(?<secret>[^\s"'`,;(){}<>[\]]{6,400})/gi;
-
-export const ASSIGNMENT_KEYWORDS = ['pass', 'pwd', 'secret', 'token', 'key', 'credential', 'auth'] as const;
-
-/**
- * Whether an assigned value can be a literal secret. Code such as `password: string`, `token = getToken`,
- * `process.env.API_KEY` and place holders teach nothing to a thief and must stay readable.
- */
-export function looksLikeSecretValue(value: string, isQuoted: boolean): boolean {
-  if (/^(?:<|\$|%|\*+$|x{3,}$|\.{3})/i.test(value) || value.startsWith('[REDACTED')) return false;
-  if (
-    /^(?:your|my|some|example|changeme|placeholder|undefined|null|none|true|false|string|number|process\.env)/i.test(
-      value,
-    )
-  ) {
-    return false;
-  }
-  if (isQuoted) return !/^[a-z]+(?:[A-Z][a-z]+)*$/.test(value) || value.length >= 20;
-  // Outside quotes a bare word is an identifier; a value with a digit and a letter, or a sign, is not.
-  const hasDigitAndLetter = /\d/.test(value) && /[a-z]/i.test(value);
-  const isCodePath = /^[\w$]+(?:[.?[(!][\w$.?[\]()!]*)?$/.test(value) && !hasDigitAndLetter;
-  return !isCodePath && (hasDigitAndLetter || /[!@#%^&*+/=]/.test(value));
-}

@@ -86,6 +86,81 @@ describe('Redactor', () => {
     }
   });
 
+  it('masks what Chinese names say is a secret', () => {
+    const value = `Zx9${random(12)}`;
+    for (const line of [
+      `密码 = "${value}"`,
+      `密码：${value}`,
+      `"密码": "${value}",`,
+      `登录密码是 ${value}，别忘了`,
+      `口令: ${value}`,
+      `数据库密码为${value}。`,
+      `密钥：${value}`,
+      `密码（root）＝${value}`,
+      `访问令牌 => '${value}'`,
+      `密码改成了 ${value}`,
+      `密码设置为：${value}`,
+      `password：${value}`,
+      `token＝${value}`,
+    ]) {
+      const { text, counts } = new Redactor().redact(`前\n${line}\n后`);
+      assert.ok(!text.includes(value), text);
+      assert.deepEqual(counts, { 'assigned-secret': 1 }, line);
+    }
+    const [digits, word] = [random(6, '0123456789'), random(14, 'abcdefghijklmnop')];
+    assert.equal(new Redactor().redact(`验证码：${digits}`).text, '验证码：[REDACTED:assigned-secret:1]');
+    assert.equal(new Redactor().redact(`口令是 ${word}，别说`).text, '口令是 [REDACTED:assigned-secret:1]，别说');
+    assert.equal(new Redactor().redact(`密码 = '${word}'`).text, "密码 = '[REDACTED:assigned-secret:1]'");
+  });
+
+  it('masks options of programs, elements, answers to prompts and webhooks', () => {
+    const value = `q${random(10)}7${hex(8)}`;
+    for (const line of [
+      `docker login -u me -p ${value} registry.example.com`,
+      `docker login --password ${value}`,
+      `sshpass -p ${value} ssh me@example.com`,
+      `sshpass -p'${value}' scp a b`,
+      `redis-cli -h db -a ${value} ping`,
+      `mongosh -u root -p ${value}`,
+      `<password>${value}</password>`,
+      `<add key="x"/><apiKey type="a">${value}</apiKey>`,
+      `Password for admin: ${value}`,
+      `https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=${value}`,
+      `https://open.feishu.cn/open-apis/bot/v2/hook/${value}`,
+      `https://open.larksuite.com/open-apis/bot/hook/${value}`,
+      `https://oapi.dingtalk.com/robot/send?access_token=${value}`,
+      `Authorization: Token ${value}`,
+    ]) {
+      const { text } = new Redactor().redact(line);
+      assert.ok(!text.includes(value), text);
+    }
+  });
+
+  it('masks the literal that stands in for a secret of the environment', () => {
+    const word = random(9, 'abcdefghij');
+    for (const line of [
+      `process.env.PW ?? "${word}"`,
+      `process.env['DB_PASSWORD'] || '${word}',`,
+      `import.meta.env.VITE_TOKEN ?? \`${word}\``,
+      `os.environ.get("PW") or '${word}'`,
+      `os.environ.get("DB_PASSWORD", "${word}")`,
+      `os.getenv('API_KEY', default='${word}')`,
+      `ENV.fetch("SECRET_KEY_BASE", "${word}")`,
+      `Deno.env.get("PW") ?? "${word}"`,
+      `x=\${DB_PASSWORD:-${word}}`,
+      `options.password ?? '${word}7'`,
+    ]) {
+      const { text } = new Redactor().redact(line);
+      assert.ok(!text.includes(word), text);
+    }
+  });
+
+  it('masks the credential of a header and leaves its scheme', () => {
+    const value = random(40);
+    const { text } = new Redactor().redact(`"Authorization": "Bearer ${value}"`);
+    assert.equal(text, '"Authorization": "Bearer [REDACTED:bearer:1]"');
+  });
+
   it('masks the end of a private key whose beginning is not there', () => {
     const line = random(64);
     const { text } = new Redactor().redact(`${line}\n${line}\n-----END RSA PRIVATE KEY-----\nafter`);
@@ -113,6 +188,44 @@ describe('Redactor', () => {
       'at Object.<anonymous> (/app/src/authenticationTokenProvider.js:12:5)',
       'this.accessToken = response.accessToken;',
       'secretKey: config.secretKey,',
+      '"passwordField": "#password"',
+      'headers: { Authorization: "Bearer " + token }',
+      'Authorization: Bearer $TOKEN',
+      '密码是必填项',
+      '请输入密码：',
+      '请输入密码：\nError: wrong',
+      '密码错误：请重试',
+      '密码: string',
+      '密码: string;',
+      '密码：请输入 6-20 位',
+      '密码为 6-20 位字母',
+      '密码为8到20位',
+      '密钥为 2048 位',
+      '密码是 bcrypt 加密的',
+      '密码是 sha256 加密后存的，密钥是 base64 编码的',
+      '密码是否正确',
+      '密码 === confirm1',
+      '密码：********',
+      "{ 密码: '必填', '密码': 'Password', '访问令牌': 'access_token' }",
+      '<Form.Item label="密码" name="password1">',
+      '密钥: process.env.API_KEY',
+      '令牌是 JWT，验证码：https://example.com/captcha1.png',
+      '令牌是 authentication 用的',
+      'docker run -p 8080:80 nginx && docker login -p "$TOKEN"',
+      'docker login && docker run -p 8080:80 nginx',
+      'mysqldump -p shop',
+      'redis-cli -a "$REDIS_PASSWORD" ping',
+      '<password>Password</password>',
+      '<password>密码</password>',
+      '<Token>{token}</Token>',
+      '<label for="password">Password</label>',
+      'Password for user postgres:',
+      "Password for 'https://me@example.com': ",
+      'No password for this account: see the manual',
+      'createHmac("sha256", process.env.SECRET_KEY, "base64")',
+      'const token = process.env.TOKEN ?? readToken();',
+      'if (token || "anonymous") {}',
+      'process.env.API_KEY || "your-key-here"',
     ];
     for (const line of ordinary) assert.equal(new Redactor().redact(line).text, line);
   });
@@ -126,6 +239,19 @@ describe('Redactor', () => {
   it('takes time in proportion to the text, also for texts made to slow it', function () {
     this.timeout(20_000);
     const hostile = ['a', 'key=', 'sk-', '://', 'eyJ.', '-----BEGIN ', 'token:"', 'curl ', '--password '];
+    hostile.push(
+      '密码：',
+      '密码（',
+      '密码是a',
+      'docker login ',
+      'redis-cli ',
+      'password for a',
+      '<password ',
+      '<a<token>',
+      'env.pw',
+      'token ',
+    );
+    hostile.push('${KEY', 'authorization: ');
     for (const piece of hostile) {
       assertLinear(piece.repeat(400_000 / piece.length), (text) => new Redactor().redact(text), piece);
     }
