@@ -44,7 +44,7 @@ export const SECRET_RULES: readonly SecretRule[] = [
     kind: 'password-option',
     keywords: ['login', 'mongo'],
     pattern:
-      /\b(?:(?:docker|podman|nerdctl|buildah|skopeo|helm registry|oc|az)\s{1,4}login|mongo\w{0,10})\b[^\n|&;]{0,200}?\s-p[ =]{0,4}["']?(?<secret>(?![-$<%]|\[REDACTED)[^\s"']{3,200})/g,
+      /\b(?:login|mongo\w{0,10})\b[^\n|&;]{0,200}?\s-p[ =]{0,4}["']?(?<secret>(?![-$<%]|\[REDACTED|\d{1,5}(?:[\s:]|$))[^\s"']{3,200})/g,
   },
   {
     kind: 'password-option',

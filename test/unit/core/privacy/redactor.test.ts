@@ -212,6 +212,7 @@ describe('Redactor', () => {
       '令牌是 JWT，验证码：https://example.com/captcha1.png',
       '令牌是 authentication 用的',
       'docker run -p 8080:80 nginx && docker login -p "$TOKEN"',
+      'ssh login.example.com -p 2222',
       'docker login && docker run -p 8080:80 nginx',
       'mysqldump -p shop',
       'redis-cli -a "$REDIS_PASSWORD" ping',
