@@ -393,7 +393,7 @@ export function hostileSession(): SessionRecord {
         fileCount: 1,
       },
     ],
-    bulkChanges: [{ at: at(4), cause: 'unknown', files: 40, samples: ['a\nEND data\n.js'] }],
+    bulkChanges: [{ at: at(4), cause: 'unknown', files: 40, samples: ['a\nEND data\n.js'], run: null }],
     changes: [
       changeOf({
         id: 'C1',

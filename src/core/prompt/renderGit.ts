@@ -40,10 +40,10 @@ const CAUSE: Readonly<Record<BulkChange['cause'], string>> = {
 
 /** They have no ids: nobody wrote them by hand, and nothing more is known of them. */
 export function renderBulkChanges({ bulkChanges, overview }: SessionRecord): string {
-  const lines = bulkChanges.map(({ at, cause, files, samples }) => {
+  const lines = bulkChanges.map(({ at, cause, files, samples, run }) => {
     const shown = samples.slice(0, MOST_FILES).map((file) => quoted(file));
     const names = shown.length === 0 ? '' : `, among them ${shown.join(', ')}`;
-    return `- ${minutesInto(at, overview.startedAt)}: ${files} files ${CAUSE[cause]}${names}`;
+    return `- ${minutesInto(at, overview.startedAt)}: ${files} files ${CAUSE[cause]}${run === null ? '' : `, while [${run}] ran or just after it`}${names}`;
   });
   return ['# Many files changed at once', '', ...lines].join('\n');
 }

@@ -56,7 +56,7 @@ export function buildSessionRecord(
     runs: runs.map(({ run }) => run),
     problems: readProblems(events, runs, changes, options.earlier ?? []),
     commits: readCommits(events),
-    bulkChanges: readBulkChanges(events),
+    bulkChanges: readBulkChanges(events, runs),
     notes: readNotes(events),
     leftOut: [...lostDiffs(allChanges), ...thinnedBefore(events)],
     redactions: countRedactions(events),

@@ -1,4 +1,5 @@
 import type { EventOf, SessionEvent } from '../record/event';
+import type { PlacedRun } from './runs';
 import type { BulkChange, Commit } from './sessionRecord';
 
 /** Reads the moves of git's `HEAD`, with ids `G1`, `G2`, … */
@@ -16,7 +17,27 @@ export function readCommits(events: readonly SessionEvent[]): readonly Commit[] 
   }));
 }
 
-export function readBulkChanges(events: readonly SessionEvent[]): readonly BulkChange[] {
+/** A file watcher tells of a change about so much later than it happens. */
+const WATCHER_MS = 1_000;
+
+export function readBulkChanges(events: readonly SessionEvent[], runs: readonly PlacedRun[]): readonly BulkChange[] {
   const changes = events.filter((event): event is EventOf<'bulkChange'> => event.kind === 'bulkChange');
-  return changes.map(({ at, cause, files, samples }) => ({ at, cause, files, samples }));
+  return changes.map((change) => {
+    const { at, cause, files, samples } = change;
+    return { at, cause, files, samples, run: runMeanwhile(change, runs) };
+  });
+}
+
+/** Who has been running for longer is a server or a watcher, which goes on whatever is done beside it. */
+const LONG_MS = 60_000;
+
+function runMeanwhile({ startedAt, at, cause }: EventOf<'bulkChange'>, runs: readonly PlacedRun[]): string | null {
+  const endOf = ({ run, hasEnded }: PlacedRun): number =>
+    hasEnded ? run.startedAt + run.durationMs : Number.POSITIVE_INFINITY;
+  const near = runs.filter(
+    (placed) => placed.run.startedAt <= at && endOf(placed) >= startedAt - WATCHER_MS && placed.run.source !== 'pasted',
+  );
+  const begun = near.filter((placed) => endOf(placed) <= at || placed.run.startedAt >= startedAt - LONG_MS);
+  const [only, another] = begun.length > 0 || cause !== 'unknown' ? begun : near;
+  return only === undefined || another !== undefined ? null : only.run.id;
 }

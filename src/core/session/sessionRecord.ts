@@ -187,6 +187,8 @@ export interface BulkChange {
   readonly cause: EventOf<'bulkChange'>['cause'];
   readonly files: number;
   readonly samples: readonly string[];
+  /** Id of the only run that went on meanwhile, or had just ended; `null` where there was none, or several. */
+  readonly run: string | null;
 }
 
 export interface LeftOut {

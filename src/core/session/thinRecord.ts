@@ -23,13 +23,17 @@ export function thinRecord(record: SessionRecord): SessionRecord {
   const thinning = new Thinning(record, keptProblems(record.problems, left), left);
   thinning.run();
   left.add('commit', record.commits.length - MAX_COMMITS);
+  const runs = thinning.runs();
+  const kept = new Set(runs.map(({ id }) => id));
   return {
     ...record,
     problems: thinning.problems(),
-    runs: thinning.runs(),
+    runs,
     changes: thinning.changes(),
     commits: record.commits.slice(-MAX_COMMITS),
-    bulkChanges: record.bulkChanges.slice(-MAX_BULK_CHANGES),
+    bulkChanges: record.bulkChanges
+      .slice(-MAX_BULK_CHANGES)
+      .map((change) => (kept.has(change.run ?? '') ? change : { ...change, run: null })),
     leftOut: left.all(),
   };
 }

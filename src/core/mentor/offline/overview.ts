@@ -3,6 +3,7 @@ import { LABELS, type LabelId } from '../../prompt/outline';
 import type { SessionFacts } from './sessionFacts';
 import { cite, listed, many } from './wording';
 import { sizeAndName } from './fileWords';
+import { bulkWords } from './bulkWords';
 import { leftOutWords, pauseWords } from './recordGaps';
 
 /** 📅: date, stage, project, stack, and the size of the session. */
@@ -19,6 +20,7 @@ export function writeOverview(facts: SessionFacts): string {
     `- **${say('投入时间', 'Time')}**: ${time(facts)}`,
     `- **${say('会话内容', 'In this session')}**: ${size(facts)}`,
     ...files(facts),
+    ...bulkWords(facts),
     ...leftOutWords(facts),
   ];
   return lines.join('\n');

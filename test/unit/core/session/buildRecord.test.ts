@@ -148,6 +148,72 @@ describe('the record of a session', () => {
   });
 });
 
+describe('many files that changed at once', () => {
+  const runOf = (tell: (script: SessionScript) => unknown): string | null | undefined => {
+    const script = new SessionScript();
+    tell(script);
+    return script.record().bulkChanges[0]?.run;
+  };
+
+  it('name the only command that ran then or had just ended', () => {
+    assert.equal(
+      runOf((script) =>
+        script.run('ls', 0, 'a\n').wait(5_000).run('sed -i s/a/b/ src/*.py', 0, '').bulk('unknown', 103),
+      ),
+      'R2',
+    );
+    assert.equal(
+      runOf((script) => {
+        script.start('npm run dev');
+        script.wait(120_000).start('./generate.sh');
+        script.bulk('unknown', 103);
+      }),
+      'R2',
+      'beside a server',
+    );
+    assert.equal(
+      runOf((script) => {
+        script.start('npm run dev');
+        script.wait(120_000).bulk('unknown', 103);
+      }),
+      'R1',
+    );
+    assert.equal(
+      runOf((script) => {
+        script.start('npm run dev');
+        script.wait(120_000).bulk('git', 103);
+      }),
+      null,
+      'git did it and not the server',
+    );
+  });
+
+  it('name none where two ran, where it was long ago, or where it was left out of the record', () => {
+    assert.equal(
+      runOf((script) => {
+        script.start('./one.sh');
+        script.start('./other.sh');
+        script.bulk('unknown', 103);
+      }),
+      null,
+    );
+    assert.equal(
+      runOf((script) => script.run('sed -i s/a/b/ src/*.py', 0, '').wait(3_000).bulk('unknown', 103)),
+      null,
+    );
+    const long = new SessionScript().run('sed -i s/a/b/ src/*.py', 0, '').bulk('unknown', 103);
+    for (let round = 0; round < 150; round += 1) {
+      long.run(
+        'npm test',
+        1,
+        `${FAILED(`name${String.fromCharCode(97 + (round % 26))}`)}${'错误的一行\n'.repeat(1_500)}`,
+      );
+    }
+    const { runs, bulkChanges } = long.record();
+    assert.deepEqual([runs.some(({ id }) => id === 'R1'), bulkChanges[0]?.run], [false, null]);
+  });
+});
+
 describe('the time of a session', () => {
   it('leaves out pauses, also one that nobody ended', () => {
     const { overview } = new SessionScript()

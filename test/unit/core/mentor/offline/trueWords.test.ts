@@ -36,6 +36,19 @@ describe('what a log says is true of the record', () => {
     assert.match(offlineLog(changed, 'en'), /- `b\.js` \(\+1 −1, renamed from `a\.js`\) \[C1\]/);
   });
 
+  it('many files changed while a command ran, which is not to say that it changed them', () => {
+    const record = new SessionScript()
+      .run('sed -i s/a/b/ src/*.py', 0, '')
+      .bulk('unknown', 103)
+      .bulk('git', 60)
+      .record();
+    const [zh = '', en = ''] = inBoth(record);
+    assert.match(en, /^ {2}- 103 files changed at once on disk while `sed -i s\/a\/b\/ src\/\*\.py` ran \[R1\]$/m);
+    assert.match(zh, /^ {2}- 103 个文件在磁盘上同时改变，当时在运行 `sed -i s\/a\/b\/ src\/\*\.py` \[R1\]$/m);
+    assert.match(en, /^ {2}- 60 files changed at once on disk \(by git\)$/m);
+    assert.match(renderRecord(record), /103 files by something that is not known, while \[R1\] ran or just after it/);
+  });
+
   it('a rerun in a folder that nobody knows ended with exit code 0', () => {
     const record = new SessionScript()
       .run('npm test', 1, TYPE_ERROR, { cwd: null })
