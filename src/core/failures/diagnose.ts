@@ -10,6 +10,7 @@ import { foundry } from './foundry';
 import { git } from './git';
 import { go } from './go';
 import { gradle } from './gradle';
+import { independentErrors } from './independent';
 import { jvm } from './jvm';
 import { mobile } from './mobile';
 import { node } from './node';
@@ -45,7 +46,7 @@ const FAMILIES: readonly FailureFamily[] = [
   operations,
 ];
 
-const NO_FAILURE: Diagnosis = { isFailure: false, errors: [], rootCause: null };
+const NO_FAILURE: Diagnosis = { isFailure: false, errors: [], rootCause: null, independent: [] };
 /** Most commands end well and say nothing of this; one quick look spares them the families. Places count: linters. */
 const HINT =
   /error|fail|exception|traceback|panic|fatal|abort|denied|refused|found|no such|cannot|can't|could not|unable|unknown|undefined|missing|invalid|unexpected|not |killed|fault|warn|[✖✘✗×⨯●❌]|\.[a-z]\w{0,9}["']?[:(]\d|\(\d+,\d|line \d|[^\p{ASCII}\p{Extended_Pictographic}]{2}|is a dir|busy|space left|exists|timed out|reset|stop|refus|KO\b/iu;
@@ -69,7 +70,9 @@ export function diagnose(outcome: CommandOutcome): Diagnosis {
   const found = hasFailed(outcome) ? withCause(current, text, outcome) : current;
   const known = found.length > 0 ? found : lastLine(text);
   const errors = distinct(known.toSorted((a, b) => a.at - b.at)).slice(0, MAX_ERRORS);
-  return { isFailure: true, errors: errors.map(toFailure), rootCause: rootOf(errors) };
+  const rootCause = rootOf(errors);
+  const independent = independentErrors(errors, rootCause, { outcome, text });
+  return { isFailure: true, errors: errors.map(toFailure), rootCause, independent };
 }
 
 /** Where all that is known are consequences (`make: *** Error 1`), the cause is in the words of a tool nobody knows. */

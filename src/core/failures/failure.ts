@@ -30,4 +30,6 @@ export interface Diagnosis {
   readonly errors: readonly Failure[];
   /** Index into `errors` of the failure that explains the others, `null` where there are none. */
   readonly rootCause: number | null;
+  /** Indexes of the errors, in order, that stand beside the root cause in their own right; may be empty. */
+  readonly independent: readonly number[];
 }

@@ -6,6 +6,7 @@ import { isProof, isUnheard, mayMatter, stoppedEarly } from './proof';
 import { failureOfDiagnostic, type DiagnosticReport, type RunReport } from './reports';
 import { isPartialRerun, stoppedBefore } from './rerun';
 import type { RecordedFailure } from './sessionRecord';
+import { Sightings } from './sightings';
 import { TwinErrors } from './twinErrors';
 
 interface DiagnosticPlace {
@@ -26,9 +27,7 @@ export class ProblemBook {
   private readonly bySignature = new Map<string, Set<OpenProblem>>();
   /** Problems that are not proven, by the commands that showed them. */
   private readonly byKey = new Map<string, Set<OpenProblem>>();
-  /** The last run that named a failure, until its command passes. */
-  private readonly namedBy = new Map<string, RunReport>();
-  private readonly passedAt = new Map<string, number>();
+  private readonly sightings = new Sightings();
   private readonly twins = new TwinErrors();
   private count = 0;
 
@@ -60,7 +59,7 @@ export class ProblemBook {
     }
     for (const failure of report.named) {
       const signatures = problemSignatures(failure, key);
-      for (const signature of signatures) this.namedBy.set(signature, report);
+      this.sightings.note(signatures, report, failure);
       const known = this.known(signatures, failure);
       if (known !== undefined && known.failedRuns.at(-1) !== report.run) this.seeAgain(known, report, failure);
     }
@@ -112,9 +111,12 @@ export class ProblemBook {
   }
 
   private open(report: RunReport, failure: RecordedFailure, signatures: readonly string[]): void {
-    const problem = this.add(failure, report.isWhole ? report.run.run.startedAt : report.at, report.seen, signatures);
-    problem.pieceOf = report.isWhole ? null : report.run;
-    this.addRun(problem, report);
+    // Earlier runs may have named it as one of many.
+    const earlier = this.sightings.before(signatures, report, failure);
+    const first = earlier[0] ?? report;
+    const problem = this.add(failure, first.isWhole ? first.run.run.startedAt : first.at, report.seen, signatures);
+    problem.pieceOf = report.isWhole || earlier.length > 0 ? null : report.run;
+    for (const seen of [...earlier, report]) this.addRun(problem, seen);
   }
 
   private add(failure: RecordedFailure, at: number, seen: number, signatures: readonly string[]): OpenProblem {
@@ -181,7 +183,7 @@ export class ProblemBook {
   private readClean(report: RunReport): void {
     const { run, key } = report.run;
     const ofKey = this.byKey.get(key) ?? new Set();
-    if (report.isWhole) this.passedAt.set(key, report.known);
+    if (report.isWhole) this.sightings.pass(key, report.known);
     for (const problem of ofKey) {
       if (report.seen <= problem.lastSeen || isUnheard(report) || stoppedEarly(report, problem)) continue;
       this.endAt(problem, report, isProof(report));
@@ -252,7 +254,9 @@ export class ProblemBook {
     place: DiagnosticPlace,
   ): void {
     const problem = known ?? this.add(failure, place.at, place.known, signatures);
-    if (known === undefined) this.linkRun(problem, signatures);
+    // A run may have named it among others before the language service did.
+    const named = known === undefined ? this.sightings.last(signatures) : undefined;
+    if (named !== undefined) this.addRun(problem, named);
     this.sign(problem, signatures);
     problem.seenBy.add('diagnostics');
     problem.showing.add(place.name);
@@ -260,16 +264,6 @@ export class ProblemBook {
     if (known === undefined || problem.state === 'open') return;
     reopen(problem);
     problem.lastSeen = Math.max(problem.lastSeen, place.known);
-  }
-
-  /** A run named it among others before the language service did. */
-  private linkRun(problem: OpenProblem, signatures: readonly string[]): void {
-    for (const signature of signatures) {
-      const report = this.namedBy.get(signature);
-      if (report === undefined || (this.passedAt.get(report.run.key) ?? -1) > report.known) continue;
-      this.addRun(problem, report);
-      return;
-    }
   }
 
   private endDiagnostic(problem: OpenProblem, { known, at, name }: DiagnosticPlace): void {

@@ -1,6 +1,6 @@
 import type { EventOf, SessionEvent } from '../record/event';
 import type { PlacedRun } from './runs';
-import { SILENT_KIND } from './problemSignatures';
+import { missingSymbol, SILENT_KIND } from './problemSignatures';
 import type { RecordedFailure } from './sessionRecord';
 
 /** What was learned of the state of things at one moment, by a run or by a language service. */
@@ -43,14 +43,14 @@ export function readReports(events: readonly SessionEvent[], runs: readonly Plac
 }
 
 function ofSegments(run: PlacedRun): readonly Report[] {
-  return run.segments.map(({ at, time, failures, rootCause }) => ({
+  return run.segments.map(({ at, time, failures, ...told }) => ({
     kind: 'run',
     known: at,
     seen: at,
     at: time,
     run,
     isWhole: false,
-    failures: tellingFailures(failures, rootCause),
+    failures: tellingFailures({ failures, ...told }),
     named: failures,
     isClean: failures.length === 0,
   }));
@@ -63,7 +63,7 @@ function ofWhole(placed: PlacedRun): readonly Report[] {
   const isClean = run.outcome === 'passed';
   if (!isClean && run.outcome !== 'failed') return [];
   if (!hasEnded && segments.length > 0) return [];
-  const told = tellingFailures(run.failures, run.rootCause);
+  const told = tellingFailures({ ...run, independent: placed.independent });
   const failures = isClean || told.length > 0 ? told : silentFailure(run.exitCode);
   const at = run.startedAt + run.durationMs;
   return [
@@ -81,7 +81,7 @@ function ofStopped(placed: PlacedRun): readonly Report[] {
   if (said === '') return [];
   const told = new Set(segments.flatMap(({ failures }) => failures.map(({ kind, message }) => `${kind}\n${message}`)));
   const isNew = ({ kind, message }: RecordedFailure): boolean => !told.has(`${kind}\n${message}`);
-  const failures = tellingFailures(run.failures, run.rootCause).filter(isNew);
+  const failures = tellingFailures({ ...run, independent: placed.independent }).filter(isNew);
   const isClean = segments.length === 0 && run.failures.length === 0;
   if (failures.length === 0 && !isClean) return [];
   const at = run.startedAt + run.durationMs;
@@ -95,20 +95,25 @@ function silentFailure(exitCode: number | null): readonly RecordedFailure[] {
 }
 
 /**
- * The failures of a run that deserve a problem each: every failing test, else the root cause alone, because the rest
- * follows from it. Tests that fail with the very same message share one cause, and so one problem.
+ * The failures of a run that deserve a problem each: every failing test, else the root cause and what stands beside it
+ * in its own right, because the rest follows from it. What fails with the very same message shares one cause, and so
+ * one problem.
  */
-function tellingFailures(failures: readonly RecordedFailure[], rootCause: number | null): readonly RecordedFailure[] {
+function tellingFailures({ failures, rootCause, independent }: Told): readonly RecordedFailure[] {
   const root = failures[rootCause ?? 0];
   const tests = failures.filter((failure) => failure.test !== null);
-  const candidates = tests.length > 0 ? tests : root === undefined ? [] : [root];
+  const causes = independent.length > 0 ? independent : root === undefined ? [] : [root];
   const byMessage = new Map<string, RecordedFailure>();
-  for (const failure of candidates) {
-    const key = `${failure.kind}\n${failure.message}\n${failure.detail ?? ''}`;
+  for (const failure of tests.length > 0 ? tests : causes) {
+    // Below a compiler's message is the code that it is about, another at each place.
+    const detail = failure.test === null ? missingSymbol(failure) : (failure.detail ?? '');
+    const key = `${failure.kind}\n${failure.message}\n${detail}`;
     if (!byMessage.has(key)) byMessage.set(key, failure);
   }
   return [...byMessage.values()].slice(0, MAX_PROBLEMS_PER_RUN);
 }
+
+type Told = Pick<PlacedRun, 'independent'> & Pick<PlacedRun['run'], 'failures' | 'rootCause'>;
 
 export function failureOfDiagnostic(event: EventOf<'diagnostic'>): RecordedFailure {
   const { code, source, message, path, line, column } = event;

@@ -20,7 +20,11 @@ export interface ReadFailures {
   readonly isFailure: boolean;
   readonly failures: readonly RecordedFailure[];
   readonly rootCause: number | null;
+  /** Those that stand beside the root cause in their own right. */
+  readonly independent: readonly RecordedFailure[];
 }
+
+const NONE: Failure = { kind: '', message: '', file: null, line: null, column: null, test: null };
 
 /** Reads outputs for failures; the same output of the same command is read once. */
 export class FailureReader {
@@ -29,14 +33,16 @@ export class FailureReader {
   constructor(private readonly places: Places) {}
 
   read(outcome: CommandOutcome, cwd: string | null): ReadFailures {
-    const { isFailure, errors, rootCause } = this.diagnose(outcome);
+    const { isFailure, errors, rootCause, independent } = this.diagnose(outcome);
     const kept = errors.slice(0, MAX_FAILURES);
     const root = rootCause === null ? undefined : errors[rootCause];
     if (root !== undefined && !kept.includes(root)) kept[kept.length - 1] = root;
+    const failures = kept.map((failure) => this.recorded(failure, { errors, output: outcome.output, cwd }));
     return {
       isFailure,
-      failures: kept.map((failure) => this.recorded(failure, { errors, output: outcome.output, cwd })),
+      failures,
       rootCause: root === undefined ? null : kept.indexOf(root),
+      independent: independent.flatMap((index) => failures[kept.indexOf(errors[index] ?? NONE)] ?? []),
     };
   }
 

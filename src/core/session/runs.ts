@@ -6,7 +6,7 @@ import { type CommandWords, keyOf, withoutDebugPrefix, wordsOf } from './command
 import { FailureReader } from './runFailures';
 import { boundOutput, joinProgress, type Output, textOfOutput } from './runOutput';
 import { readSegments, type Segment } from './segments';
-import type { CommandRun, RunOutcome } from './sessionRecord';
+import type { CommandRun, RecordedFailure, RunOutcome } from './sessionRecord';
 
 /** A run with its place in the sequence of events: what was on the disk before `start` was there when it ran. */
 export interface PlacedRun {
@@ -19,6 +19,8 @@ export interface PlacedRun {
   /** Index of the event that told its end, or of the last that is known of it. */
   readonly end: number;
   readonly hasEnded: boolean;
+  /** Of its failures those that stand beside the root cause in their own right. */
+  readonly independent: readonly RecordedFailure[];
   /** What it reported while it ran. */
   readonly segments: readonly Segment[];
 }
@@ -42,7 +44,7 @@ function knownPaths(events: readonly SessionEvent[]): ReadonlySet<string> {
 
 function placeRun(seen: RunEvents, reader: FailureReader): PlacedRun {
   const { twin } = seen;
-  const run = readRun(seen, reader);
+  const { run, independent } = readRun(seen, reader);
   const words = wordsOf(run);
   const ends = [seen, ...(twin === null ? [] : [twin])].map(
     ({ end, progress, start }) => end?.index ?? progress.at(-1)?.index ?? start,
@@ -55,6 +57,7 @@ function placeRun(seen: RunEvents, reader: FailureReader): PlacedRun {
     start: seen.start,
     end: Math.max(...ends),
     hasEnded: hasEnd(seen) || (twin !== null && hasEnd(twin)),
+    independent,
     segments: readSegments(seen.progress, run, reader),
   };
 }
@@ -63,7 +66,7 @@ function hasEnd({ end }: RunEvents): boolean {
   return end !== null && end.event.ending !== 'interrupted';
 }
 
-function readRun(seen: RunEvents, reader: FailureReader): CommandRun {
+function readRun(seen: RunEvents, reader: FailureReader): Pick<PlacedRun, 'run' | 'independent'> {
   const { begun, twin } = seen;
   const named = twin !== null && begun.source === 'terminal' ? twin : seen;
   const line = commandOf(seen, named);
@@ -72,7 +75,7 @@ function readRun(seen: RunEvents, reader: FailureReader): CommandRun {
   const { output, capture } = outputOf(seen);
   const endedAt = Math.max(seen.end?.event.at ?? begun.at, seen.progress.at(-1)?.event.at ?? begun.at);
   const found = reader.read({ command, exitCode, output }, begun.cwd);
-  return {
+  const run: CommandRun = {
     id: `R${seen.number}`,
     source: named.begun.source,
     label: named.begun.label ?? null,
@@ -89,6 +92,7 @@ function readRun(seen: RunEvents, reader: FailureReader): CommandRun {
     failures: found.failures,
     rootCause: found.rootCause,
   };
+  return { run, independent: found.independent };
 }
 
 /** As the shell told it at the end, or as the task names it; what a terminal of a task scrapes from the screen is neither. */

@@ -10,6 +10,7 @@ export interface Segment {
   readonly time: number;
   readonly failures: readonly RecordedFailure[];
   readonly rootCause: number | null;
+  readonly independent: readonly RecordedFailure[];
 }
 
 /** No family of tools tells of a failure without one of these; a server's log of requests is not worth a closer look. */
@@ -25,8 +26,9 @@ export function readSegments(
     const output = textOfOutput(event.output);
     if (output.trim() === '') return [];
     const place = { at: index, time: event.at };
-    if (!MAY_FAIL.test(output)) return [{ ...place, failures: [], rootCause: null }];
-    const { failures, rootCause } = reader.read({ command: run.command, exitCode: null, output }, run.cwd);
-    return [{ ...place, failures, rootCause }];
+    if (!MAY_FAIL.test(output)) return [{ ...place, failures: [], rootCause: null, independent: [] }];
+    const read = reader.read({ command: run.command, exitCode: null, output }, run.cwd);
+    const { failures, rootCause, independent } = read;
+    return [{ ...place, failures, rootCause, independent }];
   });
 }
