@@ -1,10 +1,12 @@
 import { codeSpan, inlineText } from '../../prompt/markdownText';
 import { commandKey } from '../../session/commandKey';
-import type { CommandRun, SessionRecord } from '../../session/sessionRecord';
+import type { Change, Commit, CommandRun, FileSummary, SessionRecord } from '../../session/sessionRecord';
 import { newDefinitions } from './definitions';
 import { doneTo } from './fileWords';
 import { type EndedTest, endedTests } from './endedTests';
-import { type SessionFacts, passCount, passedAfter } from './sessionFacts';
+import { passedAfter } from './exercising';
+import { type SessionFacts, passCount } from './sessionFacts';
+import { droppedCommits, takenBack } from './takenBack';
 import { type Say, cite, listed, many, paragraphs } from './wording';
 
 const MOST_FILES = 10;
@@ -33,10 +35,16 @@ export function writeFeatures(facts: SessionFacts): string {
 
 /** What the user wrote of it; a commit says that it was finished, not that it works. */
 function committed({ say, record }: SessionFacts): readonly string[] {
+  const dropped = droppedCommits(record);
   const commits = record.commits.filter(({ how }) => how === 'commit' || how === 'amend' || how === 'merge');
   const lines = commits.slice(0, MOST_COMMITS).map(({ id, hash, subject, fileCount }) => {
     const size = fileCount === 0 ? '' : say(`，${fileCount} 个文件`, `, ${many(fileCount, 'file')}`);
-    return `${codeSpan(hash, 20)} ${inlineText(subject, 120)}${size} [${id}]`;
+    const reset = dropped.get(id);
+    const gone =
+      reset === undefined
+        ? ''
+        : say(`；后来被 reset 撤出分支 [${reset.id}]`, `; a reset took it out later [${reset.id}]`);
+    return `${codeSpan(hash, 20)} ${inlineText(subject, 120)}${size} [${id}]${gone}`;
   });
   const more = commits.length - lines.length;
   return more > 0 ? [...lines, say(`另有 ${more} 次提交`, `${many(more, 'more commit')}`)] : lines;
@@ -100,26 +108,93 @@ export function commandsTurnedGreen(record: SessionRecord): readonly TurnedGreen
 
 function written(facts: SessionFacts): readonly string[] {
   const { say, record } = facts;
+  const gone = takenBack(record);
+  const withoutTests = new Set(endedTests(facts).flatMap(({ removedBy }) => removedBy));
   const lines = record.overview.files.slice(0, MOST_FILES).flatMap((file) => {
     const changes = record.changes.filter((change) => change.path === file.path);
-    if (changes.length === 0) {
-      return [];
+    const kept = changes.filter(({ id }) => !gone.has(id));
+    const lost = lostWords(
+      changes.filter(({ id }) => gone.has(id)),
+      gone,
+      say,
+    );
+    if (kept.length === 0) {
+      return changes.length === 0 ? [] : [`${codeSpan(file.path)}${say('：', ': ')}${lost}`];
     }
-    const names = [...new Set(changes.flatMap((change) => newDefinitions(change)))].map((name) => codeSpan(name, 60));
+    const names = [...new Set(kept.flatMap((change) => newDefinitions(change)))].map((name) => codeSpan(name, 60));
     const defined = names.length === 0 ? '' : say(`，定义了 ${listed(names, say)}`, `, defining ${listed(names, say)}`);
-    const done = doneTo(file, changes, say);
-    const isGone = changes.at(-1)?.isDeleted === true;
-    const isProse = /^(markdown|plaintext|restructuredtext)$/.test(file.language);
-    const needsProof = !isProse && !isGone;
-    const proof = !needsProof ? null : passedAfter(changes, record);
-    const verified = !needsProof
-      ? ''
-      : proof === null
-        ? say('；尚未验证：之后没有运行通过的命令', '; not verified yet: no command passed after it')
-        : say(`；之后 ${codeSpan(proof.command, 80)} 运行通过`, `; ${codeSpan(proof.command, 80)} passed after it`);
-    const ids = cite([...changes.map((change) => change.id), proof?.id ?? null]);
-    return [`${proof === null ? '' : '✅ '}${done}${defined}${verified}${ids}`];
+    const done = doneTo(lost === '' ? file : sizedBy(file, kept), kept, say);
+    const proof = proofWords(file, kept, withoutTests, facts);
+    return [`${proof.mark}${done}${defined}${proof.words}${lost === '' ? '' : say(`；${lost}`, `; ${lost}`)}`];
   });
   const more = record.overview.files.length - MOST_FILES;
   return more > 0 ? [...lines, say(`另有 ${more} 个文件有改动`, `${many(more, 'more file')} changed`)] : lines;
+}
+
+function sizedBy(file: FileSummary, changes: readonly Change[]): FileSummary {
+  const sum = (count: (change: Change) => number): number =>
+    changes.reduce((total, change) => total + count(change), 0);
+  return { ...file, added: sum(({ added }) => added), removed: sum(({ removed }) => removed) };
+}
+
+/** What is no longer in the file was not built. */
+function lostWords(changes: readonly Change[], gone: ReadonlyMap<string, Commit | null>, say: Say): string {
+  if (changes.length === 0) return '';
+  const ids = cite(changes.map(({ id }) => id)).trim();
+  const moves = cite(changes.map(({ id }) => gone.get(id)?.id ?? null));
+  return say(
+    moves === '' ? `${ids} 写的内容后来已不在文件里` : `${ids} 写的内容后来被 git 撤掉了${moves}`,
+    moves === '' ? `what ${ids} wrote is no longer in the file` : `what ${ids} wrote was taken back by git${moves}`,
+  );
+}
+
+interface ProofWords {
+  readonly mark: string;
+  readonly words: string;
+}
+
+/** The last run that can have shown the file at work, and which of its changes came after it. */
+function proofWords(
+  file: FileSummary,
+  changes: readonly Change[],
+  withoutTests: ReadonlySet<string>,
+  { say, record }: SessionFacts,
+): ProofWords {
+  const all = cite(changes.map(({ id }) => id));
+  if (changes.some(({ id }) => withoutTests.has(id))) {
+    return { mark: '', words: say(`；其中删掉了失败的测试${all}`, `; it took out tests that failed${all}`) };
+  }
+  const isGone = changes.at(-1)?.isDeleted === true;
+  const at = isGone || isProse(file) ? -1 : changes.findLastIndex((change) => passedAfter([change], record) !== null);
+  const proof = at < 0 ? null : passedAfter(changes.slice(at, at + 1), record);
+  if (proof === null) {
+    return {
+      mark: '',
+      words:
+        isGone || !isRun(file)
+          ? all
+          : `${say('；尚未验证：之后没有能检验它的命令运行通过', '; not verified yet: no command that could show it passed after it')}${all}`,
+    };
+  }
+  const command = codeSpan(proof.command, 80);
+  const later = cite(changes.slice(at + 1).map(({ id }) => id));
+  const ids = cite([...changes.slice(0, at + 1).map(({ id }) => id), proof.id]);
+  return later === ''
+    ? { mark: '✅ ', words: say(`；之后 ${command} 运行通过${ids}`, `; ${command} passed after it${ids}`) }
+    : {
+        mark: '',
+        words: say(
+          `；${command} 在其中的改动之后运行通过${ids}，更后面的${later} 尚未验证`,
+          `; ${command} passed after${ids}, and${later} came later and is not verified yet`,
+        ),
+      };
+}
+
+function isProse({ language }: FileSummary): boolean {
+  return /^(markdown|plaintext|restructuredtext)$/.test(language);
+}
+
+/** Configuration and data are verified only by a run that names them; that none did is no fault. */
+function isRun({ language }: FileSummary): boolean {
+  return !/^(markdown|plaintext|restructuredtext|ya?ml|jsonc?|toml|ini|properties|xml|csv)$/.test(language);
 }

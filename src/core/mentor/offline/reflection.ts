@@ -1,6 +1,7 @@
 import { codeSpan, inlineText } from '../../prompt/markdownText';
-import { type SessionFacts, notesDuring, passedAfter } from './sessionFacts';
+import { type SessionFacts, notesDuring } from './sessionFacts';
 import { isTestRemoved } from './endedTests';
+import { passedAfter } from './exercising';
 import { nextFocus } from './focus';
 import { couldImprove } from './shortcomings';
 import { cite, paragraphs, subheading } from './wording';

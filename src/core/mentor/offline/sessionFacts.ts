@@ -63,19 +63,8 @@ export function endedByOtherMeans(problem: Problem, runOf: SessionFacts['run']):
   });
 }
 
-/** Commands that pass whatever is in the files: they verify nothing. */
-const VERIFIES_NOTHING =
-  /^(?:ls|ll|cat|pwd|echo|printf|git|cd|clear|which|head|tail|grep|rg|find|tree|wc|mkdir|touch|rm|cp|mv|chmod|export|source|code|man|history|docker ps|(?:npm|pnpm|yarn|bun|pip3?|uv|poetry|brew|apt|apt-get|cargo|go|gem|bundle|composer) (?:i|install|ci|add|remove|uninstall|update|get|init|sync|list|ls)\b)/;
-
 export function changesOf(ids: readonly string[], facts: SessionFacts): readonly Change[] {
   return ids.flatMap((id) => facts.change(id) ?? []);
-}
-
-/** The first run that passed after all of these changes; a run that began while they went on proves nothing. */
-export function passedAfter(changes: readonly Change[], record: SessionRecord): CommandRun | null {
-  const end = Math.max(...changes.map((change) => change.endedAt));
-  const passed = record.runs.filter((run) => run.outcome === 'passed' && run.startedAt >= end);
-  return passed.find(({ command }) => !VERIFIES_NOTHING.test(command)) ?? null;
 }
 
 /** Lines put in by each way of arriving, over some changes. An estimate, as the origin of each change is. */

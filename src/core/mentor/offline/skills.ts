@@ -2,9 +2,10 @@ import { codeSpan } from '../../prompt/markdownText';
 import type { Change } from '../../session/sessionRecord';
 import { newDefinitions } from './definitions';
 import { isTestRemoved } from './endedTests';
+import { passedAfter } from './exercising';
 import type { FoundConcept } from './findConcepts';
 import { problemTitle } from './failureWords';
-import { type SessionFacts, changesOf, mostlyNotTyped, originWords, passedAfter } from './sessionFacts';
+import { type SessionFacts, changesOf, mostlyNotTyped, originWords } from './sessionFacts';
 import { cite, listed, many, paragraphs, subheading, words } from './wording';
 
 const MOST = 8;
@@ -131,8 +132,8 @@ function unverified(facts: SessionFacts): readonly string[] {
   const ids = cite(concepts.flatMap((found) => found.changes.map((change) => change.id)));
   return [
     say(
-      `${names}：写了代码，但之后没有运行通过的记录，还不能算掌握${ids}`,
-      `${names}: code was written, but no run passed after it, so it does not count as mastered${ids}`,
+      `${names}：写了代码，但之后没有能检验它的命令运行通过，还不能算掌握${ids}`,
+      `${names}: code was written, but no run that could show it at work passed after it, so it does not count as mastered${ids}`,
     ),
   ];
 }
