@@ -95,9 +95,9 @@ function firstListed(failure: FoundFailure, lines: readonly string[]): FoundFail
   return { ...failure, kind: 'SyntaxError', message: listed['message'] ?? failure.message, ...place };
 }
 
-/** `console.error('Seeding failed:', error)`: the program's own words, and behind them the error with its stack. */
+/** `console.error('Seeding failed', error)`: the program's own words, and behind them the error with its stack. */
 const TOLD =
-  /^(?<words>\S.{0,200}?(?:[:\]–-] |： ?))(?<message>(?<kind>[A-Z]\w{0,80}(?:Error|Exception)|Error)(?: \[(?<code>[A-Z][A-Z0-9_]+)\])?: .+)$/;
+  /^(?<words>\S.{0,200}?(?: |[：】] ?))(?<message>(?<kind>[A-Z]\w{0,80}(?:Error|Exception)|Error)(?: \[(?<code>[A-Z][A-Z0-9_]+)\])?: .+)$/;
 
 function readTold(lines: readonly string[], at: number): FoundFailure | undefined {
   if (!isJsFrame(lines[at + 1] ?? '')) return undefined;

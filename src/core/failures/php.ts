@@ -21,7 +21,7 @@ const RULES: readonly LineRule[] = [
   { pattern: /^ {3,4}(?:┐|├) (?<message>\S.*)$/, kind: 'AssertionError' },
 ];
 const UNCAUGHT =
-  /^(?:PHP )?(?<message>(?:Fatal error: {1,2})?Uncaught (?:exception ')?(?<kind>[\p{L}\p{M}\p{N}_\\]+)(?:: .*| in .*)?)$/u;
+  /^(?:\[[\w :.+-]{10,40}\] )?(?:PHP )?(?<message>(?:Fatal error: {1,2})?Uncaught (?:exception ')?(?<kind>[\p{L}\p{M}\p{N}_\\]+)(?:: .*| in .*)?)$/u;
 const AT_END = / in (?<file>(?:[A-Za-z]:)?[^\s:]{1,400}):(?<line>\d+)$/;
 const STACK_FRAME = /^#\d+ (?<file>(?:[A-Za-z]:)?[^():]{1,400})\((?<line>\d+)\): /;
 const THROWN = /^ {2}thrown in (?<file>.{1,400}) on line (?<line>\d+)$/;

@@ -32,6 +32,27 @@ main.(*api).cart(0x0)
     assert.deepEqual(readable('dotnet test', 0, dotnet), ['no failure']);
   });
 
+  it('sees what a program logged behind its own words and went on, though it was stopped', () => {
+    const stack = '    at load (/app/cart.js:6:42)\n    at Server.emit (node:events:524:28)\n';
+    for (const words of ['Request failed: ', 'Request failed ', '处理请求失败：', '处理请求失败： ', '【购物车】']) {
+      const output = `listening\n${words}TypeError: x is not a function\n${stack}GET /cart 500\n`;
+      const expected = ['* TypeError /app/cart.js:6:42 TypeError: x is not a function'];
+      assert.deepEqual(readable('node server.js', null, output), expected, words);
+      assert.deepEqual(readable('node server.js', 130, `${output}^C`), expected, words);
+      // Shut down in order.
+      assert.deepEqual(readable('node server.js', 0, `${output}^C\nbye\n`), expected, words);
+      assert.deepEqual(readable('node seed.js', 0, output), ['no failure'], words);
+    }
+    const php =
+      '[Wed Nov 25 10:00:00 2026] PHP Fatal error:  Uncaught TypeError: x in /app/i.php:3\nStack trace:\n#0 {main}\n  thrown in /app/i.php on line 3\n';
+    assert.deepEqual(readable('php -S localhost:8000', null, php), [
+      '* TypeError /app/i.php:3 Fatal error:  Uncaught TypeError: x in /app/i.php:3',
+    ]);
+    assert.deepEqual(readable('node server.js', 130, 'ERROR cache failed\n[error] upstream timed out\n^C'), [
+      'no failure',
+    ]);
+  });
+
   it('forgets what was wrong before the last change', () => {
     const air = 'building...\n./main.go:9:2: undefined: hndler\nmain.go has changed\nbuilding...\nrunning...\n';
     assert.deepEqual(readable('air', null, air), ['no failure']);
