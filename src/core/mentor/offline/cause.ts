@@ -161,21 +161,25 @@ function distance(problem: Problem, changes: readonly Change[], facts: SessionFa
       ),
     ];
   }
-  if (line === null || !covers(same, line)) {
+  // Lines count from the text that failed: an attempt in between has moved them.
+  const isMoved = problem.failedAttempts.some(({ changes: tried }) =>
+    changesOf(tried, facts).some(({ path: touched }) => touched === same.path),
+  );
+  if (line === null || isMoved || !covers(same, line)) {
     return [];
   }
   const place = lineRange(line, line, say);
   return [
     say(
-      `报错指向的 ${path} ${place}，就在这次改动的范围里${cite([same.id])}。`,
-      `The line the error points at, ${path} ${place}, lies within this change${cite([same.id])}.`,
+      `报错指向的 ${path} ${place}，正是这次改动改掉的${cite([same.id])}。`,
+      `The line the error points at, ${path} ${place}, is one that this change replaced${cite([same.id])}.`,
     ),
   ];
 }
 
 function covers(change: Change, line: number): boolean {
   return parseHunks(change.diff).some((hunk) =>
-    hunk.lines.some((entry) => entry.sign !== '+' && entry.before === line),
+    hunk.lines.some((entry) => entry.sign === '-' && entry.before === line),
   );
 }
 

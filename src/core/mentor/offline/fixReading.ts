@@ -86,7 +86,7 @@ const READINGS: readonly Reading[] = [
     en: 'before `await` was there, the code held a coroutine that had not run; the error message speaks of that coroutine',
   },
   {
-    applies: (edit) => gains(edit, /\bawait\b/),
+    applies: (_, difference) => difference?.before === '' && /^await\b/.test(difference.after),
     zh: '补上 `await` 之前，后面的代码不等这一步完成就继续执行，用到的是还没有准备好的结果',
     en: 'before `await` was there, the code went on without waiting for this step and used a result that was not ready',
   },
@@ -102,37 +102,50 @@ const READINGS: readonly Reading[] = [
       difference !== null &&
       /^[\p{L}_$][\p{L}\p{N}_$]{2,}$/u.test(difference.before) &&
       /^[\p{L}_$]/u.test(difference.after) &&
+      tellsOfAName(problem) &&
       problem.failure.message.includes(difference.before),
     zh: '报错信息里出现的名字正是后来被改掉的那个：代码引用了一个不存在或写错的名字',
     en: 'the name in the error message is the very one that was replaced: the code referred to a name that does not exist or was misspelt',
   },
   {
-    applies: (edit) => gains(edit, /\.get\(/) || gains(edit, /\bin\b.*:\s*$/),
+    applies: (edit, _, problem) =>
+      problem.failure.kind === 'KeyError' && (gains(edit, /\.get\(/) || gains(edit, /\bin\b.*:\s*$/)),
     zh: '代码默认字典里一定有这个键，而实际的数据里可以没有',
     en: 'the code took for granted that the dictionary has this key, and real data may not have it',
   },
   {
-    applies: (edit) => gains(edit, /\?\.|\?\?|[!=]==? (null|undefined)\b|is (not )?None\b/),
+    applies: (edit, _, problem) =>
+      /\b(?:null|undefined|None(?:Type)?|nil)\b/i.test(named(problem)) &&
+      gains(edit, /\?\.|\?\?|[!=]==? (null|undefined)\b|is (not )?None\b/),
     zh: '代码没有考虑值为空（`null`、`undefined` 或 `None`）的情况',
     en: 'the code did not allow for a missing value (`null`, `undefined` or `None`)',
   },
   {
-    applies: (_, difference) => difference !== null && isBoundary(difference),
+    applies: (_, difference, problem) =>
+      difference !== null && isBoundary(difference) && /Assert|Range|Index|OutOf|bounds/i.test(named(problem)),
     zh: '边界判断差了一：临界的那一次被多算或漏算了',
     en: 'the boundary was off by one: the case on the border was counted once too often or not at all',
   },
   {
-    applies: (edit) => gains(edit, /\breturn\b/),
+    applies: (edit, _, problem) =>
+      /\b(?:undefined|None(?:Type)?|null|nil)\b/.test(named(problem)) &&
+      // An arrow without a block returned its value before.
+      !edit.removed.some((line) => /\breturn\b|=>/.test(line)) &&
+      gains(edit, /\breturn\b/),
     zh: '缺少 `return`，调用方拿到的不是算出来的结果',
     en: 'a `return` was missing, so the caller did not get the result',
   },
   {
-    applies: (edit) => gains(edit, /\b(Number|parseInt|parseFloat|String|int|float|str)\(/),
+    applies: (edit, _, problem) =>
+      /\b(?:type|str|string|int|float|number|operand|concatenate|NaN)\b/i.test(named(problem)) &&
+      gains(edit, /\b(Number|parseInt|parseFloat|String|int|float|str)\(/),
     zh: '参与运算的值类型不对，需要先转换',
     en: 'a value had the wrong type and had to be converted first',
   },
   {
-    applies: (edit) => gains(edit, /\btry\b|\.catch\(|\bexcept\b|\bcatch\b/),
+    applies: (edit, _, problem) =>
+      !/Assert|^TS\d|CompileError|SyntaxError/i.test(problem.failure.kind) &&
+      gains(edit, /\btry\b|\.catch\(|\bexcept\b|\bcatch\b/),
     zh: '出错的情况原来没有人处理，异常一路传到了最外层',
     en: 'nobody handled the failing case, and the exception travelled to the top',
   },
@@ -151,6 +164,13 @@ export function readCause(changes: readonly Change[], problem: Problem, say: Say
 
 function named(problem: Problem): string {
   return `${problem.failure.kind} ${problem.failure.message}`;
+}
+
+/** Whether the message itself says that a name is not there: a type that does not fit names things that are. */
+function tellsOfAName(problem: Problem): boolean {
+  return /not defined|cannot find|could not find|no attribute|no member|does not exist|is undefined|undefined:|not a function|unresolved|unknown|undeclared|no module|cannot import|no such|did you mean/i.test(
+    named(problem),
+  );
 }
 
 function gains(edit: Edit, pattern: RegExp): boolean {

@@ -53,12 +53,22 @@ describe('reading a cause', () => {
     assert.match(read('f(x);\n', 'await f(x);\n', 'Error', '') ?? '', /await/);
     assert.match(read('a.lenght;\n', 'a.length;\n', 'TypeError', 'lenght is undefined') ?? '', /名字/);
     assert.match(read('for (i < n)\n', 'for (i <= n)\n', 'RangeError', '') ?? '', /边界/);
-    assert.match(read('x.y;\n', 'x?.y;\n', 'TypeError', '') ?? '', /值为空/);
+    assert.match(read('x.y;\n', 'x?.y;\n', 'TypeError', 'x is null') ?? '', /值为空/);
+    assert.match(
+      read('f(a) {\n}\n', 'f(a) {\n  return a;\n}\n', 'TypeError', 'undefined is no number') ?? '',
+      /return/,
+    );
     assert.match(read('f();\n', 'import { f } from "f";\nf();\n', 'ReferenceError', 'f is not defined') ?? '', /引入/);
   });
 
   it('says nothing where the shape says nothing', () => {
     assert.equal(read('a = 10;\n', 'a = 100;\n', 'AssertionError', '1 !== 2'), null);
+    const block = 'f = (a) => {\n  if (a < 0) throw new RangeError();\n  return a * 2;\n};\n';
+    assert.equal(read('f = (a) => a * 2;\n', block, 'ERR_ASSERTION', 'Missing expected exception.'), null);
+    const typed = "Type 'string' is not assignable to type 'number'.";
+    assert.equal(read('const a: number = f();\n', 'const a: string = f();\n', 'TS2322', typed), null);
+    assert.equal(read('a.b;\n', 'a?.b;\n', 'SyntaxError', 'Unexpected token'), null);
+    assert.equal(read('f(x);\n', 'async function g() {\n  await h();\n}\n', 'Error', 'no'), null);
   });
 });
 

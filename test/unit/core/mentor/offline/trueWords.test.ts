@@ -104,6 +104,19 @@ describe('what a log says is true of the record', () => {
       assert.doesNotMatch(text, /recorded change|[Nn]o change (?:is )?on record/);
   });
 
+  it('a line that a change only stands beside was not changed', () => {
+    const error = `Traceback (most recent call last):\n  File "/app/app.py", line 3, in <module>\nKeyError: 'port'\n`;
+    const record = new SessionScript()
+      .run('python3 app.py', 1, error)
+      .edit('app.py', 'b\n2\n3\n', 'a\n2\n3\n')
+      .run('python3 app.py', 0, 'ok\n')
+      .record();
+    const [zh = '', en = ''] = inBoth(record);
+    assert.match(zh, /报错指向 `app\.py` 第 3 行/);
+    assert.doesNotMatch(zh, /报错指向的/);
+    assert.doesNotMatch(en, /The line the error points at/);
+  });
+
   it('what is missing may be missing for another reason than length, and problems may be among it', () => {
     const record = {
       ...new SessionScript().edit('a.js', 'b\n', 'a\n').record(),
