@@ -1,5 +1,6 @@
 import type { EventOf, SessionEvent } from '../record/event';
 import type { PlacedRun } from './runs';
+import type { CommandRun } from './sessionRecord';
 
 type Edit = EventOf<'edit'>;
 
@@ -60,7 +61,7 @@ function cutsOf(runs: readonly PlacedRun[]): readonly Cut[] {
     firstFailure.set(key, Math.min(index, firstFailure.get(key) ?? index));
   };
   for (const { run, key, end, hasEnded, segments } of runs) {
-    if (hasEnded && run.outcome === 'failed') note(key, end);
+    if (hasEnded && hasShownFailure(run)) note(key, end);
     const failing = segments.find(({ failures }) => failures.length > 0);
     if (failing !== undefined) note(key, failing.at);
   }
@@ -69,8 +70,13 @@ function cutsOf(runs: readonly PlacedRun[]): readonly Cut[] {
     if (known === undefined) return [];
     const reports = segments.filter(({ at }) => at >= known).map(({ at }) => ({ at, known: at }));
     if (known < start) return [{ at: start, known: start }, ...reports];
-    return hasEnded && run.outcome === 'failed' ? [{ at: start, known: end }, ...reports] : reports;
+    return hasEnded && hasShownFailure(run) ? [{ at: start, known: end }, ...reports] : reports;
   });
+}
+
+/** A server that the user stopped has failed at a request, perhaps, and not as a whole. */
+function hasShownFailure({ outcome, failures }: CommandRun): boolean {
+  return outcome === 'failed' || (outcome === 'aborted' && failures.length > 0);
 }
 
 class Groups {

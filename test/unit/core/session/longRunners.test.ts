@@ -165,8 +165,9 @@ Traceback (most recent call last):
     return config["prot"]
 KeyError: 'prot'
 `;
+    script.edit('app.py', 'one\n', 'none\n');
     for (const exitCode of [0, 130]) {
-      script.run('flask run', exitCode, `${flask}^C`).edit('app.py', `${exitCode}\n`, 'one\n');
+      script.run('flask run', exitCode, `${flask}^C`).edit('app.py', `${exitCode}\n`);
     }
     script.run('flask run', 0, '127.0.0.1 - - "GET / HTTP/1.1" 200 -\n^C');
     const { problems, runs } = script.record();
@@ -182,7 +183,7 @@ KeyError: 'prot'
         failedRuns,
         failedAttempts.map(({ changes }) => changes),
       ]),
-      [['likely', "KeyError: 'prot'", ['C2'], ['R1', 'R2'], [['C1']]]],
+      [['likely', "KeyError: 'prot'", ['C3'], ['R1', 'R2'], [['C2']]]],
     );
   });
 
