@@ -95,6 +95,7 @@ function codePattern(
   let above: Excerpt | undefined;
   for (const change of changes) {
     for (const excerpt of usesIn(change).flatMap((fits) => [...excerptsOf(change, fits)])) {
+      if (!isStillThere(excerpt, facts)) continue;
       const seen = shown.overlapping(excerpt);
       const fresh = seen === undefined ? excerpt : besides(excerpt, seen);
       if (fresh !== null && shown.overlapping(fresh) === undefined) {
@@ -108,6 +109,14 @@ function codePattern(
   return above === undefined
     ? ''
     : `${labelled('codePattern', say)} ${say(`就是上面 ${placeOf(above, facts)} 那一段。`, `the block above, ${placeOf(above, facts)}.`)}`;
+}
+
+/** Whether the file held that line to the end; where its text is not on record, nothing says that it did not. */
+function isStillThere({ change, at, from, text }: Excerpt, { record }: SessionFacts): boolean {
+  const last = record.changes.findLast(({ path }) => path === change.path);
+  if (last === undefined || last === change || last.textAfter === null) return true;
+  const line = text.split('\n')[at - from]?.trim();
+  return !last.isDeleted && last.textAfter.split('\n').some((other) => other.trim() === line);
 }
 
 function placeOf(excerpt: Excerpt, facts: SessionFacts): string {

@@ -1,4 +1,5 @@
 import type { Change, Problem } from '../../session/sessionRecord';
+import { cameBack } from './cameBack';
 import { parseHunks } from './hunks';
 import type { SessionFacts } from './sessionFacts';
 
@@ -24,9 +25,9 @@ export function endedTest(problem: Problem, facts: SessionFacts): EndedTest | nu
   return { test, how: isNamedAsPassing(test, ended.output) ? 'passes' : 'gone', removedBy };
 }
 
-/** Whether the change that ended it took the failing test away, which mends nothing. */
-export function isTestRemoved(problem: Problem, facts: SessionFacts): boolean {
-  return endedTest(problem, facts)?.how === 'removed';
+/** Whether it stayed mended: neither did it come back, nor was just the failing test taken away. */
+export function hasLasted(problem: Problem, facts: SessionFacts): boolean {
+  return endedTest(problem, facts)?.how !== 'removed' && cameBack(problem, facts) === null;
 }
 
 /** The tests of the problems whose end is proven, each once, with the last problem that named it. */

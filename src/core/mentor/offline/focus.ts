@@ -1,5 +1,6 @@
 import { codeSpan } from '../../prompt/markdownText';
 import type { Problem } from '../../session/sessionRecord';
+import { hasLasted } from './endedTests';
 import { problemTitle } from './failureWords';
 import type { SessionFacts } from './sessionFacts';
 import { foreignChanges } from './skills';
@@ -14,7 +15,10 @@ export function nextFocus(facts: SessionFacts): readonly string[] {
     ...facts.open.slice(0, 2).map((problem) => solve(problem, say)),
     ...facts.unproven.slice(0, 1).map((problem) => prove(problem, say)),
     ...facts.flaky.slice(0, 1).map((problem) => steady(problem, say)),
-    ...facts.proven.slice(0, 1).map((problem) => guard(problem, say)),
+    ...facts.proven
+      .filter((problem) => hasLasted(problem, facts))
+      .slice(0, 1)
+      .map((problem) => guard(problem, say)),
     ...explain(facts),
     ...concepts.slice(0, 1).map((found) => upperFirst(words(found.concept.goal, say))),
   ];

@@ -1,5 +1,6 @@
 import { codeSpan } from '../../prompt/markdownText';
 import type { Change, Problem } from '../../session/sessionRecord';
+import { cameBack } from './cameBack';
 import { differenceOf } from './fixReading';
 import { editsOf } from './hunks';
 import { errorKnowledge } from './knowledge/errors';
@@ -14,6 +15,7 @@ export function writeLesson(problem: Problem, facts: SessionFacts): string {
     effort(problem, facts),
     difference(problem, facts),
     again(problem, facts),
+    back(problem, facts),
     knowledge === null ? '' : say(`${words(knowledge.lesson, say)}。`, `${upperFirst(words(knowledge.lesson, say))}.`),
   ].filter((line) => line !== '');
   return `${labelled('lesson', say)}\n${lines.map((line) => `- ${line}`).join('\n')}`;
@@ -26,6 +28,16 @@ function again({ metInStep, id }: Problem, { say }: SessionFacts): string {
     : say(
         `Step ${metInStep} 已经遇到过它一次 [${id}]：把上次的结论写成一个测试或一条检查，免得第三次再查。`,
         `It was there in step ${metInStep} already [${id}]: turn what you found then into a test or a check, so that there is no third time.`,
+      );
+}
+
+function back(problem: Problem, facts: SessionFacts): string {
+  const later = cameBack(problem, facts);
+  return later === null
+    ? ''
+    : facts.say(
+        `后来又出现了同样的报错，见 [${later.id}]：这次的解决没有保持到最后。`,
+        `The same error came back as [${later.id}]: what ended it here did not last.`,
       );
 }
 

@@ -1,4 +1,5 @@
 import { codeSpan } from '../../prompt/markdownText';
+import { hasLasted } from './endedTests';
 import { type SessionFacts, changesOf, isSameFile, knownPath, lastFailedRun, runsWithoutResult } from './sessionFacts';
 import { cite, many, paragraphs, words } from './wording';
 
@@ -42,7 +43,7 @@ function item(title: string, text: string, facts: SessionFacts): string {
 
 function provenBySameCommand(facts: SessionFacts): readonly string[] {
   const { say } = facts;
-  const problem = facts.proven[0];
+  const problem = facts.proven.find((candidate) => hasLasted(candidate, facts));
   if (problem === undefined) {
     return [];
   }
@@ -62,6 +63,7 @@ function provenBySameCommand(facts: SessionFacts): readonly string[] {
 function smallFixes(facts: SessionFacts): readonly string[] {
   const { say } = facts;
   const small = facts.proven.find((problem) => {
+    if (!hasLasted(problem, facts)) return false;
     const lines = changesOf(problem.fix, facts).reduce((sum, change) => sum + change.added + change.removed, 0);
     return lines > 0 && lines <= SMALL_FIX_LINES;
   });

@@ -1,6 +1,7 @@
 import { codeSpan } from '../../prompt/markdownText';
 import type { Problem } from '../../session/sessionRecord';
 import { writeAttempts } from './attempts';
+import { cameBack } from './cameBack';
 import { writeCause } from './cause';
 import { problemTitle } from './failureWords';
 import { writeLesson } from './lesson';
@@ -42,9 +43,12 @@ function writeProblem(problem: Problem, number: number, facts: SessionFacts, sho
 
 function state(problem: Problem, facts: SessionFacts): string {
   const { say } = facts;
+  const again = cameBack(problem, facts);
   switch (problem.state) {
     case 'proven':
-      return say('已证实解决', 'proven solved');
+      return again === null
+        ? say('已证实解决', 'proven solved')
+        : say(`曾证实解决，后来又出现，见 [${again.id}]`, `proven solved, came back as [${again.id}]`);
     case 'likely':
       return say('可能已解决', 'likely solved');
     case 'flaky':

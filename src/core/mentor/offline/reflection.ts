@@ -1,6 +1,6 @@
 import { codeSpan, inlineText } from '../../prompt/markdownText';
 import { type SessionFacts, notesDuring } from './sessionFacts';
-import { isTestRemoved } from './endedTests';
+import { hasLasted } from './endedTests';
 import { passedAfter } from './exercising';
 import { nextFocus } from './focus';
 import { couldImprove } from './shortcomings';
@@ -43,7 +43,7 @@ function notes(facts: SessionFacts): string {
 
 function wentWell(facts: SessionFacts): readonly string[] {
   const { say, record } = facts;
-  const mended = facts.proven.filter((problem) => !isTestRemoved(problem, facts));
+  const mended = facts.proven.filter((problem) => hasLasted(problem, facts));
   const proven = mended.map((problem) =>
     say(
       `${codeSpan(problem.failure.kind, 60)} 没有停在“好像好了”，而是用 ${codeSpan(problem.command, 80)} 证明了${cite([problem.id, problem.endedBy])}`,

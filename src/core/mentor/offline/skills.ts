@@ -1,7 +1,7 @@
 import { codeSpan } from '../../prompt/markdownText';
 import type { Change } from '../../session/sessionRecord';
 import { newDefinitions } from './definitions';
-import { isTestRemoved } from './endedTests';
+import { hasLasted } from './endedTests';
 import { passedAfter } from './exercising';
 import type { FoundConcept } from './findConcepts';
 import { problemTitle } from './failureWords';
@@ -37,7 +37,7 @@ function masteredSkills(facts: SessionFacts): readonly string[] {
   const { say } = facts;
   const solved = facts.proven.flatMap((problem) => {
     const changes = changesOf(problem.fix, facts);
-    if (changes.length === 0 || mostlyNotTyped(changes) || isTestRemoved(problem, facts)) {
+    if (changes.length === 0 || mostlyNotTyped(changes) || !hasLasted(problem, facts)) {
       return [];
     }
     const ids = cite([problem.id, ...problem.fix, problem.endedBy]);

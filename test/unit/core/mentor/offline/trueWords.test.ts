@@ -117,6 +117,32 @@ describe('what a log says is true of the record', () => {
     assert.doesNotMatch(en, /The line the error points at/);
   });
 
+  it('what came back is not mastered, and code that was taken out again is not taught', () => {
+    const error = `Traceback (most recent call last):\n  File "/app/app.py", line 2, in <module>\nKeyError: 'port'\n`;
+    const record = new SessionScript()
+      .run('python3 app.py', 1, error)
+      .edit('app.py', 'a\nprint(config.get("port"))\n', 'a\nprint(config["port"])\n')
+      .run('python3 app.py', 0, 'None\n')
+      .edit('app.py', 'a\nprint(config["port"])\n')
+      .run('python3 app.py', 1, error)
+      .edit('app.py', 'config = {"port": 1}\nprint(config["port"])\n')
+      .run('python3 app.py', 0, '1\n')
+      .record();
+    assert.deepEqual(
+      record.problems.map(({ id, state }) => [id, state]),
+      [
+        ['P1', 'proven'],
+        ['P2', 'proven'],
+      ],
+    );
+    const [zh = '', en = ''] = inBoth(record);
+    assert.match(zh, /^### 问题 1: .*（曾证实解决，后来又出现，见 \[P2\]） \[P1\]$/m);
+    assert.match(en, /^### Problem 1: .* \(proven solved, came back as \[P2\]\) \[P1\]$/m);
+    assert.doesNotMatch(zh, /\[x\] 定位并修复.*\[P1\]|没有停在.*\[P1\]/);
+    assert.doesNotMatch(/## 🧠[\s\S]*?## 🐛/.exec(en)?.[0] ?? '', /config\.get/);
+    assert.match(zh, /\[x\] 定位并修复.*\[P2\]/);
+  });
+
   it('what is missing may be missing for another reason than length, and problems may be among it', () => {
     const record = {
       ...new SessionScript().edit('a.js', 'b\n', 'a\n').record(),
