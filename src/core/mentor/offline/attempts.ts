@@ -3,7 +3,7 @@ import type { Attempt, Problem } from '../../session/sessionRecord';
 import { diffsOf } from './diffBlock';
 import { failureText } from './failureWords';
 import { describeEdits } from './fixReading';
-import { type SessionFacts, changesOf, sameSymptom } from './sessionFacts';
+import { type SessionFacts, changesOf, outputsOf, sameSymptom } from './sessionFacts';
 import { cite, paragraphs } from './wording';
 
 /** What was tried and did not help: the diff, and what was still reported. Empty where nothing was. */
@@ -52,7 +52,7 @@ function outcome(attempt: Attempt, index: number, problem: Problem, facts: Sessi
       `The next run gave the same error${run}: this change does not seem to touch the cause.`,
     );
   }
-  const message = codeSpan(failureText(attempt.failure), 160);
+  const message = codeSpan(failureText(attempt.failure, outputsOf([attempt.run], facts)), 160);
   return say(
     `再次运行仍然失败，但报错变成了 ${message}${run}：它影响了现象，问题还在。`,
     `The next run still failed, now with ${message}${run}: the symptom moved, the problem stayed.`,

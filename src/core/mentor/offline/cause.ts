@@ -14,6 +14,7 @@ import {
   lastFailedRun,
   knownPath,
   notesDuring,
+  outputsOf,
   sameSymptom,
 } from './sessionFacts';
 import { cite, labelled, lineRange, listed, paragraphs, words } from './wording';
@@ -77,7 +78,7 @@ function cluesOf(problem: Problem, facts: SessionFacts): readonly string[] {
         ),
       ];
     }
-    const now = codeSpan(failureText(attempt.failure), 100);
+    const now = codeSpan(failureText(attempt.failure, outputsOf([attempt.run], facts)), 100);
     return [
       say(
         `第 ${index + 1} 次尝试之后报的是 ${now}：新的假设也还没有对上实际情况${ids}。`,

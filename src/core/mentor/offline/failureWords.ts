@@ -1,18 +1,25 @@
 import { inlineText } from '../../prompt/markdownText';
 import type { Problem, RecordedFailure } from '../../session/sessionRecord';
-import { SILENT_KIND } from '../../session/problemSignatures';
 import type { Say } from './wording';
 
-/** The message with its kind before it, once (some tools print the kind in it), and the lines that belong to it. */
-export function failureText(failure: RecordedFailure): string {
+/**
+ * The message as it was printed, and the lines that belong to it. Its kind is a name that may be ours: it stands before
+ * the message only where the output has it there.
+ * @param outputs of the runs that reported it
+ */
+export function failureText(failure: RecordedFailure, outputs: readonly string[]): string {
   const message = [failure.message.trim(), failure.detail ?? ''].join('\n').trim();
   if (message === '') {
     return failure.kind;
   }
-  return failure.kind === '' || failure.kind === SILENT_KIND || failure.message.includes(failure.kind)
-    ? message
-    : `${failure.kind}: ${message}`;
+  const printed = `${failure.kind}: ${failure.message.trim()}`;
+  return failure.kind !== '' && outputs.some((output) => output.includes(printed))
+    ? `${failure.kind}: ${message}`
+    : message;
 }
+
+/** What one would look up, such as `TS2322`, `E0382` or `TypeError`: it tells more than the words after it. */
+const CODE = /^(?:[A-Z][A-Za-z_]{0,20}\d{2,6}|(?!Compile)[A-Z]\w{1,60}(?:Error|Exception))$/;
 
 /** What a problem is called in a heading or a list: its kind, and the failing test or the first line of its message. */
 export function problemTitle(problem: Problem, say: Say): string {
@@ -20,8 +27,8 @@ export function problemTitle(problem: Problem, say: Say): string {
   if (failure.test !== null) {
     return inlineText(say(`${failure.kind}：${failure.test}`, `${failure.kind}: ${failure.test}`), 90);
   }
-  const first = failureText(failure)
-    .split(/\r?\n/)
-    .find((line) => line.trim() !== '');
+  const message = failure.message.trim() === '' ? failure.kind : failure.message;
+  const text = CODE.test(failure.kind) && !message.includes(failure.kind) ? `${failure.kind}: ${message}` : message;
+  const first = text.split(/\r?\n/).find((line) => line.trim() !== '');
   return inlineText((first ?? failure.kind).replace(/[:：]\s*$/, ''), 90);
 }

@@ -1,5 +1,5 @@
 import { codeSpan, inlineText } from '../../prompt/markdownText';
-import { commandKey } from '../../session/commandKey';
+import { commandKey, isToldByExitCode, wordsOf } from '../../session/commandKey';
 import type { Change, Commit, CommandRun, FileSummary, SessionRecord } from '../../session/sessionRecord';
 import { newDefinitions } from './definitions';
 import { doneTo } from './fileWords';
@@ -56,9 +56,24 @@ function turnedGreen(facts: SessionFacts): readonly string[] {
     const { id, fix, endedBy } = ended.problem;
     return `${testWords(ended, say)}${cite([id, ...fix, endedBy])}`;
   });
+  const withoutTests = new Set(
+    endedTests(facts).flatMap(({ how, problem }) => (how === 'removed' ? [problem.endedBy] : [])),
+  );
   const commands = commandsTurnedGreen(facts.record).map(({ command, failed, passed }) => {
     const count = passCount(passed.output);
     const tally = count === null ? '' : say(`，${count} 项测试通过`, `, ${many(count, 'test')} passed`);
+    if (!isToldByExitCode(wordsOf(passed))) {
+      return say(
+        `${codeSpan(command)} 先失败${cite([failed.id])}，后以退出码 0 结束${cite([passed.id])}；但一行里有多条命令，退出码 0 不说明每一条都成功`,
+        `${codeSpan(command)} failed${cite([failed.id])} and later ended with exit code 0${cite([passed.id])}; but that does not say that each command of the line ended well`,
+      );
+    }
+    if (withoutTests.has(passed.id)) {
+      return say(
+        `${codeSpan(command)} 先失败${cite([failed.id])}，删掉失败的测试之后以退出码 0 结束${cite([passed.id])}`,
+        `${codeSpan(command)} failed${cite([failed.id])} and ended with exit code 0 after the failing test was removed${cite([passed.id])}`,
+      );
+    }
     return say(
       `✅ ${codeSpan(command)} 由失败${cite([failed.id])} 变为以退出码 0 结束${tally}${cite([passed.id])}`,
       `✅ ${codeSpan(command)} went from failing${cite([failed.id])} to exit code 0${tally}${cite([passed.id])}`,

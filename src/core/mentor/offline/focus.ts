@@ -4,6 +4,7 @@ import { hasLasted } from './endedTests';
 import { problemTitle } from './failureWords';
 import type { SessionFacts } from './sessionFacts';
 import { foreignChanges } from './skills';
+import { weakProof } from './weakProof';
 import { type Say, cite, upperFirst, words } from './wording';
 
 const MOST = 4;
@@ -13,7 +14,7 @@ export function nextFocus(facts: SessionFacts): readonly string[] {
   const { say, concepts } = facts;
   const all = [
     ...facts.open.slice(0, 2).map((problem) => solve(problem, say)),
-    ...facts.unproven.slice(0, 1).map((problem) => prove(problem, say)),
+    ...facts.unproven.slice(0, 1).map((problem) => prove(problem, facts)),
     ...facts.flaky.slice(0, 1).map((problem) => steady(problem, say)),
     ...facts.proven
       .filter((problem) => hasLasted(problem, facts))
@@ -31,7 +32,8 @@ function solve(problem: Problem, say: Say): string {
   return say(`先解决 ${title}${cite([problem.id])}`, `Solve ${title} first${cite([problem.id])}`);
 }
 
-function prove(problem: Problem, say: Say): string {
+function prove(problem: Problem, facts: SessionFacts): string {
+  const { say } = facts;
   if (problem.command === '') {
     return say(
       `跑一次编译或测试，证明 ${problemTitle(problem, say)} 已经解决${cite([problem.id])}`,
@@ -39,6 +41,11 @@ function prove(problem: Problem, say: Say): string {
     );
   }
   const command = codeSpan(problem.command, 80);
+  const weak = weakProof(problem, facts);
+  if (weak !== null) {
+    const remedy = upperFirst(weak.remedy);
+    return say(`${command}：${remedy}${cite([problem.id])}`, `${command}: ${remedy}${cite([problem.id])}`);
+  }
   return say(`用 ${command} 补上证明${cite([problem.id])}`, `Add the proof with ${command}${cite([problem.id])}`);
 }
 

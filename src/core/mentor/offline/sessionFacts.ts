@@ -67,6 +67,10 @@ export function changesOf(ids: readonly string[], facts: SessionFacts): readonly
   return ids.flatMap((id) => facts.change(id) ?? []);
 }
 
+export function outputsOf(runs: readonly string[], facts: SessionFacts): readonly string[] {
+  return runs.flatMap((id) => facts.run(id)?.output ?? []);
+}
+
 /** Lines put in by each way of arriving, over some changes. An estimate, as the origin of each change is. */
 export function shareNotTyped(changes: readonly Change[]): number {
   const total = changes.reduce((sum, change) => sum + change.added, 0);

@@ -1,7 +1,7 @@
 import { codeSpan, fencedBlock } from '../../prompt/markdownText';
 import type { Problem, SeenBy } from '../../session/sessionRecord';
 import { failureText } from './failureWords';
-import { type SessionFacts, knownPath } from './sessionFacts';
+import { type SessionFacts, knownPath, outputsOf } from './sessionFacts';
 import { type Say, cite, labelled, lineRange, listed, many, paragraphs } from './wording';
 
 /** 错误现象: the failure's own words, where, and in which runs. */
@@ -30,7 +30,7 @@ export function writeSymptom(problem: Problem, facts: SessionFacts): string {
   return paragraphs([
     `${labelled('symptom', say)} ${sentences.join(say('', ' '))}`,
     metBefore(problem, say),
-    fencedBlock(failureText(failure), 'text'),
+    fencedBlock(failureText(failure, outputsOf(problem.failedRuns, facts)), 'text'),
   ]);
 }
 

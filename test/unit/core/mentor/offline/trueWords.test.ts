@@ -143,6 +143,38 @@ describe('what a log says is true of the record', () => {
     assert.match(zh, /\[x\] 定位并修复.*\[P2\]/);
   });
 
+  it('an error is quoted as it was printed', () => {
+    const record = new SessionScript()
+      .run('sh check.sh', 3, 'config.yml:2: error: timeout must be 30\n')
+      .run('pytset src', 127, 'bash: pytset: command not found\n')
+      .run('node main.js', 1, TYPE_ERROR)
+      .record();
+    assert.equal(record.problems.length, 3);
+    for (const log of inBoth(record)) {
+      const quoted = [...log.matchAll(/^```text\n([^\n]*)/gm)].map(([, line]) => line);
+      assert.deepEqual(quoted.toSorted(), [
+        "TypeError: Cannot read properties of undefined (reading 'size')",
+        'bash: pytset: command not found',
+        'error: timeout must be 30',
+      ]);
+      assert.doesNotMatch(log, /(?:CompileError|CommandNotFound): /);
+    }
+  });
+
+  it('a line that hides how its first part ended is nowhere said to have been mended', () => {
+    const line = 'grep -q 2 v.txt || { echo error: no 2 in v.txt >&2; exit 3; }';
+    const record = new SessionScript()
+      .run(line, 3, 'error: no 2 in v.txt\n')
+      .edit('v.txt', '2\n', '1\n')
+      .run(line, 0, '')
+      .record();
+    assert.equal(record.problems[0]?.state, 'likely');
+    const [zh = '', en = ''] = inBoth(record);
+    assert.doesNotMatch(zh, /✅ `grep|由失败 |用 `grep[^`]*` 补上证明|跑出退出码 0/);
+    assert.doesNotMatch(en, /✅ `grep|went from failing|Add the proof with/);
+    assert.match(zh, /退出码 0 不说明每一条都成功/);
+  });
+
   it('what is missing may be missing for another reason than length, and problems may be among it', () => {
     const record = {
       ...new SessionScript().edit('a.js', 'b\n', 'a\n').record(),
