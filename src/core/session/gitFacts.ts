@@ -34,10 +34,11 @@ const LONG_MS = 60_000;
 function runMeanwhile({ startedAt, at, cause }: EventOf<'bulkChange'>, runs: readonly PlacedRun[]): string | null {
   const endOf = ({ run, hasEnded }: PlacedRun): number =>
     hasEnded ? run.startedAt + run.durationMs : Number.POSITIVE_INFINITY;
-  const near = runs.filter(
-    (placed) => placed.run.startedAt <= at && endOf(placed) >= startedAt - WATCHER_MS && placed.run.source !== 'pasted',
-  );
-  const begun = near.filter((placed) => endOf(placed) <= at || placed.run.startedAt >= startedAt - LONG_MS);
-  const [only, another] = begun.length > 0 || cause !== 'unknown' ? begun : near;
+  const begun = runs.filter(({ run }) => run.startedAt <= at && run.source !== 'pasted');
+  const during = begun.filter((placed) => endOf(placed) >= startedAt);
+  const before = begun.filter((placed) => endOf(placed) < startedAt && endOf(placed) >= startedAt - WATCHER_MS);
+  const brief = during.filter((placed) => endOf(placed) <= at || placed.run.startedAt >= startedAt - LONG_MS);
+  const likely = [brief, before, cause === 'unknown' ? during : []].find(({ length }) => length > 0) ?? [];
+  const [only, another] = likely;
   return only === undefined || another !== undefined ? null : only.run.id;
 }

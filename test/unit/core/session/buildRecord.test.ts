@@ -188,6 +188,15 @@ describe('many files that changed at once', () => {
     );
   });
 
+  it('name the command that ran then before one that had just ended', () => {
+    const script = new SessionScript().run('node main.js', 0, 'ok\n').wait(-700).run('sed -i s/a/b/ src/*.py', 0, '');
+    const [ended, sed] = [script.events[1]?.at ?? 0, script.events[2]?.at ?? 0];
+    const bulk = { kind: 'bulkChange', cause: 'unknown', files: 103, samples: [] } as const;
+    script.add({ ...bulk, at: sed + 1_600, startedAt: sed - 60 });
+    assert.ok(ended < sed - 60 && ended > sed - 1_000);
+    assert.equal(script.record().bulkChanges[0]?.run, 'R2');
+  });
+
   it('name none where two ran, where it was long ago, or where it was left out of the record', () => {
     assert.equal(
       runOf((script) => {
