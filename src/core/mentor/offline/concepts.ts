@@ -4,7 +4,7 @@ import { type Excerpt, besides, excerptsOf } from './excerpt';
 import { type FoundConcept, type LineTest, usesOf } from './findConcepts';
 import { newDefinitions } from './definitions';
 import type { SessionFacts } from './sessionFacts';
-import { cite, labelled, lineRange, listed, paragraphs, upperFirst, words } from './wording';
+import { cite, labelled, lineRange, listed, many, paragraphs, upperFirst, words } from './wording';
 
 const FENCE_NAMES: Readonly<Record<string, string>> = {
   javascriptreact: 'jsx',
@@ -125,7 +125,7 @@ function placeOf(excerpt: Excerpt, facts: SessionFacts): string {
   return `${codeSpan(excerpt.change.path)}${say(' ', ', ')}${lines}${cite([excerpt.change.id])}`;
 }
 
-/** For a language the knowledge table does not know: the largest change, told by what it defines. */
+/** Where the changes show nothing that the knowledge table holds: the largest change, told by what it defines. */
 function writePlainCode(facts: SessionFacts, shown: ShownLines): string {
   const { say, record } = facts;
   const largest = [...record.changes].sort((a, b) => b.added - a.added).slice(0, 2);
@@ -138,7 +138,7 @@ function writePlainCode(facts: SessionFacts, shown: ShownLines): string {
     const points = [
       say(
         `新增 ${change.added} 行，删去 ${change.removed} 行${cite([change.id])}`,
-        `${change.added} lines added, ${change.removed} removed${cite([change.id])}`,
+        `${many(change.added, 'line')} added, ${change.removed} removed${cite([change.id])}`,
       ),
       ...(names.length === 0
         ? []
@@ -157,8 +157,8 @@ function writePlainCode(facts: SessionFacts, shown: ShownLines): string {
     return say('这次的改动没有引入可以归纳的技术概念。', 'The changes of this session show no concept to explain.');
   }
   const intro = say(
-    '离线导师的知识表里没有这门技术的条目，下面只摆出这次写下的代码；请用自己的话补上它的要点。',
-    'The offline mentor has no entry for this technology. Below is the code of this session; add its key points in your own words.',
+    '这次的改动没有用到离线导师知识表里的概念，下面只摆出写下的代码；请用自己的话补上它的要点。',
+    'No concept that the offline mentor knows shows in the changes. Below is the code of this session; add its key points in your own words.',
   );
   const parts = blocks.map((block, index) =>
     paragraphs([`### ${index + 1}. ${codeSpan(block.change.path)}`, ...block.text]),

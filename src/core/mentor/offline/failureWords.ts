@@ -19,7 +19,8 @@ export function failureText(failure: RecordedFailure, outputs: readonly string[]
 }
 
 /** What one would look up, such as `TS2322`, `E0382` or `TypeError`: it tells more than the words after it. */
-const CODE = /^(?:[A-Z][A-Za-z_]{0,20}\d{2,6}|(?!Compile)[A-Z]\w{1,60}(?:Error|Exception))$/;
+const CODE =
+  /^(?:[A-Z][A-Za-z_]{0,20}\d{2,6}|(?:Type|Reference|Syntax|Range|Key|Value|Index|Attribute|Name|Assertion|ZeroDivision)Error|\w{1,60}Exception)$/;
 
 /** What a problem is called in a heading or a list: its kind, and the failing test or the first line of its message. */
 export function problemTitle(problem: Problem, say: Say): string {

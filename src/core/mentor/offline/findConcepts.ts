@@ -27,20 +27,40 @@ const CHANGE_WEIGHT = 2;
 export function findConcepts(record: SessionRecord): readonly FoundConcept[] {
   const touched = record.changes.map((change) => ({ change, lines: touchedLines(change) }));
   const found = CONCEPTS.flatMap((concept) => {
-    const changes = touched.filter((entry) => shows(concept, entry.change, entry.lines)).map((entry) => entry.change);
-    if (changes.length === 0) {
+    const showing = isInUse(concept, record, touched)
+      ? touched.filter((entry) => shows(concept, entry.change, entry.lines))
+      : [];
+    const changes = showing.map((entry) => entry.change);
+    const lines = showing.flatMap((entry) => entry.lines);
+    const points = concept.points.filter(({ when }) => when === undefined || lines.some((line) => isCode(line, when)));
+    if (changes.length === 0 || points.length === 0) {
       return [];
     }
     const ids = new Set(changes.map((change) => change.id));
     const problems = record.problems
       .filter((problem) => problem.fix.some((id) => ids.has(id)))
       .map((problem) => problem.id);
-    return [{ concept, changes, problems }];
+    return [{ concept: { ...concept, points }, changes, problems }];
   });
   const narrow = found.filter((entry) => entry.concept.general === undefined).sort((a, b) => weight(b) - weight(a));
   const general = found.filter((entry) => entry.concept.general === true);
   const chosen = narrow.length > 0 ? narrow : general.slice(0, 1);
   return chosen.slice(0, MOST);
+}
+
+interface Touched {
+  readonly change: Change;
+  readonly lines: readonly string[];
+}
+
+/** A test file may be for any runner: the session itself imports it or runs it. */
+function isInUse({ commands, imports }: Concept, { runs }: SessionRecord, touched: readonly Touched[]): boolean {
+  if (commands === undefined || runs.some(({ command }) => commands.test(command))) return true;
+  return touched.some(({ lines }) => lines.some((line) => importsOf(line).some((module) => imports?.test(module))));
+}
+
+function isCode(line: string, pattern: RegExp): boolean {
+  return !isComment(line) && pattern.test(line);
 }
 
 function weight(found: FoundConcept): number {
@@ -85,10 +105,10 @@ export type LineTest = (line: string) => boolean;
 export function usesOf(concept: Concept, change: Change): readonly LineTest[] {
   const names = touchedLines(change).flatMap((line) => (isShownBy(concept, line) ? namesImportedBy(line) : []));
   const used = names.length === 0 ? null : new RegExp(`(?<![\\w$])(?:${names.join('|')})(?![\\w$])`);
-  const isCode: LineTest = (line) => !isComment(line) && importsOf(line).length === 0;
+  const isBody: LineTest = (line) => !isComment(line) && importsOf(line).length === 0;
   return [
-    (line) => isCode(line) && concept.code?.test(line) === true,
-    (line) => isCode(line) && used?.test(line) === true,
+    (line) => isBody(line) && concept.code?.test(line) === true,
+    (line) => isBody(line) && used?.test(line) === true,
   ];
 }
 

@@ -96,12 +96,44 @@ export function originWords(origin: ChangeOrigin, say: Say): string {
   }
 }
 
-/** Notes the learner wrote while a problem was there. */
+/** Notes the learner wrote while a problem was there, and that name something of it. */
 export function notesDuring(problem: Problem, facts: SessionFacts): readonly Note[] {
   const ended = facts.run(problem.endedBy);
   const last = problem.state === 'open' ? facts.record.overview.endedAt : problem.lastSeenAt;
   const until = ended === undefined ? last : ended.startedAt + ended.durationMs;
-  return facts.record.notes.filter((note) => note.at >= problem.firstSeenAt && note.at <= until);
+  return facts.record.notes.filter(
+    (note) => note.at >= problem.firstSeenAt && note.at <= until && mentions(note.text, problem, facts),
+  );
+}
+
+/** Whether a text has a word of the problem in it: its file, its kind, its test, its command, or a name of its message or its fix. */
+function mentions(text: string, { failure, command, fix }: Problem, facts: SessionFacts): boolean {
+  const file = failure.file?.replaceAll('\\', '/').split('/').at(-1) ?? '';
+  const quoted = [...failure.message.matchAll(/['"`]([\p{L}_$][\p{L}\p{N}_$.-]{1,60})['"`]/gu)].map(
+    ([, name]) => name ?? '',
+  );
+  const named = [file, file.replace(/\.\w{1,10}$/, ''), failure.kind, failure.test ?? '', command, ...quoted];
+  const own = command
+    .split(/\s+/)
+    .filter((word) => /^[\p{L}\p{N}_./-]{4,80}$/u.test(word) && !/^(?:echo|test|sudo)$/.test(word));
+  const lower = text.toLowerCase();
+  const fixed = changesOf(fix, facts).flatMap(({ diff }) => diff.split('\n').filter((line) => /^[+-]/.test(line)));
+  const told = [failure.message, failure.detail ?? '', ...fixed].join('\n');
+  if ((text.match(/[A-Za-z_$][\w$]{3,60}/g) ?? []).some((name) => !COMMON.test(name) && hasWord(told, name)))
+    return true;
+  return [...named, ...own].some((name) => name.length > 1 && hasWord(lower, name.toLowerCase()));
+}
+
+/** Words that stand in any message. */
+const COMMON =
+  /^(?:this|that|with|from|have|when|then|than|after|before|into|type|error|value|file|line|test|code|name|line|return|const|function|expected|actual|received|import|class|true|false|null|none|undefined|could|cannot|not|open|read|find|found|does|exist|such|module|property|properties)$/i;
+
+function hasWord(text: string, word: string): boolean {
+  const isWord = (char: string): boolean => /[A-Za-z0-9_$]/.test(char);
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    if (!isWord(text.charAt(at - 1)) && !isWord(text.charAt(at + word.length))) return true;
+  }
+  return false;
 }
 
 /** The last failing run of the command that passed in the end: that it was the same one is what proves. */

@@ -1,5 +1,10 @@
 import type { Both } from '../wording';
 
+/** One with `when` is told only where a line of the session shows what it is about. */
+export interface Point extends Both {
+  readonly when?: RegExp;
+}
+
 /** A technology or idea the offline mentor can explain, and how it shows in a session. */
 export interface Concept {
   readonly id: string;
@@ -14,7 +19,9 @@ export interface Concept {
   readonly files?: RegExp;
   /** A whole language: told only where nothing narrower was found. */
   readonly general?: true;
-  readonly points: readonly Both[];
+  /** What runs it: without an import or a run of it, `code` and `files` alone do not show it. */
+  readonly commands?: RegExp;
+  readonly points: readonly Point[];
   readonly prerequisite: Both;
   readonly goal: Both;
   readonly practice: Both;

@@ -132,6 +132,7 @@ export const JAVASCRIPT: readonly Concept[] = [
     general: true,
     points: [
       {
+        when: /\bfrom\s+['"]\.|\brequire\(/,
         zh: 'ES 模块的相对路径在 Node 里要写全扩展名；CommonJS 的 `require` 可以省略',
         en: 'in Node a relative import of an ES module needs its extension; `require` of CommonJS does not',
       },
@@ -162,10 +163,12 @@ export const JAVASCRIPT: readonly Concept[] = [
     general: true,
     points: [
       {
+        when: /\.(?:push|pop|shift|unshift|splice|sort|reverse|assign)\(|[\w$\])]\.[\w$]+\s*[-+*/]?=(?!=|>)/,
         zh: '对象和数组按引用传递：函数里改了它，调用方手里的也变了',
         en: 'objects and arrays are passed by reference: what a function changes, the caller sees',
       },
       {
+        when: /[!=]==?(?!>)|\bundefined\b|\bnull\b/,
         zh: '比较用 `===`，区分 `undefined`（没有给）与 `null`（明确为空）',
         en: 'compare with `===`, and tell `undefined` (not given) from `null` (empty on purpose)',
       },

@@ -152,6 +152,7 @@ export const PYTHON: readonly Concept[] = [
     languages: PY,
     imports: /^pytest(\.|$)/,
     code: /^\s*(async )?def test_/,
+    commands: /\bpy\.?test\b/,
     files: /(^|\/)(test_[^/]*|[^/]*_test|conftest)\.py$/,
     points: [
       {
@@ -224,10 +225,12 @@ export const PYTHON: readonly Concept[] = [
     general: true,
     points: [
       {
+        when: /\b(?:def|lambda)\b.*=/,
         zh: '默认参数只在定义时求值一次，不要用列表、字典这类可变对象做默认值',
         en: 'a default argument is evaluated once; never use a list or dictionary as one',
       },
       {
+        when: /\b(?:try|except|raise)\b/,
         zh: '`except` 只接自己能处理的异常类型，其余让它继续往上抛',
         en: '`except` takes the exceptions one can handle and lets the others pass',
       },

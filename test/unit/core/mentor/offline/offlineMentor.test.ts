@@ -152,9 +152,9 @@ describe('what the offline mentor says', () => {
   });
 
   it('quotes a note of the time of a problem beside its cause, and other notes in the reflection', () => {
-    const record = { ...nodeTaskQueue(), notes: [noteOf('N1', 20, '原因是没有等'), noteOf('N2', 1, '今天做队列')] };
+    const record = { ...nodeTaskQueue(), notes: [noteOf('N1', 20, '没有等 attempt'), noteOf('N2', 1, '今天做队列')] };
     const log = offlineLog(record, 'zh-CN');
-    assert.match(log, /你当时的笔记：\n\n> 原因是没有等 \[N1\]/);
+    assert.match(log, /你当时的笔记：\n\n> 没有等 attempt \[N1\]/);
     assert.match(log, /会话中你写下的笔记：\n\n- 今天做队列 \[N2\]/);
   });
 
@@ -203,6 +203,6 @@ describe('what the offline mentor says', () => {
     });
     const log = offlineLog(recordOf({ changes: [change] }), 'zh-CN');
     assert.match(log, /```lua\nlocal x = 1/);
-    assert.match(log, /知识表里没有这门技术的条目/);
+    assert.match(log, /没有用到离线导师知识表里的概念/);
   });
 });

@@ -5,7 +5,7 @@ import { readCause } from '../../../../../src/core/mentor/offline/fixReading';
 import { editsOf, parseHunks, tokenDifference } from '../../../../../src/core/mentor/offline/hunks';
 import { isSameFile, isTestPath, passCount } from '../../../../../src/core/mentor/offline/sessionFacts';
 import { speaker } from '../../../../../src/core/mentor/offline/wording';
-import { changeOf, failureOf, problemOf, recordOf } from '../../../../support/records';
+import { changeOf, failureOf, problemOf, recordOf, runOf } from '../../../../support/records';
 
 function change(before: string, after: string, language = 'javascript') {
   return changeOf({ id: 'C1', path: 'a.js', language, before, after, from: 1, to: 2 });
@@ -93,9 +93,33 @@ describe('reading code', () => {
     const ids = (after: string, language = 'javascript'): readonly string[] =>
       findConcepts(recordOf({ changes: [change('', after, language)] })).map((found) => found.concept.id);
     assert.deepEqual(ids("import express from 'express';\n"), ['express']);
-    assert.deepEqual(ids('// await the Promise\nlet a = 1;\n'), ['javascript']);
+    assert.deepEqual(ids('// await the Promise\nlet a = b === 1;\n'), ['javascript']);
     assert.deepEqual(ids('import asyncio\nfrom celery import Celery\n', 'python'), ['celery', 'asyncio']);
     assert.deepEqual(ids('local x = 1\n', 'lua'), []);
+  });
+
+  it('teaches of a language only what the lines show', () => {
+    const found = (after: string, language: string) =>
+      findConcepts(recordOf({ changes: [change('', after, language)] }));
+    assert.deepEqual(found('x = 1\n', 'python'), []);
+    assert.deepEqual(found('const x = 1;\n', 'javascript'), []);
+    const [concept] = found('try:\n    f()\nexcept ValueError:\n    pass\n', 'python');
+    assert.deepEqual(
+      concept?.concept.points.map(({ zh }) => zh.slice(0, 8)),
+      ['`except`'],
+    );
+  });
+
+  it('takes a test for one of pytest only where pytest is imported or run', () => {
+    const test = 'import unittest\nclass T(unittest.TestCase):\n    def test_a(self):\n        pass\n';
+    const own = { ...change('', test, 'python'), path: 'test_a.py' };
+    const ids = (command: string, tests = own): readonly string[] =>
+      findConcepts(recordOf({ changes: [tests], runs: [runOf({ id: 'R1', command, minute: 3 })] })).map(
+        ({ concept }) => concept.id,
+      );
+    assert.deepEqual(ids('python3 -m unittest'), []);
+    assert.deepEqual(ids('python3 -m pytest -q'), ['pytest']);
+    assert.deepEqual(ids('make test', change('', 'import pytest\n', 'python')), ['pytest']);
   });
 
   it('knows test files and printed paths', () => {

@@ -175,6 +175,18 @@ describe('what a log says is true of the record', () => {
     assert.match(zh, /退出码 0 不说明每一条都成功/);
   });
 
+  it('a note stands with a problem only where it names something of it', () => {
+    const record = new SessionScript()
+      .run('node main.js', 1, TYPE_ERROR)
+      .note('buy milk')
+      .note('queue.js：size 还没有初始化')
+      .record();
+    const [zh = '', en = ''] = inBoth(record);
+    assert.match(zh, /你当时的笔记：\n\n> queue\.js.* \[N2\]\n/);
+    assert.match(zh, /会话中你写下的笔记：\n\n- buy milk \[N1\]/);
+    assert.match(en, /Your notes of this session:\n\n- buy milk \[N1\]/);
+  });
+
   it('what is missing may be missing for another reason than length, and problems may be among it', () => {
     const record = {
       ...new SessionScript().edit('a.js', 'b\n', 'a\n').record(),
