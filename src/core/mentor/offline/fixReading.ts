@@ -19,6 +19,10 @@ function hasText(edit: Edit): boolean {
 
 function describeEdit(edit: Edit, say: Say): string {
   const difference = differenceOf(edit);
+  const [before, after] = [edit.removed[0]?.trim() ?? '', edit.added[0]?.trim() ?? ''];
+  if (edit.removed.length === 1 && edit.added.length === 1 && (difference === null || !isBalanced(difference))) {
+    return describeDifference({ before, after }, lineRange(edit.line, edit.line, say), say);
+  }
   if (difference !== null) {
     return describeDifference(difference, lineRange(edit.line, edit.line, say), say);
   }
@@ -37,6 +41,16 @@ function describeEdit(edit: Edit, say: Say): string {
   return say(
     `${place}重写了：原来 ${edit.removed.length} 行，现在 ${edit.added.length} 行`,
     `${place} rewritten: ${edit.removed.length} before, ${edit.added.length} after`,
+  );
+}
+
+/** A difference that cuts through brackets or quotes does not read as code; the whole line does. */
+function isBalanced({ before, after }: TokenDifference): boolean {
+  const count = (text: string, signs: string): number => [...text].filter((char) => signs.includes(char)).length;
+  return [before, after].every(
+    (text) =>
+      ['()', '[]', '{}'].every((pair) => count(text, pair.charAt(0)) === count(text, pair.charAt(1))) &&
+      ['"', "'", '`'].every((quote) => count(text, quote) % 2 === 0),
   );
 }
 

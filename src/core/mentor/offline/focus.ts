@@ -17,7 +17,7 @@ export function nextFocus(facts: SessionFacts): readonly string[] {
     ...facts.unproven.slice(0, 1).map((problem) => prove(problem, facts)),
     ...facts.flaky.slice(0, 1).map((problem) => steady(problem, say)),
     ...facts.proven
-      .filter((problem) => hasLasted(problem, facts))
+      .filter((problem) => hasLasted(problem, facts) && !isToldByCompiler(problem))
       .slice(0, 1)
       .map((problem) => guard(problem, say)),
     ...explain(facts),
@@ -55,6 +55,11 @@ function steady(problem: Problem, say: Say): string {
     `让 ${command} 每次结果一致，先弄清它为什么时好时坏${cite([problem.id])}`,
     `Make ${command} end the same way each time; first find out why it does not${cite([problem.id])}`,
   );
+}
+
+/** A compiler or a shell finds it again by itself: a test would add nothing. */
+function isToldByCompiler({ failure: { kind } }: Problem): boolean {
+  return /^(?:TS|E|CS|C|error)\d|Compile|Syntax|Indentation|CommandNotFound|Lint|^eslint/i.test(kind);
 }
 
 /** Against the same problem coming back. */

@@ -11,7 +11,8 @@ export function writeOverview(facts: SessionFacts): string {
   const { record, say } = facts;
   const { overview } = record;
   const item = (label: LabelId, text: string): string => `- **${LABELS[label][say.language]}**: ${text}`;
-  const stack = overview.stack.map((name) => inlineText(name, 40)).join(' + ');
+  const known = overview.stack.length > 0 ? overview.stack : languagesRun(facts);
+  const stack = known.map((name) => inlineText(name, 40)).join(' + ');
   const lines = [
     item('date', overview.date),
     item('stage', `Step ${overview.step} - ${named(facts)}`),
@@ -24,6 +25,23 @@ export function writeOverview(facts: SessionFacts): string {
     ...leftOutWords(facts),
   ];
   return lines.join('\n');
+}
+
+const RUN_WITH: readonly (readonly [RegExp, string])[] = [
+  [/^(?:python[\d.]*|pytest|uv|poetry)$/, 'Python'],
+  [/^(?:node|npm|npx|pnpm|yarn)$/, 'Node.js'],
+  [/^go$/, 'Go'],
+  [/^cargo$/, 'Rust'],
+  [/^(?:mvn|gradle|java|javac|\.\/mvnw|\.\/gradlew)$/, 'Java'],
+  [/^dotnet$/, '.NET'],
+  [/^(?:ruby|bundle|rspec)$/, 'Ruby'],
+  [/^php$/, 'PHP'],
+];
+
+/** Where neither a manifest nor a change tells: what the commands were run with. */
+function languagesRun({ record }: SessionFacts): readonly string[] {
+  const tools = record.runs.map(({ command }) => command.trim().split(/\s/)[0] ?? '');
+  return RUN_WITH.flatMap(([pattern, name]) => (tools.some((tool) => pattern.test(tool)) ? [name] : []));
 }
 
 /** What the user calls the step, and what was done in it. */

@@ -13,11 +13,11 @@ export function pauseWords({ say, record }: SessionFacts): string {
     minutes === 0 ? say('不到 1 分钟', 'less than a minute') : say(`${minutes} 分钟`, many(minutes, 'minute'));
   return pauses.length === 1
     ? say(
-        `其间暂停记录 ${time}，那段时间做了什么没有记录`,
+        `其间暂停记录${minutes === 0 ? '' : ' '}${time}，那段时间做了什么没有记录`,
         `recording was paused for ${time}, and what was done then is not known`,
       )
     : say(
-        `其间暂停记录 ${pauses.length} 次，共 ${time}，那些时间做了什么没有记录`,
+        `其间暂停记录 ${pauses.length} 次，共${minutes === 0 ? '' : ' '}${time}，那些时间做了什么没有记录`,
         `recording was paused ${pauses.length} times, ${time} in all, and what was done then is not known`,
       );
 }

@@ -50,15 +50,16 @@ function wentWell(facts: SessionFacts): readonly string[] {
       `${codeSpan(problem.failure.kind, 60)} was not left at "seems fine" but proven with ${codeSpan(problem.command, 80)}${cite([problem.id, problem.endedBy])}`,
     ),
   );
-  const persistent = record.problems
-    .filter((problem) => problem.failedAttempts.length > 0)
-    .slice(0, 2)
-    .map((problem) =>
-      say(
-        `尝试没有奏效之后，都重新运行确认，没有凭感觉往下走${cite([problem.id, ...problem.failedAttempts.map((attempt) => attempt.run)])}`,
-        `After an attempt that failed, the command was run again rather than trusting a feeling${cite([problem.id, ...problem.failedAttempts.map((attempt) => attempt.run)])}`,
-      ),
-    );
+  const attempts = record.problems.flatMap(({ failedAttempts }) => failedAttempts.map(({ run }) => run));
+  const persistent =
+    attempts.length === 0
+      ? []
+      : [
+          say(
+            `尝试没有奏效之后，重新运行看了结果，没有凭感觉往下走${cite(attempts)}`,
+            `After an attempt that failed, the command was run again rather than trusting a feeling${cite(attempts)}`,
+          ),
+        ];
   const verified =
     record.changes.length > 0 && record.problems.length === 0 ? passedAfter(record.changes, record) : null;
   const ran =

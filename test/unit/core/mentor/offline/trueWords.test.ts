@@ -187,6 +187,22 @@ describe('what a log says is true of the record', () => {
     assert.match(en, /Your notes of this session:\n\n- buy milk \[N1\]/);
   });
 
+  it('an edit is told in code that can be read, and a step of runs alone has a language', () => {
+    const record = new SessionScript()
+      .run(
+        'python3 app.py',
+        1,
+        `Traceback (most recent call last):\n  File "/app/app.py", line 1, in <module>\nZeroDivisionError: division by zero\n`,
+      )
+      .edit('app.py', 'x = sum(a) / max(len(a), 1)\n', 'x = sum(a) / len(a)\n')
+      .run('python3 app.py', 0, 'ok\n')
+      .record();
+    const [zh = ''] = inBoth(record);
+    assert.match(zh, /第 1 行把 `x = sum\(a\) \/ len\(a\)` 改成了 `x = sum\(a\) \/ max\(len\(a\), 1\)`/);
+    const runs = new SessionScript().run('python3 main.py', 0, 'ok\n').record();
+    assert.match(offlineLog(runs, 'zh-CN'), /技术栈\*\*: Python\n/);
+  });
+
   it('what is missing may be missing for another reason than length, and problems may be among it', () => {
     const record = {
       ...new SessionScript().edit('a.js', 'b\n', 'a\n').record(),
