@@ -22,6 +22,9 @@ export function failureText(failure: RecordedFailure, outputs: readonly string[]
 const CODE =
   /^(?:[A-Z][A-Za-z_]{0,20}\d{2,6}|(?:Type|Reference|Syntax|Range|Key|Value|Index|Attribute|Name|Assertion|ZeroDivision)Error|\w{1,60}Exception)$/;
 
+/** The folders of an absolute path, which fill a title and tell nothing. */
+const DEEP_PATH = /(?:\/[\w.@+-]{1,80}){3,20}\//g;
+
 /** What a problem is called in a heading or a list: its kind, and the failing test or the first line of its message. */
 export function problemTitle(problem: Problem, say: Say): string {
   const { failure } = problem;
@@ -31,5 +34,5 @@ export function problemTitle(problem: Problem, say: Say): string {
   const message = failure.message.trim() === '' ? failure.kind : failure.message;
   const text = CODE.test(failure.kind) && !message.includes(failure.kind) ? `${failure.kind}: ${message}` : message;
   const first = text.split(/\r?\n/).find((line) => line.trim() !== '');
-  return inlineText((first ?? failure.kind).replace(/[:：]\s*$/, ''), 90);
+  return inlineText((first ?? failure.kind).replace(DEEP_PATH, '…/').replace(/[:：]\s*$/, ''), 90);
 }

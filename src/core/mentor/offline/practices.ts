@@ -90,7 +90,12 @@ function elsewhere(facts: SessionFacts): readonly string[] {
   const problem = facts.proven.find((candidate) => {
     const file = candidate.failure.file;
     const changes = changesOf(candidate.fix, facts);
-    return file !== null && changes.length > 0 && !changes.some((change) => isSameFile(file, change.path));
+    return (
+      hasLasted(candidate, facts) &&
+      file !== null &&
+      changes.length > 0 &&
+      !changes.some((change) => isSameFile(file, change.path))
+    );
   });
   if (problem === undefined || problem.failure.file === null) {
     return [];

@@ -3,6 +3,7 @@ import type { Problem } from '../../session/sessionRecord';
 import { writeAttempts } from './attempts';
 import { cameBack } from './cameBack';
 import { writeCause } from './cause';
+import { endedTest } from './endedTests';
 import { problemTitle } from './failureWords';
 import { writeLesson } from './lesson';
 import { type SessionFacts, runsWithoutResult } from './sessionFacts';
@@ -46,6 +47,9 @@ function state(problem: Problem, facts: SessionFacts): string {
   const again = cameBack(problem, facts);
   switch (problem.state) {
     case 'proven':
+      if (endedTest(problem, facts)?.how === 'removed') {
+        return say('测试被删除，不算解决', 'its test was removed, which solves nothing');
+      }
       return again === null
         ? say('已证实解决', 'proven solved')
         : say(`曾证实解决，后来又出现，见 [${again.id}]`, `proven solved, came back as [${again.id}]`);

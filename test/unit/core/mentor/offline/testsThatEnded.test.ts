@@ -88,6 +88,8 @@ describe('what a log says of a test that failed', () => {
       ['proven', 'proven'],
     );
     const [zh = '', en = ''] = inBoth(record);
+    assert.doesNotMatch(zh, /（已证实解决）/);
+    assert.doesNotMatch(en, /\(proven solved\)/);
     assert.equal(linesOf(zh, /^- 测试 .* 被删除 \[C1\]：/).length, 2);
     assert.equal(linesOf(en, /^- Test .* was removed \[C1\]: /).length, 2);
     assert.doesNotMatch(zh, /由红转绿|测试 .*通过 \[|\[x\] 定位并修复|没有停在/);
