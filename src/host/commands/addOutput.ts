@@ -60,7 +60,7 @@ export async function addOutput({ folders, journal, clock }: AddOutputParts, giv
   });
   await journal.flush();
   const lines = pasted.output.trim().split('\n').length;
-  void vscode.window.showInformationMessage(vscode.l10n.t('{0} lines of output were added to this session.', lines));
+  void vscode.window.showInformationMessage(vscode.l10n.t('Output was added to this session (lines: {0}).', lines));
 }
 
 function askCommand(value: string): Thenable<string | undefined> {

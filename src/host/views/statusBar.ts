@@ -82,7 +82,7 @@ export class StatusBar {
     const text =
       blind.length === 0
         ? vscode.l10n.t('Mentor: recording')
-        : vscode.l10n.t('Mentor: recording, {0} terminals unseen', blind.length);
+        : vscode.l10n.t('Mentor: recording, unseen terminals: {0}', blind.length);
     return { icon, text, tooltip: paragraphs([...blind, recorded]) };
   }
 }
