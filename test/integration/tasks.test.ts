@@ -154,10 +154,10 @@ describe('the task recorder', () => {
   it('tells of a task that still runs, and records one that was stopped with an unknown code', async () => {
     const mark = journal.mark();
     const execution = await vscode.tasks.executeTask(
-      own('watch', new vscode.ShellExecution('echo watching; sleep 300')),
+      own('watch', new vscode.ShellExecution('while true; do echo watching; sleep 0.3; done')),
     );
     const progress = await journal.wait('what the watcher said', () => journal.since(mark, 'commandProgress')[0]);
-    assert.equal(progress.output.head, 'watching');
+    assert.match(progress.output.head, /^watching/);
     const terminal = await openTerminal({ name: 'beside the watcher' });
     for (const command of ['ls nosuch-beside', 'true', 'false']) {
       const { start } = await runCommand(journal, terminal, command);
@@ -165,7 +165,8 @@ describe('the task recorder', () => {
     }
     execution.terminate();
     const { end } = await endOfTask(mark, 'watch');
-    assert.deepEqual([end.exitCode, end.output.head], [null, 'watching']);
+    assert.equal(end.exitCode, null);
+    assert.match(end.output.head, /^watching/);
   });
 
   it('takes what a problem matcher found for the same failure as the task that printed it', async () => {
