@@ -56,7 +56,18 @@ export class KillCycles {
     const cycles = new KillCycles(me, await me.storage());
     await cycles.openFile();
     await me.run('echo ready');
+    await cycles.doOneOfEach();
     return cycles;
+  }
+
+  /** However slow the machine, a command and a note are older than any kill. */
+  private async doOneOfEach(): Promise<void> {
+    for (const turn of [2, 3]) {
+      const word = `w${(this.words += 1)}w`;
+      this.survivors.push({ word, how: await this.act('mixed', turn, word), seenAt: Date.now() });
+    }
+    const areThere = (): true | undefined => (this.missing().length === 0 ? true : undefined);
+    await waitUntil('the first command and note to be recorded', areThere, TIMEOUT, 50);
   }
 
   /** Works for about `workMs`, is killed in the midst of it, comes back and counts what is missing. */
