@@ -65,6 +65,10 @@ describe('terminals in the hands of a user', function () {
     const interrupted = (event: SessionEvent): boolean =>
       event.kind === 'commandEnded' && event.ending === 'interrupted' && event.output.head.includes('said-before');
     await recorded((events) => events.some(interrupted), 'the first half');
+    // VS Code tells of the end only once it has found the shell again.
+    const isBack = async (): Promise<true | undefined> =>
+      (await me.window.driver.ask('terminalState', null)).hasShellIntegration ? true : undefined;
+    await waitUntil('the shell to be found again', isBack, 30_000);
     writeFileSync(go, '');
     const ended = (event: SessionEvent): boolean => event.kind === 'commandEnded' && event.exitCode === 6;
     await recorded((events) => events.some(ended), 'the second half');

@@ -47,7 +47,7 @@ export function groupEdits(events: readonly SessionEvent[], runs: readonly Place
   const groups = new Groups();
   for (const [index, event] of events.entries()) {
     for (const { at } of cuts.get(index) ?? []) groups.cut(at, index, event.at);
-    if (event.kind === 'edit') groups.edit(event, index);
+    if (event.kind === 'edit') groups.seen(event, index);
     else if (event.kind === 'saved') groups.saved(event.path, index);
     else if (event.kind === 'renamed') groups.renamed(event, index);
     else if (event.kind === 'diagnostic' && event.state === 'appeared') groups.close(event.path);
@@ -85,8 +85,18 @@ class Groups {
   private readonly moves = new DiskMoves();
   /** Edits that the editor alone has, which a group that was closed may hold, by file. */
   private readonly unsaved = new Map<string, PlacedEdit[]>();
+  /** What each file held after the last edit, by the hash of the text; `null` for one that was removed. */
+  private readonly latest = new Map<string, string | null>();
 
-  edit(edit: Edit, index: number): void {
+  /** Where two windows have a folder open, what one of them saves is a change on the disk for the other. */
+  seen(edit: Edit, index: number): void {
+    const text = edit.after?.hash ?? null;
+    if (edit.origin === 'onDisk' && this.latest.get(edit.path) === text) return this.saved(edit.path, index);
+    this.latest.set(edit.path, text);
+    this.edit(edit, index);
+  }
+
+  private edit(edit: Edit, index: number): void {
     if (this.moveOnDisk(edit, index)) return;
     const open = this.open.get(edit.path);
     const group = open !== undefined && goesOn(open, edit) ? open : this.begin(edit.path, index, edit.at);

@@ -19,15 +19,28 @@ export function findInterrupted(
   const { text, confidence } = end.commandLine;
   if (end.capture !== 'lost' || confidence === 'high') return null;
   const candidates = unended.slice(-LOOKED_AT).filter((run) => run !== own);
-  return candidates.findLast(({ begun }) => endsLine(text, begun.commandLine.text.trim())) ?? null;
+  return candidates.findLast((run) => endsLine(text, run.begun.commandLine.text.trim(), firstWords(run))) ?? null;
 }
 
-/** On the screen a command stands behind its prompt, and its line ends with it. */
-function endsLine(screen: string, command: string): boolean {
+/** The first line that a run is known to have printed; empty where there is none. */
+function firstWords({ progress, end }: RunEvents): string {
+  const { head } = progress[0]?.event.output ?? end?.event.output ?? { head: '' };
+  return head.trimStart().split('\n', 1)[0]?.trimEnd() ?? '';
+}
+
+/**
+ * On the screen a command stands behind its prompt, and its line ends with it; where VS Code reads the screen without
+ * its line ends, what it printed follows at once.
+ */
+function endsLine(screen: string, command: string, printed: string): boolean {
   if (command === '') return false;
   for (let at = screen.indexOf(command); at >= 0; at = screen.indexOf(command, at + command.length)) {
     const [rest = ''] = screen.slice(at + command.length).split('\n', 1);
-    if ((at === 0 || /[\s$#%>]/.test(screen.charAt(at - 1))) && rest.trim() === '') return true;
+    if ((at === 0 || /[\s$#%>]/.test(screen.charAt(at - 1))) && isOutput(rest, printed)) return true;
   }
   return false;
+}
+
+function isOutput(rest: string, printed: string): boolean {
+  return rest.trim() === '' || (printed !== '' && rest.startsWith(printed));
 }

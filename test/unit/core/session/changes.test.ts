@@ -20,6 +20,18 @@ describe('a change', () => {
     );
   });
 
+  it('that another window sees on the disk when this one saves it is told once', () => {
+    const { changes } = new SessionScript()
+      .edit('a.js', 'two\n', 'one\n')
+      .change('a.js', 'two\n', { origin: 'onDisk', baseline: 'sessionStart' }, 'one\n')
+      .edit('a.js', 'three\n')
+      .record();
+    assert.deepEqual(
+      changes.map(({ origin, diff }) => [origin, diff]),
+      [['typed', '@@ -1,1 +1,1 @@\n-one\n+three']],
+    );
+  });
+
   it('of a file that is made and deleted again is none', () => {
     const script = new SessionScript().change('tmp.js', 'x\n', { baseline: 'absent' }, null).change('tmp.js', null);
     assert.deepEqual(script.record().changes, []);

@@ -34,8 +34,9 @@ function ended(run: string, text: string, parts: Partial<EventOf<'commandEnded'>
 }
 
 /** What VS Code tells after a reload: the right exit code, no output, the screen for a command line. */
-function scrapedPair(exitCode: number): readonly SessionEvent[] {
-  const screen = 'dev@host:~/app$ npm test\n\n> task-queue@1.0.0 test\n> node --test';
+const SCREEN = 'dev@host:~/app$ npm test\n\n> task-queue@1.0.0 test\n> node --test';
+
+function scrapedPair(exitCode: number, screen = SCREEN): readonly SessionEvent[] {
   return [
     started('b-1', screen, SCRAPED),
     ended('b-1', screen, { exitCode, capture: 'lost', commandLine: { text: screen, ...SCRAPED } }),
@@ -65,6 +66,21 @@ describe('a command during which the window was reloaded', () => {
       runs.map(({ run }) => [run.command, run.exitCode, run.outcome]),
       [['npm test', 0, 'passed']],
     );
+  });
+
+  it('is one run also where the screen is read without its line ends', () => {
+    const screens = [
+      'npm testTypeError: x is not a function    at f',
+      'dev@host:~/app$ npm testTypeError: x is not a function',
+    ];
+    for (const screen of screens) {
+      const runs = readRuns([started('a-1', 'npm test'), interrupted, ...scrapedPair(1, screen)], '/app');
+      assert.deepEqual(
+        runs.map(({ run }) => [run.command, run.exitCode]),
+        [['npm test', 1]],
+        screen,
+      );
+    }
   });
 
   it('is not mixed up with a command of which its own is a part', () => {
