@@ -71,7 +71,9 @@ describe('commands as shells tell of them', () => {
     const abandoned = next(vscode.window.onDidEndTerminalShellExecution, ({ terminal }) => terminal === bash);
     bash.sendText('abandoned-words', false);
     bash.sendText('\u0003', false);
-    await abandoned;
+    // VS Code does not always tell of a line that was given up; what comes next needs an empty one in any case.
+    await Promise.race([abandoned, new Promise((wake) => setTimeout(wake, 5_000))]);
+    bash.sendText('\u0003', false);
     await run(journal, bash, 'true after-the-abandoned');
     assert.deepEqual(
       endedRuns(journal, mark).filter(({ end }) => end.exitCode === 0 && !end.commandLine.text.startsWith('true')),

@@ -6,14 +6,20 @@ export interface TestFile {
   readonly load: () => unknown;
 }
 
-/** Loads the files and runs them; every test is given to `write` as it ends. Resolves to the number of failures. */
+/**
+ * Loads the files and runs them; every test is given to `write` as it ends. Resolves to the number of failures.
+ *
+ * @param retries for tests of a real VS Code, whose terminals and windows miss an event now and then; a test that needed
+ *   one says so in its title
+ */
 export async function runMocha(
   files: readonly TestFile[],
   timeout: number,
   write: (line: ResultLine) => void,
+  retries = 0,
 ): Promise<number> {
   leaveOthersErrors();
-  const mocha = new Mocha({ ui: 'bdd', timeout, forbidOnly: true, reporter: Mocha.reporters.Base });
+  const mocha = new Mocha({ ui: 'bdd', timeout, retries, forbidOnly: true, reporter: Mocha.reporters.Base });
   let unloaded = 0;
   for (const file of files) {
     if (!(await loadInto(mocha, file, write))) unloaded += 1;
@@ -23,7 +29,13 @@ export async function runMocha(
       write({ end: true, failures: failures + unloaded });
       done(failures + unloaded);
     });
-    runner.on('pass', (test) => write({ title: test.fullTitle(), state: 'passed', ms: test.duration ?? 0 }));
+    const again = new Set<string>();
+    runner.on('retry', (test) => again.add(test.fullTitle()));
+    runner.on('pass', (test) => {
+      const title = test.fullTitle();
+      const suffix = again.has(title) ? ' (at the second try)' : '';
+      write({ title: `${title}${suffix}`, state: 'passed', ms: test.duration ?? 0 });
+    });
     runner.on('pending', (test) => write({ title: test.fullTitle(), state: 'pending', ms: 0 }));
     runner.on('fail', (test, error: unknown) => {
       write({ title: test.fullTitle(), state: 'failed', ms: test.duration ?? 0, error: describe(error) });

@@ -7,7 +7,7 @@ import { startGroup } from '../vscode/processes';
 import type { Suite } from './suite';
 
 /** A suite of mocha files in plain Node, in a process of its own. */
-function mochaSuite(name: string, timeout: number): Suite {
+function mochaSuite(name: string, timeout: number, retries = 0): Suite {
   const folder = join(root, 'test', name);
   return {
     name,
@@ -16,7 +16,7 @@ function mochaSuite(name: string, timeout: number): Suite {
       if (files.length === 0) throw new Error(`there are no files test/${name}/**/*.test.ts`);
       const results = new ResultFile(join(temporaryDirectory(name), 'results.jsonl'));
       const timer = setInterval(() => results.take().forEach(onResult), 300);
-      const code = await runProcess([results.path, String(timeout), ...files]);
+      const code = await runProcess([results.path, String(timeout), String(retries), ...files]);
       clearInterval(timer);
       results.take().forEach(onResult);
       if (!results.hasEnded) throw new Error(`the process of the tests ended with code ${code} before the tests did`);
@@ -39,5 +39,5 @@ function runProcess(args: readonly string[]): Promise<number | null> {
 export const mochaSuites = {
   unit: mochaSuite('unit', 20_000),
   golden: mochaSuite('golden', 60_000),
-  ui: mochaSuite('ui', 300_000),
+  ui: mochaSuite('ui', 300_000, 1),
 };
