@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { diagnose } from '../../../../src/core/failures/diagnose';
 import { debugLine, exceptionText, exitCodeIn, programOutput } from '../../../../src/core/record/debugText';
 
-const STACK = `    at fails (/work/app/throws.js:4:18)
+const STACK = `    at fails (/app/throws.js:4:18)
     at listOnTimeout (<node_internals>/internal/timers:581:17)
 `;
 
@@ -27,7 +27,7 @@ describe('what a debugger says', () => {
     assert.ok(isFailure);
     assert.match(errors[rootCause ?? -1]?.message ?? '', /\bnothing is here$/);
     const root = errors[rootCause ?? -1];
-    assert.deepEqual([root?.kind, root?.file, root?.line], ['TypeError', '/work/app/throws.js', 4]);
+    assert.deepEqual([root?.kind, root?.file, root?.line], ['TypeError', '/app/throws.js', 4]);
   });
 
   it('holds the exit code where no event tells it', () => {
