@@ -81,6 +81,9 @@ describe('the session in the user’s hands', () => {
   });
 
   it('is named where nothing was recorded in it yet, and ended by a new step where something was', async () => {
+    await endSession();
+    await showNew('first.js', '\n');
+    await type('one');
     const { step } = (await record()).overview;
     await command('mentorBrain.newStep', '后端核心开发');
     const second = await record();

@@ -1,25 +1,19 @@
 import Mocha from 'mocha';
-import type { ResultLine } from './testResult';
+import type { ResultLine, TestResult } from './testResult';
 
 export interface TestFile {
   readonly name: string;
   readonly load: () => unknown;
 }
 
-/**
- * Loads the files and runs them; every test is given to `write` as it ends. Resolves to the number of failures.
- *
- * @param retries for tests of a real VS Code, whose terminals and windows miss an event now and then; a test that needed
- *   one says so in its title
- */
+/** Loads the files and runs them; every test is given to `write` as it ends. Resolves to the number of failures. */
 export async function runMocha(
   files: readonly TestFile[],
   timeout: number,
   write: (line: ResultLine) => void,
-  retries = 0,
 ): Promise<number> {
   leaveOthersErrors();
-  const mocha = new Mocha({ ui: 'bdd', timeout, retries, forbidOnly: true, reporter: Mocha.reporters.Base });
+  const mocha = new Mocha({ ui: 'bdd', timeout, forbidOnly: true, reporter: Mocha.reporters.Base });
   let unloaded = 0;
   for (const file of files) {
     if (!(await loadInto(mocha, file, write))) unloaded += 1;
@@ -29,17 +23,14 @@ export async function runMocha(
       write({ end: true, failures: failures + unloaded });
       done(failures + unloaded);
     });
-    const again = new Set<string>();
-    runner.on('retry', (test) => again.add(test.fullTitle()));
-    runner.on('pass', (test) => {
-      const title = test.fullTitle();
-      const suffix = again.has(title) ? ' (at the second try)' : '';
-      write({ title: `${title}${suffix}`, state: 'passed', ms: test.duration ?? 0 });
+    const told = (test: Mocha.Test): Omit<TestResult, 'state'> => ({
+      title: test.fullTitle(),
+      file: test.file ?? '',
+      ms: test.duration ?? 0,
     });
-    runner.on('pending', (test) => write({ title: test.fullTitle(), state: 'pending', ms: 0 }));
-    runner.on('fail', (test, error: unknown) => {
-      write({ title: test.fullTitle(), state: 'failed', ms: test.duration ?? 0, error: describe(error) });
-    });
+    runner.on('pass', (test) => write({ ...told(test), state: 'passed' }));
+    runner.on('pending', (test) => write({ ...told(test), state: 'pending' }));
+    runner.on('fail', (test, error: unknown) => write({ ...told(test), state: 'failed', error: describe(error) }));
   });
 }
 
@@ -65,7 +56,7 @@ async function loadInto(mocha: Mocha, { name, load }: TestFile, write: (line: Re
   try {
     mocha.suite.emit('require', await load(), name, mocha);
   } catch (error) {
-    write({ title: `${name} can be loaded`, state: 'failed', ms: 0, error: describe(error) });
+    write({ title: `${name} can be loaded`, file: name, state: 'failed', ms: 0, error: describe(error) });
     return false;
   }
   mocha.suite.emit('post-require', globalThis, name, mocha);

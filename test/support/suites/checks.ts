@@ -12,9 +12,10 @@ function check(name: string, title: string, run: () => Promise<unknown>): Suite 
       const ms = (): number => Date.now() - started;
       try {
         await run();
-        onResult({ title, state: 'passed', ms: ms() });
+        onResult({ title, file: '', state: 'passed', ms: ms() });
       } catch (error) {
-        onResult({ title, state: 'failed', ms: ms(), error: error instanceof Error ? error.message : String(error) });
+        const text = error instanceof Error ? error.message : String(error);
+        onResult({ title, file: '', state: 'failed', ms: ms(), error: text });
       }
     },
   };

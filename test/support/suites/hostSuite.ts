@@ -5,7 +5,8 @@ import { runHostTests } from '../vscode/hostTests';
 import { packVsix } from '../vscode/packVsix';
 import { root, temporaryDirectory } from '../vscode/paths';
 import { copyOf } from '../vscode/window';
-import type { Suite } from './suite';
+import { withSecondTry } from './secondTry';
+import type { OnResult, Suite } from './suite';
 
 const integration = join(root, 'test', 'integration');
 const sample = join(root, 'test', 'scenarios', 'taskQueue');
@@ -23,7 +24,13 @@ export const hostSuite: Suite = {
       { folder: twoFolders, accept: isMultiRoot },
     ];
     for (const { folder, accept } of windows) {
-      if (testFiles(integration, accept).length > 0) await runHostTests({ folder: folder(), vsix, accept, onResult });
+      const files = testFiles(integration, accept);
+      if (files.length === 0) continue;
+      const run = async (names: readonly string[], report: OnResult): Promise<void> => {
+        const isNamed = (name: string): boolean => names.includes(join(integration, name));
+        await runHostTests({ folder: folder(), vsix, accept: isNamed, onResult: report });
+      };
+      await withSecondTry(files, run, onResult);
     }
   },
 };

@@ -11,6 +11,7 @@ interface Count {
   readonly failed: number;
   readonly skipped: number;
   readonly seconds: number;
+  readonly failures: readonly TestResult[];
 }
 
 const { unit, golden, ui } = mochaSuites;
@@ -46,6 +47,7 @@ async function runSuite(suite: Suite): Promise<Count> {
     const text = error instanceof Error ? error.message : String(error);
     onResult({
       title: `the ${suite.name} suite reaches its end`,
+      file: '',
       state: 'failed',
       ms: Date.now() - started,
       error: text,
@@ -53,10 +55,15 @@ async function runSuite(suite: Suite): Promise<Count> {
   }
   const of = (state: TestResult['state']): number => results.filter((result) => result.state === state).length;
   const seconds = (Date.now() - started) / 1000;
-  return { name: suite.name, passed: of('passed'), failed: of('failed'), skipped: of('pending'), seconds };
+  const failures = results.filter(({ state }) => state === 'failed');
+  return { name: suite.name, passed: of('passed'), failed: failures.length, skipped: of('pending'), seconds, failures };
 }
 
+/** Failures are told once more at the end: who keeps only the last lines of the output has them then. */
 function summary(counts: readonly Count[]): number {
+  for (const { name, failures } of counts) {
+    for (const failure of failures) console.log(`\n${name}\n${resultText(failure)}`);
+  }
   console.log('');
   for (const { name, passed, failed, skipped, seconds } of counts) {
     const rest = skipped > 0 ? `, ${skipped} skipped` : '';

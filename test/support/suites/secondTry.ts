@@ -1,0 +1,70 @@
+import { resultText } from '../mocha/resultFile';
+import type { TestResult } from '../mocha/testResult';
+import type { OnResult } from './suite';
+
+/**
+ * Runs files of tests of a real VS Code, whose terminals and windows miss an event now and then. Files in which a test
+ * failed, or that a run did not come to, are run once more in a process of their own; what they tell then counts, and
+ * says in its title that it was the second try. Tests of one file build on each other, so a single test has none.
+ *
+ * @param run one run of some files, in one process
+ */
+export async function withSecondTry(
+  files: readonly string[],
+  run: (files: readonly string[], onResult: OnResult) => Promise<void>,
+  onResult: OnResult,
+): Promise<void> {
+  const first = new FirstTry(onResult);
+  const fault = await run(files, (result) => first.take(result)).then(
+    () => null,
+    (error: unknown) => error,
+  );
+  first.end(fault === null);
+  const again = files.filter((file) => first.hasFailed(file) || (fault !== null && !first.isDone(file)));
+  if (again.length === 0) {
+    if (fault !== null) throw fault;
+    return;
+  }
+  console.log(`  a second try for ${again.length} of ${files.length} files`);
+  await run(again, (result) => onResult({ ...result, title: `${result.title} (second try)` }));
+}
+
+/** Holds the results of a file back until the next one begins. */
+class FirstTry {
+  private readonly failed = new Set<string>();
+  private readonly done = new Set<string>();
+  private current = '';
+  private held: TestResult[] = [];
+
+  constructor(private readonly onResult: OnResult) {}
+
+  take(result: TestResult): void {
+    if (result.file !== this.current) this.next(result.file);
+    this.held.push(result);
+    if (result.state !== 'failed') return;
+    this.failed.add(result.file);
+    console.log(`the first try:\n${resultText(result)}`);
+  }
+
+  hasFailed(file: string): boolean {
+    return this.failed.has(file);
+  }
+
+  isDone(file: string): boolean {
+    return this.done.has(file);
+  }
+
+  /** @param isWhole whether the run came to its end: if not, the last file may have had more to tell */
+  end(isWhole: boolean): void {
+    if (isWhole) this.next('');
+  }
+
+  private next(file: string): void {
+    const { current, held } = this;
+    this.current = file;
+    this.held = [];
+    if (current === '' || this.failed.has(current)) return;
+    this.done.add(current);
+    held.forEach(this.onResult);
+  }
+}

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import type { TestResult } from '../../support/mocha/testResult';
+import { withSecondTry } from '../../support/suites/secondTry';
+
+type Outcome = 'passed' | 'failed';
+
+const result = (file: string, title: string, state: Outcome): TestResult => ({ file, title, state, ms: 1 });
+
+describe('the second try of a file of tests', () => {
+  let told: string[];
+  let runs: string[][];
+
+  beforeEach(() => {
+    told = [];
+    runs = [];
+  });
+
+  /** @param outcomes of each run, by file; a run ends with an error where a file is missing */
+  async function tell(outcomes: readonly Readonly<Record<string, readonly Outcome[]>>[]): Promise<void> {
+    const files = Object.keys(outcomes[0] ?? {});
+    await withSecondTry(
+      [...files, ...(files.includes('b') ? [] : ['b'])],
+      async (names, onResult) => {
+        const run = outcomes[runs.length] ?? {};
+        runs.push([...names]);
+        for (const name of names) {
+          if (run[name] === undefined) throw new Error('the host died');
+          for (const [index, state] of run[name].entries()) onResult(result(name, `${name}${index}`, state));
+        }
+      },
+      ({ title, state }) => told.push(`${title} ${state}`),
+    );
+  }
+
+  it('is not had where all passed', async () => {
+    await tell([{ a: ['passed'], b: ['passed', 'passed'] }]);
+    assert.deepEqual(runs, [['a', 'b']]);
+    assert.deepEqual(told, ['a0 passed', 'b0 passed', 'b1 passed']);
+  });
+
+  it('counts for the whole file in which a test failed, and says that it is one', async () => {
+    await tell([{ a: ['passed', 'failed'], b: ['passed'] }, { a: ['passed', 'passed'] }]);
+    assert.deepEqual(runs, [['a', 'b'], ['a']]);
+    assert.deepEqual(told, ['b0 passed', 'a0 (second try) passed', 'a1 (second try) passed']);
+  });
+
+  it('fails what fails twice', async () => {
+    await tell([{ a: ['failed'], b: ['passed'] }, { a: ['failed'] }]);
+    assert.deepEqual(told, ['b0 passed', 'a0 (second try) failed']);
+  });
+
+  it('is had by the files that a run did not come to', async () => {
+    await tell([{ a: ['passed'] }, { a: ['passed'], b: ['passed'] }]);
+    assert.deepEqual(runs, [
+      ['a', 'b'],
+      ['a', 'b'],
+    ]);
+    assert.deepEqual(told, ['a0 (second try) passed', 'b0 (second try) passed']);
+  });
+
+  it('ends with the error of a run that dies twice', async () => {
+    await assert.rejects(tell([{ a: ['passed'] }, { a: ['passed'] }]), /the host died/);
+  });
+});
