@@ -34,7 +34,13 @@ describe('golden logs and prompts', () => {
     for (const name of ['nodeTaskQueue', 'hostileSession', 'wholeDay']) {
       it(`${name}: the messages in ${language} are as read and approved`, () => {
         const make = SAMPLES[name] ?? samples.emptySession;
-        const prompt = renderPrompt({ record: make(), persona: SHORT_PERSONA, language, marker: MARKER });
+        const prompt = renderPrompt({
+          record: make(),
+          persona: SHORT_PERSONA,
+          language,
+          profile: null,
+          marker: MARKER,
+        });
         const text = prompt.messages.map((message) => `<<< ${message.role} >>>\n${message.content}\n`).join('\n');
         assertGolden(`${name}.prompt.${language}.md`, text);
       });

@@ -29,6 +29,7 @@ export function recordOf(
     commits: parts.commits ?? [],
     bulkChanges: parts.bulkChanges ?? [],
     leftOut: parts.leftOut ?? [],
+    previousLog: parts.previousLog ?? null,
     notes: parts.notes ?? [],
     redactions: parts.redactions ?? {},
     overview: {

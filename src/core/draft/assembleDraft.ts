@@ -77,7 +77,13 @@ export class DraftAssembler {
       }
       const tail = section.id === this.current && this.isLineShown() ? this.pending(grown) + this.line : '';
       return [
-        { id: section.id, heading: section.heading[this.language], body: grown.body + tail, complete: grown.complete },
+        {
+          id: section.id,
+          heading: section.heading[this.language],
+          body: grown.body + tail,
+          writtenBy: 'mentor',
+          complete: grown.complete,
+        },
       ];
     });
     return { title: this.title, sections };

@@ -13,6 +13,8 @@ export interface DraftSection {
   readonly heading: string;
   /** Markdown under the heading, without the heading itself and without the rule that closes a section. */
   readonly body: string;
+  /** `offline`: filled in by the offline mentor, because the chosen one stopped before it had written it. */
+  readonly writtenBy: 'mentor' | 'offline';
   /** False while text is still arriving, and when the mentor stopped before the section ended. */
   readonly complete: boolean;
 }

@@ -1,9 +1,32 @@
 import type { Prompt } from '../prompt/prompt';
 
-export type MentorChunk =
+export type MentorText =
   | { readonly kind: 'text'; readonly text: string }
   /** Reasoning of a thinking model: shown as progress, never part of the log. */
   | { readonly kind: 'thinking'; readonly text: string };
+
+export type MentorChunk =
+  | MentorText
+  /** Nothing will come for a while, and the user is told why. */
+  | MentorWait
+  /** What the reply cost, where the server tells; at most once, near the end. */
+  | MentorUsage;
+
+/** The request failed in a way that may pass and is sent again after a wait. */
+export interface MentorWait {
+  readonly kind: 'waiting';
+  readonly reason: MentorFailureReason;
+  readonly ms: number;
+  /** Number of the try that follows, 2 and up. */
+  readonly attempt: number;
+}
+
+export interface MentorUsage {
+  readonly kind: 'usage';
+  readonly promptTokens: number;
+  /** Thinking counts. */
+  readonly replyTokens: number;
+}
 
 /**
  * Anything that turns a prompt into streamed text. The iteration ends without an error only when the reply is

@@ -1,4 +1,4 @@
-import type { MentorChunk } from './mentor';
+import type { MentorText } from './mentor';
 
 const OPENER = '<think>';
 const CLOSER = '</think>';
@@ -23,14 +23,14 @@ export class ReplyFilter {
   private hasText = false;
 
   /** @returns what can be told apart by now; a possible tag or half a surrogate pair waits for the next call. */
-  push(text: string): readonly MentorChunk[] {
+  push(text: string): readonly MentorText[] {
     this.pending += text;
     this.read(false);
     return this.out.take();
   }
 
   /** Ends the reply, whole or not. @returns what was still held back. */
-  end(): readonly MentorChunk[] {
+  end(): readonly MentorText[] {
     this.read(true);
     this.release();
     return this.out.take();
@@ -109,16 +109,16 @@ export class ReplyFilter {
 
 /** Neighbouring pieces of one kind become one chunk. */
 class ChunkList {
-  private chunks: { kind: MentorChunk['kind']; text: string }[] = [];
+  private chunks: { kind: MentorText['kind']; text: string }[] = [];
 
-  add(kind: MentorChunk['kind'], text: string): void {
+  add(kind: MentorText['kind'], text: string): void {
     if (text === '') return;
     const last = this.chunks.at(-1);
     if (last?.kind === kind) last.text += text;
     else this.chunks.push({ kind, text });
   }
 
-  take(): readonly MentorChunk[] {
+  take(): readonly MentorText[] {
     const taken = this.chunks;
     this.chunks = [];
     return taken;

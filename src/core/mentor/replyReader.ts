@@ -1,5 +1,5 @@
 import type { EndpointChunk } from './endpointChunk';
-import { type MentorChunk, MentorError } from './mentor';
+import { MentorError, type MentorText } from './mentor';
 import { judgeEnd } from './replyEnd';
 import { ReplyFilter } from './replyFilter';
 
@@ -22,7 +22,7 @@ export class ReplyReader {
   }
 
   /** @throws MentorError `tooLarge` */
-  read(chunk: EndpointChunk): readonly MentorChunk[] {
+  read(chunk: EndpointChunk): readonly MentorText[] {
     this.textBytes += Buffer.byteLength(chunk.text);
     this.thinkingBytes += Buffer.byteLength(chunk.thinking);
     if (Math.max(this.textBytes, this.thinkingBytes) > this.maxBytes) {
@@ -33,12 +33,12 @@ export class ReplyReader {
     if (this.finishReason === null || this.finishReason === 'stop') {
       this.finishReason = chunk.finishReason ?? this.finishReason;
     }
-    const thinking: readonly MentorChunk[] = chunk.thinking === '' ? [] : [{ kind: 'thinking', text: chunk.thinking }];
+    const thinking: readonly MentorText[] = chunk.thinking === '' ? [] : [{ kind: 'thinking', text: chunk.thinking }];
     return this.noted([...thinking, ...this.filter.push(chunk.text)]);
   }
 
   /** @returns what was held back; also for a reply that broke off, because what was streamed stays valid */
-  rest(): readonly MentorChunk[] {
+  rest(): readonly MentorText[] {
     return this.noted(this.filter.end());
   }
 
@@ -48,7 +48,7 @@ export class ReplyReader {
     return judgeEnd({ finishReason, hasText, hasThinking, hasRefusal, sawDone });
   }
 
-  private noted(chunks: readonly MentorChunk[]): readonly MentorChunk[] {
+  private noted(chunks: readonly MentorText[]): readonly MentorText[] {
     this.hasThinking ||= chunks.some((chunk) => chunk.kind === 'thinking');
     this.hasText ||= chunks.some((chunk) => chunk.kind === 'text' && chunk.text.trim() !== '');
     return chunks;

@@ -1,4 +1,5 @@
 import type { SessionRecord } from '../session/sessionRecord';
+import type { ModelProfile } from './modelProfile';
 import type { Persona } from './persona';
 import type { LogLanguage, Prompt } from './prompt';
 import { renderFacts, renderRecord } from './renderRecord';
@@ -11,6 +12,8 @@ export interface PromptInput {
   readonly record: SessionRecord;
   readonly persona: Persona;
   readonly language: LogLanguage;
+  /** Of the model that must have room for the messages; `null` where no model reads them. */
+  readonly profile: ModelProfile | null;
   /** New and random for each request, 16 to 64 of `A–Z a–z 0–9 _ -`: the lines around the data carry it. */
   readonly marker: string;
 }
@@ -45,6 +48,8 @@ export function renderPrompt(input: PromptInput): Prompt {
       { role: 'user', content: userMessage(record, language, marker, data) },
     ],
     record,
+    sent: record,
+    tokens: 0,
   };
 }
 

@@ -4,7 +4,7 @@ import { neededTexts, readChanges, summariseFiles, type TextLookup } from './cha
 import { readBulkChanges, readCommits } from './gitFacts';
 import { readProblems } from './problems';
 import { type PlacedRun, readRuns } from './runs';
-import type { Change, LeftOut, Note, Overview, SessionRecord } from './sessionRecord';
+import type { Change, LeftOut, Note, Overview, PreviousLog, SessionRecord } from './sessionRecord';
 import { beginOf, localDay, readPauses, splitTime, steadyTimes } from './sessionTime';
 import { readStack } from './stack';
 import type { EarlierStep } from './steps';
@@ -16,6 +16,8 @@ export interface RecordOptions {
   readonly stepName?: string | null;
   /** What earlier steps had problems with. */
   readonly earlier?: readonly EarlierStep[];
+  /** What the log of the step before asked for. */
+  readonly previousLog?: PreviousLog | null;
   /** Shown where no manifest names the project. */
   readonly folderName: string;
   /** IANA name; decides which calendar day an event belongs to. */
@@ -58,6 +60,7 @@ export function buildSessionRecord(
     commits: readCommits(events),
     bulkChanges: readBulkChanges(events, runs),
     notes: readNotes(events),
+    previousLog: options.previousLog ?? null,
     leftOut: [...lostDiffs(allChanges), ...thinnedBefore(events)],
     redactions: countRedactions(events),
   });

@@ -15,6 +15,8 @@ export interface SessionRecord {
   readonly commits: readonly Commit[];
   readonly bulkChanges: readonly BulkChange[];
   readonly notes: readonly Note[];
+  /** What the log of an earlier step asked for, as its file stands now; `null` where there is none. */
+  readonly previousLog: PreviousLog | null;
   /** What was taken out to keep the record within its bounds; empty where it is whole. */
   readonly leftOut: readonly LeftOut[];
   /** How many values were masked before anything was stored, by kind of secret. */
@@ -167,6 +169,28 @@ export interface Note {
   readonly id: string;
   readonly at: number;
   readonly text: string;
+}
+
+/** The log of the last earlier step, read back: the file is the truth, also after its user edited it. */
+export interface PreviousLog {
+  readonly step: number;
+  /** Workspace-relative, forward slashes. */
+  readonly path: string;
+  /** Under 已掌握的技能 / Skills mastered. */
+  readonly mastered: readonly LogItem[];
+  /** Under 需要加强的领域 / Areas to strengthen. */
+  readonly toStrengthen: readonly LogItem[];
+  /** Under 学习目标 / Learning goals of the next step. */
+  readonly goals: readonly LogItem[];
+  /** Under 下次迭代重点 / Focus for the next iteration. */
+  readonly nextFocus: readonly LogItem[];
+}
+
+/** One list item of a log, as plain text without its box, its emphasis and its evidence. */
+export interface LogItem {
+  readonly text: string;
+  /** Its box is ticked; false for an item without a box. */
+  readonly isDone: boolean;
 }
 
 /** A move of git's `HEAD`. */

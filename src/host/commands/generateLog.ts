@@ -2,20 +2,18 @@ import * as vscode from 'vscode';
 import { Buffer } from 'node:buffer';
 import type { Logger } from '../../core/base/logger';
 import { isMentorError } from '../../core/mentor/mentor';
-import { OfflineMentor } from '../../core/mentor/offline/offlineMentor';
 import { requestBody } from '../../core/mentor/requestBody';
 import type { Prompt } from '../../core/prompt/prompt';
 import { isEmptyRecord } from '../../core/session/buildRecord';
 import { VIEWS } from '../catalogue';
 import type { ApiKeys } from '../mentor/apiKeys';
-import { type ChosenMentor, chooseMentor } from '../mentor/chooseMentor';
+import { type ChosenMentor, chooseMentor, offlineMentor } from '../mentor/chooseMentor';
 import type { Consent } from '../mentor/consent';
 import type { PreviewView } from '../preview/previewView';
 import type { Drafting } from '../session/drafting';
 import { folderKey } from '../recorder/workspaceFolders';
 import type { PromptDesk } from '../session/promptDesk';
 import type { SessionFolders } from '../session/sessionFolders';
-import { logLanguage } from '../settings';
 import { UserFailure } from '../userFailure';
 
 export interface GenerateParts {
@@ -40,14 +38,14 @@ export async function generateLog(parts: GenerateParts, wish: unknown): Promise<
   await drafting.restore();
   const folder = await folders.choose(wishOf(wish, 'folder'), vscode.l10n.t('Which folder’s session?'));
   if (folder === undefined) return;
-  const prompt = await desk.prepare(folder);
-  if (isEmptyRecord(prompt.record)) {
+  if (isEmptyRecord(await desk.record(folder))) {
     throw new UserFailure(
       vscode.l10n.t('Nothing is recorded yet. Edit a file or run a command in the terminal, then generate.'),
     );
   }
   const chosen = await mentorFor(parts, wish);
   if (chosen === null || !(await mayReplaceDraft(drafting))) return;
+  const prompt = await desk.prepare(folder, chosen.profile);
   desk.use(prompt);
   try {
     if (!(await maySend(parts, chosen, prompt, folder))) return;
@@ -63,7 +61,7 @@ export async function generateLog(parts: GenerateParts, wish: unknown): Promise<
 
 /** @returns `null` where the settings do not name a usable one; the preview tells why */
 async function mentorFor({ keys, drafting, logger }: GenerateParts, wish: unknown): Promise<ChosenMentor | null> {
-  if (wishOf(wish, 'mentor') === 'offline') return { mentor: new OfflineMentor(logLanguage()), destination: null };
+  if (wishOf(wish, 'mentor') === 'offline') return offlineMentor();
   try {
     return await chooseMentor(keys, logger);
   } catch (error) {

@@ -18,7 +18,13 @@ const keptDraftSchema = v.object({
   draft: v.object({
     title: v.string(),
     sections: v.array(
-      v.object({ id: v.picklist(SECTION_IDS), heading: v.string(), body: v.string(), complete: v.boolean() }),
+      v.object({
+        id: v.picklist(SECTION_IDS),
+        heading: v.string(),
+        body: v.string(),
+        writtenBy: v.optional(v.picklist(['mentor', 'offline']), 'mentor'),
+        complete: v.boolean(),
+      }),
     ),
   }),
 });

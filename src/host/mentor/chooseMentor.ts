@@ -3,6 +3,7 @@ import type { Logger } from '../../core/base/logger';
 import { parseEndpoint } from '../../core/mentor/endpointUrl';
 import { type Mentor, MentorError } from '../../core/mentor/mentor';
 import { OfflineMentor } from '../../core/mentor/offline/offlineMentor';
+import type { ModelProfile } from '../../core/prompt/modelProfile';
 import { logLanguage, readSetting } from '../settings';
 import type { ApiKeys } from './apiKeys';
 
@@ -10,6 +11,8 @@ import type { ApiKeys } from './apiKeys';
 export interface ChosenMentor {
   readonly mentor: Mentor;
   readonly destination: { readonly origin: string; readonly model: string; readonly isUnencrypted: boolean } | null;
+  /** What the prompt must fit; `null` for the offline mentor, which reads the record itself. */
+  readonly profile: ModelProfile | null;
 }
 
 /**
@@ -18,8 +21,7 @@ export interface ChosenMentor {
  * @throws MentorError `badSettings` or `keyMissing`; nothing has been sent then
  */
 export async function chooseMentor(keys: ApiKeys, logger: Logger): Promise<ChosenMentor> {
-  if (readSetting('mentorBrain.mentor') === 'offline')
-    return { mentor: new OfflineMentor(logLanguage()), destination: null };
+  if (readSetting('mentorBrain.mentor') === 'offline') return offlineMentor();
   const endpoint = configuredEndpoint();
   const key = await keys.of(endpoint.origin);
   if (key === null && !endpoint.isLoopback) throw new MentorError('keyMissing', endpoint.origin);
@@ -29,7 +31,22 @@ export async function chooseMentor(keys: ApiKeys, logger: Logger): Promise<Chose
   return {
     mentor: new EndpointMentor({ baseUrl: endpoint.url, model: endpoint.model, key }),
     destination: { origin: endpoint.origin, model: endpoint.model, isUnencrypted: endpoint.isUnencrypted },
+    profile: endpointProfile(endpoint),
   };
+}
+
+export function offlineMentor(): ChosenMentor {
+  return { mentor: new OfflineMentor(logLanguage()), destination: null, profile: null };
+}
+
+function endpointProfile({ model }: ConfiguredEndpoint): ModelProfile {
+  return { model, family: 'unknown', contextTokens: null, calibration: 1 };
+}
+
+/** What a prompt would have to fit with the settings as they are, for a review before anything is sent. */
+export function configuredProfile(): ModelProfile | null {
+  const endpoint = configuredDestination();
+  return endpoint === null ? null : endpointProfile(endpoint);
 }
 
 export interface ConfiguredEndpoint {

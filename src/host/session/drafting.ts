@@ -147,8 +147,10 @@ export class Drafting {
       for await (const chunk of chunks) {
         if (this.abort !== abort) return null;
         isThinking = chunk.kind === 'thinking';
-        if (!isThinking) assembler.add(chunk.text);
-        characters += isThinking ? 0 : chunk.text.length;
+        if (chunk.kind === 'text') {
+          assembler.add(chunk.text);
+          characters += chunk.text.length;
+        }
         // By a timer, so that what arrived is shown even where the next piece is long in coming.
         timer ??= setTimeout(this.tell, UPDATE_INTERVAL_MS);
         if (performance.now() - kept < KEEP_INTERVAL_MS) continue;

@@ -1,10 +1,12 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { WorkspaceFolder } from 'vscode';
 import { requestBody } from '../../core/mentor/requestBody';
 import type { Redactor } from '../../core/privacy/redactor';
+import type { ModelProfile } from '../../core/prompt/modelProfile';
 import type { LogLanguage, Prompt } from '../../core/prompt/prompt';
 import type { SessionRecord } from '../../core/session/sessionRecord';
 import type { ApiKeys } from '../mentor/apiKeys';
-import { configuredDestination } from '../mentor/chooseMentor';
+import { configuredDestination, configuredProfile } from '../mentor/chooseMentor';
 import { logLanguage } from '../settings';
 import type { Prompts } from './prompts';
 import type { SessionFolders } from './sessionFolders';
@@ -13,6 +15,7 @@ import type { SessionReader } from './sessionReader';
 interface Prepared {
   readonly recordText: string;
   readonly language: LogLanguage;
+  readonly profile: ModelProfile | null;
   readonly prompt: Prompt;
 }
 
@@ -32,16 +35,21 @@ export class PromptDesk {
     private readonly keys: ApiKeys,
   ) {}
 
-  /** The prompt for a folder's session as it is now. */
-  async prepare(folder: WorkspaceFolder): Promise<Prompt> {
+  /**
+   * The prompt for a folder's session as it is now.
+   *
+   * @param profile of the model that must have room for it; `null` where no model reads it
+   */
+  async prepare(folder: WorkspaceFolder, profile: ModelProfile | null): Promise<Prompt> {
     await this.learnKey();
     const record = await this.reader.read(folder);
     const language = logLanguage();
     const recordText = JSON.stringify(record);
     const known = this.prepared;
-    if (known !== null && known.recordText === recordText && known.language === language) return known.prompt;
-    const prompt = this.scanned(await this.prompts.make(record, language));
-    this.prepared = { recordText, language, prompt };
+    const isSame = known !== null && known.recordText === recordText && known.language === language;
+    if (isSame && isDeepStrictEqual(known.profile, profile)) return known.prompt;
+    const prompt = this.scanned(await this.prompts.make(record, language, profile));
+    this.prepared = { recordText, language, profile, prompt };
     return prompt;
   }
 
@@ -69,7 +77,7 @@ export class PromptDesk {
 
   /** The request's body, laid out for reading; without an endpoint the messages alone. */
   async requestText(): Promise<string> {
-    const prompt = this.inUse ?? (await this.prepare(this.folders.require()));
+    const prompt = this.inUse ?? (await this.prepare(this.folders.require(), configuredProfile()));
     const destination = configuredDestination();
     if (destination === null) return JSON.stringify({ messages: prompt.messages }, null, 2);
     return JSON.stringify(requestBody(prompt, destination.model, { origin: destination.origin }), null, 2);

@@ -1,4 +1,10 @@
-import { type Mentor, type MentorChunk, MentorError, type MentorFailureReason } from '../../../src/core/mentor/mentor';
+import {
+  type Mentor,
+  type MentorChunk,
+  MentorError,
+  type MentorFailureReason,
+  type MentorText,
+} from '../../../src/core/mentor/mentor';
 import { EndpointMentor, type EndpointMentorOptions } from '../../../src/host/mentor/endpointMentor';
 import { aPrompt } from './aPrompt';
 import { type LlmServer, type LlmServerOptions, startLlmServer } from './llmServer';
@@ -21,7 +27,8 @@ export async function hear(
 ): Promise<Heard> {
   const chunks: MentorChunk[] = [];
   const told = (end: Heard['end'], detail: string): Heard => {
-    const of = (kind: MentorChunk['kind']) => chunks.flatMap((c) => (c.kind === kind ? [c.text] : [])).join('');
+    const of = (kind: MentorText['kind']) =>
+      chunks.flatMap((c) => ((c.kind === 'text' || c.kind === 'thinking') && c.kind === kind ? [c.text] : [])).join('');
     return { text: of('text'), thinking: of('thinking'), chunks, end, detail };
   };
   try {

@@ -33,7 +33,7 @@ class StagedMentor implements Mentor {
 
 describe('Drafting', () => {
   const record = new SessionScript().run('npm test', 1, 'TypeError: x\n').record();
-  const prompt = { version: 'test', language: 'zh-CN', messages: [], record } as const;
+  const prompt = { version: 'test', language: 'zh-CN', messages: [], record, sent: record, tokens: 0 } as const;
   const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
 
   function drafting(path = join(mkdtempSync(join(tmpdir(), 'mentor-brain-draft-')), 'draft.json')) {
@@ -41,7 +41,7 @@ describe('Drafting', () => {
   }
 
   async function write(subject: Drafting, mentor: StagedMentor): Promise<void> {
-    const written = subject.write(prompt, { mentor, destination: null });
+    const written = subject.write(prompt, { mentor, destination: null, profile: null });
     await turn();
     mentor.release();
     await written;
@@ -61,7 +61,7 @@ describe('Drafting', () => {
   it('is gone for good when it is discarded while it is being written', async () => {
     const { subject, path } = drafting();
     const mentor = new StagedMentor(REPLY);
-    const written = subject.write(prompt, { mentor, destination: null });
+    const written = subject.write(prompt, { mentor, destination: null, profile: null });
     await turn();
     await subject.discard();
     await written;
@@ -85,7 +85,7 @@ describe('Drafting', () => {
     await write(subject, new StagedMentor('', new MentorError('unreachable')));
     assert.equal(subject.state.phase, 'failed');
     const mentor = new StagedMentor('');
-    const written = subject.write(prompt, { mentor, destination: null });
+    const written = subject.write(prompt, { mentor, destination: null, profile: null });
     await turn();
     subject.cancel();
     await written;
@@ -97,7 +97,7 @@ describe('Drafting', () => {
     for (const failure of [new MentorError('cut'), null]) {
       const { subject } = drafting();
       const mentor = new StagedMentor(REPLY, failure);
-      const written = subject.write(prompt, { mentor, destination: null });
+      const written = subject.write(prompt, { mentor, destination: null, profile: null });
       await turn();
       if (failure === null) subject.cancel();
       else mentor.release();
@@ -117,9 +117,9 @@ describe('Drafting', () => {
   it('is written by one mentor at a time', async () => {
     const { subject } = drafting();
     const first = new StagedMentor(REPLY);
-    const written = subject.write(prompt, { mentor: first, destination: null });
+    const written = subject.write(prompt, { mentor: first, destination: null, profile: null });
     await turn();
-    await subject.write(prompt, { mentor: new StagedMentor('# other\n'), destination: null });
+    await subject.write(prompt, { mentor: new StagedMentor('# other\n'), destination: null, profile: null });
     first.release();
     await written;
     assert.match(subject.markdown(), /Step 1/);
@@ -131,6 +131,7 @@ describe('Drafting', () => {
     void subject.write(prompt, {
       mentor,
       destination: { origin: 'https://a.example', model: 'm', isUnencrypted: false },
+      profile: null,
     });
     await turn();
     await subject.interrupt();

@@ -223,7 +223,7 @@ describe('cancelling', () => {
     withServer({ reply: REPLY, chunkMs: 20 }, async (server) => {
       const { aPrompt } = await import('../../support/llm/aPrompt');
       for await (const chunk of mentorAt(server).write(aPrompt('x'), new AbortController().signal)) {
-        if (chunk.text !== '') break;
+        if (chunk.kind === 'text') break;
       }
       assert.ok((await eventually(() => server.openSockets() === 0, 1000)) < 200);
     }));

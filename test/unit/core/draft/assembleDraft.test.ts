@@ -21,8 +21,8 @@ describe('DraftAssembler', () => {
     );
     assert.equal(draft.title, 'Step 1 学习日志：X');
     assert.deepEqual(draft.sections, [
-      { id: 'overview', heading: '📅 学习概览', body: '- a', complete: true },
-      { id: 'concepts', heading: '🧠 核心技术概念', body: '### 1. b\n\ntext', complete: true },
+      { id: 'overview', heading: '📅 学习概览', body: '- a', writtenBy: 'mentor', complete: true },
+      { id: 'concepts', heading: '🧠 核心技术概念', body: '### 1. b\n\ntext', writtenBy: 'mentor', complete: true },
     ]);
   });
 

@@ -4,7 +4,7 @@ import { wholeDay } from '../../../support/wholeDay';
 import { nodeTaskQueue } from '../../../support/sampleRecords';
 
 function findings(body: string) {
-  const sections = [{ id: 'problems', heading: '', body, complete: true }] as const;
+  const sections = [{ id: 'problems', heading: '', body, writtenBy: 'mentor', complete: true }] as const;
   return checkGrounding({ title: '', sections }, nodeTaskQueue()).map(({ kind, text }) => [kind, text]);
 }
 
@@ -44,7 +44,7 @@ describe('checkGrounding', () => {
   });
 
   it('names the section of a finding', () => {
-    const sections = [{ id: 'features', heading: '', body: '[P5]', complete: true }] as const;
+    const sections = [{ id: 'features', heading: '', body: '[P5]', writtenBy: 'mentor', complete: true }] as const;
     assert.deepEqual(checkGrounding({ title: '', sections }, nodeTaskQueue()), [
       { section: 'features', kind: 'unknownEvidence', text: 'P5' },
     ]);
@@ -52,7 +52,13 @@ describe('checkGrounding', () => {
 
   it('knows commits, and the files that they and renames name', () => {
     const sections = [
-      { id: 'features', heading: '', body: '[G1] [G9] `src/money.ts` `src/cart.ts`', complete: true },
+      {
+        id: 'features',
+        heading: '',
+        body: '[G1] [G9] `src/money.ts` `src/cart.ts`',
+        writtenBy: 'mentor',
+        complete: true,
+      },
     ] as const;
     assert.deepEqual(checkGrounding({ title: '', sections }, wholeDay()), [
       { section: 'features', kind: 'unknownEvidence', text: 'G9' },

@@ -8,7 +8,7 @@ import { draftToMarkdown } from '../../../../src/core/log/renderLog';
 const clean = (text: string): string => cleanMarkdown(text, 'zh-CN');
 
 function draftOf(body: string, title = 'T'): Draft {
-  return { title, sections: [{ id: 'overview', heading: '📅 学习概览', body, complete: true }] };
+  return { title, sections: [{ id: 'overview', heading: '📅 学习概览', body, writtenBy: 'mentor', complete: true }] };
 }
 
 describe('draftToMarkdown', () => {
@@ -16,8 +16,8 @@ describe('draftToMarkdown', () => {
     const draft: Draft = {
       title: 'Step 1 学习日志：X',
       sections: [
-        { id: 'overview', heading: '📅 学习概览', body: '- a\n', complete: true },
-        { id: 'reflection', heading: '🔍 项目反思', body: '- [ ] b', complete: false },
+        { id: 'overview', heading: '📅 学习概览', body: '- a\n', writtenBy: 'mentor', complete: true },
+        { id: 'reflection', heading: '🔍 项目反思', body: '- [ ] b', writtenBy: 'mentor', complete: false },
       ],
     };
     assert.equal(

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { array, assert as assertProperty, constantFrom, nat, property } from 'fast-check';
-import type { MentorChunk } from '../../../../src/core/mentor/mentor';
+import type { MentorText } from '../../../../src/core/mentor/mentor';
 import { ReplyFilter } from '../../../../src/core/mentor/replyFilter';
 
 interface Split {
@@ -13,8 +13,8 @@ function filterPieces(pieces: readonly string[]): Split {
   return joined([...pieces.flatMap((piece) => filter.push(piece)), ...filter.end()]);
 }
 
-function joined(chunks: readonly MentorChunk[]): Split {
-  const of = (kind: MentorChunk['kind']) =>
+function joined(chunks: readonly MentorText[]): Split {
+  const of = (kind: MentorText['kind']) =>
     chunks.flatMap((chunk) => (chunk.kind === kind ? [chunk.text] : [])).join('');
   return { text: of('text'), thinking: of('thinking') };
 }

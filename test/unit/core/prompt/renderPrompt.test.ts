@@ -9,7 +9,7 @@ import { SHORT_PERSONA } from '../../../support/personas';
 import { hostileSession, nodeTaskQueue, pythonOpenProblem } from '../../../support/sampleRecords';
 
 const MARKER = 'q7VZk2c9xW4pL0aT';
-const input = { persona: SHORT_PERSONA, language: 'zh-CN', marker: MARKER } as const;
+const input = { persona: SHORT_PERSONA, language: 'zh-CN', profile: null, marker: MARKER } as const;
 
 function userMessage(record: ReturnType<typeof recordOf>): string {
   return renderPrompt({ ...input, record }).messages[1]?.content ?? '';

@@ -13,13 +13,13 @@ import {
 } from '../../../../support/sampleRecords';
 
 function promptOf(record: Prompt['record'], language: Prompt['language'] = 'zh-CN'): Prompt {
-  return { version: 'test/1', language, messages: [], record };
+  return { version: 'test/1', language, messages: [], record, sent: record, tokens: 0 };
 }
 
 async function all(chunks: AsyncIterable<MentorChunk>): Promise<readonly string[]> {
   const texts: string[] = [];
   for await (const chunk of chunks) {
-    texts.push(chunk.text);
+    if (chunk.kind === 'text') texts.push(chunk.text);
   }
   return texts;
 }
@@ -46,7 +46,7 @@ describe('OfflineMentor', () => {
     await assert.rejects(
       async () => {
         for await (const chunk of new OfflineMentor().write(promptOf(nodeTaskQueue()), abort.signal)) {
-          texts.push(chunk.text);
+          if (chunk.kind === 'text') texts.push(chunk.text);
           abort.abort();
         }
       },
