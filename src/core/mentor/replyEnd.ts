@@ -8,10 +8,13 @@ export interface ReplyEnd {
   readonly hasThinking: boolean;
   readonly hasRefusal: boolean;
   readonly sawDone: boolean;
+  /** The last line was the end mark that the prompt asks for. */
+  readonly hasEndMark: boolean;
 }
 
 /**
- * Judges the end of a stream: complete is only `finish_reason: "stop"` with text that is not thinking.
+ * Judges the end of a stream: complete is only text that is not thinking, proven whole by `finish_reason: "stop"` or,
+ * where nobody gave a reason, by the end mark.
  *
  * @returns why the reply is not complete, or `null` when it is
  */
@@ -39,7 +42,7 @@ function judgeText(end: ReplyEnd): MentorError | null {
   if (end.finishReason === 'length') return new MentorError('lengthLimit', 'finish_reason length');
   if (end.finishReason === null) {
     if (!end.hasText && !end.hasThinking && end.sawDone) return new MentorError('empty', 'no text at all');
-    return new MentorError('cut', 'the stream ended without finish_reason');
+    return end.hasEndMark && end.hasText ? null : new MentorError('cut', 'the stream ended without finish_reason');
   }
   if (end.finishReason !== 'stop') return new MentorError('cut', `finish_reason ${plain(end.finishReason)}`);
   return end.hasText ? null : new MentorError('empty', 'no text at all');

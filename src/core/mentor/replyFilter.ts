@@ -1,9 +1,8 @@
+import { MarkdownPlace } from './markdownPlace';
 import type { MentorText } from './mentor';
 
 const OPENER = '<think>';
 const CLOSER = '</think>';
-/** Enough of a line to recognise a fence or a heading; the rest of a long line is not kept. */
-const LINE_HEAD = 100;
 
 /**
  * Separates a model's `<think>…</think>` from its text while it streams; split anywhere, the result is the same.
@@ -122,47 +121,6 @@ class ChunkList {
     const taken = this.chunks;
     this.chunks = [];
     return taken;
-  }
-}
-
-/** Where in a Markdown text the reader is: as much as is needed to know code from prose (CommonMark 4.2, 4.5, 6.1). */
-class MarkdownPlace {
-  private line = '';
-  private last = '';
-  private fence = '';
-  private isInlineCode = false;
-  /** True once a heading, or the fence that models like to put around a whole Markdown reply, has begun. */
-  startsDocument = false;
-
-  get isCode(): boolean {
-    return this.fence !== '' || this.isInlineCode;
-  }
-
-  move(char: string): void {
-    if (char === '\n') {
-      this.endLine();
-      return;
-    }
-    if (char === '`' && this.last !== '`') this.isInlineCode = !this.isInlineCode;
-    this.last = char;
-    if (this.line.length >= LINE_HEAD) return;
-    this.line += char;
-    if (char === ' ' && this.fence === '' && /^ {0,3}#{1,6} $/.test(this.line)) this.startsDocument = true;
-  }
-
-  private endLine(): void {
-    const found = /^ {0,3}(`{3,}|~{3,})[ \t]*([^\r]*)/.exec(this.line);
-    const mark = found?.[1] ?? '';
-    const info = found?.[2] ?? '';
-    if (this.fence === '') {
-      this.fence = mark;
-      if (/^(markdown|md)\s*$/i.test(info)) this.startsDocument = true;
-    } else if (mark.startsWith(this.fence) && info.trim() === '') {
-      this.fence = '';
-    }
-    this.line = '';
-    this.last = '';
-    this.isInlineCode = false;
   }
 }
 

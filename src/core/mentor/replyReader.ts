@@ -1,4 +1,5 @@
 import type { EndpointChunk } from './endpointChunk';
+import { EndMarkFilter } from './endMarkFilter';
 import { MentorError, type MentorText } from './mentor';
 import { judgeEnd } from './replyEnd';
 import { ReplyFilter } from './replyFilter';
@@ -6,6 +7,7 @@ import { ReplyFilter } from './replyFilter';
 /** Turns the events of one reply into chunks, and keeps what is needed to judge its end. */
 export class ReplyReader {
   private readonly filter = new ReplyFilter();
+  private readonly endMark = new EndMarkFilter();
   private textBytes = 0;
   private thinkingBytes = 0;
   private hasText = false;
@@ -34,18 +36,24 @@ export class ReplyReader {
       this.finishReason = chunk.finishReason ?? this.finishReason;
     }
     const thinking: readonly MentorText[] = chunk.thinking === '' ? [] : [{ kind: 'thinking', text: chunk.thinking }];
-    return this.noted([...thinking, ...this.filter.push(chunk.text)]);
+    return this.noted([...thinking, ...this.filter.push(chunk.text)].flatMap((part) => this.withoutEndMark(part)));
   }
 
   /** @returns what was held back; also for a reply that broke off, because what was streamed stays valid */
   rest(): readonly MentorText[] {
-    return this.noted(this.filter.end());
+    const parts = this.filter.end().flatMap((part) => this.withoutEndMark(part));
+    return this.noted([...parts, ...textOf(this.endMark.end())]);
   }
 
   /** After `rest`. @returns why the reply is not complete, or `null` */
   judge(sawDone: boolean): MentorError | null {
     const { finishReason, hasText, hasThinking, hasRefusal } = this;
-    return judgeEnd({ finishReason, hasText, hasThinking, hasRefusal, sawDone });
+    const hasEndMark = this.endMark.sawEnd;
+    return judgeEnd({ finishReason, hasText, hasThinking, hasRefusal, sawDone, hasEndMark });
+  }
+
+  private withoutEndMark(part: MentorText): readonly MentorText[] {
+    return part.kind === 'text' ? textOf(this.endMark.push(part.text)) : [part];
   }
 
   private noted(chunks: readonly MentorText[]): readonly MentorText[] {
@@ -53,4 +61,8 @@ export class ReplyReader {
     this.hasText ||= chunks.some((chunk) => chunk.kind === 'text' && chunk.text.trim() !== '');
     return chunks;
   }
+}
+
+function textOf(text: string): readonly MentorText[] {
+  return text === '' ? [] : [{ kind: 'text', text }];
 }

@@ -1,3 +1,4 @@
+import { END_MARK } from './endMark';
 import { LABELS, OUTLINE, logTitle } from './outline';
 import type { Persona } from './persona';
 import type { LogLanguage } from './prompt';
@@ -31,7 +32,10 @@ function shape(language: LogLanguage, step: number): string {
     .map((label) => label[language])
     .join(zh ? '、' : ', ');
   const labelLine = zh ? `小标题用这些原词：${labels}。` : `Use these words for the small headings: ${labels}.`;
-  return [...head, ...sections, labelLine].join('\n\n');
+  const endLine = zh
+    ? `最后一个部分写完之后，另起一行只写 \`${END_MARK}\`，表示日志已经写完，之后什么都不写。`
+    : `After the last section write one more line with nothing but \`${END_MARK}\`: it says that the log is whole. Nothing follows it.`;
+  return [...head, ...sections, labelLine, endLine].join('\n\n');
 }
 
 function citing(language: LogLanguage): string {
