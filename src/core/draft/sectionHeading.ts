@@ -91,7 +91,8 @@ export function sectionNamed(text: string): SectionName | null {
   return alias === undefined ? null : { id: alias, isExact: false };
 }
 
-function plainName(text: string): string {
+/** A name without emoji, number, spaces, punctuation and letter case. */
+export function plainName(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()

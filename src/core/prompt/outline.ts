@@ -16,12 +16,37 @@ export type SectionId = (typeof SECTION_IDS)[number];
 
 type InBothLanguages = Readonly<Record<LogLanguage, string>>;
 
+/** What stands under a label, or under an item without labels. */
+export type PartForm = 'value' | 'text' | 'list' | 'numbered' | 'code' | 'done' | 'ticked' | 'unticked';
+
+/** A labelled part of a section. */
+export interface OutlinePart {
+  readonly label: LabelId;
+  readonly form: PartForm;
+  /** `**Label**` or `### Label`. */
+  readonly shownAs: 'bold' | 'heading';
+  /** `once`: one of the section's items having it is enough, as not every concept has code of its own. */
+  readonly need: 'always' | 'once';
+}
+
+/** The `###` items that a section consists of; each holds all of its parts. */
+export interface OutlineItems {
+  /** Text of an item's heading, without `### `. */
+  readonly heading: InBothLanguages;
+  readonly count: 'one' | 'many';
+  /** Of an item that has no labelled parts. */
+  readonly form: PartForm | null;
+}
+
 export interface OutlineSection {
   readonly id: SectionId;
   /** Heading text without `## `, exactly as the log shows it, emoji included. */
   readonly heading: InBothLanguages;
-  /** What the section must contain, said to the mentor. */
-  readonly brief: InBothLanguages;
+  /** `null`: the parts stand in the section itself. */
+  readonly items: OutlineItems | null;
+  readonly parts: readonly OutlinePart[];
+  /** What the section is about, said to the mentor: no check of the form can tell it. */
+  readonly advice: InBothLanguages;
 }
 
 /** The small headings inside the sections, in the order in which they appear. */
@@ -48,80 +73,100 @@ export const LABELS = {
 
 export type LabelId = keyof typeof LABELS;
 
-/** Source of headings, order and labels: the mentor document that the product grew from. */
+/** Source of headings, order, labels and forms: the mentor document that the product grew from. */
 export const OUTLINE: readonly OutlineSection[] = [
   {
     id: 'overview',
     heading: { 'zh-CN': '📅 学习概览', en: '📅 Learning Overview' },
-    brief: {
-      'zh-CN':
-        '列表，四项齐全：**学习日期**、**学习阶段**（`Step N - 本次会话的主题`）、**项目**、**技术栈**。全部照抄既定事实。',
-      en: 'A list with all four: **Date**, **Stage** (`Step N - what this session was about`), **Project**, **Tech stack**. Copy the settled facts.',
+    items: null,
+    parts: [bold('date', 'value'), bold('stage', 'value'), bold('project', 'value'), bold('stack', 'value')],
+    advice: {
+      'zh-CN': '四项照抄既定事实；学习阶段写成“Step N - 这次做了什么”。',
+      en: 'Copy the settled facts; the stage reads "Step N - what this session was about".',
     },
   },
   {
     id: 'concepts',
     heading: { 'zh-CN': '🧠 核心技术概念', en: '🧠 Core Technical Concepts' },
-    brief: {
-      'zh-CN':
-        '每个概念一个 `### 1. 名称`，下设 **掌握要点**（列表）和 **关键代码模式**（代码块，取自记录里的真实代码，并写明文件路径与证据编号）。只写这次会话真正用到的概念，最多五个。',
-      en: 'One `### 1. Name` per concept with **Key points** (a list) and **Key code pattern** (a code block of real code from the record, with its path and evidence id). Only concepts that this session really used, five at most.',
+    items: many({ 'zh-CN': '1. 名称', en: '1. Name' }),
+    parts: [bold('keyPoints', 'list'), { ...bold('codePattern', 'code'), need: 'once' }],
+    advice: {
+      'zh-CN': '只讲这次真正用到的概念，最多五个；要点讲“为什么”和边界，不罗列文档目录。',
+      en: 'Only concepts this session really used, five at most; points say why and where it ends.',
     },
   },
   {
     id: 'problems',
     heading: { 'zh-CN': '🐛 遇到的问题与解决方案', en: '🐛 Problems and Solutions' },
-    brief: {
+    items: many({ 'zh-CN': '问题 1: 名称 [P1]', en: 'Problem 1: name [P1]' }),
+    parts: [bold('symptom', 'text'), bold('cause', 'text'), bold('solution', 'text'), bold('lesson', 'text')],
+    advice: {
       'zh-CN':
-        '每个问题一个 `### 问题 1: 名称`，依次写 **错误现象**、**根本原因**、**解决方案**、**经验教训**。没有奏效的尝试要写出来：改了什么，之后还在报什么错。未解决的问题照实写未解决。',
-      en: 'One `### Problem 1: name` per problem with **Symptom**, **Root cause**, **Solution**, **Lesson learned**, in this order. Tell the attempts that did not work: what was changed and what still failed. An open problem is called open.',
+        '记录里有几个问题就写几个，不多不少。失败的尝试写在解决方案里：改了什么、之后还报什么错、排除了什么。`open` 的问题，解决方案写“尚未解决”和下一步怎么查。',
+      en: 'The problems of the record, no more and no fewer. Failed attempts belong into the solution: what was changed, what still failed, what that rules out. For an `open` problem the solution says "not solved yet" and how to go on.',
     },
   },
   {
     id: 'features',
     heading: { 'zh-CN': '🎉 成功实现的功能', en: '🎉 What Was Built' },
-    brief: {
-      'zh-CN':
-        '按主题分组（`### 1. 名称`），每项以 `- ✅` 开头。✅ 只给有运行结果证明的功能；写了但没有验证过的，用普通列表项并注明“尚未验证”。',
-      en: 'Grouped by topic (`### 1. Name`), each item starts with `- ✅`. ✅ is only for what a run has proven; what was written but never verified is a plain item marked "not verified yet".',
+    items: { ...many({ 'zh-CN': '1. 主题', en: '1. Topic' }), form: 'done' },
+    parts: [],
+    advice: {
+      'zh-CN': '✅ 只给改动之后有运行通过的功能；没有验证过的用普通列表项，注明“尚未验证”。',
+      en: '✅ only for what a run passed after the change; the rest is a plain item marked "not verified yet".',
     },
   },
   {
     id: 'skills',
     heading: { 'zh-CN': '📈 技能成长评估', en: '📈 Skill Growth' },
-    brief: {
+    items: null,
+    parts: [heading('mastered', 'ticked'), heading('toStrengthen', 'unticked')],
+    advice: {
       'zh-CN':
-        '`### 已掌握的技能` 用 `- [x]`，`### 需要加强的领域` 用 `- [ ]`。已掌握必须有证据；主要由工具插入或粘贴的代码，归到需要加强，写成“能讲清楚……”。',
-      en: '`### Skills mastered` with `- [x]` and `### Areas to strengthen` with `- [ ]`. Mastered needs evidence; code that was mostly inserted by a tool or pasted goes to the second list as "be able to explain …".',
+        '已掌握的，须是亲手输入（typed）且有运行证明的；粘贴、工具插入或磁盘上改动的代码归到后者，写“能讲清楚……”。',
+      en: 'Mastered means typed by hand and proven by a run; code pasted, inserted by a tool or changed on disk goes to the second list as "be able to explain …".',
     },
   },
   {
     id: 'nextSteps',
     heading: { 'zh-CN': '🚀 下一步学习计划', en: '🚀 Next Learning Steps' },
-    brief: {
-      'zh-CN':
-        '`### Step N+1: 主题`，下设 **学习目标**（编号列表，先处理未解决的问题和薄弱处）、**预备知识**、**推荐学习资源**（只写确定存在的官方文档，不确定就只写名称，不写链接）。',
-      en: '`### Step N+1: topic` with **Learning goals** (numbered; open problems and thin spots first), **Prerequisites**, **Recommended resources** (official documentation that certainly exists; when unsure give the name without a link).',
+    items: { ...many({ 'zh-CN': 'Step N+1: 主题', en: 'Step N+1: topic' }), count: 'one' },
+    parts: [bold('goals', 'numbered'), bold('prerequisites', 'list'), bold('resources', 'list')],
+    advice: {
+      'zh-CN': '先处理未解决的问题和薄弱处，由浅入深，每个目标写明怎样算学会。',
+      en: 'Open problems and weak spots first, from easy to hard; each goal says how to know that it is reached.',
     },
   },
   {
     id: 'practices',
     heading: { 'zh-CN': '💡 最佳实践总结', en: '💡 Best Practices' },
-    brief: {
-      'zh-CN': '按主题分组（`### 主题`），编号列表，每条是一个可以照做的习惯，并指出它来自这次会话的哪件事。',
-      en: 'Grouped by topic (`### Topic`), numbered; each item is a habit one can follow, with the event of this session that it comes from.',
+    items: { ...many({ 'zh-CN': '主题', en: 'Topic' }), form: 'numbered' },
+    parts: [],
+    advice: {
+      'zh-CN': '每条是一个能照做的习惯，并点出它来自这次的哪件事。',
+      en: 'Each item is a habit one can follow, with the event of this session it comes from.',
     },
   },
   {
     id: 'reflection',
     heading: { 'zh-CN': '🔍 项目反思', en: '🔍 Reflection' },
-    brief: {
-      'zh-CN':
-        '三个小节，各用 `- [ ]` 列表：`### 做得好的地方`、`### 可以改进的地方`、`### 下次迭代重点`。具体、可检验，不写套话。',
-      en: 'Three parts, each a `- [ ]` list: `### What went well`, `### What could be better`, `### Focus for the next iteration`. Concrete and checkable, no stock phrases.',
-    },
+    items: null,
+    parts: [heading('wentWell', 'unticked'), heading('couldImprove', 'unticked'), heading('nextFocus', 'unticked')],
+    advice: { 'zh-CN': '具体、可检验，不写套话。', en: 'Concrete and checkable, no stock phrases.' },
   },
 ];
+
+function bold(label: LabelId, form: PartForm): OutlinePart {
+  return { label, form, shownAs: 'bold', need: 'always' };
+}
+
+function heading(label: LabelId, form: PartForm): OutlinePart {
+  return { label, form, shownAs: 'heading', need: 'always' };
+}
+
+function many(heading: InBothLanguages): OutlineItems {
+  return { heading, count: 'many', form: null };
+}
 
 /**
  * The text of the log's `#` heading, without `# `.

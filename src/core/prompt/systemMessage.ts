@@ -2,6 +2,7 @@ import { END_MARK } from './endMark';
 import { LABELS, OUTLINE, logTitle } from './outline';
 import type { Persona } from './persona';
 import type { LogLanguage } from './prompt';
+import { sectionBrief } from './sectionBrief';
 
 /**
  * The first message: who the mentor is, what it must write and by which rules. The rules stand after the persona, as
@@ -27,7 +28,7 @@ function shape(language: LogLanguage, step: number): string {
         `Title line: \`# ${title}\`, where the name says in a few words what this session was about.`,
         'Then the eight sections below, in this order, headings and emoji exactly as given, each starting with `## `, with a line `---` between sections. Where a section has no content, say so in one sentence; never leave a heading out.',
       ];
-  const sections = OUTLINE.map((section) => `\`## ${section.heading[language]}\`\n${section.brief[language]}`);
+  const sections = OUTLINE.map((section) => `\`## ${section.heading[language]}\`\n${sectionBrief(section, language)}`);
   const labels = Object.values(LABELS)
     .map((label) => label[language])
     .join(zh ? '、' : ', ');
