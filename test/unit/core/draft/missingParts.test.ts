@@ -57,7 +57,7 @@ describe('missingParts', () => {
         const whole = draft.sections.find((one) => one.id === id);
         assert.ok(whole !== undefined);
         for (const { label } of parts) {
-          const body = whole.body.replaceAll(LABELS[label][language], 'Something else');
+          const body: string = whole.body.replaceAll(LABELS[label][language], 'Something else');
           assert.deepEqual(missingParts({ ...whole, body }, language), [label]);
         }
       });
