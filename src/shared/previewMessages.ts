@@ -34,7 +34,7 @@ export interface PreviewStatus {
 }
 
 /** What a notice may offer. The webview returns the word; only the host knows what it does. */
-export const NOTICE_ACTIONS = ['retry', 'setKey', 'useOffline', 'openSettings'] as const;
+export const NOTICE_ACTIONS = ['retry', 'setKey', 'useOffline', 'openSettings', 'chooseMentor'] as const;
 
 export type NoticeActionId = (typeof NOTICE_ACTIONS)[number];
 

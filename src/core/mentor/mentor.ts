@@ -46,6 +46,12 @@ export type MentorFailureReason =
   | 'quota'
   | 'rateLimited'
   | 'modelNotFound'
+  /** VS Code has no language model at all. */
+  | 'noModel'
+  /** The chosen language model is not in VS Code any more. */
+  | 'modelGone'
+  /** VS Code, or who provides the model, did not permit its use. */
+  | 'notPermitted'
   | 'tooLong'
   | 'filtered'
   | 'refused'

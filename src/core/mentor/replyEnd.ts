@@ -36,8 +36,8 @@ export function judgeEnd(end: ReplyEnd): MentorError | null {
 
 function judgeText(end: ReplyEnd): MentorError | null {
   if (!end.hasText && end.hasRefusal) return new MentorError('refused');
-  if (!end.hasText && end.hasThinking && end.finishReason !== null) {
-    return new MentorError('empty', `only thinking, finish_reason ${plain(end.finishReason)}`);
+  if (!end.hasText && end.hasThinking && (end.finishReason !== null || end.sawDone)) {
+    return new MentorError('empty', `only thinking, finish_reason ${plain(end.finishReason ?? 'none')}`);
   }
   if (end.finishReason === 'length') return new MentorError('lengthLimit', 'finish_reason length');
   if (end.finishReason === null) {

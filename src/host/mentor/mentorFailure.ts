@@ -39,6 +39,23 @@ const SENTENCES: Readonly<Record<MentorFailureReason, (detail: string) => Failur
     text: vscode.l10n.t('The service does not know this model. Check the model’s name and the base URL. {0}', detail),
     actions: ['openSettings', 'useOffline'],
   }),
+  noModel: () => ({
+    text: vscode.l10n.t(
+      'VS Code has no language model here. Sign in to one (such as GitHub Copilot), or choose another mentor.',
+    ),
+    actions: ['chooseMentor', 'useOffline'],
+  }),
+  modelGone: (detail) => ({
+    text: vscode.l10n.t('The chosen language model is not in VS Code any more. Choose another one. {0}', detail),
+    actions: ['chooseMentor', 'useOffline'],
+  }),
+  notPermitted: (detail) => ({
+    text: vscode.l10n.t(
+      'The language model may not be used: VS Code or its provider did not permit it. Retry and allow the access, or choose another mentor. {0}',
+      detail,
+    ),
+    actions: ['retry', 'chooseMentor', 'useOffline'],
+  }),
   tooLong: (detail) => ({
     text: vscode.l10n.t(
       'The session is longer than this model can read. Choose a model with a larger context. {0}',

@@ -44,6 +44,7 @@ async function runNoticeAction(id: NoticeActionId): Promise<void> {
     setKey: () => run(COMMANDS.setApiKey),
     useOffline: () => run(COMMANDS.generateLog, { mentor: 'offline' }),
     openSettings: () => run('workbench.action.openSettings', 'mentorBrain'),
+    chooseMentor: () => run(COMMANDS.chooseMentor),
   };
   await actions[id]();
 }

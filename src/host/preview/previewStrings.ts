@@ -50,6 +50,7 @@ export function noticeActionLabel(id: NoticeActionId): string {
     setKey: l10n.t('Set API Key'),
     useOffline: l10n.t('Use Offline Mentor'),
     openSettings: l10n.t('Open Settings'),
+    chooseMentor: l10n.t('Choose Mentor'),
   };
   return labels[id];
 }
