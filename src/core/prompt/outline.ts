@@ -81,8 +81,8 @@ export const OUTLINE: readonly OutlineSection[] = [
     items: null,
     parts: [bold('date', 'value'), bold('stage', 'value'), bold('project', 'value'), bold('stack', 'value')],
     advice: {
-      'zh-CN': '四项照抄既定事实；学习阶段写成“Step N - 这次做了什么”。',
-      en: 'Copy the settled facts; the stage reads "Step N - what this session was about".',
+      'zh-CN': '写成列表，照抄既定事实；学习阶段写成“Step N - 这次做了什么”。',
+      en: 'As a list, copied from the settled facts; the stage reads "Step N - what this session was about".',
     },
   },
   {

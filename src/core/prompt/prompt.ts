@@ -10,7 +10,7 @@ export interface ChatMessage {
 
 /** What a mentor is given: the messages for a model, and the whole record for the offline mentor. */
 export interface Prompt {
-  /** Name and version of the rendering, for example `learning-log/3`. */
+  /** Name and version of the rendering, for example `learning-log/4`. */
   readonly version: string;
   readonly language: LogLanguage;
   readonly messages: readonly ChatMessage[];

@@ -6,7 +6,7 @@ import { renderFacts, renderRecord } from './renderRecord';
 import { systemMessage } from './systemMessage';
 
 /** Name and version of the rendering: raised whenever the messages for the same record change. */
-export const PROMPT_VERSION = 'learning-log/3';
+export const PROMPT_VERSION = 'learning-log/4';
 
 export interface PromptInput {
   readonly record: SessionRecord;

@@ -13,7 +13,7 @@ const NOTE_LIMIT = 4000;
 export function renderFacts(record: SessionRecord): string {
   const { overview } = record;
   const lines = [
-    '# Settled facts',
+    '# Settled facts (they win over any example in the persona)',
     `- step: ${overview.step}${overview.stepName === null ? '' : `, called ${quoted(overview.stepName)}`}`,
     `- date: ${quoted(overview.date)}`,
     `- project: ${quoted(overview.project)}`,

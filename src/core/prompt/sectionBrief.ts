@@ -11,8 +11,8 @@ export function sectionBrief(section: OutlineSection, language: LogLanguage): st
   const title = `\`### ${items.heading[language]}\``;
   const inside = items.form === null ? content : FORMS[items.form][language];
   if (items.count === 'one')
-    return zh ? `一个 ${title}，含：${inside}。${advice}` : `One ${title} with ${inside}. ${advice}`;
-  return zh ? `每项一个 ${title}，含：${inside}。${advice}` : `One ${title} each, with ${inside}. ${advice}`;
+    return zh ? `一个 ${title}，下面写：${inside}。${advice}` : `One ${title} with ${inside}. ${advice}`;
+  return zh ? `每项一个 ${title}，下面写：${inside}。${advice}` : `One ${title} each, with ${inside}. ${advice}`;
 }
 
 function partText({ label, form, shownAs }: OutlinePart, language: LogLanguage): string {
@@ -26,9 +26,9 @@ function partText({ label, form, shownAs }: OutlinePart, language: LogLanguage):
 const FORMS: Readonly<Record<PartForm, Readonly<Record<LogLanguage, string>>>> = {
   value: { 'zh-CN': '', en: '' },
   text: { 'zh-CN': '', en: '' },
-  list: { 'zh-CN': '列表', en: 'list' },
-  numbered: { 'zh-CN': '编号列表', en: 'numbered list' },
-  code: { 'zh-CN': '代码块', en: 'code block' },
+  list: { 'zh-CN': '列表', en: 'a list' },
+  numbered: { 'zh-CN': '编号列表', en: 'a numbered list' },
+  code: { 'zh-CN': '代码块', en: 'a code block' },
   done: { 'zh-CN': '`- ✅` 列表', en: '`- ✅` items' },
   ticked: { 'zh-CN': '`- [x]` 列表', en: '`- [x]` items' },
   unticked: { 'zh-CN': '`- [ ]` 列表', en: '`- [ ]` items' },
