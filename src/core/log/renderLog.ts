@@ -5,6 +5,12 @@ import { cleanMarkdown } from './cleanMarkdown';
 
 const TITLE_LIMIT = 200;
 
+/** Under the heading of a section that the chosen mentor did not write. */
+const FILLED_IN: Readonly<Record<LogLanguage, string>> = {
+  'zh-CN': '*本节由离线导师根据会话记录补写。*',
+  en: '*Filled in by the offline mentor from the session record.*',
+};
+
 /**
  * The final Markdown of a draft: title, then the sections with a rule between, ending in one line feed. What a model
  * wrote is cleaned for every viewer that may open the file (see `cleanMarkdown`).
@@ -12,8 +18,9 @@ const TITLE_LIMIT = 200;
 export function draftToMarkdown(draft: Draft, language: LogLanguage): string {
   const title = draft.title === '' ? (language === 'zh-CN' ? '学习日志' : 'Learning Log') : plainTitle(draft.title);
   const sections = draft.sections.map((section) => {
-    const body = cleanMarkdown(section.body, language);
-    return body === '' ? `## ${section.heading}` : `## ${section.heading}\n\n${body}`;
+    const mark = section.writtenBy === 'offline' ? [FILLED_IN[language]] : [];
+    const parts = [`## ${section.heading}`, ...mark, cleanMarkdown(section.body, language)];
+    return parts.filter((part) => part !== '').join('\n\n');
   });
   return `${[`# ${title}`, sections.join('\n\n---\n\n')].filter((part) => part !== '').join('\n\n')}\n`;
 }

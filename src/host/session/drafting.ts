@@ -2,34 +2,23 @@ import { createHash } from 'node:crypto';
 import { Emitter } from '../../core/base/emitter';
 import type { Logger } from '../../core/base/logger';
 import { DraftAssembler } from '../../core/draft/assembleDraft';
-import { checkGrounding } from '../../core/draft/grounding';
+import type { Draft } from '../../core/draft/draft';
+import { fillOffline } from '../../core/draft/fillOffline';
+import { closeGaps, gapsOf, ownWords } from '../../core/draft/gaps';
 import { draftToMarkdown } from '../../core/log/renderLog';
-import { isMentorError, type MentorChunk, MentorError } from '../../core/mentor/mentor';
+import { MentorError } from '../../core/mentor/mentor';
 import type { Prompt } from '../../core/prompt/prompt';
 import type { SessionRecord } from '../../core/session/sessionRecord';
 import type { DraftFile } from '../files/draftFile';
 import type { ChosenMentor } from '../mentor/chooseMentor';
-import type { DraftingState } from './draftingState';
+import { findingsOf, keepDraft, restoredState } from './draftingKeep';
+import { ReplyFollower } from './draftingReply';
+import { factsOf, furtherRequest, type OutgoingWords } from './draftingRequest';
+import { afterNothing, type DraftingState, hasAdded, isPartial, lengthOf, NO_DRAFT } from './draftingState';
+import { addUsage, expectedUsage } from './draftingUsage';
 
-/** How often the preview is told while text streams in: often enough to read along, seldom enough to stay smooth. */
-const UPDATE_INTERVAL_MS = 80;
 /** How much writing a crash may cost. */
 const KEEP_INTERVAL_MS = 3000;
-
-const NO_DRAFT: DraftingState = {
-  phase: 'idle',
-  draft: { title: '', sections: [] },
-  findings: [],
-  record: null,
-  step: 0,
-  folder: undefined,
-  language: 'en',
-  mentorLabel: '',
-  destination: null,
-  characters: 0,
-  isThinking: false,
-  failure: null,
-};
 
 /** The draft while it is written, and after: one at a time, kept on the disk, never in the project. */
 export class Drafting {
@@ -41,16 +30,23 @@ export class Drafting {
   /** Shows what has arrived since the last update. */
   private tell: () => void = () => {};
   private restored: Promise<void> | null = null;
+  private source: Prompt | null = null;
 
   /** @param recordThrough the session record as it was at a time, for a draft that was kept from then */
   constructor(
     private readonly file: DraftFile,
     private readonly recordThrough: (time: number, folder: string | undefined) => Promise<SessionRecord | null>,
+    private readonly outgoing: OutgoingWords,
     private readonly logger: Logger,
   ) {}
 
   get state(): DraftingState {
     return this.current;
+  }
+
+  /** What the draft was first asked for with; `null` for one that was kept over a reload. */
+  get prompt(): Prompt | null {
+    return this.source;
   }
 
   /** Brings back the draft that was there when the window went: once, whoever asks first. */
@@ -60,23 +56,50 @@ export class Drafting {
   }
 
   /**
-   * Resolves when the mentor has finished, failed or was cancelled. A failure is part of the state, not thrown.
+   * Resolves when the mentor has finished, failed or was cancelled. A failure is part of the state, not thrown. What a
+   * model's whole reply lacks is asked for once more, and what is then still missing the offline mentor fills in.
    *
    * @param folder key of the workspace folder that the log is for
    */
-  async write(prompt: Prompt, { mentor, destination }: ChosenMentor, folder?: string): Promise<void> {
-    if (this.abort !== null) return;
-    const abort = new AbortController();
-    this.abort = abort;
-    const before = this.current;
-    const assembler = new DraftAssembler(prompt.language);
+  async write(prompt: Prompt, chosen: ChosenMentor, folder?: string): Promise<void> {
     const { record, language } = prompt;
-    const base = { ...NO_DRAFT, record, folder, language, step: record.overview.step, mentorLabel: mentor.label };
-    this.set({ ...base, phase: 'drafting', destination: destination?.origin ?? null });
-    const failure = await this.follow(mentor.write(prompt, abort.signal), assembler, abort);
-    if (this.abort !== abort) return;
-    this.abort = null;
-    this.finish(assembler, prompt.record, failure, before);
+    const { step } = record.overview;
+    const usage = expectedUsage(chosen.profile, prompt);
+    const known = { record, folder, language, step, usage, ...factsOf(prompt, chosen) };
+    await this.begin(prompt, { ...NO_DRAFT, ...known }, async (abort) => {
+      const failure = await this.hear(chosen, prompt, abort);
+      if (failure !== null || chosen.profile === null || this.abort !== abort) return failure;
+      if (gapsOf(this.current.draft, language).length === 0) return null;
+      const second = await this.ask(chosen, prompt, abort);
+      return second?.reason === 'cancelled' ? second : this.fill(abort);
+    });
+  }
+
+  /**
+   * Asks once for what a partial draft lacks. What the reply to that still lacks, the offline mentor fills in.
+   *
+   * @param prompt that the draft was first asked for with, or the same made anew
+   */
+  async resume(prompt: Prompt, chosen: ChosenMentor): Promise<void> {
+    if (!isPartial(this.current)) return;
+    const usage = this.current.usage ?? expectedUsage(chosen.profile, prompt);
+    const known = { ...factsOf(prompt, chosen), usage, draft: ownWords(this.current.draft) };
+    await this.begin(prompt, { ...this.current, ...known, findings: [], failure: null }, async (abort) => {
+      const failure = await this.ask(chosen, prompt, abort);
+      return failure === null ? this.fill(abort) : failure;
+    });
+  }
+
+  /** The request that `resume` sends. */
+  continuation(prompt: Prompt): Prompt {
+    return furtherRequest(prompt, this.current.draft, this.outgoing);
+  }
+
+  /** Lets the offline mentor write what a partial draft lacks. */
+  async finishOffline(): Promise<void> {
+    if (this.abort !== null || !isPartial(this.current)) return;
+    this.fill(null);
+    this.settle(null);
     await this.keep();
   }
 
@@ -105,6 +128,7 @@ export class Drafting {
   async discard(): Promise<void> {
     this.abort?.abort();
     this.abort = null;
+    this.source = null;
     await this.file.forget();
     this.set(NO_DRAFT);
   }
@@ -120,94 +144,93 @@ export class Drafting {
   private async readKept(): Promise<void> {
     const kept = await this.file.read();
     if (kept === null || this.current.phase !== 'idle') return;
-    const { draft, step, language, destination, isComplete, folder, mentor: mentorLabel } = kept;
-    const record = await this.recordThrough(kept.through, folder);
-    const findings = record === null ? [] : checkGrounding(draft, record);
-    const phase = isComplete ? 'ready' : 'failed';
-    const characters = lengthOf(draft);
-    const known = { draft, findings, record, step, folder, language, mentorLabel, destination, characters };
-    this.set({ ...NO_DRAFT, ...known, phase });
+    this.set(restoredState(kept, await this.recordThrough(kept.through, kept.folder)));
   }
 
-  /** @returns why the mentor stopped early, `null` for a whole reply */
-  private async follow(
-    chunks: AsyncIterable<MentorChunk>,
-    assembler: DraftAssembler,
-    abort: AbortController,
-  ): Promise<MentorError | null> {
-    let characters = 0;
-    let isThinking = false;
-    let kept = performance.now();
-    let timer: NodeJS.Timeout | null = null;
-    this.tell = () => {
-      timer = null;
-      if (this.abort === abort) this.set({ ...this.current, draft: assembler.draft(), characters, isThinking });
-    };
-    try {
-      for await (const chunk of chunks) {
-        if (this.abort !== abort) return null;
-        isThinking = chunk.kind === 'thinking';
-        if (chunk.kind === 'text') {
-          assembler.add(chunk.text);
-          characters += chunk.text.length;
-        }
-        // By a timer, so that what arrived is shown even where the next piece is long in coming.
-        timer ??= setTimeout(this.tell, UPDATE_INTERVAL_MS);
-        if (performance.now() - kept < KEEP_INTERVAL_MS) continue;
-        kept = performance.now();
-        void this.keep();
-      }
-      return null;
-    } catch (error) {
-      if (!isMentorError(error)) this.logger.error('the mentor failed', error);
-      else this.logger.warn(`the mentor stopped: ${error.reason}`);
-      return isMentorError(error) ? error : new MentorError('serverFault', '', { cause: error });
-    } finally {
-      if (timer !== null) clearTimeout(timer);
-    }
-  }
-
-  private finish(
-    assembler: DraftAssembler,
-    record: SessionRecord,
-    failure: MentorError | null,
-    before: DraftingState,
-  ): void {
-    const draft = assembler.finish(failure === null);
-    if (failure !== null && draft.sections.length === 0) {
+  /** One writing at a time: who comes second is not heard. @param requests resolves with why the draft is partial */
+  private async begin(
+    prompt: Prompt,
+    state: DraftingState,
+    requests: (abort: AbortController) => Promise<MentorError | null>,
+  ): Promise<void> {
+    if (this.abort !== null) return;
+    const abort = new AbortController();
+    const before = { state: this.current, source: this.source };
+    this.abort = abort;
+    this.source = prompt;
+    this.set({ ...state, phase: 'drafting', activity: { kind: 'asking', seconds: 0 } });
+    const failure = await requests(abort).catch((error: unknown) => {
+      this.logger.error('the draft could not be written', error);
+      return new MentorError('serverFault', '', { cause: error });
+    });
+    if (this.abort !== abort) return;
+    this.abort = null;
+    if (failure !== null && !hasAdded(this.current.draft, state.draft)) {
       // Not a word came, so what was there before is what there is.
-      const isCancelled = failure.reason === 'cancelled';
-      const hasDraft = before.draft.sections.length > 0;
-      const phase = hasDraft ? before.phase : isCancelled ? 'idle' : 'failed';
-      this.set({ ...before, phase, failure: isCancelled ? null : failure });
+      this.source = before.source;
+      this.set(afterNothing(before.state, failure));
       return;
     }
-    const findings = checkGrounding(draft, record);
-    const phase = failure === null ? 'ready' : 'failed';
-    this.set({ ...this.current, phase, draft, findings, failure, characters: lengthOf(draft), isThinking: false });
+    this.settle(failure);
+    await this.keep();
   }
 
-  /** Never throws: the draft is on the screen, and the log tells that it is not on the disk. */
+  /** Asks for what the draft lacks: what was approved, the model's own words, and the names of what is missing. */
+  private async ask(chosen: ChosenMentor, prompt: Prompt, abort: AbortController): Promise<MentorError | null> {
+    if (abort.signal.aborted) return new MentorError('cancelled');
+    const further = this.continuation(prompt);
+    this.outgoing.onSend(further);
+    this.set({ ...this.current, isFollowUp: true, activity: { kind: 'asking', seconds: 0 } });
+    return await this.hear(chosen, further, abort);
+  }
+
+  /** One request: its reply closes the gaps of what is there. @returns why the mentor stopped early */
+  private async hear(chosen: ChosenMentor, prompt: Prompt, abort: AbortController): Promise<MentorError | null> {
+    const { draft: base, language } = this.current;
+    const gaps = gapsOf(base, language);
+    const assembler = new DraftAssembler(language);
+    const merged = (reply: Draft): Draft => closeGaps(base, gaps, reply, language);
+    let kept = performance.now();
+    const isWanted = () => this.abort === abort;
+    const tell = () => {
+      if (!isWanted()) return;
+      const draft = merged(assembler.draft());
+      this.set({ ...this.current, draft, characters: lengthOf(draft), activity: follower.activity });
+      if (performance.now() - kept < KEEP_INTERVAL_MS) return;
+      kept = performance.now();
+      void this.keep();
+    };
+    const follower: ReplyFollower = new ReplyFollower(assembler, tell, isWanted, this.logger);
+    this.tell = tell;
+    const end = await follower.follow(chosen.mentor.write(prompt, abort.signal));
+    this.tell = () => {};
+    if (!isWanted()) return null;
+    const usage = addUsage(this.current.usage, chosen.profile, { prompt, ...end });
+    this.set({ ...this.current, draft: merged(assembler.finish(end.failure === null)), usage });
+    return end.failure;
+  }
+
+  /** @param abort of the writing that this is the end of */
+  private fill(abort: AbortController | null): null {
+    const { draft, record, language } = this.current;
+    if (record !== null && this.abort === abort) this.set({ ...this.current, draft: fillOffline(draft, record, language) });
+    return null;
+  }
+
+  /** @param failure why the draft is partial, `null` for a whole one */
+  private settle(failure: MentorError | null): void {
+    const { draft, record } = this.current;
+    const phase = failure === null ? 'ready' : 'failed';
+    const ended = { activity: null, isFollowUp: false, characters: lengthOf(draft) };
+    this.set({ ...this.current, ...ended, phase, failure, findings: findingsOf(draft, record) });
+  }
+
   private async keep(): Promise<void> {
-    const { draft, step, folder, language, mentorLabel: mentor, phase, destination, record } = this.current;
-    if (draft.sections.length === 0 || record === null) return;
-    const isComplete = phase === 'ready';
-    const sections = draft.sections.map((section) => ({ ...section }));
-    const through = record.overview.endedAt;
-    try {
-      const kept = { step, folder, language, mentor, destination, isComplete, through, draft: { ...draft, sections } };
-      await this.file.keep({ version: 1, ...kept });
-    } catch (error) {
-      this.logger.error('the draft could not be kept', error);
-    }
+    await keepDraft(this.file, this.current, this.logger);
   }
 
   private set(state: DraftingState): void {
     this.current = state;
     this.changed.fire(state);
   }
-}
-
-function lengthOf({ sections }: DraftingState['draft']): number {
-  return sections.reduce((sum, { body }) => sum + body.length, 0);
 }

@@ -1,17 +1,34 @@
 import type { Draft } from '../../core/draft/draft';
 import type { Finding } from '../../core/draft/grounding';
-import type { MentorError } from '../../core/mentor/mentor';
+import type { MentorError, MentorFailureReason } from '../../core/mentor/mentor';
 import type { LogLanguage } from '../../core/prompt/prompt';
-import type { SessionRecord } from '../../core/session/sessionRecord';
+import type { LeftOut, SessionRecord } from '../../core/session/sessionRecord';
+import type { DraftUsage } from './draftingUsage';
 
 /** `idle`: no draft; `failed`: the mentor stopped early and what it wrote is kept. */
 export type DraftingPhase = 'idle' | 'drafting' | 'ready' | 'failed';
+
+/** What the mentor is doing. Seconds are whole, and count on while nothing comes. */
+export type DraftingActivity =
+  /** No word has come yet. */
+  | { readonly kind: 'asking'; readonly seconds: number }
+  /** The request failed and is sent again in `seconds`, which were `of` at first. */
+  | {
+      readonly kind: 'retrying';
+      readonly reason: MentorFailureReason;
+      /** Number of the try that follows, 2 and up. */
+      readonly attempt: number;
+      readonly seconds: number;
+      readonly of: number;
+    }
+  | { readonly kind: 'thinking'; readonly seconds: number }
+  | { readonly kind: 'writing' };
 
 export interface DraftingState {
   readonly phase: DraftingPhase;
   readonly draft: Draft;
   readonly findings: readonly Finding[];
-  /** What the draft is written from; `null` for a draft that was kept over a reload. */
+  /** What the draft is written from; `null` for a draft that was kept over a reload and whose record is gone. */
   readonly record: SessionRecord | null;
   readonly step: number;
   /** Key of the workspace folder that the log is for. */
@@ -21,6 +38,52 @@ export interface DraftingState {
   /** Origin that the record went to, `null` where nothing left the machine. */
   readonly destination: string | null;
   readonly characters: number;
-  readonly isThinking: boolean;
+  /** `null` while nobody writes. */
+  readonly activity: DraftingActivity | null;
+  /** The request that is under way asks for what an earlier reply lacks. */
+  readonly isFollowUp: boolean;
+  /** What the requests took so far; `null` where no model was asked, or nobody knows any more. */
+  readonly usage: DraftUsage | null;
+  /** What the record holds and the model was not shown, for lack of room. */
+  readonly leftOut: readonly LeftOut[];
   readonly failure: MentorError | null;
+}
+
+export const NO_DRAFT: DraftingState = {
+  phase: 'idle',
+  draft: { title: '', sections: [] },
+  findings: [],
+  record: null,
+  step: 0,
+  folder: undefined,
+  language: 'en',
+  mentorLabel: '',
+  destination: null,
+  characters: 0,
+  activity: null,
+  isFollowUp: false,
+  usage: null,
+  leftOut: [],
+  failure: null,
+};
+
+/** A draft that can be continued, or finished by the offline mentor. */
+export function isPartial({ phase, draft, record }: DraftingState): boolean {
+  return phase === 'failed' && draft.sections.length > 0 && record !== null;
+}
+
+export function lengthOf({ sections }: Draft): number {
+  return sections.reduce((sum, { body }) => sum + body.length, 0);
+}
+
+/** Whether anything came to a draft, of which nothing is ever taken away. */
+export function hasAdded(now: Draft, before: Draft): boolean {
+  return now.sections.length > before.sections.length || lengthOf(now) > lengthOf(before);
+}
+
+/** A new attempt brought no word: what was there before is there again, and the failure is told. */
+export function afterNothing(before: DraftingState, failure: MentorError): DraftingState {
+  const isCancelled = failure.reason === 'cancelled';
+  if (before.draft.sections.length > 0) return { ...before, failure: isCancelled ? before.failure : failure };
+  return { ...before, phase: isCancelled ? 'idle' : 'failed', failure: isCancelled ? null : failure };
 }

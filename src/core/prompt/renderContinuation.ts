@@ -1,0 +1,53 @@
+import type { Draft } from '../draft/draft';
+import { type Gap, ownWords } from '../draft/gaps';
+import { outlineSection } from './outline';
+import type { LogLanguage, Prompt } from './prompt';
+
+/**
+ * The one further request for what a log still lacks: the messages as they were approved, to the byte, then what the
+ * model had written, then what is missing. Nothing of the session is in it that was not in the first one, so the
+ * consent given for that covers it; `tokens` counts the first one's messages only.
+ *
+ * @param gaps at least one
+ */
+export function renderContinuation(prompt: Prompt, draft: Draft, gaps: readonly Gap[]): Prompt {
+  return {
+    ...prompt,
+    messages: [
+      ...prompt.messages,
+      { role: 'assistant', content: written(draft, prompt.language) },
+      { role: 'user', content: request(gaps, prompt.language) },
+    ],
+  };
+}
+
+/** An empty message would be refused by many servers. */
+function written(draft: Draft, language: LogLanguage): string {
+  const { title, sections } = ownWords(draft);
+  const parts = [
+    ...(title === '' ? [] : [`# ${title}`]),
+    ...sections.map(({ heading, body }) => `## ${heading}\n\n${body}`),
+  ];
+  if (parts.length > 0) return parts.join('\n\n');
+  return language === 'zh-CN' ? '（日志还没有写出来。）' : '(No log has been written yet.)';
+}
+
+function request(gaps: readonly Gap[], language: LogLanguage): string {
+  const zh = language === 'zh-CN';
+  const lines = gaps.map(({ section, parts }) => {
+    const heading = `- \`## ${outlineSection(section).heading[language]}\``;
+    if (parts.length === 0) return heading;
+    return zh ? `${heading}，其中缺少：${parts.join('、')}` : `${heading}, which lacks: ${parts.join(', ')}`;
+  });
+  return zh
+    ? [
+        '这份日志还缺下面这些部分，或者写到一半就断了：',
+        lines.join('\n'),
+        '只写这些部分，每一部分都从它的 `## ` 标题开始写完整，顺序和标题文字不变。已经写完的部分不要重复，前后不要有别的话。格式、引用方式和规则与系统消息中的相同。',
+      ].join('\n\n')
+    : [
+        'The log still lacks these sections, or they broke off half-way:',
+        lines.join('\n'),
+        'Write these sections only, each one whole from its `## ` heading on, in this order and under exactly these headings. Do not repeat sections that are finished, and write nothing before or after. Format, citing and rules are those of the system message.',
+      ].join('\n\n');
+}

@@ -1,0 +1,34 @@
+import type { Logger } from '../../core/base/logger';
+import { checkGrounding, type Finding } from '../../core/draft/grounding';
+import type { Draft } from '../../core/draft/draft';
+import type { SessionRecord } from '../../core/session/sessionRecord';
+import type { DraftFile, KeptDraft } from '../files/draftFile';
+import { type DraftingState, lengthOf, NO_DRAFT } from './draftingState';
+
+/** What the record does not confirm of a draft; nothing where there is no record to ask. */
+export function findingsOf(draft: Draft, record: SessionRecord | null): readonly Finding[] {
+  return record === null ? [] : checkGrounding(draft, record);
+}
+
+/** Never throws: the draft is on the screen, and the log tells that it is not on the disk. */
+export async function keepDraft(file: DraftFile, state: DraftingState, logger: Logger): Promise<void> {
+  const { draft, step, folder, language, mentorLabel: mentor, phase, destination, record } = state;
+  if (draft.sections.length === 0 || record === null) return;
+  const isComplete = phase === 'ready';
+  const sections = draft.sections.map((section) => ({ ...section }));
+  const through = record.overview.endedAt;
+  try {
+    const kept = { step, folder, language, mentor, destination, isComplete, through, draft: { ...draft, sections } };
+    await file.keep({ version: 1, ...kept });
+  } catch (error) {
+    logger.error('the draft could not be kept', error);
+  }
+}
+
+/** A draft as it was when the window went. @param record as it was then, `null` where it is gone */
+export function restoredState(kept: KeptDraft, record: SessionRecord | null): DraftingState {
+  const { draft, step, language, destination, isComplete, folder, mentor: mentorLabel } = kept;
+  const phase = isComplete ? 'ready' : 'failed';
+  const known = { draft, record, step, folder, language, mentorLabel, destination };
+  return { ...NO_DRAFT, ...known, findings: findingsOf(draft, record), characters: lengthOf(draft), phase };
+}

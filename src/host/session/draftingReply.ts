@@ -1,0 +1,112 @@
+import type { Logger } from '../../core/base/logger';
+import type { DraftAssembler } from '../../core/draft/assembleDraft';
+import { isMentorError, type MentorChunk, MentorError, type MentorUsage } from '../../core/mentor/mentor';
+import type { DraftingActivity } from './draftingState';
+
+/** How often the preview is told while text streams in: often enough to read along, at most ten times a second. */
+const UPDATE_INTERVAL_MS = 100;
+/** How often it is told while nothing comes, so that a wait is seen to go on. */
+const TICK_MS = 1000;
+
+/** How a reply ended. */
+export interface ReplyEnd {
+  /** Why the mentor stopped early, `null` for a whole reply. */
+  readonly failure: MentorError | null;
+  readonly usage: MentorUsage | null;
+  /** From the request to the first word; `null` where none came. */
+  readonly firstWordMs: number | null;
+}
+
+/** Something goes on since a time of `performance.now()`; a wait for the next try also has an end. */
+type Doing =
+  | { readonly kind: 'asking' | 'thinking' | 'writing'; readonly since: number }
+  | { readonly kind: 'retrying'; readonly until: number; readonly wait: Extract<MentorChunk, { kind: 'waiting' }> };
+
+/** Follows one reply as it streams in, and tells of it now and then. Used once. */
+export class ReplyFollower {
+  private readonly begun = performance.now();
+  private doing: Doing = { kind: 'asking', since: this.begun };
+  private firstWordMs: number | null = null;
+  private usage: MentorUsage | null = null;
+  private timer: NodeJS.Timeout | null = null;
+
+  /**
+   * @param onUpdate told that there is something new to show
+   * @param isWanted whether anybody still waits for this reply
+   */
+  constructor(
+    private readonly assembler: DraftAssembler,
+    private readonly onUpdate: () => void,
+    private readonly isWanted: () => boolean,
+    private readonly logger: Logger,
+  ) {}
+
+  get activity(): DraftingActivity {
+    const { doing } = this;
+    const now = performance.now();
+    if (doing.kind === 'writing') return { kind: 'writing' };
+    if (doing.kind !== 'retrying') return { kind: doing.kind, seconds: Math.floor((now - doing.since) / 1000) };
+    // The wait is over: the next try is under way, and nobody has said a word yet.
+    if (doing.until <= now) return { kind: 'asking', seconds: Math.floor((now - doing.until) / 1000) };
+    const { reason, attempt, ms } = doing.wait;
+    const seconds = Math.ceil((doing.until - now) / 1000);
+    return { kind: 'retrying', reason, attempt, seconds, of: Math.ceil(ms / 1000) };
+  }
+
+  async follow(chunks: AsyncIterable<MentorChunk>): Promise<ReplyEnd> {
+    const ticking = setInterval(() => {
+      if (this.doing.kind !== 'writing') this.onUpdate();
+    }, TICK_MS);
+    try {
+      for await (const chunk of chunks) {
+        if (!this.isWanted()) break;
+        this.take(chunk);
+        // By a timer, so that what arrived is shown even where the next piece is long in coming.
+        this.timer ??= setTimeout(() => this.tell(), UPDATE_INTERVAL_MS);
+      }
+      return this.end(null);
+    } catch (error) {
+      return this.end(this.failureOf(error));
+    } finally {
+      clearInterval(ticking);
+      if (this.timer !== null) clearTimeout(this.timer);
+    }
+  }
+
+  private tell(): void {
+    this.timer = null;
+    this.onUpdate();
+  }
+
+  private take(chunk: MentorChunk): void {
+    switch (chunk.kind) {
+      case 'text':
+        this.assembler.add(chunk.text);
+        this.firstWordMs ??= performance.now() - this.begun;
+        this.doing = { kind: 'writing', since: 0 };
+        break;
+      case 'thinking':
+        if (this.doing.kind !== 'thinking') this.doing = { kind: 'thinking', since: performance.now() };
+        break;
+      case 'waiting':
+        this.doing = { kind: 'retrying', until: performance.now() + chunk.ms, wait: chunk };
+        break;
+      case 'usage':
+        this.usage = chunk;
+        break;
+    }
+  }
+
+  private end(failure: MentorError | null): ReplyEnd {
+    return { failure, usage: this.usage, firstWordMs: this.firstWordMs };
+  }
+
+  private failureOf(error: unknown): MentorError {
+    if (!isMentorError(error)) {
+      this.logger.error('the mentor failed', error);
+      return new MentorError('serverFault', '', { cause: error });
+    }
+    this.logger.warn(`the mentor stopped: ${error.reason}`);
+    return error;
+  }
+}

@@ -1,0 +1,32 @@
+import type { Draft } from '../../core/draft/draft';
+import { gapsOf, ownWords } from '../../core/draft/gaps';
+import type { Prompt } from '../../core/prompt/prompt';
+import { renderContinuation } from '../../core/prompt/renderContinuation';
+import type { ChosenMentor } from '../mentor/chooseMentor';
+import type { DraftingState } from './draftingState';
+import { leftOutForRoom } from './draftingUsage';
+
+/** The way out for what a further request says beyond the first one. */
+export interface OutgoingWords {
+  /** The last look at a model's own words before they go back to it. @returns the text with every secret masked */
+  readonly mask: (text: string) => string;
+  /** A request that is about to be sent without a question of its own, so that it can be reviewed. */
+  readonly onSend: (prompt: Prompt) => void;
+}
+
+/** The further request for what a draft lacks. What was approved stays as it is, to the byte. */
+export function furtherRequest(prompt: Prompt, draft: Draft, { mask }: OutgoingWords): Prompt {
+  const own = ownWords(draft);
+  const further = renderContinuation(prompt, own, gapsOf(own, prompt.language));
+  const added = further.messages.slice(prompt.messages.length);
+  const masked = added.map(({ role, content }) => ({ role, content: mask(content) }));
+  return { ...further, messages: [...prompt.messages, ...masked] };
+}
+
+/** Who is asked and what for, as far as it is shown. */
+export function factsOf(
+  prompt: Prompt,
+  { mentor, destination }: ChosenMentor,
+): Pick<DraftingState, 'mentorLabel' | 'destination' | 'leftOut'> {
+  return { mentorLabel: mentor.label, destination: destination?.origin ?? null, leftOut: leftOutForRoom(prompt) };
+}
