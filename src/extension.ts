@@ -31,6 +31,7 @@ import { SessionReader } from './host/session/sessionReader';
 import { StorageCare } from './host/session/storageCare';
 import { systemClock as clock } from './host/systemClock';
 import { ReviewDocuments } from './host/views/reviewDocuments';
+import { partialDraftKey } from './host/views/partialDraftKey';
 import { StatusBar } from './host/views/statusBar';
 import { UnseenTerminalNotice } from './host/views/unseenTerminalNotice';
 import { JournalFaultNotice } from './host/views/journalFault';
@@ -100,6 +101,7 @@ export function activate(context: ExtensionContext): void {
   const drafting = new Drafting(
     new DraftFile(storage?.draft ?? null),
     (time, folder) => reader.readThrough(time, folder),
+    { mask: (text) => redactor.redact(text).text, onSend: (prompt) => desk.use(prompt) },
     logger,
   );
 
@@ -111,6 +113,7 @@ export function activate(context: ExtensionContext): void {
     new PreviewPresenter(view, drafting, reader, folders, recording, counts, documents, clock, logger),
   );
   own.add(journal.onDidAppend((event) => presenter.recorded(event)));
+  own.add(partialDraftKey(drafting));
   own.add(new StatusBar(storage !== null, drafting, recording, runs.health));
   own.add(
     registerCommands({

@@ -1,6 +1,8 @@
 /** Every id that package.json knows, in one place; a test holds the two together. */
 export const COMMANDS = {
   generateLog: 'mentorBrain.generateLog',
+  continueLog: 'mentorBrain.continueLog',
+  finishOffline: 'mentorBrain.finishOffline',
   saveLog: 'mentorBrain.saveLog',
   discardDraft: 'mentorBrain.discardDraft',
   cancelGeneration: 'mentorBrain.cancelGeneration',
@@ -20,7 +22,11 @@ export const COMMANDS = {
 export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];
 
 /** Keys of `when` clauses, set by the extension. */
-export const CONTEXT_KEYS = { isPaused: 'mentorBrain.isPaused' } as const;
+export const CONTEXT_KEYS = {
+  isPaused: 'mentorBrain.isPaused',
+  /** A draft that something is missing from. */
+  hasPartialDraft: 'mentorBrain.hasPartialDraft',
+} as const;
 
 export const VIEWS = { preview: 'mentorBrain.preview' } as const;
 

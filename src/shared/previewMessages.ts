@@ -19,7 +19,17 @@ export interface PreviewSection {
   /** Markdown under the heading; untrusted, as a model wrote it. */
   readonly body: string;
   readonly complete: boolean;
+  /** Who filled the section in, or what it lacks, in a few words; empty where there is nothing to say. */
+  readonly badge: string;
   readonly findings: readonly PreviewFinding[];
+}
+
+/** What the mentor does while it does not write, for example how long the first word is in coming. */
+export interface PreviewActivity {
+  /** With the seconds that have passed or are left. */
+  readonly text: string;
+  /** For screen readers: the same until something else goes on. */
+  readonly spoken: string;
 }
 
 export interface PreviewStatus {
@@ -29,12 +39,20 @@ export interface PreviewStatus {
   readonly sectionsDone: number;
   readonly sectionsTotal: number;
   readonly characters: number;
-  /** The model reasons and has not written yet, or pauses to reason. */
-  readonly isThinking: boolean;
+  /** `null` while text arrives, and while nobody writes. */
+  readonly activity: PreviewActivity | null;
 }
 
 /** What a notice may offer. The webview returns the word; only the host knows what it does. */
-export const NOTICE_ACTIONS = ['retry', 'setKey', 'useOffline', 'openSettings', 'chooseMentor'] as const;
+export const NOTICE_ACTIONS = [
+  'continueLog',
+  'finishOffline',
+  'retry',
+  'setKey',
+  'useOffline',
+  'openSettings',
+  'chooseMentor',
+] as const;
 
 export type NoticeActionId = (typeof NOTICE_ACTIONS)[number];
 
@@ -90,7 +108,6 @@ export interface PreviewStrings {
   readonly changes: string;
   readonly runs: string;
   readonly problems: string;
-  readonly thinking: string;
   /** {0} of {1} sections, {2} characters. */
   readonly progress: string;
   readonly sectionPartial: string;
@@ -118,6 +135,8 @@ export interface PreviewModel {
   readonly sections: readonly PreviewSection[];
   readonly status: PreviewStatus;
   readonly notice: PreviewNotice | null;
+  /** What has to be known about the draft as a whole: what it took, what was left out, who filled it in. */
+  readonly remarks: readonly string[];
   readonly evidence: readonly PreviewEvidence[];
   readonly counts: PreviewCounts;
   /** Workspace-relative, for reading only: it never comes back. */

@@ -9,6 +9,8 @@ export class SectionView {
   readonly element = element('section', 'section');
   private readonly heading = element('h2');
   private readonly partial = element('span', 'partial');
+  /** Who filled the section in, or what it lacks. */
+  private readonly badge = element('span', 'badge');
   private readonly body: BodyView;
   private readonly findings = element('details', 'findings');
   private shown = '';
@@ -20,7 +22,7 @@ export class SectionView {
   ) {
     this.body = new BodyView(markdown, context);
     this.findings.hidden = true;
-    this.element.append(this.heading, this.partial, this.body.element, this.findings);
+    this.element.append(this.heading, this.partial, this.badge, this.body.element, this.findings);
   }
 
   show(section: PreviewSection, phase: PreviewPhase): void {
@@ -32,6 +34,7 @@ export class SectionView {
     const { strings } = this.context;
     setText(this.heading, section.heading);
     setText(this.partial, isPartial ? strings.sectionPartial : '');
+    setText(this.badge, section.badge);
     this.element.classList.toggle('growing', isGrowing && section.body !== '');
     this.element.classList.toggle('waiting', isGrowing && section.body === '');
     if (isGrowing) this.body.grow(section.body);

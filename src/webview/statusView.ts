@@ -1,5 +1,5 @@
 import type { PreviewModel, PreviewRequest } from '../shared/previewMessages';
-import { element, fill, setText } from './dom';
+import { element, fill, reconcile, setText } from './dom';
 
 /** Who writes, where the record goes, how far the log is, and the quiet announcement of it. */
 export class StatusView {
@@ -13,6 +13,7 @@ export class StatusView {
   private readonly progress = element('div', 'progress');
   private readonly progressText = element('span');
   private readonly bar = element('progress');
+  private readonly remarks = element('div', 'remarks');
 
   constructor(send: (request: PreviewRequest) => void) {
     this.choose.type = 'button';
@@ -25,7 +26,7 @@ export class StatusView {
     const line = element('p', 'who');
     line.append(this.mentor, this.choose);
     this.progress.append(this.bar, this.progressText);
-    this.element.append(line, this.destination, this.target, this.progress);
+    this.element.append(line, this.destination, this.target, this.progress, this.remarks);
   }
 
   show(model: PreviewModel): void {
@@ -41,6 +42,11 @@ export class StatusView {
     this.target.hidden = !isWritten || model.sections.length === 0;
     this.progress.hidden = phase !== 'drafting';
     this.showProgress(model);
+    reconcile(
+      this.remarks,
+      0,
+      model.remarks.map((remark) => element('p', 'muted', remark)),
+    );
     setText(this.announcement, announcement(model));
   }
 
@@ -50,7 +56,7 @@ export class StatusView {
     if (status.characters === 0) this.bar.removeAttribute('value');
     else this.bar.value = status.sectionsDone;
     const written = fill(strings.progress, status.sectionsDone, status.sectionsTotal, status.characters);
-    setText(this.progressText, status.isThinking ? strings.thinking : written);
+    setText(this.progressText, status.activity?.text ?? written);
   }
 }
 
@@ -58,8 +64,9 @@ function announcement({ phase, sections, status, strings, notice }: PreviewModel
   if (phase === 'ready') return strings.announceReady;
   if (phase === 'failed') return `${strings.announceFailed} ${notice?.text ?? ''}`.trim();
   if (phase !== 'drafting') return notice?.text ?? '';
+  // Without the seconds, which would be spoken one by one.
+  if (status.activity !== null) return status.activity.spoken;
   const index = sections.findIndex(({ complete, body }) => !complete && body !== '');
   const heading = sections[index]?.heading;
-  if (heading === undefined) return status.isThinking ? strings.thinking : '';
-  return fill(strings.announceSection, index + 1, status.sectionsTotal, heading);
+  return heading === undefined ? '' : fill(strings.announceSection, index + 1, status.sectionsTotal, heading);
 }

@@ -1,5 +1,6 @@
 import type { Draft } from '../draft/draft';
 import { type Gap, ownWords } from '../draft/gaps';
+import { END_MARK } from './endMark';
 import { outlineSection } from './outline';
 import type { LogLanguage, Prompt } from './prompt';
 
@@ -43,11 +44,11 @@ function request(gaps: readonly Gap[], language: LogLanguage): string {
     ? [
         '这份日志还缺下面这些部分，或者写到一半就断了：',
         lines.join('\n'),
-        '只写这些部分，每一部分都从它的 `## ` 标题开始写完整，顺序和标题文字不变。已经写完的部分不要重复，前后不要有别的话。格式、引用方式和规则与系统消息中的相同。',
+        `只写这些部分，每一部分都从它的 \`## \` 标题开始写完整，顺序和标题文字不变，最后一行写 \`${END_MARK}\`。已经写完的部分不要重复，前后不要有别的话。格式、引用方式和规则与系统消息中的相同。`,
       ].join('\n\n')
     : [
         'The log still lacks these sections, or they broke off half-way:',
         lines.join('\n'),
-        'Write these sections only, each one whole from its `## ` heading on, in this order and under exactly these headings. Do not repeat sections that are finished, and write nothing before or after. Format, citing and rules are those of the system message.',
+        `Write these sections only, each one whole from its \`## \` heading on, in this order and under exactly these headings, and then the last line \`${END_MARK}\`. Do not repeat sections that are finished, and write nothing else before or after. Format, citing and rules are those of the system message.`,
       ].join('\n\n');
 }

@@ -51,16 +51,22 @@ export async function generateLog(parts: GenerateParts, wish: unknown): Promise<
     if (!(await maySend(parts, chosen, prompt, folder))) return;
     // Who asked for a log wants to see it being written.
     await revealed;
-    await vscode.window.withProgress({ location: { viewId: VIEWS.preview } }, () =>
-      drafting.write(prompt, chosen, folderKey(folder)),
-    );
+    await writing(() => drafting.write(prompt, chosen, folderKey(folder)));
   } finally {
     if (drafting.state.draft.sections.length === 0) desk.use(null);
   }
 }
 
+/** The view's own bar moves meanwhile; its page has the button that cancels. */
+export async function writing(job: () => Promise<void>): Promise<void> {
+  await vscode.window.withProgress({ location: { viewId: VIEWS.preview } }, job);
+}
+
 /** @returns `null` where the settings do not name a usable one; the preview tells why */
-async function mentorFor({ keys, drafting, logger }: GenerateParts, wish: unknown): Promise<ChosenMentor | null> {
+export async function mentorFor(
+  { keys, drafting, logger }: GenerateParts,
+  wish: unknown,
+): Promise<ChosenMentor | null> {
   if (wishOf(wish, 'mentor') === 'offline') return offlineMentor();
   try {
     return await chooseMentor(keys, logger);
@@ -83,7 +89,8 @@ async function mayReplaceDraft({ state }: Drafting): Promise<boolean> {
   return (await vscode.window.showWarningMessage(question, { modal: true }, replace)) === replace;
 }
 
-async function maySend(
+/** @returns whether the user has agreed to this destination, now or before */
+export async function maySend(
   { consent }: GenerateParts,
   { destination }: ChosenMentor,
   prompt: Prompt,

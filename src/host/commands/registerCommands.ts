@@ -7,7 +7,9 @@ import type { ReviewDocuments } from '../views/reviewDocuments';
 import { addNote } from './addNote';
 import { type AddOutputParts, addOutput } from './addOutput';
 import { chooseMentorCommand } from './chooseMentorCommand';
+import { continueLog } from './continueLog';
 import { type DeleteParts, deleteRecordedData } from './deleteRecordedData';
+import { finishOffline } from './finishOffline';
 import { type GenerateParts, generateLog } from './generateLog';
 import { registerCommand } from './guard';
 import { type NewStepParts, newStep } from './newStep';
@@ -27,6 +29,8 @@ export function registerCommands(parts: CommandParts): Lifetime {
   const generating = new SingleFlight();
   const commands: Readonly<Record<CommandId, (argument: unknown) => unknown>> = {
     [COMMANDS.generateLog]: (wish) => generating.run(() => generateLog(parts, wish)),
+    [COMMANDS.continueLog]: () => generating.run(() => continueLog(parts)),
+    [COMMANDS.finishOffline]: () => generating.run(() => finishOffline(parts)),
     [COMMANDS.saveLog]: (shownHash) => saveLog(parts, shownHash),
     [COMMANDS.discardDraft]: () => discardDraft(parts),
     [COMMANDS.cancelGeneration]: () => drafting.cancel(),

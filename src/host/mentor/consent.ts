@@ -44,7 +44,7 @@ async function askUser(
   const review = vscode.l10n.t('Review What Will Be Sent');
   const question = vscode.l10n.t('Send this session to {0} (model {1})?', origin, model);
   const detail = vscode.l10n.t(
-    '{0} changes, {1} command runs and {2} problems, {3} KB, secrets masked. Nothing has been sent yet. You are asked once for this service, model and project.',
+    '{0} changes, {1} command runs and {2} problems, {3} KB, secrets masked. Nothing has been sent yet. If the reply lacks sections, one further request with the same data and the reply asks for them. You are asked once for this service, model and project.',
     record.changes.length,
     record.runs.length,
     record.problems.length,

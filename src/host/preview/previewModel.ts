@@ -2,12 +2,14 @@ import type { Counts } from '../../core/session/liveCounts';
 import { logPath } from '../../core/log/logPath';
 import { SECTION_IDS } from '../../core/prompt/outline';
 import type { SessionRecord } from '../../core/session/sessionRecord';
-import type { NoticeActionId, PreviewEvidence, PreviewModel, PreviewNotice } from '../../shared/previewMessages';
+import type { PreviewEvidence, PreviewModel } from '../../shared/previewMessages';
 import { configuredMentor, hostOf } from '../mentor/chooseMentor';
-import { sentenceOf } from '../mentor/mentorFailure';
 import type { DraftingState } from '../session/draftingState';
+import { badgesOf, remarksOf } from './draftRemarks';
+import { activityOf } from './draftActivity';
 import { findingReason } from './findingReason';
-import { noticeActionLabel, previewStrings } from './previewStrings';
+import { noticeOf } from './previewNotice';
+import { previewStrings } from './previewStrings';
 
 /** What the preview shows for a state of the draft. */
 export function previewModel(
@@ -16,13 +18,18 @@ export function previewModel(
   draftHash: string | null,
   isPaused: boolean,
 ): PreviewModel {
-  const { draft, findings, language, characters, isThinking } = state;
+  const { draft, findings, language, characters } = state;
   // Before anybody has written, the settings say who will, and whether anything will leave this machine.
   const { mentorLabel, destination } = state.mentorLabel === '' ? configuredMentor() : state;
-  const sections = draft.sections.map((section) => ({
-    ...section,
+  const badges = badgesOf(state);
+  const sections = draft.sections.map(({ id, heading, body, complete }) => ({
+    id,
+    heading,
+    body,
+    complete,
+    badge: badges.get(id) ?? '',
     findings: findings
-      .filter((finding) => finding.section === section.id)
+      .filter((finding) => finding.section === id)
       .map((finding) => ({ text: finding.text, reason: findingReason(finding) })),
   }));
   return {
@@ -36,9 +43,10 @@ export function previewModel(
       sectionsDone: sections.filter(({ complete }) => complete).length,
       sectionsTotal: SECTION_IDS.length,
       characters,
-      isThinking,
+      activity: activityOf(state),
     },
     notice: noticeOf(state),
+    remarks: remarksOf(state),
     evidence: state.record === null ? [] : evidenceOf(state.record),
     counts,
     targetPath: logPath(Math.max(1, state.step)),
@@ -50,13 +58,6 @@ export function previewModel(
 function phaseOf({ phase }: DraftingState, counts: Counts, isPaused: boolean): PreviewModel['phase'] {
   if (phase !== 'idle') return phase;
   return !isPaused && counts.changes + counts.runs === 0 ? 'empty' : 'recording';
-}
-
-function noticeOf({ failure }: DraftingState): PreviewNotice | null {
-  if (failure === null) return null;
-  const { text, actions } = sentenceOf(failure);
-  const toAction = (id: NoticeActionId) => ({ id, label: noticeActionLabel(id) });
-  return { severity: failure.reason === 'cancelled' ? 'info' : 'warning', text, actions: actions.map(toAction) };
 }
 
 function evidenceOf({ problems, changes, runs, commits, notes }: SessionRecord): readonly PreviewEvidence[] {

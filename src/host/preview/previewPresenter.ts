@@ -6,6 +6,7 @@ import type { DraftSection } from '../../core/draft/draft';
 import type { SessionEvent } from '../../core/record/event';
 import type { RecordingSwitch } from '../../core/journal/recordingSwitch';
 import type { LiveCounts } from '../../core/session/liveCounts';
+import type { PreviewSection } from '../../shared/previewMessages';
 import type { Drafting } from '../session/drafting';
 import type { DraftingState } from '../session/draftingState';
 import type { SessionFolders } from '../session/sessionFolders';
@@ -98,14 +99,15 @@ export class PreviewPresenter {
     }
     // While text streams in, only what changed is sent: the cost of an update must not grow with the log.
     for (const [index, section] of model.sections.entries()) {
-      if (hasGrown(before.draft.sections[index], section)) this.view.updateSection(index, section);
+      if (hasChanged(before.draft.sections[index], section)) this.view.updateSection(index, section);
     }
     if (before.draft.title === state.draft.title) this.view.updateStatus(model.status);
     else this.view.show(model);
   }
 }
 
-/** Text is only ever added while it streams in, so its length tells. */
-function hasGrown(before: DraftSection | undefined, now: Pick<DraftSection, 'body' | 'complete'>): boolean {
-  return before === undefined || before.body.length !== now.body.length || before.complete !== now.complete;
+/** A section only ever grows, or gives way to another text of its own; a new one may come in front of it. */
+function hasChanged(before: DraftSection | undefined, now: PreviewSection): boolean {
+  if (before === undefined || before.id !== now.id) return true;
+  return before.body !== now.body || before.complete !== now.complete;
 }

@@ -40,6 +40,8 @@ export async function answerRequest(
 async function runNoticeAction(id: NoticeActionId): Promise<void> {
   const run = vscode.commands.executeCommand;
   const actions: Readonly<Record<NoticeActionId, () => Thenable<unknown>>> = {
+    continueLog: () => run(COMMANDS.continueLog),
+    finishOffline: () => run(COMMANDS.finishOffline),
     retry: () => run(COMMANDS.generateLog),
     setKey: () => run(COMMANDS.setApiKey),
     useOffline: () => run(COMMANDS.generateLog, { mentor: 'offline' }),

@@ -28,7 +28,6 @@ export function previewStrings(isPaused: boolean): PreviewStrings {
     changes: l10n.t('Changes'),
     runs: l10n.t('Commands'),
     problems: l10n.t('Problems'),
-    thinking: l10n.t('The mentor is thinking…'),
     progress: l10n.t('{0} of {1} sections · {2} characters'),
     sectionPartial: l10n.t('not finished'),
     unverified: l10n.t('unverified'),
@@ -46,6 +45,8 @@ export function previewStrings(isPaused: boolean): PreviewStrings {
 
 export function noticeActionLabel(id: NoticeActionId): string {
   const labels: Readonly<Record<NoticeActionId, string>> = {
+    continueLog: l10n.t('Continue'),
+    finishOffline: l10n.t('Finish Offline'),
     retry: l10n.t('Retry'),
     setKey: l10n.t('Set API Key'),
     useOffline: l10n.t('Use Offline Mentor'),

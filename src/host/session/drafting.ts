@@ -20,6 +20,13 @@ import { addUsage, expectedUsage } from './draftingUsage';
 /** How much writing a crash may cost. */
 const KEEP_INTERVAL_MS = 3000;
 
+/** What a draft was first asked for with. */
+export interface AskedWith {
+  readonly prompt: Prompt;
+  /** `null` where no model was asked. */
+  readonly model: string | null;
+}
+
 /** The draft while it is written, and after: one at a time, kept on the disk, never in the project. */
 export class Drafting {
   private readonly changed = new Emitter<DraftingState>();
@@ -30,7 +37,7 @@ export class Drafting {
   /** Shows what has arrived since the last update. */
   private tell: () => void = () => {};
   private restored: Promise<void> | null = null;
-  private source: Prompt | null = null;
+  private asked: AskedWith | null = null;
 
   /** @param recordThrough the session record as it was at a time, for a draft that was kept from then */
   constructor(
@@ -45,8 +52,8 @@ export class Drafting {
   }
 
   /** What the draft was first asked for with; `null` for one that was kept over a reload. */
-  get prompt(): Prompt | null {
-    return this.source;
+  get prompt(): AskedWith | null {
+    return this.asked;
   }
 
   /** Brings back the draft that was there when the window went: once, whoever asks first. */
@@ -66,7 +73,7 @@ export class Drafting {
     const { step } = record.overview;
     const usage = expectedUsage(chosen.profile, prompt);
     const known = { record, folder, language, step, usage, ...factsOf(prompt, chosen) };
-    await this.begin(prompt, { ...NO_DRAFT, ...known }, async (abort) => {
+    await this.begin(prompt, chosen, { ...NO_DRAFT, ...known }, async (abort) => {
       const failure = await this.hear(chosen, prompt, abort);
       if (failure !== null || chosen.profile === null || this.abort !== abort) return failure;
       if (gapsOf(this.current.draft, language).length === 0) return null;
@@ -84,7 +91,7 @@ export class Drafting {
     if (!isPartial(this.current)) return;
     const usage = this.current.usage ?? expectedUsage(chosen.profile, prompt);
     const known = { ...factsOf(prompt, chosen), usage, draft: ownWords(this.current.draft) };
-    await this.begin(prompt, { ...this.current, ...known, findings: [], failure: null }, async (abort) => {
+    await this.begin(prompt, chosen, { ...this.current, ...known, findings: [], failure: null }, async (abort) => {
       const failure = await this.ask(chosen, prompt, abort);
       return failure === null ? this.fill(abort) : failure;
     });
@@ -128,7 +135,7 @@ export class Drafting {
   async discard(): Promise<void> {
     this.abort?.abort();
     this.abort = null;
-    this.source = null;
+    this.asked = null;
     await this.file.forget();
     this.set(NO_DRAFT);
   }
@@ -150,14 +157,15 @@ export class Drafting {
   /** One writing at a time: who comes second is not heard. @param requests resolves with why the draft is partial */
   private async begin(
     prompt: Prompt,
+    chosen: ChosenMentor,
     state: DraftingState,
     requests: (abort: AbortController) => Promise<MentorError | null>,
   ): Promise<void> {
     if (this.abort !== null) return;
     const abort = new AbortController();
-    const before = { state: this.current, source: this.source };
+    const before = { state: this.current, asked: this.asked };
     this.abort = abort;
-    this.source = prompt;
+    this.asked = { prompt, model: chosen.profile?.model ?? null };
     this.set({ ...state, phase: 'drafting', activity: { kind: 'asking', seconds: 0 } });
     const failure = await requests(abort).catch((error: unknown) => {
       this.logger.error('the draft could not be written', error);
@@ -167,7 +175,7 @@ export class Drafting {
     this.abort = null;
     if (failure !== null && !hasAdded(this.current.draft, state.draft)) {
       // Not a word came, so what was there before is what there is.
-      this.source = before.source;
+      this.asked = before.asked;
       this.set(afterNothing(before.state, failure));
       return;
     }
@@ -213,7 +221,8 @@ export class Drafting {
   /** @param abort of the writing that this is the end of */
   private fill(abort: AbortController | null): null {
     const { draft, record, language } = this.current;
-    if (record !== null && this.abort === abort) this.set({ ...this.current, draft: fillOffline(draft, record, language) });
+    if (record !== null && this.abort === abort)
+      this.set({ ...this.current, draft: fillOffline(draft, record, language) });
     return null;
   }
 

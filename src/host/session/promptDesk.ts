@@ -53,6 +53,12 @@ export class PromptDesk {
     return prompt;
   }
 
+  /** The prompt for a record that was read before: its marker is new, its words are the same. */
+  async makeFrom(record: SessionRecord, language: LogLanguage, profile: ModelProfile): Promise<Prompt> {
+    await this.learnKey();
+    return this.scanned(await this.prompts.make(record, language, profile));
+  }
+
   /** From the question whether it may be sent until its draft is saved or discarded. */
   use(prompt: Prompt | null): void {
     this.inUse = prompt;

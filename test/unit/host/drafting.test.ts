@@ -8,6 +8,7 @@ import { Drafting } from '../../../src/host/session/drafting';
 import { SessionScript } from '../../support/sessionScript';
 import { SilentLogger } from '../../support/silentLogger';
 
+const OUTGOING = { mask: (text: string) => text, onSend: () => {} };
 const REPLY = '# Step 1 学习日志：队列\n\n## 📅 学习概览\n\n第一节 [R1] [P9]\n\n## 🧠 核心技术概念\n\n第二节\n';
 
 /** Says its words, then waits for `release` or the abort, then ends as told. */
@@ -37,7 +38,7 @@ describe('Drafting', () => {
   const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
 
   function drafting(path = join(mkdtempSync(join(tmpdir(), 'mentor-brain-draft-')), 'draft.json')) {
-    return { path, subject: new Drafting(new DraftFile(path), async () => record, new SilentLogger()) };
+    return { path, subject: new Drafting(new DraftFile(path), async () => record, OUTGOING, new SilentLogger()) };
   }
 
   async function write(subject: Drafting, mentor: StagedMentor): Promise<void> {

@@ -108,6 +108,7 @@ describe('the model of the preview', () => {
     heading: id,
     body,
     complete: false,
+    badge: '',
     findings: [],
   });
   // Only what the fold looks at.

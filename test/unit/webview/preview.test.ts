@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { PreviewModel } from '../../../src/shared/previewMessages';
+import type { PreviewActivity, PreviewModel } from '../../../src/shared/previewMessages';
 import { PreviewBench, type PreviewTab } from './previewBench';
 import { draftingAt, ENGLISH, READY, withBody } from './sampleLog';
 import type { ThemeName } from './themes';
@@ -82,6 +82,45 @@ describe('the preview in a browser', function () {
     });
   });
 
+  describe('while nothing is written', () => {
+    const waiting = (seconds: number) =>
+      doing({ ...draftingAt(0, 0), strings: ENGLISH }, { text: `Waiting 0:4${seconds}`, spoken: 'Waiting' });
+
+    it('counts the seconds where they are seen, and says once what is waited for', async () => {
+      await tab.show(waiting(1));
+      await tab.page.evaluate(() => {
+        const status = document.querySelector('[role=status]') as HTMLElement;
+        new MutationObserver(() => (status.dataset.spoken = `${status.dataset.spoken ?? ''}!`)).observe(status, {
+          childList: true,
+          characterData: true,
+          subtree: true,
+        });
+      });
+      for (const seconds of [2, 3, 4]) await tab.post({ kind: 'status', status: waiting(seconds).status });
+      assert.equal(await tab.page.locator('.progress').innerText(), 'Waiting 0:44');
+      const status = tab.page.getByRole('status');
+      assert.equal(await status.innerText(), 'Waiting');
+      assert.equal(await status.getAttribute('data-spoken'), null, 'three ticks, and not a word of them');
+      await tab.post({ kind: 'status', status: draftingAt(2, 80).status });
+      assert.match(await tab.page.locator('.progress').innerText(), /^2 of 8 sections/);
+    });
+
+    it('can be cancelled by keyboard', async () => {
+      await tab.show(waiting(1));
+      await tab.page.getByRole('button', { name: 'Cancel' }).press('Enter');
+      assert.deepEqual((await tab.asked()).at(-1), { kind: 'cancel' });
+    });
+  });
+
+  it('tells who filled a section in, what one lacks, and what the log took', async () => {
+    await tab.show({ ...filledIn(), strings: ENGLISH });
+    assert.deepEqual(await tab.page.locator('.badge:visible').allTextContents(), ['由离线导师补写', '缺少：学习目标']);
+    assert.deepEqual(await tab.page.locator('.remarks p').allTextContents(), filledIn().remarks);
+    await tab.show({ ...READY, strings: ENGLISH });
+    assert.equal(await tab.page.locator('.badge:visible').count(), 0);
+    assert.equal(await tab.page.locator('.remarks p').count(), 0);
+  });
+
   describe('by keyboard', () => {
     const focused = () => tab.page.evaluate(() => document.activeElement?.textContent ?? '');
 
@@ -135,9 +174,11 @@ describe('the preview in a browser', function () {
         'thinking-light',
         'light',
         320,
-        { ...draftingAt(0, 0), status: { ...draftingAt(0, 0).status, isThinking: true } },
+        doing(draftingAt(0, 0), { text: '导师正在思考… 0:07', spoken: '导师正在思考…' }),
       ],
       ['failed-dark', 'dark', 320, failedSample('error')],
+      ['filled-in-dark', 'dark', 320, filledIn()],
+      ['filled-in-light', 'light', 280, filledIn()],
       ['failed-light-english', 'light', 300, { ...failedSample('warning'), strings: ENGLISH }],
       ['failed-high-contrast', 'highContrast', 320, failedSample('error')],
     ];
@@ -154,11 +195,26 @@ describe('the preview in a browser', function () {
   });
 });
 
+function doing(model: PreviewModel, activity: PreviewActivity): PreviewModel {
+  return { ...model, status: { ...model.status, activity } };
+}
+
+function filledIn(): PreviewModel {
+  const badges: Readonly<Record<string, string>> = { features: '由离线导师补写', nextSteps: '缺少：学习目标' };
+  const remarks = [
+    '导师没有写完，有 1 个部分由离线导师补写。',
+    '为放进模型的上下文，略去了：12 次运行、3 处改动的具体内容。',
+    '2 次请求 · 首字 3.2 秒 · 输入 18,240 词元 · 输出 3,120 词元',
+  ];
+  return { ...READY, sections: READY.sections.map((own) => ({ ...own, badge: badges[own.id] ?? '' })), remarks };
+}
+
 function failedSample(severity: 'error' | 'warning'): PreviewModel {
   const { sections } = draftingAt(1, 330);
   const actions = [
+    { id: 'continueLog', label: '继续写' },
+    { id: 'finishOffline', label: '用离线导师补完' },
     { id: 'retry', label: '重试' },
-    { id: 'useOffline', label: '使用离线导师' },
   ] as const;
   const notice = { severity, text: '与 api.deepseek.com 的连接在写完之前中断。已写好的部分保留在下面。', actions };
   return { ...READY, phase: 'failed', sections: sections.slice(0, 2), notice };

@@ -9,7 +9,7 @@ export function differences(page: Page, model: PreviewModel, samples: readonly S
     ([given, texts]) => {
       const found: string[] = [];
       const show = (growing: string, isDone: boolean): void => {
-        const part = { id: 'a', heading: 'a', complete: isDone, findings: [], body: growing };
+        const part = { id: 'a', heading: 'a', complete: isDone, badge: '', findings: [], body: growing };
         const sections = [part, { ...part, id: 'b', complete: true }];
         const data = { kind: 'show', model: { ...given, phase: 'drafting', sections } };
         // Rendered at once: what is compared is the text, not the pace.

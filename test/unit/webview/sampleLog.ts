@@ -23,7 +23,6 @@ export const ENGLISH: PreviewStrings = {
   changes: 'Changes',
   runs: 'Commands',
   problems: 'Problems',
-  thinking: 'The mentor is thinking…',
   progress: '{0} of {1} sections · {2} characters',
   sectionPartial: 'not finished',
   unverified: 'unverified',
@@ -61,7 +60,6 @@ export const CHINESE: PreviewStrings = {
   changes: '修改',
   runs: '命令',
   problems: '问题',
-  thinking: '导师正在思考……',
   progress: '{0} / {1} 个部分 · {2} 字',
   sectionPartial: '未完成',
   unverified: '未证实',
@@ -185,6 +183,7 @@ export const SECTIONS: readonly PreviewSection[] = HEADINGS.map(([id, heading, b
   heading,
   body,
   complete: true,
+  badge: '',
   findings:
     id === 'problems'
       ? [{ text: 'app/models/user.py', reason: '本次会话没有修改或打开过这个文件。' }]
@@ -204,9 +203,10 @@ export const READY: PreviewModel = {
     sectionsDone: 8,
     sectionsTotal: 8,
     characters: 2140,
-    isThinking: false,
+    activity: null,
   },
   notice: null,
+  remarks: [],
   evidence: [
     { id: 'P1', label: 'RuntimeWarning: coroutine was never awaited' },
     { id: 'C4', label: 'app/routers/tasks.py +1 −1' },
@@ -234,7 +234,7 @@ export function draftingAt(done: number, characters: number): PreviewModel {
 
 /** One section on its own. */
 export function section(body: string, complete = true): PreviewSection {
-  return { id: 'concepts', heading: '概念', body, complete, findings: [] };
+  return { id: 'concepts', heading: '概念', body, complete, badge: '', findings: [] };
 }
 
 export function withBody(body: string): PreviewModel {

@@ -1,0 +1,28 @@
+import { folderOfKey } from '../recorder/workspaceFolders';
+import { orFailure } from '../session/sessionFolders';
+import { finishOffline, requirePartial } from './finishOffline';
+import { type GenerateParts, maySend, mentorFor, writing } from './generateLog';
+
+/**
+ * Asks the mentor once for what a draft lacks. What was approved goes again, with the model's own words behind it. After
+ * a reload the request is made anew from the record as it was then; where the settings name another destination by now,
+ * that one asks for consent like any other.
+ */
+export async function continueLog(parts: GenerateParts): Promise<void> {
+  const { desk, drafting } = parts;
+  const revealed = parts.view.reveal();
+  await drafting.restore();
+  requirePartial(drafting);
+  const { record, folder: key, language } = drafting.state;
+  const chosen = await mentorFor(parts, undefined);
+  if (chosen === null || record === null) return;
+  const { profile } = chosen;
+  if (profile === null) return await finishOffline(parts);
+  const asked = drafting.prompt;
+  const prompt = asked?.model === profile.model ? asked.prompt : await desk.makeFrom(record, language, profile);
+  const further = drafting.continuation(prompt);
+  desk.use(further);
+  if (!(await maySend(parts, chosen, further, orFailure(folderOfKey(key))))) return desk.use(asked?.prompt ?? null);
+  await revealed;
+  await writing(() => drafting.resume(prompt, chosen));
+}

@@ -1,0 +1,70 @@
+import { env, l10n } from 'vscode';
+import { gapsOf } from '../../core/draft/gaps';
+import type { SectionId } from '../../core/prompt/outline';
+import type { LeftOut } from '../../core/session/sessionRecord';
+import type { DraftingState } from '../session/draftingState';
+import type { DraftUsage } from '../session/draftingUsage';
+
+/** Who filled a section in, or what it lacks in the end. */
+export function badgesOf({ draft, language, phase }: DraftingState): ReadonlyMap<SectionId, string> {
+  const filled = draft.sections.filter(({ writtenBy }) => writtenBy === 'offline');
+  const badges = new Map(filled.map(({ id }) => [id, l10n.t('filled in by the offline mentor')]));
+  if (phase !== 'ready') return badges;
+  for (const { section, parts } of gapsOf(draft, language)) {
+    if (parts.length > 0) badges.set(section, l10n.t('lacks: {0}', parts.join(' · ')));
+  }
+  return badges;
+}
+
+/** What has to be known about a draft as a whole, in the order in which it matters. */
+export function remarksOf({ draft, leftOut, usage, phase }: DraftingState): readonly string[] {
+  if (phase === 'idle') return [];
+  const filled = draft.sections.filter(({ writtenBy }) => writtenBy === 'offline').length;
+  return [
+    ...(filled === 0 ? [] : [l10n.t('The mentor left sections out: {0} filled in by the offline mentor.', filled)]),
+    ...(leftOut.length === 0 ? [] : [l10n.t('To fit the model’s context, left out: {0}.', listed(leftOut))]),
+    ...(usage === null ? [] : usageRemark(usage)),
+  ];
+}
+
+function listed(leftOut: readonly LeftOut[]): string {
+  return new Intl.ListFormat(env.language, { type: 'conjunction' }).format(leftOut.map(itemOf));
+}
+
+function itemOf({ what, count }: LeftOut): string {
+  const names: Readonly<Record<LeftOut['what'], string>> = {
+    output: l10n.t('the output of {0} runs', count),
+    diff: l10n.t('the lines of {0} changes', count),
+    text: l10n.t('{0} long texts', count),
+    run: l10n.t('{0} command runs', count),
+    change: l10n.t('{0} changes', count),
+    attempt: l10n.t('{0} attempts', count),
+    problem: l10n.t('{0} problems', count),
+    commit: l10n.t('{0} commits', count),
+    event: l10n.t('{0} events', count),
+  };
+  return names[what];
+}
+
+function usageRemark({ firstWordMs, promptTokens, replyTokens, isReported, requests }: DraftUsage): readonly string[] {
+  const parts = [
+    ...(requests > 1 ? [l10n.t('{0} requests', requests)] : []),
+    ...(firstWordMs === null ? [] : [l10n.t('first word after {0} s', (firstWordMs / 1000).toFixed(1))]),
+    ...(promptTokens === null ? [] : [tokensIn(promptTokens, isReported)]),
+    ...(replyTokens === null ? [] : [tokensOut(replyTokens, isReported)]),
+  ];
+  return parts.length === 0 ? [] : [parts.join(' · ')];
+}
+
+function tokensIn(count: number, isReported: boolean): string {
+  return isReported ? l10n.t('{0} tokens in', grouped(count)) : l10n.t('about {0} tokens in', grouped(count));
+}
+
+function tokensOut(count: number, isReported: boolean): string {
+  return isReported ? l10n.t('{0} tokens out', grouped(count)) : l10n.t('about {0} tokens out', grouped(count));
+}
+
+/** 12345 → 12,345 in both languages. */
+function grouped(count: number): string {
+  return count.toLocaleString('en');
+}

@@ -1,0 +1,40 @@
+import { l10n } from 'vscode';
+import type { MentorFailureReason } from '../../core/mentor/mentor';
+import type { NoticeActionId, PreviewNotice } from '../../shared/previewMessages';
+import { sentenceOf } from '../mentor/mentorFailure';
+import { type DraftingState, isPartial } from '../session/draftingState';
+import { noticeActionLabel } from './previewStrings';
+
+/** The model can go on where it stopped; after any other failure it would stop again, or nobody can tell where. */
+const CAN_GO_ON: ReadonlySet<MentorFailureReason> = new Set<MentorFailureReason>([
+  'lengthLimit',
+  'cut',
+  'timedOut',
+  'unreachable',
+  'serverFault',
+  'rateLimited',
+  'cancelled',
+]);
+
+/** Why the draft is not what it should be, and what can be done about it. */
+export function noticeOf(state: DraftingState): PreviewNotice | null {
+  const { failure, phase } = state;
+  if (failure !== null) {
+    const { text, actions } = sentenceOf(failure);
+    const offered = isPartial(state) ? partialActions(failure.reason, actions) : actions;
+    return notice(failure.reason === 'cancelled' ? 'info' : 'warning', text, offered);
+  }
+  if (phase !== 'failed' || !isPartial(state)) return null;
+  const text = l10n.t('The window closed before this log was finished. What was written until then is kept.');
+  return notice('info', text, ['continueLog', 'finishOffline', 'retry']);
+}
+
+/** What was written is worth more than a new log, so what keeps it comes first. */
+function partialActions(reason: MentorFailureReason, actions: readonly NoticeActionId[]): readonly NoticeActionId[] {
+  const first: readonly NoticeActionId[] = CAN_GO_ON.has(reason) ? ['continueLog', 'finishOffline'] : ['finishOffline'];
+  return [...first, ...actions.filter((action) => action !== 'useOffline')];
+}
+
+function notice(severity: PreviewNotice['severity'], text: string, actions: readonly NoticeActionId[]): PreviewNotice {
+  return { severity, text, actions: actions.map((id) => ({ id, label: noticeActionLabel(id) })) };
+}
