@@ -1,12 +1,13 @@
-import { SECTION_IDS, type SectionId } from '../prompt/outline';
+import { type LabelId, SECTION_IDS, type SectionId } from '../prompt/outline';
 import type { LogLanguage } from '../prompt/prompt';
 import type { Draft, DraftSection } from './draft';
+import { missingParts } from './missingParts';
 
 /** What a draft still needs to be a whole log. */
 export interface Gap {
   readonly section: SectionId;
-  /** The small headings that a section lacks, in the log's language; empty where the section itself is missing or broken off. */
-  readonly parts: readonly string[];
+  /** What a section that was written to its end lacks; empty where the section is missing or broke off. */
+  readonly parts: readonly LabelId[];
 }
 
 /** The gaps of a draft, in the outline's order; empty for a whole log. */
@@ -15,14 +16,9 @@ export function gapsOf(draft: Draft, language: LogLanguage): readonly Gap[] {
     const section = sectionOf(draft, id);
     if (section === undefined || !isWritten(section)) return [{ section: id, parts: [] }];
     // What the offline mentor filled in is as whole as the record allows.
-    const parts = section.writtenBy === 'offline' ? [] : lackingParts(section, language);
+    const parts = section.writtenBy === 'offline' ? [] : missingParts(section, language);
     return parts.length === 0 ? [] : [{ section: id, parts }];
   });
-}
-
-/** Of a section that was written to its end. */
-function lackingParts(_section: DraftSection, _language: LogLanguage): readonly string[] {
-  return [];
 }
 
 /** What the model wrote itself, without what was filled in for it. */
@@ -48,7 +44,7 @@ export function closeGaps(draft: Draft, gaps: readonly Gap[], other: Draft, lang
 
 function isBetter(offered: DraftSection, own: DraftSection, language: LogLanguage): boolean {
   if (isWritten(own)) {
-    return isWritten(offered) && lackingParts(offered, language).length < lackingParts(own, language).length;
+    return isWritten(offered) && missingParts(offered, language).length < missingParts(own, language).length;
   }
   return isWritten(offered) || offered.body.length > own.body.length;
 }

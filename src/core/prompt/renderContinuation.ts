@@ -1,7 +1,7 @@
 import type { Draft } from '../draft/draft';
 import { type Gap, ownWords } from '../draft/gaps';
 import { END_MARK } from './endMark';
-import { outlineSection } from './outline';
+import { LABELS, outlineSection } from './outline';
 import type { LogLanguage, Prompt } from './prompt';
 
 /**
@@ -38,7 +38,8 @@ function request(gaps: readonly Gap[], language: LogLanguage): string {
   const lines = gaps.map(({ section, parts }) => {
     const heading = `- \`## ${outlineSection(section).heading[language]}\``;
     if (parts.length === 0) return heading;
-    return zh ? `${heading}，其中缺少：${parts.join('、')}` : `${heading}, which lacks: ${parts.join(', ')}`;
+    const lacking = parts.map((part) => LABELS[part][language]);
+    return zh ? `${heading}，其中缺少：${lacking.join('、')}` : `${heading}, which lacks: ${lacking.join(', ')}`;
   });
   return zh
     ? [

@@ -1,6 +1,6 @@
 import { env, l10n } from 'vscode';
 import { gapsOf } from '../../core/draft/gaps';
-import type { SectionId } from '../../core/prompt/outline';
+import { LABELS, type SectionId } from '../../core/prompt/outline';
 import type { LeftOut } from '../../core/session/sessionRecord';
 import type { DraftingState } from '../session/draftingState';
 import type { DraftUsage } from '../session/draftingUsage';
@@ -11,7 +11,7 @@ export function badgesOf({ draft, language, phase }: DraftingState): ReadonlyMap
   const badges = new Map(filled.map(({ id }) => [id, l10n.t('filled in by the offline mentor')]));
   if (phase !== 'ready') return badges;
   for (const { section, parts } of gapsOf(draft, language)) {
-    if (parts.length > 0) badges.set(section, l10n.t('lacks: {0}', parts.join(' · ')));
+    if (parts.length > 0) badges.set(section, l10n.t('lacks: {0}', named(parts.map((part) => LABELS[part][language]))));
   }
   return badges;
 }
@@ -28,7 +28,11 @@ export function remarksOf({ draft, leftOut, usage, phase }: DraftingState): read
 }
 
 function listed(leftOut: readonly LeftOut[]): string {
-  return new Intl.ListFormat(env.language, { type: 'conjunction' }).format(leftOut.map(itemOf));
+  return named(leftOut.map(itemOf));
+}
+
+function named(items: readonly string[]): string {
+  return new Intl.ListFormat(env.language, { type: 'conjunction' }).format(items);
 }
 
 function itemOf({ what, count }: LeftOut): string {
