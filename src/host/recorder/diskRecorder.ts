@@ -166,6 +166,8 @@ export class DiskRecorder {
       if (from.place.folder !== to.place.folder || to.stamp === null) continue;
       done.add(from).add(to);
       const { folder } = to.place;
+      // Before it is told: who sees it may write the file anew at once.
+      await this.renamed(from.uri, to.uri);
       record({
         kind: 'renamed',
         at: clock.now(),
@@ -174,7 +176,6 @@ export class DiskRecorder {
         to: to.place.path,
         isOnDisk: true,
       });
-      await this.renamed(from.uri, to.uri);
     }
     for (const candidate of candidates)
       if (!done.has(candidate)) await this.recordOne(candidate, reloads.get(candidate.path));

@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs';
 import { open, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
@@ -95,10 +96,17 @@ export class RepositoryWatch {
     if (this.offset === null) {
       this.offset = this.isNew ? 0 : stats.size;
     }
-    if (stats.size < this.offset) await this.findPlaceAgain();
-    else if (stats.size > this.offset) await this.readAppended(this.offset, stats.size, stats.mtimeMs);
-    if (this.reflog.isRebasing && !(await this.isRebaseOpen()))
-      await this.tell(this.reflog.endRebase(), this.clock.now());
+    await this.readNew(this.offset, stats);
+    if (!this.reflog.isRebasing || (await this.isRebaseOpen())) return;
+    // A rebase writes its last line before its folder goes: that may have come since.
+    const last = await stat(this.path).catch(() => null);
+    if (last !== null) await this.readNew(this.offset, last);
+    await this.tell(this.reflog.endRebase(), this.clock.now());
+  }
+
+  private async readNew(offset: number, { size, mtimeMs }: Stats): Promise<void> {
+    if (size < offset) await this.findPlaceAgain();
+    else if (size > offset) await this.readAppended(offset, size, mtimeMs);
   }
 
   private async readAppended(from: number, to: number, time: number): Promise<void> {

@@ -8,7 +8,7 @@ import type { EventOf, SessionEvent, TextRef } from '../../../src/core/record/ev
 import { waitUntil } from '../../support/vscode/processes';
 
 export const EXTENSION = 'mentor-brain.mentor-brain';
-const TIMEOUT = 20_000;
+const TIMEOUT = 40_000;
 
 /** What the packed extension of this very extension host has written, read from its files and from nothing else. */
 export class JournalOnDisk {

@@ -47,12 +47,11 @@ export function startOf(
   mark: number,
   { name }: vscode.Terminal,
   command: string,
+  timeoutMs?: number,
 ): Promise<EventOf<'commandStarted'>> {
-  return journal.wait(`the start of "${command}"`, () =>
-    journal
-      .since(mark, 'commandStarted')
-      .find(({ terminal, commandLine }) => terminal === name && commandLine.text.trim() === command),
-  );
+  const isIt = ({ terminal, commandLine }: EventOf<'commandStarted'>): boolean =>
+    terminal === name && commandLine.text.trim() === command;
+  return journal.wait(`the start of "${command}"`, () => journal.since(mark, 'commandStarted').find(isIt), timeoutMs);
 }
 
 export async function endOf(journal: JournalOnDisk, start: EventOf<'commandStarted'>): Promise<Run> {

@@ -2,7 +2,7 @@ import type { FrameLocator, Locator } from 'playwright-core';
 import { waitUntil } from '../../support/vscode/processes';
 import type { VsCodeWindow } from '../../support/vscode/window';
 
-const TIMEOUT = 20_000;
+const TIMEOUT = 60_000;
 
 /** The sidebar's preview as a person sees it and uses it. */
 export class Preview {

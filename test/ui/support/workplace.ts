@@ -7,7 +7,7 @@ import { waitUntil } from '../../support/vscode/processes';
 import type { VsCodeWindow } from '../../support/vscode/window';
 import { Preview } from './preview';
 
-const TIMEOUT = 20_000;
+const TIMEOUT = 60_000;
 
 interface Place {
   /** Workspace-relative. */
