@@ -1,0 +1,99 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SECTION_IDS, type SectionId } from '../../src/core/prompt/outline';
+import type { ChatMessage, Prompt } from '../../src/core/prompt/prompt';
+import { DraftFile } from '../../src/host/files/draftFile';
+import type { ChosenMentor } from '../../src/host/mentor/chooseMentor';
+import { EndpointMentor } from '../../src/host/mentor/endpointMentor';
+import { Drafting } from '../../src/host/session/drafting';
+import { CHINESE_LOG } from '../ui/support/modelReply';
+import { type FaultMode, type LlmServer, type LlmServerOptions, startLlmServer } from './llm/llmServer';
+import { SessionScript } from './sessionScript';
+import { SilentLogger } from './silentLogger';
+
+const [HEAD = '', ...REST] = CHINESE_LOG.split('\n---\n');
+const TITLE = HEAD.slice(0, HEAD.indexOf('## '));
+const TEXTS = new Map<SectionId, string>(
+  SECTION_IDS.map((id, index) => [id, index === 0 ? HEAD.slice(TITLE.length) : (REST[index - 1] ?? '')]),
+);
+
+/** A model's log with these sections only. */
+export function logOf(...ids: readonly SectionId[]): string {
+  return TITLE + ids.map((id) => TEXTS.get(id) ?? '').join('\n---\n');
+}
+
+/** All but these. */
+export function logWithout(...ids: readonly SectionId[]): string {
+  return logOf(...SECTION_IDS.filter((id) => !ids.includes(id)));
+}
+
+/** What a server says to the first request, the second and all others. */
+export class Replies implements LlmServerOptions {
+  private asked = 0;
+
+  constructor(
+    private readonly replies: readonly string[],
+    readonly mode: readonly FaultMode[] = ['ok'],
+    readonly chunkMs = 0,
+  ) {}
+
+  get reply(): string {
+    const reply = this.replies[Math.min(this.asked, this.replies.length - 1)];
+    this.asked += 1;
+    return reply ?? '';
+  }
+}
+
+const RECORD = new SessionScript().run('npm test', 1, 'TypeError: x is not a function\n').record();
+
+export const PROMPT: Prompt = {
+  version: 'test',
+  language: 'zh-CN',
+  messages: [
+    { role: 'system', content: '你是一位导师。' },
+    { role: 'user', content: '这是记录。' },
+  ],
+  record: RECORD,
+  sent: RECORD,
+  tokens: 0,
+};
+
+/** Drafts of one session, kept in one file, written by a model on a real server. */
+export class DraftingBench {
+  readonly path = join(mkdtempSync(join(tmpdir(), 'mentor-brain-draft-')), 'draft.json');
+  /** The further requests that the user was told of. */
+  readonly told: Prompt[] = [];
+
+  private constructor(
+    readonly server: LlmServer,
+    readonly chosen: ChosenMentor,
+  ) {}
+
+  static async start(...replies: ConstructorParameters<typeof Replies>): Promise<DraftingBench> {
+    const server = await startLlmServer(new Replies(...replies));
+    const { baseUrl, origin } = server;
+    const model = 'tiny';
+    return new DraftingBench(server, {
+      mentor: new EndpointMentor({ baseUrl, model, key: null, sleep: async () => {} }),
+      destination: { origin, model, isUnencrypted: false },
+      profile: { model, family: 'unknown', contextTokens: null, calibration: 1 },
+    });
+  }
+
+  /** Another one stands for the window after a reload. Masks the word `npm`, as if it were a secret. */
+  drafting(): Drafting {
+    const mask = (text: string) => text.replaceAll('npm', '***');
+    const outgoing = { mask, onSend: (prompt: Prompt) => void this.told.push(prompt) };
+    return new Drafting(new DraftFile(this.path), async () => RECORD, outgoing, new SilentLogger());
+  }
+
+  messagesOf(request: number): readonly ChatMessage[] {
+    const body = JSON.parse(this.server.requests[request]?.body ?? '{}') as { messages: readonly ChatMessage[] };
+    return body.messages;
+  }
+
+  stop(): Promise<void> {
+    return this.server.close();
+  }
+}

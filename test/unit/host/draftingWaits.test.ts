@@ -1,0 +1,190 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Mentor, MentorChunk } from '../../../src/core/mentor/mentor';
+import { DraftFile } from '../../../src/host/files/draftFile';
+import type { ChosenMentor } from '../../../src/host/mentor/chooseMentor';
+import { Drafting } from '../../../src/host/session/drafting';
+import type { DraftingState } from '../../../src/host/session/draftingState';
+import { DraftingBench, logWithout, PROMPT } from '../../support/draftingBench';
+import { SilentLogger } from '../../support/silentLogger';
+import { waitUntil } from '../../support/vscode/processes';
+import { CHINESE_LOG } from '../../ui/support/modelReply';
+
+type Step = MentorChunk | 'pause';
+
+/** Says one thing after the other; at a pause it waits for `goOn`, or for the abort. */
+class ScriptedMentor implements Mentor {
+  readonly label = 'scripted';
+  goOn = (): void => {};
+
+  constructor(private readonly steps: readonly Step[]) {}
+
+  async *write(_prompt: unknown, signal: AbortSignal): AsyncIterable<MentorChunk> {
+    for (const step of this.steps) {
+      if (step !== 'pause') yield step;
+      else {
+        await new Promise<void>((resolve) => {
+          this.goOn = resolve;
+          signal.addEventListener('abort', () => resolve());
+        });
+      }
+    }
+  }
+}
+
+describe('waiting for a mentor', () => {
+  function begin(...steps: readonly Step[]) {
+    const mentor = new ScriptedMentor(steps);
+    const chosen: ChosenMentor = {
+      mentor,
+      destination: null,
+      profile: { model: 'tiny', family: 'unknown', contextTokens: null, calibration: 1 },
+    };
+    const path = join(mkdtempSync(join(tmpdir(), 'mentor-brain-draft-')), 'draft.json');
+    const outgoing = { mask: (text: string) => text, onSend: () => {} };
+    const subject = new Drafting(new DraftFile(path), async () => PROMPT.record, outgoing, new SilentLogger());
+    const states: DraftingState[] = [];
+    subject.onDidChange((state) => states.push(state));
+    const written = subject.write({ ...PROMPT, tokens: 1200 }, chosen);
+    return { mentor, subject, states, written };
+  }
+
+  const secondsOf = (states: readonly DraftingState[], kind: string): readonly number[] => [
+    ...new Set(
+      states.flatMap(({ activity }) =>
+        activity !== null && 'seconds' in activity && activity.kind === kind ? [activity.seconds] : [],
+      ),
+    ),
+  ];
+
+  it('counts on while no word has come', async () => {
+    const { mentor, states, written } = begin('pause', { kind: 'text', text: CHINESE_LOG });
+    await waitUntil('two ticks', () => (secondsOf(states, 'asking').includes(2) ? true : undefined), 10_000);
+    mentor.goOn();
+    await written;
+    assert.deepEqual(secondsOf(states, 'asking').slice(0, 3), [0, 1, 2]);
+    assert.equal(states.at(-1)?.activity, null);
+    assert.ok((states.at(-1)?.usage?.firstWordMs ?? 0) >= 2000);
+  });
+
+  it('counts down to the next try, and tells why and which', async () => {
+    const wait = { kind: 'waiting', reason: 'rateLimited', ms: 2400, attempt: 2 } as const;
+    const { mentor, states, written } = begin(wait, 'pause', { kind: 'text', text: CHINESE_LOG });
+    const isAsking = () => states.some(({ activity }, at) => at > 3 && activity?.kind === 'asking');
+    await waitUntil('the next try', () => (isAsking() ? true : undefined), 10_000);
+    mentor.goOn();
+    await written;
+    assert.deepEqual(secondsOf(states, 'retrying'), [3, 2, 1]);
+    const retrying = states.find(({ activity }) => activity?.kind === 'retrying')?.activity;
+    assert.deepEqual(retrying, { kind: 'retrying', reason: 'rateLimited', attempt: 2, seconds: 3, of: 3 });
+  });
+
+  it('counts how long the model thinks, and writes none of it', async () => {
+    const thinking = { kind: 'thinking', text: 'SECRET THOUGHT' } as const;
+    const { mentor, subject, states, written } = begin(thinking, thinking, 'pause', {
+      kind: 'text',
+      text: CHINESE_LOG,
+    });
+    await waitUntil('a tick', () => (secondsOf(states, 'thinking').includes(1) ? true : undefined), 10_000);
+    mentor.goOn();
+    await written;
+    assert.doesNotMatch(subject.markdown(), /SECRET/);
+    assert.equal(subject.state.phase, 'ready');
+  });
+
+  it('tells what it took, as the server reported it, over all requests', async () => {
+    const usage = { kind: 'usage', promptTokens: 1000, replyTokens: 300 } as const;
+    const { subject, states, written } = begin({ kind: 'text', text: logWithout('skills') }, usage);
+    await written;
+    assert.deepEqual(states[0]?.usage, {
+      model: 'tiny',
+      requests: 0,
+      promptTokens: 1200,
+      replyTokens: null,
+      isReported: false,
+      firstWordMs: null,
+    });
+    const { firstWordMs, ...known } = subject.state.usage ?? {};
+    assert.deepEqual(known, { model: 'tiny', requests: 2, promptTokens: 2000, replyTokens: 600, isReported: true });
+    assert.ok(Number(firstWordMs) >= 0);
+  });
+
+  it('tells of the estimate as one where the server reports nothing', async () => {
+    const { subject, written } = begin({ kind: 'text', text: CHINESE_LOG });
+    await written;
+    const { isReported, promptTokens, replyTokens } = subject.state.usage ?? {};
+    assert.deepEqual(
+      { isReported, promptTokens, replyTokens },
+      { isReported: false, promptTokens: 1200, replyTokens: null },
+    );
+  });
+
+  it('can be cancelled while nothing comes', async () => {
+    for (const steps of [
+      ['pause'],
+      [{ kind: 'waiting', reason: 'rateLimited', ms: 60_000, attempt: 2 }, 'pause'],
+    ] as const) {
+      const { subject, written } = begin(...steps);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      subject.cancel();
+      await written;
+      assert.equal(subject.state.phase, 'idle');
+    }
+  });
+});
+
+describe('a draft from a real server', () => {
+  let bench: DraftingBench;
+  afterEach(() => bench.stop());
+
+  it('is shown at most ten times a second, however fast the words come', async () => {
+    bench = await DraftingBench.start([CHINESE_LOG], ['manysmall']);
+    const subject = bench.drafting();
+    let updates = 0;
+    subject.onDidChange(() => (updates += 1));
+    const begun = performance.now();
+    await subject.write(PROMPT, bench.chosen);
+    const tenths = (performance.now() - begun) / 100;
+    // The beginning and the end of each request and of the whole are told at once.
+    assert.ok(updates <= tenths + 6, `${updates} updates in ${tenths} tenths of a second`);
+  });
+
+  it('can be cancelled and discarded at any time, also in the further request', async function () {
+    this.timeout(60_000);
+    const phases = new Set<string>();
+    for (let round = 0; round < 20; round += 1) {
+      bench = await DraftingBench.start([logWithout('skills', 'reflection'), CHINESE_LOG], ['ok'], 1);
+      const subject = bench.drafting();
+      const written = subject.write(PROMPT, bench.chosen);
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 400));
+      const { phase, isFollowUp, draft } = subject.state;
+      phases.add(`${phase} ${isFollowUp} ${draft.sections.length > 0}`);
+      const isDiscarded = round % 2 === 1;
+      if (isDiscarded) await subject.discard();
+      else subject.cancel();
+      await written;
+      const requests = bench.server.requests.length;
+      const { state } = subject;
+      if (isDiscarded) assert.equal(state.phase, 'idle');
+      else
+        assert.ok(
+          state.phase === 'idle' || state.phase === 'ready' || state.failure?.reason === 'cancelled',
+          state.phase,
+        );
+      assert.equal(state.activity, null);
+      await waitUntil(
+        'the connection to be closed',
+        () => (bench.server.openSockets() === 0 ? true : undefined),
+        5000,
+        5,
+      );
+      assert.equal(bench.server.requests.length, requests, 'nothing is sent after it');
+      await subject.write(PROMPT, bench.chosen);
+      assert.equal(subject.state.phase, 'ready', 'and the next one is written');
+      if (round < 19) await bench.stop();
+    }
+    assert.ok(phases.size >= 2, [...phases].join());
+  });
+});
