@@ -13,6 +13,10 @@ import { openTerminal, run } from './support/terminals';
 
 type Edit = EventOf<'edit'>;
 
+interface GitExtensionApi {
+  getRepository(uri: vscode.Uri): unknown;
+}
+
 describe('changes on the disk', () => {
   let journal: JournalOnDisk;
   let terminal: vscode.Terminal;
@@ -237,6 +241,10 @@ describe('changes on the disk', () => {
     await vscode.commands.executeCommand('mentorBrain.pauseRecording');
     await vscode.commands.executeCommand('mentorBrain.resumeRecording');
     await settled();
+    // VS Code's git extension, which is asked for the text, opens a new repository in a time of its own.
+    const extension = vscode.extensions.getExtension<{ getAPI(version: 1): GitExtensionApi }>('vscode.git');
+    const api = (await extension?.activate())?.getAPI(1);
+    await journal.wait('the repository', () => api?.getRepository(vscode.Uri.file(root())) ?? undefined);
     const mark = journal.mark();
     writeOnDisk('agent/tracked.js', 'after HEAD\n');
     const [edit] = await journal.edits(mark, 'agent/tracked.js');
