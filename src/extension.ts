@@ -6,6 +6,7 @@ import type { Observation } from './core/record/observation';
 import { PrivacyGate } from './core/privacy/privacyGate';
 import { Redactor } from './core/privacy/redactor';
 import { LiveCounts } from './core/session/liveCounts';
+import { FirstChoice } from './host/commands/firstChoice';
 import { wasPaused } from './host/commands/pauseRecording';
 import { registerCommands } from './host/commands/registerCommands';
 import { CheckpointFile } from './host/files/checkpointFile';
@@ -15,6 +16,7 @@ import { workspaceStorage } from './host/files/storage';
 import { TextFiles } from './host/files/textFiles';
 import { ApiKeys } from './host/mentor/apiKeys';
 import { Consent } from './host/mentor/consent';
+import { VscodeModels } from './host/mentor/vscodeModels';
 import { OutputLogger } from './host/outputLogger';
 import { PreviewPresenter } from './host/preview/previewPresenter';
 import { PreviewView } from './host/preview/previewView';
@@ -94,7 +96,8 @@ export function activate(context: ExtensionContext): void {
   const reader = new SessionReader(storage?.journals ?? null, journal, texts, () => watchers.catchUp(), clock, logger);
   const keys = new ApiKeys(context.secrets, (key) => redactor.addKnownValue(key, 'api-key'));
   const folders = own.add(new SessionFolders());
-  const desk = new PromptDesk(reader, folders, new Prompts(context.extensionUri), redactor, keys);
+  const models = new VscodeModels(logger);
+  const desk = new PromptDesk(reader, folders, new Prompts(context.extensionUri), redactor, keys, models);
 
   // Mentor and draft.
   const consent = new Consent(context.globalState);
@@ -110,7 +113,18 @@ export function activate(context: ExtensionContext): void {
   const view = own.add(new PreviewView(context.extensionUri));
   own.add(window.registerWebviewViewProvider(PreviewView.id, view));
   const presenter = own.add(
-    new PreviewPresenter(view, drafting, reader, folders, recording, counts, documents, clock, logger),
+    new PreviewPresenter(
+      view,
+      drafting,
+      reader,
+      folders,
+      recording,
+      counts,
+      { keys, models },
+      documents,
+      clock,
+      logger,
+    ),
   );
   own.add(journal.onDidAppend((event) => presenter.recorded(event)));
   own.add(partialDraftKey(drafting));
@@ -121,6 +135,8 @@ export function activate(context: ExtensionContext): void {
       drafting,
       folders,
       keys,
+      models,
+      firstChoice: new FirstChoice(context.globalState),
       consent,
       view,
       documents,

@@ -32,9 +32,11 @@ export const VIEWS = { preview: 'mentorBrain.preview' } as const;
 
 /** Settings by key with their types; the defaults stand in package.json alone. */
 export interface Settings {
-  readonly 'mentorBrain.mentor': 'offline' | 'endpoint';
+  readonly 'mentorBrain.mentor': 'auto' | 'endpoint' | 'vscode' | 'offline';
   readonly 'mentorBrain.endpoint.baseUrl': string;
   readonly 'mentorBrain.endpoint.model': string;
+  /** `vendor/id` or `vendor/family`; empty for any. */
+  readonly 'mentorBrain.vscodeModel': string;
   readonly 'mentorBrain.logLanguage': 'auto' | 'zh-CN' | 'en';
   readonly 'mentorBrain.files': readonly string[];
   /** Days. */
@@ -47,6 +49,7 @@ export const SETTING_KEYS: readonly SettingKey[] = [
   'mentorBrain.mentor',
   'mentorBrain.endpoint.baseUrl',
   'mentorBrain.endpoint.model',
+  'mentorBrain.vscodeModel',
   'mentorBrain.logLanguage',
   'mentorBrain.files',
   'mentorBrain.retention',

@@ -4,9 +4,10 @@ import type { LogLanguage } from '../core/prompt/prompt';
 import type { SettingKey, Settings } from './catalogue';
 
 const schemas = {
-  'mentorBrain.mentor': v.picklist(['offline', 'endpoint']),
+  'mentorBrain.mentor': v.picklist(['auto', 'endpoint', 'vscode', 'offline']),
   'mentorBrain.endpoint.baseUrl': v.pipe(v.string(), v.trim()),
   'mentorBrain.endpoint.model': v.pipe(v.string(), v.trim()),
+  'mentorBrain.vscodeModel': v.pipe(v.string(), v.trim()),
   'mentorBrain.logLanguage': v.picklist(['auto', 'zh-CN', 'en']),
   'mentorBrain.files': v.array(v.string()),
   'mentorBrain.retention': v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(365)),

@@ -21,8 +21,9 @@ export async function continueLog(parts: GenerateParts): Promise<void> {
   const asked = drafting.prompt;
   const prompt = asked?.model === profile.model ? asked.prompt : await desk.makeFrom(record, language, profile);
   const further = drafting.continuation(prompt);
-  desk.use(further);
-  if (!(await maySend(parts, chosen, further, orFailure(folderOfKey(key))))) return desk.use(asked?.prompt ?? null);
+  desk.use(further, chosen.destination);
+  if (!(await maySend(parts, chosen, further, orFailure(folderOfKey(key)))))
+    return desk.use(asked?.prompt ?? null, chosen.destination);
   await revealed;
   await writing(() => drafting.resume(prompt, chosen));
 }

@@ -2,25 +2,29 @@ import * as vscode from 'vscode';
 import { Buffer } from 'node:buffer';
 import type { Logger } from '../../core/base/logger';
 import { isMentorError } from '../../core/mentor/mentor';
-import { requestBody } from '../../core/mentor/requestBody';
+import { exactRequest } from '../../core/mentor/exactRequest';
 import type { Prompt } from '../../core/prompt/prompt';
 import { isEmptyRecord } from '../../core/session/buildRecord';
 import { VIEWS } from '../catalogue';
 import type { ApiKeys } from '../mentor/apiKeys';
 import { type ChosenMentor, chooseMentor, offlineMentor } from '../mentor/chooseMentor';
 import type { Consent } from '../mentor/consent';
+import type { VscodeModels } from '../mentor/vscodeModels';
 import type { PreviewView } from '../preview/previewView';
 import type { Drafting } from '../session/drafting';
 import { folderKey } from '../recorder/workspaceFolders';
 import type { PromptDesk } from '../session/promptDesk';
 import type { SessionFolders } from '../session/sessionFolders';
 import { UserFailure } from '../userFailure';
+import { type FirstChoice, chooseFirst } from './firstChoice';
 
 export interface GenerateParts {
   readonly desk: PromptDesk;
   readonly folders: SessionFolders;
   readonly drafting: Drafting;
   readonly keys: ApiKeys;
+  readonly models: VscodeModels;
+  readonly firstChoice: FirstChoice;
   readonly consent: Consent;
   readonly view: PreviewView;
   readonly logger: Logger;
@@ -46,7 +50,7 @@ export async function generateLog(parts: GenerateParts, wish: unknown): Promise<
   const chosen = await mentorFor(parts, wish);
   if (chosen === null || !(await mayReplaceDraft(drafting))) return;
   const prompt = await desk.prepare(folder, chosen.profile);
-  desk.use(prompt);
+  desk.use(prompt, chosen.destination);
   try {
     if (!(await maySend(parts, chosen, prompt, folder))) return;
     // Who asked for a log wants to see it being written.
@@ -63,16 +67,14 @@ export async function writing(job: () => Promise<void>): Promise<void> {
 }
 
 /** @returns `null` where the settings do not name a usable one; the preview tells why */
-export async function mentorFor(
-  { keys, drafting, logger }: GenerateParts,
-  wish: unknown,
-): Promise<ChosenMentor | null> {
+export async function mentorFor(parts: GenerateParts, wish: unknown): Promise<ChosenMentor | null> {
   if (wishOf(wish, 'mentor') === 'offline') return offlineMentor();
   try {
-    return await chooseMentor(keys, logger);
+    if ((await chooseFirst(parts)) === 'offline') return offlineMentor();
+    return await chooseMentor(parts);
   } catch (error) {
     if (!isMentorError(error)) throw error;
-    drafting.refuse(error);
+    parts.drafting.refuse(error);
     return null;
   }
 }
@@ -97,7 +99,7 @@ export async function maySend(
   folder: vscode.WorkspaceFolder,
 ): Promise<boolean> {
   if (destination === null) return true;
-  const body = JSON.stringify(requestBody(prompt, destination.model, { origin: destination.origin }));
+  const body = JSON.stringify(exactRequest(prompt, destination));
   const workspace = folder.uri.toString();
   return await consent.ask({ ...destination, workspace }, prompt.record, Buffer.byteLength(body));
 }

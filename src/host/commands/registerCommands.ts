@@ -2,6 +2,7 @@ import { Lifetime } from '../../core/base/lifetime';
 import { SingleFlight } from '../../core/base/singleFlight';
 import { COMMANDS, type CommandId } from '../catalogue';
 import type { ApiKeys } from '../mentor/apiKeys';
+import { expectedWriter } from '../mentor/chooseMentor';
 import type { OutputLogger } from '../outputLogger';
 import type { ReviewDocuments } from '../views/reviewDocuments';
 import { addNote } from './addNote';
@@ -41,14 +42,20 @@ export function registerCommands(parts: CommandParts): Lifetime {
     [COMMANDS.resumeRecording]: () => resumeRecording(parts),
     [COMMANDS.deleteRecordedData]: () => deleteRecordedData(parts),
     [COMMANDS.showRecord]: () => documents.show('session-record.json'),
-    [COMMANDS.reviewRequest]: () => documents.show('request.json'),
-    [COMMANDS.chooseMentor]: () => chooseMentorCommand(keys),
+    [COMMANDS.reviewRequest]: () => reviewRequest(parts),
+    [COMMANDS.chooseMentor]: () => chooseMentorCommand(parts),
     [COMMANDS.setApiKey]: () => setApiKey(keys),
     [COMMANDS.showOutput]: () => logger.show(),
   };
   const own = new Lifetime();
   for (const [id, run] of Object.entries(commands)) own.add(registerCommand(id as CommandId, logger, run));
   return own;
+}
+
+/** Who would write decides what would be sent, so VS Code is asked for its models where one of them may. */
+async function reviewRequest({ documents, keys, models }: CommandParts): Promise<void> {
+  if (expectedWriter({ keys, models }).kind === 'unknown') await models.look();
+  await documents.show('request.json');
 }
 
 async function discardDraft({ drafting, desk }: CommandParts): Promise<void> {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { isMentorError } from '../../core/mentor/mentor';
 import type { ApiKeys } from '../mentor/apiKeys';
-import { configuredEndpoint } from '../mentor/chooseMentor';
+import { configuredEndpoint } from '../mentor/configuredEndpoint';
 import { sentenceOf } from '../mentor/mentorFailure';
 import { UserFailure } from '../userFailure';
 

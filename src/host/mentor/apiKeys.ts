@@ -8,12 +8,36 @@ const PREFIX = 'mentorBrain.apiKey:';
 
 /** Keys in VS Code's secret storage, each stored together with the one origin that it may be sent to. */
 export class ApiKeys {
+  private readonly seen = new Map<string, boolean>();
+
   constructor(
     private readonly secrets: SecretStorage,
     private readonly onKey: (key: string) => void,
   ) {}
 
+  /** Whether there is a key for this origin; `undefined` before anybody has looked. */
+  isKnown(origin: string): boolean | undefined {
+    return this.seen.get(origin);
+  }
+
   async of(origin: string): Promise<ApiKey | null> {
+    const found = await this.read(origin);
+    this.seen.set(origin, found !== null);
+    return found;
+  }
+
+  async store(apiKey: ApiKey): Promise<void> {
+    this.onKey(apiKey.key);
+    this.seen.set(apiKey.origin, true);
+    await this.secrets.store(PREFIX + apiKey.origin, JSON.stringify(apiKey));
+  }
+
+  async forget(origin: string): Promise<void> {
+    this.seen.delete(origin);
+    await this.secrets.delete(PREFIX + origin);
+  }
+
+  private async read(origin: string): Promise<ApiKey | null> {
     const stored = await this.secrets.get(PREFIX + origin);
     if (stored === undefined) return null;
     const parsed = v.safeParse(storedKey, parseJson(stored));
@@ -21,15 +45,6 @@ export class ApiKeys {
     if (!parsed.success || parsed.output.origin !== origin) return null;
     this.onKey(parsed.output.key);
     return parsed.output;
-  }
-
-  async store(apiKey: ApiKey): Promise<void> {
-    this.onKey(apiKey.key);
-    await this.secrets.store(PREFIX + apiKey.origin, JSON.stringify(apiKey));
-  }
-
-  async forget(origin: string): Promise<void> {
-    await this.secrets.delete(PREFIX + origin);
   }
 }
 

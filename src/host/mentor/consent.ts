@@ -1,14 +1,13 @@
 import * as vscode from 'vscode';
 import type { SessionRecord } from '../../core/session/sessionRecord';
+import type { MentorDestination } from '../../core/mentor/exactRequest';
+import { vendorOfOrigin } from '../../core/mentor/languageModelRequest';
 import { COMMANDS } from '../catalogue';
+import { vendorName } from './destinationName';
 
 /** Where a session record would go. */
-export interface Destination {
-  readonly origin: string;
-  readonly model: string;
+export interface Destination extends MentorDestination {
   readonly workspace: string;
-  /** Plain http to another machine: whoever shares the network can read along. */
-  readonly isUnencrypted: boolean;
 }
 
 /**
@@ -42,7 +41,9 @@ async function askUser(
 ): Promise<boolean> {
   const send = vscode.l10n.t('Send');
   const review = vscode.l10n.t('Review What Will Be Sent');
-  const question = vscode.l10n.t('Send this session to {0} (model {1})?', origin, model);
+  const vendor = vendorOfOrigin(origin);
+  const name = vendor === null ? origin : vendorName(vendor);
+  const question = vscode.l10n.t('Send this session to {0} (model {1})?', name, model);
   const detail = vscode.l10n.t(
     '{0} changes, {1} command runs and {2} problems, {3} KB, secrets masked. Nothing has been sent yet. If the reply lacks sections, one further request with the same data and the reply asks for them. You are asked once for this service, model and project.',
     record.changes.length,
@@ -50,12 +51,17 @@ async function askUser(
     record.problems.length,
     Math.ceil(bytes / 1024),
   );
-  const warning = isUnencrypted
-    ? vscode.l10n.t('The connection is not encrypted: anyone on the same network can read what is sent.')
-    : '';
+  const warnings = [
+    isUnencrypted
+      ? vscode.l10n.t('The connection is not encrypted: anyone on the same network can read what is sent.')
+      : '',
+    vendor === null
+      ? ''
+      : vscode.l10n.t('VS Code hands it to the extension that provides this model; where it goes is decided there.'),
+  ];
   const choice = await vscode.window.showInformationMessage(
     question,
-    { modal: true, detail: `${detail} ${warning}`.trim() },
+    { modal: true, detail: [detail, ...warnings].join(' ').trim() },
     review,
     send,
   );

@@ -3,7 +3,8 @@ import { logPath } from '../../core/log/logPath';
 import { SECTION_IDS } from '../../core/prompt/outline';
 import type { SessionRecord } from '../../core/session/sessionRecord';
 import type { PreviewEvidence, PreviewModel } from '../../shared/previewMessages';
-import { configuredMentor, hostOf } from '../mentor/chooseMentor';
+import { type Writer, writerLine } from '../mentor/chooseMentor';
+import { destinationName } from '../mentor/destinationName';
 import type { DraftingState } from '../session/draftingState';
 import { badgesOf, remarksOf } from './draftRemarks';
 import { activityOf } from './draftActivity';
@@ -17,10 +18,11 @@ export function previewModel(
   counts: Counts,
   draftHash: string | null,
   isPaused: boolean,
+  writer: Writer,
 ): PreviewModel {
   const { draft, findings, language, characters } = state;
   // Before anybody has written, the settings say who will, and whether anything will leave this machine.
-  const { mentorLabel, destination } = state.mentorLabel === '' ? configuredMentor() : state;
+  const { mentorLabel, destination } = state.mentorLabel === '' ? writerLine(writer) : state;
   const badges = badgesOf(state);
   const sections = draft.sections.map(({ id, heading, body, complete }) => ({
     id,
@@ -39,7 +41,7 @@ export function previewModel(
     sections,
     status: {
       mentorLabel,
-      destination: destination === null ? null : hostOf(destination),
+      destination: destination === null ? null : destinationName(destination),
       sectionsDone: sections.filter(({ complete }) => complete).length,
       sectionsTotal: SECTION_IDS.length,
       characters,

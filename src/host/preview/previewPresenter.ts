@@ -7,6 +7,7 @@ import type { SessionEvent } from '../../core/record/event';
 import type { RecordingSwitch } from '../../core/journal/recordingSwitch';
 import type { LiveCounts } from '../../core/session/liveCounts';
 import type { PreviewSection } from '../../shared/previewMessages';
+import { expectedWriter, type MentorSources } from '../mentor/chooseMentor';
 import type { Drafting } from '../session/drafting';
 import type { DraftingState } from '../session/draftingState';
 import type { SessionFolders } from '../session/sessionFolders';
@@ -33,6 +34,7 @@ export class PreviewPresenter {
     private readonly folders: SessionFolders,
     private readonly recording: RecordingSwitch,
     private readonly counts: LiveCounts,
+    private readonly sources: Omit<MentorSources, 'logger'>,
     documents: ReviewDocuments,
     private readonly clock: Clock,
     private readonly logger: Logger,
@@ -92,7 +94,13 @@ export class PreviewPresenter {
   private show(state: DraftingState): void {
     const before = this.shown;
     this.shown = state;
-    const model = previewModel(state, this.counts.counts(), this.drafting.hash(), this.recording.isPaused);
+    const model = previewModel(
+      state,
+      this.counts.counts(),
+      this.drafting.hash(),
+      this.recording.isPaused,
+      expectedWriter(this.sources),
+    );
     if (before === null || before.phase !== 'drafting' || state.phase !== 'drafting') {
       this.view.show(model);
       return;

@@ -1,12 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { WorkspaceFolder } from 'vscode';
-import { requestBody } from '../../core/mentor/requestBody';
+import { exactRequest, type MentorDestination } from '../../core/mentor/exactRequest';
 import type { Redactor } from '../../core/privacy/redactor';
 import type { ModelProfile } from '../../core/prompt/modelProfile';
 import type { LogLanguage, Prompt } from '../../core/prompt/prompt';
 import type { SessionRecord } from '../../core/session/sessionRecord';
 import type { ApiKeys } from '../mentor/apiKeys';
-import { configuredDestination, configuredProfile } from '../mentor/chooseMentor';
+import { destinationOf, expectedWriter, profileOf } from '../mentor/chooseMentor';
+import { endpointIfConfigured } from '../mentor/configuredEndpoint';
+import type { VscodeModels } from '../mentor/vscodeModels';
 import { logLanguage } from '../settings';
 import type { Prompts } from './prompts';
 import type { SessionFolders } from './sessionFolders';
@@ -25,7 +27,7 @@ interface Prepared {
  */
 export class PromptDesk {
   private prepared: Prepared | null = null;
-  private inUse: Prompt | null = null;
+  private inUse: { readonly prompt: Prompt; readonly destination: MentorDestination | null } | null = null;
 
   constructor(
     private readonly reader: SessionReader,
@@ -33,6 +35,7 @@ export class PromptDesk {
     private readonly prompts: Prompts,
     private readonly redactor: Redactor,
     private readonly keys: ApiKeys,
+    private readonly models: VscodeModels,
   ) {}
 
   /**
@@ -60,8 +63,8 @@ export class PromptDesk {
   }
 
   /** From the question whether it may be sent until its draft is saved or discarded. */
-  use(prompt: Prompt | null): void {
-    this.inUse = prompt;
+  use(prompt: Prompt | null, destination: MentorDestination | null = null): void {
+    this.inUse = prompt === null ? null : { prompt, destination };
   }
 
   /** What was recorded is gone, and no prompt brings it back. */
@@ -81,18 +84,25 @@ export class PromptDesk {
     return JSON.stringify(record, null, 2);
   }
 
-  /** The request's body, laid out for reading; without an endpoint the messages alone. */
+  /** What is handed over, laid out for reading; where nothing is, the messages alone. */
   async requestText(): Promise<string> {
-    const prompt = this.inUse ?? (await this.prepare(this.folders.require(), configuredProfile()));
-    const destination = configuredDestination();
-    if (destination === null) return JSON.stringify({ messages: prompt.messages }, null, 2);
-    return JSON.stringify(requestBody(prompt, destination.model, { origin: destination.origin }), null, 2);
+    const { prompt, destination } = this.inUse ?? (await this.expected());
+    const request = destination === null ? { messages: prompt.messages } : exactRequest(prompt, destination);
+    return JSON.stringify(request, null, 2);
+  }
+
+  private async expected(): Promise<{ readonly prompt: Prompt; readonly destination: MentorDestination | null }> {
+    const writer = expectedWriter({ keys: this.keys, models: this.models });
+    return {
+      prompt: await this.prepare(this.folders.require(), profileOf(writer)),
+      destination: destinationOf(writer),
+    };
   }
 
   /** The key itself is a secret that may stand in an output that was recorded before anybody knew it. */
   private async learnKey(): Promise<void> {
-    const destination = configuredDestination();
-    if (destination !== null) await this.keys.of(destination.origin);
+    const endpoint = endpointIfConfigured();
+    if (endpoint !== null) await this.keys.of(endpoint.origin);
   }
 
   /** The last scan: everything was masked when it was recorded, by what was known then. */

@@ -43,6 +43,8 @@ export const defaultSettings: Readonly<Record<string, unknown>> = {
   'terminal.integrated.suggest.enabled': false,
   'terminal.integrated.initialHint': false,
   'terminal.integrated.enableMultiLinePasteWarning': 'never',
+  // As the product decides when nobody chose, without its question who should write.
+  'mentorBrain.mentor': 'auto',
   'chat.commandCenter.enabled': false,
   'chat.disableAIFeatures': true,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',

@@ -22,7 +22,12 @@ describe('package.json', () => {
 
   it('lets no workspace decide who writes or where a session is sent', () => {
     const { properties } = manifest.contributes.configuration;
-    for (const key of ['mentorBrain.mentor', 'mentorBrain.endpoint.baseUrl', 'mentorBrain.endpoint.model'] as const) {
+    for (const key of [
+      'mentorBrain.mentor',
+      'mentorBrain.endpoint.baseUrl',
+      'mentorBrain.endpoint.model',
+      'mentorBrain.vscodeModel',
+    ] as const) {
       assert.equal(properties[key].scope, 'application', key);
     }
   });

@@ -1,0 +1,116 @@
+import * as vscode from 'vscode';
+import { modelName } from '../../core/mentor/pickModel';
+import type { ApiKeys } from '../mentor/apiKeys';
+import { vendorName } from '../mentor/destinationName';
+import { nameOf } from '../mentor/vscodeModel';
+import type { VscodeModels } from '../mentor/vscodeModels';
+import { readSetting, writeUserSetting } from '../settings';
+import { chooseEndpoint } from './chooseEndpoint';
+
+/** Who may write, as one line of a quick pick. */
+export interface MentorPick extends vscode.QuickPickItem {
+  readonly mentor: 'auto' | 'endpoint' | 'vscode' | 'offline' | null;
+  /** For the settings, where a model of VS Code is meant. */
+  readonly model?: string;
+}
+
+export function automaticPick(): MentorPick {
+  return {
+    mentor: 'auto',
+    label: vscode.l10n.t('Automatic'),
+    detail: vscode.l10n.t('A configured endpoint, else a language model of VS Code, else the offline mentor.'),
+  };
+}
+
+export function endpointPick(): MentorPick {
+  return {
+    mentor: 'endpoint',
+    label: vscode.l10n.t('OpenAI-compatible endpoint…'),
+    detail: vscode.l10n.t('DeepSeek, Qwen, Kimi, GLM, OpenAI, Ollama and others, by base URL and model.'),
+  };
+}
+
+export function offlinePick(): MentorPick {
+  return {
+    mentor: 'offline',
+    label: vscode.l10n.t('Offline mentor'),
+    detail: vscode.l10n.t('Writes from the session record alone. Nothing leaves this machine.'),
+  };
+}
+
+/** The models of VS Code under a heading; nothing where there are none. */
+export function modelPicks(models: readonly vscode.LanguageModelChat[]): readonly MentorPick[] {
+  if (models.length === 0) return [];
+  const heading = vscode.l10n.t('Language models of VS Code');
+  return [
+    { mentor: null, label: heading, kind: vscode.QuickPickItemKind.Separator },
+    ...models.map((model): MentorPick => {
+      const size = vscode.l10n.t('reads up to {0} tokens', thousands(model.maxInputTokens));
+      const description = `${vendorName(model.vendor)} · ${size}`;
+      return { mentor: 'vscode', model: modelName(model), label: nameOf(model), description };
+    }),
+    { mentor: null, label: '', kind: vscode.QuickPickItemKind.Separator },
+  ];
+}
+
+/** Says which line is what the settings name now. */
+export function markCurrent(picks: readonly MentorPick[]): readonly MentorPick[] {
+  const mentor = readSetting('mentorBrain.mentor');
+  const model = readSetting('mentorBrain.vscodeModel');
+  const current = vscode.l10n.t('(current)');
+  return picks.map((pick) =>
+    pick.mentor === mentor && (pick.model === undefined || pick.model === model)
+      ? { ...pick, description: [pick.description, current].filter((part) => part !== undefined).join(' ') }
+      : pick,
+  );
+}
+
+/**
+ * Shows the list at once; the models of VS Code are added when it has told them, which may take a while.
+ *
+ * @param picksWith the lines with these models among them
+ */
+export async function showPicks(
+  models: VscodeModels,
+  picksWith: (found: readonly vscode.LanguageModelChat[]) => readonly MentorPick[],
+  texts: { readonly title: string; readonly placeholder?: string },
+): Promise<MentorPick | undefined> {
+  const list = vscode.window.createQuickPick<MentorPick>();
+  list.title = texts.title;
+  list.placeholder = texts.placeholder;
+  list.matchOnDescription = true;
+  list.items = picksWith([]);
+  list.busy = true;
+  void models.look().then((found) => {
+    // Whoever has already moved to a line stays on it.
+    const at = list.activeItems[0]?.label;
+    list.items = picksWith(found);
+    list.activeItems = list.items.filter(({ label, mentor }) => mentor !== null && label === at).slice(0, 1);
+    list.busy = false;
+  });
+  try {
+    return await new Promise((resolve) => {
+      list.onDidAccept(() => resolve(list.activeItems[0]));
+      list.onDidHide(() => resolve(undefined));
+      list.show();
+    });
+  } finally {
+    list.dispose();
+  }
+}
+
+/**
+ * Writes what was picked to the user's settings.
+ *
+ * @returns false where the user gave up on the way; nothing is written then
+ */
+export async function usePick({ mentor, model }: MentorPick, keys: ApiKeys): Promise<boolean> {
+  if (mentor === null || (mentor === 'endpoint' && !(await chooseEndpoint(keys)))) return false;
+  if (model !== undefined) await writeUserSetting('mentorBrain.vscodeModel', model);
+  await writeUserSetting('mentorBrain.mentor', mentor);
+  return true;
+}
+
+function thousands(tokens: number): string {
+  return tokens < 1000 ? String(tokens) : `${Math.round(tokens / 1000)}k`;
+}
