@@ -48,8 +48,8 @@ export class ActionBar {
     if (hadFocus && !isUsable(document.activeElement)) this.focusFirst();
   }
 
-  /** A button that had the focus went away with its phase: the focus goes to what is the next step now. */
-  private focusFirst(): void {
+  /** A button that had the focus went away: the focus goes to what is the next step now. */
+  focusFirst(): void {
     [...this.buttons.values()].find(isUsable)?.focus();
   }
 

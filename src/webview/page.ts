@@ -31,12 +31,15 @@ export class Page {
 
   show(model: PreviewModel): void {
     const followsEnd = model.phase === 'drafting' && isAtEnd();
+    const wasInNotice = this.notice.element.contains(document.activeElement);
     document.body.dataset.phase = model.phase;
     this.status.show(model);
     this.actions.show(model);
     this.notice.show(model.notice, model.strings);
     this.recorded.show(model);
     this.log.show(model);
+    // What was pressed in a notice that is gone has led on: the keyboard goes where the next step is.
+    if (wasInNotice && !this.notice.element.contains(document.activeElement)) this.actions.focusFirst();
     if (followsEnd) window.scrollTo({ top: document.documentElement.scrollHeight });
   }
 }

@@ -128,7 +128,7 @@ describe('what goes wrong', function () {
       await answer(dialogOf(me.page), say('Send'));
       await expectNotice(
         say('The reply stopped early. What arrived is kept below; retry for a whole one. {0}', '(').trim(),
-        ['Retry', 'Use Offline Mentor'],
+        ['Continue', 'Finish Offline', 'Retry'],
       );
       assert.equal(llm.requests.length, sent + 1, 'what has begun is not asked for again');
       const text = await me.preview.text();
@@ -146,20 +146,26 @@ describe('what goes wrong', function () {
       await me.preview.untilPhase('failed');
       assert.deepEqual(await me.preview.headings(), before);
       assert.ok((await me.preview.buttons()).includes(say('Save Incomplete Log')));
+      await expectNotice(say('The window closed before this log was finished. What was written until then is kept.'), [
+        'Continue',
+        'Finish Offline',
+        'Retry',
+      ]);
       await shoot(me.page, `bad-6-reloaded-${locale}`);
       await expectRecordKept();
     });
 
-    it('lets the offline mentor write the whole log after a second cut', async () => {
+    it('lets the offline mentor write what is missing after a second cut', async () => {
       llm.change({ mode: 'nodone', reply: CHINESE_LOG.slice(0, 400) });
       await me.preview.press(say('Generate Again'));
       await expectNotice(say('The reply stopped early. What arrived is kept below; retry for a whole one. {0}', ''), [
+        'Continue',
+        'Finish Offline',
         'Retry',
-        'Use Offline Mentor',
       ]);
       llm.change({ reply: CHINESE_LOG });
       const sent = llm.requests.length;
-      await me.preview.press(say('Use Offline Mentor'));
+      await me.preview.press(say('Finish Offline'));
       await me.preview.untilPhase('ready');
       assert.deepEqual(await me.preview.headings(), HEADINGS[locale]);
       assert.equal(llm.requests.length, sent, 'the offline mentor asks nobody');
@@ -199,7 +205,7 @@ describe('what goes wrong', function () {
       await me.preview.press(generate);
       await me.preview.untilText('让并发数不再超标');
       await me.preview.press(say('Cancel'));
-      await expectNotice(say('Cancelled. What was written so far is kept.'), ['Retry']);
+      await expectNotice(say('Cancelled. What was written so far is kept.'), ['Continue', 'Finish Offline', 'Retry']);
       assert.match(await me.preview.text(), /让并发数不再超标/);
       await waitUntil('the connection to be closed', () => (llm.openSockets() === 0 ? true : undefined), 10_000);
       await shoot(me.page, `bad-8-cancelled-${locale}`);

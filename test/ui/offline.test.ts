@@ -23,22 +23,6 @@ describe('the offline mentor, in English, by keyboard alone', function () {
   });
   after(() => bench?.stop());
 
-  /** On with Tab until a control has the focus. @returns what had it on the way */
-  async function tabTo(label: string): Promise<readonly string[]> {
-    const passed: string[] = [];
-    const probe = async (): Promise<true | undefined> => {
-      const focused = await me.preview.focused();
-      if (focused === label) return true;
-      if (focused !== '') passed.push(focused);
-      await me.page.keyboard.press('Tab');
-      return undefined;
-    };
-    await waitUntil(`the focus on "${label}"`, probe, 15_000, 300).catch((error: unknown) => {
-      throw new Error(`Tab reached ${JSON.stringify(passed)}`, { cause: error });
-    });
-    return passed;
-  }
-
   async function untilFocusOn(label: string): Promise<void> {
     const probe = async (): Promise<true | undefined> => ((await me.preview.focused()) === label ? true : undefined);
     await waitUntil(`the focus on "${label}"`, probe, 15_000);
@@ -60,7 +44,7 @@ describe('the offline mentor, in English, by keyboard alone', function () {
 
   it('reaches its controls with Tab, in the order in which they are read', async () => {
     await me.palette('Focus on Learning Log View');
-    assert.deepEqual(await tabTo('Discard'), ['Choose Mentor', 'Save']);
+    assert.deepEqual(await me.tabTo('Discard'), ['Choose Mentor', 'Save']);
     await shoot(me.page, 'offline-2-focus-on-discard');
   });
 

@@ -61,6 +61,22 @@ export class Workplace {
     await palette(this.page, title);
   }
 
+  /** On with Tab until a control of the preview has the focus. @returns what had it on the way */
+  async tabTo(label: string): Promise<readonly string[]> {
+    const passed: string[] = [];
+    const probe = async (): Promise<true | undefined> => {
+      const focused = await this.preview.focused();
+      if (focused === label) return true;
+      if (focused !== '') passed.push(focused);
+      await this.page.keyboard.press('Tab');
+      return undefined;
+    };
+    await waitUntil(`the focus on "${label}"`, probe, 15_000, 300).catch((error: unknown) => {
+      throw new Error(`Tab reached ${JSON.stringify(passed)}`, { cause: error });
+    });
+    return passed;
+  }
+
   /** A setting of the user, as the settings editor writes it. */
   async set(key: string, value: unknown): Promise<void> {
     await this.window.driver.ask('updateSetting', { key, value });

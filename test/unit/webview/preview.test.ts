@@ -157,6 +157,16 @@ describe('the preview in a browser', function () {
       await tab.show({ ...READY, strings: ENGLISH });
       assert.equal(await focused(), 'Save to project');
     });
+
+    it('goes on to the next step from a notice that is gone', async () => {
+      await tab.show({ ...failedSample('warning'), strings: ENGLISH });
+      await tab.page.getByRole('button', { name: '继续写' }).press('Enter');
+      assert.deepEqual((await tab.asked()).at(-1), { kind: 'noticeAction', id: 'continueLog' });
+      await tab.show({ ...draftingAt(2, 40), strings: ENGLISH });
+      assert.equal(await focused(), 'Cancel');
+      await tab.show({ ...READY, strings: ENGLISH });
+      assert.equal(await focused(), 'Save to project');
+    });
   });
 
   describe('its looks', () => {

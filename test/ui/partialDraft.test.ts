@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { logWithout } from '../support/draftingBench';
+import { type LlmServer, startLlmServer } from '../support/llm/llmServer';
+import { waitUntil } from '../support/vscode/processes';
+import { CHINESE_LOG } from './support/modelReply';
+import { shoot, UiBench } from './support/uiBench';
+import { HEADINGS, headingsOf } from './support/words';
+import { answer, dialogOf, messageOf, type Workplace } from './support/workplace';
+
+const BEFORE_JOB = { path: 'src/queue.js', line: 29, column: 15 };
+const GENERATE = 'Mentor Brain: Generate Learning Log';
+const FOCUS = 'Focus on Learning Log View';
+
+describe('a log that a model does not finish', function () {
+  this.timeout(120_000);
+  let llm: LlmServer;
+  let bench: UiBench;
+  let me: Workplace;
+
+  before(async () => {
+    llm = await startLlmServer({ reply: CHINESE_LOG, mode: 'reset', firstTokenMs: 4000 });
+    bench = await UiBench.start({
+      'mentorBrain.mentor': 'endpoint',
+      'mentorBrain.endpoint.baseUrl': llm.baseUrl,
+      'mentorBrain.endpoint.model': 'tiny-mentor',
+    });
+    me = await bench.openProject('en');
+  });
+  afterEach(async function () {
+    await bench?.shootFailure(this.currentTest);
+  });
+  after(async () => {
+    await bench?.stop();
+    await llm?.close();
+  });
+
+  const rolesOf = (request: number): readonly string[] =>
+    (JSON.parse(llm.requests[request]?.body ?? '{}') as { messages: readonly { role: string }[] }).messages.map(
+      ({ role }) => role,
+    );
+
+  /** What is in a log that is being saved. */
+  async function saved(path: string): Promise<string> {
+    const log = await waitUntil('the log file', () => me.read(path) ?? undefined, 20_000);
+    await messageOf(me.page, `Learning log saved to ${path}`);
+    return log;
+  }
+
+  it('says before the first send that a further request may follow', async () => {
+    await me.edit(BEFORE_JOB, 'await ');
+    await me.run('npm test');
+    await me.palette(GENERATE);
+    await dialogOf(me.page).filter({ hasText: 'one further request' }).waitFor();
+    await answer(dialogOf(me.page), 'Send');
+  });
+
+  it('shows for how long the first word has been waited for', async () => {
+    await me.preview.untilText('Waiting for the first word 0:02');
+    await shoot(me.page, 'partial-1-waiting');
+  });
+
+  it('is kept as far as it came, and offers what can be done', async () => {
+    await me.preview.untilPhase('failed');
+    assert.deepEqual(await me.preview.offers(), ['Continue', 'Finish Offline', 'Retry']);
+    assert.ok((await me.preview.headings()).length < 8);
+    assert.equal(await me.preview.log.locator('.partial:visible').count(), 1);
+    assert.equal(llm.requests.length, 1);
+    await shoot(me.page, 'partial-2-cut');
+  });
+
+  it('is continued by keyboard with one request, and saved whole', async () => {
+    llm.change({ mode: 'ok', firstTokenMs: 0 });
+    await me.palette(FOCUS);
+    await me.tabTo('Continue');
+    await me.page.keyboard.press('Enter');
+    await me.preview.untilPhase('ready');
+    assert.equal(await dialogOf(me.page).count(), 0, 'the consent that was given covers it');
+    assert.equal(llm.requests.length, 2);
+    assert.deepEqual(rolesOf(1), ['system', 'user', 'assistant', 'user']);
+    assert.deepEqual(await me.preview.headings(), HEADINGS.en);
+    assert.equal(await me.preview.log.locator('.partial:visible, .badge:visible').count(), 0);
+    const isOnSave = async () => ((await me.preview.focused()) === 'Save' ? true : undefined);
+    await waitUntil('the focus on "Save"', isOnSave, 20_000);
+    await me.page.keyboard.press('Enter');
+    const log = await saved('docs/learning_log_step1.md');
+    assert.deepEqual(headingsOf(log), HEADINGS.en);
+    assert.doesNotMatch(log, /offline mentor/);
+  });
+
+  it('is finished offline from the palette, without a request, and the file says which sections', async () => {
+    llm.change({ mode: 'reset' });
+    await me.edit(BEFORE_JOB, '/* 2 */ ');
+    await me.palette(GENERATE);
+    await me.preview.untilPhase('failed');
+    const written = (await me.preview.headings()).length - 1;
+    await me.palette('Mentor Brain: Finish Learning Log Offline');
+    await me.preview.untilPhase('ready');
+    assert.equal(llm.requests.length, 3);
+    assert.deepEqual(await me.preview.headings(), HEADINGS.en);
+    const badges = await me.preview.log.locator('.badge:visible').allTextContents();
+    assert.deepEqual(badges, Array(8 - written).fill('filled in by the offline mentor'));
+    await shoot(me.page, 'partial-3-finished-offline');
+    await me.preview.press('Save');
+    const log = await saved('docs/learning_log_step2.md');
+    assert.deepEqual(headingsOf(log), HEADINGS.en);
+    assert.equal(log.match(/^\*Filled in by the offline mentor from the session record\.\*$/gm)?.length, 8 - written);
+  });
+
+  it('is mended by itself where the model leaves sections out twice', async () => {
+    llm.change({ mode: 'ok', reply: logWithout('skills', 'practices') });
+    await me.edit(BEFORE_JOB, '/* 3 */ ');
+    await me.palette(GENERATE);
+    await me.preview.untilPhase('ready');
+    assert.equal(llm.requests.length, 5, 'one further request, and no more');
+    assert.deepEqual(await me.preview.headings(), HEADINGS.en);
+    await me.preview.untilText('2 filled in by the offline mentor');
+    await me.preview.untilText('2 requests');
+    await shoot(me.page, 'partial-4-mended');
+  });
+});
