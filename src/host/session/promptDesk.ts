@@ -63,7 +63,7 @@ export class PromptDesk {
   }
 
   /** From the question whether it may be sent until its draft is saved or discarded. */
-  use(prompt: Prompt | null, destination: MentorDestination | null = null): void {
+  use(prompt: Prompt | null, destination = this.inUse?.destination ?? null): void {
     this.inUse = prompt === null ? null : { prompt, destination };
   }
 

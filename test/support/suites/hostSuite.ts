@@ -1,5 +1,6 @@
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { packModels } from '../models/packModels';
 import { testFiles } from '../vscode/bundleTests';
 import { runHostTests } from '../vscode/hostTests';
 import { packVsix } from '../vscode/packVsix';
@@ -14,21 +15,30 @@ const sample = join(root, 'test', 'scenarios', 'taskQueue');
 /** Tests that need a window with several folders say so in their name. */
 const isMultiRoot = (name: string): boolean => name.startsWith('multiRoot');
 
+/** Tests that need language models of VS Code, which another extension provides. */
+const isLanguageModel = (name: string): boolean => name.startsWith('languageModel');
+
 /** test/integration, inside real extension hosts with the packed extension, on copies of the sample project. */
 export const hostSuite: Suite = {
   name: 'integration',
   run: async (onResult) => {
     const vsix = process.env.MENTOR_BRAIN_VSIX ?? (await packVsix());
     const windows = [
-      { folder: () => copyOf(sample), accept: (name: string) => !isMultiRoot(name) },
-      { folder: twoFolders, accept: isMultiRoot },
+      {
+        folder: () => copyOf(sample),
+        accept: (name: string) => !isMultiRoot(name) && !isLanguageModel(name),
+        others: async () => [],
+      },
+      { folder: twoFolders, accept: isMultiRoot, others: async () => [] },
+      { folder: () => copyOf(sample), accept: isLanguageModel, others: async () => [await packModels()] },
     ];
-    for (const { folder, accept } of windows) {
+    for (const { folder, accept, others } of windows) {
       const files = testFiles(integration, accept);
       if (files.length === 0) continue;
+      const extensions = await others();
       const run = async (names: readonly string[], report: OnResult): Promise<void> => {
         const isNamed = (name: string): boolean => names.includes(join(integration, name));
-        await runHostTests({ folder: folder(), vsix, accept: isNamed, onResult: report });
+        await runHostTests({ folder: folder(), vsix, extensions, accept: isNamed, onResult: report });
       };
       await withSecondTry(files, run, onResult);
     }

@@ -17,7 +17,7 @@ export async function runOnDesktop(options: HostTestOptions, bundle: string, fil
   const data = temporaryDirectory('desktop');
   writeSettings(data, options.settings ?? {});
   const places = ['--user-data-dir', data, '--extensions-dir', join(data, 'extensions')];
-  installPacked(vscodeExecutablePath, options.vsix, places);
+  for (const vsix of [options.vsix, ...(options.extensions ?? [])]) installPacked(vscodeExecutablePath, vsix, places);
   const launchArgs = [options.folder, ...places, '--disable-workspace-trust', '--skip-welcome', '--disable-gpu'];
   if (options.locale === 'zh-CN') launchArgs.push('--locale', 'zh-cn');
   const timer = setInterval(() => file.take().forEach(options.onResult), 200);

@@ -11,6 +11,8 @@ export interface HostTestOptions {
   /** A folder or a `.code-workspace` file. */
   readonly folder: string;
   readonly vsix: string;
+  /** Other packed extensions that the tests need. */
+  readonly extensions?: readonly string[];
   /** Where the `*.test.ts` are; test/integration unless given. */
   readonly testsDirectory?: string;
   /** Which of them belong into this window, by their name below that directory; all unless given. */
@@ -40,8 +42,8 @@ export async function runHostTests(options: HostTestOptions): Promise<readonly T
 }
 
 async function runOnServer(options: HostTestOptions, bundle: string, file: ResultFile): Promise<void> {
-  const { env, settings, folder, locale } = options;
-  const vscode = await startVsCode({ vsix: [options.vsix], env, settings });
+  const { env, settings, folder, locale, extensions = [] } = options;
+  const vscode = await startVsCode({ vsix: [options.vsix, ...extensions], env, settings });
   try {
     const window = await vscode.openWindow({ folder, locale, testsPath: join(bundle, 'index.js') });
     const pid = window.driver.current?.pid;

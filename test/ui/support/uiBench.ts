@@ -23,8 +23,12 @@ export class UiBench {
 
   private constructor(private readonly vscode: VsCode) {}
 
-  static async start(settings: Readonly<Record<string, unknown>> = {}): Promise<UiBench> {
-    return new UiBench(await startVsCode({ vsix: [await packVsix()], settings }));
+  /** @param extensions packed, beside the one under test */
+  static async start(
+    settings: Readonly<Record<string, unknown>> = {},
+    extensions: readonly string[] = [],
+  ): Promise<UiBench> {
+    return new UiBench(await startVsCode({ vsix: [await packVsix(), ...extensions], settings }));
   }
 
   /** A window on a fresh copy of a small project, with the extension running. */
