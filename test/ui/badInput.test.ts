@@ -126,10 +126,11 @@ describe('what goes wrong', function () {
       const sent = llm.requests.length;
       await me.preview.press(say('Retry'));
       await answer(dialogOf(me.page), say('Send'));
-      await expectNotice(
-        say('The reply stopped early. What arrived is kept below; retry for a whole one. {0}', '(').trim(),
-        ['Continue', 'Finish Offline', 'Retry'],
-      );
+      await expectNotice(say('What arrived is kept below: continue it, or let the offline mentor finish it.'), [
+        'Continue',
+        'Finish Offline',
+        'Retry',
+      ]);
       assert.equal(llm.requests.length, sent + 1, 'what has begun is not asked for again');
       const text = await me.preview.text();
       assert.ok(text.includes('[C1]') || text.includes('C1'), text);
@@ -158,7 +159,7 @@ describe('what goes wrong', function () {
     it('lets the offline mentor write what is missing after a second cut', async () => {
       llm.change({ mode: 'nodone', reply: CHINESE_LOG.slice(0, 400) });
       await me.preview.press(say('Generate Again'));
-      await expectNotice(say('The reply stopped early. What arrived is kept below; retry for a whole one. {0}', ''), [
+      await expectNotice(say('The reply stopped early. Retry, or choose another model. {0}', '').trim(), [
         'Continue',
         'Finish Offline',
         'Retry',

@@ -101,21 +101,18 @@ const SENTENCES: Readonly<Record<MentorFailureReason, (detail: string) => Failur
     actions: ['openSettings', 'useOffline'],
   }),
   cut: (detail) => ({
-    text: vscode.l10n.t('The reply stopped early. What arrived is kept below; retry for a whole one. {0}', detail),
+    text: vscode.l10n.t('The reply stopped early. Retry, or choose another model. {0}', detail),
     actions: ['retry', 'useOffline'],
   }),
   lengthLimit: (detail) => ({
     text: vscode.l10n.t(
-      'The model reached its output limit. What arrived is kept below; choose a model with a larger output. {0}',
+      'The model reached its output limit. Choose a model with a larger output, or retry. {0}',
       detail,
     ),
     actions: ['retry', 'useOffline'],
   }),
   tooLarge: (detail) => ({
-    text: vscode.l10n.t(
-      'The reply grew without end and was stopped. What arrived is kept below; retry or choose another model. {0}',
-      detail,
-    ),
+    text: vscode.l10n.t('The reply grew without end and was stopped. Retry, or choose another model. {0}', detail),
     actions: ['retry', 'useOffline'],
   }),
   empty: (detail) => ({

@@ -22,6 +22,10 @@ function inWords(activity: Exclude<DraftingActivity, { kind: 'writing' }>): Prev
       const spoken = l10n.t('The mentor is thinking…');
       return { text: `${spoken} ${minutes(activity.seconds)}`, spoken };
     }
+    case 'stalled': {
+      const spoken = l10n.t('Waiting for the rest');
+      return { text: `${spoken} ${minutes(activity.seconds)}`, spoken };
+    }
     case 'retrying': {
       const { attempt, seconds, of } = activity;
       const why = reasonOf(activity.reason);

@@ -21,12 +21,20 @@ export function noticeOf(state: DraftingState): PreviewNotice | null {
   const { failure, phase } = state;
   if (failure !== null) {
     const { text, actions } = sentenceOf(failure);
-    const offered = isPartial(state) ? partialActions(failure.reason, actions) : actions;
-    return notice(failure.reason === 'cancelled' ? 'info' : 'warning', text, offered);
+    const severity = failure.reason === 'cancelled' ? 'info' : 'warning';
+    if (!isPartial(state)) return notice(severity, text, actions);
+    const said = failure.reason === 'cancelled' ? text : `${text} ${keptSentence(failure.reason)}`;
+    return notice(severity, said, partialActions(failure.reason, actions));
   }
   if (phase !== 'failed' || !isPartial(state)) return null;
   const text = l10n.t('The window closed before this log was finished. What was written until then is kept.');
   return notice('info', text, ['continueLog', 'finishOffline', 'retry']);
+}
+
+function keptSentence(reason: MentorFailureReason): string {
+  return CAN_GO_ON.has(reason)
+    ? l10n.t('What arrived is kept below: continue it, or let the offline mentor finish it.')
+    : l10n.t('What arrived is kept below: the offline mentor can finish it.');
 }
 
 /** What was written is worth more than a new log, so what keeps it comes first. */

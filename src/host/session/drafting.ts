@@ -92,8 +92,9 @@ export class Drafting {
     const usage = this.current.usage ?? expectedUsage(chosen.profile, prompt);
     const known = { ...factsOf(prompt, chosen), usage, draft: ownWords(this.current.draft) };
     await this.begin(prompt, chosen, { ...this.current, ...known, findings: [], failure: null }, async (abort) => {
-      const failure = await this.ask(chosen, prompt, abort);
-      return failure === null ? this.fill(abort) : failure;
+      // The window may have gone just when the last word had come.
+      if (gapsOf(this.current.draft, prompt.language).length === 0) return null;
+      return (await this.ask(chosen, prompt, abort)) ?? this.fill(abort);
     });
   }
 

@@ -5,8 +5,10 @@ import type { DraftingActivity } from './draftingState';
 
 /** How often the preview is told while text streams in: often enough to read along, at most ten times a second. */
 const UPDATE_INTERVAL_MS = 100;
-/** How often it is told while nothing comes, so that a wait is seen to go on. */
+/** How often it is told at least, so that a wait is seen to go on, and what has come is kept. */
 const TICK_MS = 1000;
+/** Between two words models pause; a silence is told of when it is longer. */
+const SILENCE_MS = 4000;
 
 /** How a reply ended. */
 export interface ReplyEnd {
@@ -44,7 +46,10 @@ export class ReplyFollower {
   get activity(): DraftingActivity {
     const { doing } = this;
     const now = performance.now();
-    if (doing.kind === 'writing') return { kind: 'writing' };
+    if (doing.kind === 'writing') {
+      const silence = now - doing.since;
+      return silence < SILENCE_MS ? { kind: 'writing' } : { kind: 'stalled', seconds: Math.floor(silence / 1000) };
+    }
     if (doing.kind !== 'retrying') return { kind: doing.kind, seconds: Math.floor((now - doing.since) / 1000) };
     // The wait is over: the next try is under way, and nobody has said a word yet.
     if (doing.until <= now) return { kind: 'asking', seconds: Math.floor((now - doing.until) / 1000) };
@@ -55,7 +60,7 @@ export class ReplyFollower {
 
   async follow(chunks: AsyncIterable<MentorChunk>): Promise<ReplyEnd> {
     const ticking = setInterval(() => {
-      if (this.doing.kind !== 'writing') this.onUpdate();
+      if (this.timer === null) this.onUpdate();
     }, TICK_MS);
     try {
       for await (const chunk of chunks) {
@@ -83,7 +88,7 @@ export class ReplyFollower {
       case 'text':
         this.assembler.add(chunk.text);
         this.firstWordMs ??= performance.now() - this.begun;
-        this.doing = { kind: 'writing', since: 0 };
+        this.doing = { kind: 'writing', since: performance.now() };
         break;
       case 'thinking':
         if (this.doing.kind !== 'thinking') this.doing = { kind: 'thinking', since: performance.now() };

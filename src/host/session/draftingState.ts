@@ -22,7 +22,9 @@ export type DraftingActivity =
       readonly of: number;
     }
   | { readonly kind: 'thinking'; readonly seconds: number }
-  | { readonly kind: 'writing' };
+  | { readonly kind: 'writing' }
+  /** It had begun to write, and nothing has come for a while. */
+  | { readonly kind: 'stalled'; readonly seconds: number };
 
 export interface DraftingState {
   readonly phase: DraftingPhase;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { outlineSection, SECTION_IDS, type SectionId } from '../../../src/core/prompt/outline';
 import type { Drafting } from '../../../src/host/session/drafting';
 import type { DraftingState } from '../../../src/host/session/draftingState';
@@ -190,6 +191,19 @@ describe('a draft that is not whole', () => {
       await continued.resume(PROMPT, bench.chosen);
       assert.equal(continued.state.phase, 'ready');
       assert.deepEqual(offline(continued.state), []);
+    });
+
+    it('is whole without a request where the window went just after the last word', async () => {
+      const subject = await answering([CHINESE_LOG]);
+      await subject.write(PROMPT, bench.chosen);
+      const kept = JSON.parse(readFileSync(bench.path, 'utf8')) as object;
+      writeFileSync(bench.path, JSON.stringify({ ...kept, isComplete: false }));
+      const next = bench.drafting();
+      await next.restore();
+      assert.equal(next.state.phase, 'failed');
+      await next.resume(PROMPT, bench.chosen);
+      assert.equal(next.state.phase, 'ready');
+      assert.equal(bench.server.requests.length, 1);
     });
   });
 });

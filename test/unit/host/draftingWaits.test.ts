@@ -48,7 +48,7 @@ describe('waiting for a mentor', () => {
     const states: DraftingState[] = [];
     subject.onDidChange((state) => states.push(state));
     const written = subject.write({ ...PROMPT, tokens: 1200 }, chosen);
-    return { mentor, subject, states, written };
+    return { mentor, subject, path, states, written };
   }
 
   const secondsOf = (states: readonly DraftingState[], kind: string): readonly number[] => [
@@ -119,6 +119,17 @@ describe('waiting for a mentor', () => {
       { isReported, promptTokens, replyTokens },
       { isReported: false, promptTokens: 1200, replyTokens: null },
     );
+  });
+
+  it('tells of a silence in the middle of the log, and has kept what came before it', async () => {
+    const { mentor, subject, path, states, written } = begin({ kind: 'text', text: logWithout('skills') }, 'pause');
+    await waitUntil('a silence', () => (secondsOf(states, 'stalled').includes(4) ? true : undefined), 10_000);
+    const kept = await new DraftFile(path).read();
+    assert.equal(kept?.isComplete, false);
+    assert.equal(kept?.draft.sections.length, 7);
+    subject.cancel();
+    mentor.goOn();
+    await written;
   });
 
   it('can be cancelled while nothing comes', async () => {
