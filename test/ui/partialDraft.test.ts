@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { logWithout } from '../support/draftingBench';
 import { type LlmServer, startLlmServer } from '../support/llm/llmServer';
 import { waitUntil } from '../support/vscode/processes';
@@ -116,5 +118,31 @@ describe('a log that a model does not finish', function () {
     await me.preview.untilText('2 filled in by the offline mentor');
     await me.preview.untilText('2 requests');
     await shoot(me.page, 'partial-4-mended');
+    await me.preview.press('Save');
+    assert.deepEqual(headingsOf(await saved('docs/learning_log_step3.md')), HEADINGS.en);
+  });
+
+  it('outlives the death of the extension host, sends nothing by itself, and is continued after it', async () => {
+    llm.change({ mode: 'hang', reply: CHINESE_LOG });
+    await me.edit(BEFORE_JOB, '/* 4 */ ');
+    await me.palette(GENERATE);
+    const path = join(await me.storage(), 'draft.json');
+    await waitUntil('the draft on the disk', () => (existsSync(path) ? true : undefined), 20_000);
+    const before = await me.preview.headings();
+    await me.window.killExtensionHost();
+    await me.preview.open('Mentor Brain');
+    await me.preview.untilPhase('failed');
+    assert.deepEqual(await me.preview.headings(), before);
+    assert.deepEqual(await me.preview.offers(), ['Continue', 'Finish Offline', 'Retry']);
+    assert.equal((await me.record()).changes.length, 1, 'the record is as it was');
+    assert.equal(llm.requests.length, 6, 'nothing was sent again');
+    await shoot(me.page, 'partial-5-after-a-kill');
+    llm.change({ mode: 'ok' });
+    await me.preview.press('Continue');
+    await me.preview.untilPhase('ready');
+    assert.equal(llm.requests.length, 7);
+    assert.deepEqual(rolesOf(6), ['system', 'user', 'assistant', 'user']);
+    assert.deepEqual(await me.preview.headings(), HEADINGS.en);
+    assert.equal(await me.preview.log.locator('.badge:visible').count(), 0);
   });
 });
