@@ -85,7 +85,9 @@ export async function showPicks(
     // Whoever has already moved to a line stays on it.
     const at = list.activeItems[0]?.label;
     list.items = picksWith(found);
-    list.activeItems = list.items.filter(({ label, mentor }) => mentor !== null && label === at).slice(0, 1);
+    const same = list.items.filter(({ label, mentor }) => mentor !== null && label === at).slice(0, 1);
+    // Where what was typed matched nothing before, the first match is VS Code's to find.
+    if (same.length > 0) list.activeItems = same;
     list.busy = false;
   });
   try {

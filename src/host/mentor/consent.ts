@@ -61,7 +61,7 @@ async function askUser(
   ];
   const choice = await vscode.window.showInformationMessage(
     question,
-    { modal: true, detail: [detail, ...warnings].join(' ').trim() },
+    { modal: true, detail: [detail, ...warnings].filter((part) => part !== '').join('\n\n') },
     review,
     send,
   );
