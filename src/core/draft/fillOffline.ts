@@ -4,17 +4,30 @@ import type { SessionRecord } from '../session/sessionRecord';
 import { DraftAssembler } from './assembleDraft';
 import type { Draft } from './draft';
 import { closeGaps, gapsOf } from './gaps';
+import { supplyParts } from './supplyParts';
 
 /**
- * A draft with every section that is missing or broke off written by the offline mentor, and marked so. A section that
- * merely lacks a part keeps the model's words: they were paid for, and are worth more than the form.
+ * A whole log: every section that is missing or broke off is written by the offline mentor, and marked so. A section
+ * that merely lacks parts keeps the model's words, which are worth more than the form; the parts are added where they
+ * belong to the section as a whole.
  */
 export function fillOffline(draft: Draft, record: SessionRecord, language: LogLanguage): Draft {
-  const gaps = gapsOf(draft, language).filter(({ parts }) => parts.length === 0);
+  const gaps = gapsOf(draft, language);
   if (gaps.length === 0) return draft;
+  const offline = offlineDraft(record, language);
+  const whole = gaps.filter(({ parts }) => parts.length === 0);
+  const filled = closeGaps(draft, whole, offline, language);
+  const lacking = new Set(gaps.flatMap(({ section, parts }) => (parts.length === 0 ? [] : [section])));
+  const sections = filled.sections.map((section) => {
+    const other = offline.sections.find(({ id }) => id === section.id);
+    return lacking.has(section.id) && other !== undefined ? supplyParts(section, other, language) : section;
+  });
+  return { ...filled, sections };
+}
+
+function offlineDraft(record: SessionRecord, language: LogLanguage): Draft {
   const assembler = new DraftAssembler(language);
   for (const piece of writeLog(record, language)) assembler.add(piece);
-  const offline = assembler.finish();
-  const sections = offline.sections.map((section) => ({ ...section, writtenBy: 'offline' as const }));
-  return closeGaps(draft, gaps, { ...offline, sections }, language);
+  const { title, sections } = assembler.finish();
+  return { title, sections: sections.map((section) => ({ ...section, writtenBy: 'offline' })) };
 }
