@@ -53,7 +53,7 @@ function itemOf({ what, count }: LeftOut): string {
 function usageRemark({ firstWordMs, promptTokens, replyTokens, isReported, requests }: DraftUsage): readonly string[] {
   const parts = [
     ...(requests > 1 ? [l10n.t('{0} requests', requests)] : []),
-    ...(firstWordMs === null ? [] : [l10n.t('first word after {0} s', (firstWordMs / 1000).toFixed(1))]),
+    ...(firstWordMs === null ? [] : [l10n.t('first word after {0} s', Math.max(0.1, firstWordMs / 1000).toFixed(1))]),
     ...(promptTokens === null ? [] : [tokensIn(promptTokens, isReported)]),
     ...(replyTokens === null ? [] : [tokensOut(replyTokens, isReported)]),
   ];

@@ -1,17 +1,16 @@
-import { createHash } from 'node:crypto';
 import { Emitter } from '../../core/base/emitter';
 import type { Logger } from '../../core/base/logger';
 import { DraftAssembler } from '../../core/draft/assembleDraft';
 import type { Draft } from '../../core/draft/draft';
 import { fillOffline } from '../../core/draft/fillOffline';
 import { closeGaps, gapsOf, ownWords } from '../../core/draft/gaps';
-import { draftToMarkdown } from '../../core/log/renderLog';
 import { MentorError } from '../../core/mentor/mentor';
 import type { Prompt } from '../../core/prompt/prompt';
 import type { SessionRecord } from '../../core/session/sessionRecord';
 import type { DraftFile } from '../files/draftFile';
 import type { ChosenMentor } from '../mentor/chooseMentor';
-import { findingsOf, keepDraft, restoredState } from './draftingKeep';
+import { findingsOf, hashOf, keepDraft, markdownOf, restoredState } from './draftingKeep';
+import { DraftMask } from './draftingMask';
 import { ReplyFollower } from './draftingReply';
 import { factsOf, furtherRequest, type OutgoingWords } from './draftingRequest';
 import { afterNothing, type DraftingState, hasAdded, isPartial, lengthOf, NO_DRAFT } from './draftingState';
@@ -122,14 +121,12 @@ export class Drafting {
 
   /** The log as Markdown, exactly as it would be saved. */
   markdown(): string {
-    return draftToMarkdown(this.current.draft, this.current.language);
+    return markdownOf(this.current);
   }
 
   /** Names the draft's text: what was shown and what is saved must be the same. `null` where there is nothing to save. */
   hash(): string | null {
-    const { phase, draft } = this.current;
-    if (phase === 'idle' || phase === 'drafting' || draft.sections.length === 0) return null;
-    return createHash('sha256').update(this.markdown(), 'utf8').digest('hex');
+    return hashOf(this.current);
   }
 
   /** Forgets the draft, also one that is being written. The session record stays. */
@@ -198,7 +195,8 @@ export class Drafting {
     const { draft: base, language } = this.current;
     const gaps = gapsOf(base, language);
     const assembler = new DraftAssembler(language);
-    const merged = (reply: Draft): Draft => closeGaps(base, gaps, reply, language);
+    const mask = new DraftMask(this.outgoing.mask);
+    const merged = (reply: Draft): Draft => closeGaps(base, gaps, mask.of(reply), language);
     let kept = performance.now();
     const isWanted = () => this.abort === abort;
     const tell = () => {

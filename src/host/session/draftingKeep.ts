@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import type { Logger } from '../../core/base/logger';
 import { checkGrounding, type Finding } from '../../core/draft/grounding';
 import type { Draft } from '../../core/draft/draft';
+import { draftToMarkdown } from '../../core/log/renderLog';
 import type { SessionRecord } from '../../core/session/sessionRecord';
 import type { DraftFile, KeptDraft } from '../files/draftFile';
 import { type DraftingState, lengthOf, NO_DRAFT } from './draftingState';
@@ -8,6 +10,17 @@ import { type DraftingState, lengthOf, NO_DRAFT } from './draftingState';
 /** What the record does not confirm of a draft; nothing where there is no record to ask. */
 export function findingsOf(draft: Draft, record: SessionRecord | null): readonly Finding[] {
   return record === null ? [] : checkGrounding(draft, record);
+}
+
+/** The log as Markdown, exactly as it would be saved. */
+export function markdownOf({ draft, language }: DraftingState): string {
+  return draftToMarkdown(draft, language);
+}
+
+/** `null` where there is nothing to save. */
+export function hashOf(state: DraftingState): string | null {
+  if (state.phase === 'idle' || state.phase === 'drafting' || state.draft.sections.length === 0) return null;
+  return createHash('sha256').update(markdownOf(state), 'utf8').digest('hex');
 }
 
 /** Never throws: the draft is on the screen, and the log tells that it is not on the disk. */

@@ -6,9 +6,9 @@ import type { ChosenMentor } from '../mentor/chooseMentor';
 import type { DraftingState } from './draftingState';
 import { leftOutForRoom } from './draftingUsage';
 
-/** The way out for what a further request says beyond the first one. */
+/** The way out for a model's own words: to the screen, the disk, and back to the model. */
 export interface OutgoingWords {
-  /** The last look at a model's own words before they go back to it. @returns the text with every secret masked */
+  /** @returns the text with every secret masked */
   readonly mask: (text: string) => string;
   /** A request that is about to be sent without a question of its own, so that it can be reviewed. */
   readonly onSend: (prompt: Prompt) => void;

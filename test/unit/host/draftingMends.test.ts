@@ -51,6 +51,15 @@ describe('a draft that is not whole', () => {
       );
     });
 
+    it('shows, keeps and saves no secret that a model may have written', async () => {
+      const subject = await answering([CHINESE_LOG]);
+      const shown: string[] = [];
+      subject.onDidChange(({ draft }) => shown.push(JSON.stringify(draft)));
+      await subject.write(PROMPT, bench.chosen);
+      assert.match(subject.markdown(), /运行 `\*\*\* test` 后/);
+      assert.equal([...shown, readFileSync(bench.path, 'utf8')].filter((text) => text.includes('npm')).length, 0);
+    });
+
     it('keeps what was whole, whatever the second reply says of it', async () => {
       const second = `${logOf('overview', 'skills').replaceAll('task-queue', 'another-project')}\n`;
       const subject = await answering([logWithout('skills'), second]);
