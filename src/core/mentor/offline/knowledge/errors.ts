@@ -3,11 +3,12 @@ import { ENVIRONMENT_ERRORS } from './environmentErrors';
 import type { ErrorKnowledge } from './errorKnowledge';
 import { type Resource, mdn, page, python } from './concept';
 
-const PYTHON_ERRORS = python({ zh: '错误和异常', en: 'errors and exceptions' }, 'tutorial/errors.html');
+/** Where a failure of Python leads, whatever its kind. */
+export const PYTHON_ERRORS = python({ zh: '错误和异常', en: 'errors and exceptions' }, 'tutorial/errors.html');
 const PYTHON_FILE = /\.py\b|^'[^']*'$|Traceback/;
 
 /** Errors that the code itself throws. */
-const CODE_ERRORS: readonly ErrorKnowledge[] = [
+export const CODE_ERRORS: readonly ErrorKnowledge[] = [
   {
     kind: /^(AssertionError|ERR_ASSERTION|AssertionFailure|TestFailure)/i,
     meaning: {

@@ -1,0 +1,37 @@
+import type { Resource } from './concept';
+import { DOCUMENTATION } from './documentation';
+import { ENVIRONMENT_ERRORS } from './environmentErrors';
+import { CODE_ERRORS, PYTHON_ERRORS } from './errors';
+import { FRAMEWORKS } from './frameworks';
+import { JAVASCRIPT } from './javascript';
+import { NODE } from './node';
+import { PYTHON } from './python';
+
+const RESOURCES: readonly Resource[] = [
+  ...DOCUMENTATION.values(),
+  ...[...JAVASCRIPT, ...NODE, ...FRAMEWORKS, ...PYTHON].map(({ docs }) => docs),
+  ...[...CODE_ERRORS, ...ENVIRONMENT_ERRORS].map(({ docs }) => docs),
+  PYTHON_ERRORS,
+];
+
+const LINKS: ReadonlySet<string> = new Set(RESOURCES.flatMap(({ zh, en }) => [plain(zh), plain(en)]));
+
+/** Every address of the catalogue of official documentation, both languages. */
+export const KNOWN_LINKS: readonly string[] = [...new Set(RESOURCES.flatMap(({ zh, en }) => [zh, en]))];
+
+/**
+ * Whether a link leads to a page of the catalogue of official documentation, whatever its fragment; a deeper page of
+ * the same site is not known to exist.
+ */
+export function isKnownLink(url: string): boolean {
+  return LINKS.has(plain(url));
+}
+
+function plain(url: string): string {
+  return url
+    .trim()
+    .replace(/#.*$/s, '')
+    .replace(/\/$/, '')
+    .replace(/^http:/, 'https:')
+    .toLowerCase();
+}
