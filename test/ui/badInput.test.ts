@@ -109,7 +109,7 @@ describe('what goes wrong', function () {
       await answer(dialogOf(me.page), say('Send'));
       await expectNotice(
         say(
-          'The service cannot be reached. Check that it is running, the base URL and your network, then retry. {0}',
+          'Nothing answers at this address on this machine. Is the local server (Ollama, LM Studio, vLLM) running? {0}',
           '(',
         ),
         ['Retry', 'Open Settings', 'Use Offline Mentor'],

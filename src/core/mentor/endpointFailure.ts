@@ -11,6 +11,8 @@ export interface EndpointFailure {
   readonly isTransient: boolean;
   /** What the server asked for, in seconds; `null` when it did not. */
   readonly retryAfter: number | null;
+  /** The server did not take the request as it is (400, 422) and gave no reason that is known: perhaps a parameter. */
+  readonly mayBeParameter?: boolean;
 }
 
 export interface EndpointResponse {
@@ -41,7 +43,7 @@ export function failureOfResponse(response: EndpointResponse): EndpointFailure {
   }
   const found = failureOfShape(shape, response.hasKey);
   const retryAfter = readRetryAfter(headers, response.now) ?? retryAfterInText(shape.message);
-  return { ...found, retryAfter };
+  return { ...found, retryAfter, mayBeParameter: isUnknownRefusal(status, found) };
 }
 
 /**
@@ -70,7 +72,12 @@ function failureOfPage(response: EndpointResponse): EndpointFailure {
   const message = isHtml || body.length > 500 ? '' : body;
   const found = failureOfShape({ status, code: '', type: '', message }, response.hasKey);
   const detail = isHtml ? `HTTP ${status}, ${what}` : found.detail;
-  return { ...found, detail, retryAfter: readRetryAfter(headers, response.now) };
+  const retryAfter = readRetryAfter(headers, response.now);
+  return { ...found, detail, retryAfter, mayBeParameter: isUnknownRefusal(status, found) };
+}
+
+function isUnknownRefusal(status: number, { reason }: EndpointFailure): boolean {
+  return (status === 400 || status === 422) && reason === 'badRequest';
 }
 
 function failureOfShape(shape: ErrorShape, hasKey: boolean): EndpointFailure {
@@ -137,13 +144,13 @@ function reasonOfStatus(status: number | null): MentorFailureReason {
     403: 'notAllowed',
     404: 'notAnEndpoint',
     405: 'notAnEndpoint',
-    407: 'unreachable',
+    407: 'proxy',
     408: 'timedOut',
     413: 'tooLong',
     429: 'rateLimited',
     451: 'notAllowed',
   };
-  return known[status] ?? 'badSettings';
+  return known[status] ?? 'badRequest';
 }
 
 /** The retry policy's list; a sign that says "pay" or "shorten" is never transient, whatever its status. */

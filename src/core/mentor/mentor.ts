@@ -56,6 +56,10 @@ export type MentorFailureReason =
   | 'filtered'
   | 'refused'
   | 'unreachable'
+  /** The proxy between here and the service, not the service. */
+  | 'proxy'
+  /** The server's certificate is not trusted, or the connection is not TLS at all. */
+  | 'certificate'
   | 'timedOut'
   | 'serverFault'
   | 'notAnEndpoint'
@@ -65,9 +69,15 @@ export type MentorFailureReason =
   | 'tooLarge'
   | 'empty'
   | 'cancelled'
+  /** The service does not take the request as it is. */
+  | 'badRequest'
+  /** Nothing was sent: the settings do not name a usable endpoint. */
   | 'badSettings';
 
 export class MentorError extends Error {
+  /** When the service would take the request again, in milliseconds since the epoch; `null` where it did not say. */
+  readonly retryAt: number | null;
+
   /**
    * @param reason what went wrong
    * @param detail short, plain, from the outside world: a host, a status, a code; never a key, a page or content
@@ -75,10 +85,11 @@ export class MentorError extends Error {
   constructor(
     readonly reason: MentorFailureReason,
     readonly detail: string = '',
-    options?: { readonly cause?: unknown },
+    options?: { readonly cause?: unknown; readonly retryAt?: number | undefined },
   ) {
     super(detail === '' ? reason : `${reason}: ${detail}`, options);
     this.name = 'MentorError';
+    this.retryAt = options?.retryAt ?? null;
   }
 }
 

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { field } from './endpointChunk';
 import { type EndpointFailure, oneLine } from './endpointFailure';
 
@@ -25,11 +26,13 @@ export function failureOfNetwork(error: unknown, origin: string): EndpointFailur
   const code = String(field(found, 'code') ?? '');
   const host = hostOf(origin);
   const message = String(field(found ?? error, 'message') ?? '');
-  if (/proxy|tunnel/i.test(message)) return failure('unreachable', `${code} the proxy for ${host}`, true);
-  if (isTls(code)) return failure('unreachable', `${code} ${host} (TLS)`, false);
+  if (/prox(y|ies)|tunnel/i.test(message)) return failure('proxy', `${proxyIn(message) ?? code} ${host}`, true);
+  if (isTls(code)) return failure('certificate', `${code} ${host} (TLS)`, false);
   if (code.startsWith('HPE_')) return failure('notAnEndpoint', `${code} ${host} does not speak HTTP`, false);
-  if (code === 'ERR_INVALID_CHAR') return failure('badSettings', code, false);
-  if (UNREACHABLE.has(code)) return failure('unreachable', `${code} ${host}${elsewhere(found, origin)}`, true);
+  if (code === 'ERR_INVALID_CHAR') return failure('badRequest', code, false);
+  const proxy = elsewhere(found, origin);
+  if (proxy !== null) return failure('proxy', `${code} ${proxy}`, true);
+  if (UNREACHABLE.has(code)) return failure('unreachable', `${code} ${host}`, true);
   return failure('unreachable', `${code || 'no connection'} ${host}`, code === '');
 }
 
@@ -53,11 +56,22 @@ function isTls(code: string): boolean {
   return /CERT|_SSL_|^ERR_TLS|^EPROTO$|SELF_SIGNED|^UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_CA|PATH_LENGTH/.test(code);
 }
 
-/** VS Code sends requests through the user's proxy: a refusal at another port is the proxy's. */
-function elsewhere(error: unknown, origin: string): string {
+/**
+ * VS Code's proxy agent says "Failed to establish a socket connection to proxies: PROXY host:port". A login that stands
+ * before the host is not repeated.
+ */
+function proxyIn(message: string): string | undefined {
+  return /\b(?:PROXY|HTTPS?|SOCKS[45]?) (?:[^\s@]{1,200}@)?([\w.:[\]-]{1,200})/.exec(message)?.[1];
+}
+
+/** VS Code sends requests through the user's proxy: a refusal at another address or port is the proxy's. */
+function elsewhere(error: unknown, origin: string): string | null {
   const port = field(error, 'port');
-  if (typeof port !== 'number' || port === portOf(origin)) return '';
-  return ` (proxy ${String(field(error, 'address') ?? '')}:${port})`;
+  const address = field(error, 'address');
+  if (typeof port !== 'number' || typeof address !== 'string') return null;
+  const host = new URL(origin).hostname.replace(/^\[|\]$/g, '');
+  const isSameHost = isIP(host) === 0 || host === address;
+  return port === portOf(origin) && isSameHost ? null : `${address}:${port}`;
 }
 
 function portOf(origin: string): number {

@@ -1,7 +1,7 @@
 import { APIError, type OpenAI } from 'openai';
 import { field, readChunk, type TokenUsage } from '../../core/mentor/endpointChunk';
 import { type EndpointFailure, failureOfEvent, failureOfResponse } from '../../core/mentor/endpointFailure';
-import { type MentorChunk, MentorError } from '../../core/mentor/mentor';
+import { type MentorChunk, MentorError, type MentorUsage } from '../../core/mentor/mentor';
 import { failureOfNetwork } from '../../core/mentor/networkFailure';
 import { ReplyReader } from '../../core/mentor/replyReader';
 import type { RequestBody } from '../../core/mentor/requestBody';
@@ -41,7 +41,8 @@ export interface AttemptInput {
   readonly timeouts: EndpointTimeouts;
   readonly limits: EndpointLimits;
   readonly post: PostFetch;
-  readonly onUsage: (usage: TokenUsage) => void;
+  /** Milliseconds since the epoch, to notice that the machine slept. */
+  readonly now: () => number;
 }
 
 /** One request and its reply. Used once. */
@@ -49,15 +50,18 @@ export class EndpointAttempt {
   private readonly controller = new AbortController();
   private readonly reply: ReplyReader;
   private readonly lines: EventLines;
-  private readonly timer = new StallTimer((ms) => this.stop(new MentorError('timedOut', `no data for ${ms / 1000} s`)));
+  private readonly timer: StallTimer;
   /** Why it was stopped, or what the server said: kept here, because the SDK wraps errors and swallows aborts. */
   private failure: EndpointFailure | null = null;
   private networkError: unknown;
   private hasResponse = false;
+  private usage: TokenUsage | null = null;
+  private overdueMs: number | null = null;
 
   constructor(private readonly input: AttemptInput) {
     this.reply = new ReplyReader(input.limits.replyBytes);
     this.lines = new EventLines(input.limits.lineBytes, input.limits.streamBytes);
+    this.timer = new StallTimer((ms) => this.stop(stalled(ms)), input.now);
   }
 
   get hasContent(): boolean {
@@ -84,23 +88,36 @@ export class EndpointAttempt {
       for await (const event of stream) yield* this.read(event);
       // The SDK ends its loop without a word when it is aborted.
       this.throwIfFailed();
-      yield* this.reply.rest();
+      yield* this.rest();
       const error = this.reply.judge(this.lines.sawDone);
       if (error !== null) throw error;
+    } catch (error) {
+      this.overdueMs = this.timer.overdueMs;
+      throw error;
     } finally {
       this.timer.stop();
       this.controller.abort();
     }
   }
 
-  /** What was streamed stays valid: the text that was still held back when the reply broke off. */
+  /** What was streamed stays valid: the text that was still held back when the reply broke off, and what it cost. */
   rest(): readonly MentorChunk[] {
-    return this.reply.rest();
+    return [...this.reply.rest(), ...this.cost()];
+  }
+
+  /** Told once: some servers count anew with every event, and the last figure is the whole one. */
+  private cost(): readonly MentorUsage[] {
+    const { usage } = this;
+    this.usage = null;
+    if (usage === null) return [];
+    return [{ kind: 'usage', promptTokens: usage.promptTokens, replyTokens: usage.completionTokens }];
   }
 
   /** @param thrown by `chunks` */
   failureOf(thrown: unknown): EndpointFailure {
     if (this.failure !== null) return this.failure;
+    // A machine that slept finds its connection reset: sending again would pay twice for what nobody waits for any more.
+    if (this.overdueMs !== null) return known(stalled(this.overdueMs));
     if (thrown instanceof MentorError) return known(thrown);
     if (!this.hasResponse) return failureOfNetwork(this.networkError ?? thrown, this.input.origin);
     if (thrown instanceof SyntaxError) return known(new MentorError('cut', 'an event that is not JSON'));
@@ -119,7 +136,7 @@ export class EndpointAttempt {
     const chunk = readChunk(event);
     if (chunk.error !== undefined) this.failure = failureOfEvent(chunk.error, this.input.key !== null);
     this.throwIfFailed();
-    if (chunk.usage !== null) this.input.onUsage(chunk.usage);
+    this.usage = chunk.usage ?? this.usage;
     return this.reply.read(chunk);
   }
 
@@ -159,7 +176,7 @@ export class EndpointAttempt {
     if (whole !== null) return eventStream(new Blob([`data: ${JSON.stringify(whole)}\n\n`]).stream());
     const { status, headers } = response;
     const hasKey = this.input.key !== null;
-    this.failure ??= failureOfResponse({ status, headers, body, url, hasKey, now: Date.now() });
+    this.failure ??= failureOfResponse({ status, headers, body, url, hasKey, now: this.input.now() });
     throw new MentorError(this.failure.reason, this.failure.detail);
   }
 
@@ -193,6 +210,10 @@ function wholeReply(body: string): unknown {
 
 function eventStream(body: ReadableStream<Uint8Array>): Response {
   return new Response(body, { status: 200, headers: { 'content-type': 'text/event-stream' } });
+}
+
+function stalled(ms: number): MentorError {
+  return new MentorError('timedOut', `no data for ${ms / 1000} s`);
 }
 
 function known(error: MentorError): EndpointFailure {

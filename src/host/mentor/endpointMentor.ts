@@ -1,4 +1,3 @@
-import type { TokenUsage } from '../../core/mentor/endpointChunk';
 import { type EndpointFailure, oneLine } from '../../core/mentor/endpointFailure';
 import { type Endpoint, parseEndpoint } from '../../core/mentor/endpointUrl';
 import { type Mentor, type MentorChunk, MentorError } from '../../core/mentor/mentor';
@@ -19,19 +18,8 @@ export interface EndpointMentorOptions {
   readonly fetch?: PostFetch;
   /** Waits; rejects or resolves early when aborted. */
   readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
-  /** Before each wait for another try, so that the wait can be shown. */
-  readonly onRetry?: (retry: Retry) => void;
-  /** Token counts, where the server tells them: far fewer than estimated means that it cut the prompt. */
-  readonly onUsage?: (usage: TokenUsage) => void;
-  /** False for a server that refuses `stream_options`; default true. */
-  readonly asksForUsage?: boolean;
-}
-
-export interface Retry {
-  /** 1 or 2. */
-  readonly attempt: number;
-  readonly waitMs: number;
-  readonly failure: EndpointFailure;
+  /** Milliseconds since the epoch. */
+  readonly now?: () => number;
 }
 
 const CLOUD: EndpointTimeouts = { connectMs: 10_000, firstByteMs: 120_000, idleMs: 60_000 };
@@ -51,6 +39,8 @@ const MAX_TOTAL_WAIT = 60_000;
 /** An OpenAI-compatible endpoint as a mentor. It writes nothing anywhere: what went wrong is in the error alone. */
 export class EndpointMentor implements Mentor {
   readonly label: string;
+  /** False once a server refused a request that asked for it. */
+  private asksForUsage = true;
 
   constructor(private readonly options: EndpointMentorOptions) {
     this.label = options.model;
@@ -63,25 +53,30 @@ export class EndpointMentor implements Mentor {
 
   /**
    * @throws MentorError every reason but none other; `badSettings` and `cancelled` before anything is sent. The same
-   * body is sent at most three times, again only if nothing of the reply had come and the fault may pass.
+   * messages are sent at most four times: twice again where nothing of the reply had come and the fault may pass, and
+   * once without the optional parameters where the server does not take the request (DeepSeek's 422, older servers).
    */
   async *write(prompt: Prompt, signal: AbortSignal): AsyncGenerator<MentorChunk, void, undefined> {
     const endpoint = this.endpoint();
     const key = this.keyFor(endpoint.origin);
-    const body = this.bodyOf(prompt);
-    for (let attempt = 1, waited = 0; ; attempt++) {
+    for (let attempt = 1, waited = 0; ; ) {
       if (signal.aborted) throw new MentorError('cancelled');
-      const failure = yield* this.tryOnce(endpoint, key, body, signal);
+      const failure = yield* this.tryOnce(endpoint, key, this.bodyOf(prompt), signal);
       if (failure === null) return;
-      const waitMs = nextWait(failure, attempt, waited);
-      if (waitMs === null) throw toError(failure, key);
-      waited += waitMs;
-      this.options.onRetry?.({ attempt, waitMs, failure });
-      await (this.options.sleep ?? sleep)(waitMs, signal);
+      if (failure.mayBeParameter === true && this.asksForUsage) {
+        this.asksForUsage = false;
+        continue;
+      }
+      const ms = failure.isTransient ? nextWait(failure, attempt, waited) : null;
+      if (ms === null) throw this.toError(failure, key);
+      waited += ms;
+      attempt++;
+      yield { kind: 'waiting', reason: failure.reason, ms, attempt };
+      await (this.options.sleep ?? sleep)(ms, signal);
     }
   }
 
-  /** @returns `null` when the reply is complete, a failure that may be tried again; throws all others. */
+  /** @returns `null` when the reply is complete, a failure of a request of which nothing had come; throws all others. */
   private async *tryOnce(
     endpoint: OpenEndpoint,
     key: string | null,
@@ -97,9 +92,9 @@ export class EndpointMentor implements Mentor {
       return null;
     } catch (thrown) {
       const failure = attempt.failureOf(thrown);
-      if (failure.isTransient && !attempt.hasContent) return failure;
+      if ((failure.isTransient || failure.mayBeParameter === true) && !attempt.hasContent) return failure;
       yield* attempt.rest();
-      throw toError(failure, key);
+      throw this.toError(failure, key);
     } finally {
       signal.removeEventListener('abort', cancel);
     }
@@ -115,7 +110,7 @@ export class EndpointMentor implements Mentor {
       timeouts,
       limits: { ...LIMITS, ...this.options.limits },
       post: this.options.fetch ?? nodeFetch(timeouts.connectMs),
-      onUsage: (usage) => this.options.onUsage?.(usage),
+      now: this.now,
     });
   }
 
@@ -123,8 +118,16 @@ export class EndpointMentor implements Mentor {
     const endpoint = parseEndpoint(this.options.baseUrl);
     return requestBody(prompt, this.options.model, {
       origin: endpoint.ok ? endpoint.origin : '',
-      asksForUsage: this.options.asksForUsage ?? true,
+      asksForUsage: this.asksForUsage,
     });
+  }
+
+  private readonly now = (): number => (this.options.now ?? Date.now)();
+
+  private toError({ reason, detail, retryAfter }: EndpointFailure, key: string | null): MentorError {
+    const text = oneLine(key === null ? detail : detail.replaceAll(key, '…'));
+    const retryAt = retryAfter === null ? undefined : this.now() + retryAfter * 1000;
+    return new MentorError(reason, text, { retryAt });
   }
 
   private endpoint(): OpenEndpoint {
@@ -152,14 +155,6 @@ function nextWait(failure: EndpointFailure, attempt: number, waited: number): nu
   if (base === undefined) return null;
   const wait = failure.retryAfter === null ? base * (0.75 + Math.random() / 2) : failure.retryAfter * 1000;
   return waited + wait > MAX_TOTAL_WAIT ? null : Math.ceil(wait);
-}
-
-function toError(failure: EndpointFailure, key: string | null): MentorError {
-  const wait = failure.retryAfter === null ? '' : `retry after ${Math.ceil(failure.retryAfter)} s`;
-  // The wait stands first: the sentence behind it may be cut.
-  const [status = '', ...others] = failure.detail.split(', ');
-  const detail = wait === '' ? failure.detail : [status, wait, ...others].filter((part) => part !== '').join(', ');
-  return new MentorError(failure.reason, oneLine(key === null ? detail : detail.replaceAll(key, '…')));
 }
 
 function sleep(ms: number, signal: AbortSignal): Promise<void> {

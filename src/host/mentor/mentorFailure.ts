@@ -78,6 +78,20 @@ const SENTENCES: Readonly<Record<MentorFailureReason, (detail: string) => Failur
     ),
     actions: ['retry', 'openSettings', 'useOffline'],
   }),
+  proxy: (detail) => ({
+    text: vscode.l10n.t(
+      'The proxy does not let the request through: it cannot be reached or wants a login. Check VS Code’s setting http.proxy, then retry. {0}',
+      detail,
+    ),
+    actions: ['retry', 'openSettings', 'useOffline'],
+  }),
+  certificate: (detail) => ({
+    text: vscode.l10n.t(
+      'The service’s certificate is not trusted, so nothing was sent. If it is your organisation’s own, add its root certificate to the system’s store, then retry. {0}',
+      detail,
+    ),
+    actions: ['retry', 'openSettings', 'useOffline'],
+  }),
   timedOut: (detail) => ({
     text: vscode.l10n.t('The service did not answer in time. Retry, or choose another model. {0}', detail),
     actions: ['retry', 'useOffline'],
@@ -126,6 +140,13 @@ const SENTENCES: Readonly<Record<MentorFailureReason, (detail: string) => Failur
     text: vscode.l10n.t('Cancelled. What was written so far is kept.'),
     actions: ['retry'],
   }),
+  badRequest: (detail) => ({
+    text: vscode.l10n.t(
+      'The service does not accept the request as it is. Check the model’s name and the base URL, or choose another model. {0}',
+      detail,
+    ),
+    actions: ['openSettings', 'useOffline'],
+  }),
   badSettings: (detail) => ({
     text: vscode.l10n.t(
       'The endpoint is not set up: check {0} in your user settings, or let the offline mentor write.',
@@ -135,9 +156,52 @@ const SENTENCES: Readonly<Record<MentorFailureReason, (detail: string) => Failur
   }),
 };
 
-export function sentenceOf({ reason, detail }: MentorError): FailureSentence {
+export function sentenceOf(error: MentorError): FailureSentence {
+  const { reason, detail } = error;
+  const special = specialSentence(error);
+  if (special !== null) return { text: special.trim(), actions: SENTENCES[reason]('').actions };
   const { text, actions } = SENTENCES[reason](detail === '' ? '' : `(${detail})`);
   // Where a sentence names the address or setting itself, the detail stands inside it without brackets.
   const inline = reason === 'keyMissing' || reason === 'badSettings';
   return inline ? SENTENCES[reason](detail) : { text: text.trim(), actions };
+}
+
+/** Where more is known than the reason: what to do can be said more exactly. */
+function specialSentence({ reason, detail, retryAt }: MentorError): string | null {
+  const inBrackets = detail === '' ? '' : `(${detail})`;
+  if (retryAt !== null && (reason === 'rateLimited' || reason === 'serverFault')) {
+    return vscode.l10n.t('The service asks to wait until {0}. Retry then. {1}', clockTime(retryAt), inBrackets);
+  }
+  if (reason === 'empty' && detail.startsWith('only thinking')) {
+    return vscode.l10n.t(
+      'The model only thought and wrote no log. Raise its output limit, or choose another model. {0}',
+      inBrackets,
+    );
+  }
+  const toPull = reason === 'modelNotFound' ? /model "([\w./:@-]{1,100})" not found, try pulling/.exec(detail) : null;
+  if (toPull !== null) {
+    return vscode.l10n.t(
+      'Ollama does not have this model yet. Run “{0}” in a terminal, then retry.',
+      `ollama pull ${toPull[1]}`,
+    );
+  }
+  const refused = /^ECONNREFUSED (?:127\.|\[?::1|localhost)/.test(detail);
+  if (reason === 'unreachable' && refused) {
+    return vscode.l10n.t(
+      'Nothing answers at this address on this machine. Is the local server (Ollama, LM Studio, vLLM) running? {0}',
+      inBrackets,
+    );
+  }
+  return null;
+}
+
+/** With the date where it is not today. */
+function clockTime(at: number): string {
+  const date = new Date(at);
+  const isToday = date.toDateString() === new Date().toDateString();
+  return date.toLocaleString(vscode.env.language, {
+    hour: '2-digit',
+    minute: '2-digit',
+    ...(isToday ? {} : { month: 'short', day: 'numeric' }),
+  });
 }

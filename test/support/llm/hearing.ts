@@ -17,6 +17,13 @@ export interface Heard {
   /** `complete`, or why not. */
   readonly end: MentorFailureReason | 'complete';
   readonly detail: string;
+  /** Milliseconds since the epoch. */
+  readonly retryAt: number | null;
+}
+
+/** The waits that a caller was told of, in milliseconds. */
+export function waitsOf({ chunks }: Heard): readonly number[] {
+  return chunks.flatMap((chunk) => (chunk.kind === 'waiting' ? [chunk.ms] : []));
 }
 
 /** Listens to the end. Anything thrown that is no `MentorError` is thrown on. */
@@ -26,10 +33,10 @@ export async function hear(
   onChunk: (chunk: MentorChunk) => void = () => undefined,
 ): Promise<Heard> {
   const chunks: MentorChunk[] = [];
-  const told = (end: Heard['end'], detail: string): Heard => {
+  const told = (end: Heard['end'], detail: string, retryAt: number | null = null): Heard => {
     const of = (kind: MentorText['kind']) =>
       chunks.flatMap((c) => ((c.kind === 'text' || c.kind === 'thinking') && c.kind === kind ? [c.text] : [])).join('');
-    return { text: of('text'), thinking: of('thinking'), chunks, end, detail };
+    return { text: of('text'), thinking: of('thinking'), chunks, end, detail, retryAt };
   };
   try {
     for await (const chunk of mentor.write(aPrompt('What did I learn?'), signal)) {
@@ -39,7 +46,7 @@ export async function hear(
     return told('complete', '');
   } catch (error) {
     if (!(error instanceof MentorError)) throw error;
-    return told(error.reason, error.detail);
+    return told(error.reason, error.detail, error.retryAt);
   }
 }
 

@@ -52,9 +52,17 @@ describe('an endpoint mentor hears a whole reply', () => {
   }
 
   it('and tells the token counts', async () => {
-    let tokens = 0;
-    await hearFrom({}, { onUsage: (usage) => (tokens = usage.promptTokens) });
-    assert.equal(tokens, 123);
+    const { chunks } = await hearFrom({});
+    assert.deepEqual(chunks.at(-1), { kind: 'usage', promptTokens: 123, replyTokens: 45 });
+  });
+
+  it('and tells the token counts once, where every event has some, also of a reply that breaks off', async () => {
+    const counted = (tokens: number) => ({ usage: { prompt_tokens: 9, completion_tokens: tokens } });
+    const one = (tokens: number) =>
+      `data: ${JSON.stringify({ choices: [{ index: 0, delta: { content: '# A\n' } }], ...counted(tokens) })}\n\n`;
+    const { chunks, end } = await hearFrom({ mode: 'events', events: one(1) + one(2) + one(3) });
+    const usage = chunks.filter((chunk) => chunk.kind === 'usage');
+    assert.deepEqual([end, usage], ['cut', [{ kind: 'usage', promptTokens: 9, replyTokens: 3 }]]);
   });
 
   it('in 50,000 tiny events, and lets the event loop turn between them (F25)', async function () {

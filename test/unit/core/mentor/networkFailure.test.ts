@@ -27,7 +27,7 @@ describe('what keeps a request from an endpoint', () => {
   ]) {
     it(`names ${code}, which does not pass`, () => {
       const failure = failureOfNetwork(hidden(coded(code)), origin);
-      assert.deepEqual([failure.reason, failure.isTransient], ['unreachable', false]);
+      assert.deepEqual([failure.reason, failure.isTransient], ['certificate', false]);
       assert.equal(failure.detail, `${code} api.example.com (TLS)`);
     });
   }
@@ -41,9 +41,16 @@ describe('what keeps a request from an endpoint', () => {
 
   it('names the proxy when it is the proxy that fails', () => {
     const refused = failureOfNetwork(coded('ECONNREFUSED', { address: '10.0.0.1', port: 3128 }), origin);
-    assert.equal(refused.detail, 'ECONNREFUSED api.example.com (proxy 10.0.0.1:3128)');
+    assert.deepEqual([refused.reason, refused.detail], ['proxy', 'ECONNREFUSED 10.0.0.1:3128']);
+    const told = new Error('Failed to establish a socket connection to proxies: PROXY me:secret@10.0.0.1:3128');
+    const agent = failureOfNetwork(told, origin);
+    assert.deepEqual([agent.reason, agent.detail], ['proxy', '10.0.0.1:3128 api.example.com']);
+    const samePort = failureOfNetwork(coded('ECONNREFUSED', { address: '10.0.0.1', port: 80 }), 'http://10.0.0.9');
+    assert.equal(samePort.reason, 'proxy');
+    const own = failureOfNetwork(coded('ECONNREFUSED', { address: '10.0.0.9', port: 80 }), 'http://10.0.0.9');
+    assert.equal(own.reason, 'unreachable');
     const ended = failureOfNetwork(new Error('Proxy connection ended before receiving CONNECT response'), origin);
-    assert.deepEqual([ended.reason, ended.detail], ['unreachable', 'the proxy for api.example.com']);
+    assert.deepEqual([ended.reason, ended.detail], ['proxy', 'api.example.com']);
   });
 
   it('knows a server that does not speak HTTP', () => {

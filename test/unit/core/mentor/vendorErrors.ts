@@ -45,12 +45,12 @@ export const VENDORS: readonly VendorError[] = [
   ['OpenRouter, a timeout', 408, error('Your request timed out', 408), 'timedOut', 'transient'],
   ['Anthropic, a conflict', 409, error('conflict', undefined, 'conflict_error'), 'serverFault', 'transient'],
   ['Anthropic, too large by the front', 413, '<html><body>413</body></html>', 'tooLong'],
-  ['DeepSeek, parameters', 422, error('Failed to deserialize the JSON body: stream_options'), 'badSettings'],
+  ['DeepSeek, parameters', 422, error('Failed to deserialize the JSON body: stream_options'), 'badRequest'],
   [
     'Mistral, a parameter',
     422,
     { detail: [{ loc: ['body', 'stream_options'], msg: 'Extra inputs are not permitted' }] },
-    'badSettings',
+    'badRequest',
   ],
   [
     'OpenAI, a rate limit',
@@ -103,7 +103,7 @@ export const VENDORS: readonly VendorError[] = [
     'DashScope, a parameter',
     400,
     error('parameter.enable_thinking must be set to false for non-streaming calls'),
-    'badSettings',
+    'badRequest',
   ],
   [
     'Azure, the prompt is filtered',
@@ -136,7 +136,7 @@ export const VENDORS: readonly VendorError[] = [
     'transient',
   ],
   ['a fault that does not pass', 501, error('not implemented'), 'serverFault'],
-  ['a proxy that wants a login', 407, '', 'unreachable'],
+  ['a proxy that wants a login', 407, '', 'proxy'],
   ['a wrong method', 405, 'Method Not Allowed', 'notAnEndpoint'],
   ['OpenRouter, an error with status 200', 200, error('Overloaded', 503), 'serverFault', 'transient'],
   ['a login page', 200, '<!DOCTYPE html><html>', 'notAnEndpoint'],
