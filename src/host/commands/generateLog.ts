@@ -101,5 +101,6 @@ export async function maySend(
   if (destination === null) return true;
   const body = JSON.stringify(exactRequest(prompt, destination));
   const workspace = folder.uri.toString();
-  return await consent.ask({ ...destination, workspace }, prompt.record, Buffer.byteLength(body));
+  const size = { bytes: Buffer.byteLength(body), tokens: prompt.tokens };
+  return await consent.ask({ ...destination, workspace }, prompt.sent, size);
 }

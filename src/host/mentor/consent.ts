@@ -10,6 +10,12 @@ export interface Destination extends MentorDestination {
   readonly workspace: string;
 }
 
+export interface RequestSize {
+  readonly bytes: number;
+  /** Estimated; 0 where nobody has. */
+  readonly tokens: number;
+}
+
 /**
  * Asks before the first send to a destination, and lets the user read exactly what would go. Given consent is kept in
  * VS Code's global state, where no workspace can write it.
@@ -17,10 +23,10 @@ export interface Destination extends MentorDestination {
 export class Consent {
   constructor(private readonly state: vscode.Memento) {}
 
-  async ask(destination: Destination, record: SessionRecord, bytes: number): Promise<boolean> {
+  async ask(destination: Destination, record: SessionRecord, size: RequestSize): Promise<boolean> {
     const key = `consent:${JSON.stringify([destination.origin, destination.model, destination.workspace])}`;
     if (this.state.get(key) === true) return true;
-    const isGiven = await askUser(destination, record, bytes);
+    const isGiven = await askUser(destination, record, size);
     if (isGiven) await this.state.update(key, true);
     return isGiven;
   }
@@ -37,7 +43,7 @@ export class Consent {
 async function askUser(
   { origin, model, isUnencrypted }: Destination,
   record: SessionRecord,
-  bytes: number,
+  size: RequestSize,
 ): Promise<boolean> {
   const send = vscode.l10n.t('Send');
   const review = vscode.l10n.t('Review What Will Be Sent');
@@ -45,11 +51,11 @@ async function askUser(
   const name = vendor === null ? origin : vendorName(vendor);
   const question = vscode.l10n.t('Send this session to {0} (model {1})?', name, model);
   const detail = vscode.l10n.t(
-    '{0} changes, {1} command runs and {2} problems, {3} KB, secrets masked. Nothing has been sent yet. If the reply lacks sections, one further request with the same data and the reply asks for them. You are asked once for this service, model and project.',
+    '{0} changes, {1} command runs and {2} problems, {3}, secrets masked. Nothing has been sent yet. If the reply lacks sections, one further request with the same data and the reply asks for them. You are asked once for this service, model and project.',
     record.changes.length,
     record.runs.length,
     record.problems.length,
-    Math.ceil(bytes / 1024),
+    sizeOf(size),
   );
   const warnings = [
     isUnencrypted
@@ -68,4 +74,10 @@ async function askUser(
   // Who wants to read first is asked again with the next Generate: nothing waits with a session in its hands.
   if (choice === review) await vscode.commands.executeCommand(COMMANDS.reviewRequest);
   return choice === send;
+}
+
+function sizeOf({ bytes, tokens }: RequestSize): string {
+  const kilobytes = Math.ceil(bytes / 1024);
+  if (tokens === 0) return vscode.l10n.t('{0} KB', kilobytes);
+  return vscode.l10n.t('{0} KB, about {1} tokens', kilobytes, tokens.toLocaleString('en'));
 }
