@@ -7,9 +7,7 @@ export function trueSentences({ draft, inventions }: DraftCase): readonly string
     const prose = body.replace(/^```[^\n]*\n[\s\S]*?^```$/gm, (block) => block.replace(/[^\n]/g, ' '));
     return [...prose.matchAll(/[^\n。！？.!?]+(?:[.!?](?!\s)[^\n。！？.!?]*)*/g)]
       .filter(([text]) => /\p{L}/u.test(text) && !/^\s*#/.test(text))
-      .filter(
-        ({ 0: text, index }) => !planted.some(({ start, end }) => start < index + text.length && end > index),
-      )
+      .filter(({ 0: text, index }) => !planted.some(({ start, end }) => start < index + text.length && end > index))
       .map(([text]) => text.trim());
   });
 }

@@ -21,7 +21,9 @@ const COMPOSE_HOST = COMPOSE_PORT.replace('@localhost:5432', '@db:5432');
 const COMPOSE_HEALTH = COMPOSE_HOST.replace(
   '    depends_on:\n      - db\n',
   '    depends_on:\n      db:\n        condition: service_healthy\n',
-).concat('    healthcheck:\n      test: ["CMD", "pg_isready", "-U", "postgres"]\n      interval: 5s\n      retries: 5\n');
+).concat(
+  '    healthcheck:\n      test: ["CMD", "pg_isready", "-U", "postgres"]\n      interval: 5s\n      retries: 5\n',
+);
 const DOCKERFILE = `FROM node:20-alpine
 WORKDIR /app
 COPY package*.json ./
@@ -64,5 +66,8 @@ export function composeStack(): SessionRecord {
     fileCount: 3,
     hash: '5c9e2b7',
   });
-  return withStack(['Docker Compose', 'PostgreSQL', 'Node.js'], script.record({ step: 5, stepName: 'containers', folderName: 'blog' }));
+  return withStack(
+    ['Docker Compose', 'PostgreSQL', 'Node.js'],
+    script.record({ step: 5, stepName: 'containers', folderName: 'blog' }),
+  );
 }

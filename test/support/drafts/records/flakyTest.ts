@@ -62,12 +62,18 @@ export function flakyTest(): SessionRecord {
   script.change('src/search.js', SEARCH, { baseline: 'absent' }, null).wait(5 * 60_000);
   script.run('npx jest', 1, JEST_SLOW).wait(30_000).run('npx jest', 0, JEST_OK).wait(60_000);
   script.run('npx eslint src', 1, ESLINT).wait(60_000);
-  script.edit('src/debounce.js', DEBOUNCE_LET).run('npx eslint src', 0, '').wait(3 * 60_000);
+  script
+    .edit('src/debounce.js', DEBOUNCE_LET)
+    .run('npx eslint src', 0, '')
+    .wait(3 * 60_000);
   script.edit('src/search.js', SEARCH_LATEST).note('slow answers can arrive after fast ones; keep only the latest');
   script.commit('fix: keep the answer of the latest query', {
     files: ['src/debounce.js', 'src/search.js'],
     fileCount: 2,
     hash: 'e5520aa',
   });
-  return withStack(['JavaScript', 'Jest', 'ESLint'], script.record({ step: 9, stepName: 'search box', folderName: 'movie-search' }));
+  return withStack(
+    ['JavaScript', 'Jest', 'ESLint'],
+    script.record({ step: 9, stepName: 'search box', folderName: 'movie-search' }),
+  );
 }

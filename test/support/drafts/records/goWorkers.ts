@@ -80,9 +80,15 @@ export function goWorkers(): SessionRecord {
   script.change('pool.go', POOL, { ...GO, baseline: 'absent' }, null).wait(3 * 60_000);
   script.change('pool_test.go', POOL_TEST, { ...GO, baseline: 'absent' }, null).wait(30_000);
   script.run('go test ./...', 1, DEADLOCK).wait(4 * 60_000);
-  script.change('pool.go', POOL_BUFFER, GO).run('go test ./...', 1, DEADLOCK).wait(3 * 60_000);
+  script
+    .change('pool.go', POOL_BUFFER, GO)
+    .run('go test ./...', 1, DEADLOCK)
+    .wait(3 * 60_000);
   script.note('range over a channel only ends when somebody closes it');
-  script.change('pool.go', POOL_CLOSE, GO).run('go test ./...', 0, 'ok  \texample.com/pool\t0.004s\n').wait(2 * 60_000);
+  script
+    .change('pool.go', POOL_CLOSE, GO)
+    .run('go test ./...', 0, 'ok  \texample.com/pool\t0.004s\n')
+    .wait(2 * 60_000);
   script.run('go test -race ./...', 1, RACE).wait(3 * 60_000);
   script.change('pool.go', POOL_MUTEX, GO).run('go test -race ./...', 0, 'ok  \texample.com/pool\t1.021s\n');
   script.run('go vet ./...', 0, '');

@@ -56,15 +56,21 @@ export function nothingSolved(): SessionRecord {
   const script = new SessionScript().wait(60_000);
   script.change('reports/worker.py', WORKER, { baseline: 'absent', origin: 'pasted' }, null).wait(3 * 60_000);
   script.run('python scripts/enqueue.py', 1, REFUSED).wait(2 * 60_000);
-  script.edit('reports/worker.py', WORKER_HOST).run('python scripts/enqueue.py', 1, REFUSED_IP).wait(6 * 60_000);
+  script
+    .edit('reports/worker.py', WORKER_HOST)
+    .run('python scripts/enqueue.py', 1, REFUSED_IP)
+    .wait(6 * 60_000);
   script.run('redis-cli ping', 127, 'bash: redis-cli: command not found\n').wait(60_000);
   script.edit('reports/worker.py', WORKER_NAME).run('python scripts/enqueue.py', 1, UNKNOWN_NAME);
   script.note('是不是 Redis 根本没有启动？明天先确认 docker 里有没有这个容器').wait(4 * 60_000);
   script.change('reports/view.py', VIEW, { baseline: 'absent' }, null).run('python -m pytest', 1, PYTEST);
-  return withStack(['Python', 'Celery', 'Redis', 'pytest'], script.record({
-    step: 3,
-    stepName: '异步报表',
-    folderName: 'report-jobs',
-    earlier: [{ step: 2, problems: problemMemos(before) }],
-  }));
+  return withStack(
+    ['Python', 'Celery', 'Redis', 'pytest'],
+    script.record({
+      step: 3,
+      stepName: '异步报表',
+      folderName: 'report-jobs',
+      earlier: [{ step: 2, problems: problemMemos(before) }],
+    }),
+  );
 }

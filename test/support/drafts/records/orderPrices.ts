@@ -84,7 +84,10 @@ export function orderPrices(): SessionRecord {
   script.change('shop/price.py', PRICE, { baseline: 'absent' }, null).wait(4 * 60_000);
   script.change('tests/test_price.py', PRICE_TEST, { baseline: 'absent' }, null).wait(60_000);
   script.run('python -m pytest -q', 1, HALF_UP).wait(3 * 60_000);
-  script.edit('shop/price.py', PRICE_ROUNDED).run('python -m pytest -q', 1, HALF_UP).wait(5 * 60_000);
+  script
+    .edit('shop/price.py', PRICE_ROUNDED)
+    .run('python -m pytest -q', 1, HALF_UP)
+    .wait(5 * 60_000);
   script.note('float 存不下 1.005，实际是 1.00499999…，先转成字符串再变 Decimal 才对');
   script.edit('shop/price.py', PRICE_DECIMAL).run('python -m pytest -q', 0, '...   [100%]\n3 passed in 0.11s\n');
   script.commit('fix: round prices half up with Decimal', {
