@@ -1,4 +1,5 @@
-import { type ExtensionContext, window } from 'vscode';
+import { join } from 'node:path';
+import { type ExtensionContext, window, workspace } from 'vscode';
 import { Lifetime } from './core/base/lifetime';
 import { Journal } from './core/journal/journal';
 import { RecordingSwitch } from './core/journal/recordingSwitch';
@@ -26,12 +27,13 @@ import { RunRecorders } from './host/recorder/runRecorders';
 import { Watchers } from './host/recorder/watchers';
 import { Drafting } from './host/session/drafting';
 import { PromptDesk } from './host/session/promptDesk';
-import { Prompts } from './host/session/prompts';
+import { Personas } from './host/session/personas';
 import { recoverEdits } from './host/session/recoverEdits';
 import { SessionFolders } from './host/session/sessionFolders';
 import { SessionReader } from './host/session/sessionReader';
 import { StorageCare } from './host/session/storageCare';
 import { systemClock as clock } from './host/systemClock';
+import { PersonaDocument } from './host/views/personaDocument';
 import { ReviewDocuments } from './host/views/reviewDocuments';
 import { partialDraftKey } from './host/views/partialDraftKey';
 import { StatusBar } from './host/views/statusBar';
@@ -97,7 +99,15 @@ export function activate(context: ExtensionContext): void {
   const keys = new ApiKeys(context.secrets, (key) => redactor.addKnownValue(key, 'api-key'));
   const folders = own.add(new SessionFolders());
   const models = new VscodeModels(logger);
-  const desk = new PromptDesk(reader, folders, new Prompts(context.extensionUri), redactor, keys, models);
+  const personas = new Personas(
+    {
+      shipped: join(context.extensionUri.fsPath, 'media', 'personas'),
+      user: join(context.globalStorageUri.fsPath, 'personas'),
+    },
+    context.globalState,
+    () => workspace.isTrusted,
+  );
+  const desk = new PromptDesk(reader, folders, personas, redactor, keys, models);
 
   // Mentor and draft.
   const consent = new Consent(context.globalState);
@@ -109,6 +119,7 @@ export function activate(context: ExtensionContext): void {
   );
 
   // Preview and log file.
+  const personaDocument = own.add(new PersonaDocument());
   const documents = own.add(new ReviewDocuments(desk, drafting, folders));
   const view = own.add(new PreviewView(context.extensionUri));
   own.add(window.registerWebviewViewProvider(PreviewView.id, view));
@@ -131,6 +142,8 @@ export function activate(context: ExtensionContext): void {
   own.add(new StatusBar(storage !== null, drafting, recording, runs.health));
   own.add(
     registerCommands({
+      personas,
+      personaDocument,
       desk,
       drafting,
       folders,

@@ -15,6 +15,7 @@ export const COMMANDS = {
   showRecord: 'mentorBrain.showRecord',
   reviewRequest: 'mentorBrain.reviewRequest',
   chooseMentor: 'mentorBrain.chooseMentor',
+  choosePersona: 'mentorBrain.choosePersona',
   setApiKey: 'mentorBrain.setApiKey',
   showOutput: 'mentorBrain.showOutput',
 } as const;

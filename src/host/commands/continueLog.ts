@@ -18,12 +18,12 @@ export async function continueLog(parts: GenerateParts): Promise<void> {
   if (chosen === null || record === null) return;
   const { profile } = chosen;
   if (profile === null) return await finishOffline(parts);
+  const folder = orFailure(folderOfKey(key));
   const asked = drafting.prompt;
-  const prompt = asked?.model === profile.model ? asked.prompt : await desk.makeFrom(record, language, profile);
+  const prompt = asked?.model === profile.model ? asked.prompt : await desk.makeFrom(folder, record, language, profile);
   const further = drafting.continuation(prompt);
   desk.use(further, chosen.destination);
-  if (!(await maySend(parts, chosen, further, orFailure(folderOfKey(key)))))
-    return desk.use(asked?.prompt ?? null, chosen.destination);
+  if (!(await maySend(parts, chosen, further, folder))) return desk.use(asked?.prompt ?? null, chosen.destination);
   await revealed;
   await writing(() => drafting.resume(prompt, chosen));
 }

@@ -15,10 +15,11 @@ import type { Drafting } from '../session/drafting';
 import { folderKey } from '../recorder/workspaceFolders';
 import type { PromptDesk } from '../session/promptDesk';
 import type { SessionFolders } from '../session/sessionFolders';
+import { settlePersona, type SettlePersonaParts } from './settlePersona';
 import { UserFailure } from '../userFailure';
 import { type FirstChoice, chooseFirst } from './firstChoice';
 
-export interface GenerateParts {
+export interface GenerateParts extends SettlePersonaParts {
   readonly desk: PromptDesk;
   readonly folders: SessionFolders;
   readonly drafting: Drafting;
@@ -49,6 +50,7 @@ export async function generateLog(parts: GenerateParts, wish: unknown): Promise<
   }
   const chosen = await mentorFor(parts, wish);
   if (chosen === null || !(await mayReplaceDraft(drafting))) return;
+  if (chosen.profile !== null && !(await settlePersona(parts, folder))) return;
   const prompt = await desk.prepare(folder, chosen.profile);
   desk.use(prompt, chosen.destination);
   try {

@@ -8,6 +8,7 @@ import type { ReviewDocuments } from '../views/reviewDocuments';
 import { addNote } from './addNote';
 import { type AddOutputParts, addOutput } from './addOutput';
 import { chooseMentorCommand } from './chooseMentorCommand';
+import { choosePersona } from './choosePersona';
 import { continueLog } from './continueLog';
 import { type DeleteParts, deleteRecordedData } from './deleteRecordedData';
 import { finishOffline } from './finishOffline';
@@ -44,6 +45,7 @@ export function registerCommands(parts: CommandParts): Lifetime {
     [COMMANDS.showRecord]: () => documents.show('session-record.json'),
     [COMMANDS.reviewRequest]: () => reviewRequest(parts),
     [COMMANDS.chooseMentor]: () => chooseMentorCommand(parts),
+    [COMMANDS.choosePersona]: () => choosePersona(parts),
     [COMMANDS.setApiKey]: () => setApiKey(keys),
     [COMMANDS.showOutput]: () => logger.show(),
   };

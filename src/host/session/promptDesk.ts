@@ -3,6 +3,7 @@ import type { WorkspaceFolder } from 'vscode';
 import { exactRequest, type MentorDestination } from '../../core/mentor/exactRequest';
 import type { Redactor } from '../../core/privacy/redactor';
 import type { ModelProfile } from '../../core/prompt/modelProfile';
+import type { Persona } from '../../core/prompt/persona';
 import type { LogLanguage, Prompt } from '../../core/prompt/prompt';
 import type { SessionRecord } from '../../core/session/sessionRecord';
 import type { ApiKeys } from '../mentor/apiKeys';
@@ -10,12 +11,14 @@ import { destinationOf, expectedWriter, profileOf } from '../mentor/chooseMentor
 import { endpointIfConfigured } from '../mentor/configuredEndpoint';
 import type { VscodeModels } from '../mentor/vscodeModels';
 import { logLanguage } from '../settings';
-import type { Prompts } from './prompts';
+import { makePrompt } from './makePrompt';
+import { homeOf, type Personas } from './personas';
 import type { SessionFolders } from './sessionFolders';
 import type { SessionReader } from './sessionReader';
 
 interface Prepared {
   readonly recordText: string;
+  readonly persona: Persona;
   readonly language: LogLanguage;
   readonly profile: ModelProfile | null;
   readonly prompt: Prompt;
@@ -32,7 +35,7 @@ export class PromptDesk {
   constructor(
     private readonly reader: SessionReader,
     private readonly folders: SessionFolders,
-    private readonly prompts: Prompts,
+    private readonly personas: Personas,
     private readonly redactor: Redactor,
     private readonly keys: ApiKeys,
     private readonly models: VscodeModels,
@@ -47,19 +50,27 @@ export class PromptDesk {
     await this.learnKey();
     const record = await this.reader.read(folder);
     const language = logLanguage();
+    const { persona } = await this.personas.chosen(homeOf(folder), language);
     const recordText = JSON.stringify(record);
     const known = this.prepared;
     const isSame = known !== null && known.recordText === recordText && known.language === language;
-    if (isSame && isDeepStrictEqual(known.profile, profile)) return known.prompt;
-    const prompt = this.scanned(await this.prompts.make(record, language, profile));
-    this.prepared = { recordText, language, profile, prompt };
+    const isFor = { persona: known?.persona, profile: known?.profile };
+    if (isSame && isDeepStrictEqual(isFor, { persona, profile })) return known.prompt;
+    const prompt = this.scanned(makePrompt({ record, persona, language, profile }));
+    this.prepared = { recordText, persona, language, profile, prompt };
     return prompt;
   }
 
   /** The prompt for a record that was read before: its marker is new, its words are the same. */
-  async makeFrom(record: SessionRecord, language: LogLanguage, profile: ModelProfile): Promise<Prompt> {
+  async makeFrom(
+    folder: WorkspaceFolder,
+    record: SessionRecord,
+    language: LogLanguage,
+    profile: ModelProfile,
+  ): Promise<Prompt> {
     await this.learnKey();
-    return this.scanned(await this.prompts.make(record, language, profile));
+    const { persona } = await this.personas.chosen(homeOf(folder), language);
+    return this.scanned(makePrompt({ record, persona, language, profile }));
   }
 
   /** From the question whether it may be sent until its draft is saved or discarded. */
