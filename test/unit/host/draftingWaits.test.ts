@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Mentor, MentorChunk } from '../../../src/core/mentor/mentor';
 import { DraftFile } from '../../../src/host/files/draftFile';
 import type { ChosenMentor } from '../../../src/host/mentor/chooseMentor';
+import { EndpointMentor } from '../../../src/host/mentor/endpointMentor';
 import { Drafting } from '../../../src/host/session/drafting';
 import type { DraftingState } from '../../../src/host/session/draftingState';
 import { DraftingBench, logWithout, PROMPT } from '../../support/draftingBench';
@@ -149,6 +150,25 @@ describe('waiting for a mentor', () => {
 describe('a draft from a real server', () => {
   let bench: DraftingBench;
   afterEach(() => bench.stop());
+
+  it('is waited for with a countdown where the service is busy, and tells what it took', async () => {
+    bench = await DraftingBench.start([CHINESE_LOG], ['respond', 'ok']);
+    const busy = { status: 429, headers: { 'retry-after': '2' }, body: '{"error":{"message":"slow down"}}' };
+    bench.server.change({ respond: busy, reply: CHINESE_LOG });
+    const subject = bench.drafting();
+    const told = new Set<string>();
+    subject.onDidChange(({ activity }) => {
+      if (activity?.kind === 'retrying')
+        told.add(`${activity.reason}: try ${activity.attempt} in ${activity.seconds} s`);
+    });
+    const { baseUrl } = bench.server;
+    const mentor = new EndpointMentor({ baseUrl, model: 'tiny', key: null });
+    await subject.write(PROMPT, { ...bench.chosen, mentor });
+    assert.deepEqual([...told], ['rateLimited: try 2 in 2 s', 'rateLimited: try 2 in 1 s']);
+    assert.equal(subject.state.phase, 'ready');
+    const { requests, promptTokens, replyTokens, isReported } = subject.state.usage ?? {};
+    assert.deepEqual([requests, promptTokens, replyTokens, isReported], [1, 123, 45, true]);
+  });
 
   it('is shown at most ten times a second, however fast the words come', async () => {
     bench = await DraftingBench.start([CHINESE_LOG], ['manysmall']);
