@@ -7,6 +7,8 @@ import { copyOf } from './vscode/window';
 
 /** What a person wants of an editor, where a played session wants keys to arrive as they were typed. */
 const settings = {
+  // Nobody has chosen yet: the product asks once.
+  'mentorBrain.mentor': undefined,
   'editor.autoClosingBrackets': 'languageDefined',
   'editor.autoClosingQuotes': 'languageDefined',
   'editor.autoIndent': 'full',

@@ -54,7 +54,7 @@ export class EndMarkFilter {
 
   private endLine(): string {
     const { line, passed } = this;
-    const isMark = passed === 0 && !this.place.isFenced && isMarkLine(line);
+    const isMark = !this.place.isFenced && isMarkLine(line);
     for (const char of line) this.place.move(char);
     this.line = '';
     this.passed = 0;
