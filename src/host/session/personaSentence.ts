@@ -30,7 +30,7 @@ export function removedSentence(removed: {
   const { hiddenCharactersRemoved, commentsRemoved } = removed;
   if (hiddenCharactersRemoved + commentsRemoved === 0) return '';
   return vscode.l10n.t(
-    '{0} hidden characters and {1} comments were removed.',
+    '{0} hidden character(s) and {1} comment(s) were removed.',
     hiddenCharactersRemoved,
     commentsRemoved,
   );
