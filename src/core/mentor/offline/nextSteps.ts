@@ -7,7 +7,7 @@ import { problemTitle } from './failureWords';
 import { type SessionFacts, knownPath, runsWithoutResult } from './sessionFacts';
 import { foreignChanges } from './skills';
 import { weakProof } from './weakProof';
-import { cite, labelled, paragraphs, upperFirst, words } from './wording';
+import { cite, labelled, paragraphs, type Say, upperFirst, words } from './wording';
 
 interface Goal {
   readonly title: string;
@@ -32,9 +32,17 @@ export function writeNextSteps(facts: SessionFacts): string {
     `### Step ${record.overview.step + 1}: ${topic(facts)}`,
     labelled('goals', say),
     numbered.join('\n'),
-    prerequisites.length === 0 ? '' : `${labelled('prerequisites', say)}\n${[...new Set(prerequisites)].join('\n')}`,
-    resources.length === 0 ? '' : `${labelled('resources', say)}\n${resources.join('\n')}`,
+    list(labelled('prerequisites', say), prerequisites, noPrerequisites(say)),
+    list(labelled('resources', say), resources, noResources(say)),
   ]);
+}
+
+const noPrerequisites = (say: Say): string =>
+  say('没有特别的要求，从上面的第一个目标动手即可', 'None in particular: begin with the first goal above');
+const noResources = (say: Say): string => say('这几个目标没有特别要推荐的资料', 'None in particular for these goals');
+
+function list(label: string, items: readonly string[], none: string): string {
+  return `${label}\n${items.length === 0 ? `- ${none}` : [...new Set(items)].join('\n')}`;
 }
 
 function topic(facts: SessionFacts): string {

@@ -40,7 +40,7 @@ describe('missingSections', () => {
 
 describe('missingParts', () => {
   for (const language of ['zh-CN', 'en'] as const) {
-    for (const make of [samples.nodeTaskQueue, samples.pythonOpenProblem]) {
+    for (const make of Object.values(samples)) {
       it(`finds the offline log of ${make.name} in ${language} whole`, () => {
         const draft = draftOf(offlineLog(make(), language), language);
         assert.deepEqual(missingSections(draft), []);
