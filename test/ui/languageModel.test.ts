@@ -31,12 +31,16 @@ describe('a model of VS Code, chosen at the first log, by keyboard alone', funct
     // Nobody has chosen a mentor: this is what a fresh installation is like.
     bench = await UiBench.start({ 'mentorBrain.mentor': undefined }, [await packModels()]);
     me = await bench.openProject('zh-CN');
-    await me.window.driver.command('scriptedModels.play', [{ reply: `${CHINESE_LOG}\n${END_MARK}\n` }]);
+    await play({ reply: `${CHINESE_LOG}\n${END_MARK}\n` });
   });
   afterEach(async function () {
     await bench?.shootFailure(this.currentTest);
   });
   after(() => bench?.stop());
+
+  async function play(script: { readonly reply: string }): Promise<void> {
+    await me.window.driver.command('scriptedModels.play', [script]);
+  }
 
   async function requests(): Promise<readonly Request[]> {
     return (await me.window.driver.command('scriptedModels.requests')) as readonly Request[];
@@ -158,5 +162,26 @@ describe('a model of VS Code, chosen at the first log, by keyboard alone', funct
     await command(GENERATE);
     await me.preview.untilPhase('ready');
     assert.equal((await requests()).length, 2);
+  });
+
+  it('that stops half-way leaves a partial draft, and goes on with its own words behind it', async () => {
+    const half = CHINESE_LOG.indexOf(`## ${HEADINGS['zh-CN'][3]}`);
+    await play({ reply: CHINESE_LOG.slice(0, half) });
+    await me.preview.press(say('Discard'));
+    await me.preview.untilPhase('recording');
+    await command(GENERATE);
+    await me.preview.untilPhase('failed');
+    assert.deepEqual(await me.preview.headings(), HEADINGS['zh-CN'].slice(0, 3));
+    await shoot(me.page, 'model-5-partial');
+    await play({ reply: `${CHINESE_LOG.slice(half)}\n${END_MARK}\n` });
+    await me.preview.press(say('Continue'));
+    await me.preview.untilPhase('ready');
+    assert.deepEqual(await me.preview.headings(), HEADINGS['zh-CN']);
+    const [further, ...others] = await requests();
+    assert.deepEqual(others, []);
+    assert.deepEqual(
+      further?.messages.map(({ role }) => role),
+      ['user', 'user', 'assistant', 'user'],
+    );
   });
 });
