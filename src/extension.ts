@@ -17,6 +17,7 @@ import { workspaceStorage } from './host/files/storage';
 import { TextFiles } from './host/files/textFiles';
 import { ApiKeys } from './host/mentor/apiKeys';
 import { Consent } from './host/mentor/consent';
+import { ModelFacts } from './host/mentor/modelFacts';
 import { VscodeModels } from './host/mentor/vscodeModels';
 import { OutputLogger } from './host/outputLogger';
 import { PreviewPresenter } from './host/preview/previewPresenter';
@@ -99,6 +100,7 @@ export function activate(context: ExtensionContext): void {
   const keys = new ApiKeys(context.secrets, (key) => redactor.addKnownValue(key, 'api-key'));
   const folders = own.add(new SessionFolders());
   const models = new VscodeModels(logger);
+  const facts = new ModelFacts(context.globalState);
   const personas = new Personas(
     {
       shipped: join(context.extensionUri.fsPath, 'media', 'personas'),
@@ -107,7 +109,7 @@ export function activate(context: ExtensionContext): void {
     context.globalState,
     () => workspace.isTrusted,
   );
-  const desk = new PromptDesk(reader, folders, personas, redactor, keys, models);
+  const desk = new PromptDesk(reader, folders, personas, redactor, keys, models, facts);
 
   // Mentor and draft.
   const consent = new Consent(context.globalState);
@@ -149,6 +151,7 @@ export function activate(context: ExtensionContext): void {
       folders,
       keys,
       models,
+      facts,
       firstChoice: new FirstChoice(context.globalState),
       consent,
       view,

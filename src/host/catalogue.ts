@@ -36,6 +36,8 @@ export interface Settings {
   readonly 'mentorBrain.mentor': 'auto' | 'endpoint' | 'vscode' | 'offline';
   readonly 'mentorBrain.endpoint.baseUrl': string;
   readonly 'mentorBrain.endpoint.model': string;
+  readonly 'mentorBrain.endpoint.keyHeader': 'authorization' | 'api-key' | 'x-api-key';
+  readonly 'mentorBrain.endpoint.headers': Readonly<Record<string, unknown>>;
   /** `vendor/id` or `vendor/family`; empty for any. */
   readonly 'mentorBrain.vscodeModel': string;
   readonly 'mentorBrain.logLanguage': 'auto' | 'zh-CN' | 'en';
@@ -50,6 +52,8 @@ export const SETTING_KEYS: readonly SettingKey[] = [
   'mentorBrain.mentor',
   'mentorBrain.endpoint.baseUrl',
   'mentorBrain.endpoint.model',
+  'mentorBrain.endpoint.keyHeader',
+  'mentorBrain.endpoint.headers',
   'mentorBrain.vscodeModel',
   'mentorBrain.logLanguage',
   'mentorBrain.files',

@@ -7,6 +7,8 @@ const schemas = {
   'mentorBrain.mentor': v.picklist(['auto', 'endpoint', 'vscode', 'offline']),
   'mentorBrain.endpoint.baseUrl': v.pipe(v.string(), v.trim()),
   'mentorBrain.endpoint.model': v.pipe(v.string(), v.trim()),
+  'mentorBrain.endpoint.keyHeader': v.picklist(['authorization', 'api-key', 'x-api-key']),
+  'mentorBrain.endpoint.headers': v.record(v.string(), v.unknown()),
   'mentorBrain.vscodeModel': v.pipe(v.string(), v.trim()),
   'mentorBrain.logLanguage': v.picklist(['auto', 'zh-CN', 'en']),
   'mentorBrain.files': v.array(v.string()),

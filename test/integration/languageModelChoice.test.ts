@@ -4,6 +4,7 @@ import type { MentorFailureReason } from '../../src/core/mentor/mentor';
 import { ApiKeys } from '../../src/host/mentor/apiKeys';
 import { chooseMentor, expectedWriter } from '../../src/host/mentor/chooseMentor';
 import { vscodeModel } from '../../src/host/mentor/vscodeModel';
+import { ModelFacts } from '../../src/host/mentor/modelFacts';
 import { VscodeModels } from '../../src/host/mentor/vscodeModels';
 import { SilentLogger } from '../support/silentLogger';
 
@@ -45,13 +46,15 @@ async function destination(
   { keys = keysWith(), models = new VscodeModels(silentLogger) } = {},
 ): Promise<string | null> {
   await set(settings);
-  const { destination: found } = await chooseMentor({ keys, models, logger: silentLogger });
+  const { destination: found } = await chooseMentor({ keys, models, facts: noFacts, logger: silentLogger });
   return found === null ? null : `${found.origin} ${found.model}`;
 }
 
 async function fails(settings: Settings, reason: MentorFailureReason, models?: VscodeModels): Promise<void> {
   await assert.rejects(destination(settings, models === undefined ? {} : { models }), { name: 'MentorError', reason });
 }
+
+const noFacts = new ModelFacts({ get: () => undefined, update: async () => {} });
 
 describe('who writes', () => {
   after(() => set({ mentor: 'auto' }));
@@ -104,7 +107,7 @@ describe('who writes', () => {
   it('reads no more than the model says it can', async () => {
     await set({ mentor: 'vscode', vscodeModel: 'scripted/tiny-2' });
     const models = new VscodeModels(silentLogger);
-    const { profile } = await chooseMentor({ keys: keysWith(), models, logger: silentLogger });
+    const { profile } = await chooseMentor({ keys: keysWith(), models, facts: noFacts, logger: silentLogger });
     assert.equal(profile?.contextTokens, 4000);
   });
 

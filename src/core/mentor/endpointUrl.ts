@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net';
+import { isCredentialName, looksLikeKey } from './gatewayHeaders';
 
 export type EndpointRefusal =
   /** Not an absolute URL with a host. */
@@ -10,6 +11,7 @@ export type EndpointRefusal =
   /** A user name or password in the URL. */
   | 'credentials'
   | 'fragment'
+  /** A query that carries a credential or anything beside plain words, such as Azure's `api-version`. */
   | 'query'
   | 'trailingDot'
   /** Link-local, cloud metadata, unspecified or multicast. */
@@ -20,6 +22,8 @@ export type Endpoint =
       readonly ok: true;
       /** Normalised, without a slash at the end and without `/chat/completions`; an IDN host is punycode. */
       readonly url: string;
+      /** To append to every address that is called, with its `?`; empty where there is none. */
+      readonly query: string;
       /** Scheme, host and port: what keys and consent are bound to, and what a person is shown. */
       readonly origin: string;
       readonly isLoopback: boolean;
@@ -47,6 +51,7 @@ export function parseEndpoint(baseUrl: string): Endpoint {
   return {
     ok: true,
     url: url.origin + path,
+    query: url.search === '?' ? '' : url.search,
     origin: url.origin,
     isLoopback: isLoopbackHost(host),
     needsLanWarning: url.protocol === 'http:' && !isLoopbackHost(host),
@@ -71,11 +76,23 @@ function refusal(text: string, url: URL): EndpointRefusal | null {
   if (authority === undefined) return 'notAUrl';
   if (authority.includes('@')) return 'credentials';
   if (text.includes('#')) return 'fragment';
-  if (text.includes('?')) return 'query';
+  if (text.includes('?') && !isPlainQuery(text)) return 'query';
   if (url.hostname.endsWith('.') || /\.(:\d*)?$/.test(authority)) return 'trailingDot';
   if (isBlockedHost(url.hostname)) return 'blockedAddress';
   if (url.protocol === 'http:' && !isLoopbackHost(url.hostname) && !isPrivateHost(url.hostname)) return 'insecure';
   return null;
+}
+
+/**
+ * A query may say which version or which tenant (`?api-version=2024-10-21`), in characters that nothing has to decode.
+ * What looks like a key is refused by its name or its value: settings are no place for it, and it would stand in logs.
+ */
+function isPlainQuery(text: string): boolean {
+  const at = text.indexOf('?');
+  if (!/^https?:\/\/[^/?]{1,300}\//i.test(text)) return false;
+  const query = text.slice(at + 1);
+  if (query === '' || !/^[\w.~-]{1,60}=[\w.~:-]{1,100}(&[\w.~-]{1,60}=[\w.~:-]{1,100}){0,9}$/.test(query)) return false;
+  return [...new URLSearchParams(query)].every(([name, value]) => !isCredentialName(name) && !looksLikeKey(value));
 }
 
 const METADATA_NAMES = new Set([

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ApiKeys } from '../mentor/apiKeys';
+import type { ModelFacts } from '../mentor/modelFacts';
 import type { VscodeModels } from '../mentor/vscodeModels';
 import type { SettingKey } from '../catalogue';
 import {
@@ -44,9 +45,10 @@ export class FirstChoice {
 export async function chooseFirst(parts: {
   readonly keys: ApiKeys;
   readonly models: VscodeModels;
+  readonly facts: ModelFacts;
   readonly firstChoice: FirstChoice;
 }): Promise<'offline' | 'asSet'> {
-  const { keys, models, firstChoice } = parts;
+  const { models, firstChoice } = parts;
   if (firstChoice.isMade) return 'asSet';
   const picks = (found: readonly vscode.LanguageModelChat[]): readonly MentorPick[] => [
     offlineNow(),
@@ -61,7 +63,7 @@ export async function chooseFirst(parts: {
     ),
   });
   await firstChoice.made();
-  return picked !== undefined && (await usePick(picked, keys)) ? 'asSet' : 'offline';
+  return picked !== undefined && (await usePick(picked, parts)) ? 'asSet' : 'offline';
 }
 
 function offlineNow(): MentorPick {

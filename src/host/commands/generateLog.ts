@@ -9,6 +9,7 @@ import { VIEWS } from '../catalogue';
 import type { ApiKeys } from '../mentor/apiKeys';
 import { type ChosenMentor, chooseMentor, offlineMentor } from '../mentor/chooseMentor';
 import type { Consent } from '../mentor/consent';
+import type { ModelFacts } from '../mentor/modelFacts';
 import type { VscodeModels } from '../mentor/vscodeModels';
 import type { PreviewView } from '../preview/previewView';
 import type { Drafting } from '../session/drafting';
@@ -25,6 +26,7 @@ export interface GenerateParts extends SettlePersonaParts {
   readonly drafting: Drafting;
   readonly keys: ApiKeys;
   readonly models: VscodeModels;
+  readonly facts: ModelFacts;
   readonly firstChoice: FirstChoice;
   readonly consent: Consent;
   readonly view: PreviewView;

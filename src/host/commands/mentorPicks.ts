@@ -1,11 +1,10 @@
 import * as vscode from 'vscode';
 import { modelName } from '../../core/mentor/pickModel';
-import type { ApiKeys } from '../mentor/apiKeys';
 import { vendorName } from '../mentor/destinationName';
 import { nameOf } from '../mentor/vscodeModel';
 import type { VscodeModels } from '../mentor/vscodeModels';
 import { readSetting, writeUserSetting } from '../settings';
-import { chooseEndpoint } from './chooseEndpoint';
+import { type ChooseEndpointParts, chooseEndpoint } from './chooseEndpoint';
 
 /** Who may write, as one line of a quick pick. */
 export interface MentorPick extends vscode.QuickPickItem {
@@ -106,8 +105,8 @@ export async function showPicks(
  *
  * @returns false where the user gave up on the way; nothing is written then
  */
-export async function usePick({ mentor, model }: MentorPick, keys: ApiKeys): Promise<boolean> {
-  if (mentor === null || (mentor === 'endpoint' && !(await chooseEndpoint(keys)))) return false;
+export async function usePick({ mentor, model }: MentorPick, parts: ChooseEndpointParts): Promise<boolean> {
+  if (mentor === null || (mentor === 'endpoint' && !(await chooseEndpoint(parts)))) return false;
   if (model !== undefined) await writeUserSetting('mentorBrain.vscodeModel', model);
   await writeUserSetting('mentorBrain.mentor', mentor);
   return true;

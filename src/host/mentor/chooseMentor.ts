@@ -13,6 +13,7 @@ import {
   endpointIfConfigured,
   endpointProfile,
 } from './configuredEndpoint';
+import type { ModelFacts } from './modelFacts';
 import { LanguageModelMentor } from './languageModelMentor';
 import { nameOf, vscodeModel } from './vscodeModel';
 import type { VscodeModels } from './vscodeModels';
@@ -28,6 +29,7 @@ export interface ChosenMentor {
 export interface MentorSources {
   readonly keys: ApiKeys;
   readonly models: VscodeModels;
+  readonly facts: ModelFacts;
   readonly logger: Logger;
 }
 
@@ -47,7 +49,7 @@ export async function chooseMentor(sources: MentorSources): Promise<ChosenMentor
   sources.logger.info(`mentor: ${writer.kind}`);
   switch (writer.kind) {
     case 'endpoint':
-      return await endpointMentor(writer.endpoint, sources.keys);
+      return await endpointMentor(writer.endpoint, sources);
     case 'vscode':
       return vscodeMentor(writer.model);
     default:
@@ -84,7 +86,7 @@ function automatic(models: VscodeModels): Writer {
 }
 
 /** Who would write with the settings as they are, as far as that is known without asking anybody anything. */
-export function expectedWriter({ keys, models }: Omit<MentorSources, 'logger'>): Writer {
+export function expectedWriter({ keys, models }: Pick<MentorSources, 'keys' | 'models'>): Writer {
   const setting = readSetting('mentorBrain.mentor');
   if (setting === 'offline') return { kind: 'offline' };
   const endpoint = endpointIfConfigured();
@@ -97,15 +99,20 @@ export function expectedWriter({ keys, models }: Omit<MentorSources, 'logger'>):
   return models.chosen === undefined ? { kind: 'unknown' } : { kind: 'vscode', model: models.chosen };
 }
 
-async function endpointMentor(endpoint: ConfiguredEndpoint, keys: ApiKeys): Promise<ChosenMentor> {
+async function endpointMentor(endpoint: ConfiguredEndpoint, { keys, facts }: MentorSources): Promise<ChosenMentor> {
   const key = await keys.of(endpoint.origin);
   if (key === null && !endpoint.isLoopback) throw new MentorError('keyMissing', endpoint.origin);
   // The client is large and rarely needed: it is a file of its own that is read at the first use.
   const { EndpointMentor } = await import('./endpointMentor');
   return {
-    mentor: new EndpointMentor({ baseUrl: endpoint.url, model: endpoint.model, key }),
+    mentor: new EndpointMentor({
+      baseUrl: endpoint.url + endpoint.query,
+      model: endpoint.model,
+      key,
+      gateway: endpoint.gateway,
+    }),
     destination: endpointDestination(endpoint),
-    profile: endpointProfile(endpoint),
+    profile: endpointProfile(endpoint, facts),
   };
 }
 
@@ -128,8 +135,8 @@ export function destinationOf(writer: Writer): MentorDestination | null {
 }
 
 /** What a prompt for this writer has to fit. */
-export function profileOf(writer: Writer): ModelProfile | null {
-  if (writer.kind === 'endpoint') return endpointProfile(writer.endpoint);
+export function profileOf(writer: Writer, facts: ModelFacts): ModelProfile | null {
+  if (writer.kind === 'endpoint') return endpointProfile(writer.endpoint, facts);
   return writer.kind === 'vscode' ? vscodeProfile(writer.model) : null;
 }
 

@@ -1,10 +1,14 @@
 import { parseEndpoint } from '../../core/mentor/endpointUrl';
+import { checkHeaders, type Gateway } from '../../core/mentor/gatewayHeaders';
 import { MentorError } from '../../core/mentor/mentor';
 import type { ModelProfile } from '../../core/prompt/modelProfile';
 import { readSetting } from '../settings';
+import type { ModelFacts } from './modelFacts';
 
 export interface ConfiguredEndpoint {
   readonly url: string;
+  readonly query: string;
+  readonly gateway: Gateway;
   readonly origin: string;
   readonly model: string;
   readonly isLoopback: boolean;
@@ -18,8 +22,16 @@ export function configuredEndpoint(): ConfiguredEndpoint {
   if (!endpoint.ok) throw new MentorError('badSettings', `mentorBrain.endpoint.baseUrl: ${endpoint.reason}`);
   const model = readSetting('mentorBrain.endpoint.model');
   if (model === '') throw new MentorError('badSettings', 'mentorBrain.endpoint.model');
-  const { url, origin, isLoopback, needsLanWarning: isUnencrypted } = endpoint;
-  return { url, origin, model, isLoopback, isUnencrypted };
+  const { url, query, origin, isLoopback, needsLanWarning: isUnencrypted } = endpoint;
+  return { url, query, gateway: configuredGateway(), origin, model, isLoopback, isUnencrypted };
+}
+
+/** @throws MentorError `badSettings` for a header that must not stand in settings */
+export function configuredGateway(): Gateway {
+  const checked = checkHeaders(readSetting('mentorBrain.endpoint.headers'));
+  if (!checked.ok)
+    throw new MentorError('badSettings', `mentorBrain.endpoint.headers: ${checked.reason} ${checked.name}`);
+  return { keyHeader: readSetting('mentorBrain.endpoint.keyHeader'), headers: checked.headers };
 }
 
 /** The endpoint of the settings, whoever is to write; `null` where they name none that could be used. */
@@ -31,6 +43,7 @@ export function endpointIfConfigured(): ConfiguredEndpoint | null {
   }
 }
 
-export function endpointProfile({ model }: ConfiguredEndpoint): ModelProfile {
-  return { model, family: 'unknown', contextTokens: null, calibration: 1 };
+/** @param facts what the server told of its models */
+export function endpointProfile({ origin, model }: ConfiguredEndpoint, facts: ModelFacts): ModelProfile {
+  return { model, family: 'unknown', contextTokens: facts.of(origin, model).contextTokens, calibration: 1 };
 }

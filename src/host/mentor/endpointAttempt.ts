@@ -1,12 +1,13 @@
 import { APIError, type OpenAI } from 'openai';
 import { field, readChunk, type TokenUsage } from '../../core/mentor/endpointChunk';
 import { type EndpointFailure, failureOfEvent, failureOfResponse } from '../../core/mentor/endpointFailure';
+import { type Gateway, requestHeaders } from '../../core/mentor/gatewayHeaders';
 import { type MentorChunk, MentorError, type MentorUsage } from '../../core/mentor/mentor';
 import { failureOfNetwork } from '../../core/mentor/networkFailure';
 import { ReplyReader } from '../../core/mentor/replyReader';
 import type { RequestBody } from '../../core/mentor/requestBody';
 import { EventLines } from './eventLines';
-import type { PostFetch } from './nodeFetch';
+import type { HttpFetch } from './nodeFetch';
 import { responseText } from './responseText';
 import { silentClient } from './silentClient';
 import { inSmallPieces } from './smallPieces';
@@ -34,13 +35,16 @@ export interface EndpointLimits {
 
 export interface AttemptInput {
   readonly url: string;
+  /** Appended to the address, with its `?`; may be empty. */
+  readonly query: string;
+  readonly gateway: Gateway;
   readonly origin: string;
   /** Already chosen for this origin; `null` sends no `authorization`. */
   readonly key: string | null;
   readonly body: RequestBody;
   readonly timeouts: EndpointTimeouts;
   readonly limits: EndpointLimits;
-  readonly post: PostFetch;
+  readonly post: HttpFetch;
   /** Milliseconds since the epoch, to notice that the machine slept. */
   readonly now: () => number;
 }
@@ -142,15 +146,13 @@ export class EndpointAttempt {
 
   /** The headers and the body are made here, from nothing: what the SDK or the environment put together is not sent. */
   private async send(url: string): Promise<Response> {
-    const { origin, key, body, timeouts } = this.input;
+    const { origin, query, key, body, timeouts, gateway } = this.input;
     if (new URL(url).origin !== origin) throw new MentorError('badSettings', 'another origin');
     this.timer.start(timeouts.firstByteMs);
-    const response = await this.post(url, JSON.stringify(body), {
+    const response = await this.post(url + query, JSON.stringify(body), {
+      ...requestHeaders(key, gateway),
       'content-type': 'application/json',
       accept: 'text/event-stream',
-      'accept-encoding': 'identity',
-      'user-agent': 'mentor-brain',
-      ...(key === null ? {} : { authorization: `Bearer ${key}` }),
     });
     this.hasResponse = true;
     const isStream = /^text\/event-stream\b/i.test(response.headers.get('content-type') ?? '');

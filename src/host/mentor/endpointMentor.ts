@@ -1,10 +1,11 @@
 import { type EndpointFailure, oneLine } from '../../core/mentor/endpointFailure';
 import { type Endpoint, parseEndpoint } from '../../core/mentor/endpointUrl';
+import { type Gateway, NO_GATEWAY } from '../../core/mentor/gatewayHeaders';
 import { type Mentor, type MentorChunk, MentorError } from '../../core/mentor/mentor';
 import { type RequestBody, requestBody } from '../../core/mentor/requestBody';
 import type { Prompt } from '../../core/prompt/prompt';
 import { EndpointAttempt, type EndpointLimits, type EndpointTimeouts } from './endpointAttempt';
-import { nodeFetch, type PostFetch } from './nodeFetch';
+import { nodeFetch, type HttpFetch } from './nodeFetch';
 
 export interface EndpointMentorOptions {
   /** Up to and without `/chat/completions`. */
@@ -12,10 +13,12 @@ export interface EndpointMentorOptions {
   readonly model: string;
   /** The key and the origin it was entered for; it is sent to no other. `null` for a server that needs none. */
   readonly key: { readonly origin: string; readonly key: string } | null;
+  /** What an organisation's gateway needs beside the plain protocol. */
+  readonly gateway?: Gateway;
   readonly timeouts?: Partial<EndpointTimeouts>;
   readonly limits?: Partial<EndpointLimits>;
   /** The transport; default Node's own HTTP client. */
-  readonly fetch?: PostFetch;
+  readonly fetch?: HttpFetch;
   /** Waits; rejects or resolves early when aborted. */
   readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
   /** Milliseconds since the epoch. */
@@ -104,6 +107,8 @@ export class EndpointMentor implements Mentor {
     const timeouts = { ...(endpoint.isLoopback ? LOCAL : CLOUD), ...this.options.timeouts };
     return new EndpointAttempt({
       url: endpoint.url,
+      query: endpoint.query,
+      gateway: this.options.gateway ?? NO_GATEWAY,
       origin: endpoint.origin,
       key,
       body,

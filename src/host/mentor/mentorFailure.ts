@@ -172,6 +172,8 @@ function specialSentence({ reason, detail, retryAt }: MentorError): string | nul
   if (retryAt !== null && (reason === 'rateLimited' || reason === 'serverFault')) {
     return vscode.l10n.t('The service asks to wait until {0}. Retry then. {1}', clockTime(retryAt), inBrackets);
   }
+  const header = reason === 'badSettings' ? /endpoint\.headers: (\w+) (\S+)$/.exec(detail) : null;
+  if (header !== null) return headerSentence(header[1] ?? '', header[2] ?? '');
   if (reason === 'empty' && detail.startsWith('only thinking')) {
     return vscode.l10n.t(
       'The model only thought and wrote no log. Raise its output limit, or choose another model. {0}',
@@ -193,6 +195,19 @@ function specialSentence({ reason, detail, retryAt }: MentorError): string | nul
     );
   }
   return null;
+}
+
+function headerSentence(why: string, name: string): string {
+  if (why === 'credential') {
+    return vscode.l10n.t(
+      'The header “{0}” in mentorBrain.endpoint.headers carries a credential. Take it out of the settings and use Set API Key: keys belong into the secret storage.',
+      name,
+    );
+  }
+  return vscode.l10n.t(
+    'The header “{0}” in mentorBrain.endpoint.headers cannot be sent, because it is not valid or changes the transport. Take it out of the settings.',
+    name,
+  );
 }
 
 /** With the date where it is not today. */

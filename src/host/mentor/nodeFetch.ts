@@ -4,13 +4,14 @@ import { type ClientRequest, type IncomingMessage, type RequestOptions, request 
 import { request as tlsRequest } from 'https';
 import type { Socket } from 'node:net';
 
-/** As much of `fetch` as an endpoint needs: one POST, no redirects, no cookies, no cache. */
-export type PostFetch = (url: string, init: PostInit) => Promise<Response>;
+/** As much of `fetch` as an endpoint needs: one request, no redirects, no cookies, no cache. */
+export type HttpFetch = (url: string, init: HttpInit) => Promise<Response>;
 
-export interface PostInit {
-  readonly method: 'POST';
+export interface HttpInit {
+  readonly method: 'GET' | 'POST';
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  /** Of a POST. */
+  readonly body?: string;
   readonly redirect: 'manual';
   /** Aborting destroys the socket at once, also while the body streams. */
   readonly signal: AbortSignal;
@@ -26,16 +27,20 @@ const KEPT_HEADERS = ['content-type', 'location', 'retry-after', 'retry-after-ms
  * @param connectMs for name, TCP and TLS together
  * @throws the client's error with its `code`; the signal's reason when aborted
  */
-export function nodeFetch(connectMs: number): PostFetch {
+export function nodeFetch(connectMs: number): HttpFetch {
   return (url, init) =>
     new Promise<Response>((resolve, reject) => {
       const target = new URL(url);
       const isTls = target.protocol === 'https:';
-      const body = Buffer.from(init.body, 'utf8');
+      const body = init.body === undefined ? null : Buffer.from(init.body, 'utf8');
       const options: RequestOptions = {
         method: init.method,
         // One request, one socket: closing it ends the work at the server too.
-        headers: { ...init.headers, 'content-length': String(body.length), connection: 'close' },
+        headers: {
+          ...init.headers,
+          ...(body === null ? {} : { 'content-length': String(body.length) }),
+          connection: 'close',
+        },
       };
       init.signal.throwIfAborted();
       // Explicit, so that NODE_TLS_REJECT_UNAUTHORIZED=0 in somebody's environment does not switch the check off.
@@ -53,7 +58,7 @@ export function nodeFetch(connectMs: number): PostFetch {
       limitConnect(request, connectMs, isTls);
       request.on('error', reject);
       request.once('response', (message) => resolve(toResponse(request, message)));
-      request.end(body);
+      request.end(body ?? undefined);
     });
 }
 

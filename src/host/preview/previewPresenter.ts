@@ -34,7 +34,7 @@ export class PreviewPresenter {
     private readonly folders: SessionFolders,
     private readonly recording: RecordingSwitch,
     private readonly counts: LiveCounts,
-    private readonly sources: Omit<MentorSources, 'logger'>,
+    private readonly sources: Pick<MentorSources, 'keys' | 'models'>,
     documents: ReviewDocuments,
     private readonly clock: Clock,
     private readonly logger: Logger,

@@ -9,6 +9,7 @@ import type { SessionRecord } from '../../core/session/sessionRecord';
 import type { ApiKeys } from '../mentor/apiKeys';
 import { destinationOf, expectedWriter, profileOf } from '../mentor/chooseMentor';
 import { endpointIfConfigured } from '../mentor/configuredEndpoint';
+import type { ModelFacts } from '../mentor/modelFacts';
 import type { VscodeModels } from '../mentor/vscodeModels';
 import { logLanguage } from '../settings';
 import { makePrompt } from './makePrompt';
@@ -39,6 +40,7 @@ export class PromptDesk {
     private readonly redactor: Redactor,
     private readonly keys: ApiKeys,
     private readonly models: VscodeModels,
+    private readonly facts: ModelFacts,
   ) {}
 
   /**
@@ -105,7 +107,7 @@ export class PromptDesk {
   private async expected(): Promise<{ readonly prompt: Prompt; readonly destination: MentorDestination | null }> {
     const writer = expectedWriter({ keys: this.keys, models: this.models });
     return {
-      prompt: await this.prepare(this.folders.require(), profileOf(writer)),
+      prompt: await this.prepare(this.folders.require(), profileOf(writer, this.facts)),
       destination: destinationOf(writer),
     };
   }

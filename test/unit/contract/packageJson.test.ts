@@ -26,6 +26,8 @@ describe('package.json', () => {
       'mentorBrain.mentor',
       'mentorBrain.endpoint.baseUrl',
       'mentorBrain.endpoint.model',
+      'mentorBrain.endpoint.keyHeader',
+      'mentorBrain.endpoint.headers',
       'mentorBrain.vscodeModel',
     ] as const) {
       assert.equal(properties[key].scope, 'application', key);

@@ -77,6 +77,23 @@ const TABLE: readonly Row[] = [
   ['https://evil.example#@api.openai.com/v1', 'fragment'],
   ['https://api.example.com/v1?key=abc', 'query'],
   ['https://evil.example?@api.openai.com/v1', 'query'],
+  ['https://evil.example?a=b', 'query'],
+  ['https://api.example.com/v1?', 'query'],
+  ['https://api.example.com/v1?api-version', 'query'],
+  ['https://api.example.com/v1?api-version=%32', 'query'],
+  ['https://api.example.com/v1?u=https://evil.example/', 'query'],
+  ['https://api.example.com/v1?access_token=abc', 'query'],
+  ['https://api.example.com/v1?a=1&subscription-key=abc', 'query'],
+  ['https://api.example.com/v1?sig=abc', 'query'],
+  ['https://api.example.com/v1?v=sk-aaaaaaaaaaaaaaaaaaaaaaaa', 'query'],
+  [
+    'https://x.openai.azure.com/openai/deployments/gpt/chat/completions?api-version=2024-10-21',
+    'ok https://x.openai.azure.com/openai/deployments/gpt?api-version=2024-10-21',
+  ],
+  [
+    'https://gw.example.com/v1/?tenant=a&api-version=preview',
+    'ok https://gw.example.com/v1?tenant=a&api-version=preview',
+  ],
   ['https://api.openai.com./v1', 'trailingDot'],
   ['https://api.openai.com.:443/v1', 'trailingDot'],
   ['https://api.openai.com。/v1', 'trailingDot'],
@@ -105,7 +122,7 @@ function told(endpoint: Endpoint): string {
     endpoint.needsLanWarning ? ' lan' : '',
     endpoint.isPunycode ? ' punycode' : '',
   ];
-  return `ok ${endpoint.url}${marks.join('')}`;
+  return `ok ${endpoint.url}${endpoint.query}${marks.join('')}`;
 }
 
 describe('the address of an endpoint', () => {
@@ -119,7 +136,7 @@ describe('the address of an endpoint', () => {
       if (!endpoint.ok) continue;
       assert.ok(endpoint.url.startsWith(endpoint.origin));
       assert.equal(endpoint.origin, new URL(endpoint.url).origin);
-      assert.deepEqual(parseEndpoint(endpoint.url), endpoint);
+      assert.deepEqual(parseEndpoint(endpoint.url + endpoint.query), endpoint);
     }
   });
 });
