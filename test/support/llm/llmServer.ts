@@ -28,6 +28,9 @@ export interface LlmServerOptions {
   };
   /** For the mode `events`: the stream, to the byte. */
   readonly events?: string;
+  /** Answers `GET …/models` with this, and other lists by their path; without it there is no list. */
+  readonly models?: unknown;
+  readonly lists?: Readonly<Record<string, unknown>>;
   /** Speaks HTTPS with this certificate. */
   readonly tls?: { readonly key: string; readonly cert: string };
 }
@@ -148,7 +151,14 @@ async function answer(
     });
     return;
   }
-  if (request.method !== 'POST' || !request.url?.endsWith('/chat/completions')) {
+  const path = request.url?.split('?')[0] ?? '';
+  const list = options.lists?.[path] ?? (path.endsWith('/v1/models') ? options.models : undefined);
+  if (request.method === 'GET' && list !== undefined && options.mode === undefined) {
+    sendJson(response, 200, list);
+    return;
+  }
+  const isList = request.method === 'GET' && options.mode !== undefined;
+  if (!isList && (request.method !== 'POST' || !path.endsWith('/chat/completions'))) {
     response.writeHead(404, { 'content-type': 'text/plain' }).end('404 page not found');
     return;
   }
