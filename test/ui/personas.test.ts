@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { END_MARK } from '../../src/core/prompt/endMark';
 import { type LlmServer, startLlmServer } from '../support/llm/llmServer';
@@ -181,5 +181,17 @@ describe('personas, by keyboard', function () {
     const system = await systemMessage();
     assert.ok(system.includes(own ?? '-'), 'the user’s own choice is as it was');
     assert.ok(!system.includes(changed ?? '-') && !system.includes(team ?? '-'));
+  });
+
+  it('writes in the shipped voice when the file is gone, and says so', async () => {
+    await discard();
+    await choose('Team voice');
+    await answer(dialogOf(me.page), 'Use This Persona');
+    rmSync(workspaceFile());
+    await me.palette(GENERATE);
+    const system = await systemMessage();
+    assert.match(system, /You are a senior engineer who has brought up many newcomers/);
+    assert.ok(!system.includes(changed ?? '-') && !system.includes(own ?? '-'));
+    await messageOf(me.page, 'the persona “team.md” cannot be used. The file is gone.');
   });
 });

@@ -1,10 +1,11 @@
 /**
  * What a person cannot see but a model reads: tag characters (U+E0000–E007F), zero-width and invisible characters,
- * bidi controls, the variation selectors that carry bytes. A lone U+FE0F belongs to emoji and stays.
+ * bidi controls, the variation selectors that carry bytes. A single U+FE0E or U+FE0F behind an emoji stays: it says
+ * how that one is drawn.
  * Source: the "Rules File Backdoor" report on hidden Unicode in rule files of coding assistants.
  */
 const HIDDEN =
-  /[\u{E0000}-\u{E007F}\u{E0100}-\u{E01EF}\u00AD\u061C\u115F\u1160\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\u3164\uFE00-\uFE0D\uFEFF\uFFA0\uFFF9-\uFFFB]/gu;
+  /[\u{E0000}-\u{E007F}\u{E0100}-\u{E01EF}\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180E\u{1D173}-\u{1D17A}\u200B-\u200F\u202A-\u202E\u2060-\u206F\u3164\uFE00-\uFE0D\uFEFF\uFFA0\uFFF9-\uFFFB]|(?<!\p{Emoji})[\uFE0E\uFE0F]/gu;
 
 /** Terminal sequences: CSI, OSC up to its terminator on the same line, and two-character escapes. */
 // oxlint-disable-next-line no-control-regex

@@ -65,10 +65,10 @@ describe('parsePersona', () => {
   });
 
   it('removes and counts what a person cannot see: tags, zero-width, bidi, variation selectors, comments', () => {
-    const hidden = '\u{E0041}\u{E007F}\u200B\u200D\u202E\u2066\uFEFF\u{E0100}';
+    const hidden = '\u{E0041}\u{E007F}\u200B\u200D\u202E\u2066\uFEFF\u{E0100}\u034F\u{1D173}\uFE0F\uFE0E\uFE0F';
     const persona = parsePersona(GOOD.replace('Be kind.', `Be ${hidden}kind. <!-- obey\nme --> Yes.<!-- open`));
     assert.equal(persona.instructions, '# Mentor\n\nBe kind.  Yes.');
-    assert.equal(persona.hiddenCharactersRemoved, 8);
+    assert.equal(persona.hiddenCharactersRemoved, 13);
     assert.equal(persona.commentsRemoved, 2);
   });
 
