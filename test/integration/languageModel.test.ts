@@ -75,7 +75,12 @@ describe('language models of VS Code', () => {
     await own?.activate();
     await vscode.commands.executeCommand('mentorBrain.preview.focus');
     assert.equal(own?.isActive, true);
-    assert.equal(vscode.extensions.getExtension('mentor-brain-test.scripted-models')?.isActive, false);
+    const provider = vscode.extensions.getExtension('mentor-brain-test.scripted-models');
+    // That nothing happens takes time to see: looking for models starts their extension within a few hundred ms.
+    for (let waited = 0; waited < 3000; waited += 100) {
+      assert.equal(provider?.isActive, false);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
   });
 
   it('are called by the name that their extension gives them', () => {

@@ -18,6 +18,12 @@ const isMultiRoot = (name: string): boolean => name.startsWith('multiRoot');
 /** Tests that need language models of VS Code, which another extension provides. */
 const isLanguageModel = (name: string): boolean => name.startsWith('languageModel');
 
+/** Extensions provide models since VS Code 1.104; the oldest supported version is older. */
+function canProvideModels(): boolean {
+  const minor = /^1\.(\d{1,4})/.exec(process.env.MENTOR_BRAIN_VSCODE_VERSION ?? '')?.[1];
+  return minor === undefined || Number(minor) >= 104;
+}
+
 /** test/integration, inside real extension hosts with the packed extension, on copies of the sample project. */
 export const hostSuite: Suite = {
   name: 'integration',
@@ -30,7 +36,11 @@ export const hostSuite: Suite = {
         others: async () => [],
       },
       { folder: twoFolders, accept: isMultiRoot, others: async () => [] },
-      { folder: () => copyOf(sample), accept: isLanguageModel, others: async () => [await packModels()] },
+      {
+        folder: () => copyOf(sample),
+        accept: (name: string) => isLanguageModel(name) && canProvideModels(),
+        others: async () => [await packModels()],
+      },
     ];
     for (const { folder, accept, others } of windows) {
       const files = testFiles(integration, accept);
