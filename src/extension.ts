@@ -96,7 +96,15 @@ export function activate(context: ExtensionContext): void {
   const watchers = new Watchers(files, runs);
 
   // Session record and prompt.
-  const reader = new SessionReader(storage?.journals ?? null, journal, texts, () => watchers.catchUp(), clock, logger);
+  const reader = new SessionReader(
+    storage?.journals ?? null,
+    journal,
+    texts,
+    () => watchers.catchUp(),
+    clock,
+    redactor,
+    logger,
+  );
   const keys = new ApiKeys(context.secrets, (key) => redactor.addKnownValue(key, 'api-key'));
   const folders = own.add(new SessionFolders());
   const models = new VscodeModels(logger);

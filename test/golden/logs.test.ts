@@ -31,7 +31,7 @@ describe('golden logs and prompts', () => {
   }
 
   for (const language of ['zh-CN', 'en'] as const) {
-    for (const name of ['nodeTaskQueue', 'hostileSession', 'wholeDay']) {
+    for (const name of ['nodeTaskQueue', 'secondStep', 'hostileSession', 'wholeDay']) {
       it(`${name}: the messages in ${language} are as read and approved`, () => {
         const make = SAMPLES[name] ?? samples.emptySession;
         const prompt = renderPrompt({

@@ -155,6 +155,32 @@ export function nodeTaskQueue(): SessionRecord {
   });
 }
 
+/** The queue again, after a step whose log its user edited: an entry ticked, a line of their own. */
+export function secondStep(): SessionRecord {
+  const record = nodeTaskQueue();
+  return {
+    ...record,
+    overview: { ...record.overview, step: 3 },
+    problems: record.problems.map((problem) => ({ ...problem, metInStep: 2 })),
+    previousLog: {
+      step: 2,
+      path: 'docs/learning_log_step2.md',
+      mastered: [{ text: '在自己的代码里用上 模块，写完之后运行通过', isDone: true }],
+      toStrengthen: [
+        { text: `找出 ${QUEUE_FAILURE.kind}：${QUEUE_FAILURE.test ?? ''} 的原因`, isDone: false },
+        { text: '看懂 reduce 的第二个参数', isDone: true },
+        { text: 'async / await', isDone: false },
+        { text: '弄清 *事件循环* 里宏任务和微任务的顺序', isDone: false },
+      ],
+      goals: [
+        { text: `解决 ${QUEUE_FAILURE.kind}：${QUEUE_FAILURE.test ?? ''}`, isDone: false },
+        { text: '深入 Promise', isDone: false },
+      ],
+      nextFocus: [{ text: '给任务队列加上超时（自 Step 1 起）', isDone: false }],
+    },
+  };
+}
+
 const LOADER_0 = `import json
 from pathlib import Path
 

@@ -19,3 +19,22 @@ export function nextStep(names: readonly string[], lastWritten: number): number 
   const steps = names.map((name) => Number(NAME.exec(name)?.[1] ?? 0));
   return Math.max(lastWritten, 0, ...steps) + 1;
 }
+
+/**
+ * The file of the highest step below this one.
+ *
+ * @param names of the files in the log folder
+ */
+export function lastLogBefore(
+  names: readonly string[],
+  step: number,
+): { readonly name: string; readonly step: number } | null {
+  const logs = names.flatMap((name) => {
+    const number = Number(NAME.exec(name)?.[1] ?? 0);
+    return number > 0 && number < step ? [{ name, step: number }] : [];
+  });
+  return logs.reduce<(typeof logs)[number] | null>(
+    (last, log) => (last === null || log.step > last.step ? log : last),
+    null,
+  );
+}

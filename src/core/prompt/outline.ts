@@ -123,8 +123,8 @@ export const OUTLINE: readonly OutlineSection[] = [
     parts: [heading('mastered', 'ticked'), heading('toStrengthen', 'unticked')],
     advice: {
       'zh-CN':
-        '已掌握的，须是亲手输入（typed）且有运行证明的；粘贴、工具插入或磁盘上改动的代码归到后者，写“能讲清楚……”。',
-      en: 'Mastered means typed by hand and proven by a run; code pasted, inserted by a tool or changed on disk goes to the second list as "be able to explain …".',
+        '已掌握的，须是亲手输入（typed）且有运行证明的；粘贴、工具插入或磁盘上改动的代码归到后者，写“能讲清楚……”。“Previous log” 的 To strengthen 里，这次有运行证明的移到已掌握并附依据，其余保留。',
+      en: 'Mastered means typed by hand and proven by a run; code pasted, inserted by a tool or changed on disk goes to the second list as "be able to explain …". Of "To strengthen" in a "Previous log", what a run of this session proves moves to mastered with its evidence; the rest stays.',
     },
   },
   {
@@ -133,8 +133,9 @@ export const OUTLINE: readonly OutlineSection[] = [
     items: { ...many({ 'zh-CN': 'Step N+1: 主题', en: 'Step N+1: topic' }), count: 'one' },
     parts: [bold('goals', 'numbered'), bold('prerequisites', 'list'), bold('resources', 'list')],
     advice: {
-      'zh-CN': '先处理未解决的问题和薄弱处，由浅入深，每个目标写明怎样算学会。',
-      en: 'Open problems and weak spots first, from easy to hard; each goal says how to know that it is reached.',
+      'zh-CN':
+        '先处理未解决的问题和薄弱处，由浅入深，每个目标写明怎样算学会。“Previous log” 里未完成的条目按原话继续列为目标。',
+      en: 'Open problems and weak spots first, from easy to hard; each goal says how to know that it is reached. What is still open in a "Previous log" stays a goal, in its own words.',
     },
   },
   {

@@ -3,6 +3,7 @@ import { fencedBlock } from './markdownText';
 import { cut, headAndTail, oneLine, plainLines } from './plainText';
 import { renderBulkChanges, renderCommit } from './renderGit';
 import { renderChange, renderProblem } from './renderProblem';
+import { renderPreviousLog } from './renderPreviousLog';
 import { minutesInto, quoted, seconds } from './renderValue';
 
 const FAILED_OUTPUT_LIMIT = 6000;
@@ -67,6 +68,7 @@ export function renderRecord(record: SessionRecord): string {
     ...(commits.length === 0 ? [] : [part("Commits and other moves of git's HEAD", commits)]),
     ...(record.bulkChanges.length === 0 ? [] : [renderBulkChanges(record)]),
     part("The learner's notes", notes),
+    ...(record.previousLog === null ? [] : [renderPreviousLog(record.previousLog)]),
   ].join('\n\n');
 }
 

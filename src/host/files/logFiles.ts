@@ -1,12 +1,58 @@
 import { mkdir, open, readdir, realpath, rm } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import * as vscode from 'vscode';
-import { LOG_FOLDER } from '../../core/log/logPath';
+import type { Logger } from '../../core/base/logger';
+import { LOG_FOLDER, lastLogBefore } from '../../core/log/logPath';
+import { readPreviousLog } from '../../core/log/readLog';
+import type { Redactor } from '../../core/privacy/redactor';
+import type { PreviousLog } from '../../core/session/sessionRecord';
 import { UserFailure } from '../userFailure';
 
 /** @returns names of the files in the log folder, empty where it does not exist */
 export async function existingLogNames(folder: vscode.WorkspaceFolder): Promise<readonly string[]> {
   return await readdir(join(folder.uri.fsPath, LOG_FOLDER)).catch(() => []);
+}
+
+/** A larger file is no log. */
+const MAX_LOG_BYTES = 1_000_000;
+
+/**
+ * What the log of the last step before this one asked for, as its file stands now.
+ *
+ * @param names of the files in the log folder
+ * @returns `null` where there is none, or where it cannot be read, which the log channel tells
+ */
+export async function previousLog(
+  folder: vscode.WorkspaceFolder,
+  names: readonly string[],
+  step: number,
+  redactor: Redactor,
+  logger: Logger,
+): Promise<PreviousLog | null> {
+  const last = lastLogBefore(names, step);
+  if (last === null) return null;
+  try {
+    const path = `${LOG_FOLDER}/${last.name}`;
+    const text = await readContained(folder.uri.fsPath, join(folder.uri.fsPath, LOG_FOLDER, last.name));
+    return readPreviousLog(redactor.redact(text).text, last.step, path);
+  } catch (error) {
+    logger.warn(`The log of step ${last.step} was not read: ${error instanceof Error ? error.name : 'unknown'}`);
+    return null;
+  }
+}
+
+/** A link out of the workspace would bring a file of elsewhere into the record. */
+async function readContained(root: string, path: string): Promise<string> {
+  const [realRoot, realPath] = await Promise.all([realpath(root), realpath(path)]);
+  if (!realPath.startsWith(realRoot.endsWith(sep) ? realRoot : realRoot + sep)) throw new RangeError('outside');
+  const file = await open(realPath, 'r');
+  try {
+    const stat = await file.stat();
+    if (!stat.isFile() || stat.size > MAX_LOG_BYTES) throw new RangeError('no log');
+    return await file.readFile('utf8');
+  } finally {
+    await file.close();
+  }
 }
 
 /**

@@ -3,13 +3,14 @@ import type { Clock } from '../../core/base/clock';
 import type { Logger } from '../../core/base/logger';
 import type { Journal } from '../../core/journal/journal';
 import type { TextStore } from '../../core/journal/textStore';
+import type { Redactor } from '../../core/privacy/redactor';
 import type { EventOf, SessionEvent } from '../../core/record/event';
 import { buildSessionRecord, readSession, textHashes } from '../../core/session/buildRecord';
 import { currentEvents, eventsOfFolder, mergeJournals } from '../../core/session/currentEvents';
 import { shownErrors } from '../../core/session/shownErrors';
 import { currentStep, earlierSteps } from '../../core/session/steps';
 import type { SessionRecord } from '../../core/session/sessionRecord';
-import { existingLogNames } from '../files/logFiles';
+import { existingLogNames, previousLog } from '../files/logFiles';
 import { loadTexts } from '../files/loadTexts';
 import { readJournals } from '../files/readJournals';
 import { observeProject } from '../recorder/projectFacts';
@@ -23,6 +24,7 @@ export class SessionReader {
     private readonly texts: TextStore,
     private readonly onBeforeRead: () => Promise<void>,
     private readonly clock: Clock,
+    private readonly redactor: Redactor,
     private readonly logger: Logger,
   ) {}
 
@@ -70,11 +72,13 @@ export class SessionReader {
     const reading = readSession(events, folder.uri.fsPath);
     const texts = await loadTexts(this.texts, textHashes(reading));
     const own = eventsOfFolder(all, folderKey(folder));
-    const { number, name } = currentStep(own, await existingLogNames(folder));
+    const names = await existingLogNames(folder);
+    const { number, name } = currentStep(own, names);
     return buildSessionRecord(reading, (hash) => texts.get(hash), {
       step: number,
       stepName: name,
       earlier: earlierSteps(own),
+      previousLog: await previousLog(folder, names, number, this.redactor, this.logger),
       folderName: folder.name,
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     });

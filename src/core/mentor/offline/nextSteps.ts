@@ -4,6 +4,7 @@ import type { Problem } from '../../session/sessionRecord';
 import type { Resource } from './knowledge/concept';
 import { errorDocs, errorKnowledge } from './knowledge/errors';
 import { problemTitle } from './failureWords';
+import { bareText, carriedOver, carriedText, plain } from './previousSteps';
 import { type SessionFacts, knownPath, runsWithoutResult } from './sessionFacts';
 import { foreignChanges } from './skills';
 import { weakProof } from './weakProof';
@@ -14,7 +15,8 @@ interface Goal {
   readonly steps: readonly string[];
 }
 
-const MOST_GOALS = 5;
+const MOST_GOALS = 7;
+const MOST_CARRIED = 4;
 const MOST_RESOURCES = 6;
 
 /** 🚀: open problems and thin spots first, then one step deeper into what was used. */
@@ -70,6 +72,7 @@ function goals(facts: SessionFacts): readonly Goal[] {
     ...openGoals(facts),
     ...likelyGoals(facts),
     ...flakyGoals(facts),
+    ...carriedGoals(facts),
     ...explainGoals(facts),
     ...verifyGoals(facts),
     ...deeperGoals(facts),
@@ -150,6 +153,26 @@ function proofStep(problem: Problem, facts: SessionFacts): string {
         `重新运行 ${codeSpan(problem.command)}，确认退出码为 0`,
         `Run ${codeSpan(problem.command)} again and see exit code 0`,
       );
+}
+
+/** What an earlier log asked for and nobody did yet, the learner's own lines included. */
+function carriedGoals(facts: SessionFacts): readonly Goal[] {
+  const { say } = facts;
+  const carried = carriedOver(facts);
+  const again = new Set(deeperGoals(facts).map(({ title }) => plain(title.replace(/(?: \[\w+\])+$/, ''))));
+  const items = (carried?.open ?? []).filter(({ text }) => !again.has(plain(bareText(text))));
+  return items.slice(0, MOST_CARRIED).map(({ text }, index) => ({
+    title: carriedText(text, carried?.step ?? 0, say),
+    steps:
+      index > 0
+        ? []
+        : [
+            say(
+              '先写下怎样才算做到；做到之后，回到这份日志里打勾',
+              'Write down how you will know that it is done; when it is, tick it in this log',
+            ),
+          ],
+  }));
 }
 
 function explainGoals(facts: SessionFacts): readonly Goal[] {

@@ -1,20 +1,22 @@
-import { codeSpan } from '../../prompt/markdownText';
+import { codeSpan, inlineText } from '../../prompt/markdownText';
 import type { Change } from '../../session/sessionRecord';
 import { newDefinitions } from './definitions';
 import { hasLasted } from './endedTests';
 import { passedAfter } from './exercising';
 import type { FoundConcept } from './findConcepts';
 import { problemTitle } from './failureWords';
+import { type CarriedOver, bareText, carriedOver, carriedText, sinceStep } from './previousSteps';
 import { type SessionFacts, changesOf, mostlyNotTyped, originWords } from './sessionFacts';
-import { cite, listed, many, paragraphs, subheading, words } from './wording';
+import { type Say, cite, listed, many, paragraphs, subheading, words } from './wording';
 
 const MOST = 8;
 
 /** 📈: mastered only with evidence; what was mostly not typed is still to be explained. */
 export function writeSkills(facts: SessionFacts): string {
   const { say } = facts;
-  const mastered = masteredSkills(facts).slice(0, MOST);
-  const weak = weakSpots(facts).slice(0, MOST);
+  const carried = carriedOver(facts);
+  const mastered = [...provenSince(carried, say), ...masteredSkills(facts, carried)].slice(0, MOST);
+  const weak = [...weakSpots(facts), ...stillOpen(carried, facts)].slice(0, MOST);
   return paragraphs([
     subheading('mastered', say),
     mastered.length > 0
@@ -33,11 +35,37 @@ export function writeSkills(facts: SessionFacts): string {
   ]);
 }
 
-function masteredSkills(facts: SessionFacts): readonly string[] {
+/** What an earlier log listed and a run of this session proves. */
+function provenSince(carried: CarriedOver | null, say: Say): readonly string[] {
+  return (carried?.proven ?? []).map(({ text, evidence, concepts }) => {
+    const step = sinceStep(text, carried?.step ?? 0);
+    const item = inlineText(bareText(text), 220);
+    return concepts.length === 0
+      ? say(
+          `Step ${step} 留下的“${item}”：这次解决了，并有运行证明${cite(evidence)}`,
+          `"${item}", left open in step ${step}: solved now and proven by a run${cite(evidence)}`,
+        )
+      : say(
+          `Step ${step} 留下的“${item}”：这次写进了自己的代码，之后运行通过${cite(evidence)}`,
+          `"${item}", left open in step ${step}: used in own code now, and a run passed after it${cite(evidence)}`,
+        );
+  });
+}
+
+/** What an earlier log wanted strengthened, still without proof: kept in its own words. */
+function stillOpen(carried: CarriedOver | null, { record, say }: SessionFacts): readonly string[] {
+  const asked = new Set(record.previousLog?.toStrengthen.map(({ text }) => bareText(text)));
+  return (carried?.open ?? [])
+    .filter(({ text }) => asked.has(bareText(text)))
+    .map(({ text }) => carriedText(text, carried?.step ?? 0, say));
+}
+
+function masteredSkills(facts: SessionFacts, carried: CarriedOver | null): readonly string[] {
   const { say } = facts;
+  const told = new Set(carried?.proven.map(({ problem }) => problem));
   const solved = facts.proven.flatMap((problem) => {
     const changes = changesOf(problem.fix, facts);
-    if (changes.length === 0 || mostlyNotTyped(changes) || !hasLasted(problem, facts)) {
+    if (told.has(problem) || changes.length === 0 || mostlyNotTyped(changes) || !hasLasted(problem, facts)) {
       return [];
     }
     const ids = cite([problem.id, ...problem.fix, problem.endedBy]);
@@ -48,7 +76,9 @@ function masteredSkills(facts: SessionFacts): readonly string[] {
       ),
     ];
   });
+  const toldConcepts = new Set(carried?.proven.flatMap(({ concepts }) => concepts));
   const used = facts.concepts.flatMap((found) => {
+    if (toldConcepts.has(found.concept.id)) return [];
     const proof = passedAfter(found.changes, facts.record);
     if (proof === null || mostlyNotTyped(found.changes)) {
       return [];

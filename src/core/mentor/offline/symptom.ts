@@ -74,8 +74,8 @@ function metBefore({ metInStep, id }: Problem, say: Say): string {
   return metInStep === null
     ? ''
     : say(
-        `你在 Step ${metInStep} 遇到过同样的问题 [${id}]。`,
-        `You met the same problem in step ${metInStep} [${id}].`,
+        `错题：Step ${metInStep} 也遇到过同样的问题 [${id}]。`,
+        `A recurring problem: you met the same one in step ${metInStep} [${id}].`,
       );
 }
 

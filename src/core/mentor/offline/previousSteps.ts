@@ -1,0 +1,165 @@
+import type { CommandRun, LogItem, Problem } from '../../session/sessionRecord';
+import { inlineText } from '../../prompt/markdownText';
+import { hasLasted } from './endedTests';
+import { passedAfter } from './exercising';
+import { problemTitle } from './failureWords';
+import type { FoundConcept } from './findConcepts';
+import type { SessionFacts } from './sessionFacts';
+import { changesOf, mostlyNotTyped } from './sessionFacts';
+import { type Say, speaker } from './wording';
+
+/** An entry of the previous log that this session proved. */
+export interface ProvenItem {
+  readonly text: string;
+  readonly evidence: readonly (string | null)[];
+  /** The problem it was about, `null` where it was about something else. */
+  readonly problem: Problem | null;
+  /** Ids of the concepts that it names and nothing else. */
+  readonly concepts: readonly string[];
+}
+
+/** What the previous log asked for, as this session left it; the most urgent first. */
+export interface CarriedOver {
+  readonly step: number;
+  readonly proven: readonly ProvenItem[];
+  /** Neither ticked by the user nor proven. Entries about a problem that is told in this session are left out. */
+  readonly open: readonly LogItem[];
+  /** Ticked by the user since. */
+  readonly ticked: readonly LogItem[];
+}
+
+const ZH = speaker('zh-CN');
+const EN = speaker('en');
+/** What this mentor adds to an entry that it carries on. */
+const SINCE = /\s*(?:（自 Step (\d{1,3}) 起）|\(since step (\d{1,3})\))$/;
+
+/** @returns `null` where no earlier step has a log */
+export function carriedOver(facts: SessionFacts): CarriedOver | null {
+  const { previousLog } = facts.record;
+  if (previousLog === null) return null;
+  const items = distinct([...previousLog.toStrengthen, ...previousLog.goals, ...previousLog.nextFocus]);
+  const proven: ProvenItem[] = [];
+  const open: LogItem[] = [];
+  for (const item of items.filter(({ isDone }) => !isDone)) {
+    const proof = proofOf(item.text, facts);
+    // The lists of a log tell one problem in several ways; once is enough.
+    const about = proof?.problem ?? null;
+    const isToldAlready = about !== null && proven.some(({ problem }) => problem === about);
+    if (proof !== null && !isToldAlready) proven.push(proof);
+    if (proof === null && !facts.record.problems.some((problem) => isAbout(item.text, problem))) open.push(item);
+  }
+  return { step: previousLog.step, proven, open, ticked: items.filter(({ isDone }) => isDone) };
+}
+
+/** An entry without the step it has been carried on from. */
+export function bareText(text: string): string {
+  return text.replace(SINCE, '');
+}
+
+/** The step in which an entry was first written, as far as it tells. */
+export function sinceStep(text: string, previous: number): number {
+  const found = SINCE.exec(text);
+  return found === null ? previous : Number(found[1] ?? found[2]);
+}
+
+/** An entry that goes on, with the step it comes from. */
+export function carriedText(text: string, previous: number, say: Say): string {
+  const step = sinceStep(text, previous);
+  return `${inlineText(bareText(text), 220)}${say(`（自 Step ${step} 起）`, ` (since step ${step})`)}`;
+}
+
+function distinct(items: readonly LogItem[]): readonly LogItem[] {
+  const seen = new Map<string, LogItem>();
+  for (const item of items) {
+    const key = plain(bareText(item.text));
+    const known = seen.get(key);
+    if (known === undefined) seen.set(key, item);
+    else if (item.isDone && !known.isDone) seen.set(key, { ...known, isDone: true });
+  }
+  return [...seen.values()];
+}
+
+/** Asks for a test more, or for words: no run can show that it was done. */
+const BEYOND_RUNS = /旁边|补一个|补上|添加|回归测试|讲清|讲一遍|深入|\b(?:add|beside|explain|retell|go deeper)\b/i;
+
+function proofOf(text: string, facts: SessionFacts): ProvenItem | null {
+  if (BEYOND_RUNS.test(text)) return null;
+  return provenProblem(text, facts) ?? provenTest(text, facts) ?? provenConcepts(text, facts);
+}
+
+function provenProblem(text: string, facts: SessionFacts): ProvenItem | null {
+  const about = facts.record.problems.filter((problem) => isAbout(text, problem));
+  const [problem] = about;
+  const isProven = about.every((one) => one.state === 'proven' && hasLasted(one, facts));
+  if (problem === undefined || !isProven || mostlyNotTyped(changesOf(problem.fix, facts))) return null;
+  return { text, evidence: [problem.id, ...problem.fix, problem.endedBy], problem, concepts: [] };
+}
+
+/** Whether an entry tells of this problem: by its title, its failing test, or its kind together with a name of it. */
+export function isAbout(text: string, problem: Problem): boolean {
+  const own = plain(text);
+  const { kind, test, file, message } = problem.failure;
+  const titles = [problemTitle(problem, ZH), problemTitle(problem, EN)].map((title) =>
+    plain(title.replace(/\\(.)/g, '$1').replaceAll('&amp;', '&').replace(/…$/, '')),
+  );
+  if (titles.some((title) => title.length >= 8 && own.includes(title))) return true;
+  if (test !== null && test.length >= 4 && own.includes(plain(test))) return true;
+  const [name = ''] = (file ?? '').split(/[\\/]/).slice(-1);
+  const quoted = [...message.matchAll(/['"`]([\p{L}_$][\p{L}\p{N}_$.-]{2,60})['"`]/gu)].map(([, word]) => word ?? '');
+  const names = [name, ...quoted].filter((word) => word.length >= 3);
+  return kind.length >= 4 && own.includes(plain(kind)) && names.some((word) => own.includes(plain(word)));
+}
+
+/** A test that an entry names and that a run of this session lists as passed, after changes that were typed. */
+function provenTest(text: string, { record }: SessionFacts): ProvenItem | null {
+  const own = plain(text);
+  for (const run of record.runs.toReversed()) {
+    if (run.outcome !== 'passed' || run.exitCode !== 0) continue;
+    const test = passedTests(run).find((name) => own.includes(plain(name)));
+    if (test === undefined) continue;
+    const changes = record.changes.filter(({ endedAt }) => endedAt <= run.startedAt);
+    if (changes.length === 0 || mostlyNotTyped(changes)) return null;
+    return { text, evidence: [...changes.slice(-3).map(({ id }) => id), run.id], problem: null, concepts: [] };
+  }
+  return null;
+}
+
+/** Names of tests as the common runners list the passed ones. */
+function passedTests({ output }: CommandRun): readonly string[] {
+  return output.split('\n').flatMap((line) => {
+    const name =
+      /^\s{0,20}(?:✔|✓|√|ok \d{1,6} -) (.{4,160}?)(?:\s\(\d[\d.]{0,10}\s?m?s\))?\s*$/u.exec(line)?.[1] ??
+      /(?:::)(test_\w{1,120})(?:\[[^\]]{0,80}\])? PASSED/.exec(line)?.[1];
+    return name === undefined || name.trim().length < 4 ? [] : [name.trim()];
+  });
+}
+
+/** An entry that is nothing but names of concepts: each was typed, and a run that can show it at work passed after it. */
+function provenConcepts(text: string, facts: SessionFacts): ProvenItem | null {
+  const head = (text.split(/[：:]/)[0] ?? '').replace(LEARN, '');
+  const named = head.split(/、|和|, | and /).map((part) => facts.concepts.find((found) => isNamed(found, part)));
+  const evidence = named.flatMap((found) => {
+    const proof =
+      found === undefined || mostlyNotTyped(found.changes) ? null : passedAfter(found.changes, facts.record);
+    const own = (found?.changes ?? []).filter(({ origin }) => origin === 'typed').map(({ id }) => id);
+    return proof === null ? [null] : [...own.slice(-3), proof.id];
+  });
+  const concepts = named.flatMap((found) => found?.concept.id ?? []);
+  return evidence.includes(null) ? null : { text, evidence, problem: null, concepts };
+}
+
+/** What people write before the name of what they want to learn. */
+const LEARN = /^\s*(?:学会|掌握|练习|使用|熟悉|理解|learn|use|practise|practice|understand)\s*/i;
+
+function isNamed({ concept: { id, name } }: FoundConcept, part: string): boolean {
+  return [id, name.zh, name.en].some((one) => plain(one) === plain(part));
+}
+
+/** What entries are compared by: without letter case, width and the spaces and marks that an editor may change. */
+export function plain(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[`*\\"'“”‘’]/g, '')
+    .replace(/\s+/g, '');
+}
