@@ -34,6 +34,10 @@ describe('package.json', () => {
     }
   });
 
+  it('does not run in a workspace that is not trusted, so that none of its personas is read', () => {
+    assert.equal(manifest.capabilities.untrustedWorkspaces.supported, false);
+  });
+
   it('has every text in English and in Chinese', () => {
     const used = [...readFileSync('package.json', 'utf8').matchAll(/"%([\w.]+)%"/g)].map(([, key]) => key);
     assert.ok(used.length > 20);
