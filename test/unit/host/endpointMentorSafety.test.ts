@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:net';
+import type { Gateway } from '../../../src/core/mentor/gatewayHeaders';
 import { type FaultMode, plays } from '../../support/llm/faultModes';
 import { hear, hearFrom, mentorAt, waitsOf, withServer } from '../../support/llm/hearing';
 import { selfSigned } from '../../support/llm/selfSigned';
@@ -145,6 +146,34 @@ describe('the key', () => {
     withServer({}, async (server) => {
       const heard = await hear(mentorAt(server, { key: { origin: server.origin, key: 'sk-a\r\nX-Evil: 1' } }));
       assert.deepEqual([heard.end, server.requests.length], ['keyRejected', 0]);
+    }));
+});
+
+describe('a gateway', () => {
+  const sent = (gateway: Gateway, query = '') =>
+    withServer({}, async (server) => {
+      const key = { origin: server.origin, key: KEY };
+      const heard = await hear(mentorAt({ baseUrl: server.baseUrl + query }, { key, gateway }));
+      assert.equal(heard.end, 'complete');
+      const request = server.requests[0];
+      assert.ok(request);
+      return request;
+    });
+
+  it('gets its headers, its query and the key where it wants it', async () => {
+    const gateway = { keyHeader: 'x-api-key', headers: { 'openai-organization': 'org-1' } } as const;
+    const { headers, path } = await sent(gateway, '?api-version=2024-10-21');
+    assert.equal(path, '/v1/chat/completions?api-version=2024-10-21');
+    assert.deepEqual([headers['openai-organization'], headers['x-api-key']], ['org-1', KEY]);
+    const names = [...ALLOWED.filter((name) => name !== 'authorization'), 'openai-organization', 'x-api-key'];
+    assert.deepEqual(Object.keys(headers).toSorted(), names.toSorted());
+  });
+
+  it('gets no key that was entered for another', () =>
+    withServer({}, async (server) => {
+      const gateway = { keyHeader: 'api-key', headers: {} } as const;
+      await hear(mentorAt(server, { key: { origin: 'https://a.example', key: KEY }, gateway }));
+      assert.ok(!JSON.stringify(server.requests).includes(KEY));
     }));
 });
 
