@@ -13,7 +13,7 @@ export interface LlmServerOptions {
   /** Characters of the reply in one event; default 12. */
   readonly chunkChars?: number;
   /** How to misbehave; a list gives the mode of the first request, the second …, the last for all others. */
-  readonly mode?: FaultMode | readonly FaultMode[];
+  readonly mode?: FaultMode | readonly FaultMode[] | undefined;
   /** The only key that is taken; any other gets 401. Without it every request is taken. */
   readonly key?: string;
   /** Wait before the headers. */

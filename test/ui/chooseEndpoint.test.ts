@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import type { Locator } from 'playwright-core';
+import { type LlmServer, startLlmServer } from '../support/llm/llmServer';
+import { waitUntil } from '../support/vscode/processes';
+import { CHINESE_LOG } from './support/modelReply';
+import { shoot, UiBench } from './support/uiBench';
+import { type Locale, wordsOf } from './support/words';
+import { answer, dialogOf, type Workplace } from './support/workplace';
+
+const TIMEOUT = 60_000;
+const BEFORE_JOB = { path: 'src/queue.js', line: 29, column: 15 };
+const COMMANDS = {
+  en: { choose: 'Mentor Brain: Choose Mentor', generate: 'Generate Learning Log', view: 'Mentor Brain' },
+  'zh-CN': { choose: 'Mentor Brain: 选择导师', generate: '生成学习日志', view: '导师大脑' },
+} as const;
+const MODELS = {
+  object: 'list',
+  data: [{ id: 'bge-m3' }, { id: 'big-mentor', max_model_len: 131_072 }, { id: 'tiny-mentor', max_model_len: 8192 }],
+};
+
+describe('an endpoint, chosen by keyboard alone', function () {
+  this.timeout(120_000);
+  let bench: UiBench;
+  let llm: LlmServer;
+
+  before(async () => {
+    llm = await startLlmServer({ reply: CHINESE_LOG, models: MODELS });
+    bench = await UiBench.start({ 'mentorBrain.mentor': 'offline' });
+  });
+  afterEach(async function () {
+    await bench?.shootFailure(this.currentTest);
+  });
+  after(async () => {
+    await bench?.stop();
+    await llm?.close();
+  });
+
+  for (const locale of ['zh-CN', 'en'] as const) describe(`in ${locale}`, () => chosen(locale));
+
+  function chosen(locale: Locale): void {
+    const say = wordsOf(locale);
+    const { choose, generate, view } = COMMANDS[locale];
+    let me: Workplace;
+
+    before(async () => {
+      me = await bench.openProject(locale);
+      await me.preview.open(view);
+      await me.edit(BEFORE_JOB, 'await ');
+    });
+    after(() => bench.closeWindows());
+
+    const titled = (title: string): Locator => me.page.locator('.quick-input-widget:visible', { hasText: title });
+
+    /** Types until the line has the focus, then Enter. */
+    async function pick(text: string): Promise<void> {
+      await me.page.keyboard.type(text);
+      const row = me.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: text });
+      await row.waitFor({ timeout: TIMEOUT });
+      await me.page.keyboard.press('Enter');
+    }
+
+    async function toOwnUrl(): Promise<void> {
+      await me.page.keyboard.press('F1');
+      await me.page.locator('.quick-input-widget:visible input').first().waitFor({ timeout: TIMEOUT });
+      await pick(choose);
+      await titled(say('Who writes the learning log?')).waitFor({ timeout: TIMEOUT });
+      await pick(say('OpenAI-compatible endpoint…'));
+      await titled(say('Which service?')).waitFor({ timeout: TIMEOUT });
+      await shoot(me.page, `endpoint-1-services-${locale}`);
+      await pick(say('Own URL…'));
+      await titled(say('Base URL of the endpoint')).waitFor({ timeout: TIMEOUT });
+      await me.page.keyboard.press('Control+a');
+    }
+
+    /** What the next log would be sent to, asked for and not sent. */
+    async function asked(): Promise<string> {
+      await me.preview.press(generate);
+      const dialog = dialogOf(me.page);
+      await dialog.waitFor({ timeout: TIMEOUT });
+      const text = await dialog.innerText();
+      await me.page.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'hidden', timeout: TIMEOUT });
+      return text;
+    }
+
+    it('says what is wrong with an address before anything is sent', async () => {
+      const sent = llm.requests.length;
+      await toOwnUrl();
+      await me.page.keyboard.type('https://api.example.com/v1?api-key=abc');
+      const sentence = say('No key, name or password in the address: keys belong into the secret storage.');
+      await titled(sentence).waitFor({ timeout: TIMEOUT });
+      await me.page.keyboard.press('Escape');
+      assert.equal(llm.requests.length, sent);
+    });
+
+    it('lists the models that the service has, with what they can read, and the chosen one writes', async () => {
+      await toOwnUrl();
+      await me.page.keyboard.type(llm.baseUrl);
+      await me.page.keyboard.press('Enter');
+      await titled(say('Which model of {0}?', new URL(llm.origin).host)).waitFor({ timeout: TIMEOUT });
+      const rows = await me.page.locator('.quick-input-list .monaco-list-row').allInnerTexts();
+      assert.equal(rows.length, 3, 'two that chat and one to type a name');
+      assert.match(rows[1] ?? '', /8,192/);
+      await shoot(me.page, `endpoint-2-models-${locale}`);
+      await pick('tiny-mentor');
+      await titled('').waitFor({ state: 'hidden', timeout: TIMEOUT });
+      const question = await waitUntil('the question', asked, TIMEOUT);
+      assert.ok(question.includes('tiny-mentor') && question.includes(llm.origin), question);
+      await me.preview.press(generate);
+      await answer(dialogOf(me.page), say('Send'));
+      await waitUntil(
+        'the request',
+        () => (llm.requests.at(-1)?.body.includes('"model":"tiny-mentor"') ? true : undefined),
+        TIMEOUT,
+      );
+    });
+
+    it('lets the name be typed, with the reason, where there is no list', async () => {
+      llm.change({ mode: 'html200' });
+      await toOwnUrl();
+      await me.page.keyboard.type(llm.baseUrl);
+      await me.page.keyboard.press('Enter');
+      await titled(say('There is no list of models: type the name. {0}', '').trim()).waitFor({ timeout: TIMEOUT });
+      await shoot(me.page, `endpoint-3-no-list-${locale}`);
+      await me.page.keyboard.press('Escape');
+      llm.change({ mode: undefined });
+    });
+  }
+});
