@@ -8,6 +8,7 @@ import { configuredGateway } from '../mentor/configuredEndpoint';
 import type { ModelFacts } from '../mentor/modelFacts';
 import { readSetting, writeUserSetting } from '../settings';
 import { chooseModel } from './chooseModel';
+import { fromSettings } from './fromSettings';
 
 export interface ChooseEndpointParts {
   readonly keys: ApiKeys;
@@ -20,10 +21,10 @@ type OpenEndpoint = Extract<Endpoint, { readonly ok: true }>;
  * Asks for a service, its key and its model, which the service is asked for. Writes user settings and secrets only.
  *
  * @returns false where the user gave up; nothing is written then
- * @throws MentorError `badSettings` for a gateway's header that must not stand in settings
+ * @throws UserFailure for a gateway's header that must not stand in settings
  */
 export async function chooseEndpoint({ keys, facts }: ChooseEndpointParts): Promise<boolean> {
-  const gateway = configuredGateway();
+  const gateway = fromSettings(configuredGateway);
   const preset = await choosePreset();
   if (preset === undefined) return false;
   const address = preset === null ? null : await chooseAddress(preset);

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { MentorError, type MentorFailureReason } from '../../src/core/mentor/mentor';
+import { configuredGateway } from '../../src/host/mentor/configuredEndpoint';
+import { sentenceOf } from '../../src/host/mentor/mentorFailure';
+
+describe('the sentence about a mentor that failed', () => {
+  const said = (reason: MentorFailureReason, detail = '', retryAt?: number): string =>
+    sentenceOf(new MentorError(reason, detail, { retryAt })).text;
+
+  it('says until when a service asks to wait, with the day where it is not today', () => {
+    const at = new Date();
+    at.setDate(at.getDate() + 3);
+    at.setHours(14, 5, 0, 0);
+    const text = said('rateLimited', 'HTTP 429', at.getTime());
+    assert.match(text, /^The service asks to wait until .*\b0?2:05|14:05/);
+    assert.ok(text.includes(String(at.getDate())), text);
+    assert.ok(text.endsWith('(HTTP 429)'), text);
+    assert.match(said('rateLimited', 'HTTP 429'), /Retry later/);
+  });
+
+  it('says how to get a model that Ollama does not have', () => {
+    const detail = 'HTTP 404, api_error, model "qwen3:8b" not found, try pulling it first';
+    assert.match(said('modelNotFound', detail), /Run “ollama pull qwen3:8b”/);
+    assert.match(said('modelNotFound', 'model "x; rm -rf" not found, try pulling it first'), /Check the model’s name/);
+  });
+
+  it('asks whether the local server runs, and only of one on this machine', () => {
+    for (const host of ['127.0.0.1:11434', 'localhost:1234', '[::1]:8000']) {
+      assert.match(said('unreachable', `ECONNREFUSED ${host}`), /^Nothing answers .* running\? \(ECONNREFUSED/, host);
+    }
+    assert.match(said('unreachable', 'ECONNREFUSED api.example.com'), /^The service cannot be reached/);
+    assert.match(said('unreachable', 'ENOTFOUND api.example.com'), /^The service cannot be reached/);
+  });
+
+  it('names the proxy, the certificate and mere thinking as what they are', () => {
+    assert.match(said('proxy', 'ECONNREFUSED 127.0.0.1:3128'), /^The proxy .*http\.proxy.*127\.0\.0\.1:3128/);
+    assert.match(
+      said('certificate', 'DEPTH_ZERO_SELF_SIGNED_CERT x (TLS)'),
+      /certificate is not trusted.*root certificate/,
+    );
+    assert.match(said('empty', 'only thinking, finish_reason length'), /only thought.*output limit/);
+    assert.doesNotMatch(said('empty', 'no text at all'), /thought/);
+  });
+
+  it('says where a key belongs when it stands in a header of the settings', async () => {
+    const configuration = vscode.workspace.getConfiguration('mentorBrain.endpoint');
+    const refusedWith = async (headers: object): Promise<string> => {
+      await configuration.update('headers', headers, vscode.ConfigurationTarget.Global);
+      try {
+        configuredGateway();
+        return '';
+      } catch (error) {
+        assert.ok(error instanceof MentorError);
+        return sentenceOf(error).text;
+      }
+    };
+    try {
+      assert.equal(await refusedWith({ 'X-Title': 'mine' }), '');
+      assert.match(await refusedWith({ 'X-Api-Key': 'abc' }), /“X-Api-Key”.*credential.*Set API Key/);
+      assert.match(await refusedWith({ Host: 'evil.example' }), /“Host”.*changes the transport/);
+    } finally {
+      await configuration.update('headers', undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
+});
