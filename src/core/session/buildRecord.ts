@@ -2,6 +2,7 @@ import { addCounts } from '../privacy/redactor';
 import type { EventOf, SessionEvent } from '../record/event';
 import { neededTexts, readChanges, summariseFiles, type TextLookup } from './changes';
 import { readBulkChanges, readCommits } from './gitFacts';
+import { importedModules } from './imports';
 import { readProblems } from './problems';
 import { type PlacedRun, readRuns } from './runs';
 import type { Change, LeftOut, Note, Overview, PreviousLog, SessionRecord } from './sessionRecord';
@@ -110,7 +111,7 @@ function readOverview(events: readonly SessionEvent[], changes: readonly Change[
     activeMinutes: Math.round(activeMs / 60_000),
     idleMinutes: Math.round(idleMs / 60_000),
     pauses: readPauses(done),
-    stack: readStack(project?.manifests ?? [], languages),
+    stack: readStack(project?.manifests ?? [], languages, importedModules(changes)),
     files: summariseFiles(changes),
   };
 }

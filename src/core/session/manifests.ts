@@ -2,6 +2,19 @@ import { type ParseError, parse as parseJsonc } from 'jsonc-parser';
 import { parse as parseToml } from 'smol-toml';
 import * as v from 'valibot';
 import type { Manifest } from '../record/event';
+import {
+  type ManifestFacts,
+  readCompose,
+  readDockerfile,
+  readGemfile,
+  readGoMod,
+  readGradle,
+  readPom,
+  readProjectXml,
+  readPubspec,
+  readSetupCfg,
+  requirementNames,
+} from './manifestLines';
 
 const names = v.optional(v.record(v.string(), v.unknown()), {});
 const packageJson = v.object({ name: v.optional(v.string()), dependencies: names, devDependencies: names });
@@ -9,49 +22,66 @@ const pyproject = v.object({
   project: v.optional(v.object({ name: v.optional(v.string()), dependencies: v.optional(v.array(v.string()), []) })),
   tool: v.optional(v.object({ poetry: v.optional(v.object({ name: v.optional(v.string()), dependencies: names })) })),
 });
+const composer = v.object({ name: v.optional(v.string()), require: names, 'require-dev': names });
+const pipfile = v.object({ packages: names, 'dev-packages': names });
 const cargo = v.object({
   package: v.optional(v.object({ name: v.optional(v.string()) })),
   dependencies: names,
 });
 
-interface Facts {
-  readonly name: string | null;
-  readonly dependencies: readonly string[];
-}
+const NOTHING: ManifestFacts = { name: null, dependencies: [] };
 
-const NOTHING: Facts = { name: null, dependencies: [] };
+const READERS: readonly (readonly [RegExp, (text: string) => ManifestFacts])[] = [
+  [/^package\.json$/, readPackageJson],
+  [/^composer\.json$/, readComposer],
+  [/^pyproject\.toml$/, readPyproject],
+  [/^Pipfile$/, readPipfile],
+  [/^setup\.cfg$/, readSetupCfg],
+  [/^requirements[\w.-]{0,40}\.txt$/, (text) => ({ name: null, dependencies: requirementNames(text.split(/\r?\n/)) })],
+  [/^Cargo\.toml$/, readCargo],
+  [/^go\.mod$/, readGoMod],
+  [/^pom\.xml$/, readPom],
+  [/^build\.gradle(?:\.kts)?$/, readGradle],
+  [/^[\w.-]{1,100}\.(?:cs|fs|vb)proj$/, readProjectXml],
+  [/^Gemfile$/, readGemfile],
+  [/^pubspec\.yaml$/, readPubspec],
+  [/^(?:docker-)?compose\.ya?ml$/, readCompose],
+  [/^Dockerfile$/, readDockerfile],
+];
+
+/** Whether a file of this name says what a project is made of. */
+export function isManifest(name: string): boolean {
+  return READERS.some(([pattern]) => pattern.test(name));
+}
 
 /**
  * Reads a manifest's own name and the names of its dependencies.
  *
- * @param name of the file, for example `package.json`
+ * @param path workspace-relative, for example `backend/pyproject.toml`
  * @returns a manifest without facts where the text cannot be read: that the file is there is a fact, too
  */
-export function readManifest(name: string, text: string): Manifest {
-  const facts = readFacts(name, text);
-  return { path: name, kind: name, name: facts.name, dependencies: [...facts.dependencies] };
+export function readManifest(path: string, text: string): Manifest {
+  const kind = path.split('/').at(-1) ?? path;
+  const facts = readFacts(kind, text);
+  return { path, kind, name: facts.name, dependencies: [...facts.dependencies] };
 }
 
-function readFacts(name: string, text: string): Facts {
+function readFacts(kind: string, text: string): ManifestFacts {
   try {
-    if (name === 'package.json') return readPackageJson(text);
-    if (name === 'pyproject.toml') return readPyproject(text);
-    if (name === 'Cargo.toml') return readCargo(text);
-    if (name === 'requirements.txt') return { name: null, dependencies: requirementNames(text.split(/\r?\n/)) };
-    return NOTHING;
+    return READERS.find(([pattern]) => pattern.test(kind))?.[1](text) ?? NOTHING;
   } catch {
     // Half-typed manifests are normal while somebody edits them.
     return NOTHING;
   }
 }
 
-function readPackageJson(text: string): Facts {
+function readPackageJson(text: string): ManifestFacts {
   const errors: ParseError[] = [];
   const { name, dependencies, devDependencies } = v.parse(packageJson, parseJsonc(text, errors));
   return { name: name ?? null, dependencies: [...Object.keys(dependencies), ...Object.keys(devDependencies)] };
 }
 
-function readPyproject(text: string): Facts {
+function readPyproject(text: string): ManifestFacts {
   const { project, tool } = v.parse(pyproject, parseToml(text));
   const poetry = Object.keys(tool?.poetry?.dependencies ?? {}).filter((name) => name !== 'python');
   return {
@@ -60,14 +90,21 @@ function readPyproject(text: string): Facts {
   };
 }
 
-function readCargo(text: string): Facts {
-  const manifest = v.parse(cargo, parseToml(text));
-  return { name: manifest.package?.name ?? null, dependencies: Object.keys(manifest.dependencies) };
+function readComposer(text: string): ManifestFacts {
+  const manifest = v.parse(composer, parseJsonc(text));
+  return {
+    name: manifest.name?.split('/').at(-1) ?? null,
+    dependencies: [...Object.keys(manifest.require), ...Object.keys(manifest['require-dev'])],
+  };
 }
 
-/** `SQLAlchemy[asyncio]>=2.0` names `sqlalchemy`; comments and options name nothing. */
-function requirementNames(lines: readonly string[]): readonly string[] {
-  return lines
-    .map((line) => /^\s*([A-Za-z0-9][\w.-]*)/.exec(line)?.[1]?.toLowerCase())
-    .filter((name) => name !== undefined);
+function readPipfile(text: string): ManifestFacts {
+  const manifest = v.parse(pipfile, parseToml(text));
+  const all = [...Object.keys(manifest.packages), ...Object.keys(manifest['dev-packages'])];
+  return { name: null, dependencies: all.map((name) => name.toLowerCase()) };
+}
+
+function readCargo(text: string): ManifestFacts {
+  const manifest = v.parse(cargo, parseToml(text));
+  return { name: manifest.package?.name ?? null, dependencies: Object.keys(manifest.dependencies) };
 }

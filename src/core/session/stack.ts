@@ -1,62 +1,21 @@
 import type { Manifest } from '../record/event';
+import { rankOf, technologyOf } from './technologies';
 
-/**
- * Names of packages as people know them; a package that is not here is left out of the stack, not of the record. A map,
- * as a package may be called `constructor`.
- */
-const TECHNOLOGIES: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    typescript: 'TypeScript',
-    react: 'React',
-    vue: 'Vue',
-    svelte: 'Svelte',
-    next: 'Next.js',
-    nuxt: 'Nuxt',
-    express: 'Express',
-    koa: 'Koa',
-    fastify: 'Fastify',
-    '@nestjs/core': 'NestJS',
-    vite: 'Vite',
-    vitest: 'Vitest',
-    jest: 'Jest',
-    mocha: 'Mocha',
-    prisma: 'Prisma',
-    mongoose: 'Mongoose',
-    ioredis: 'Redis',
-    redis: 'Redis',
-    bullmq: 'BullMQ',
-    pg: 'PostgreSQL',
-    asyncpg: 'PostgreSQL',
-    psycopg: 'PostgreSQL',
-    'psycopg2-binary': 'PostgreSQL',
-    fastapi: 'FastAPI',
-    flask: 'Flask',
-    django: 'Django',
-    sqlalchemy: 'SQLAlchemy',
-    alembic: 'Alembic',
-    pydantic: 'Pydantic',
-    celery: 'Celery',
-    pytest: 'pytest',
-    numpy: 'NumPy',
-    pandas: 'pandas',
-    torch: 'PyTorch',
-    httpx: 'HTTPX',
-  }),
-);
+/** A stack is read at a glance; what is cut is the least telling. */
+const MOST = 12;
 
-const RUNTIMES: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    'package.json': 'Node.js',
-    'pyproject.toml': 'Python',
-    'requirements.txt': 'Python',
-    'go.mod': 'Go',
-    'Cargo.toml': 'Rust',
-    'pom.xml': 'Java',
-    'docker-compose.yml': 'Docker',
-    'compose.yaml': 'Docker',
-    Dockerfile: 'Docker',
-  }),
-);
+const RUNTIMES: readonly (readonly [RegExp, string])[] = [
+  [/^package\.json$/, 'Node.js'],
+  [/^(?:pyproject\.toml|setup\.cfg|Pipfile|requirements[\w.-]{0,40}\.txt)$/, 'Python'],
+  [/^go\.mod$/, 'Go'],
+  [/^Cargo\.toml$/, 'Rust'],
+  [/^pom\.xml$/, 'Java'],
+  [/^[\w.-]{1,100}\.(?:cs|fs|vb)proj$/, '.NET'],
+  [/^composer\.json$/, 'PHP'],
+  [/^Gemfile$/, 'Ruby'],
+  [/^pubspec\.yaml$/, 'Dart'],
+  [/^(?:Dockerfile|(?:docker-)?compose\.ya?ml)$/, 'Docker'],
+];
 
 const LANGUAGES: ReadonlyMap<string, string> = new Map(
   Object.entries({
@@ -68,21 +27,36 @@ const LANGUAGES: ReadonlyMap<string, string> = new Map(
     go: 'Go',
     rust: 'Rust',
     java: 'Java',
+    kotlin: 'Kotlin',
     csharp: 'C#',
     cpp: 'C++',
     c: 'C',
     php: 'PHP',
     ruby: 'Ruby',
+    swift: 'Swift',
+    dart: 'Dart',
     vue: 'Vue',
+    svelte: 'Svelte',
   }),
 );
 
-/** Technologies of the session: what runs it, what it depends on, and the languages of what was changed. */
-export function readStack(manifests: readonly Manifest[], languages: readonly string[]): readonly string[] {
+/**
+ * Technologies of the session, the most telling first: frameworks, then what stores and carries data, down to
+ * languages. Of one kind, what a manifest names stands before what only the changed code imports.
+ *
+ * @param imports modules that the changed lines import
+ */
+export function readStack(
+  manifests: readonly Manifest[],
+  languages: readonly string[],
+  imports: readonly string[] = [],
+): readonly string[] {
   const names = [
-    ...manifests.map(({ kind }) => RUNTIMES.get(kind)),
+    ...manifests.flatMap(({ dependencies }) => dependencies.map((name) => technologyOf(name))),
+    ...manifests.map(({ kind }) => RUNTIMES.find(([pattern]) => pattern.test(kind))?.[1]),
+    ...imports.map((name) => technologyOf(name)),
     ...languages.map((language) => LANGUAGES.get(language)),
-    ...manifests.flatMap(({ dependencies }) => dependencies.map((name) => TECHNOLOGIES.get(name.toLowerCase()))),
   ];
-  return [...new Set(names.filter((name) => name !== undefined))];
+  const known = [...new Set(names.filter((name) => name !== undefined))];
+  return known.sort((one, other) => rankOf(one) - rankOf(other)).slice(0, MOST);
 }
