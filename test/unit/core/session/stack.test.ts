@@ -94,8 +94,8 @@ describe('the technology stack', () => {
     assert.deepEqual(readStack(manifests, ['python']), [
       'FastAPI',
       'PostgreSQL',
-      'Redis',
       'Celery',
+      'Redis',
       'Docker',
       'Python',
     ]);
