@@ -13,6 +13,8 @@ type Token = Tokens[number];
 /** Longer files are no logs; what stands after this is not read. */
 const MAX_CHARS = 1_000_000;
 const MOST_ITEMS = 50;
+const MOST_CODE = 4;
+const MAX_CODE_CHARS = 200;
 
 /** Lists without a heading of their own, by the section they stand in. */
 type LooseSection = 'skills' | 'nextSteps';
@@ -108,7 +110,9 @@ class ListReader {
       const token = tokens[at];
       if (token?.type !== 'inline' || token.level !== 3 || tokens[at - 2]?.type !== 'list_item_open') continue;
       const item = readItem(token.children ?? []);
-      if (item !== null && target.length < MOST_ITEMS) target.push(item);
+      if (item === null || target.length >= MOST_ITEMS) continue;
+      const code = nestedCode(tokens, at + 1, end);
+      target.push(code.length === 0 ? item : { ...item, code });
     }
     return end;
   }
@@ -118,6 +122,17 @@ class ListReader {
     if (this.list !== null) return this.named[this.list];
     return this.section === 'skills' || this.section === 'nextSteps' ? this.loose[this.section] : null;
   }
+}
+
+/** Code spans from here to the next entry of the list itself. */
+function nestedCode(tokens: Tokens, from: number, end: number): readonly string[] {
+  const code: string[] = [];
+  for (let at = from; at < end && tokens[at]?.level !== 1; at += 1) {
+    for (const { type, content } of tokens[at]?.children ?? []) {
+      if (type === 'code_inline' && content.length <= MAX_CODE_CHARS) code.push(content);
+    }
+  }
+  return code.slice(0, MOST_CODE);
 }
 
 function isStepHeading(text: string): boolean {

@@ -191,6 +191,8 @@ export interface LogItem {
   readonly text: string;
   /** Its box is ticked; false for an item without a box. */
   readonly isDone: boolean;
+  /** Code spans of what is nested under it, such as the command that shows a problem; absent where there are none. */
+  readonly code?: readonly string[];
 }
 
 /** A move of git's `HEAD`. */

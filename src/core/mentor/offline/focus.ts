@@ -4,6 +4,7 @@ import { hasLasted } from './endedTests';
 import { problemTitle } from './failureWords';
 import type { SessionFacts } from './sessionFacts';
 import { foreignChanges } from './skills';
+import { STANDING_ADVICE } from './standingAdvice';
 import { weakProof } from './weakProof';
 import { type Say, cite, upperFirst, words } from './wording';
 
@@ -23,8 +24,7 @@ export function nextFocus(facts: SessionFacts): readonly string[] {
     ...explain(facts),
     ...concepts.slice(0, 1).map((found) => upperFirst(words(found.concept.goal, say))),
   ];
-  const none = say('定一个能在一次会话里完成并验证的目标', 'Set a goal that one session can finish and verify');
-  return all.length > 0 ? all.slice(0, MOST) : [none];
+  return all.length > 0 ? all.slice(0, MOST) : [words(STANDING_ADVICE.setGoal, say)];
 }
 
 function solve(problem: Problem, say: Say): string {

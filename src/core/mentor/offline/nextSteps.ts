@@ -1,12 +1,12 @@
 import { codeSpan } from '../../prompt/markdownText';
 import { firstChecks } from './firstChecks';
 import type { Problem } from '../../session/sessionRecord';
-import type { Resource } from './knowledge/concept';
-import { errorDocs, errorKnowledge } from './knowledge/errors';
 import { problemTitle } from './failureWords';
 import { bareText, carriedOver, carriedText, plain } from './previousSteps';
+import { resourcesOf } from './resources';
 import { type SessionFacts, knownPath, runsWithoutResult } from './sessionFacts';
 import { foreignChanges } from './skills';
+import { STANDING_ADVICE } from './standingAdvice';
 import { weakProof } from './weakProof';
 import { cite, labelled, paragraphs, type Say, upperFirst, words } from './wording';
 
@@ -189,7 +189,7 @@ function explainGoals(facts: SessionFacts): readonly Goal[] {
   );
   return [
     {
-      title: say('把不是自己敲的代码变成自己的', 'Make code that you did not type your own'),
+      title: words(STANDING_ADVICE.ownCode, say),
       steps: [
         ...steps,
         say(
@@ -251,17 +251,7 @@ function firstGoal(facts: SessionFacts): Goal {
     };
   }
   return {
-    title: say('从半小时内能完成的一个小改动开始', 'Start with a change that takes half an hour'),
+    title: words(STANDING_ADVICE.startSmall, say),
     steps: [say('先写下怎样验证它，再动手写代码', 'Write down how to verify it before writing code')],
   };
-}
-
-function resourcesOf(facts: SessionFacts): readonly string[] {
-  const { say, record } = facts;
-  const ended = record.problems.flatMap((problem) => {
-    const knowledge = errorKnowledge(problem.failure);
-    return knowledge === null ? [] : [errorDocs(knowledge, problem.failure)];
-  });
-  const all: readonly Resource[] = [...facts.concepts.map((found) => found.concept.docs), ...ended];
-  return [...new Set(all.map((resource) => `- [${words(resource.title, say)}](${say(resource.zh, resource.en)})`))];
 }

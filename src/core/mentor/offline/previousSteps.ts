@@ -1,11 +1,13 @@
+import { isToldByExitCode, wordsOf } from '../../session/commandKey';
 import type { CommandRun, LogItem, Problem } from '../../session/sessionRecord';
 import { inlineText } from '../../prompt/markdownText';
 import { hasLasted } from './endedTests';
-import { passedAfter } from './exercising';
+import { exercises, passedAfter } from './exercising';
 import { problemTitle } from './failureWords';
 import type { FoundConcept } from './findConcepts';
 import type { SessionFacts } from './sessionFacts';
 import { changesOf, mostlyNotTyped } from './sessionFacts';
+import { STANDING_ADVICE } from './standingAdvice';
 import { type Say, speaker } from './wording';
 
 /** An entry of the previous log that this session proved. */
@@ -43,12 +45,16 @@ export function carriedOver(facts: SessionFacts): CarriedOver | null {
   for (const item of items.filter(({ isDone }) => !isDone)) {
     const proof = proofOf(item.text, facts);
     // The lists of a log tell one problem in several ways; once is enough.
-    const about = proof?.problem ?? null;
-    const isToldAlready = about !== null && proven.some(({ problem }) => problem === about);
+    const isToldAlready = proof !== null && proven.some((other) => isSameProof(proof, other));
     if (proof !== null && !isToldAlready) proven.push(proof);
     if (proof === null && !facts.record.problems.some((problem) => isAbout(item.text, problem))) open.push(item);
   }
   return { step: previousLog.step, proven, open, ticked: items.filter(({ isDone }) => isDone) };
+}
+
+function isSameProof(one: ProvenItem, other: ProvenItem): boolean {
+  if (one.problem !== null || other.problem !== null) return one.problem === other.problem;
+  return one.concepts.length === 0 && one.evidence.join() === other.evidence.join();
 }
 
 /** An entry without the step it has been carried on from. */
@@ -68,10 +74,15 @@ export function carriedText(text: string, previous: number, say: Say): string {
   return `${inlineText(bareText(text), 220)}${say(`（自 Step ${step} 起）`, ` (since step ${step})`)}`;
 }
 
+const ADVICE: ReadonlySet<string> = new Set(
+  Object.values(STANDING_ADVICE).flatMap(({ zh, en }) => [plain(zh), plain(en)]),
+);
+
 function distinct(items: readonly LogItem[]): readonly LogItem[] {
   const seen = new Map<string, LogItem>();
   for (const item of items) {
     const key = plain(bareText(item.text));
+    if (ADVICE.has(key)) continue;
     const known = seen.get(key);
     if (known === undefined) seen.set(key, item);
     else if (item.isDone && !known.isDone) seen.set(key, { ...known, isDone: true });
@@ -84,8 +95,34 @@ const BEYOND_RUNS = /旁边|补一个|补上|添加|回归测试|讲清|讲一�
 
 function proofOf(text: string, facts: SessionFacts): ProvenItem | null {
   if (BEYOND_RUNS.test(text)) return null;
-  return provenProblem(text, facts) ?? provenTest(text, facts) ?? provenConcepts(text, facts);
+  return (
+    provenProblem(text, facts) ?? provenTest(text, facts) ?? provenCommand(text, facts) ?? provenConcepts(text, facts)
+  );
 }
+
+/**
+ * An earlier problem that did not show again: what was typed came first, then the command that the goal names as the
+ * one to reproduce it ended with exit code 0.
+ */
+function provenCommand(text: string, facts: SessionFacts): ProvenItem | null {
+  const { record } = facts;
+  if (record.problems.some((problem) => isAbout(text, problem))) return null;
+  const own = plain(text);
+  const goal = record.previousLog?.goals.find(
+    (one) =>
+      one.code !== undefined && SOLVE.test(one.text) && own.includes(plain(bareText(one.text).replace(SOLVE, ''))),
+  );
+  const commands = new Set(goal?.code);
+  // A run that failed after it takes the proof away.
+  const run = record.runs.findLast(({ command }) => commands.has(command));
+  if (run?.exitCode !== 0 || run.outcome !== 'passed' || !isToldByExitCode(wordsOf(run))) return null;
+  const changes = record.changes.filter(({ endedAt }) => endedAt <= run.startedAt);
+  if (changes.length === 0 || mostlyNotTyped(changes) || !exercises(run, changes.slice(-1))) return null;
+  return { text, evidence: [...changes.slice(-3).map(({ id }) => id), run.id], problem: null, concepts: [] };
+}
+
+/** How the goal of an open problem begins. */
+const SOLVE = /^(?:先?解决|证明|solve|prove that)\s*/i;
 
 function provenProblem(text: string, facts: SessionFacts): ProvenItem | null {
   const about = facts.record.problems.filter((problem) => isAbout(text, problem));

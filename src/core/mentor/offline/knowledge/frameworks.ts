@@ -32,7 +32,11 @@ export const FRAMEWORKS: readonly Concept[] = [
       zh: '路由里只做取参数和回结果，业务逻辑放进可以单独测试的函数',
       en: 'a route reads input and sends output; the logic lives in functions that can be tested alone',
     },
-    docs: page('Express', 'https://expressjs.com/'),
+    docs: {
+      title: { zh: 'Express 官方文档', en: 'Express documentation' },
+      zh: 'https://expressjs.com/zh-cn/',
+      en: 'https://expressjs.com/',
+    },
   },
   {
     id: 'react',
@@ -138,7 +142,11 @@ export const FRAMEWORKS: readonly Concept[] = [
     prerequisite: { zh: '断言，以及测试的准备与清理', en: 'assertions, set-up and tear-down' },
     goal: { zh: '为这次改动补上一个出错情况的测试', en: 'add a test for one failing case of this change' },
     practice: { zh: '修 bug 先写一个能重现它的测试', en: 'before fixing a bug, write the test that shows it' },
-    docs: page('Vitest', 'https://vitest.dev/guide/'),
+    docs: {
+      title: { zh: 'Vitest 官方文档', en: 'Vitest documentation' },
+      zh: 'https://cn.vitest.dev/guide/',
+      en: 'https://vitest.dev/guide/',
+    },
   },
   {
     id: 'docker',
