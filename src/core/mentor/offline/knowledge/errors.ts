@@ -164,12 +164,12 @@ export const CODE_ERRORS: readonly ErrorKnowledge[] = [
   },
 ];
 
+export const ERRORS: readonly ErrorKnowledge[] = [...CODE_ERRORS, ...ENVIRONMENT_ERRORS];
+
 /** What is known of this kind of failure; `null` where the table does not know it. */
 export function errorKnowledge(failure: Failure): ErrorKnowledge | null {
   const context = `${failure.message} ${failure.file ?? ''}`;
-  const found = [...CODE_ERRORS, ...ENVIRONMENT_ERRORS].find(
-    (entry) => entry.kind.test(failure.kind) && (entry.where?.test(context) ?? true),
-  );
+  const found = ERRORS.find((entry) => entry.kind.test(failure.kind) && (entry.where?.test(context) ?? true));
   return found ?? null;
 }
 

@@ -1,0 +1,113 @@
+import type { CommandRun } from '../../session/sessionRecord';
+import type { Doubt } from './claim';
+import { type CheckContext, contradicted, unverified } from './checkContext';
+import { testCountsOf } from './testCounts';
+
+const TEST_COMMAND = /\b(?:test|tests|pytest|jest|vitest|mocha|rspec|ctest|unittest|npm t)\b/;
+const ALL_PASS =
+  /(?:所有|全部|全套|整套|每个)[^。，；]{0,12}(?:测试|用例)[^。，；]{0,10}(?:通过|绿|成功)|(?:测试|用例)[^。，；]{0,10}(?:全部|都|全)(?:已)?(?:通过|变绿|绿)|\ball\s(?:of\s)?(?:the\s|\d{1,5}\s|\w{3,6}\s)?(?:unit |existing |other )?tests?\s(?:now |then |are |were |have )?(?:pass|passed|passing|green|succeed(?:ed)?)|\b(?:whole|entire|full) (?:test )?suite (?:is |was |now )?(?:pass(?:es|ed)?|green)|\btests? (?:are|were|is) all (?:green|passing)/i;
+const PASSED =
+  /通过(?!\s{0,2}(?:[\0`"“]|用|使用|对|这|改|修改|把|将|添加|加|检查|阅读|打印|观察|了解|练习))|退出码\s?(?:为|是)?\s?0|成功(?:运行|构建|编译|执行|启动|安装|结束)|(?:运行|构建|编译|执行|启动)成功|\bpass(?:ed|es|ing)?\b|\bsucceed(?:ed|s)?\b|\bexit(?:ed)?(?: with)? (?:code )?0\b|\bgreen\b/i;
+const FAILED =
+  /失败|报错|退出码\s?(?:为|是)?\s?[1-9]|未通过|没(?:有)?通过|不通过|崩溃|中断|超时|\bfail(?:ed|s|ing|ure)?\b|\berror(?:s|ed)?\b|\bcrash|\bbroke|\bred\b|\bnot pass|\bexit(?:ed)?(?: with)? (?:code )?[1-9]|\babort|\bthrew\b|\bunknown\b|未知/i;
+const DENIED =
+  /(?:未|没|不|无|尚)(?:有|能|曾|再|是|算|被|经)?\s?[^，。]{0,6}通过|从失败|不再|\b(?:not|never|no longer|until|before|without|nothing|none|no)\b|之前|直到|才算|是否/i;
+
+/** What tests and commands gave, against what the runs show. */
+export function checkResults(context: CheckContext): readonly Doubt[] {
+  const { piece, voice } = context;
+  if (voice !== 'tells' || piece.kind === 'code') return [];
+  return [...checkAllPass(context), ...checkOutcome(context), ...checkCounts(context)];
+}
+
+function checkAllPass({ piece, index, cited }: CheckContext): readonly Doubt[] {
+  const told = ALL_PASS.exec(piece.prose)?.[0];
+  if (told === undefined || DENIED.test(piece.prose.replace(told, ''))) return [];
+  const tests = index.record.runs.filter(isTestRun);
+  const own = cited.flatMap((id) => index.runs.get(id) ?? []);
+  if (tests.length === 0 && own.every((run) => run.outcome !== 'passed')) return [unverified('wrongResult', told)];
+  const asked = own.length > 0 ? own : tests;
+  const last = asked.at(-1);
+  if (asked.some((run) => run.outcome === 'passed' && (testCountsOf(run.output).failed ?? 0) === 0)) return [];
+  return [contradicted('wrongResult', told, last === undefined ? null : resultOf(last))];
+}
+
+function isTestRun(run: CommandRun): boolean {
+  return TEST_COMMAND.test(run.command) || testCountsOf(run.output).passed !== null;
+}
+
+function resultOf(run: CommandRun): string {
+  const { passed, failed } = testCountsOf(run.output);
+  const counts = [passed === null ? '' : `${passed} passed`, failed === null ? '' : `${failed} failed`].filter(
+    (part) => part !== '',
+  );
+  return [run.command, `exit ${run.exitCode ?? '?'}`, ...counts].join(', ');
+}
+
+/** One outcome told of runs that all ended otherwise. */
+function checkOutcome({ piece, index }: CheckContext): readonly Doubt[] {
+  const runs = piece.ids.flatMap(({ text }) => index.runs.get(text) ?? []);
+  const [first] = runs;
+  if (first === undefined)
+    return checkNamedRun(
+      piece.spans.map(({ text }) => text),
+      piece.prose,
+      { index, piece },
+    );
+  const passed = PASSED.exec(piece.prose)?.[0];
+  const failed = FAILED.exec(piece.prose)?.[0];
+  if (
+    passed !== undefined &&
+    failed === undefined &&
+    !DENIED.test(piece.prose) &&
+    runs.every((run) => run.outcome !== 'passed')
+  ) {
+    return [contradicted('wrongResult', passed, resultOf(first))];
+  }
+  if (
+    failed !== undefined &&
+    passed === undefined &&
+    !DENIED.test(piece.prose) &&
+    /失败|\bfailed\b/i.test(failed) &&
+    runs.every((run) => run.outcome === 'passed') &&
+    piece.ids.every(({ text }) => text.startsWith('R'))
+  ) {
+    return [contradicted('wrongResult', failed, resultOf(first))];
+  }
+  return [];
+}
+
+/** A command that is told to have passed and never did. */
+function checkNamedRun(
+  spans: readonly string[],
+  prose: string,
+  { index }: Pick<CheckContext, 'index' | 'piece'>,
+): readonly Doubt[] {
+  const passed = PASSED.exec(prose)?.[0];
+  if (passed === undefined || FAILED.test(prose) || DENIED.test(prose)) return [];
+  for (const span of spans) {
+    const runs = index.record.runs.filter(({ command }) => command.trim() === span);
+    const [first] = runs;
+    if (first !== undefined && runs.every((run) => run.outcome !== 'passed'))
+      return [contradicted('wrongResult', passed, resultOf(first))];
+  }
+  return [];
+}
+
+const COUNTED =
+  /(\d{1,6})\s?(?:个|条|项)?\s?(?:单元)?(?:测试|用例)(?:用例)?\s?(?:全部|都|均|已)?(?:通过|变绿)|通过\s?(?:了)?\s?(\d{1,6})\s?(?:个|条|项)|(\d{1,6}) (?:\w{1,12} )?(?:tests? )?(?:pass(?:ed|ing)?)\b|(\d{1,6})\s?\/\s?\d{1,6} (?:tests? )?pass/i;
+
+/** A count of passed tests that the cited run, or every run, counts otherwise. */
+function checkCounts({ piece, index, cited, scope }: CheckContext): readonly Doubt[] {
+  const match = COUNTED.exec(piece.prose);
+  if (match === null) return [];
+  const told = Number(match.slice(1).find((group) => group !== undefined));
+  const own = cited.flatMap((id) => index.runs.get(id) ?? []);
+  const near = own.length > 0 ? own : [...(scope ?? [])].flatMap((id) => index.runs.get(id) ?? []);
+  const runs = (near.length > 0 ? near : index.record.runs).filter((run) => testCountsOf(run.output).passed !== null);
+  const [first] = runs;
+  if (first === undefined || runs.some((run) => testCountsOf(run.output).passed === told)) return [];
+  return [
+    contradicted('wrongResult', match[0].trim(), resultOf(runs.find(({ outcome }) => outcome === 'passed') ?? first)),
+  ];
+}

@@ -1,0 +1,12 @@
+import type { Resource } from './concept';
+import { ERRORS } from './errors';
+import { FRAMEWORKS } from './frameworks';
+import { JAVASCRIPT } from './javascript';
+import { NODE } from './node';
+import { PYTHON } from './python';
+
+/** The curated catalogue: every page of documentation that the offline mentor may name. */
+export function allResources(): readonly Resource[] {
+  const concepts = [...JAVASCRIPT, ...NODE, ...FRAMEWORKS, ...PYTHON].map(({ docs }) => docs);
+  return [...concepts, ...ERRORS.map(({ docs }) => docs)];
+}
