@@ -4,6 +4,7 @@ export const COMMANDS = {
   continueLog: 'mentorBrain.continueLog',
   finishOffline: 'mentorBrain.finishOffline',
   saveLog: 'mentorBrain.saveLog',
+  acceptUnverified: 'mentorBrain.acceptUnverified',
   discardDraft: 'mentorBrain.discardDraft',
   cancelGeneration: 'mentorBrain.cancelGeneration',
   addNote: 'mentorBrain.addNote',
@@ -25,6 +26,7 @@ export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];
 /** Keys of `when` clauses, set by the extension. */
 export const CONTEXT_KEYS = {
   isPaused: 'mentorBrain.isPaused',
+  hasUnverified: 'mentorBrain.hasUnverified',
   /** A draft that something is missing from. */
   hasPartialDraft: 'mentorBrain.hasPartialDraft',
 } as const;

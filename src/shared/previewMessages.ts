@@ -7,9 +7,12 @@ export type PreviewLanguage = 'zh-CN' | 'en';
 
 /** A text of the draft that the check against the record could not confirm. */
 export interface PreviewFinding {
+  readonly verdict: 'unverified' | 'contradicted';
   /** As it stands in the section's text, so that it can be found and marked there. */
   readonly text: string;
-  /** One sentence for a person: why it is unverified. */
+  /** The words around it as a reader sees them, so that the same text elsewhere is not marked; empty for anywhere. */
+  readonly within: string;
+  /** One sentence for a person: why it is doubted. */
   readonly reason: string;
 }
 
@@ -112,6 +115,8 @@ export interface PreviewStrings {
   readonly progress: string;
   readonly sectionPartial: string;
   readonly unverified: string;
+  readonly contradicted: string;
+  readonly acceptUnverified: string;
   /** {0}: a count. */
   readonly unverifiedCount: string;
   readonly severityInfo: string;
@@ -143,6 +148,8 @@ export interface PreviewModel {
   readonly targetPath: string;
   /** SHA-256, hexadecimal, of the draft that is shown; `null` while there is none that may be saved. */
   readonly draftHash: string | null;
+  /** There are unverified claims that the user may take over. */
+  readonly canAccept: boolean;
   readonly strings: PreviewStrings;
 }
 
@@ -161,6 +168,7 @@ export type PreviewRequest =
   /** Only the hash of what was on the screen: a draft that changed meanwhile must not be saved by it. */
   | { readonly kind: 'save'; readonly hash: string }
   | { readonly kind: 'discard' }
+  | { readonly kind: 'acceptUnverified' }
   | { readonly kind: 'review' }
   | { readonly kind: 'chooseMentor' }
   | { readonly kind: 'noticeAction'; readonly id: NoticeActionId }
@@ -182,6 +190,7 @@ const requestSchema: v.GenericSchema<unknown, PreviewRequest> = v.variant('kind'
   plain('generate'),
   plain('cancel'),
   plain('discard'),
+  plain('acceptUnverified'),
   plain('review'),
   plain('chooseMentor'),
   v.strictObject({ kind: v.literal('save'), hash: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)) }),

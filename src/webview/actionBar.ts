@@ -1,7 +1,7 @@
 import type { PreviewModel, PreviewPhase, PreviewRequest } from '../shared/previewMessages';
 import { element, setText } from './dom';
 
-const ACTIONS = ['generate', 'cancel', 'save', 'discard', 'review'] as const;
+const ACTIONS = ['generate', 'cancel', 'save', 'acceptUnverified', 'discard', 'review'] as const;
 type Action = (typeof ACTIONS)[number];
 
 /** What each phase offers, the first being what it is for. */
@@ -9,8 +9,8 @@ const OFFERED: Readonly<Record<PreviewPhase, readonly Action[]>> = {
   empty: ['generate', 'review'],
   recording: ['generate', 'review'],
   drafting: ['cancel'],
-  ready: ['save', 'discard', 'review'],
-  failed: ['generate', 'save', 'discard', 'review'],
+  ready: ['save', 'acceptUnverified', 'discard', 'review'],
+  failed: ['generate', 'save', 'acceptUnverified', 'discard', 'review'],
 };
 
 /** The buttons. They are made once, so that the focus stays on one that stays. */
@@ -64,6 +64,7 @@ export class ActionBar {
 function isOffered(action: Action, model: PreviewModel): boolean {
   const hasText = model.sections.some(({ body }) => body !== '');
   if (model.phase === 'failed' && !hasText && (action === 'save' || action === 'discard')) return false;
+  if (action === 'acceptUnverified' && !model.canAccept) return false;
   return OFFERED[model.phase].includes(action);
 }
 

@@ -36,10 +36,10 @@ export class BodyView {
   }
 
   /** The section as it will stay. */
-  finish(text: string, findings: readonly PreviewFinding[], unverified: string): void {
+  finish(text: string, findings: readonly PreviewFinding[]): void {
     this.forget();
     const whole = renderTokens(this.markdown.parse(text, {}), this.context);
-    markFindings(whole, findings, unverified);
+    markFindings(whole, findings, this.context.strings);
     reconcile(this.element, 0, [...whole.childNodes]);
   }
 

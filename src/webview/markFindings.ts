@@ -1,25 +1,66 @@
-import type { PreviewFinding } from '../shared/previewMessages';
+import type { PreviewFinding, PreviewStrings } from '../shared/previewMessages';
 import { element } from './dom';
 
 /** A text that stands everywhere is marked often enough to be seen. */
 const MAX_MARKS = 20;
+/** Shorter texts are marked only where the words around them are found: `5` stands in many places. */
+const SHORT = 4;
+
+interface Mark {
+  readonly start: number;
+  readonly end: number;
+  readonly finding: PreviewFinding;
+}
 
 /** Marks each finding where it stands, with the word beside it: colour alone would say nothing to many readers. */
-export function markFindings(root: DocumentFragment, findings: readonly PreviewFinding[], label: string): void {
-  for (const finding of findings) {
-    if (finding.text.trim() === '') continue;
-    for (const block of [...root.children]) markBlock(block, finding, label);
+export function markFindings(
+  root: DocumentFragment,
+  findings: readonly PreviewFinding[],
+  strings: Pick<PreviewStrings, 'unverified' | 'contradicted'>,
+): void {
+  const blocks = [...root.children];
+  const texts = blocks.map((block) => block.textContent ?? '');
+  const marks = blocks.map((): Mark[] => []);
+  for (const finding of findings) place(finding, texts, marks);
+  blocks.forEach((block, index) => {
+    // From the end on, so that the places of the others stay what they are.
+    const own = withoutOverlaps(marks[index] ?? []);
+    for (const { start, end, finding } of own.reverse())
+      markRange(block, start, end, finding, strings[finding.verdict]);
+  });
+}
+
+function place(finding: PreviewFinding, texts: readonly string[], marks: readonly Mark[][]): void {
+  const { text, within } = finding;
+  if (text.trim() === '') return;
+  if (within !== '') {
+    for (const [index, whole] of texts.entries()) {
+      const from = whole.indexOf(within);
+      const at = from < 0 ? -1 : findWord(whole.slice(0, from + within.length), text, from);
+      if (at < 0) continue;
+      marks[index]?.push({ start: at, end: at + text.length, finding });
+      return;
+    }
+    if (text.length < SHORT) return;
+  }
+  for (const [index, whole] of texts.entries()) {
+    let from = 0;
+    for (let count = 0; count < MAX_MARKS; count += 1) {
+      const at = findWord(whole, text, from);
+      if (at < 0) break;
+      from = at + text.length;
+      marks[index]?.push({ start: at, end: from, finding });
+    }
   }
 }
 
-function markBlock(block: Element, finding: PreviewFinding, label: string): void {
-  let from = 0;
-  for (let marks = 0; marks < MAX_MARKS; marks += 1) {
-    const at = findWord(block.textContent ?? '', finding.text, from);
-    if (at < 0) return;
-    markRange(block, at, at + finding.text.length, finding, label);
-    from = at + finding.text.length + label.length;
+function withoutOverlaps(marks: readonly Mark[]): Mark[] {
+  const kept: Mark[] = [];
+  for (const mark of marks.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+    const last = kept.at(-1);
+    if (last === undefined || mark.start >= last.end) kept.push(mark);
   }
+  return kept;
 }
 
 /** `app.py` is not a part of `myapp.py`. */
@@ -39,10 +80,10 @@ function markRange(block: Element, start: number, end: number, finding: PreviewF
     const { length } = node;
     const from = Math.max(start - position, 0);
     const to = Math.min(end - position, length);
-    if (from < to) marks.push(markText(node, from, to, finding.reason));
+    if (from < to) marks.push(markText(node, from, to, finding));
     position += length;
   }
-  const tag = element('span', 'unverified-label', label);
+  const tag = element('span', `${finding.verdict}-label`, label);
   tag.title = finding.reason;
   const last = marks.at(-1);
   // Beside a code span, a chip or a link rather than in it; inside a block of code there is no other place.
@@ -50,10 +91,10 @@ function markRange(block: Element, start: number, end: number, finding: PreviewF
   (frame ?? last)?.after(tag);
 }
 
-function markText(node: Text, from: number, to: number, reason: string): HTMLElement {
+function markText(node: Text, from: number, to: number, { verdict, reason }: PreviewFinding): HTMLElement {
   const middle = node.splitText(from);
   const after = middle.splitText(to - from);
-  const mark = element('mark', 'unverified');
+  const mark = element('mark', verdict);
   mark.title = reason;
   middle.replaceWith(mark);
   mark.append(middle);

@@ -1,5 +1,5 @@
 import type { MarkdownIt } from 'markdown-it';
-import type { PreviewFinding, PreviewPhase, PreviewSection } from '../shared/previewMessages';
+import type { PreviewFinding, PreviewPhase, PreviewSection, PreviewStrings } from '../shared/previewMessages';
 import { BodyView } from './bodyView';
 import { element, fill, setText } from './dom';
 import type { RenderContext } from './renderTokens';
@@ -38,7 +38,7 @@ export class SectionView {
     this.element.classList.toggle('growing', isGrowing && section.body !== '');
     this.element.classList.toggle('waiting', isGrowing && section.body === '');
     if (isGrowing) this.body.grow(section.body);
-    else this.body.finish(section.body, section.findings, strings.unverified);
+    else this.body.finish(section.body, section.findings);
     this.showFindings(isGrowing ? [] : section.findings);
   }
 
@@ -48,13 +48,14 @@ export class SectionView {
     if (findings.length === 0) return this.findings.replaceChildren();
     const summary = element('summary', '', fill(this.context.strings.unverifiedCount, findings.length));
     const list = element('ul');
-    list.append(...findings.map(findingItem));
+    list.append(...findings.map((finding) => findingItem(finding, this.context.strings)));
     this.findings.replaceChildren(summary, list);
   }
 }
 
-function findingItem({ text, reason }: PreviewFinding): HTMLElement {
+function findingItem({ text, reason, verdict }: PreviewFinding, strings: PreviewStrings): HTMLElement {
   const item = element('li');
-  item.append(element('code', '', text), element('span', 'reason', reason));
+  const label = element('span', 'verdict', strings[verdict]);
+  item.append(element('code', '', text.slice(0, 300)), label, element('span', 'reason', reason));
   return item;
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { DraftAssembler } from '../../src/core/draft/assembleDraft';
-import { checkGrounding } from '../../src/core/draft/grounding';
+import { groundDraft } from '../../src/core/draft/grounding/groundDraft';
 import { draftToMarkdown } from '../../src/core/log/renderLog';
 import type { LogLanguage } from '../../src/core/prompt/prompt';
 import { renderPrompt } from '../../src/core/prompt/renderPrompt';
@@ -23,7 +23,13 @@ describe('golden logs and prompts', () => {
 
       it(`${name}: the offline log in ${language} says nothing that the record does not confirm`, () => {
         const draft = draftOf(offlineLog(make(), language), language);
-        assert.deepEqual(checkGrounding(draft, make()), []);
+        const { claims, confirmed } = groundDraft(draft, make());
+        const doubted = claims.filter(({ verdict }) => verdict !== 'confirmed');
+        assert.deepEqual(
+          doubted.map(({ doubts }) => doubts),
+          [],
+        );
+        assert.ok(confirmed > 4, `${confirmed} claims`);
         assert.equal(draft.sections.length, 8);
         assert.ok(draft.sections.every((section) => section.complete && section.body.trim() !== ''));
       });

@@ -34,6 +34,7 @@ export function registerCommands(parts: CommandParts): Lifetime {
     [COMMANDS.continueLog]: () => generating.run(() => continueLog(parts)),
     [COMMANDS.finishOffline]: () => generating.run(() => finishOffline(parts)),
     [COMMANDS.saveLog]: (shownHash) => saveLog(parts, shownHash),
+    [COMMANDS.acceptUnverified]: () => acceptUnverified(parts),
     [COMMANDS.discardDraft]: () => discardDraft(parts),
     [COMMANDS.cancelGeneration]: () => drafting.cancel(),
     [COMMANDS.addNote]: (text) => addNote(parts, text),
@@ -58,6 +59,11 @@ export function registerCommands(parts: CommandParts): Lifetime {
 async function reviewRequest({ documents, keys, models }: CommandParts): Promise<void> {
   if (expectedWriter({ keys, models }).kind === 'unknown') await models.look();
   await documents.show('request.json');
+}
+
+async function acceptUnverified({ drafting }: CommandParts): Promise<void> {
+  await drafting.restore();
+  await drafting.acceptUnverified();
 }
 
 async function discardDraft({ drafting, desk }: CommandParts): Promise<void> {

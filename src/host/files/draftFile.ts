@@ -13,6 +13,8 @@ const keptDraftSchema = v.object({
   /** Origin that the record went to. */
   destination: v.nullable(v.string()),
   isComplete: v.boolean(),
+  /** The user took over what could not be confirmed. */
+  acceptsUnverified: v.optional(v.boolean(), false),
   /** Time of the last event that the draft was written from. */
   through: v.number(),
   draft: v.object({

@@ -5,10 +5,10 @@ import type { SessionRecord } from '../../core/session/sessionRecord';
 import type { PreviewEvidence, PreviewModel } from '../../shared/previewMessages';
 import { type Writer, writerLine } from '../mentor/chooseMentor';
 import { destinationName } from '../mentor/destinationName';
-import type { DraftingState } from '../session/draftingState';
+import { canAcceptUnverified, type DraftingState } from '../session/draftingState';
 import { badgesOf, remarksOf } from './draftRemarks';
 import { activityOf } from './draftActivity';
-import { findingReason } from './findingReason';
+import { findingsOf, groundingFigure } from './draftFindings';
 import { noticeOf } from './previewNotice';
 import { previewStrings } from './previewStrings';
 
@@ -20,7 +20,7 @@ export function previewModel(
   isPaused: boolean,
   writer: Writer,
 ): PreviewModel {
-  const { draft, findings, language, characters } = state;
+  const { draft, language, characters } = state;
   // Before anybody has written, the settings say who will, and whether anything will leave this machine.
   const { mentorLabel, destination } = state.mentorLabel === '' ? writerLine(writer) : state;
   const badges = badgesOf(state);
@@ -30,9 +30,7 @@ export function previewModel(
     body,
     complete,
     badge: badges.get(id) ?? '',
-    findings: findings
-      .filter((finding) => finding.section === id)
-      .map((finding) => ({ text: finding.text, reason: findingReason(finding) })),
+    findings: findingsOf(state, id),
   }));
   return {
     phase: phaseOf(state, counts, isPaused),
@@ -48,11 +46,12 @@ export function previewModel(
       activity: activityOf(state),
     },
     notice: noticeOf(state),
-    remarks: remarksOf(state),
+    remarks: [...groundingFigure(state), ...remarksOf(state)],
     evidence: state.record === null ? [] : evidenceOf(state.record),
     counts,
     targetPath: logPath(Math.max(1, state.step)),
     draftHash,
+    canAccept: canAcceptUnverified(state),
     strings: previewStrings(isPaused),
   };
 }

@@ -22,6 +22,8 @@ export async function answerRequest(
       return await run(COMMANDS.cancelGeneration);
     case 'save':
       return await run(COMMANDS.saveLog, request.hash);
+    case 'acceptUnverified':
+      return await run(COMMANDS.acceptUnverified);
     case 'discard':
       return await run(COMMANDS.discardDraft);
     case 'review':

@@ -4,16 +4,25 @@ import { DraftAssembler } from '../../core/draft/assembleDraft';
 import type { Draft } from '../../core/draft/draft';
 import { fillOffline } from '../../core/draft/fillOffline';
 import { closeGaps, gapsOf, ownWords } from '../../core/draft/gaps';
+import { NO_GROUNDING } from '../../core/draft/grounding/claim';
 import { MentorError } from '../../core/mentor/mentor';
 import type { Prompt } from '../../core/prompt/prompt';
 import type { SessionRecord } from '../../core/session/sessionRecord';
 import type { DraftFile } from '../files/draftFile';
 import type { ChosenMentor } from '../mentor/chooseMentor';
-import { findingsOf, hashOf, keepDraft, markdownOf, restoredState } from './draftingKeep';
+import { groundingOf, hashOf, keepDraft, markdownOf, restoredState } from './draftingKeep';
 import { DraftMask } from './draftingMask';
 import { ReplyFollower } from './draftingReply';
 import { factsOf, furtherRequest, type OutgoingWords } from './draftingRequest';
-import { afterNothing, type DraftingState, hasAdded, isPartial, lengthOf, NO_DRAFT } from './draftingState';
+import {
+  afterNothing,
+  canAcceptUnverified,
+  type DraftingState,
+  hasAdded,
+  isPartial,
+  lengthOf,
+  NO_DRAFT,
+} from './draftingState';
 import { addUsage, expectedUsage } from './draftingUsage';
 
 /** How much writing a crash may cost. */
@@ -90,11 +99,16 @@ export class Drafting {
     if (!isPartial(this.current)) return;
     const usage = this.current.usage ?? expectedUsage(chosen.profile, prompt);
     const known = { ...factsOf(prompt, chosen), usage, draft: ownWords(this.current.draft) };
-    await this.begin(prompt, chosen, { ...this.current, ...known, findings: [], failure: null }, async (abort) => {
-      // The window may have gone just when the last word had come.
-      if (gapsOf(this.current.draft, prompt.language).length === 0) return null;
-      return (await this.ask(chosen, prompt, abort)) ?? this.fill(abort);
-    });
+    await this.begin(
+      prompt,
+      chosen,
+      { ...this.current, ...known, grounding: NO_GROUNDING, acceptsUnverified: false, failure: null },
+      async (abort) => {
+        // The window may have gone just when the last word had come.
+        if (gapsOf(this.current.draft, prompt.language).length === 0) return null;
+        return (await this.ask(chosen, prompt, abort)) ?? this.fill(abort);
+      },
+    );
   }
 
   /** The request that `resume` sends. */
@@ -113,6 +127,13 @@ export class Drafting {
   /** Nothing was begun, and the preview says why. A draft that is there stays. */
   refuse(failure: MentorError): void {
     this.set({ ...this.current, phase: this.current.phase === 'ready' ? 'ready' : 'failed', failure });
+  }
+
+  /** Takes over what could not be confirmed: it is saved without a mark. What the record contradicts stays marked. */
+  async acceptUnverified(): Promise<void> {
+    if (!canAcceptUnverified(this.current)) return;
+    this.set({ ...this.current, acceptsUnverified: true });
+    await this.keep();
   }
 
   cancel(): void {
@@ -230,7 +251,7 @@ export class Drafting {
     const { draft, record } = this.current;
     const phase = failure === null ? 'ready' : 'failed';
     const ended = { activity: null, isFollowUp: false, characters: lengthOf(draft) };
-    this.set({ ...this.current, ...ended, phase, failure, findings: findingsOf(draft, record) });
+    this.set({ ...this.current, ...ended, phase, failure, grounding: groundingOf(draft, record) });
   }
 
   private async keep(): Promise<void> {

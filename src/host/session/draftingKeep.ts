@@ -1,20 +1,22 @@
 import { createHash } from 'node:crypto';
 import type { Logger } from '../../core/base/logger';
-import { checkGrounding, type Finding } from '../../core/draft/grounding';
 import type { Draft } from '../../core/draft/draft';
+import { type Grounding, NO_GROUNDING } from '../../core/draft/grounding/claim';
+import { groundDraft } from '../../core/draft/grounding/groundDraft';
+import { markClaims } from '../../core/log/markClaims';
 import { draftToMarkdown } from '../../core/log/renderLog';
 import type { SessionRecord } from '../../core/session/sessionRecord';
 import type { DraftFile, KeptDraft } from '../files/draftFile';
 import { type DraftingState, lengthOf, NO_DRAFT } from './draftingState';
 
-/** What the record does not confirm of a draft; nothing where there is no record to ask. */
-export function findingsOf(draft: Draft, record: SessionRecord | null): readonly Finding[] {
-  return record === null ? [] : checkGrounding(draft, record);
+/** What the record says to a draft; nothing where there is no record to ask. */
+export function groundingOf(draft: Draft, record: SessionRecord | null): Grounding {
+  return record === null ? NO_GROUNDING : groundDraft(draft, record);
 }
 
 /** The log as Markdown, exactly as it would be saved. */
-export function markdownOf({ draft, language }: DraftingState): string {
-  return draftToMarkdown(draft, language);
+export function markdownOf({ draft, grounding, language, acceptsUnverified }: DraftingState): string {
+  return draftToMarkdown(markClaims(draft, grounding, language, acceptsUnverified), language);
 }
 
 /** `null` where there is nothing to save. */
@@ -25,14 +27,14 @@ export function hashOf(state: DraftingState): string | null {
 
 /** Never throws: the draft is on the screen, and the log tells that it is not on the disk. */
 export async function keepDraft(file: DraftFile, state: DraftingState, logger: Logger): Promise<void> {
-  const { draft, step, folder, language, mentorLabel: mentor, phase, destination, record } = state;
+  const { draft, step, folder, language, mentorLabel: mentor, phase, destination, record, acceptsUnverified } = state;
   if (draft.sections.length === 0 || record === null) return;
   const isComplete = phase === 'ready';
   const sections = draft.sections.map((section) => ({ ...section }));
   const through = record.overview.endedAt;
   try {
-    const kept = { step, folder, language, mentor, destination, isComplete, through, draft: { ...draft, sections } };
-    await file.keep({ version: 1, ...kept });
+    const kept = { step, folder, language, mentor, destination, isComplete, through, acceptsUnverified };
+    await file.keep({ version: 1, ...kept, draft: { ...draft, sections } });
   } catch (error) {
     logger.error('the draft could not be kept', error);
   }
@@ -40,8 +42,8 @@ export async function keepDraft(file: DraftFile, state: DraftingState, logger: L
 
 /** A draft as it was when the window went. @param record as it was then, `null` where it is gone */
 export function restoredState(kept: KeptDraft, record: SessionRecord | null): DraftingState {
-  const { draft, step, language, destination, isComplete, folder, mentor: mentorLabel } = kept;
+  const { draft, step, language, destination, isComplete, folder, mentor: mentorLabel, acceptsUnverified } = kept;
   const phase = isComplete ? 'ready' : 'failed';
-  const known = { draft, record, step, folder, language, mentorLabel, destination };
-  return { ...NO_DRAFT, ...known, findings: findingsOf(draft, record), characters: lengthOf(draft), phase };
+  const known = { draft, record, step, folder, language, mentorLabel, destination, acceptsUnverified };
+  return { ...NO_DRAFT, ...known, grounding: groundingOf(draft, record), characters: lengthOf(draft), phase };
 }

@@ -1,5 +1,5 @@
 import type { Draft } from '../../core/draft/draft';
-import type { Finding } from '../../core/draft/grounding';
+import { type Grounding, NO_GROUNDING } from '../../core/draft/grounding/claim';
 import type { MentorError, MentorFailureReason } from '../../core/mentor/mentor';
 import type { LogLanguage } from '../../core/prompt/prompt';
 import type { LeftOut, SessionRecord } from '../../core/session/sessionRecord';
@@ -29,7 +29,9 @@ export type DraftingActivity =
 export interface DraftingState {
   readonly phase: DraftingPhase;
   readonly draft: Draft;
-  readonly findings: readonly Finding[];
+  readonly grounding: Grounding;
+  /** The user took over what could not be confirmed: it is saved without a mark. */
+  readonly acceptsUnverified: boolean;
   /** What the draft is written from; `null` for a draft that was kept over a reload and whose record is gone. */
   readonly record: SessionRecord | null;
   readonly step: number;
@@ -54,7 +56,8 @@ export interface DraftingState {
 export const NO_DRAFT: DraftingState = {
   phase: 'idle',
   draft: { title: '', sections: [] },
-  findings: [],
+  grounding: NO_GROUNDING,
+  acceptsUnverified: false,
   record: null,
   step: 0,
   folder: undefined,
@@ -72,6 +75,11 @@ export const NO_DRAFT: DraftingState = {
 /** A draft that can be continued, or finished by the offline mentor. */
 export function isPartial({ phase, draft, record }: DraftingState): boolean {
   return phase === 'failed' && draft.sections.length > 0 && record !== null;
+}
+
+/** Whether there is something unverified that the user could take over. */
+export function canAcceptUnverified({ phase, grounding, acceptsUnverified }: DraftingState): boolean {
+  return (phase === 'ready' || phase === 'failed') && grounding.unverified > 0 && !acceptsUnverified;
 }
 
 export function lengthOf({ sections }: Draft): number {

@@ -4,6 +4,7 @@ import type { RecordingSwitch } from '../../core/journal/recordingSwitch';
 import { COMMANDS, type CommandId, CONTEXT_KEYS } from '../catalogue';
 import type { TerminalHealth } from '../recorder/terminalHealth';
 import type { Drafting } from '../session/drafting';
+import { canAcceptUnverified } from '../session/draftingState';
 import { unseenSentence } from './unseenTerminalNotice';
 
 interface Shown {
@@ -45,6 +46,8 @@ export class StatusBar {
     this.item.command = command;
     this.item.accessibilityInformation = { label: `Mentor Brain: ${text}. ${tooltip}`, role: 'button' };
     void vscode.commands.executeCommand('setContext', CONTEXT_KEYS.isPaused, this.recording.isPaused);
+    const hasUnverified = canAcceptUnverified(this.drafting.state);
+    void vscode.commands.executeCommand('setContext', CONTEXT_KEYS.hasUnverified, hasUnverified);
   }
 
   private describe(): Shown {

@@ -53,7 +53,7 @@ describe('Drafting', () => {
     await write(subject, new StagedMentor(REPLY));
     assert.equal(subject.state.phase, 'ready');
     assert.deepEqual(
-      subject.state.findings.map(({ text }) => text),
+      subject.state.grounding.claims.flatMap(({ doubts }) => doubts.map(({ text }) => text)),
       ['P9'],
     );
     assert.match(subject.hash() ?? '', /^[0-9a-f]{64}$/);
@@ -142,7 +142,7 @@ describe('Drafting', () => {
     assert.equal(next.state.phase, 'failed');
     assert.equal(next.state.destination, 'https://a.example');
     assert.deepEqual(
-      next.state.findings.map(({ text }) => text),
+      next.state.grounding.claims.flatMap(({ doubts }) => doubts.map(({ text }) => text)),
       ['P9'],
     );
   });

@@ -69,6 +69,7 @@ describe('deleting what was recorded', () => {
       mentor: 'offline',
       destination: null,
       isComplete: true,
+      acceptsUnverified: false,
       through: 1,
       draft: { title: CANARY, sections: [] },
     });

@@ -147,8 +147,8 @@ describe('the log in the preview', function () {
 
     it('is marked across inline elements, and listed where it is not found', async () => {
       const findings = [
-        { text: 'run all tests', reason: 'a' },
-        { text: 'not there', reason: 'b' },
+        { verdict: 'unverified', text: 'run all tests', within: '', reason: 'a' } as const,
+        { verdict: 'unverified', text: 'not there', within: '', reason: 'b' } as const,
       ];
       await tab.show({ ...withBody(''), sections: [{ ...section('Then **run** all `tests`\nagain.'), findings }] });
       assert.deepEqual(await tab.page.locator('.unverified').allTextContents(), ['run', ' all ', 'tests']);

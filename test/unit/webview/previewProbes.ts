@@ -48,7 +48,13 @@ export async function showHostile(
       const loading =
         'img, video, audio, source, picture, iframe, object, embed, link, style, script, svg, form, base, meta, math';
       const show = (body: string, complete: boolean): void => {
-        const part = { id: 'a', heading: body, complete, findings: [{ text: body, reason: body }], body };
+        const part = {
+          id: 'a',
+          heading: body,
+          complete,
+          findings: [{ verdict: 'contradicted', text: body, within: body, reason: body }],
+          body,
+        };
         const data = {
           kind: 'show',
           model: { ...given, title: body, phase: complete ? 'ready' : 'drafting', sections: [part] },

@@ -26,7 +26,9 @@ export const ENGLISH: PreviewStrings = {
   progress: '{0} of {1} sections · {2} characters',
   sectionPartial: 'not finished',
   unverified: 'unverified',
-  unverifiedCount: '{0} not found in the session record',
+  contradicted: 'contradicts the record',
+  acceptUnverified: 'Accept Unverified Claims',
+  unverifiedCount: '{0} not confirmed by the session record',
   severityInfo: 'Note',
   severityWarning: 'Warning',
   severityError: 'Error',
@@ -63,7 +65,9 @@ export const CHINESE: PreviewStrings = {
   progress: '{0} / {1} 个部分 · {2} 字',
   sectionPartial: '未完成',
   unverified: '未证实',
-  unverifiedCount: '{0} 处未在会话记录中找到',
+  contradicted: '与记录矛盾',
+  acceptUnverified: '认可未证实的内容',
+  unverifiedCount: '{0} 处未得到会话记录证实',
   severityInfo: '提示',
   severityWarning: '警告',
   severityError: '错误',
@@ -186,9 +190,16 @@ export const SECTIONS: readonly PreviewSection[] = HEADINGS.map(([id, heading, b
   badge: '',
   findings:
     id === 'problems'
-      ? [{ text: 'app/models/user.py', reason: '本次会话没有修改或打开过这个文件。' }]
+      ? [
+          {
+            verdict: 'unverified',
+            text: 'app/models/user.py',
+            within: '',
+            reason: '本次会话没有修改或打开过这个文件。',
+          },
+        ]
       : id === 'nextSteps'
-        ? [{ text: 'C9', reason: '会话记录里没有编号为 C9 的修改。' }]
+        ? [{ verdict: 'unverified', text: 'C9', within: '', reason: '会话记录里没有编号为 C9 的修改。' }]
         : [],
 }));
 
@@ -217,6 +228,7 @@ export const READY: PreviewModel = {
   counts: { changes: 12, runs: 7, problems: 2 },
   targetPath: 'docs/learning_log_step3.md',
   draftHash: 'c0'.repeat(32),
+  canAccept: false,
   strings: CHINESE,
 };
 

@@ -137,9 +137,7 @@ function checkFixWords(
   const isOwn = words.some((list) => list.some((word) => own.has(word)));
   const wrong = spans.find((_, at) => {
     const list = words[at] ?? [];
-    return (
-      list.length > 0 && list.some((word) => other.has(word) && !own.has(word)) && list.every((word) => !own.has(word))
-    );
+    return list.some((word) => other.has(word) && !own.has(word)) && list.every((word) => !own.has(word));
   });
   if (wrong === undefined || isOwn) return [];
   return wordsIn(wrong).every((word) => around.has(word)) && piece.ids.length === 0

@@ -127,7 +127,7 @@ function isBare({ piece, voice, cited, problem, index }: CheckContext): boolean 
   if (!isProse || voice !== 'tells' || cited.length > 0 || problem !== null || piece.section === 'overview')
     return false;
   if (!isNarrative(piece.prose) || isAdvice(piece.prose)) return false;
-  if (piece.spans.length > 0 || piece.links.length > 0) return false;
+  if (piece.spans.length > 0 || piece.links.length > 0 || /\d/.test(piece.prose)) return false;
   if (ABSENCE.test(piece.prose) || /[:：?？]$/.test(piece.prose)) return false;
   return !/[A-Za-z]{3,}/.test(piece.prose) || !namesSomething(piece.prose, index);
 }
