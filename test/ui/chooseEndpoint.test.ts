@@ -64,6 +64,10 @@ describe('an endpoint, chosen by keyboard alone', function () {
       await me.page.locator('.quick-input-widget:visible input').first().waitFor({ timeout: TIMEOUT });
       await pick(choose);
       await titled(say('Who writes the learning log?')).waitFor({ timeout: TIMEOUT });
+      // The models of VS Code are looked for, and the list is made anew when they are known.
+      await me.page
+        .locator('.quick-input-widget .monaco-progress-container.active')
+        .waitFor({ state: 'hidden', timeout: TIMEOUT });
       await pick(say('OpenAI-compatible endpoint…'));
       await titled(say('Which service?')).waitFor({ timeout: TIMEOUT });
       await shoot(me.page, `endpoint-1-services-${locale}`);

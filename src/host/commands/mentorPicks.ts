@@ -85,8 +85,8 @@ export async function showPicks(
     const at = list.activeItems[0]?.label;
     list.items = picksWith(found);
     const same = list.items.filter(({ label, mentor }) => mentor !== null && label === at).slice(0, 1);
-    // Where what was typed matched nothing before, the first match is VS Code's to find.
-    if (same.length > 0) list.activeItems = same;
+    // Where something is typed, the first match is VS Code's to find: a line that the filter hides takes the focus away.
+    if (same.length > 0 && list.value === '') list.activeItems = same;
     list.busy = false;
   });
   try {
