@@ -1,5 +1,5 @@
 /** Whose tokenizer a model has, as far as the length of a text in tokens is concerned. */
-export type TokenFamily = 'openai' | 'qwen' | 'deepseek' | 'glm' | 'llama' | 'unknown';
+export type TokenFamily = 'openai' | 'openaiOlder' | 'qwen' | 'deepseek' | 'glm' | 'llama' | 'unknown';
 
 /** What has to be known of a model to give it a prompt that fits. */
 export interface ModelProfile {

@@ -4,6 +4,7 @@ import type { MentorDestination } from '../../core/mentor/exactRequest';
 import { languageModelOrigin } from '../../core/mentor/languageModelRequest';
 import { type Mentor, MentorError } from '../../core/mentor/mentor';
 import { OfflineMentor } from '../../core/mentor/offline/offlineMentor';
+import { familyOf } from '../../core/prompt/modelFamily';
 import type { ModelProfile } from '../../core/prompt/modelProfile';
 import { logLanguage, readSetting } from '../settings';
 import type { ApiKeys } from './apiKeys';
@@ -151,7 +152,7 @@ function vscodeDestination({ vendor, id }: vscode.LanguageModelChat): MentorDest
 /** VS Code tells how much may be sent; the reply has room of its own, so there is more spare than is asked for. */
 function vscodeProfile({ family, id, maxInputTokens }: vscode.LanguageModelChat): ModelProfile {
   const contextTokens = Number.isFinite(maxInputTokens) && maxInputTokens > 0 ? maxInputTokens : null;
-  return { model: family || id, family: 'unknown', contextTokens, calibration: 1 };
+  return { model: family || id, family: familyOf(family || id), contextTokens, calibration: 1 };
 }
 
 /** For saying who would write before anything is asked for. */

@@ -1,6 +1,7 @@
 import { parseEndpoint } from '../../core/mentor/endpointUrl';
 import { checkHeaders, type Gateway } from '../../core/mentor/gatewayHeaders';
 import { MentorError } from '../../core/mentor/mentor';
+import { familyOf } from '../../core/prompt/modelFamily';
 import type { ModelProfile } from '../../core/prompt/modelProfile';
 import { readSetting } from '../settings';
 import type { ModelFacts } from './modelFacts';
@@ -45,5 +46,5 @@ export function endpointIfConfigured(): ConfiguredEndpoint | null {
 
 /** @param facts what the server told of its models */
 export function endpointProfile({ origin, model }: ConfiguredEndpoint, facts: ModelFacts): ModelProfile {
-  return { model, family: 'unknown', contextTokens: facts.of(origin, model).contextTokens, calibration: 1 };
+  return { model, family: familyOf(model), contextTokens: facts.of(origin, model).contextTokens, calibration: 1 };
 }
