@@ -23,7 +23,9 @@ function main(folders: readonly string[]): void {
 function fit(texts: readonly Sample[], features: readonly Float64Array[], tokens: readonly number[]): Float64Array {
   const share = (kind: string): number =>
     (kind === 'data' ? 0.6 : 1) / texts.filter((text) => text.kind === kind).length;
-  const shares = new Map<string, number>([...new Set(texts.map(({ kind }) => kind))].map((kind) => [kind, share(kind)]));
+  const shares = new Map<string, number>(
+    [...new Set(texts.map(({ kind }) => kind))].map((kind) => [kind, share(kind)]),
+  );
   const rows = features.map((row, index) => {
     const scale = Math.sqrt(shares.get(texts[index]?.kind ?? '') ?? 0) / (tokens[index] ?? 1);
     return { values: row.map((value) => value * scale), goal: (tokens[index] ?? 0) * scale };
