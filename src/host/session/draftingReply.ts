@@ -7,6 +7,8 @@ import type { DraftingActivity } from './draftingState';
 const UPDATE_INTERVAL_MS = 100;
 /** How often it is told at least, so that a wait is seen to go on, and what has come is kept. */
 const TICK_MS = 1000;
+/** A timer may fire this much early, and must not show the second before. */
+const SLACK_MS = 50;
 /** Between two words models pause; a silence is told of when it is longer. */
 const SILENCE_MS = 4000;
 
@@ -31,6 +33,7 @@ export class ReplyFollower {
   private firstWordMs: number | null = null;
   private usage: MentorUsage | null = null;
   private timer: NodeJS.Timeout | null = null;
+  private ticking: NodeJS.Timeout | undefined;
 
   /**
    * @param onUpdate told that there is something new to show
@@ -45,7 +48,7 @@ export class ReplyFollower {
 
   get activity(): DraftingActivity {
     const { doing } = this;
-    const now = performance.now();
+    const now = performance.now() + SLACK_MS;
     if (doing.kind === 'writing') {
       const silence = now - doing.since;
       return silence < SILENCE_MS ? { kind: 'writing' } : { kind: 'stalled', seconds: Math.floor(silence / 1000) };
@@ -54,14 +57,12 @@ export class ReplyFollower {
     // The wait is over: the next try is under way, and nobody has said a word yet.
     if (doing.until <= now) return { kind: 'asking', seconds: Math.floor((now - doing.until) / 1000) };
     const { reason, attempt, ms } = doing.wait;
-    const seconds = Math.ceil((doing.until - now) / 1000);
+    const seconds = Math.max(1, Math.ceil((doing.until - now) / 1000));
     return { kind: 'retrying', reason, attempt, seconds, of: Math.ceil(ms / 1000) };
   }
 
   async follow(chunks: AsyncIterable<MentorChunk>): Promise<ReplyEnd> {
-    const ticking = setInterval(() => {
-      if (this.timer === null) this.onUpdate();
-    }, TICK_MS);
+    this.startTicking();
     try {
       for await (const chunk of chunks) {
         if (!this.isWanted()) break;
@@ -73,9 +74,17 @@ export class ReplyFollower {
     } catch (error) {
       return this.end(this.failureOf(error));
     } finally {
-      clearInterval(ticking);
+      clearInterval(this.ticking);
       if (this.timer !== null) clearTimeout(this.timer);
     }
+  }
+
+  /** Anew with each wait, so that a countdown changes when its seconds do. */
+  private startTicking(): void {
+    clearInterval(this.ticking);
+    this.ticking = setInterval(() => {
+      if (this.timer === null) this.onUpdate();
+    }, TICK_MS);
   }
 
   private tell(): void {
@@ -95,6 +104,7 @@ export class ReplyFollower {
         break;
       case 'waiting':
         this.doing = { kind: 'retrying', until: performance.now() + chunk.ms, wait: chunk };
+        this.startTicking();
         break;
       case 'usage':
         this.usage = chunk;
