@@ -30,3 +30,30 @@ export function isContextTooLong(codes: readonly string[], message: string): boo
   const text = message.toLowerCase();
   return TEXTS.some((pattern) => pattern.test(text));
 }
+
+/** Where a vendor's sentence names the limit. Each is the table's row in the threat model, section 4.3. */
+const LIMITS: readonly RegExp[] = [
+  /maximum (?:context|prompt) length is (\d{3,8})/, // OpenAI, vLLM, DeepSeek, xAI
+  /range of input length should be \[\d{1,8}, ?(\d{3,8})\]/, // DashScope
+  /token limit: (\d{3,8})/, // Moonshot
+  /"?n_ctx"?: ?(\d{3,8})/, // llama.cpp
+  /context length of only (\d{3,8})/, // LM Studio
+  /tokens > (\d{3,8}) maximum/, // Anthropic
+  /too large for model with (\d{3,8}) maximum context/, // Mistral
+  /exceeds the maximum number of tokens allowed \((\d{3,8})\)/, // Gemini
+];
+
+/**
+ * How many tokens the model takes, where an error that `isContextTooLong` recognises says so.
+ *
+ * @param text the vendor's sentence, or the whole body of the error
+ * @returns `null` where it names no limit
+ */
+export function contextLimitOf(text: string): number | null {
+  const lower = text.slice(0, 10_000).toLowerCase();
+  for (const pattern of LIMITS) {
+    const limit = Number(pattern.exec(lower)?.[1]);
+    if (limit > 0) return limit;
+  }
+  return null;
+}

@@ -1,7 +1,8 @@
 import type { SessionRecord } from '../session/sessionRecord';
+import { estimateTokens } from './estimateTokens';
 import type { ModelProfile } from './modelProfile';
 import type { Persona } from './persona';
-import type { LogLanguage, Prompt } from './prompt';
+import type { ChatMessage, LogLanguage, Prompt } from './prompt';
 import { renderFacts, renderRecord } from './renderRecord';
 import { systemMessage } from './systemMessage';
 
@@ -40,17 +41,28 @@ export function renderPrompt(input: PromptInput): Prompt {
   if (data.includes(marker) || persona.instructions.includes(marker)) {
     throw new MarkerError('inData');
   }
+  const messages: readonly ChatMessage[] = [
+    { role: 'system', content: systemMessage(persona, language, record.overview.step, marker) },
+    { role: 'user', content: userMessage(record, language, marker, data) },
+  ];
   return {
     version: PROMPT_VERSION,
     language,
-    messages: [
-      { role: 'system', content: systemMessage(persona, language, record.overview.step, marker) },
-      { role: 'user', content: userMessage(record, language, marker, data) },
-    ],
+    messages,
     record,
     sent: record,
-    tokens: 0,
+    tokens: tokensOf(messages, input.profile),
   };
+}
+
+/** What a chat template puts around each message. */
+const TOKENS_AROUND_MESSAGE = 8;
+
+/** Estimated, and corrected by what the server reported before; 0 where no model reads the messages. */
+function tokensOf(messages: readonly ChatMessage[], profile: ModelProfile | null): number {
+  if (profile === null) return 0;
+  const estimates = messages.map(({ content }) => estimateTokens(content, profile.family) + TOKENS_AROUND_MESSAGE);
+  return Math.ceil(estimates.reduce((sum, tokens) => sum + tokens, 0) * profile.calibration);
 }
 
 function userMessage(record: SessionRecord, language: LogLanguage, marker: string, data: string): string {

@@ -27,6 +27,17 @@ describe('renderPrompt', () => {
     );
   });
 
+  it('estimates its tokens for the model that reads it, corrected by earlier reports, and none for no model', () => {
+    const profile = { model: 'qwen-plus', family: 'qwen', contextTokens: null, calibration: 1 } as const;
+    const record = nodeTaskQueue();
+    const prompt = renderPrompt({ ...input, record, profile });
+    const characters = prompt.messages.reduce((sum, { content }) => sum + content.length, 0);
+    assert.ok(prompt.tokens > characters / 5 && prompt.tokens < characters, `${prompt.tokens} of ${characters}`);
+    const corrected = renderPrompt({ ...input, record, profile: { ...profile, calibration: 1.5 } });
+    assert.equal(corrected.tokens, Math.ceil(prompt.tokens * 1.5));
+    assert.equal(renderPrompt({ ...input, record }).tokens, 0);
+  });
+
   it('says the same for the same input', () => {
     assert.deepEqual(
       renderPrompt({ ...input, record: nodeTaskQueue() }),
