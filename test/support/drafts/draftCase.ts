@@ -6,25 +6,7 @@ import type { SectionId } from '../../../src/core/prompt/outline';
 import type { LogLanguage } from '../../../src/core/prompt/prompt';
 import type { SessionRecord } from '../../../src/core/session/sessionRecord';
 import { DRAFT_RECORDS } from './draftRecords';
-
-export const INVENTION_KINDS = [
-  'wrongFile',
-  'wrongNumber',
-  'swappedFix',
-  'inventedCommand',
-  'inventedLink',
-  'inventedTestResult',
-  'absentConcept',
-  'unknownEvidence',
-  'wrongState',
-  'inventedCode',
-  'wrongSymbol',
-  'wrongDate',
-  'wrongAuthor',
-  'inventedProblem',
-] as const;
-
-export type InventionKind = (typeof INVENTION_KINDS)[number];
+import { type InventionKind, type Planted, readMarked } from './markedText';
 
 /** A planted invention: its place in the section's body. */
 export interface Invention {
@@ -47,7 +29,6 @@ export interface DraftCase {
 }
 
 const HEAD = /^<!-- draft record=(\w+) language=(zh-CN|en) like=(\w+) -->$/m;
-const PLANTED = /⟦(\w+)\|([^⟧]*)⟧/g;
 
 /**
  * The drafts of a folder, `cases` or `heldOut`. A file holds several, each after a line
@@ -73,33 +54,11 @@ function draftCase(name: string, part: string): DraftCase {
   const make = DRAFT_RECORDS[head?.[1] ?? ''];
   if (head === null || make === undefined) throw new Error(`${name}: no draft head, or no such record`);
   const language = head[2] === 'en' ? 'en' : 'zh-CN';
-  const { text, planted } = unmarked(name, part.slice(head[0].length + 1));
+  const { text, planted } = readMarked(name, part.slice(head[0].length + 1));
   const assembler = new DraftAssembler(language);
   assembler.add(text);
   const draft = assembler.finish(true);
   return { name, language, like: head[3] ?? '', record: make(), draft, inventions: placed(name, text, draft, planted) };
-}
-
-interface Planted {
-  readonly kind: InventionKind;
-  /** In the whole text. */
-  readonly start: number;
-  readonly text: string;
-}
-
-function unmarked(name: string, marked: string): { readonly text: string; readonly planted: readonly Planted[] } {
-  const planted: Planted[] = [];
-  let text = '';
-  let from = 0;
-  for (const match of marked.matchAll(PLANTED)) {
-    const kind = INVENTION_KINDS.find((known) => known === match[1]);
-    if (kind === undefined) throw new Error(`${name}: no such kind ${match[1]}`);
-    text += marked.slice(from, match.index);
-    planted.push({ kind, start: text.length, text: match[2] ?? '' });
-    text += match[2] ?? '';
-    from = match.index + match[0].length;
-  }
-  return { text: text + marked.slice(from), planted };
 }
 
 function placed(name: string, text: string, draft: Draft, planted: readonly Planted[]): readonly Invention[] {

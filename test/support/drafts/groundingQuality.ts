@@ -2,7 +2,8 @@ import type { Draft } from '../../../src/core/draft/draft';
 import type { LogLanguage } from '../../../src/core/prompt/prompt';
 import type { SectionId } from '../../../src/core/prompt/outline';
 import type { SessionRecord } from '../../../src/core/session/sessionRecord';
-import type { DraftCase, Invention, InventionKind } from './draftCase';
+import type { DraftCase, Invention } from './draftCase';
+import type { InventionKind } from './markedText';
 
 /** As much of a claim as the measure needs. */
 export interface JudgedClaim {

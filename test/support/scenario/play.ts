@@ -3,6 +3,7 @@ import { packVsix } from '../vscode/packVsix';
 import { say } from '../vscode/paths';
 import { startVsCode, type VsCode } from '../vscode/start';
 import type { Scenario, Step } from './format';
+import { projectTools } from './projectTools';
 import { ResultFolder, type StepTiming } from './results';
 import { playStep, type Stage } from './steps';
 import { TerminalDriver } from './terminal';
@@ -22,7 +23,8 @@ export async function playScenario(scenario: Scenario, options: PlayOptions): Pr
   const results = new ResultFolder(options.out);
   const vsix = options.vsix ?? (await packVsix());
   const started = Date.now();
-  const vscode = await startVsCode({ vsix: [vsix], env: scenario.env, settings: scenario.settings });
+  const env = { ...projectTools(options.workspace), ...scenario.env };
+  const vscode = await startVsCode({ vsix: [vsix], env, settings: scenario.settings });
   const vsCodeStartMs = Date.now() - started;
   try {
     const window = await openCopy(vscode, options);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { type DraftCase, INVENTION_KINDS, draftCases } from '../../support/drafts/draftCase';
+import { type DraftCase, draftCases } from '../../support/drafts/draftCase';
+import { INVENTION_KINDS } from '../../support/drafts/markedText';
 import { trueSentences } from '../../support/drafts/trueSentences';
 
 describe('drafts with planted inventions', () => {

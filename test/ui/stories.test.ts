@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import type { SessionRecord } from '../../src/core/session/sessionRecord';
+import { readMarked } from '../support/drafts/markedText';
+import { type LlmServer, startLlmServer } from '../support/llm/llmServer';
+import type { Step } from '../support/scenario/format';
+import { readScenario } from '../support/scenario/main';
+import { projectTools } from '../support/scenario/projectTools';
+import { ResultFolder } from '../support/scenario/results';
+import { playStep } from '../support/scenario/steps';
+import { storyRecord } from '../support/scenario/storyRecord';
+import { TerminalDriver } from '../support/scenario/terminal';
+import { packVsix } from '../support/vscode/packVsix';
+import { root, temporaryDirectory } from '../support/vscode/paths';
+import { startVsCode, type VsCode } from '../support/vscode/start';
+import { copyOf, type VsCodeWindow } from '../support/vscode/window';
+import { assertGolden } from '../golden/goldenFile';
+import { STORIES } from '../golden/storyNames';
+import { HEADINGS, headingsOf } from './support/words';
+import { answer, dialogOf } from './support/workplace';
+
+const SCENARIOS = join(root, 'test', 'scenarios');
+const DOUBT = /未证实|与记录不符|\(unverified\)|\(not what the record says/;
+const WRITING_TIMEOUT = 60_000;
+
+describe('stories, each told by the offline mentor and by a scripted model', function () {
+  this.timeout(90_000);
+  let llm: LlmServer;
+  let vscode: VsCode;
+  let window: VsCodeWindow;
+
+  before(async () => {
+    llm = await startLlmServer({ chunkChars: 200 });
+    const workspaces = Object.keys(STORIES).map((name) => join(SCENARIOS, name));
+    const env = Object.assign({ PYTHONDONTWRITEBYTECODE: '1' }, ...workspaces.map(projectTools)) as Record<
+      string,
+      string
+    >;
+    const settings = {
+      'mentorBrain.mentor': 'endpoint',
+      'mentorBrain.endpoint.baseUrl': llm.baseUrl,
+      'mentorBrain.endpoint.model': 'scripted',
+    };
+    vscode = await startVsCode({ vsix: [await packVsix()], env, settings });
+  });
+  afterEach(async () => {
+    await window?.close();
+  });
+  after(async () => {
+    await vscode?.close();
+    await llm?.close();
+  });
+
+  for (const [name, language] of Object.entries(STORIES)) {
+    it(`${name}: is recorded as known, and told by both`, async () => {
+      const scenario = readScenario(join(SCENARIOS, `${name}.json`));
+      const results = new ResultFolder(temporaryDirectory(name));
+      window = await vscode.openWindow({ folder: copyOf(join(SCENARIOS, scenario.workspace)), locale: language });
+      const stage = { window, results, terminal: new TerminalDriver(window) };
+      for (const step of scenario.steps.filter(isPlayed)) await playStep(stage, withOwnTools(step));
+
+      await window.driver.command('mentorBrain.generateLog', [{ mentor: 'offline' }], WRITING_TIMEOUT);
+      await results.keepLog(window);
+      const record = JSON.parse(readFileSync(join(results.path, 'record.json'), 'utf8')) as SessionRecord;
+      if (hasPytest || name !== 'pytestPrices') assertStory(name, storyRecord(record, window.folder));
+      const offline = readFileSync(join(results.path, 'log.md'), 'utf8');
+      assert.deepEqual(headingsOf(offline), HEADINGS[language]);
+      assert.doesNotMatch(offline, DOUBT);
+
+      const reply = readMarked(name, readFileSync(join(SCENARIOS, `${name}.reply.md`), 'utf8'));
+      llm.change({ reply: reply.text });
+      const saved = await writtenByModel(window, language);
+      for (const { text } of reply.planted) {
+        const line = saved.split('\n').find((each) => each.includes(text)) ?? '';
+        assert.match(line, DOUBT, `unmarked: ${text}`);
+      }
+      const doubts = saved.split('\n').filter((line) => DOUBT.test(line));
+      const innocent = doubts.filter((line) => !reply.planted.some(({ text }) => line.includes(text)));
+      assert.deepEqual(innocent, [], 'what the record tells is not marked');
+    });
+  }
+});
+
+async function writtenByModel(window: VsCodeWindow, language: 'zh-CN' | 'en'): Promise<string> {
+  const written = window.driver.command('mentorBrain.generateLog', [], WRITING_TIMEOUT);
+  await dialogOf(window.page).waitFor({ timeout: WRITING_TIMEOUT });
+  await answer(dialogOf(window.page), language === 'zh-CN' ? '发送' : 'Send');
+  await written;
+  await window.driver.command('mentorBrain.saveLog', [], WRITING_TIMEOUT);
+  return readFileSync(join(window.folder, 'docs', 'learning_log_step1.md'), 'utf8');
+}
+
+/** As text, so that a difference can be read; `UPDATE_GOLDEN=1` keeps what was played. */
+function assertStory(name: string, record: SessionRecord): void {
+  assertGolden(join('stories', `${name}.record.json`), `${JSON.stringify(record, null, 2)}\n`);
+}
+
+function isPlayed(step: Step): boolean {
+  return !('generate' in step) && !('screenshot' in step);
+}
+
+const hasPytest = runs('python3', '-c', 'import pytest');
+
+/** pytest is what the story is about; where it is missing, Python's own runner tells nearly the same. */
+function withOwnTools(step: Step): Step {
+  if (hasPytest) return step;
+  return JSON.parse(JSON.stringify(step).replaceAll('-m pytest -q', '-m unittest')) as Step;
+}
+
+function runs(command: string, ...args: readonly string[]): boolean {
+  try {
+    execFileSync(command, args, { stdio: 'ignore', env: { ...process.env, PATH: process.env.PATH + delimiter } });
+    return true;
+  } catch {
+    return false;
+  }
+}
