@@ -15,3 +15,8 @@ export function assertGolden(name: string, actual: string): void {
   assert.ok(existsSync(path), `no golden file ${name}: run with UPDATE_GOLDEN=1 and read what it writes`);
   assert.equal(actual, readFileSync(path, 'utf8'));
 }
+
+/** What was read and approved under that name. */
+export function readGolden(name: string): string {
+  return readFileSync(join(FOLDER, name), 'utf8');
+}

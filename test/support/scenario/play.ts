@@ -3,7 +3,7 @@ import { packVsix } from '../vscode/packVsix';
 import { say } from '../vscode/paths';
 import { startVsCode, type VsCode } from '../vscode/start';
 import type { Scenario, Step } from './format';
-import { projectTools } from './projectTools';
+import { linkTools } from './projectTools';
 import { ResultFolder, type StepTiming } from './results';
 import { playStep, type Stage } from './steps';
 import { TerminalDriver } from './terminal';
@@ -23,8 +23,7 @@ export async function playScenario(scenario: Scenario, options: PlayOptions): Pr
   const results = new ResultFolder(options.out);
   const vsix = options.vsix ?? (await packVsix());
   const started = Date.now();
-  const env = { ...projectTools(options.workspace), ...scenario.env };
-  const vscode = await startVsCode({ vsix: [vsix], env, settings: scenario.settings });
+  const vscode = await startVsCode({ vsix: [vsix], env: scenario.env, settings: scenario.settings });
   const vsCodeStartMs = Date.now() - started;
   try {
     const window = await openCopy(vscode, options);
@@ -44,7 +43,9 @@ export async function playScenario(scenario: Scenario, options: PlayOptions): Pr
 }
 
 function openCopy(vscode: VsCode, options: PlayOptions): Promise<VsCodeWindow> {
-  return vscode.openWindow({ folder: copyOf(options.workspace), locale: options.locale });
+  const folder = copyOf(options.workspace);
+  linkTools(folder);
+  return vscode.openWindow({ folder, locale: options.locale });
 }
 
 async function playAll(stage: Stage, steps: readonly Step[], timings: StepTiming[]): Promise<void> {

@@ -29,6 +29,23 @@ export function storyRecord(record: SessionRecord, folder: string): SessionRecor
   return { ...fixed, overview: { ...fixed.overview, date: '2026-11-20', activeMinutes, idleMinutes: 0 } };
 }
 
+/** What a story is about, without anything that another version of a tool would print in other words. */
+export function summaryOf({ overview, changes, runs, problems, commits, notes }: SessionRecord): string {
+  const lines = [
+    `${overview.project}: ${overview.stack.join(', ')}`,
+    ...changes.map(({ id, path, origin, isNew, diff }) => `${id} ${path} ${origin}${isNew ? ' new' : ''}\n${diff}`),
+    ...runs.map(({ id, command, outcome, exitCode }) => `${id} ${command} ${outcome} ${exitCode}`),
+    ...problems.map(
+      ({ id, state, command, failure, failedRuns, failedAttempts, fix, endedBy }) =>
+        `${id} ${state} ${command} ${failure.kind} ${failure.file} ${failure.test} ${failedRuns.join(' ')}` +
+        ` tried ${failedAttempts.map((attempt) => attempt.changes.join(' ')).join(', ')} fix ${fix.join(' ')} ${endedBy}`,
+    ),
+    ...commits.map(({ id, subject }) => `${id} ${subject}`),
+    ...notes.map(({ id, text }) => `${id} ${text}`),
+  ];
+  return lines.join('\n');
+}
+
 /** Times that tools print, versions, and places inside them. */
 function plainOutput(text: string): string {
   return text
