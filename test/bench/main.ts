@@ -1,6 +1,7 @@
 import type { BenchResult } from './bench';
 import { bench as changeHandler } from './changeHandler.bench';
 import { bench as editBurst } from './editBurst.bench';
+import { bench as groundingQuality } from './groundingQuality.bench';
 import { bench as journal } from './journal.bench';
 import { bench as longSession } from './longSession.bench';
 import { bench as redaction } from './redaction.bench';
@@ -13,6 +14,7 @@ const benches: Readonly<Record<string, () => Promise<readonly BenchResult[]>>> =
   editBurst,
   journal,
   redaction,
+  groundingQuality,
   terminalText,
   sessionRecord,
   longSession,

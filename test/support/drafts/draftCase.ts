@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { DraftAssembler } from '../../../src/core/draft/assembleDraft';
 import type { Draft } from '../../../src/core/draft/draft';
@@ -38,6 +38,7 @@ const HEAD = /^<!-- draft record=(\w+) language=(zh-CN|en) like=(\w+) -->$/m;
  */
 export function draftCases(folder: 'cases' | 'heldOut'): readonly DraftCase[] {
   const place = join(__dirname, folder);
+  if (!existsSync(place)) return [];
   return readdirSync(place)
     .filter((name) => name.endsWith('.md'))
     .sort()

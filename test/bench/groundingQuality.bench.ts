@@ -1,0 +1,33 @@
+import { groundDraft } from '../../src/core/draft/grounding/groundDraft';
+import { type DraftCase, draftCases } from '../support/drafts/draftCase';
+import { groundingQuality, inLanguage } from '../support/drafts/groundingQuality';
+import type { BenchResult } from './bench';
+
+/**
+ * How many of the inventions planted in drafts are found, by kind and in all, and how many claims that are true are
+ * doubted. The baseline is what issue 4 aims at.
+ */
+export async function bench(): Promise<readonly BenchResult[]> {
+  const cases = [...draftCases('cases'), ...draftCases('heldOut')];
+  const { planted, found, byKind } = qualityOf(cases);
+  const kinds = Object.entries(byKind).map(([kind, counts]) =>
+    share(`inventions found: ${kind}`, counts.found, counts.planted, 0.95),
+  );
+  return [
+    share('inventions found', found, planted, 0.95),
+    ...kinds.sort((a, b) => a.name.localeCompare(b.name)),
+    ...(['zh-CN', 'en'] as const).map((language) => {
+      const { falseAlarms, trueClaims } = qualityOf(inLanguage(cases, language));
+      return share(`true claims doubted, ${language}`, falseAlarms, trueClaims, 0.05);
+    }),
+  ];
+}
+
+function qualityOf(cases: readonly DraftCase[]) {
+  return groundingQuality(cases, (draft, record) => groundDraft(draft, record).claims);
+}
+
+function share(name: string, count: number, of: number, aim: number): BenchResult {
+  const value = of === 0 ? 0 : count / of;
+  return { name, value, unit: `of ${of}`, baseline: aim, ratio: value / aim };
+}
