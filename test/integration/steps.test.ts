@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import { readPreviousLog } from '../../src/core/log/readLog';
 import { JournalOnDisk } from './support/journalOnDisk';
 import { endSession, root, show, showNew, type } from './support/project';
-import { freshWord } from './support/secrets';
+import { freshToken, freshWord, leakedPieces } from './support/secrets';
 import { sessionRecord } from './support/sessionRecord';
 import { openTerminal, run } from './support/terminals';
 
@@ -37,6 +37,7 @@ describe('skills over two steps', () => {
     const other = open.toStrengthen.find((item) => item !== problem);
     assert.ok(problem !== undefined && other !== undefined, JSON.stringify(open.toStrengthen));
 
+    const secret = freshToken();
     const own = `read the debugger manual ${freshWord()}`;
     editOnDisk(first, (text) => {
       const lines = text.split('\n');
@@ -44,7 +45,7 @@ describe('skills over two steps', () => {
       const boxes = lines.flatMap((line, index) => (index > from && line.startsWith('- [ ]') ? [index] : []));
       const ticked = boxes[open.toStrengthen.indexOf(other)] ?? 0;
       lines[ticked] = (lines[ticked] ?? '').replace('- [ ]', '- [X]');
-      lines.splice((boxes[0] ?? 0) + 1, 0, `* [ ] ${own}`);
+      lines.splice((boxes[0] ?? 0) + 1, 0, `* [ ] ${own} ${secret}`);
       return lines.join('\n');
     });
 
@@ -55,6 +56,7 @@ describe('skills over two steps', () => {
     await run(journal, terminal, COMMAND);
     const record = await sessionRecord();
     assert.equal(record.previousLog?.path, first);
+    assert.deepEqual(leakedPieces(secret, JSON.stringify(record)), []);
     assert.deepEqual(
       record.previousLog.toStrengthen.filter(({ isDone }) => isDone).map(({ text }) => text),
       [other.text],
