@@ -16,7 +16,7 @@ export function writeSkills(facts: SessionFacts): string {
   const { say } = facts;
   const carried = carriedOver(facts);
   const mastered = [...provenSince(carried, say), ...masteredSkills(facts, carried)].slice(0, MOST);
-  const weak = [...weakSpots(facts), ...stillOpen(carried, facts)].slice(0, MOST);
+  const weak = [...weakSpots(facts, carried), ...stillOpen(carried, facts)].slice(0, MOST);
   return paragraphs([
     subheading('mastered', say),
     mastered.length > 0
@@ -96,7 +96,7 @@ function masteredSkills(facts: SessionFacts, carried: CarriedOver | null): reado
   return [...new Set([...solved, ...used])];
 }
 
-function weakSpots(facts: SessionFacts): readonly string[] {
+function weakSpots(facts: SessionFacts, carried: CarriedOver | null): readonly string[] {
   const { say } = facts;
   const open = facts.open.map((problem) =>
     say(
@@ -125,7 +125,29 @@ function weakSpots(facts: SessionFacts): readonly string[] {
         `Confirm the cause before changing code: ${many(problem.failedAttempts.length, 'change')} did not help with ${codeSpan(problem.failure.kind, 60)}${ids}`,
       );
     });
-  return [...open, ...likely, ...flaky, ...foreignCode(facts), ...guessed, ...unverified(facts)];
+  return [
+    ...open,
+    ...likely,
+    ...flaky,
+    ...cameAgain(facts, carried),
+    ...foreignCode(facts),
+    ...guessed,
+    ...unverified(facts),
+  ];
+}
+
+/** Solved once more though an earlier step had met it, and not because that step had left it open. */
+function cameAgain({ proven, say }: SessionFacts, carried: CarriedOver | null): readonly string[] {
+  const leftOpen = new Set(carried?.proven.map(({ problem }) => problem));
+  return proven
+    .filter((problem) => problem.metInStep !== null && !leftOpen.has(problem))
+    .map((problem) => {
+      const title = problemTitle(problem, say);
+      return say(
+        `错题：${title} 在 Step ${problem.metInStep} 也遇到过，这次又花了时间；给它留一条能自动发现的检查${cite([problem.id])}`,
+        `Recurring: ${title} came up in step ${problem.metInStep}, too; leave a check that finds it by itself${cite([problem.id])}`,
+      );
+    });
 }
 
 /** Code that mostly arrived in another way than by typing: to be able to explain it comes first. */

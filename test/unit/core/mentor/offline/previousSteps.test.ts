@@ -121,6 +121,16 @@ describe('what an earlier log left to do', () => {
     assert.equal(carried.ticked.length, 1);
   });
 
+  it('is no recurring problem where it was left open; one that had been solved and came again is', () => {
+    const session = { changes: [edit()], runs: [failed, passed], problems: [problem('proven', { metInStep: 1 })] };
+    const record = { ...session, overview: { step: 2 } };
+    assert.doesNotMatch(offlineLog(recordOf({ ...record, previousLog: openLog('en') }), 'en'), /- \[ \] Recurring/);
+    assert.match(
+      offlineLog(recordOf({ ...record, previousLog: asked('generators') }), 'zh-CN'),
+      /- \[ \] 错题：TypeError: Cannot read .* 在 Step 1 也遇到过.* \[P1\]\n/,
+    );
+  });
+
   it('keeps the step it comes from over many logs', () => {
     const record = recordOf({ overview: { step: 2 }, previousLog: asked('generators') });
     const second = readPreviousLog(offlineLog(record, 'en'), 2, 'docs/learning_log_step2.md');
