@@ -1,3 +1,4 @@
+import type { SessionRecord } from '../../session/sessionRecord';
 import type { Doubt } from './claim';
 import { type CheckContext, contradicted, unverified } from './checkContext';
 import type { Unit } from './numberFacts';
@@ -216,7 +217,7 @@ function checkSteps({ piece, index, voice }: CheckContext): readonly Doubt[] {
   if (piece.section !== 'overview' && piece.section !== 'nextSteps' && voice !== 'tells') return [];
   const { step } = index.record.overview;
   const earlier = index.record.problems.flatMap(({ metInStep }) => metInStep ?? []);
-  const known = new Set([step, step + 1, ...earlier, index.record.previousLog?.step ?? step]);
+  const known = new Set([step, step + 1, ...earlier, ...stepsOfPreviousLog(index.record)]);
   return [...piece.prose.matchAll(STEP)].flatMap(([text, one, other]) => {
     const told = Number(one ?? other);
     const isAhead = piece.section === 'nextSteps' && piece.kind !== 'heading' && told > step;
@@ -224,4 +225,12 @@ function checkSteps({ piece, index, voice }: CheckContext): readonly Doubt[] {
     const instead = piece.section === 'nextSteps' ? step + 1 : step;
     return [contradicted('wrongNumber', text, `Step ${instead}`)];
   });
+}
+
+/** Its own, and those that its entries say they have been carried on from. */
+function stepsOfPreviousLog({ previousLog }: SessionRecord): readonly number[] {
+  if (previousLog === null) return [];
+  const { step, mastered, toStrengthen, goals, nextFocus } = previousLog;
+  const entries = [...mastered, ...toStrengthen, ...goals, ...nextFocus];
+  return [step, ...entries.flatMap(({ text }) => [...text.matchAll(STEP)].map(([, number]) => Number(number)))];
 }

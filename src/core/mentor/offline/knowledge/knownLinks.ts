@@ -1,18 +1,6 @@
-import type { Resource } from './concept';
-import { DOCUMENTATION } from './documentation';
-import { ENVIRONMENT_ERRORS } from './environmentErrors';
-import { CODE_ERRORS, PYTHON_ERRORS } from './errors';
-import { FRAMEWORKS } from './frameworks';
-import { JAVASCRIPT } from './javascript';
-import { NODE } from './node';
-import { PYTHON } from './python';
+import { allResources } from './resources';
 
-const RESOURCES: readonly Resource[] = [
-  ...DOCUMENTATION.values(),
-  ...[...JAVASCRIPT, ...NODE, ...FRAMEWORKS, ...PYTHON].map(({ docs }) => docs),
-  ...[...CODE_ERRORS, ...ENVIRONMENT_ERRORS].map(({ docs }) => docs),
-  PYTHON_ERRORS,
-];
+const RESOURCES = allResources();
 
 const LINKS: ReadonlySet<string> = new Set(RESOURCES.flatMap(({ zh, en }) => [plain(zh), plain(en)]));
 

@@ -1,5 +1,6 @@
 import type { Resource } from './concept';
-import { ERRORS } from './errors';
+import { DOCUMENTATION } from './documentation';
+import { ERRORS, PYTHON_ERRORS } from './errors';
 import { FRAMEWORKS } from './frameworks';
 import { JAVASCRIPT } from './javascript';
 import { NODE } from './node';
@@ -8,5 +9,5 @@ import { PYTHON } from './python';
 /** The curated catalogue: every page of documentation that the offline mentor may name. */
 export function allResources(): readonly Resource[] {
   const concepts = [...JAVASCRIPT, ...NODE, ...FRAMEWORKS, ...PYTHON].map(({ docs }) => docs);
-  return [...concepts, ...ERRORS.map(({ docs }) => docs)];
+  return [...concepts, ...ERRORS.map(({ docs }) => docs), PYTHON_ERRORS, ...DOCUMENTATION.values()];
 }
