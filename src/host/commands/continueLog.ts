@@ -21,7 +21,7 @@ export async function continueLog(parts: GenerateParts): Promise<void> {
   const folder = orFailure(folderOfKey(key));
   const asked = drafting.prompt;
   const prompt = asked?.model === profile.model ? asked.prompt : await desk.makeFrom(folder, record, language, profile);
-  const further = drafting.continuation(prompt);
+  const further = drafting.continuation(prompt, chosen);
   desk.use(further, chosen.destination);
   if (!(await maySend(parts, chosen, further, folder))) return desk.use(asked?.prompt ?? null, chosen.destination);
   await revealed;

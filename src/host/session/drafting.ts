@@ -22,6 +22,7 @@ import {
   isPartial,
   lengthOf,
   NO_DRAFT,
+  textOf,
 } from './draftingState';
 import { addUsage, expectedUsage } from './draftingUsage';
 
@@ -112,8 +113,8 @@ export class Drafting {
   }
 
   /** The request that `resume` sends. */
-  continuation(prompt: Prompt): Prompt {
-    return furtherRequest(prompt, this.current.draft, this.outgoing);
+  continuation(prompt: Prompt, { profile }: ChosenMentor): Prompt {
+    return furtherRequest(prompt, this.current.draft, profile?.family ?? 'unknown', this.outgoing);
   }
 
   /** Lets the offline mentor write what a partial draft lacks. */
@@ -205,7 +206,7 @@ export class Drafting {
   /** Asks for what the draft lacks: what was approved, the model's own words, and the names of what is missing. */
   private async ask(chosen: ChosenMentor, prompt: Prompt, abort: AbortController): Promise<MentorError | null> {
     if (abort.signal.aborted) return new MentorError('cancelled');
-    const further = this.continuation(prompt);
+    const further = this.continuation(prompt, chosen);
     this.outgoing.onSend(further);
     this.set({ ...this.current, isFollowUp: true, activity: { kind: 'asking', seconds: 0 } });
     return await this.hear(chosen, further, abort);
@@ -233,8 +234,9 @@ export class Drafting {
     const end = await follower.follow(chosen.mentor.write(prompt, abort.signal));
     this.tell = () => {};
     if (!isWanted()) return null;
-    const usage = addUsage(this.current.usage, chosen.profile, { prompt, ...end });
-    this.set({ ...this.current, draft: merged(assembler.finish(end.failure === null)), usage });
+    const reply = assembler.finish(end.failure === null);
+    const usage = addUsage(this.current.usage, chosen.profile, { prompt, ...end, reply: textOf(reply) });
+    this.set({ ...this.current, draft: merged(reply), usage });
     return end.failure;
   }
 

@@ -1,5 +1,7 @@
 import type { Draft } from '../../core/draft/draft';
 import { gapsOf, ownWords } from '../../core/draft/gaps';
+import { estimateTokens } from '../../core/prompt/estimateTokens';
+import type { TokenFamily } from '../../core/prompt/modelProfile';
 import type { Prompt } from '../../core/prompt/prompt';
 import { renderContinuation } from '../../core/prompt/renderContinuation';
 import type { ChosenMentor } from '../mentor/chooseMentor';
@@ -15,12 +17,15 @@ export interface OutgoingWords {
 }
 
 /** The further request for what a draft lacks. What was approved stays as it is, to the byte. */
-export function furtherRequest(prompt: Prompt, draft: Draft, { mask }: OutgoingWords): Prompt {
+export function furtherRequest(prompt: Prompt, draft: Draft, family: TokenFamily, { mask }: OutgoingWords): Prompt {
   const own = ownWords(draft);
   const further = renderContinuation(prompt, own, gapsOf(own, prompt.language));
   const added = further.messages.slice(prompt.messages.length);
   const masked = added.map(({ role, content }) => ({ role, content: mask(content) }));
-  return { ...further, messages: [...prompt.messages, ...masked] };
+  const more = masked.reduce((sum, { content }) => sum + estimateTokens(content, family), 0);
+  // Nobody has estimated the first request, so the sum is not known either.
+  const tokens = prompt.tokens === 0 ? 0 : prompt.tokens + more;
+  return { ...further, messages: [...prompt.messages, ...masked], tokens };
 }
 
 /** Who is asked and what for, as far as it is shown. */

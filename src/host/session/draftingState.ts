@@ -82,6 +82,10 @@ export function canAcceptUnverified({ phase, grounding, acceptsUnverified }: Dra
   return (phase === 'ready' || phase === 'failed') && grounding.unverified > 0 && !acceptsUnverified;
 }
 
+export function textOf({ title, sections }: Draft): string {
+  return [title, ...sections.flatMap(({ heading, body }) => [heading, body])].join('\n\n');
+}
+
 export function lengthOf({ sections }: Draft): number {
   return sections.reduce((sum, { body }) => sum + body.length, 0);
 }

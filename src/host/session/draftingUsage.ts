@@ -1,4 +1,5 @@
 import type { MentorUsage } from '../../core/mentor/mentor';
+import { estimateTokens } from '../../core/prompt/estimateTokens';
 import type { ModelProfile } from '../../core/prompt/modelProfile';
 import type { Prompt } from '../../core/prompt/prompt';
 import type { LeftOut } from '../../core/session/sessionRecord';
@@ -25,6 +26,8 @@ export interface RequestUsage {
   /** `null` where the server does not tell. */
   readonly usage: MentorUsage | null;
   readonly firstWordMs: number | null;
+  /** What of the reply became part of the log. */
+  readonly reply: string;
 }
 
 /** Before a word has come: the estimate. @param profile `null` where no model is asked */
@@ -39,12 +42,12 @@ export function expectedUsage(profile: ModelProfile | null, { tokens }: Prompt):
 export function addUsage(
   before: DraftUsage | null,
   profile: ModelProfile | null,
-  { prompt, usage, firstWordMs }: RequestUsage,
+  { prompt, usage, firstWordMs, reply }: RequestUsage,
 ): DraftUsage | null {
   const expected = expectedUsage(profile, prompt);
-  if (expected === null || (usage === null && firstWordMs === null)) return before;
+  if (profile === null || expected === null || (usage === null && firstWordMs === null)) return before;
   const promptTokens = usage?.promptTokens ?? expected.promptTokens;
-  const replyTokens = usage?.replyTokens ?? null;
+  const replyTokens = usage?.replyTokens ?? estimateTokens(reply, profile.family);
   const isReported = usage !== null;
   if (before === null || before.requests === 0) {
     return { ...expected, requests: 1, promptTokens, replyTokens, isReported, firstWordMs };

@@ -127,10 +127,8 @@ describe('waiting for a mentor', () => {
     const { subject, written } = begin({ kind: 'text', text: CHINESE_LOG });
     await written;
     const { isReported, promptTokens, replyTokens } = subject.state.usage ?? {};
-    assert.deepEqual(
-      { isReported, promptTokens, replyTokens },
-      { isReported: false, promptTokens: 1200, replyTokens: null },
-    );
+    assert.deepEqual({ isReported, promptTokens }, { isReported: false, promptTokens: 1200 });
+    assert.ok(Number(replyTokens) > 100, 'of the text that came');
   });
 
   it('tells of a silence in the middle of the log, and has kept what came before it', async () => {
