@@ -1,6 +1,7 @@
 import type { BenchResult } from './bench';
 import { bench as changeHandler } from './changeHandler.bench';
 import { bench as editBurst } from './editBurst.bench';
+import { bench as grounding } from './grounding.bench';
 import { bench as groundingQuality } from './groundingQuality.bench';
 import { bench as journal } from './journal.bench';
 import { bench as longSession } from './longSession.bench';
@@ -14,6 +15,7 @@ const benches: Readonly<Record<string, () => Promise<readonly BenchResult[]>>> =
   editBurst,
   journal,
   redaction,
+  grounding,
   groundingQuality,
   terminalText,
   sessionRecord,

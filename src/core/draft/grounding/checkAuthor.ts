@@ -10,7 +10,7 @@ interface Telling {
 const TELLINGS: readonly Telling[] = [
   {
     words:
-      /亲手|手写|手动(?:敲|输入|编写|写)|自己(?:一行行)?(?:写|敲|编写|动手写|实现)(?:的|了|出)?|逐行(?:敲|写)|独立(?:写|编写|完成|实现)|亲自(?:写|编写|实现)|\b(?:wrote|written|typed|coded|built|implemented)\b[^.;]{0,60}\b(?:by hand|yourself|from scratch|on your own|by yourself)\b|\bby hand\b|\bhand-?(?:written|wrote|typed|coded)\b|\byou typed\b|\bentirely your own\b|\byour own (?:code|typing|work)\b/i,
+      /亲手|手写|手动(?:敲|输入|编写|写)|自己(?:一行行)?(?:写|敲|编写|动手写|实现)(?:的|了|出)?|逐行(?:敲|写)|独立(?:写|编写|完成|实现)|亲自(?:写|编写|实现)|\b(?:wrote|written|typed|coded|built|implemented)\b[^.;]{0,60}\b(?:by hand|yourself|from scratch|on your own|by yourself)\b|\bby hand\b|\bhand-?(?:written|wrote|typed|coded)\b|\byou typed\b|\b(?:was|were|been) typed\b|\bentirely your own\b|\byour own (?:code|typing|work)\b/i,
     origins: new Set<ChangeOrigin>(['typed']),
   },
   {
@@ -19,7 +19,7 @@ const TELLINGS: readonly Telling[] = [
   },
   {
     words:
-      /由?(?:工具|助手|AI|人工智能|Copilot|代理|智能体|模型)(?:自动)?(?:插入|生成|写入|写|补全|代写|完成)|自动(?:生成|补全)|\b(?:inserted|generated|written|produced|suggested|completed|authored) by (?:a |an |the |your )?(?:tool|assistant|AI|agent|Copilot|model|code completion|generator)\b|\b(?:AI|agent|tool|Copilot)-(?:generated|written|inserted)\b|\b(?:a tool|an agent|the agent|an AI|the assistant|Copilot) (?:wrote|inserted|generated|produced)\b/i,
+      /由?(?:工具|助手|AI|人工智能|Copilot|代理|智能体|模型)(?:自动)?(?:插入|生成|写入|写|补全|代写|完成)|自动(?:生成|补全)|\b(?:inserted|generated|written|produced|suggested|completed|authored) by (?:a |an |the |your )?(?:\w{2,12} )?(?:tool|assistant|AI|agent|Copilot|model|code completion|generator)\b|\bcame from (?:a |an |the |your )?(?:\w{2,12} )?(?:tool|assistant|AI|agent|Copilot|model)\b|\b(?:AI|agent|tool|Copilot)-(?:generated|written|inserted)\b|\b(?:a tool|an agent|the agent|an AI|the assistant|Copilot) (?:wrote|inserted|generated|produced)\b/i,
     origins: new Set<ChangeOrigin>(['inserted', 'onDisk', 'pasted']),
   },
   {
@@ -29,7 +29,9 @@ const TELLINGS: readonly Telling[] = [
   },
 ];
 const DENIED =
-  /不是|并非|而非|不要|没有|不算|未|\b(?:not|n't|rather than|instead of|never|without|mostly|by the record's estimate)\b|据记录估计|主要是/i;
+  /不是|并非|而非|不要|没有写|不算|\b(?:not|n't|rather than|instead of|never|mostly|by the record's estimate)\b|据记录估计|主要是/i;
+/** What is told of each of them is wrong when it is wrong of one. */
+const OF_EACH = /\b(?:both|all|each|every|entire|entirely|whole|wholly)\b|都|全部|全是|整个|每/i;
 
 /** By whom: what arrived otherwise was not written by hand, and the other way round. */
 export function checkAuthor(context: CheckContext): readonly Doubt[] {
@@ -40,8 +42,11 @@ export function checkAuthor(context: CheckContext): readonly Doubt[] {
   const instead = [...new Set(changes.map(({ id, origin }) => `${id}: ${origin}`))].slice(0, 3).join(', ');
   return TELLINGS.flatMap(({ words, origins }) => {
     const told = words.exec(piece.prose)?.[0];
-    const isOther = told !== undefined && changes.every(({ origin }) => !origins.has(origin));
-    return isOther && !DENIED.test(piece.prose) ? [contradicted('wrongAuthor', told, instead)] : [];
+    const isOther =
+      told !== undefined && changes[OF_EACH.test(piece.prose) ? 'some' : 'every'](({ origin }) => !origins.has(origin));
+    const at = told === undefined ? 0 : piece.prose.indexOf(told);
+    const around = piece.prose.slice(Math.max(0, at - 30), at + (told ?? '').length + 12);
+    return isOther && !DENIED.test(around) ? [contradicted('wrongAuthor', told, instead)] : [];
   });
 }
 

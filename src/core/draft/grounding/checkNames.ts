@@ -1,6 +1,6 @@
 import type { Doubt } from './claim';
 import { type CheckContext, contradicted, unverified } from './checkContext';
-import { isAdvice, isMaking } from './voice';
+import { isAdvice, isMaking, isNarrative } from './voice';
 import { isWellKnown } from './wellKnown';
 import { normalPath, plain, wordsIn } from './recordIndex';
 
@@ -13,7 +13,9 @@ const FILE_IN_PROSE =
   /(?<![\w./@-])(?:[\w@.-]{1,60}\/){0,8}[\w@-][\w.-]{0,60}\.(?:py|tsx?|jsx?|mjs|cjs|json|md|ya?ml|toml|css|html|sql|sh|go|rs|java|rb|php|vue)(?![\w/])/g;
 /** Files that every project may have: advice may name them. */
 const USUAL_FILE =
-  /^(?:package(?:-lock)?\.json|tsconfig\.json|requirements\.txt|pyproject\.toml|setup\.(?:py|cfg)|README\.md|conftest\.py|__init__\.py|pytest\.ini|docker-compose\.ya?ml|jest\.config\.js|vite\.config\.ts|\.env|index\.html|main\.py|\.eslintrc\.json)$/i;
+  /^(?:package(?:-lock)?\.json|tsconfig\.json|requirements\.txt|pyproject\.toml|setup\.(?:py|cfg)|README\.md|conftest\.py|__init__\.py|pytest\.ini|docker-compose\.ya?ml|jest\.config\.js|vite\.config\.ts|\.env|index\.html|main\.py|\.eslintrc\.json|\.gitignore)$/i;
+const DOT_FILE =
+  /^\.(?:env|git|eslint|prettier|npm|docker|editorconfig|babel|vscode|github|nvm|flake8|pylint|husky)[\w.-]{0,30}$/;
 const PROGRAM =
   /^(?:\$ )?(?:sudo )?(?:npm|npx|pnpm|yarn|node|bun|deno|tsc|tsx|ts-node|python3?|py|pip3?|pytest|uv|uvx|poetry|pipenv|uvicorn|gunicorn|flask|django-admin|celery|alembic|mypy|ruff|black|git|go|cargo|rustc|make|cmake|docker(?:-compose)?|kubectl|helm|terraform|curl|wget|java|javac|mvn|gradle|\.\/\w{1,40}|dotnet|ruby|rspec|rake|bundle|php|composer|jest|vitest|mocha|eslint|prettier|vite|webpack|bash|rm|cp|mv|mkdir|ls|cat|grep|chmod|cd|redis-cli|psql|mysql|sqlite3|nvm|brew|apt(?:-get)?|coverage|tox|nox|playwright|cypress|prisma)(?: |$)/;
 const ERROR_NAME =
@@ -23,7 +25,7 @@ const ERROR_IN_PROSE =
 const SYMBOL_IN_PROSE =
   /(?<![\w.$/@-])(?:[a-z_$][\w$]{0,60}\(\)|[a-z]+(?:[A-Z][a-z0-9]+){1,8}|[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+){1,8}|[a-z][a-z0-9]*(?:_[a-z0-9]+){1,8})(?![\w$/])/g;
 const CHANGE_VERB =
-  /改成|改为|换成|换为|替换|变成|加上|加了|补上|去掉|删掉|引入|用上|使用了|用了|新增|\b(?:replac|chang|add|switch|remov|introduc|us|wrapp|renam|mov|call|insert)(?:ed|ing)\b|\bbecame\b|\bnow (?:uses|calls|has)\b/i;
+  /改成|改为|改用|关闭|修改|换成|换为|替换|变成|加上|加了|补上|去掉|删掉|引入|用上|使用了|用了|新增|\b(?:replac|chang|add|switch|remov|introduc|us|wrapp|renam|mov|call|insert)(?:ed|ing)\b|\bbecame\b|\bnow (?:uses|calls|has)\b/i;
 const MESSAGE =
   /error|expected|cannot|can't|unable|failed|failure|not found|undefined|invalid|missing|refused|denied|timed? ?out|unexpected|no such|must be|is not|received|!==|≠/i;
 const PROSE_TEXT_LIMIT = 20;
@@ -43,7 +45,10 @@ function checkSpan(text: string, context: CheckContext): readonly Doubt[] {
   const { index, voice } = context;
   if (text === '' || !/[A-Za-z0-9]/.test(text)) return [];
   const name = text.replace(/:\d{1,7}(?::\d{1,7})?$/, '');
-  if (isFileName(name)) return checkFile(name, context, text);
+  if (isFileName(name) || DOT_FILE.test(name)) return checkFile(name, context, text);
+  if (/^[0-9a-f]{7,40}$/.test(text) && /\d/.test(text) && /[a-f]/.test(text))
+    return index.hasText(text) ? [] : [unverified('unknownText', text)];
+  if (isGitName(text, context)) return [unverified('unknownText', text)];
   if (/^https?:\/\//.test(text)) {
     return voice !== 'tells' || index.hasText(text) || context.links.isKnown(text, index)
       ? []
@@ -54,11 +59,30 @@ function checkSpan(text: string, context: CheckContext): readonly Doubt[] {
   return checkCode(text, context);
 }
 
+/** A branch or the subject of a commit, said to be one by the words beside it. */
+function isGitName(text: string, { piece, index, voice }: CheckContext): boolean {
+  if (voice === 'plans' && piece.ids.length === 0) return false;
+  const at = piece.text.indexOf(`\`${text}\``);
+  const around = `${piece.text.slice(Math.max(0, at - 18), at)}\0${piece.text.slice(at + text.length + 2, at + text.length + 12)}`;
+  const isBranch = /\0\s?(?:分支|branch)|(?:分支|branch)\s?\0/i.test(around);
+  const isSubject =
+    /(?:提交信息|提交说明|commit message|commit|提交)\s?[:：]?\s?\0/i.test(around) &&
+    /[:\s]/.test(text) &&
+    !PROGRAM.test(text);
+  const { commits } = index.record;
+  if (isBranch)
+    return (
+      !commits.some(({ branch, subject }) => branch === text || subject.split(/\s/).includes(text)) &&
+      !index.hasText(` ${text} `)
+    );
+  return isSubject && !index.hasText(text);
+}
+
 function checkFile(name: string, context: CheckContext, shown = name): readonly Doubt[] {
   const { index, voice, piece, scope } = context;
   if (NOT_A_FILE.test(name)) return [];
   if (!index.hasFile(name)) {
-    if (voice !== 'tells' && (isMaking(piece.prose) || USUAL_FILE.test(name))) return [];
+    if ((voice !== 'tells' || isAdvice(piece.prose)) && (isMaking(piece.prose) || USUAL_FILE.test(name))) return [];
     return voice === 'plans' && piece.ids.length === 0 ? [] : [unverified('unknownFile', shown)];
   }
   if (voice !== 'tells' || scope === null || piece.ids.length === 0) return [];
@@ -108,19 +132,39 @@ function checkCode(text: string, context: CheckContext): readonly Doubt[] {
   const unknown = words.filter((word) => !index.hasWord(word) && !isPart(word, context));
   if (unknown.length === 0) {
     const isMessage = words.length >= 4 && MESSAGE.test(text) && voice === 'tells' && !/[(){};=]/.test(text);
-    return isMessage && !hasMessage(text, context) ? [unverified('unknownText', text)] : [];
+    if (isMessage && !hasMessage(text, context)) return [unverified('unknownText', text)];
+    if (voice === 'tells' && piece.ids.length > 0 && isForeignMember(text, context))
+      return [unverified('unknownSymbol', text)];
+    return voice === 'tells' && isExactCode(text) && !index.hasCode(text) ? [unverified('unknownSymbol', text)] : [];
   }
   if (voice === 'tells') {
     if (/[\u4e00-\u9fff]/.test(text)) return [];
-    const isExcused =
-      (!CHANGE_VERB.test(piece.prose) || isAdvice(piece.prose)) &&
-      unknown.every((word) => isWellKnown(word) || /^\d/.test(word));
+    const isMember =
+      /\w\.\w|\w\(/.test(text) && (piece.ids.length > 0 || isNarrative(piece.prose)) && piece.label !== 'cause';
+    const isToldChanged = (CHANGE_VERB.test(piece.prose) || isMember) && !isAdvice(piece.prose);
+    const isExcused = !isToldChanged && unknown.every((word) => isWellKnown(word) || /^\d/.test(word));
     return isExcused
       ? []
       : [unverified(words.length >= 4 && MESSAGE.test(text) ? 'unknownText' : 'unknownSymbol', text)];
   }
   if (voice === 'plans' && isMaking(piece.prose)) return [];
-  return isMemberOfOwn(text, context) ? [unverified('unknownSymbol', text)] : [];
+  const isCited = piece.ids.some(({ text: id }) => id.startsWith('C')) && !isMaking(piece.prose);
+  const isOwnName =
+    isCited &&
+    /^[a-z]+(?:_[a-z0-9]+|[A-Z][a-z0-9]+){1,6}(?:\(\))?$/.test(text) &&
+    unknown.every((word) => !isWellKnown(word));
+  return isOwnName || isMemberOfOwn(text, context) ? [unverified('unknownSymbol', text)] : [];
+}
+
+/** `express.json()`: another's name with a member that the code does not use. */
+function isForeignMember(text: string, { index }: CheckContext): boolean {
+  const [, owner = ''] = /^([a-z]\w{1,60})\.\w{1,60}(?:\(\))?$/.exec(text) ?? [];
+  return owner !== '' && owner !== 'this' && owner !== 'self' && !index.hasCode(text.replace(/\(\)$/, ''));
+}
+
+/** Code with operators is quoted, not paraphrased: its names alone are not enough. */
+function isExactCode(text: string): boolean {
+  return /[?=<>!+*|&@]|\w\([^)]|\w: \w/.test(text) && !/\.{3}|…|[\u4e00-\u9fff]/.test(text) && text.length < 200;
 }
 
 /** `TaskQueue.drain`: the session's own name with a member that it does not have. */

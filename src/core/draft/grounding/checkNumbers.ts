@@ -24,10 +24,23 @@ const READINGS: readonly Reading[] = [
   { unit: 'minuteMark', pattern: /第\s{0,2}(\d{1,5})\s{0,2}分钟|\bminute\s(\d{1,5})\b/gi },
   { unit: 'minute', pattern: new RegExp(`${NUMBER}\\s{0,2}(?:个)?(?:分钟|分(?=左右|后)|minutes?\\b|mins?\\b)`, 'gi') },
   { unit: 'minute', pattern: new RegExp(`\\b${EN_COUNT}(?:\\s|-)minutes?\\b|${ZH_COUNT}分钟`, 'gi') },
-  { unit: 'hour', pattern: new RegExp(`${NUMBER}\\s{0,2}(?:个)?(?:小时|hours?\\b)`, 'gi') },
+  {
+    unit: 'hour',
+    pattern: new RegExp(
+      `${NUMBER}\\s{0,2}(?:个)?(?:小时|hours?\\b)|\\b${EN_COUNT}\\shours?\\b|${ZH_COUNT}个?小时`,
+      'gi',
+    ),
+  },
   { unit: 'millisecond', pattern: new RegExp(`${NUMBER}\\s{0,2}(?:毫秒|ms\\b|milliseconds?\\b)`, 'gi') },
   { unit: 'second', pattern: new RegExp(`${NUMBER}\\s{0,2}(?:秒|s\\b|secs?\\b|seconds?\\b)`, 'gi') },
   { unit: 'percent', pattern: new RegExp(`${NUMBER}\\s{0,2}(?:%|％|percent\\b)`, 'gi') },
+  {
+    unit: 'solved',
+    pattern: new RegExp(
+      `${ZH_COUNT}\\s{0,2}个(?:问题)?(?:已|都已)?(?:经)?(?:被)?(?:证实)?(?:解决|修复)|\\b${EN_COUNT}\\s(?:of them )?(?:is |are |was |were )?(?:solved|fixed|resolved|proven)\\b`,
+      'gi',
+    ),
+  },
   {
     unit: 'test',
     pattern: new RegExp(
@@ -38,7 +51,7 @@ const READINGS: readonly Reading[] = [
   {
     unit: 'test',
     pattern: new RegExp(
-      `\\b${EN_COUNT}\\s(?:[a-z]{1,15}\\s){0,2}?(?:tests?|test cases?|specs?|passed|passing|failed|failing|passes|assertions)\\b`,
+      `(?<!\\bof )\\b${EN_COUNT}\\s(?:(?!(?:with|the|of|in|and|to|for|on|a|were|was|are|is|as|by|after|before|until)\\s)[a-z]{1,15}\\s){0,2}?(?:tests?|test cases?|specs?|passed|passing|failed|failing|passes|assertions)\\b`,
       'gi',
     ),
   },
@@ -51,11 +64,23 @@ const READINGS: readonly Reading[] = [
       'g',
     ),
   },
-  { unit: 'attempt', pattern: new RegExp(`\\b${EN_COUNT}\\s(?:[a-z]{1,15}\\s){0,2}?(?:attempts?|tries)\\b`, 'gi') },
+  {
+    unit: 'attempt',
+    pattern: new RegExp(
+      `(?<!\\bof )\\b${EN_COUNT}\\s(?:(?!(?:with|the|of|in|and|to|for|on|a|were|was|are|is|as|by|after|before|until)\\s)[a-z]{1,15}\\s){0,2}?(?:attempts?|tries)\\b`,
+      'gi',
+    ),
+  },
   { unit: 'change', pattern: new RegExp(`${ZH_COUNT}\\s{0,2}[次处个]\\s{0,2}(?:代码)?(?:改动|修改|变更)`, 'g') },
   { unit: 'change', pattern: new RegExp(`\\b${EN_COUNT}\\s(?:[a-z]{1,15}\\s){0,1}?(?:changes?|edits?)\\b`, 'gi') },
   { unit: 'run', pattern: new RegExp(`${ZH_COUNT}\\s{0,2}[次条个]\\s{0,2}(?:命令|运行)`, 'g') },
-  { unit: 'run', pattern: new RegExp(`\\b${EN_COUNT}\\s(?:[a-z]{1,15}\\s){0,2}?(?:runs?|commands?)\\b`, 'gi') },
+  {
+    unit: 'run',
+    pattern: new RegExp(
+      `\\b${EN_COUNT}\\s(?:(?!(?:with|the|of|in|and|to|for|on|a|were|was|are|is|as|by|after|before|until)\\s)[a-z]{1,15}\\s){0,2}?(?:runs?|commands?)\\b`,
+      'gi',
+    ),
+  },
   {
     unit: 'problem',
     pattern: new RegExp(`${ZH_COUNT}\\s{0,2}个\\s{0,2}(?:已?[\\u4e00-\\u9fff]{0,4})?(?:问题|错误|报错|故障|bug)`, 'gi'),
@@ -63,7 +88,7 @@ const READINGS: readonly Reading[] = [
   {
     unit: 'problem',
     pattern: new RegExp(
-      `\\b${EN_COUNT}\\s(?:[a-z]{1,15}\\s){0,2}?(?:problems?|errors?|bugs?|failures|issues?)\\b`,
+      `\\b${EN_COUNT}\\s(?:(?!(?:with|the|of|in|and|to|for|on|a|were|was|are|is|as|by|after|before|until)\\s)[a-z]{1,15}\\s){0,2}?(?:problems?|errors?|bugs?|failures|issues?)\\b`,
       'gi',
     ),
   },
@@ -96,6 +121,7 @@ const READINGS: readonly Reading[] = [
   },
 ];
 
+const OTHER_WORD = /\b(three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b|([三四五六七八九十])(?=个)/gi;
 const OTHER = /(?<![\w.:/#@$\0+-])(\d{1,9}(?:\.\d{1,4})?)(?![\w:/%\0]|\.\d|[.)、]\s)/g;
 const WORDS: Readonly<Record<string, number>> = {
   two: 2,
@@ -141,12 +167,17 @@ const WHOLE: ReadonlySet<Unit> = new Set<Unit>([
 /** An exit code that is still to be seen. */
 const IS_ASKED = /才算|才能|缺|直到|missing|until|again and|would prove|should|证明/;
 const DATE = /(?<!\d)(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)/g;
+const SPAN_DATE =
+  /\b(\d{1,2}) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\b|\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6} (\d{1,2})(?:st|nd|rd|th)?\b|(?<!\d)(\d{1,2})\s?月\s?(\d{1,2})\s?[日号]/g;
+const OTHER_DAY =
+  /\b(?:the )?(?:next|following) (?:morning|day|week|evening)\b|\b(?:whole )?weekend\b|\bovernight\b|\byesterday\b|\b(?:two|three|several|a few) days\b|第二天|次日|隔天|周末|昨天|前天|[两三几]天|一整夜|通宵|上周/i;
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const STEP = /\bStep\s{0,2}(\d{1,4})\b|(?:上一步|步骤)\s{0,2}[(（]?Step\s{0,2}(\d{1,4})/gi;
 
 /** Numbers with what they count, dates and steps. */
 export function checkNumbers(context: CheckContext): readonly Doubt[] {
   const { piece, voice } = context;
-  const dates = checkDates(context);
+  const dates = [...checkDates(context), ...checkDays(context)];
   const steps = checkSteps(context);
   if (voice !== 'tells' || piece.kind === 'heading') return [...dates, ...steps];
   let rest = piece.prose
@@ -162,7 +193,8 @@ export function checkNumbers(context: CheckContext): readonly Doubt[] {
       return blank(match);
     });
   }
-  const others = [...rest.matchAll(OTHER)].filter(([, value = '']) => !isBorneOut('other', Number(value), context));
+  const read = [...rest.matchAll(OTHER), ...(piece.ids.length > 0 ? rest.matchAll(OTHER_WORD) : [])];
+  const others = read.filter(([, value, zh]) => !isBorneOut('other', numberOf(value ?? zh ?? ''), context));
   return [...dates, ...steps, ...doubts, ...others.map(([text]) => unverified('wrongNumber', text))];
 }
 
@@ -179,12 +211,43 @@ function isBorneOut(unit: Unit, value: number, context: CheckContext): boolean {
   if (unit === 'line') return isLine(value, context);
   if (unit === 'exitCode' && value === 0 && IS_ASKED.test(piece.prose)) return true;
   if (unit === 'minute' && value === 1 && /不到|less than|under/.test(piece.prose)) return true;
-  if (unit === 'other') return value <= 2 || numbers.allows('other', value) || numbers.allows('test', value);
+  if (unit === 'other') return value <= 2 || isOtherKnown(value, context);
+  if (unit === 'file' && piece.ids.some(({ text }) => text.startsWith('G'))) {
+    const commits = new Set(context.cited.filter((id) => id.startsWith('G')));
+    return (
+      numbers.allows('file', value, commits) || context.index.record.bulkChanges.some(({ files }) => files === value)
+    );
+  }
+  if (unit === 'minute' && scope !== null && piece.ids.some(({ text }) => /^[RP]/.test(text))) {
+    return numbers.allows('minute', value, scope) || numbers.allows('minute', value, NOTHING);
+  }
+  if (unit === 'test' && piece.ids.some(({ text }) => text.startsWith('R'))) {
+    const runs = context.cited.filter((id) => id.startsWith('R') || id.startsWith('C'));
+    return numbers.allows('test', value, new Set(runs));
+  }
   const hasOwn = piece.ids.length > 0 && scope !== null && !WHOLE.has(unit);
   if (hasOwn && numbers.allows(unit, value, scope)) return true;
   if (hasOwn && OWN.has(unit) && [...scope].some((id) => id.startsWith('R'))) return false;
   return numbers.allows(unit, value);
 }
+
+/** A number that no unit tells apart: of what is cited, or of the session as a whole. */
+function isOtherKnown(value: number, context: CheckContext): boolean {
+  const { numbers, scope, piece } = context;
+  if (scope === null || piece.ids.length === 0) return numbers.allows('other', value) || numbers.allows('test', value);
+  if (addedBy(context.cited, context) === value) return true;
+  return (
+    numbers.allows('other', value, scope) ||
+    numbers.allows('other', value, NOTHING) ||
+    numbers.allows('minute', value, scope)
+  );
+}
+
+function addedBy(ids: readonly string[], { index }: CheckContext): number {
+  return ids.reduce((sum, id) => sum + (index.changes.get(id)?.added ?? 0), 0);
+}
+
+const NOTHING: ReadonlySet<string> = new Set(['']);
 
 function isLine(value: number, { piece, numbers, scope }: CheckContext): boolean {
   const files = piece.spans.map(({ text }) => text.replace(/:\d.*$/, '')).filter((text) => /\.\w{1,5}$/.test(text));
@@ -213,6 +276,26 @@ function checkDates({ piece, index }: CheckContext): readonly Doubt[] {
   });
 }
 
+/** Days by the name of their month, and days that the session did not have. */
+function checkDays({ piece, index, voice }: CheckContext): readonly Doubt[] {
+  const { date, startedAt, endedAt } = index.record.overview;
+  const known = new Set([
+    date.slice(5),
+    ...[startedAt, endedAt].map((time) => new Date(time).toISOString().slice(5, 10)),
+  ]);
+  const named = [...piece.prose.matchAll(SPAN_DATE)].flatMap(
+    ([text, day, month, monthFirst, dayAfter, zhMonth, zhDay]) => {
+      const at =
+        zhMonth === undefined ? MONTHS.indexOf((month ?? monthFirst ?? '').toLowerCase()) + 1 : Number(zhMonth);
+      const told = `${String(at).padStart(2, '0')}-${(day ?? dayAfter ?? zhDay ?? '').padStart(2, '0')}`;
+      return known.has(told) || index.hasText(text) ? [] : [unverified('wrongDate', text, date)];
+    },
+  );
+  const other =
+    voice === 'tells' && endedAt - startedAt < 20 * 3_600_000 ? OTHER_DAY.exec(piece.prose)?.[0] : undefined;
+  return other === undefined || index.hasText(other) ? named : [...named, unverified('wrongDate', other, date)];
+}
+
 function checkSteps({ piece, index, voice }: CheckContext): readonly Doubt[] {
   if (piece.section !== 'overview' && piece.section !== 'nextSteps' && voice !== 'tells') return [];
   const { step } = index.record.overview;
@@ -220,6 +303,8 @@ function checkSteps({ piece, index, voice }: CheckContext): readonly Doubt[] {
   const known = new Set([step, step + 1, ...earlier, ...stepsOfPreviousLog(index.record)]);
   return [...piece.prose.matchAll(STEP)].flatMap(([text, one, other]) => {
     const told = Number(one ?? other);
+    const isEarlier = told < step && index.record.previousLog !== null;
+    if (isEarlier) return [];
     const isAhead = piece.section === 'nextSteps' && piece.kind !== 'heading' && told > step;
     if (known.has(told) || isAhead) return [];
     const instead = piece.section === 'nextSteps' ? step + 1 : step;

@@ -40,7 +40,8 @@ function isShown({ piece, index }: CheckContext, technologies: Technologies): bo
     ...piece.spans.map(({ text }) => text),
     ...wordsIn(piece.prose).filter((word) => /^[A-Za-z_]\w{2,}/.test(word)),
   ];
-  return names.some((name) => index.hasText(name) || index.hasWordOfAnyCase(name));
+  const isOnRecord = (name: string): boolean => index.hasText(name) || index.hasWordOfAnyCase(name);
+  return names.some(isOnRecord) && names.every((name) => isOnRecord(name) || /^[a-z]+$/.test(name));
 }
 
 /** A skill is nobody's own by code that a tool put there. */

@@ -9,15 +9,15 @@ const ALL_PASS =
 const PASSED =
   /通过(?!\s{0,2}(?:[\0`"“]|用|使用|对|这|改|修改|把|将|添加|加|检查|阅读|打印|观察|了解|练习))|退出码\s?(?:为|是)?\s?0|成功(?:运行|构建|编译|执行|启动|安装|结束)|(?:运行|构建|编译|执行|启动)成功|\bpass(?:ed|es|ing)?\b|\bsucceed(?:ed|s)?\b|\bexit(?:ed)?(?: with)? (?:code )?0\b|\bgreen\b/i;
 const FAILED =
-  /失败|报错|退出码\s?(?:为|是)?\s?[1-9]|未通过|没(?:有)?通过|不通过|崩溃|中断|超时|\bfail(?:ed|s|ing|ure)?\b|\berror(?:s|ed)?\b|\bcrash|\bbroke|\bred\b|\bnot pass|\bexit(?:ed)?(?: with)? (?:code )?[1-9]|\babort|\bthrew\b|\bunknown\b|未知/i;
+  /失败|报错|退出码\s?(?:为|是)?\s?[1-9]|未通过|没(?:有)?通过|不通过|崩溃|中断|超时|\bexceed|\btim(?:ed|e) ?out\b|\bfail(?:ed|s|ing|ure)?\b|\berror(?:s|ed)?\b|\bcrash|\bbroke|\bred\b|\bnot pass|\bexit(?:ed)?(?: with)? (?:code )?[1-9]|\babort|\bthrew\b|\bunknown\b|未知/i;
 const DENIED =
-  /(?:未|没|不|无|尚)(?:有|能|曾|再|是|算|被|经)?\s?[^，。]{0,6}通过|从失败|不再|\b(?:not|never|no longer|until|before|without|nothing|none|no)\b|之前|直到|才算|是否/i;
+  /(?:未|没|不|无|尚)(?:有|能|曾|再|是|算|被|经)?\s?[^，。]{0,30}(?:通过|退出码)|从失败|不再|\b(?:not|never|no longer|until|before|without|nothing|none|no)\b|之前|直到|才算|是否/i;
 
 /** What tests and commands gave, against what the runs show. */
 export function checkResults(context: CheckContext): readonly Doubt[] {
   const { piece, voice } = context;
   if (voice !== 'tells' || piece.kind === 'code') return [];
-  return [...checkAllPass(context), ...checkOutcome(context), ...checkCounts(context)];
+  return [...checkAllPass(context), ...checkOutcome(context), ...checkCounts(context), ...checkFailedCount(context)];
 }
 
 function checkAllPass({ piece, index, cited }: CheckContext): readonly Doubt[] {
@@ -110,4 +110,18 @@ function checkCounts({ piece, index, cited, scope }: CheckContext): readonly Dou
   return [
     contradicted('wrongResult', match[0].trim(), resultOf(runs.find(({ outcome }) => outcome === 'passed') ?? first)),
   ];
+}
+
+const COUNTED_FAILED =
+  /(\d{1,6})\s?(?:个|条|项)\s?(?:单元)?(?:测试|用例)(?:用例)?\s?(?:都|均)?(?:失败|未通过)(?!\s?\d)|(?<!of )\b(\d{1,6}) (?:tests? )?failed\b/i;
+
+/** A count of failed tests that the cited run counts otherwise. */
+function checkFailedCount({ piece, index }: CheckContext): readonly Doubt[] {
+  const match = COUNTED_FAILED.exec(piece.prose);
+  const counts = piece.ids.flatMap(({ text }) => {
+    const run = index.runs.get(text);
+    return run === undefined ? [] : (testCountsOf(run.output).failed ?? []);
+  });
+  if (match === null || counts.length === 0 || counts.includes(Number(match[1] ?? match[2]))) return [];
+  return [contradicted('wrongResult', match[0].trim(), `${counts[0]} failed`)];
 }

@@ -16,7 +16,7 @@ import { LinkCatalogue } from './linkCatalogue';
 import { NumberFacts } from './numberFacts';
 import { type Piece, piecesOf } from './pieces';
 import { RecordIndex } from './recordIndex';
-import { isAdvice, isNarrative, voiceOf } from './voice';
+import { isAdvice, isNarrative, isPast, voiceOf } from './voice';
 
 /**
  * Checks each claim of a draft against the record, by code alone: the same draft and record always give the same.
@@ -126,11 +126,19 @@ function isBare({ piece, voice, cited, problem, index }: CheckContext): boolean 
   const isProse = piece.kind === 'text' || piece.kind === 'item';
   if (!isProse || voice !== 'tells' || cited.length > 0 || problem !== null || piece.section === 'overview')
     return false;
-  if (!isNarrative(piece.prose) || isAdvice(piece.prose)) return false;
+  const isStory =
+    (piece.section === 'reflection' || piece.section === 'practices') &&
+    isPast(piece.prose) &&
+    TROUBLE.test(piece.prose);
+  if (!(isNarrative(piece.prose) || isStory) || isAdvice(piece.prose)) return false;
   if (piece.spans.length > 0 || piece.links.length > 0 || /\d/.test(piece.prose)) return false;
   if (ABSENCE.test(piece.prose) || /[:：?？]$/.test(piece.prose)) return false;
   return !/[A-Za-z]{3,}/.test(piece.prose) || !namesSomething(piece.prose, index);
 }
+
+/** Words of a mishap: one that is told without evidence may be invented. */
+const TROUBLE =
+  /leak|bug|crash|corrupt|broke|outage|deadlock|lost|conflict|泄漏|崩溃|乱码|死锁|丢失|冲突|覆盖了|宕机|故障/i;
 
 /** That something was not there needs no evidence, and what points at the text tells nothing. */
 const ABSENCE = /没有|未|无|太少|不多|下面|上面|以上|以下|\b(?:no|not|nothing|none|never|below|above|few)\b/i;

@@ -20,6 +20,7 @@ export type Unit =
   | 'change'
   | 'run'
   | 'problem'
+  | 'solved'
   | 'commit'
   | 'file'
   | 'note'
@@ -65,7 +66,7 @@ export class NumberFacts {
 
   private gather(unit: Unit, ids: Iterable<string>): ReadonlySet<number> {
     const all = new Set<number>();
-    const isWhole = ids === this.index.ids;
+    const isWhole = ids === this.index.ids || (Array.isArray(ids) && ids[0] === '');
     for (const id of ids) for (const value of this.of(unit, id)) all.add(value);
     if (isWhole) for (const value of this.general(unit)) all.add(value);
     return all;
@@ -100,9 +101,14 @@ export class NumberFacts {
       case 'attempt':
         return problem === undefined ? [] : [problem.failedAttempts.length, problem.failedAttempts.length + 1];
       case 'time':
-        return problem === undefined ? numbersIn(this.index.textOf(id)) : countsOf(problem);
+        if (problem !== undefined) return countsOf(problem);
+        return id.startsWith('N')
+          ? numbersIn(this.index.textOf(id))
+          : near(this.index.textOf(id), /(\d{1,6})[ ]?(?:times|次)/g);
       case 'file':
         return this.index.record.commits.filter((commit) => commit.id === id).map(({ fileCount }) => fileCount);
+      case 'solved':
+        return [];
       case 'percent':
         return near(this.index.textOf(id), /(\d+(?:\.\d+)?)[ ]?%/g);
       case 'other':
@@ -140,6 +146,11 @@ export class NumberFacts {
           ...perKey(problems.map(({ state }) => state)),
           ...runs.map(({ failures }) => failures.length),
           problems.filter(({ state }) => state !== 'proven').length,
+        ];
+      case 'solved':
+        return [
+          problems.filter(({ state }) => state === 'proven').length,
+          problems.filter(({ state }) => state === 'proven' || state === 'likely').length,
         ];
       case 'commit':
         return [commits.length, commits.filter(({ how }) => how === 'commit').length];

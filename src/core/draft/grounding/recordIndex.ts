@@ -27,6 +27,7 @@ export class RecordIndex {
   private readonly wordsById = new Map<string, ReadonlySet<string>>();
   private readonly found = new Map<string, boolean>();
   private searches = 0;
+  private packed: string | null = null;
 
   constructor(
     readonly record: SessionRecord,
@@ -71,6 +72,14 @@ export class RecordIndex {
     const isFound = this.text.includes(plain(text));
     this.found.set(text, isFound);
     return isFound;
+  }
+
+  /** Whether the code or the outputs have it, whatever its spaces and quotes are. */
+  hasCode(text: string): boolean {
+    this.packed ??= packed(this.text);
+    if (this.searches >= MOST_SEARCHES) return true;
+    this.searches += 1;
+    return this.packed.includes(packed(text));
   }
 
   textOf(id: string): string {
@@ -120,6 +129,10 @@ function wordsOf(text: string): ReadonlySet<string> {
 
 export function plain(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
+}
+
+function packed(text: string): string {
+  return text.replace(/[\s;]+/g, '').replace(/["`]/g, "'");
 }
 
 export function normalPath(name: string): string {

@@ -7,11 +7,17 @@ export interface TechnologyName {
 
 const t = (name: RegExp, shownBy?: RegExp): TechnologyName => (shownBy === undefined ? { name } : { name, shownBy });
 
+/** Names that in small letters are everyday words. */
+const EVERYDAY =
+  /^(?:Hypothesis|Click|Rich|Express|React|Flask|Poetry|Astro|Swift|Ruby|Bootstrap|Sentry|Pillow|Remix|Apollo|Passport|Poetry|Drizzle|Prettier|Svelte|Selenium|Electron|Elixir)$/;
+
 /** Those that logs tend to name. A name that is also an everyday word is not here. */
 export const TECHNOLOGY_NAMES: readonly TechnologyName[] = [
   ...'Redis|Celery|RabbitMQ|Kafka|MongoDB|Mongoose|MySQL|MariaDB|SQLite|Elasticsearch|Prisma|TypeORM|Sequelize|Drizzle|Knex|Supabase|Firebase|Docker|Kubernetes|Terraform|Ansible|Nginx|Jenkins|GraphQL|Apollo|gRPC|tRPC|WebSocket|WebRTC|Socket\\.IO|Angular|Svelte|Nuxt|Next\\.js|Remix|Astro|jQuery|Redux|MobX|Pinia|Zustand|Tailwind|Bootstrap|Webpack|Vite|Rollup|esbuild|Babel|ESLint|Prettier|Biome|Jest|Vitest|Mocha|Chai|Cypress|Playwright|Puppeteer|Selenium|Storybook|Koa|Fastify|NestJS|Hapi|Django|Flask|FastAPI|Starlette|Uvicorn|Gunicorn|SQLAlchemy|Alembic|Pydantic|Marshmallow|Pandas|NumPy|SciPy|Matplotlib|PyTorch|TensorFlow|Keras|scikit-learn|LangChain|Spring Boot|Hibernate|Rails|Laravel|Symfony|BullMQ|Lodash|Axios|RxJS|Zod|Joi|Yup|Winston|Pino|Sentry|Prometheus|Grafana|OpenTelemetry|Datadog|JWT|OAuth|Passport\\.js|bcrypt|Vercel|Netlify|Heroku|AWS|Azure|Electron|Deno|Bun|pnpm|Poetry|mypy|Ruff|Pylint|tox|Hypothesis|asyncio|aiohttp|HTTPX|Typer|Click|Rich|Tkinter|PyQt|Pillow|OpenCV|BeautifulSoup|Scrapy|Rust|Golang|Kotlin|Swift|Elixir|Haskell|Vue|React|Express|TypeScript|Java|PHP|Ruby|C\\+\\+|C#|WebAssembly|Swagger|OpenAPI|Protobuf|Turborepo|Nx|Husky|Nodemon|PM2'
     .split('|')
-    .map((name) => t(new RegExp(`(?<![\\w.-])${name}(?![\\w+#]|-\\w)`, name.length < 5 ? '' : 'i'))),
+    .map((name) =>
+      t(new RegExp(`(?<![\\w.-])${name}(?![\\w+#]|-\\w)`, name.length < 5 || EVERYDAY.test(name) ? '' : 'i')),
+    ),
   t(/(?<![\w.-])PostgreSQL(?!\w)|(?<!\w)Postgres(?!\w)/i, /postgres|psycopg|asyncpg|\bpg\b/),
   t(/(?<!\w)pytest(?!\w)/i),
   t(/GitHub Actions/i, /github\/workflows|github actions/),
@@ -65,7 +71,7 @@ export const TECHNOLOGY_NAMES: readonly TechnologyName[] = [
   t(/dataclass(?:es)?|数据类/i, /dataclass/),
   t(/type hints?|类型注解|类型提示/i, /: ?(?:str|int|list|dict|float|bool|string|number|\w+\[)|-> /),
   t(/regular expressions?|正则(?:表达式)?/i, /regex|\bre\.|regexp|\/[gimsuy]{0,4}[.,;)]|pattern/),
-  t(/AbortController|AbortSignal/i, /abort/),
+  t(/AbortController|AbortSignal/i, /abortcontroller|abortsignal|\.abort\(/),
   t(/\bProxy\b 对象|\bJavaScript Proxy\b/, /proxy/),
   t(/async iterators?|异步迭代器/i, /asynciterator|for await|aiter|async for/),
   t(/Promise\.all(?:Settled)?(?!\w)/, /promise\.all|allsettled/),
@@ -87,5 +93,15 @@ export const TECHNOLOGY_NAMES: readonly TechnologyName[] = [
   t(/priority queues?|优先级?队列/i, /priority|heap/),
   t(/\bpagination\b|分页/i, /page|offset|cursor|limit/),
   t(/webhooks?/i),
-  t(/cron(?: job)?s?\b|定时任务/i, /cron|schedule|setinterval|timer/),
+  t(/\bcron(?: job)?s?\b|crontab|定时任务/i, /cron|setinterval/),
+  t(/Celery beat|periodic tasks?|周期(?:性)?任务/i, /\bbeat\b|periodic|crontab/),
+  t(/exponential(?:ly)?(?! backoff)|指数(?:级|式)?增长/i, /exponential|\*\* ?\w|2 ?\*\*|math\.pow|<< ?\w/),
+  t(/\bjitter\b|随机抖动/i, /jitter|random/),
+  t(/walrus|海象运算符/i, /\(\w+ := /),
+  t(/strict null checks?|strictNullChecks/i, /strictnullchecks|"strict"/),
+  t(/(?:Docker )?Compose file|docker[- ]compose/i, /compose/),
+  t(/pre-commit hooks?|提交前钩子/i, /pre-commit|husky/),
+  t(/\bpprof\b/),
+  t(/end-to-end|\be2e\b|端到端/i, /e2e|end-to-end|playwright|cypress|端到端/),
+  t(/(?<!\w)context (?:控制|取消)|context\.Context/, /context\./),
 ];

@@ -34,7 +34,7 @@ __hash__ __enter__ __exit__ __iter__ __next__ __dict__ __file__ __dirname __futu
 staticmethod abstractmethod ABC Protocol Generic TypeVar Literal Final nil panic recover defer go chan select struct func
 make impl trait mut unwrap Result Option Some Ok Err Box Vec clone borrow match fn pub mod crate println GET POST PUT PATCH
 DELETE HEAD OPTIONS SELECT INSERT UPDATE WHERE FROM JOIN API HTTP HTTPS URL URI JSON XML YAML TOML CSV SQL HTML CSS DOM UTF
-ID CLI REPL IDE CI CD git commit diff log status blame bisect stash checkout branch merge rebase npm npx node tsc pip venv
+PATH HOME NODE_ENV ID CLI REPL IDE CI CD git commit diff log status blame bisect stash checkout branch merge rebase npm npx node tsc pip venv
 i j k n x y z a b c e f d key1 foo bar baz obj arr fn cb callback err req res request response
 `;
 
