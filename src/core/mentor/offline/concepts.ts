@@ -125,13 +125,18 @@ function placeOf(excerpt: Excerpt, facts: SessionFacts): string {
   return `${codeSpan(excerpt.change.path)}${say(' ', ', ')}${lines}${cite([excerpt.change.id])}`;
 }
 
+/** Neither blank nor only there to bring something in. */
+function isTelling(line: string): boolean {
+  return line.trim() !== '' && !/^\s*(?:import|from|use|using|#include|package)\b/.test(line);
+}
+
 /** Where the changes show nothing that the knowledge table holds: the largest change, told by what it defines. */
 function writePlainCode(facts: SessionFacts, shown: ShownLines): string {
   const { say, record } = facts;
   const largest = [...record.changes].sort((a, b) => b.added - a.added).slice(0, 2);
   const blocks = largest.flatMap((change) => {
     const names = newDefinitions(change).map((name) => codeSpan(name, 60));
-    const code = codePattern([change], () => [(line) => line.trim() !== ''], facts, shown);
+    const code = codePattern([change], () => [isTelling, (line) => line.trim() !== ''], facts, shown);
     if (code === '') {
       return [];
     }

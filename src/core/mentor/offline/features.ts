@@ -186,7 +186,7 @@ function proofWords(
     return {
       mark: '',
       words:
-        isGone || !isRun(file)
+        isGone || !isProgram(file)
           ? all
           : `${say('；尚未验证：之后没有能检验它的命令运行通过', '; not verified yet: no command that could show it passed after it')}${all}`,
     };
@@ -210,6 +210,6 @@ function isProse({ language }: FileSummary): boolean {
 }
 
 /** Configuration and data are verified only by a run that names them; that none did is no fault. */
-function isRun({ language }: FileSummary): boolean {
+export function isProgram({ language }: Pick<FileSummary, 'language'>): boolean {
   return !/^(markdown|plaintext|restructuredtext|ya?ml|jsonc?|toml|ini|properties|xml|csv)$/.test(language);
 }

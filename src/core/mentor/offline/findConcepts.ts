@@ -53,10 +53,24 @@ interface Touched {
   readonly lines: readonly string[];
 }
 
-/** A test file may be for any runner: the session itself imports it or runs it. */
+/** A test file may be for any runner: the session itself imports it or runs it, by itself or from a script that is printed. */
 function isInUse({ commands, imports }: Concept, { runs }: SessionRecord, touched: readonly Touched[]): boolean {
-  if (commands === undefined || runs.some(({ command }) => commands.test(command))) return true;
+  if (
+    commands === undefined ||
+    runs.some(({ command, output }) => commands.test(command) || runsScript(commands, output))
+  ) {
+    return true;
+  }
   return touched.some(({ lines }) => lines.some((line) => importsOf(line).some((module) => imports?.test(module))));
+}
+
+/** npm, pnpm and yarn print the script before they run it: `> vitest run`, `$ jest`. */
+function runsScript(commands: RegExp, output: string): boolean {
+  const scripts = output
+    .slice(0, 1000)
+    .split('\n')
+    .filter((line) => /^(?:>|\$) /.test(line));
+  return scripts.some((line) => commands.test(line));
 }
 
 function isCode(line: string, pattern: RegExp): boolean {

@@ -14,7 +14,7 @@ const MOST = 4;
 export function nextFocus(facts: SessionFacts): readonly string[] {
   const { say, concepts } = facts;
   const all = [
-    ...facts.open.slice(0, 2).map((problem) => solve(problem, say)),
+    ...facts.open.slice(0, 2).map((problem, index) => solve(problem, index === 0, say)),
     ...facts.unproven.slice(0, 1).map((problem) => prove(problem, facts)),
     ...facts.flaky.slice(0, 1).map((problem) => steady(problem, say)),
     ...facts.proven
@@ -27,9 +27,11 @@ export function nextFocus(facts: SessionFacts): readonly string[] {
   return all.length > 0 ? all.slice(0, MOST) : [words(STANDING_ADVICE.setGoal, say)];
 }
 
-function solve(problem: Problem, say: Say): string {
+function solve(problem: Problem, isFirst: boolean, say: Say): string {
   const title = problemTitle(problem, say);
-  return say(`先解决 ${title}${cite([problem.id])}`, `Solve ${title} first${cite([problem.id])}`);
+  return isFirst
+    ? say(`先解决 ${title}${cite([problem.id])}`, `Solve ${title} first${cite([problem.id])}`)
+    : say(`再解决 ${title}${cite([problem.id])}`, `Then solve ${title}${cite([problem.id])}`);
 }
 
 function prove(problem: Problem, facts: SessionFacts): string {

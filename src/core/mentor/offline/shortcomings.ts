@@ -1,8 +1,11 @@
 import { codeSpan } from '../../prompt/markdownText';
+import type { Problem } from '../../session/sessionRecord';
 import { problemTitle } from './failureWords';
+import { isProgram } from './features';
+import { errorKnowledge } from './knowledge/errors';
 import type { SessionFacts } from './sessionFacts';
 import { weakProof } from './weakProof';
-import { cite, many } from './wording';
+import { type Say, cite, listed, many, words } from './wording';
 
 const MOST_OF_A_KIND = 2;
 
@@ -14,21 +17,30 @@ export function couldImprove(facts: SessionFacts): readonly string[] {
     ...passedByChance(facts),
     ...leftOpen(facts),
     ...neverRun(facts),
+    ...changedAfterRuns(facts),
     ...lostOutput(facts),
     ...garbledOutput(facts),
   ];
 }
 
-function missedCauses({ say, record }: SessionFacts): readonly string[] {
+function missedCauses(facts: SessionFacts): readonly string[] {
+  const { say, record } = facts;
   const missed = record.problems.filter((problem) => problem.failedAttempts.length > 0).slice(0, MOST_OF_A_KIND);
   return missed.map((problem) => {
     const kind = codeSpan(problem.failure.kind, 60);
     const count = problem.failedAttempts.length;
+    const check = firstCheck(problem, say);
     return say(
-      `${kind} 上有 ${count} 次改动没有命中原因：先加一处打印或断点，再改代码${cite([problem.id])}`,
-      `${many(count, 'change')} missed the cause of ${kind}: add a print or a breakpoint before changing code${cite([problem.id])}`,
+      `${kind} 上有 ${count} 次改动没有命中原因：改代码之前应当${check}${cite([problem.id])}`,
+      `${many(count, 'change')} missed the cause of ${kind}: before changing code, ${check}${cite([problem.id])}`,
     );
   });
+}
+
+/** What would have shown more than a guess: as the kind of failure asks for it. */
+function firstCheck({ failure }: Problem, say: Say): string {
+  const [known] = errorKnowledge(failure)?.checks ?? [];
+  return known === undefined ? say('加一处打印或断点', 'add a print or a breakpoint') : words(known, say);
 }
 
 function unprovenFixes(facts: SessionFacts): readonly string[] {
@@ -81,6 +93,27 @@ function neverRun({ say, record }: SessionFacts): readonly string[] {
   }
   const ids = record.changes.map((change) => change.id);
   return [say(`写了代码却没有运行${cite(ids, 4)}`, `Code was written and never run${cite(ids, 4)}`)];
+}
+
+/** Code of one's own that changed after everything had run: nobody has seen it at work. */
+function changedAfterRuns({ say, record }: SessionFacts): readonly string[] {
+  const lastRun = Math.max(...record.runs.map(({ startedAt, durationMs }) => startedAt + durationMs));
+  const late = record.changes.filter(
+    ({ startedAt, origin, language, isDeleted }) =>
+      startedAt > lastRun && origin !== 'onDisk' && !isDeleted && isProgram({ language }),
+  );
+  if (record.runs.length === 0 || late.length === 0) return [];
+  const paths = [...new Set(late.map(({ path }) => path))].map((path) => codeSpan(path, 80));
+  const ids = cite(
+    late.map(({ id }) => id),
+    4,
+  );
+  return [
+    say(
+      `改完 ${listed(paths, say, 3)} 之后没有再运行任何命令${ids}`,
+      `Nothing was run after the last change of ${listed(paths, say, 3)}${ids}`,
+    ),
+  ];
 }
 
 function lostOutput({ say, record }: SessionFacts): readonly string[] {

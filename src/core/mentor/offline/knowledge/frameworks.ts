@@ -129,6 +129,7 @@ export const FRAMEWORKS: readonly Concept[] = [
     imports: /^(vitest|@jest\/globals|mocha|chai)$/,
     code: /^\s*(describe|it|test)\(/,
     files: /\.(test|spec)\.[cm]?[jt]sx?$/,
+    commands: /\b(?:vitest|jest|mocha)\b/,
     points: [
       {
         zh: '测试之间不要共享可变状态，否则单独跑能过、一起跑就失败',
