@@ -36,9 +36,10 @@ function place(finding: PreviewFinding, texts: readonly string[], marks: readonl
   if (within !== '') {
     for (const [index, whole] of texts.entries()) {
       const from = whole.indexOf(within);
-      const at = from < 0 ? -1 : findWord(whole.slice(0, from + within.length), text, from);
+      // By itself: items of a list follow each other without a space.
+      const at = from < 0 ? -1 : findWord(whole.slice(from, from + within.length), text, 0);
       if (at < 0) continue;
-      marks[index]?.push({ start: at, end: at + text.length, finding });
+      marks[index]?.push({ start: from + at, end: from + at + text.length, finding });
       return;
     }
     if (text.length < SHORT) return;

@@ -126,6 +126,19 @@ describe('Drafting', () => {
     assert.match(subject.markdown(), /Step 1/);
   });
 
+  it('saves what is unverified with a mark until the user accepts it, which another hash says', async () => {
+    const { subject, path } = drafting();
+    await write(subject, new StagedMentor(REPLY));
+    const before = subject.hash();
+    assert.match(subject.markdown(), /unverified|未证实/);
+    await subject.acceptUnverified();
+    assert.doesNotMatch(subject.markdown(), /unverified|未证实/);
+    assert.notEqual(subject.hash(), before);
+    const { subject: next } = drafting(path);
+    await next.restore();
+    assert.equal(next.hash(), subject.hash());
+  });
+
   it('comes back after a reload with its findings and its destination, also when the window went in mid-stream', async () => {
     const { subject, path } = drafting();
     const mentor = new StagedMentor(REPLY);

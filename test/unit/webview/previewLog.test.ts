@@ -156,6 +156,47 @@ describe('the log in the preview', function () {
       assert.deepEqual(await tab.page.locator('.findings code').allTextContents(), ['run all tests', 'not there']);
     });
 
+    it('is told apart, unverified or contradicted, by word, sign and line, in the claim it is about alone', async () => {
+      const body = 'Ran 5 tests in 2 s.\n\n- `npm test` ended with 5\n- Solved [P1].\n\n```js\nlet five = 5;\n```';
+      const findings = [
+        { verdict: 'unverified', text: '5', within: 'npm test ended with 5', reason: 'a' },
+        { verdict: 'contradicted', text: 'Solved', within: 'Solved P1.', reason: 'b' },
+        { verdict: 'unverified', text: '7', within: 'not there', reason: 'c' },
+      ] as const;
+      await tab.show({ ...withBody(''), sections: [{ ...section(body), findings }] });
+      const marks = await tab.page
+        .locator('.body mark')
+        .evaluateAll((all) => all.map((mark) => [mark.className, mark.textContent, mark.parentElement?.tagName]));
+      assert.deepEqual(marks, [
+        ['unverified', '5', 'LI'],
+        ['contradicted', 'Solved', 'LI'],
+      ]);
+      assert.equal(await tab.page.locator('.contradicted-label').innerText(), 'contradicts the record');
+      const looks = (name: string) =>
+        tab.page.locator(name).evaluate((node) => {
+          const { borderBottomStyle } = getComputedStyle(node);
+          return [borderBottomStyle, getComputedStyle(node, '::before').content];
+        });
+      assert.deepEqual(
+        [await looks('mark.unverified'), await looks('mark.contradicted')].map(([line]) => line),
+        ['dotted', 'double'],
+      );
+      assert.notEqual((await looks('.unverified-label'))[1], (await looks('.contradicted-label'))[1]);
+      assert.deepEqual(await tab.page.locator('.findings .verdict').allTextContents(), [
+        'unverified',
+        'contradicts the record',
+        'unverified',
+      ]);
+    });
+
+    it('offers to accept what is unverified only where there is something to accept', async () => {
+      await tab.show(READY);
+      assert.equal(await tab.page.locator('[data-action=acceptUnverified]').isVisible(), false);
+      await tab.show({ ...READY, canAccept: true });
+      await tab.page.locator('[data-action=acceptUnverified]').press('Enter');
+      assert.deepEqual((await tab.asked()).slice(1), [{ kind: 'acceptUnverified' }]);
+    });
+
     it('asks the host to open a link or evidence, by mouse and by keyboard', async () => {
       await tab.show(withBody('[the docs](https://docs.python.org/3/?a=1) and [P1] and [P9]'));
       assert.equal(await tab.page.locator('.link-target').innerText(), ' (docs.python.org)');
