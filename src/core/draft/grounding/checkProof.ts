@@ -13,7 +13,7 @@ export function checkProof(context: CheckContext, technologies: Technologies): r
   const proofs = cited.map((id) => proves(id, context));
   if (proofs.includes(true)) return isSkill ? checkOwn(context) : [];
   const isDenied = cited.every(
-    (id) => index.problems.get(id)?.state === 'open' || index.runs.get(id)?.outcome === 'failed',
+    (id) => index.problems.get(id)?.state === 'open' || (!isSkill && index.runs.get(id)?.outcome === 'failed'),
   );
   return [isDenied ? contradicted('unproven', piece.text) : unverified('unproven', piece.text)];
 }
