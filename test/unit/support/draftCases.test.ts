@@ -4,7 +4,7 @@ import { INVENTION_KINDS } from '../../support/drafts/markedText';
 import { trueSentences } from '../../support/drafts/trueSentences';
 
 describe('drafts with planted inventions', () => {
-  const cases: readonly DraftCase[] = draftCases('cases');
+  const cases: readonly DraftCase[] = [...draftCases('cases'), ...draftCases('heldOut')];
 
   it('marks stand where the invented text stands', () => {
     for (const { name, draft, inventions } of cases) {
