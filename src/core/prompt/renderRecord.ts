@@ -46,6 +46,8 @@ const LEFT_OUT: Readonly<Record<LeftOut['what'], string>> = {
   attempt: 'attempts',
   problem: 'problems',
   commit: 'commits',
+  note: "the learner's notes",
+  file: 'names of changed files',
   event: 'events',
 };
 

@@ -56,12 +56,13 @@ class LeftOutCount {
 
 /** Errors that stood for a moment while somebody typed teach the least, then what was ended first. */
 function keptProblems(problems: readonly Problem[], left: LeftOutCount): readonly Problem[] {
-  const kept = new Set(problems.toSorted((a, b) => weight(b) - weight(a)).slice(0, MAX_PROBLEMS));
+  const kept = new Set(problems.toSorted((a, b) => problemWeight(b) - problemWeight(a)).slice(0, MAX_PROBLEMS));
   left.add('problem', problems.length - kept.size);
   return problems.filter((problem) => kept.has(problem)).map((problem) => withFewerAttempts(problem, left));
 }
 
-function weight({ state, command, firstSeenAt, lastSeenAt, failedAttempts }: Problem): number {
+/** How much a problem teaches: one that is open or cost attempts more than one that stood for a moment. */
+export function problemWeight({ state, command, firstSeenAt, lastSeenAt, failedAttempts }: Problem): number {
   const stood = Math.min(1, (lastSeenAt - firstSeenAt) / 3_600_000);
   return (state === 'open' ? 4 : 0) + (command === '' ? 0 : 2) + (failedAttempts.length > 0 ? 1 : 0) + stood;
 }

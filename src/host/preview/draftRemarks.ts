@@ -45,6 +45,8 @@ function itemOf({ what, count }: LeftOut): string {
     attempt: l10n.t('{0} attempts', count),
     problem: l10n.t('{0} problems', count),
     commit: l10n.t('{0} commits', count),
+    note: l10n.t('{0} notes', count),
+    file: l10n.t('the names of {0} files', count),
     event: l10n.t('{0} events', count),
   };
   return names[what];

@@ -31,6 +31,8 @@ const WHAT: Readonly<Record<LeftOut['what'], { readonly zh: string; readonly en:
   attempt: { zh: '次尝试', en: 'attempt' },
   problem: { zh: '个问题', en: 'problem' },
   commit: { zh: '次提交', en: 'commit' },
+  note: { zh: '条笔记', en: 'note' },
+  file: { zh: '个文件名', en: 'name of a file' },
   event: { zh: '条原始事件', en: 'raw event' },
 };
 
