@@ -41,6 +41,15 @@ export interface Settings {
   readonly 'mentorBrain.endpoint.keyHeader': 'authorization' | 'api-key' | 'x-api-key';
   readonly 'mentorBrain.endpoint.headers': Readonly<Record<string, unknown>>;
   /** `vendor/id` or `vendor/family`; empty for any. */
+  /** Tokens; 0: as the server tells, or what is usual. */
+  readonly 'mentorBrain.endpoint.contextTokens': number;
+  /** For one million tokens. */
+  readonly 'mentorBrain.endpoint.price': {
+    readonly input?: number | undefined;
+    readonly output?: number | undefined;
+    readonly currency?: string | undefined;
+  };
+  readonly 'mentorBrain.maxPromptTokens': number;
   readonly 'mentorBrain.vscodeModel': string;
   readonly 'mentorBrain.logLanguage': 'auto' | 'zh-CN' | 'en';
   readonly 'mentorBrain.files': readonly string[];
@@ -56,6 +65,9 @@ export const SETTING_KEYS: readonly SettingKey[] = [
   'mentorBrain.endpoint.model',
   'mentorBrain.endpoint.keyHeader',
   'mentorBrain.endpoint.headers',
+  'mentorBrain.endpoint.contextTokens',
+  'mentorBrain.endpoint.price',
+  'mentorBrain.maxPromptTokens',
   'mentorBrain.vscodeModel',
   'mentorBrain.logLanguage',
   'mentorBrain.files',

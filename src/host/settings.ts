@@ -9,6 +9,13 @@ const schemas = {
   'mentorBrain.endpoint.model': v.pipe(v.string(), v.trim()),
   'mentorBrain.endpoint.keyHeader': v.picklist(['authorization', 'api-key', 'x-api-key']),
   'mentorBrain.endpoint.headers': v.record(v.string(), v.unknown()),
+  'mentorBrain.endpoint.contextTokens': v.pipe(v.number(), v.integer(), v.minValue(0)),
+  'mentorBrain.endpoint.price': v.object({
+    input: v.optional(v.pipe(v.number(), v.minValue(0))),
+    output: v.optional(v.pipe(v.number(), v.minValue(0))),
+    currency: v.optional(v.pipe(v.string(), v.maxLength(8))),
+  }),
+  'mentorBrain.maxPromptTokens': v.pipe(v.number(), v.integer(), v.minValue(1000)),
   'mentorBrain.vscodeModel': v.pipe(v.string(), v.trim()),
   'mentorBrain.logLanguage': v.picklist(['auto', 'zh-CN', 'en']),
   'mentorBrain.files': v.array(v.string()),

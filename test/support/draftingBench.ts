@@ -77,7 +77,7 @@ export class DraftingBench {
     return new DraftingBench(server, {
       mentor: new EndpointMentor({ baseUrl, model, key: null, sleep: async () => {} }),
       destination: { origin, model, isUnencrypted: false },
-      profile: { model, family: 'unknown', contextTokens: null, calibration: 1 },
+      profile: { model, family: 'unknown', contextTokens: null, calibration: 1, maxPromptTokens: 60_000, price: null },
     });
   }
 

@@ -1,13 +1,18 @@
 import type { SessionRecord } from '../session/sessionRecord';
-import { estimateTokens } from './estimateTokens';
 import type { ModelProfile } from './modelProfile';
 import type { Persona } from './persona';
-import type { ChatMessage, LogLanguage, Prompt } from './prompt';
+import type { LogLanguage, Prompt } from './prompt';
+import { promptBudget } from './tokenBudget';
+import { estimateTokens } from './estimateTokens';
+import { fitRecord } from './fitRecord';
 import { renderFacts, renderRecord } from './renderRecord';
 import { systemMessage } from './systemMessage';
 
 /** Name and version of the rendering: raised whenever the messages for the same record change. */
 export const PROMPT_VERSION = 'learning-log/4';
+
+/** What servers put around two messages. */
+const FRAME_TOKENS = 16;
 
 export interface PromptInput {
   readonly record: SessionRecord;
@@ -27,42 +32,59 @@ export class MarkerError extends Error {
   }
 }
 
+/** The model has not even room for what frames a record. */
+export class NoRoomError extends Error {
+  /** @param tokens that the messages may take */
+  constructor(readonly tokens: number) {
+    super(`no room for a prompt in ${tokens} tokens`);
+    this.name = 'NoRoomError';
+  }
+}
+
 /**
  * The messages for a model, and with them the record they were rendered from. Everything that comes from the
  * workspace, names included, stands between the marker lines; outside are only a number and a checked date.
  * @throws MarkerError
+ * @throws NoRoomError
  */
 export function renderPrompt(input: PromptInput): Prompt {
-  const { record, persona, language, marker } = input;
+  const { record, persona, language, profile, marker } = input;
   if (!/^[\w-]{16,64}$/.test(marker)) {
     throw new MarkerError('malformed');
   }
-  const data = `${renderFacts(record)}\n\n${renderRecord(record)}`;
+  const system = systemMessage(persona, language, record.overview.step, marker);
+  const measure = measureOf(system, input);
+  const sent = profile === null ? record : fitRecord(record, promptBudget(profile), measure);
+  if (sent === null) throw new NoRoomError(profile === null ? 0 : promptBudget(profile));
+  const data = dataOf(sent);
   if (data.includes(marker) || persona.instructions.includes(marker)) {
     throw new MarkerError('inData');
   }
-  const messages: readonly ChatMessage[] = [
-    { role: 'system', content: systemMessage(persona, language, record.overview.step, marker) },
-    { role: 'user', content: userMessage(record, language, marker, data) },
-  ];
   return {
     version: PROMPT_VERSION,
     language,
-    messages,
+    messages: [
+      { role: 'system', content: system },
+      { role: 'user', content: userMessage(sent, language, marker, data) },
+    ],
     record,
-    sent: record,
-    tokens: tokensOf(messages, input.profile),
+    sent,
+    tokens: profile === null ? 0 : measure(sent),
   };
 }
 
-/** What a chat template puts around each message. */
-const TOKENS_AROUND_MESSAGE = 8;
+/** Tokens of the messages with a record in them. The system message is the same for all, so it is counted once. */
+function measureOf(system: string, { language, profile, marker }: PromptInput): (record: SessionRecord) => number {
+  const { family, calibration } = profile ?? { family: 'unknown', calibration: 1 };
+  const frame = estimateTokens(system, family) + FRAME_TOKENS;
+  return (record) => {
+    const tokens = frame + estimateTokens(userMessage(record, language, marker, dataOf(record)), family);
+    return Math.ceil(tokens * calibration);
+  };
+}
 
-/** Estimated, and corrected by what the server reported before; 0 where no model reads the messages. */
-function tokensOf(messages: readonly ChatMessage[], profile: ModelProfile | null): number {
-  if (profile === null) return 0;
-  const estimates = messages.map(({ content }) => estimateTokens(content, profile.family) + TOKENS_AROUND_MESSAGE);
-  return Math.ceil(estimates.reduce((sum, tokens) => sum + tokens, 0) * profile.calibration);
+function dataOf(record: SessionRecord): string {
+  return `${renderFacts(record)}\n\n${renderRecord(record)}`;
 }
 
 function userMessage(record: SessionRecord, language: LogLanguage, marker: string, data: string): string {

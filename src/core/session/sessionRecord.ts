@@ -218,6 +218,17 @@ export interface BulkChange {
 }
 
 export interface LeftOut {
-  readonly what: 'output' | 'diff' | 'text' | 'run' | 'change' | 'attempt' | 'problem' | 'commit' | 'note' | 'file' | 'event';
+  readonly what:
+    | 'output'
+    | 'diff'
+    | 'text'
+    | 'run'
+    | 'change'
+    | 'attempt'
+    | 'problem'
+    | 'commit'
+    | 'note'
+    | 'file'
+    | 'event';
   readonly count: number;
 }

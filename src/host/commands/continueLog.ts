@@ -1,7 +1,7 @@
 import { folderOfKey } from '../recorder/workspaceFolders';
 import { orFailure } from '../session/sessionFolders';
 import { finishOffline, requirePartial } from './finishOffline';
-import { type GenerateParts, maySend, mentorFor, writing } from './generateLog';
+import { type GenerateParts, maySend, mentorFor, orRefused, writing } from './generateLog';
 
 /**
  * Asks the mentor once for what a draft lacks. What was approved goes again, with the model's own words behind it. After
@@ -20,7 +20,11 @@ export async function continueLog(parts: GenerateParts): Promise<void> {
   if (profile === null) return await finishOffline(parts);
   const folder = orFailure(folderOfKey(key));
   const asked = drafting.prompt;
-  const prompt = asked?.model === profile.model ? asked.prompt : await desk.makeFrom(folder, record, language, profile);
+  const prompt =
+    asked?.model === profile.model
+      ? asked.prompt
+      : await orRefused(drafting, () => desk.makeFrom(folder, record, language, profile));
+  if (prompt === null) return;
   const further = drafting.continuation(prompt, chosen);
   desk.use(further, chosen.destination);
   if (!(await maySend(parts, chosen, further, folder))) return desk.use(asked?.prompt ?? null, chosen.destination);

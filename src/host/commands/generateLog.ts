@@ -3,6 +3,7 @@ import { Buffer } from 'node:buffer';
 import type { Logger } from '../../core/base/logger';
 import { isMentorError } from '../../core/mentor/mentor';
 import { exactRequest } from '../../core/mentor/exactRequest';
+import { costOf } from '../../core/prompt/modelProfile';
 import type { Prompt } from '../../core/prompt/prompt';
 import { isEmptyRecord } from '../../core/session/buildRecord';
 import { VIEWS } from '../catalogue';
@@ -53,7 +54,8 @@ export async function generateLog(parts: GenerateParts, wish: unknown): Promise<
   const chosen = await mentorFor(parts, wish);
   if (chosen === null || !(await mayReplaceDraft(drafting))) return;
   if (chosen.profile !== null && !(await settlePersona(parts, folder))) return;
-  const prompt = await desk.prepare(folder, chosen.profile);
+  const prompt = await orRefused(drafting, () => desk.prepare(folder, chosen.profile));
+  if (prompt === null) return;
   desk.use(prompt, chosen.destination);
   try {
     if (!(await maySend(parts, chosen, prompt, folder))) return;
@@ -65,6 +67,17 @@ export async function generateLog(parts: GenerateParts, wish: unknown): Promise<
   }
 }
 
+/** @returns `null` where a mentor could not be asked for this; the preview tells why */
+export async function orRefused<T>(drafting: Drafting, make: () => Promise<T>): Promise<T | null> {
+  try {
+    return await make();
+  } catch (error) {
+    if (!isMentorError(error)) throw error;
+    drafting.refuse(error);
+    return null;
+  }
+}
+
 /** The view's own bar moves meanwhile; its page has the button that cancels. */
 export async function writing(job: () => Promise<void>): Promise<void> {
   await vscode.window.withProgress({ location: { viewId: VIEWS.preview } }, job);
@@ -73,14 +86,9 @@ export async function writing(job: () => Promise<void>): Promise<void> {
 /** @returns `null` where the settings do not name a usable one; the preview tells why */
 export async function mentorFor(parts: GenerateParts, wish: unknown): Promise<ChosenMentor | null> {
   if (wishOf(wish, 'mentor') === 'offline') return offlineMentor();
-  try {
-    if ((await chooseFirst(parts)) === 'offline') return offlineMentor();
-    return await chooseMentor(parts);
-  } catch (error) {
-    if (!isMentorError(error)) throw error;
-    parts.drafting.refuse(error);
-    return null;
-  }
+  return await orRefused(parts.drafting, async () =>
+    (await chooseFirst(parts)) === 'offline' ? offlineMentor() : await chooseMentor(parts),
+  );
 }
 
 function wishOf(wish: unknown, name: 'mentor' | 'folder'): unknown {
@@ -98,13 +106,15 @@ async function mayReplaceDraft({ state }: Drafting): Promise<boolean> {
 /** @returns whether the user has agreed to this destination, now or before */
 export async function maySend(
   { consent }: GenerateParts,
-  { destination }: ChosenMentor,
+  { destination, profile }: ChosenMentor,
   prompt: Prompt,
   folder: vscode.WorkspaceFolder,
 ): Promise<boolean> {
   if (destination === null) return true;
   const body = JSON.stringify(exactRequest(prompt, destination));
   const workspace = folder.uri.toString();
-  const size = { bytes: Buffer.byteLength(body), tokens: prompt.tokens };
+  const price = profile?.price ?? null;
+  const cost = price === null ? null : costOf(prompt.tokens, 0, price);
+  const size = { bytes: Buffer.byteLength(body), tokens: prompt.tokens, cost };
   return await consent.ask({ ...destination, workspace }, prompt.sent, size);
 }

@@ -16,6 +16,7 @@ import {
 } from './configuredEndpoint';
 import type { ModelFacts } from './modelFacts';
 import { LanguageModelMentor } from './languageModelMentor';
+import { LearningMentor } from './learningMentor';
 import { nameOf, vscodeModel } from './vscodeModel';
 import type { VscodeModels } from './vscodeModels';
 
@@ -105,15 +106,13 @@ async function endpointMentor(endpoint: ConfiguredEndpoint, { keys, facts }: Men
   if (key === null && !endpoint.isLoopback) throw new MentorError('keyMissing', endpoint.origin);
   // The client is large and rarely needed: it is a file of its own that is read at the first use.
   const { EndpointMentor } = await import('./endpointMentor');
+  const { url, query, model, gateway, origin } = endpoint;
+  const profile = endpointProfile(endpoint, facts);
+  const mentor = new EndpointMentor({ baseUrl: url + query, model, key, gateway });
   return {
-    mentor: new EndpointMentor({
-      baseUrl: endpoint.url + endpoint.query,
-      model: endpoint.model,
-      key,
-      gateway: endpoint.gateway,
-    }),
+    mentor: new LearningMentor(mentor, origin, profile, facts),
     destination: endpointDestination(endpoint),
-    profile: endpointProfile(endpoint, facts),
+    profile,
   };
 }
 
@@ -152,7 +151,14 @@ function vscodeDestination({ vendor, id }: vscode.LanguageModelChat): MentorDest
 /** VS Code tells how much may be sent; the reply has room of its own, so there is more spare than is asked for. */
 function vscodeProfile({ family, id, maxInputTokens }: vscode.LanguageModelChat): ModelProfile {
   const contextTokens = Number.isFinite(maxInputTokens) && maxInputTokens > 0 ? maxInputTokens : null;
-  return { model: family || id, family: familyOf(family || id), contextTokens, calibration: 1 };
+  return {
+    model: family || id,
+    family: familyOf(family || id),
+    contextTokens,
+    calibration: 1,
+    maxPromptTokens: readSetting('mentorBrain.maxPromptTokens'),
+    price: null,
+  };
 }
 
 /** For saying who would write before anything is asked for. */

@@ -2,7 +2,7 @@ import { parseEndpoint } from '../../core/mentor/endpointUrl';
 import { checkHeaders, type Gateway } from '../../core/mentor/gatewayHeaders';
 import { MentorError } from '../../core/mentor/mentor';
 import { familyOf } from '../../core/prompt/modelFamily';
-import type { ModelProfile } from '../../core/prompt/modelProfile';
+import type { ModelPrice, ModelProfile } from '../../core/prompt/modelProfile';
 import { readSetting } from '../settings';
 import type { ModelFacts } from './modelFacts';
 
@@ -45,6 +45,22 @@ export function endpointIfConfigured(): ConfiguredEndpoint | null {
 }
 
 /** @param facts what the server told of its models */
-export function endpointProfile({ origin, model }: ConfiguredEndpoint, facts: ModelFacts): ModelProfile {
-  return { model, family: familyOf(model), contextTokens: facts.of(origin, model).contextTokens, calibration: 1 };
+export function endpointProfile({ origin, model, isLoopback }: ConfiguredEndpoint, facts: ModelFacts): ModelProfile {
+  const { contextTokens, price } = facts.of(origin, model);
+  const setting = readSetting('mentorBrain.endpoint.contextTokens');
+  return {
+    model,
+    family: familyOf(model),
+    contextTokens: setting > 0 ? setting : contextTokens,
+    calibration: facts.calibrationOf(origin, model),
+    maxPromptTokens: readSetting('mentorBrain.maxPromptTokens'),
+    // What runs on this machine sends no bill.
+    price: isLoopback ? null : (configuredPrice() ?? price),
+  };
+}
+
+/** As the user has set it; what services ask changes too often to be known here. */
+function configuredPrice(): ModelPrice | null {
+  const { input, output, currency } = readSetting('mentorBrain.endpoint.price');
+  return input === undefined || output === undefined ? null : { input, output, currency: currency ?? '$' };
 }

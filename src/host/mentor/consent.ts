@@ -14,6 +14,8 @@ export interface RequestSize {
   readonly bytes: number;
   /** Estimated; 0 where nobody has. */
   readonly tokens: number;
+  /** Of the prompt alone, such as `¥0.03`; `null` where nobody knows. */
+  readonly cost: string | null;
 }
 
 /**
@@ -76,8 +78,12 @@ async function askUser(
   return choice === send;
 }
 
-function sizeOf({ bytes, tokens }: RequestSize): string {
+function sizeOf({ bytes, tokens, cost }: RequestSize): string {
   const kilobytes = Math.ceil(bytes / 1024);
+  const count = tokens.toLocaleString('en');
   if (tokens === 0) return vscode.l10n.t('{0} KB', kilobytes);
-  return vscode.l10n.t('{0} KB, about {1} tokens', kilobytes, tokens.toLocaleString('en'));
+  if (cost !== null) {
+    return vscode.l10n.t('{0} KB, about {1} tokens ({2}, the reply comes on top)', kilobytes, count, cost);
+  }
+  return vscode.l10n.t('{0} KB, about {1} tokens', kilobytes, count);
 }

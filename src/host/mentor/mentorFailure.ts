@@ -1,3 +1,4 @@
+import { contextLimitOf } from '../../core/mentor/contextTooLong';
 import * as vscode from 'vscode';
 import type { MentorError, MentorFailureReason } from '../../core/mentor/mentor';
 import type { NoticeActionId } from '../../shared/previewMessages';
@@ -61,7 +62,7 @@ const SENTENCES: Readonly<Record<MentorFailureReason, (detail: string) => Failur
       'The session is longer than this model can read. Choose a model with a larger context. {0}',
       detail,
     ),
-    actions: ['openSettings', 'useOffline'],
+    actions: ['retry', 'chooseMentor', 'useOffline'],
   }),
   filtered: (detail) => ({
     text: vscode.l10n.t('The service’s content filter stopped the reply. Retry or choose another model. {0}', detail),
@@ -178,6 +179,13 @@ function specialSentence({ reason, detail, retryAt }: MentorError): string | nul
     return vscode.l10n.t(
       'The model only thought and wrote no log. Raise its output limit, or choose another model. {0}',
       inBrackets,
+    );
+  }
+  const limit = reason === 'tooLong' ? contextLimitOf(detail) : null;
+  if (limit !== null) {
+    return vscode.l10n.t(
+      'The session was too long for this model, which reads {0} tokens. That is known now: retry, and the session is shortened to it, or choose a model with a larger context.',
+      limit.toLocaleString('en'),
     );
   }
   const toPull = reason === 'modelNotFound' ? /model "([\w./:@-]{1,100})" not found, try pulling/.exec(detail) : null;

@@ -1,5 +1,6 @@
 import { env, l10n } from 'vscode';
 import { gapsOf } from '../../core/draft/gaps';
+import { costOf } from '../../core/prompt/modelProfile';
 import { LABELS, type SectionId } from '../../core/prompt/outline';
 import type { LeftOut } from '../../core/session/sessionRecord';
 import type { DraftingState } from '../session/draftingState';
@@ -52,14 +53,24 @@ function itemOf({ what, count }: LeftOut): string {
   return names[what];
 }
 
-function usageRemark({ firstWordMs, promptTokens, replyTokens, isReported, requests }: DraftUsage): readonly string[] {
+function usageRemark(usage: DraftUsage): readonly string[] {
+  const { firstWordMs, promptTokens, replyTokens, isReported, isPromptCut, requests } = usage;
   const parts = [
     ...(requests > 1 ? [l10n.t('{0} requests', requests)] : []),
     ...(firstWordMs === null ? [] : [l10n.t('first word after {0} s', Math.max(0.1, firstWordMs / 1000).toFixed(1))]),
     ...(promptTokens === null ? [] : [tokensIn(promptTokens, isReported)]),
     ...(replyTokens === null ? [] : [tokensOut(replyTokens, isReported)]),
   ];
-  return parts.length === 0 ? [] : [parts.join(' · ')];
+  if (parts.length > 0 && requests > 0) parts.push(...costRemark(usage));
+  const cut = l10n.t(
+    'The server read only a part of the session: raise the context of the model (Ollama: num_ctx), then generate again.',
+  );
+  return [...(isPromptCut ? [cut] : []), ...(parts.length === 0 ? [] : [parts.join(' · ')])];
+}
+
+function costRemark({ promptTokens, replyTokens, price }: DraftUsage): readonly string[] {
+  if (price === null || promptTokens === null || replyTokens === null) return [];
+  return [l10n.t('about {0}', costOf(promptTokens, replyTokens, price))];
 }
 
 function tokensIn(count: number, isReported: boolean): string {

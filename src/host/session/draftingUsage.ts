@@ -1,6 +1,7 @@
 import type { MentorUsage } from '../../core/mentor/mentor';
 import { estimateTokens } from '../../core/prompt/estimateTokens';
-import type { ModelProfile } from '../../core/prompt/modelProfile';
+import type { ModelPrice, ModelProfile } from '../../core/prompt/modelProfile';
+import { wasPromptCut } from '../../core/prompt/calibrate';
 import type { Prompt } from '../../core/prompt/prompt';
 import type { LeftOut } from '../../core/session/sessionRecord';
 
@@ -18,6 +19,10 @@ export interface DraftUsage {
   readonly isReported: boolean;
   /** From the first request to the first word of its reply; `null` where none has come. */
   readonly firstWordMs: number | null;
+  /** The server read far less than was sent. */
+  readonly isPromptCut: boolean;
+  /** `null` where nobody told. */
+  readonly price: ModelPrice | null;
 }
 
 /** What one request took. */
@@ -34,8 +39,17 @@ export interface RequestUsage {
 export function expectedUsage(profile: ModelProfile | null, { tokens }: Prompt): DraftUsage | null {
   if (profile === null) return null;
   const promptTokens = tokens === 0 ? null : tokens;
-  const { model } = profile;
-  return { model, requests: 0, promptTokens, replyTokens: null, isReported: false, firstWordMs: null };
+  const { model, price } = profile;
+  return {
+    model,
+    requests: 0,
+    promptTokens,
+    replyTokens: null,
+    isReported: false,
+    firstWordMs: null,
+    isPromptCut: false,
+    price,
+  };
 }
 
 /** @param before of the requests until now, or what was expected; a request that nothing came of is not counted */
@@ -49,16 +63,18 @@ export function addUsage(
   const promptTokens = usage?.promptTokens ?? expected.promptTokens;
   const replyTokens = usage?.replyTokens ?? estimateTokens(reply, profile.family);
   const isReported = usage !== null;
+  const isPromptCut = usage !== null && wasPromptCut(prompt.tokens, usage.promptTokens);
   if (before === null || before.requests === 0) {
-    return { ...expected, requests: 1, promptTokens, replyTokens, isReported, firstWordMs };
+    return { ...expected, requests: 1, promptTokens, replyTokens, isReported, firstWordMs, isPromptCut };
   }
   return {
-    model: expected.model,
+    ...expected,
     requests: before.requests + 1,
     promptTokens: sum(before.promptTokens, promptTokens),
     replyTokens: sum(before.replyTokens, replyTokens),
     isReported: before.isReported && isReported,
     firstWordMs: before.firstWordMs ?? firstWordMs,
+    isPromptCut: before.isPromptCut || isPromptCut,
   };
 }
 

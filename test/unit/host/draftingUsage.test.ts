@@ -4,7 +4,14 @@ import { addUsage, expectedUsage, leftOutForRoom } from '../../../src/host/sessi
 import { aPrompt } from '../../support/llm/aPrompt';
 
 describe('what a draft took', () => {
-  const profile = { model: 'tiny', family: 'unknown', contextTokens: null, calibration: 1 } as const;
+  const profile = {
+    model: 'tiny',
+    family: 'unknown',
+    contextTokens: null,
+    calibration: 1,
+    maxPromptTokens: 60_000,
+    price: null,
+  } as const;
   const prompt = { ...aPrompt('x'), tokens: 500 };
   const reply = '# A log\n\nwith some words in it\n';
   const reported = { kind: 'usage', promptTokens: 480, replyTokens: 90 } as const;
@@ -34,6 +41,8 @@ describe('what a draft took', () => {
       replyTokens: 90 + estimateTokens(reply, 'unknown'),
       isReported: false,
       firstWordMs: 5,
+      isPromptCut: false,
+      price: null,
     });
   });
 

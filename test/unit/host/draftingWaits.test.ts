@@ -41,7 +41,14 @@ describe('waiting for a mentor', () => {
     const chosen: ChosenMentor = {
       mentor,
       destination: null,
-      profile: { model: 'tiny', family: 'unknown', contextTokens: null, calibration: 1 },
+      profile: {
+        model: 'tiny',
+        family: 'unknown',
+        contextTokens: null,
+        calibration: 1,
+        maxPromptTokens: 60_000,
+        price: null,
+      },
     };
     const path = join(mkdtempSync(join(tmpdir(), 'mentor-brain-draft-')), 'draft.json');
     const outgoing = { mask: (text: string) => text, onSend: () => {} };
@@ -117,9 +124,13 @@ describe('waiting for a mentor', () => {
       replyTokens: null,
       isReported: false,
       firstWordMs: null,
+      isPromptCut: false,
+      price: null,
     });
-    const { firstWordMs, ...known } = subject.state.usage ?? {};
-    assert.deepEqual(known, { model: 'tiny', requests: 2, promptTokens: 2000, replyTokens: 600, isReported: true });
+    const usage = subject.state.usage;
+    assert.ok(usage);
+    const { requests, promptTokens, replyTokens, isReported, firstWordMs } = usage;
+    assert.deepEqual([requests, promptTokens, replyTokens, isReported], [2, 2000, 600, true]);
     assert.ok(Number(firstWordMs) >= 0);
   });
 

@@ -28,7 +28,14 @@ describe('renderPrompt', () => {
   });
 
   it('estimates its tokens for the model that reads it, corrected by earlier reports, and none for no model', () => {
-    const profile = { model: 'qwen-plus', family: 'qwen', contextTokens: null, calibration: 1 } as const;
+    const profile = {
+      model: 'qwen-plus',
+      family: 'qwen',
+      contextTokens: null,
+      calibration: 1,
+      maxPromptTokens: 60_000,
+      price: null,
+    } as const;
     const record = nodeTaskQueue();
     const prompt = renderPrompt({ ...input, record, profile });
     const characters = prompt.messages.reduce((sum, { content }) => sum + content.length, 0);
