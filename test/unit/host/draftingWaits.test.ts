@@ -127,9 +127,9 @@ describe('waiting for a mentor', () => {
       isPromptCut: false,
       price: null,
     });
-    const usage = subject.state.usage;
-    assert.ok(usage);
-    const { requests, promptTokens, replyTokens, isReported, firstWordMs } = usage;
+    const told = subject.state.usage;
+    assert.ok(told);
+    const { requests, promptTokens, replyTokens, isReported, firstWordMs } = told;
     assert.deepEqual([requests, promptTokens, replyTokens, isReported], [2, 2000, 600, true]);
     assert.ok(Number(firstWordMs) >= 0);
   });
