@@ -133,7 +133,8 @@ function isTelling(line: string): boolean {
 /** Where the changes show nothing that the knowledge table holds: the largest change, told by what it defines. */
 function writePlainCode(facts: SessionFacts, shown: ShownLines): string {
   const { say, record } = facts;
-  const largest = [...record.changes].sort((a, b) => b.added - a.added).slice(0, 2);
+  // Of changes of one size the last one is likelier to be what the file still holds.
+  const largest = record.changes.toReversed().sort((a, b) => b.added - a.added);
   const blocks = largest.flatMap((change) => {
     const names = newDefinitions(change).map((name) => codeSpan(name, 60));
     const code = codePattern([change], () => [isTelling, (line) => line.trim() !== ''], facts, shown);
@@ -165,8 +166,8 @@ function writePlainCode(facts: SessionFacts, shown: ShownLines): string {
     '这次的改动没有用到离线导师知识表里的概念，下面只摆出写下的代码；请用自己的话补上它的要点。',
     'No concept that the offline mentor knows shows in the changes. Below is the code of this session; add its key points in your own words.',
   );
-  const parts = blocks.map((block, index) =>
-    paragraphs([`### ${index + 1}. ${codeSpan(block.change.path)}`, ...block.text]),
-  );
+  const parts = blocks
+    .slice(0, 2)
+    .map((block, index) => paragraphs([`### ${index + 1}. ${codeSpan(block.change.path)}`, ...block.text]));
   return paragraphs([intro, ...parts]);
 }

@@ -4,6 +4,7 @@ import { FRAMEWORKS } from './knowledge/frameworks';
 import { JAVASCRIPT } from './knowledge/javascript';
 import { NODE } from './knowledge/node';
 import { PYTHON } from './knowledge/python';
+import { VALUES } from './knowledge/values';
 import { parseHunks } from './hunks';
 
 /** A concept with what in the session shows it. */
@@ -15,7 +16,7 @@ export interface FoundConcept {
   readonly problems: readonly string[];
 }
 
-const CONCEPTS: readonly Concept[] = [...JAVASCRIPT, ...NODE, ...FRAMEWORKS, ...PYTHON];
+const CONCEPTS: readonly Concept[] = [...JAVASCRIPT, ...NODE, ...FRAMEWORKS, ...PYTHON, ...VALUES];
 const MOST = 5;
 const FIX_WEIGHT = 4;
 const CHANGE_WEIGHT = 2;
