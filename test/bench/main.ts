@@ -5,6 +5,7 @@ import { bench as grounding } from './grounding.bench';
 import { bench as groundingQuality } from './groundingQuality.bench';
 import { bench as journal } from './journal.bench';
 import { bench as longSession } from './longSession.bench';
+import { bench as prompt } from './prompt.bench';
 import { bench as redaction } from './redaction.bench';
 import { bench as sessionRecord } from './sessionRecord.bench';
 import { bench as terminalFlood } from './terminalFlood.bench';
@@ -17,6 +18,7 @@ const benches: Readonly<Record<string, () => Promise<readonly BenchResult[]>>> =
   redaction,
   grounding,
   groundingQuality,
+  prompt,
   terminalText,
   sessionRecord,
   longSession,
