@@ -49,14 +49,17 @@ describe('stories, each told by the offline mentor and by a scripted model', fun
   });
 
   for (const [name, language] of Object.entries(STORIES)) {
-    it(`${name}: is recorded as known, and told by both`, async () => {
+    it(`${name}: is recorded as known, and told by both`, async function () {
+      if (name === 'pytestPrices' && !hasPython) this.skip();
       const scenario = readScenario(join(SCENARIOS, `${name}.json`));
       const results = new ResultFolder(temporaryDirectory(name));
       const folder = copyOf(join(SCENARIOS, scenario.workspace));
       linkTools(folder);
       window = await vscode.openWindow({ folder, locale: language });
       const stage = { window, results, terminal: new TerminalDriver(window) };
-      for (const step of scenario.steps.filter(isPlayed)) await playStep(stage, withOwnTools(step));
+      for (const step of scenario.steps.filter(isPlayed)) {
+        await playStep(stage, JSON.parse(withOwnTools(JSON.stringify(step))) as Step);
+      }
 
       await window.driver.command('mentorBrain.generateLog', [{ mentor: 'offline' }], WRITING_TIMEOUT);
       await results.keepLog(window);
@@ -65,7 +68,7 @@ describe('stories, each told by the offline mentor and by a scripted model', fun
       const offline = readFileSync(join(results.path, 'log.md'), 'utf8');
       assert.deepEqual(headingsOf(offline), HEADINGS[language]);
 
-      const reply = readMarked(name, readFileSync(join(SCENARIOS, `${name}.reply.md`), 'utf8'));
+      const reply = readMarked(name, withOwnTools(readFileSync(join(SCENARIOS, `${name}.reply.md`), 'utf8')));
       llm.change({ reply: reply.text });
       const saved = await writtenByModel(window, language);
       for (const { text } of reply.planted) {
@@ -103,12 +106,12 @@ function isPlayed(step: Step): boolean {
   return !('generate' in step) && !('screenshot' in step);
 }
 
+const hasPython = runs('python3', '--version');
 const hasPytest = runs('python3', '-c', 'import pytest');
 
 /** pytest is what the story is about; where it is missing, Python's own runner tells nearly the same. */
-function withOwnTools(step: Step): Step {
-  if (hasPytest) return step;
-  return JSON.parse(JSON.stringify(step).replaceAll('-m pytest -q', '-m unittest')) as Step;
+function withOwnTools(text: string): string {
+  return hasPytest ? text : text.replaceAll('-m pytest -q', '-m unittest');
 }
 
 function runs(command: string, ...args: readonly string[]): boolean {
