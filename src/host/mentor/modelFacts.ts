@@ -56,7 +56,8 @@ export class ModelFacts {
 
 /** The list tells dollars for one token. */
 function ofDollars({ prompt, reply }: { readonly prompt: number; readonly reply: number }): ModelPrice {
-  return { input: prompt * 1_000_000, output: reply * 1_000_000, currency: '$' };
+  const million = (price: number): number => Math.round(price * 1e12) / 1e6;
+  return { input: million(prompt), output: million(reply), currency: '$' };
 }
 
 function calibrationKey(origin: string, model: string): string {

@@ -125,9 +125,11 @@ describe('what a server told of its models', () => {
       update: async (key: string, value: unknown) => void kept.set(key, value),
     };
     const facts = new ModelFacts(state);
-    const price = { prompt: 1e-7, reply: 2e-7 };
-    await facts.learn('https://a.example', { id: 'm', contextTokens: 8192, price });
-    assert.deepEqual(new ModelFacts(state).of('https://a.example', 'm'), { contextTokens: 8192, price });
+    await facts.learn('https://a.example', { id: 'm', contextTokens: 8192, price: { prompt: 1e-7, reply: 2e-7 } });
+    assert.deepEqual(new ModelFacts(state).of('https://a.example', 'm'), {
+      contextTokens: 8192,
+      price: { input: 0.1, output: 0.2, currency: '$' },
+    });
     assert.deepEqual(facts.of('https://b.example', 'm'), { contextTokens: null, price: null });
     for (const key of kept.keys()) kept.set(key, { contextTokens: 'many' });
     assert.deepEqual(facts.of('https://a.example', 'm'), { contextTokens: null, price: null });
