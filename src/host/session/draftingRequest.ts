@@ -3,7 +3,7 @@ import { gapsOf, ownWords } from '../../core/draft/gaps';
 import { estimateTokens } from '../../core/prompt/estimateTokens';
 import type { TokenFamily } from '../../core/prompt/modelProfile';
 import type { Prompt } from '../../core/prompt/prompt';
-import { renderContinuation } from '../../core/prompt/renderContinuation';
+import { renderContinuation } from '../../core/draft/renderContinuation';
 import type { ChosenMentor } from '../mentor/chooseMentor';
 import type { DraftingState } from './draftingState';
 import { leftOutForRoom } from './draftingUsage';

@@ -4,7 +4,7 @@ import { gapsOf } from '../../../../src/core/draft/gaps';
 import { END_MARK } from '../../../../src/core/prompt/endMark';
 import { outlineSection, SECTION_IDS, type SectionId } from '../../../../src/core/prompt/outline';
 import type { LogLanguage } from '../../../../src/core/prompt/prompt';
-import { renderContinuation } from '../../../../src/core/prompt/renderContinuation';
+import { renderContinuation } from '../../../../src/core/draft/renderContinuation';
 import { aPrompt } from '../../../support/llm/aPrompt';
 
 describe('the request to continue a log', () => {

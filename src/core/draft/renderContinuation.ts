@@ -1,8 +1,8 @@
-import type { Draft } from '../draft/draft';
-import { type Gap, ownWords } from '../draft/gaps';
-import { END_MARK } from './endMark';
-import { LABELS, outlineSection } from './outline';
-import type { LogLanguage, Prompt } from './prompt';
+import type { Draft } from './draft';
+import { type Gap, ownWords } from './gaps';
+import { END_MARK } from '../prompt/endMark';
+import { LABELS, outlineSection } from '../prompt/outline';
+import type { LogLanguage, Prompt } from '../prompt/prompt';
 
 /**
  * The one further request for what a log still lacks: the messages as they were approved, to the byte, then what the
