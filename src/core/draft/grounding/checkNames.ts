@@ -1,6 +1,7 @@
 import type { Doubt } from './claim';
 import { type CheckContext, contradicted, unverified } from './checkContext';
 import { isAdvice, isMaking, isNarrative } from './voice';
+import { APART } from './checkTechnologies';
 import { isWellKnown } from './wellKnown';
 import { normalPath, plain, wordsIn } from './recordIndex';
 
@@ -28,6 +29,9 @@ const CHANGE_VERB =
   /改成|改为|改用|关闭|修改|换成|换为|替换|变成|加上|加了|补上|去掉|删掉|引入|用上|使用了|用了|新增|\b(?:replac|chang|add|switch|remov|introduc|us|wrapp|renam|mov|call|insert)(?:ed|ing)\b|\bbecame\b|\bnow (?:uses|calls|has)\b/i;
 const MESSAGE =
   /error|expected|cannot|can't|unable|failed|failure|not found|undefined|invalid|missing|refused|denied|timed? ?out|unexpected|no such|must be|is not|received|!==|≠/i;
+/** Values and kinds of error that explanations name. */
+const LITERAL =
+  /^(?:None|null|nil|undefined|[tT]rue|[fF]alse|NaN|type\(\)|\w{0,40}(?:Error|Exception)|(?:GET|POST|PUT|PATCH|DELETE)(?: .{0,80})?)$/;
 const PROSE_TEXT_LIMIT = 20;
 
 /** Code spans, and names that stand in plain words. */
@@ -128,6 +132,7 @@ function isOneCommand(spans: readonly string[]): boolean {
 
 function checkCode(text: string, context: CheckContext): readonly Doubt[] {
   const { index, voice, piece } = context;
+  if (LITERAL.test(text)) return [];
   const words = wordsIn(text);
   const unknown = words.filter((word) => !index.hasWord(word) && !isPart(word, context));
   if (unknown.length === 0) {
@@ -142,7 +147,8 @@ function checkCode(text: string, context: CheckContext): readonly Doubt[] {
     const isMember =
       /\w\.\w|\w\(/.test(text) && (piece.ids.length > 0 || isNarrative(piece.prose)) && piece.label !== 'cause';
     const isToldChanged = (CHANGE_VERB.test(piece.prose) || isMember) && !isAdvice(piece.prose);
-    const isExcused = !isToldChanged && unknown.every((word) => isWellKnown(word) || /^\d/.test(word));
+    const isCitedHere = piece.ids.length > 0 && piece.section !== 'practices' && piece.label !== 'cause' && !APART.test(piece.prose);
+    const isExcused = !isToldChanged && !isCitedHere && unknown.every((word) => isWellKnown(word) || /^\d/.test(word));
     return isExcused
       ? []
       : [unverified(words.length >= 4 && MESSAGE.test(text) ? 'unknownText' : 'unknownSymbol', text)];
@@ -150,9 +156,7 @@ function checkCode(text: string, context: CheckContext): readonly Doubt[] {
   if (voice === 'plans' && isMaking(piece.prose)) return [];
   const isCited = piece.ids.some(({ text: id }) => id.startsWith('C')) && !isMaking(piece.prose);
   const isOwnName =
-    isCited &&
-    /^[a-z]+(?:_[a-z0-9]+|[A-Z][a-z0-9]+){1,6}(?:\(\))?$/.test(text) &&
-    unknown.every((word) => !isWellKnown(word));
+    isCited && /^[A-Za-z_][\w.]{1,60}(?:\(\))?$/.test(text) && unknown.every((word) => !isWellKnown(word));
   return isOwnName || isMemberOfOwn(text, context) ? [unverified('unknownSymbol', text)] : [];
 }
 

@@ -47,6 +47,9 @@ const WHOLE: ReadonlySet<Unit> = new Set<Unit>([
   'hour',
   'attempt',
 ]);
+/** Three parts, or two behind a name or before the word for a version. */
+const VERSION =
+  /(?<![\w.:/#@$\0-])v?\d{1,4}(?:\.\d{1,5}){2,3}(?![\w]|\.\d)|(?<=[A-Za-z]\s?)(?<![\w.]v?)\d{1,3}\.\d{1,3}(?![\w%]|\.\d|\s?(?:%|ms|s\b|秒|分|seconds))|(?<![\w.])\d{1,4}\.\d{1,4}(?=\s?(?:版|及以上|or (?:later|newer)))/g;
 /** An exit code that is still to be seen. */
 const IS_ASKED = /才算|才能|缺|直到|missing|until|again and|would prove|should|证明/;
 
@@ -69,9 +72,11 @@ export function checkNumbers(context: CheckContext): readonly Doubt[] {
       return blank(match);
     });
   }
+  const versions = checkVersions(rest, context);
+  rest = rest.replace(VERSION, blank);
   const read = [...rest.matchAll(OTHER), ...(piece.ids.length > 0 ? rest.matchAll(OTHER_WORD) : [])];
   const others = read.filter(([, value, zh]) => !isBorneOut('other', numberOf(value ?? zh ?? ''), context));
-  return [...dates, ...doubts, ...others.map(([text]) => unverified('wrongNumber', text))];
+  return [...dates, ...doubts, ...versions, ...others.map(([text]) => unverified('wrongNumber', text))];
 }
 
 function blank(text: string): string {
@@ -80,6 +85,12 @@ function blank(text: string): string {
 
 function numberOf(text: string): number {
   return WORDS[text.toLowerCase()] ?? Number(text);
+}
+
+function checkVersions(prose: string, { index }: CheckContext): readonly Doubt[] {
+  return [...prose.matchAll(VERSION)].flatMap(([text]) =>
+    index.hasText(text.replace(/^v/, '')) ? [] : [unverified('wrongNumber', text)],
+  );
 }
 
 function isBorneOut(unit: Unit, value: number, context: CheckContext): boolean {
@@ -94,6 +105,8 @@ function isBorneOut(unit: Unit, value: number, context: CheckContext): boolean {
       numbers.allows('file', value, commits) || context.index.record.bulkChanges.some(({ files }) => files === value)
     );
   }
+  const timed = piece.ids.map(({ text }) => text).filter((id) => /^[PCR]/.test(id));
+  if (unit === 'minute' && new Set(timed).size > 1) return numbers.spansMinutes(value, [...new Set(timed)]);
   if (unit === 'minute' && scope !== null && piece.ids.some(({ text }) => /^[RP]/.test(text))) {
     return numbers.allows('minute', value, scope) || numbers.allows('minute', value, NOTHING);
   }
@@ -101,6 +114,7 @@ function isBorneOut(unit: Unit, value: number, context: CheckContext): boolean {
     const runs = context.cited.filter((id) => id.startsWith('R') || id.startsWith('C'));
     return numbers.allows('test', value, new Set(runs));
   }
+  if (unit === 'change' && numbers.allows('change', value, new Set(context.cited))) return true;
   const hasOwn = piece.ids.length > 0 && scope !== null && !WHOLE.has(unit);
   if (hasOwn && numbers.allows(unit, value, scope)) return true;
   if (hasOwn && OWN.has(unit) && [...scope].some((id) => id.startsWith('R'))) return false;

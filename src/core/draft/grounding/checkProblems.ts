@@ -1,6 +1,7 @@
 import type { Problem } from '../../session/sessionRecord';
 import type { Doubt } from './claim';
 import { type CheckContext, contradicted, unverified } from './checkContext';
+import { DENIED, FAILED, PASSED } from './checkResults';
 import { wordsIn } from './recordIndex';
 import { isWellKnown } from './wellKnown';
 
@@ -9,7 +10,7 @@ const SOLVED =
 const PROVEN =
   /已(?:被)?(?:证实|证明|验证)|证实(?:已|了|解决)|(?:重新运行|重跑|复跑|再次运行)[^。；]{0,30}(?:通过|证明|证实|成功|退出码\s?(?:为)?\s?0)|验证通过|\bproven\b|\bproved\b|\bverified\b|\bconfirmed\b|\brerun (?:passed|succeeded|proves)|\bpassed after(?:wards)?\b/gi;
 const OPEN =
-  /未解决|尚未(?:解决|修复)|没有(?:得到)?解决|仍未(?:解决|修复)|还没(?:有)?(?:解决|修好|验证)|尚未(?:验证|证实)|没有(?:任何)?运行(?:能)?(?:证明|证实)|悬而未决|\b(?:unsolved|unresolved|not (?:yet )?(?:solved|fixed|resolved)|still open|remains open|\(open\)|was never (?:solved|fixed)|no run (?:has )?(?:yet )?(?:shown|proved|proven|confirmed)|not (?:yet )?verified)\b|[(（]open[)）]/gi;
+  /仍(?:在|然)?(?:失败|报错|存在)|未解决|尚未(?:解决|修复)|没有(?:得到)?解决|仍未(?:解决|修复)|还没(?:有)?(?:解决|修好|验证)|尚未(?:验证|证实)|没有(?:任何)?运行(?:能)?(?:证明|证实)|悬而未决|\b(?:unsolved|unresolved|not (?:yet )?(?:solved|fixed|resolved)|still (?:open|failing|fails|broken|red|unsolved)|remains open|\(open\)|was never (?:solved|fixed)|no run (?:has )?(?:yet )?(?:shown|proved|proven|confirmed)|not (?:yet )?verified)\b|[(（]open[)）]/gi;
 const HEDGE =
   /可能|也许|大概|应该|看来|似乎|推测|很可能|多半|暂时|未(?:经|被)?(?:证实|验证|证明)|没有|什么|缺少|尚(?:未|待|无)|还(?:没|未|不能|缺)|不能(?:算|确|说|证|当)|并(?:未|不|没)|不(?:等于|算|代表|能|足以|是|可)|有待|才(?:能|算)|是否|不知|别|不要|误|\b(?:likely|probably|seems?|appears?|apparently|perhaps|may|might|presumably|not|no|never|without|unproven|unverified|cannot|can't|isn't|wasn't|doesn't|didn't|nothing|whether|would|should|if|until|only|missing|lacks?|to be|yet)\b/i;
 const FIXING =
@@ -89,8 +90,9 @@ function checkState(problem: Problem, { piece, voice }: CheckContext): readonly 
       : [];
   }
   if (isHedged) return [];
+  const passed = FAILED.test(prose) || DENIED.test(prose) ? null : firstOf(prose, PASSED);
   if (state === 'open')
-    return [solved ?? proven].flatMap((text) => (text === null ? [] : [contradicted('wrongState', text, instead)]));
+    return [solved ?? proven ?? passed].flatMap((text) => (text === null ? [] : [contradicted('wrongState', text, instead)]));
   if (proven !== null) return [contradicted('wrongState', proven, instead)];
   if (open !== null && state === 'likely' && piece.kind === 'heading') return [unverified('wrongState', open, instead)];
   return solved === null
@@ -106,7 +108,7 @@ function checkFix(problem: Problem, context: CheckContext): readonly Doubt[] {
   const { piece, index, voice } = context;
   if (piece.label === 'attempts' || piece.section === 'overview' || piece.section === 'concepts') return [];
   const isSolution = piece.label === 'solution' || SOLVING.test(piece.prose);
-  if (!isSolution || voice !== 'tells' || FAILED_TRY.test(piece.prose)) return [];
+  if (!isSolution || voice !== 'tells' || FAILED_TRY.test(piece.prose) || piece.prose.search(OPEN) >= 0) return [];
   const attempts = problem.failedAttempts.flatMap(({ changes }) => changes);
   const changes = piece.ids.map(({ text }) => text).filter((id) => index.changes.has(id));
   const known = new Set([...problem.fix, ...problem.fixHunks.map(({ change }) => change)]);
@@ -149,10 +151,33 @@ function checkFixWords(
     const list = words[at] ?? [];
     return list.some((word) => other.has(word) && !own.has(word)) && list.every((word) => !own.has(word));
   });
-  if (wrong === undefined || isOwn) return [];
+  if (isOwn) return [];
+  if (wrong === undefined) return checkTouched(spans, own, context, instead);
+  if (words.every((list) => list.length === 0) || spans.some((span) => index.isCommand(span))) return [];
   return wordsIn(wrong).every((word) => around.has(word)) && piece.ids.length === 0
     ? [unverified('wrongFix', wrong, instead)]
     : [contradicted('wrongFix', wrong, instead)];
+}
+
+/** What is told to have been called, set or turned off is code on the lines that the cited changes touched. */
+function checkTouched(
+  spans: readonly string[],
+  own: ReadonlySet<string>,
+  context: CheckContext,
+  instead: string | null,
+): readonly Doubt[] {
+  const { piece, index } = context;
+  const changes = piece.ids.map(({ text }) => text).filter((id) => index.changes.has(id));
+  if (changes.length === 0 || piece.label !== 'solution') return [];
+  const done = touched(changes, context);
+  const named = spans.filter((span) => wordsIn(span).length > 0 && !index.isCommand(span) && !isMessageOf(span, context));
+  const isDone = named.some((span) => wordsIn(span).some((word) => done.has(word) || own.has(word)));
+  const [first] = named;
+  return first === undefined || isDone ? [] : [unverified('wrongFix', first, instead)];
+}
+
+function isMessageOf(span: string, { index, problem }: CheckContext): boolean {
+  return problem !== null && index.textOf(problem.id).includes(span);
 }
 
 /** Names and numbers on the lines that changes put in or took out. */

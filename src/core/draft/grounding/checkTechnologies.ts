@@ -1,12 +1,16 @@
+import type { SectionId } from '../../prompt/outline';
 import type { Doubt } from './claim';
 import { type CheckContext, contradicted, unverified } from './checkContext';
 import type { RecordIndex } from './recordIndex';
 import { isAdvice } from './voice';
+import { CONCEPT_NAMES } from './conceptNames';
 import { TECHNOLOGY_NAMES, type TechnologyName } from './technologyNames';
 
 /** Words by which a sentence sets something apart from the session, or looks ahead. */
-const APART =
-  /不同于|而不是|区别|相比|对比|类似|就像|例如|比如|没有用|未使用|不需要|\b(?:unlike|compared|instead of|rather than|such as|for example|e\.g\.|like|not use|without|no need|similar to)\b/i;
+export const APART =
+  /不同于|不同|而不是|还没|尚未|暂未|目前没|区别|相比|对比|类似|就像|例如|比如|没有用|未使用|不需要|\b(?:unlike|different|other than|not yet|no |compared|instead of|rather than|such as|for example|e\.g\.|like|not use|without|no need|similar to)\b/i;
+
+const ALL_NAMES: readonly TechnologyName[] = [...TECHNOLOGY_NAMES, ...CONCEPT_NAMES];
 
 /** Technologies and concepts that the session shows nowhere. */
 export class Technologies {
@@ -15,10 +19,16 @@ export class Technologies {
   constructor(private readonly index: RecordIndex) {}
 
   absentIn(text: string): readonly string[] {
-    return TECHNOLOGY_NAMES.flatMap((entry) => {
+    return ALL_NAMES.flatMap((entry) => {
       const name = entry.name.exec(text)?.[0];
-      return name === undefined || this.isShown(entry) ? [] : [name];
+      return name === undefined || this.isShown(entry) || this.isOneOfList(name, text) ? [] : [name];
     });
+  }
+
+  /** `Vitest / Jest / Mocha` names a kind of tool by several of its kind, of which one is used. */
+  private isOneOfList(name: string, text: string): boolean {
+    const list = (text.match(/[\w.]{2,30}(?:\s?\/\s?[\w.]{2,30}){1,6}/g) ?? []).find((all) => all.includes(name));
+    return list?.split('/').some((other) => other.trim() !== name && this.index.hasWordOfAnyCase(other.trim())) === true;
   }
 
   private isShown(entry: TechnologyName): boolean {
@@ -32,14 +42,43 @@ export class Technologies {
   }
 }
 
-export function checkTechnologies({ piece, voice }: CheckContext, technologies: Technologies): readonly Doubt[] {
-  const isNamed =
-    piece.kind === 'heading' &&
-    (piece.section === 'concepts' || piece.section === 'problems' || piece.section === 'features');
-  if (!isNamed && voice !== 'tells') return [];
+export function checkTechnologies(context: CheckContext, technologies: Technologies): readonly Doubt[] {
+  const { piece, voice } = context;
+  const isNamed = piece.kind === 'heading' && NAMING.has(piece.section);
+  if (voice === 'plans' || (!isNamed && voice !== 'tells' && !saysUsed(context))) return [];
   if (!isNamed && (APART.test(piece.prose) || isAdvice(piece.prose))) return [];
-  return technologies.absentIn(piece.prose).map((name) => unverified('unknownConcept', name));
+  const text = [piece.prose, ...piece.spans.map((span) => span.text)].join(' ; ');
+  return technologies
+    .absentIn(text)
+    .filter((name) => isNamed || !isAdvised(name, piece.prose))
+    .map((name) => unverified('unknownConcept', name));
 }
+
+/** Whether the part of the sentence that has the name says what to do, or what to look at. */
+function isAdvised(name: string, prose: string): boolean {
+  const parts = prose.split(/[:：;；]\s{0,3}|[,，]\s{0,3}(?:以及)?/);
+  const own = parts.find((part) => part.includes(name));
+  return own !== undefined && parts.length > 1 && (isAdvice(own) || /有没有|是否|whether/.test(own));
+}
+
+/** Key points explain what was used; a practice or a weak point does where it points at the session. */
+function saysUsed({ piece, index }: CheckContext): boolean {
+  if (piece.label === 'mastered') return true;
+  if (piece.label === 'keyPoints') return piece.ids.length > 0 || POINTS_AT.test(piece.text);
+  if (piece.label === 'toStrengthen') return piece.ids.length > 0 || IN_USE.test(piece.prose);
+  if (piece.section !== 'practices') return false;
+  return (
+    piece.ids.length > 0 || FINISHED.test(piece.prose) || piece.spans.some(({ text }) => text !== '' && index.hasText(text))
+  );
+}
+
+/** A certain thing, or the means by which something is done here. */
+const POINTS_AT = /^(?:The|This|Our|Your)\s|(?:用|使用|通过|借助)\s?`/;
+const IN_USE = /已经?|目前|用得|用过|还不(?:熟|够|稳)|\b(?:already|uses?|used|now)\b/i;
+const FINISHED = /了|\b(?!need|speed|feed|seed|embed|exceed|proceed)\w{2,20}ed\b/;
+
+/** Sections whose headings say what there was. */
+const NAMING: ReadonlySet<SectionId> = new Set<SectionId>(['concepts', 'problems', 'features']);
 
 /** The lines of the overview that only repeat what is settled. */
 export function checkOverview({ piece, index }: CheckContext): readonly Doubt[] {

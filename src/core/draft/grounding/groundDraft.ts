@@ -128,7 +128,7 @@ function isBare({ piece, voice, cited, problem, index }: CheckContext): boolean 
     return false;
   const isStory =
     (piece.section === 'reflection' || piece.section === 'practices') &&
-    isPast(piece.prose) &&
+    (isPast(piece.prose) || /\b\w{2,20}ed\b/.test(piece.prose)) &&
     TROUBLE.test(piece.prose);
   if (!(isNarrative(piece.prose) || isStory) || isAdvice(piece.prose)) return false;
   if (piece.spans.length > 0 || piece.links.length > 0 || /\d/.test(piece.prose)) return false;

@@ -1,8 +1,8 @@
-import { commandKey } from '../../session/commandKey';
-import type { Problem, SessionRecord } from '../../session/sessionRecord';
+import type { Problem } from '../../session/sessionRecord';
 import { newDefinedTests } from './testCounts';
 import type { RecordIndex } from './recordIndex';
-import { wordsIn } from './recordIndex';
+import { around, isWithin, linesOfDiff, near, numbersIn, runsOfLines, secondsIn, upTo } from './numbersOfText';
+import { countsOf, failuresOf, fileCounts, perKey, runCounts, sums } from './recordCounts';
 import { testNumbersIn } from './testCounts';
 
 /** What a number counts or measures. */
@@ -87,17 +87,19 @@ export class NumberFacts {
         return numbersIn(this.index.textOf(id));
       case 'minute':
       case 'minuteMark':
-        return [...this.minutesOf(id), ...near(this.index.textOf(id), /(\d+(?:\.\d+)?)[ ]?(?:min|分钟)/g)];
+        return [...this.minutesOf(id, unit === 'minuteMark'), ...near(this.index.textOf(id), /(\d+(?:\.\d+)?)[ ]?(?:min|分钟)/g)];
       case 'second':
         return [
           ...(run === undefined ? [] : around(run.durationMs / 1000)),
           ...secondsIn(this.index.textOf(id)),
-          ...this.minutesOf(id).map((value) => value * 60),
+          ...this.minutesOf(id, false).map((value) => value * 60),
         ];
       case 'millisecond':
         return [...(run === undefined ? [] : around(run.durationMs)), ...numbersIn(this.index.textOf(id))];
       case 'lineCount':
-        return change === undefined ? [] : [change.added, change.removed, change.added + change.removed];
+        return change === undefined
+          ? []
+          : [change.added, change.removed, change.added + change.removed, ...runsOfLines(change.diff)];
       case 'attempt':
         return problem === undefined ? [] : [problem.failedAttempts.length, problem.failedAttempts.length + 1];
       case 'time':
@@ -107,8 +109,10 @@ export class NumberFacts {
           : near(this.index.textOf(id), /(\d{1,6})[ ]?(?:times|次)/g);
       case 'file':
         return this.index.record.commits.filter((commit) => commit.id === id).map(({ fileCount }) => fileCount);
-      case 'solved':
-        return [];
+      case 'change':
+        return problem === undefined
+          ? []
+          : [problem.failedAttempts.length, problem.failedAttempts.flatMap(({ changes }) => changes).length];
       case 'percent':
         return near(this.index.textOf(id), /(\d+(?:\.\d+)?)[ ]?%/g);
       case 'other':
@@ -183,125 +187,55 @@ export class NumberFacts {
     }
   }
 
-  /** Spans between the moments of a problem, of a run, of a change, and when they were. */
-  private minutesOf(id: string): readonly number[] {
-    const { record, changes, runs, problems } = this.index;
-    const start = record.overview.startedAt;
-    const problem = problems.get(id);
-    if (problem !== undefined) return this.momentsOf(problem).flatMap((value) => around(value / 60_000));
-    const run = runs.get(id);
-    if (run !== undefined) return [...around(run.durationMs / 60_000), ...around((run.startedAt - start) / 60_000)];
-    const change = changes.get(id);
-    if (change === undefined) return [];
-    return [change.endedAt - change.startedAt, change.startedAt - start, change.endedAt - start].flatMap((value) =>
-      around(value / 60_000),
+  /** Whether two of the pieces of evidence are so many minutes apart, or one of them took so long. */
+  spansMinutes(value: number, ids: readonly string[]): boolean {
+    const moments = ids.flatMap((id) => this.momentsOf(id));
+    const spans = moments.flatMap((one, at) => moments.slice(at + 1).map((other) => Math.abs(other - one)));
+    return (
+      spans.some((span) => minutes(span).includes(value)) || this.allows('minute', value, new Set(ids.filter(isTimed)))
     );
   }
 
-  private momentsOf({ firstSeenAt, lastSeenAt, failedRuns, fix, endedBy }: Problem): readonly number[] {
-    const { runs, changes, record } = this.index;
+  /** How long a problem, a run or a change lasted; with `isMark` also at which minute of the session it was. */
+  private minutesOf(id: string, isMark: boolean): readonly number[] {
+    const { record, runs, problems } = this.index;
+    const start = record.overview.startedAt;
+    const moments = this.momentsOf(id);
+    const problem = problems.get(id);
+    const own = problem === undefined ? moments : this.momentsOfProblem(problem);
+    const spans = own.flatMap((one, at) => own.slice(at + 1).map((other) => Math.abs(other - one)));
+    const lasted = [...spans, runs.get(id)?.durationMs ?? 0].filter((span) => span > 0);
+    const marks = isMark ? own.flatMap((moment) => around((moment - start) / 60_000)) : [];
+    return [...lasted.flatMap(minutes), ...marks];
+  }
+
+  private momentsOf(id: string): readonly number[] {
+    const run = this.index.runs.get(id);
+    const change = this.index.changes.get(id);
+    const problem = this.index.problems.get(id);
+    if (run !== undefined) return [run.startedAt, run.startedAt + run.durationMs];
+    if (change !== undefined) return [change.startedAt, change.endedAt];
+    return problem === undefined ? [] : [problem.firstSeenAt, problem.lastSeenAt];
+  }
+
+  private momentsOfProblem({ firstSeenAt, lastSeenAt, failedRuns, fix, endedBy }: Problem): readonly number[] {
+    const { runs, changes } = this.index;
     const ended = endedBy === null ? [] : [runs.get(endedBy)?.startedAt ?? lastSeenAt];
-    const moments = [
+    return [
       firstSeenAt,
       lastSeenAt,
       ...failedRuns.map((id) => runs.get(id)?.startedAt ?? lastSeenAt),
       ...ended,
       ...fix.map((id) => changes.get(id)?.endedAt ?? lastSeenAt),
     ].slice(0, 20);
-    const spans = moments.flatMap((one, at) => moments.slice(at + 1).map((other) => Math.abs(other - one)));
-    return [...spans, ...moments.map((moment) => moment - record.overview.startedAt)];
   }
 }
 
-function failuresOf(record: SessionRecord) {
-  return [
-    ...record.runs.flatMap(({ failures }) => failures),
-    ...record.problems.flatMap(({ failure, failedAttempts }) => [
-      failure,
-      ...failedAttempts.map((attempt) => attempt.failure),
-    ]),
-  ];
+function isTimed(id: string): boolean {
+  return /^[PCR]/.test(id);
 }
 
-function runCounts({ runs }: SessionRecord): readonly number[] {
-  const failed = runs.filter(({ outcome }) => outcome === 'failed');
-  const passed = runs.filter(({ outcome }) => outcome === 'passed');
-  return [
-    runs.length,
-    failed.length,
-    passed.length,
-    ...perKey(runs.map(commandKey)),
-    ...perKey(failed.map(commandKey)),
-    ...perKey(passed.map(commandKey)),
-  ];
-}
-
-function fileCounts({ overview, commits, bulkChanges, changes }: SessionRecord): readonly number[] {
-  return [
-    overview.files.length,
-    overview.files.filter(({ isNew }) => isNew).length,
-    overview.files.filter(({ isNew }) => !isNew).length,
-    new Set(changes.map(({ path }) => path)).size,
-    ...commits.map(({ fileCount }) => fileCount),
-    ...bulkChanges.map(({ files }) => files),
-  ];
-}
-
-function countsOf({ failedRuns, failedAttempts }: Problem): readonly number[] {
-  return [failedRuns.length, failedAttempts.length, failedAttempts.length + 1, failedRuns.length + 1];
-}
-
-function perKey(keys: readonly string[]): readonly number[] {
-  const counts = new Map<string, number>();
-  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
-  return [...counts.values()];
-}
-
-function sums(files: readonly { readonly added: number; readonly removed: number }[]): readonly number[] {
-  const added = files.reduce((sum, file) => sum + file.added, 0);
-  const removed = files.reduce((sum, file) => sum + file.removed, 0);
-  return [added, removed, added + removed];
-}
-
-function around(value: number): readonly number[] {
-  return [Math.floor(value), Math.round(value), Math.ceil(value), Math.round(value * 10) / 10];
-}
-
-function numbersIn(text: string): readonly number[] {
-  return wordsIn(text.replace(/(\d)(?=[a-z])/g, '$1 ')).flatMap((word) => (/^\d/.test(word) ? [Number(word)] : []));
-}
-
-function near(text: string, pattern: RegExp): readonly number[] {
-  return [...text.matchAll(pattern)].map((match) => Number(match[1]));
-}
-
-function secondsIn(text: string): readonly number[] {
-  const seconds = near(text, /(\d{1,9}(?:\.\d{1,6})?)[ ]?(?:s|secs?|seconds?|秒)\b/g);
-  const ms = near(text, /(\d{1,12}(?:\.\d{1,6})?)[ ]?ms\b/g);
-  return [...seconds.flatMap((value) => [value, ...around(value)]), ...ms.flatMap((value) => around(value / 1000))];
-}
-
-function linesOfDiff(diff: string): ReadonlySet<number> {
-  const lines = new Set<number>();
-  for (const match of diff.matchAll(/^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/gm)) {
-    for (const [from, count] of [
-      [match[1], match[2]],
-      [match[3], match[4]],
-    ]) {
-      for (let line = 0; line < Math.min(Number(count ?? 1), 5000); line += 1) lines.add(Number(from) + line);
-    }
-  }
-  return lines;
-}
-
-function isWithin(text: string | null, line: number): boolean {
-  return text !== null && line >= 1 && line <= lineCount(text);
-}
-
-function upTo(text: string | null): readonly number[] {
-  return text === null ? [] : Array.from({ length: Math.min(lineCount(text), 5000) }, (_, index) => index + 1);
-}
-
-function lineCount(text: string): number {
-  return text.split('\n').length;
+/** A few seconds are no minute. */
+function minutes(span: number): readonly number[] {
+  return span < 30_000 ? [0] : around(span / 60_000);
 }

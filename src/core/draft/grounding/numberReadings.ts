@@ -19,6 +19,11 @@ export const READINGS: readonly Reading[] = [
   },
   { unit: 'line', pattern: /第\s{0,2}(\d{1,6})(?:\s{0,2}(?:[–—~～-]|至|到)\s{0,2}(\d{1,6}))?\s{0,2}行/g },
   { unit: 'line', pattern: /\blines?\s{1,2}(\d{1,6})(?:\s{0,2}(?:[–—-]|to|and|through)\s{0,2}(\d{1,6}))?/gi },
+  {
+    unit: 'minuteMark',
+    pattern:
+      /(\d{1,5})\s{0,2}分钟(?:之?后|时|处)|\bafter (?:about |some )?(\d{1,5}) minutes?\b|\b(\d{1,5}) minutes? (?:in|into|later)\b/gi,
+  },
   { unit: 'minuteMark', pattern: /第\s{0,2}(\d{1,5})\s{0,2}分钟|\bminute\s(\d{1,5})\b/gi },
   { unit: 'minute', pattern: new RegExp(`${NUMBER}\\s{0,2}(?:个)?(?:分钟|分(?=左右|后)|minutes?\\b|mins?\\b)`, 'gi') },
   { unit: 'minute', pattern: new RegExp(`\\b${EN_COUNT}(?:\\s|-)minutes?\\b|${ZH_COUNT}分钟`, 'gi') },
@@ -40,6 +45,20 @@ export const READINGS: readonly Reading[] = [
     ),
   },
   {
+    unit: 'attempt',
+    pattern: new RegExp(
+      `${ZH_COUNT}\\s{0,2}次(?:失败的?|错误的?|没有奏效的?|无效的?)?尝试|尝试了?\\s{0,2}${ZH_COUNT}\\s{0,2}次`,
+      'g',
+    ),
+  },
+  {
+    unit: 'attempt',
+    pattern: new RegExp(
+      `(?<!\\bof )\\b${EN_COUNT}\\s(?:(?!(?:with|the|of|in|and|to|for|on|a|were|was|are|is|as|by|after|before|until)\\s)[a-z]{1,15}\\s){0,2}?(?:attempts?|tries)\\b`,
+      'gi',
+    ),
+  },
+  {
     unit: 'test',
     pattern: new RegExp(
       `${ZH_COUNT}\\s{0,2}(?:个|条|项|组)?\\s{0,2}(?:单元|集成|异步|断言)?(?:测试|用例|单测)(?:用例)?`,
@@ -55,21 +74,7 @@ export const READINGS: readonly Reading[] = [
   },
   { unit: 'test', pattern: /(\d{1,6})\s?\/\s?(\d{1,6})\s{0,3}(?=pass|green|tests?|通过|个?测试)/gi },
   { unit: 'test', pattern: /(?:通过|失败)\s{0,2}(\d{1,6})\s{0,2}(?:个|条|项)/g },
-  {
-    unit: 'attempt',
-    pattern: new RegExp(
-      `${ZH_COUNT}\\s{0,2}次(?:失败的?|错误的?|没有奏效的?|无效的?)?尝试|尝试了?\\s{0,2}${ZH_COUNT}\\s{0,2}次`,
-      'g',
-    ),
-  },
-  {
-    unit: 'attempt',
-    pattern: new RegExp(
-      `(?<!\\bof )\\b${EN_COUNT}\\s(?:(?!(?:with|the|of|in|and|to|for|on|a|were|was|are|is|as|by|after|before|until)\\s)[a-z]{1,15}\\s){0,2}?(?:attempts?|tries)\\b`,
-      'gi',
-    ),
-  },
-  { unit: 'change', pattern: new RegExp(`${ZH_COUNT}\\s{0,2}[次处个]\\s{0,2}(?:代码)?(?:改动|修改|变更)`, 'g') },
+  { unit: 'change', pattern: new RegExp(`(?<!第\\s{0,2})${ZH_COUNT}\\s{0,2}[次处个]\\s{0,2}(?:代码)?(?:改动|修改|变更)`, 'g') },
   { unit: 'change', pattern: new RegExp(`\\b${EN_COUNT}\\s(?:[a-z]{1,15}\\s){0,1}?(?:changes?|edits?)\\b`, 'gi') },
   { unit: 'run', pattern: new RegExp(`${ZH_COUNT}\\s{0,2}[次条个]\\s{0,2}(?:命令|运行)`, 'g') },
   {

@@ -24,6 +24,9 @@ export interface Block {
 
 const FENCE = /^([ \t]{0,20})(`{3,200}|~{3,200})([^\n`]{0,200})$/;
 const HEADING = /^ {0,3}#{1,6}[ \t]{1,10}(?=\S)/;
+/** Some mentors set the name of a problem in bold, where others write a heading. */
+const BOLD_HEADING =
+  /^ {0,3}\*\*(?:Problem|Issue|Bug|问题|错误)\s{0,3}\d{1,3}[^*\n]{0,200}\*\*[ \t]{0,5}(?:\[[^\]\n]{0,200}\][ \t]{0,5}){0,5}$/i;
 const ITEM = /^[ \t]{0,40}(?:>[ \t]{0,5}){0,5}(?:[-*+]|\d{1,4}[.)])[ \t]{1,10}/;
 const BOX = /^\[( |x|X|✅|✔|✓)\][ \t]{0,5}/;
 const TICK = /^(?:✅|☑️?|✔️?)[ \t]{0,5}/;
@@ -112,6 +115,7 @@ class BlockSplitter {
     }
     const heading = HEADING.exec(line);
     if (heading !== null) return this.readHeading(line, heading[0].length);
+    if (BOLD_HEADING.test(line)) return this.readHeading(line, line.indexOf('**') + 2);
     if (/^[ \t]{0,10}\|/.test(line)) return this.readRow(line);
     const item = ITEM.exec(line);
     if (item !== null) return this.readItem(line, item[0].length);
