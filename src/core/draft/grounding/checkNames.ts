@@ -147,7 +147,8 @@ function checkCode(text: string, context: CheckContext): readonly Doubt[] {
     const isMember =
       /\w\.\w|\w\(/.test(text) && (piece.ids.length > 0 || isNarrative(piece.prose)) && piece.label !== 'cause';
     const isToldChanged = (CHANGE_VERB.test(piece.prose) || isMember) && !isAdvice(piece.prose);
-    const isCitedHere = piece.ids.length > 0 && piece.section !== 'practices' && piece.label !== 'cause' && !APART.test(piece.prose);
+    const isCitedHere =
+      piece.ids.length > 0 && piece.section !== 'practices' && piece.label !== 'cause' && !APART.test(piece.prose);
     const isExcused = !isToldChanged && !isCitedHere && unknown.every((word) => isWellKnown(word) || /^\d/.test(word));
     return isExcused
       ? []

@@ -92,7 +92,9 @@ function checkState(problem: Problem, { piece, voice }: CheckContext): readonly 
   if (isHedged) return [];
   const passed = FAILED.test(prose) || DENIED.test(prose) ? null : firstOf(prose, PASSED);
   if (state === 'open')
-    return [solved ?? proven ?? passed].flatMap((text) => (text === null ? [] : [contradicted('wrongState', text, instead)]));
+    return [solved ?? proven ?? passed].flatMap((text) =>
+      text === null ? [] : [contradicted('wrongState', text, instead)],
+    );
   if (proven !== null) return [contradicted('wrongState', proven, instead)];
   if (open !== null && state === 'likely' && piece.kind === 'heading') return [unverified('wrongState', open, instead)];
   return solved === null
@@ -170,7 +172,9 @@ function checkTouched(
   const changes = piece.ids.map(({ text }) => text).filter((id) => index.changes.has(id));
   if (changes.length === 0 || piece.label !== 'solution') return [];
   const done = touched(changes, context);
-  const named = spans.filter((span) => wordsIn(span).length > 0 && !index.isCommand(span) && !isMessageOf(span, context));
+  const named = spans.filter(
+    (span) => wordsIn(span).length > 0 && !index.isCommand(span) && !isMessageOf(span, context),
+  );
   const isDone = named.some((span) => wordsIn(span).some((word) => done.has(word) || own.has(word)));
   const [first] = named;
   return first === undefined || isDone ? [] : [unverified('wrongFix', first, instead)];

@@ -28,7 +28,9 @@ export class Technologies {
   /** `Vitest / Jest / Mocha` names a kind of tool by several of its kind, of which one is used. */
   private isOneOfList(name: string, text: string): boolean {
     const list = (text.match(/[\w.]{2,30}(?:\s?\/\s?[\w.]{2,30}){1,6}/g) ?? []).find((all) => all.includes(name));
-    return list?.split('/').some((other) => other.trim() !== name && this.index.hasWordOfAnyCase(other.trim())) === true;
+    return (
+      list?.split('/').some((other) => other.trim() !== name && this.index.hasWordOfAnyCase(other.trim())) === true
+    );
   }
 
   private isShown(entry: TechnologyName): boolean {
@@ -68,7 +70,9 @@ function saysUsed({ piece, index }: CheckContext): boolean {
   if (piece.label === 'toStrengthen') return piece.ids.length > 0 || IN_USE.test(piece.prose);
   if (piece.section !== 'practices') return false;
   return (
-    piece.ids.length > 0 || FINISHED.test(piece.prose) || piece.spans.some(({ text }) => text !== '' && index.hasText(text))
+    piece.ids.length > 0 ||
+    FINISHED.test(piece.prose) ||
+    piece.spans.some(({ text }) => text !== '' && index.hasText(text))
   );
 }
 

@@ -87,7 +87,10 @@ export class NumberFacts {
         return numbersIn(this.index.textOf(id));
       case 'minute':
       case 'minuteMark':
-        return [...this.minutesOf(id, unit === 'minuteMark'), ...near(this.index.textOf(id), /(\d+(?:\.\d+)?)[ ]?(?:min|分钟)/g)];
+        return [
+          ...this.minutesOf(id, unit === 'minuteMark'),
+          ...near(this.index.textOf(id), /(\d+(?:\.\d+)?)[ ]?(?:min|分钟)/g),
+        ];
       case 'second':
         return [
           ...(run === undefined ? [] : around(run.durationMs / 1000)),

@@ -74,7 +74,10 @@ export const READINGS: readonly Reading[] = [
   },
   { unit: 'test', pattern: /(\d{1,6})\s?\/\s?(\d{1,6})\s{0,3}(?=pass|green|tests?|通过|个?测试)/gi },
   { unit: 'test', pattern: /(?:通过|失败)\s{0,2}(\d{1,6})\s{0,2}(?:个|条|项)/g },
-  { unit: 'change', pattern: new RegExp(`(?<!第\\s{0,2})${ZH_COUNT}\\s{0,2}[次处个]\\s{0,2}(?:代码)?(?:改动|修改|变更)`, 'g') },
+  {
+    unit: 'change',
+    pattern: new RegExp(`(?<!第\\s{0,2})${ZH_COUNT}\\s{0,2}[次处个]\\s{0,2}(?:代码)?(?:改动|修改|变更)`, 'g'),
+  },
   { unit: 'change', pattern: new RegExp(`\\b${EN_COUNT}\\s(?:[a-z]{1,15}\\s){0,1}?(?:changes?|edits?)\\b`, 'gi') },
   { unit: 'run', pattern: new RegExp(`${ZH_COUNT}\\s{0,2}[次条个]\\s{0,2}(?:命令|运行)`, 'g') },
   {

@@ -33,7 +33,8 @@ const ADVICE_ZH =
   /应当|应该|记下|连续跑|先想|想想|先看看|应先|需要|必须|不要|避免|建议|可以|如果|若|一旦|总是|通常|一般|下次|下一步|今后|以后|记得|尽量|务必|优先|能够|最好|不妨|试着|要先|先.{0,20}再|时[，,要先]|才能|才算|就会|将会|会(?:被|先|在|让|把|等|抛|返回|导致|一直|自动|立即)|即可|没有.{1,20}就|改进|有待/;
 
 /** Words that name the session itself. */
-const OF_SESSION = /本次(?!之)|这次会话|本阶段|\b(?:in|during) this session\b|\bthis session (?:used|showed|had|made)\b/i;
+const OF_SESSION =
+  /本次(?!之)|这次会话|本阶段|\b(?:in|during) this session\b|\bthis session (?:used|showed|had|made)\b/i;
 
 /** How a piece speaks: of what happened, of what is so in general or should be done, or of what is ahead. */
 export type Voice = 'tells' | 'teaches' | 'plans';
