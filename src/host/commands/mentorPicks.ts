@@ -91,7 +91,11 @@ export async function showPicks(
   });
   try {
     return await new Promise((resolve) => {
-      list.onDidAccept(() => resolve(list.activeItems[0]));
+      list.onDidAccept(() => {
+        // While the list is made anew no line has the focus: the key is pressed again.
+        const [picked] = list.activeItems;
+        if (picked !== undefined) resolve(picked);
+      });
       list.onDidHide(() => resolve(undefined));
       list.show();
     });
