@@ -19,7 +19,7 @@ const TELLINGS: readonly Telling[] = [
   },
   {
     words:
-      /由?(?:工具|助手|AI|人工智能|Copilot|代理|智能体|模型)(?:自动)?(?:插入|生成|写入|写|补全|代写|完成)|自动(?:生成|补全)|\b(?:inserted|generated|written|produced|suggested|completed|authored) by (?:a |an |the |your )?(?:\w{2,12} )?(?:tool|assistant|AI|agent|Copilot|model|code completion|generator)\b|\bcame from (?:a |an |the |your )?(?:\w{2,12} )?(?:tool|assistant|AI|agent|Copilot|model)\b|\b(?:AI|agent|tool|Copilot)-(?:generated|written|inserted)\b|\b(?:a tool|an agent|the agent|an AI|the assistant|Copilot) (?:wrote|inserted|generated|produced)\b/i,
+      /由?(?:工具|助手|AI|人工智能|Copilot|代理|智能体|模型)(?:自动)?(?:插入|生成|写入|写|补全|代写|完成)|自动(?:生成|补全)|\b(?:inserted|generated|written|produced|suggested|completed|authored) by (?:a |an |the |your )?(?:\w{2,12} )?(?:tool|assistant|AI|agent|Copilot|model|code completion|generator)\b|\b(?:generated|inserted) (?:fix|code|tests?|functions?|lines?|files?|class|module|part|solution)\b|\b(?:was|were) (?:auto-?)?(?:generated|inserted|completed for you)\b|(?<!自己)生成的|\bcame from (?:a |an |the |your )?(?:\w{2,12} )?(?:tool|assistant|AI|agent|Copilot|model)\b|\b(?:AI|agent|tool|Copilot)-(?:generated|written|inserted)\b|\b(?:a tool|an agent|the agent|an AI|the assistant|Copilot) (?:wrote|inserted|generated|produced)\b/i,
     origins: new Set<ChangeOrigin>(['inserted', 'onDisk', 'pasted']),
   },
   {
@@ -29,7 +29,7 @@ const TELLINGS: readonly Telling[] = [
   },
 ];
 const DENIED =
-  /不是|并非|而非|不要|没有写|不算|\b(?:not|n't|rather than|instead of|never|mostly|by the record's estimate)\b|据记录估计|主要是/i;
+  /要能|能够|学会|be able to|learn to|不是|并非|而非|不要|没有写|不算|\b(?:not|n't|rather than|instead of|never|mostly|by the record's estimate)\b|据记录估计|主要是/i;
 /** What is told of each of them is wrong when it is wrong of one. */
 const OF_EACH = /\b(?:both|all|each|every|entire|entirely|whole|wholly)\b|都|全部|全是|整个|每/i;
 

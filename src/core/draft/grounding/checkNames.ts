@@ -27,6 +27,10 @@ const SYMBOL_IN_PROSE =
   /(?<![\w.$/@-])(?:[a-z_$][\w$]{0,60}\(\)|[a-z]+(?:[A-Z][a-z0-9]+){1,8}|[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+){1,8}|[a-z][a-z0-9]*(?:_[a-z0-9]+){1,8})(?![\w$/])/g;
 const CHANGE_VERB =
   /改成|改为|改用|关闭|修改|换成|换为|替换|变成|加上|加了|补上|去掉|删掉|引入|用上|使用了|用了|新增|\b(?:replac|chang|add|switch|remov|introduc|us|wrapp|renam|mov|call|insert)(?:ed|ing)\b|\bbecame\b|\bnow (?:uses|calls|has)\b/i;
+const NEW = /写(?:一个|个|出)|补一个|新建|新增|创建|添加|\b(?:create|add|new|write|introduce)\b/i;
+/** That a file itself was changed, not that something else names it. */
+const IS_CHANGED =
+  /(?:也|又|都|还)?(?:改了|修改了|更新了|调整了|重写了)|被(?:修改|改动|更新)|\b(?:was|were|got|been) (?:also )?(?:changed|edited|adapted|updated|modified|rewritten|corrected|refactored|adjusted)\b/i;
 const MESSAGE =
   /error|expected|cannot|can't|unable|failed|failure|not found|undefined|invalid|missing|refused|denied|timed? ?out|unexpected|no such|must be|is not|received|!==|≠/i;
 /** Values and kinds of error that explanations name. */
@@ -86,9 +90,11 @@ function checkFile(name: string, context: CheckContext, shown = name): readonly 
   const { index, voice, piece, scope } = context;
   if (NOT_A_FILE.test(name)) return [];
   if (!index.hasFile(name)) {
-    if ((voice !== 'tells' || isAdvice(piece.prose)) && (isMaking(piece.prose) || USUAL_FILE.test(name))) return [];
+    const isNew = piece.ids.length > 0 ? NEW.test(piece.prose) : isMaking(piece.prose);
+    if ((voice !== 'tells' || isAdvice(piece.prose)) && (isNew || USUAL_FILE.test(name))) return [];
     return voice === 'plans' && piece.ids.length === 0 ? [] : [unverified('unknownFile', shown)];
   }
+  if (voice === 'tells' && IS_CHANGED.test(piece.prose) && !index.isChanged(name)) return [unverified('wrongPlace', shown)];
   if (voice !== 'tells' || scope === null || piece.ids.length === 0) return [];
   if ([...scope].some((id) => /^[NG]/.test(id)) || index.namesFile(scope, name)) return [];
   return [unverified('wrongPlace', shown, filesOf(scope, context))];
@@ -136,6 +142,7 @@ function checkCode(text: string, context: CheckContext): readonly Doubt[] {
   const words = wordsIn(text);
   const unknown = words.filter((word) => !index.hasWord(word) && !isPart(word, context));
   if (unknown.length === 0) {
+    if (isPlace(text) && voice === 'tells' && !index.hasText(text)) return [unverified('unknownText', text)];
     const isMessage = words.length >= 4 && MESSAGE.test(text) && voice === 'tells' && !/[(){};=]/.test(text);
     if (isMessage && !hasMessage(text, context)) return [unverified('unknownText', text)];
     if (voice === 'tells' && piece.ids.length > 0 && isForeignMember(text, context))
@@ -148,7 +155,8 @@ function checkCode(text: string, context: CheckContext): readonly Doubt[] {
       /\w\.\w|\w\(/.test(text) && (piece.ids.length > 0 || isNarrative(piece.prose)) && piece.label !== 'cause';
     const isToldChanged = (CHANGE_VERB.test(piece.prose) || isMember) && !isAdvice(piece.prose);
     const isCitedHere =
-      piece.ids.length > 0 && piece.section !== 'practices' && piece.label !== 'cause' && !APART.test(piece.prose);
+      piece.ids.length > 0 &&
+      !/^[A-Z]\w*$|^\W/.test(text) && piece.section !== 'practices' && piece.label !== 'cause' && !APART.test(piece.prose);
     const isExcused = !isToldChanged && !isCitedHere && unknown.every((word) => isWellKnown(word) || /^\d/.test(word));
     return isExcused
       ? []
@@ -159,6 +167,11 @@ function checkCode(text: string, context: CheckContext): readonly Doubt[] {
   const isOwnName =
     isCited && /^[A-Za-z_][\w.]{1,60}(?:\(\))?$/.test(text) && unknown.every((word) => !isWellKnown(word));
   return isOwnName || isMemberOfOwn(text, context) ? [unverified('unknownSymbol', text)] : [];
+}
+
+/** `/var/lib/data`, `postgres:16-alpine`: one token that is only right as a whole. */
+function isPlace(text: string): boolean {
+  return (/^\.{0,2}\/[\w./@-]{3,200}$/.test(text) && text.split('/').length > 2) || /^[a-z][\w./-]{1,80}:\d[\w.-]{0,40}$/.test(text);
 }
 
 /** `express.json()`: another's name with a member that the code does not use. */
@@ -191,7 +204,7 @@ function hasMessage(text: string, { index }: CheckContext): boolean {
     (part) =>
       index.hasText(part) ||
       index.hasText(part.replace(/['"‘’“”]/g, "'")) ||
-      index.lowerText.includes(plain(part).toLowerCase()),
+      index.hasUnquoted(part),
   );
 }
 

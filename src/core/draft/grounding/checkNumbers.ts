@@ -2,6 +2,7 @@ import type { Doubt } from './claim';
 import { type CheckContext, contradicted, unverified } from './checkContext';
 import { checkDatesAndSteps, DATE, SPAN_DATE, STEP } from './checkDates';
 import type { Unit } from './numberFacts';
+import { nounAfter, numbersBeside } from './countedNouns';
 import { READINGS } from './numberReadings';
 
 const OTHER_WORD = /\b(three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b|([三四五六七八九十])(?=个)/gi;
@@ -50,6 +51,7 @@ const WHOLE: ReadonlySet<Unit> = new Set<Unit>([
 /** Three parts, or two behind a name or before the word for a version. */
 const VERSION =
   /(?<![\w.:/#@$\0-])v?\d{1,4}(?:\.\d{1,5}){2,3}(?![\w]|\.\d)|(?<=[A-Za-z]\s?)(?<![\w.]v?)\d{1,3}\.\d{1,3}(?![\w%]|\.\d|\s?(?:%|ms|s\b|秒|分|seconds))|(?<![\w.])\d{1,4}\.\d{1,4}(?=\s?(?:版|及以上|or (?:later|newer)))/g;
+const OF_WHOLE = /会话|总|共|全程|整个|暂停|空闲|session|total|whole|altogether|pause|idle|break/i;
 /** An exit code that is still to be seen. */
 const IS_ASKED = /才算|才能|缺|直到|missing|until|again and|would prove|should|证明/;
 
@@ -74,8 +76,9 @@ export function checkNumbers(context: CheckContext): readonly Doubt[] {
   }
   const versions = checkVersions(rest, context);
   rest = rest.replace(VERSION, blank);
-  const read = [...rest.matchAll(OTHER), ...(piece.ids.length > 0 ? rest.matchAll(OTHER_WORD) : [])];
-  const others = read.filter(([, value, zh]) => !isBorneOut('other', numberOf(value ?? zh ?? ''), context));
+  const isOfCode = piece.ids.some(({ text }) => /^[CPR]/.test(text));
+  const read = [...rest.matchAll(OTHER), ...(isOfCode ? rest.matchAll(OTHER_WORD) : [])];
+  const others = read.filter((match) => !isKnownThere(match, rest, context));
   return [...dates, ...doubts, ...versions, ...others.map(([text]) => unverified('wrongNumber', text))];
 }
 
@@ -85,6 +88,18 @@ function blank(text: string): string {
 
 function numberOf(text: string): number {
   return WORDS[text.toLowerCase()] ?? Number(text);
+}
+
+/** A number beside the name of what it counts, else one that stands in what is cited. */
+function isKnownThere(match: RegExpExecArray, prose: string, context: CheckContext): boolean {
+  const value = numberOf(match[1] ?? match[2] ?? '');
+  const noun = nounAfter(prose.slice(match.index + match[0].length, match.index + match[0].length + 40));
+  if (noun !== null) {
+    const { cited, index, piece } = context;
+    const beside = numbersBeside(noun, piece.ids.length > 0 ? cited.map((id) => index.textOf(id)) : [index.text]);
+    if (beside.size > 0) return beside.has(value);
+  }
+  return isBorneOut('other', value, context);
 }
 
 function checkVersions(prose: string, { index }: CheckContext): readonly Doubt[] {
@@ -107,8 +122,12 @@ function isBorneOut(unit: Unit, value: number, context: CheckContext): boolean {
   }
   const timed = piece.ids.map(({ text }) => text).filter((id) => /^[PCR]/.test(id));
   if (unit === 'minute' && new Set(timed).size > 1) return numbers.spansMinutes(value, [...new Set(timed)]);
+  if (unit === 'time' && piece.ids.some(({ text }) => text.startsWith('P')))
+    return numbers.allows('time', value, new Set(context.cited));
   if (unit === 'minute' && scope !== null && piece.ids.some(({ text }) => /^[RP]/.test(text))) {
-    return numbers.allows('minute', value, scope) || numbers.allows('minute', value, NOTHING);
+    return (
+      numbers.allows('minute', value, scope) || (OF_WHOLE.test(piece.prose) && numbers.allows('minute', value, NOTHING))
+    );
   }
   if (unit === 'test' && piece.ids.some(({ text }) => text.startsWith('R'))) {
     const runs = context.cited.filter((id) => id.startsWith('R') || id.startsWith('C'));
@@ -126,11 +145,13 @@ function isOtherKnown(value: number, context: CheckContext): boolean {
   const { numbers, scope, piece } = context;
   if (scope === null || piece.ids.length === 0) return numbers.allows('other', value) || numbers.allows('test', value);
   if (addedBy(context.cited, context) === value) return true;
-  return (
-    numbers.allows('other', value, scope) ||
-    numbers.allows('other', value, NOTHING) ||
-    numbers.allows('minute', value, scope)
-  );
+  const near = context.cited.some((id) => id.startsWith('P')) ? scope : new Set(context.cited);
+  return numbers.allows('other', value, near) || numbers.allows('lineCount', value, near) || countsCited(value, context);
+}
+
+/** How many pieces of evidence of one kind are cited. */
+function countsCited(value: number, { cited }: CheckContext): boolean {
+  return 'CPRGN'.split('').some((kind) => cited.filter((id) => id.startsWith(kind)).length === value);
 }
 
 function addedBy(ids: readonly string[], { index }: CheckContext): number {

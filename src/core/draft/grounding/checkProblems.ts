@@ -10,7 +10,7 @@ const SOLVED =
 const PROVEN =
   /已(?:被)?(?:证实|证明|验证)|证实(?:已|了|解决)|(?:重新运行|重跑|复跑|再次运行)[^。；]{0,30}(?:通过|证明|证实|成功|退出码\s?(?:为)?\s?0)|验证通过|\bproven\b|\bproved\b|\bverified\b|\bconfirmed\b|\brerun (?:passed|succeeded|proves)|\bpassed after(?:wards)?\b/gi;
 const OPEN =
-  /仍(?:在|然)?(?:失败|报错|存在)|未解决|尚未(?:解决|修复)|没有(?:得到)?解决|仍未(?:解决|修复)|还没(?:有)?(?:解决|修好|验证)|尚未(?:验证|证实)|没有(?:任何)?运行(?:能)?(?:证明|证实)|悬而未决|\b(?:unsolved|unresolved|not (?:yet )?(?:solved|fixed|resolved)|still (?:open|failing|fails|broken|red|unsolved)|remains open|\(open\)|was never (?:solved|fixed)|no run (?:has )?(?:yet )?(?:shown|proved|proven|confirmed)|not (?:yet )?verified)\b|[(（]open[)）]/gi;
+  /从未(?:真正)?解决|其实没有?解决|仍(?:在|然)?(?:失败|报错|存在)|未解决|尚未(?:解决|修复)|没有(?:得到)?解决|仍未(?:解决|修复)|还没(?:有)?(?:解决|修好|验证)|尚未(?:验证|证实)|没有(?:任何)?运行(?:能)?(?:证明|证实)|悬而未决|\b(?:unsolved|unresolved|not (?:yet )?(?:solved|fixed|resolved)|still (?:open|failing|fails|broken|red|unsolved)|remains open|\(open\)|(?:was )?never (?:really |fully |actually |properly )?(?:solved|fixed|resolved)|no run (?:has )?(?:yet )?(?:shown|proved|proven|confirmed)|not (?:yet )?verified)\b|[(（]open[)）]/gi;
 const HEDGE =
   /可能|也许|大概|应该|看来|似乎|推测|很可能|多半|暂时|未(?:经|被)?(?:证实|验证|证明)|没有|什么|缺少|尚(?:未|待|无)|还(?:没|未|不能|缺)|不能(?:算|确|说|证|当)|并(?:未|不|没)|不(?:等于|算|代表|能|足以|是|可)|有待|才(?:能|算)|是否|不知|别|不要|误|\b(?:likely|probably|seems?|appears?|apparently|perhaps|may|might|presumably|not|no|never|without|unproven|unverified|cannot|can't|isn't|wasn't|doesn't|didn't|nothing|whether|would|should|if|until|only|missing|lacks?|to be|yet)\b/i;
 const FIXING =
@@ -19,7 +19,7 @@ const FIXING =
 const SOLVING =
   /解决|修复|修好|奏效|生效|起作用|问题(?:就)?消失|(?:才|就|便|后)(?:通过|好了)|之后[^。]{0,20}通过|\b(?:fix(?:ed|es)?|solv(?:ed|es)|resolv(?:ed|es)|mended|worked|ended it|did it|made (?:it|the|that)|then passed|ended the)\b/i;
 const FAILED_TRY =
-  /没有?(?:奏效|用|作用|解决|效果|变化|生效|命中)|未(?:奏效|生效|能)|无效|仍然?(?:失败|报|是|不|在|没)|还是(?:失败|报|不|同)|依然|尝试|先(?:试|把|将)|起初|最初|第一次|误以为|变成了?\s?\0|\b(?:no difference|changed nothing|nothing changed|the same error|gave the same|did not|didn't|no effect|not help|still (?:fail|show|report|got|had)|attempt|tried|at first|first guess|wrong|without (?:effect|success|luck))/i;
+  /没有?(?:奏效|用|作用|解决|效果|变化|生效|命中)|未(?:奏效|生效|能)|无效|仍然?(?:失败|报|是|不|在|没)|还是(?:失败|报|不|同|没)|又报|照样|仅仅?是|只是|依然|尝试|先(?:试|把|将)|起初|最初|第一次|误以为|变成了?\s?\0|\b(?:no difference|changed nothing|nothing changed|the same error|gave the same|did not|didn't|only (?:moved|changed|shifted|hid)|none so far|no effect|not help|still (?:fail|show|report|got|had)|attempt|tried|at first|first guess|wrong|without (?:effect|success|luck))/i;
 
 /** What is told of a problem: that it is one, how it ended and what ended it. */
 export function checkProblems(context: CheckContext): readonly Doubt[] {
@@ -27,7 +27,8 @@ export function checkProblems(context: CheckContext): readonly Doubt[] {
   if (piece.section === 'problems' && piece.kind === 'heading') return checkHeading(context);
   if (piece.kind === 'code') return problem !== null && voice !== 'plans' ? checkFixBlock(problem, context) : [];
   if (voice === 'plans') return checkPlanned(context);
-  if (voice === 'teaches' && piece.kind !== 'heading') return checkPlanned(context);
+  if (voice === 'teaches' && piece.kind !== 'heading')
+    return piece.label === 'lesson' && problem !== null ? checkLesson(problem, context) : checkPlanned(context);
   const cited = piece.ids.flatMap(({ text }) => index.problems.get(text) ?? []);
   const about = cited.length > 0 ? cited : problem === null ? problemsOfRuns(context) : [problem];
   const isOne = about.length === 1 ? about[0] : undefined;
@@ -57,6 +58,12 @@ function checkPlanned({ piece, index }: CheckContext): readonly Doubt[] {
   return open !== null && cited.length > 0 && cited.every(({ state }) => state === 'proven')
     ? [contradicted('wrongState', open, cited.map(({ id, state }) => `${id}: ${state}`).join(', '))]
     : [];
+}
+
+/** A lesson is general, unless it says how this problem stands. */
+function checkLesson(problem: Problem, context: CheckContext): readonly Doubt[] {
+  if (!/这个问题|该问题|此问题|这次|仍未|\b(?:it|this|the problem|the issue|that one)\b/i.test(context.piece.prose)) return [];
+  return checkState(problem, { ...context, voice: 'tells', piece: { ...context.piece, label: 'solution' } });
 }
 
 function checkHeading(context: CheckContext): readonly Doubt[] {

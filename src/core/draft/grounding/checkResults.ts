@@ -17,7 +17,20 @@ export const DENIED =
 export function checkResults(context: CheckContext): readonly Doubt[] {
   const { piece, voice } = context;
   if (voice !== 'tells' || piece.kind === 'code') return [];
-  return [...checkAllPass(context), ...checkOutcome(context), ...checkCounts(context), ...checkFailedCount(context)];
+  return [...checkWarnings(context), ...checkAllPass(context), ...checkOutcome(context), ...checkCounts(context), ...checkFailedCount(context)];
+}
+
+const NO_WARNING =
+  /(?:没有|无|零)(?:任何)?(?:警告|告警)|警告(?:也|都|全)?(?:已经?|全部|都)?(?:处理|消失|清|修|解决)|\b(?:no|without|zero|0) warnings?\b|\bwarnings? (?:is|are|was|were) (?:gone|fixed|handled|cleared|resolved)\b/i;
+
+/** Told to be free of warnings, where the cited runs warn. */
+function checkWarnings({ piece, index }: CheckContext): readonly Doubt[] {
+  const told = NO_WARNING.exec(piece.prose)?.[0];
+  const runs = piece.ids.flatMap(({ text }) => index.runs.get(text) ?? []);
+  const warned = runs.find(({ output }) => /^\s{0,20}(?:\S{0,60} )?warning[:\s[(]|\b[1-9]\d{0,4} warnings?\b/im.test(output));
+  return told === undefined || warned === undefined || !runs.every(({ output }) => /warning/i.test(output))
+    ? []
+    : [contradicted('wrongResult', told, resultOf(warned))];
 }
 
 function checkAllPass({ piece, index, cited }: CheckContext): readonly Doubt[] {

@@ -131,7 +131,7 @@ const CONCEPTS = String.raw`
 \bpair programming|结对编程 ~ pair
 \bTDD\b|test-driven|测试驱动 ~ test
 \bBDD\b|行为驱动 ~ describe|given|feature
-\bintegration tests?|集成测试 ~ integration|supertest|testclient|app\.|e2e|集成
+\bintegration tests?|集成测试 ~ integration|tests/|supertest|testclient|app\.|e2e|集成
 \bload test\w{0,4}|stress test\w{0,4}|压力测试|压测|性能测试 ~ k6|locust|wrk|\bab -|load|bench|jmeter|artillery
 \bbenchmarks?\b|\bbenchmark(?:ed|ing)\b|基准测试|跑分 ~ bench|timeit|perf|hyperfine
 \bprofil(?:er|ers|ed|ing)\b|性能分析(?:器|工具)? ~ profil|pprof|flame

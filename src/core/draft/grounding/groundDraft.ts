@@ -10,6 +10,7 @@ import { checkNumbers } from './checkNumbers';
 import { checkProblems } from './checkProblems';
 import { checkProof } from './checkProof';
 import { checkResults } from './checkResults';
+import { checkSubject } from './checkSubject';
 import { checkOverview, checkTechnologies, Technologies } from './checkTechnologies';
 import type { Claim, Doubt, Grounding, SourceText, Verdict } from './claim';
 import { LinkCatalogue } from './linkCatalogue';
@@ -71,6 +72,7 @@ export class DraftGrounder {
       ...checkResults(context),
       ...checkNumbers(context),
       ...checkTechnologies(context, this.technologies),
+      ...checkSubject(context),
       ...checkCodeBlock(context),
       ...checkProblems(context),
       ...checkAuthor(context),

@@ -3,7 +3,7 @@ import { newDefinedTests } from './testCounts';
 import type { RecordIndex } from './recordIndex';
 import { around, isWithin, linesOfDiff, near, numbersIn, runsOfLines, secondsIn, upTo } from './numbersOfText';
 import { countsOf, failuresOf, fileCounts, perKey, runCounts, sums } from './recordCounts';
-import { testNumbersIn } from './testCounts';
+import { testNumbersIn, testSumOf } from './testCounts';
 
 /** What a number counts or measures. */
 export type Unit =
@@ -80,7 +80,7 @@ export class NumberFacts {
       case 'exitCode':
         return run?.exitCode === undefined || run.exitCode === null ? [] : [run.exitCode];
       case 'test':
-        if (run !== undefined) return testNumbersIn(run.output);
+        if (run !== undefined) return [...testNumbersIn(run.output), ...testSumOf(run.output)];
         return change === undefined ? [] : newDefinedTests(change);
       case 'line':
         if (change !== undefined) return [...linesOfDiff(change.diff), ...upTo(change.textAfter)];

@@ -15,7 +15,7 @@ export const READINGS: readonly Reading[] = [
   {
     unit: 'exitCode',
     pattern:
-      /(?:退出码|exit code|exit status|exited with(?: code| status)?|returned code)\s{0,3}(?:为|是|was|is|of|变为|变成|[:：=])?\s{0,3}(-?\d{1,3})(?!\d)/gi,
+      /(?:退出码|exit code|exit status|exit(?:s|ed) with(?: code| status)?|returned code)\s{0,3}(?:为|是|was|is|of|变为|变成|[:：=])?\s{0,3}(-?\d{1,3})(?!\d)/gi,
   },
   { unit: 'line', pattern: /第\s{0,2}(\d{1,6})(?:\s{0,2}(?:[–—~～-]|至|到)\s{0,2}(\d{1,6}))?\s{0,2}行/g },
   { unit: 'line', pattern: /\blines?\s{1,2}(\d{1,6})(?:\s{0,2}(?:[–—-]|to|and|through)\s{0,2}(\d{1,6}))?/gi },
@@ -69,6 +69,13 @@ export const READINGS: readonly Reading[] = [
     unit: 'test',
     pattern: new RegExp(
       `(?<!\\bof )\\b${EN_COUNT}\\s(?:(?!(?:with|the|of|in|and|to|for|on|a|were|was|are|is|as|by|after|before|until)\\s)[a-z]{1,15}\\s){0,2}?(?:tests?|test cases?|specs?|passed|passing|failed|failing|passes|assertions)\\b`,
+      'gi',
+    ),
+  },
+  {
+    unit: 'test',
+    pattern: new RegExp(
+      `\\b(?:${EN_COUNT.slice(1, -1)}|one|none) of (?:the |all )?${EN_COUNT} (?:[a-z]{1,15} )?tests?\\b|\\btests? of ${EN_COUNT}\\b`,
       'gi',
     ),
   },

@@ -1,6 +1,7 @@
 import type { Change, CommandRun, Problem, SessionRecord } from '../../session/sessionRecord';
 import type { SourceText } from './claim';
 import { CodeLines } from './codeLines';
+import { stemOf } from './commonWords';
 import { evidenceTexts, generalText } from './evidenceTexts';
 import { Related } from './related';
 
@@ -26,8 +27,10 @@ export class RecordIndex {
   private readonly paths: ReadonlySet<string>;
   private readonly wordsById = new Map<string, ReadonlySet<string>>();
   private readonly found = new Map<string, boolean>();
+  private stems: ReadonlySet<string> | null = null;
   private searches = 0;
   private packed: string | null = null;
+  private unquoted: string | null = null;
 
   constructor(
     readonly record: SessionRecord,
@@ -57,6 +60,12 @@ export class RecordIndex {
     return this.lowerWords.has(word.toLowerCase());
   }
 
+  /** Whether the record has a word of the stem, in its texts or as a part of a name. */
+  hasStem(stem: string): boolean {
+    this.stems ??= stemsOf(this.words);
+    return this.stems.has(stem);
+  }
+
   /** Whether one of the pieces of evidence has the word. */
   hasWordIn(ids: Iterable<string>, word: string): boolean {
     for (const id of ids) if (this.wordsIn(id).has(word)) return true;
@@ -80,6 +89,27 @@ export class RecordIndex {
     if (this.searches >= MOST_SEARCHES) return true;
     this.searches += 1;
     return this.packed.includes(packed(text));
+  }
+
+  /** Whether a text has it, whatever its letters' case, its spaces and quotes are. */
+  hasUnquoted(text: string): boolean {
+    this.unquoted ??= unquoted(this.text);
+    if (this.searches >= MOST_SEARCHES) return true;
+    this.searches += 1;
+    return this.unquoted.includes(unquoted(text));
+  }
+
+  /** Whether the session changed the file itself. */
+  isChanged(name: string): boolean {
+    const path = normalPath(name);
+    const { changes, commits, bulkChanges, overview } = this.record;
+    const ends = (other: string): boolean => other === path || other.endsWith(`/${path}`);
+    return (
+      changes.some((change) => ends(change.path) || (change.renamedFrom !== null && ends(change.renamedFrom))) ||
+      commits.some(({ files }) => files.some(ends)) ||
+      bulkChanges.some(({ samples }) => samples.some(ends)) ||
+      overview.files.some((file) => ends(file.path))
+    );
   }
 
   textOf(id: string): string {
@@ -127,8 +157,22 @@ function wordsOf(text: string): ReadonlySet<string> {
   return words;
 }
 
+/** `TaskQueue.drainAll` has the stems of task, queue, drain and all. */
+function stemsOf(words: ReadonlySet<string>): ReadonlySet<string> {
+  const stems = new Set<string>();
+  for (const word of words) {
+    stems.add(stemOf(word));
+    for (const part of word.split(/_|(?<=[a-z0-9])(?=[A-Z])/)) if (part.length > 2) stems.add(stemOf(part));
+  }
+  return stems;
+}
+
 export function plain(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
+}
+
+function unquoted(text: string): string {
+  return text.replace(/[\s'"`‘’“”]+/g, '').toLowerCase();
 }
 
 function packed(text: string): string {

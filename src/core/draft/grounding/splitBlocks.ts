@@ -119,6 +119,7 @@ class BlockSplitter {
     if (/^[ \t]{0,10}\|/.test(line)) return this.readRow(line);
     const item = ITEM.exec(line);
     if (item !== null) return this.readItem(line, item[0].length);
+    if (this.paragraph !== null && startsWithLabel(line.trimStart())) this.closeParagraph();
     if (this.paragraph !== null) this.paragraph.end = this.at + line.trimEnd().length;
     else this.openParagraph(line);
   }
@@ -213,6 +214,12 @@ class BlockSplitter {
   ): void {
     this.blocks.push({ kind, start, from, end, isTicked, label: this.label, topic: this.topic, info, code });
   }
+}
+
+/** Labels often stand on lines of their own without an empty line between, which Markdown takes for one paragraph. */
+function startsWithLabel(text: string): boolean {
+  const match = /^(?:\*\*|__)/.test(text) ? LABEL.exec(text) : null;
+  return match !== null && labelNamed(match[1] ?? '') !== null;
 }
 
 function labelNamed(text: string): BlockLabel | null {

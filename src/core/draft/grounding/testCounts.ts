@@ -33,3 +33,9 @@ export function newDefinedTests({ diff, textAfter }: Change): readonly number[] 
   const all = (textAfter ?? '').split('\n').filter((line) => DEFINED.test(` ${line}`)).length;
   return [added, all];
 }
+
+/** How many tests ran, where only the outcomes are counted. */
+export function testSumOf(output: string): readonly number[] {
+  const { passed, failed } = testCountsOf(output);
+  return passed === null && failed === null ? [] : [(passed ?? 0) + (failed ?? 0)];
+}
