@@ -94,7 +94,8 @@ function checkFile(name: string, context: CheckContext, shown = name): readonly 
     if ((voice !== 'tells' || isAdvice(piece.prose)) && (isNew || USUAL_FILE.test(name))) return [];
     return voice === 'plans' && piece.ids.length === 0 ? [] : [unverified('unknownFile', shown)];
   }
-  if (voice === 'tells' && IS_CHANGED.test(piece.prose) && !index.isChanged(name)) return [unverified('wrongPlace', shown)];
+  if (voice === 'tells' && IS_CHANGED.test(piece.prose) && !index.isChanged(name))
+    return [unverified('wrongPlace', shown)];
   if (voice !== 'tells' || scope === null || piece.ids.length === 0) return [];
   if ([...scope].some((id) => /^[NG]/.test(id)) || index.namesFile(scope, name)) return [];
   return [unverified('wrongPlace', shown, filesOf(scope, context))];
@@ -156,7 +157,10 @@ function checkCode(text: string, context: CheckContext): readonly Doubt[] {
     const isToldChanged = (CHANGE_VERB.test(piece.prose) || isMember) && !isAdvice(piece.prose);
     const isCitedHere =
       piece.ids.length > 0 &&
-      !/^[A-Z]\w*$|^\W/.test(text) && piece.section !== 'practices' && piece.label !== 'cause' && !APART.test(piece.prose);
+      !/^[A-Z]\w*$|^\W/.test(text) &&
+      piece.section !== 'practices' &&
+      piece.label !== 'cause' &&
+      !APART.test(piece.prose);
     const isExcused = !isToldChanged && !isCitedHere && unknown.every((word) => isWellKnown(word) || /^\d/.test(word));
     return isExcused
       ? []
@@ -171,7 +175,10 @@ function checkCode(text: string, context: CheckContext): readonly Doubt[] {
 
 /** `/var/lib/data`, `postgres:16-alpine`: one token that is only right as a whole. */
 function isPlace(text: string): boolean {
-  return (/^\.{0,2}\/[\w./@-]{3,200}$/.test(text) && text.split('/').length > 2) || /^[a-z][\w./-]{1,80}:\d[\w.-]{0,40}$/.test(text);
+  return (
+    (/^\.{0,2}\/[\w./@-]{3,200}$/.test(text) && text.split('/').length > 2) ||
+    /^[a-z][\w./-]{1,80}:\d[\w.-]{0,40}$/.test(text)
+  );
 }
 
 /** `express.json()`: another's name with a member that the code does not use. */
@@ -201,10 +208,7 @@ function isPart(word: string, { index }: CheckContext): boolean {
 function hasMessage(text: string, { index }: CheckContext): boolean {
   const parts = text.split(/\s{0,3}(?:\.{3}|…)\s{0,3}/).filter((part) => part.trim() !== '');
   return parts.every(
-    (part) =>
-      index.hasText(part) ||
-      index.hasText(part.replace(/['"‘’“”]/g, "'")) ||
-      index.hasUnquoted(part),
+    (part) => index.hasText(part) || index.hasText(part.replace(/['"‘’“”]/g, "'")) || index.hasUnquoted(part),
   );
 }
 

@@ -146,7 +146,9 @@ function isOtherKnown(value: number, context: CheckContext): boolean {
   if (scope === null || piece.ids.length === 0) return numbers.allows('other', value) || numbers.allows('test', value);
   if (addedBy(context.cited, context) === value) return true;
   const near = context.cited.some((id) => id.startsWith('P')) ? scope : new Set(context.cited);
-  return numbers.allows('other', value, near) || numbers.allows('lineCount', value, near) || countsCited(value, context);
+  return (
+    numbers.allows('other', value, near) || numbers.allows('lineCount', value, near) || countsCited(value, context)
+  );
 }
 
 /** How many pieces of evidence of one kind are cited. */

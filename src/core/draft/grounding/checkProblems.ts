@@ -62,7 +62,8 @@ function checkPlanned({ piece, index }: CheckContext): readonly Doubt[] {
 
 /** A lesson is general, unless it says how this problem stands. */
 function checkLesson(problem: Problem, context: CheckContext): readonly Doubt[] {
-  if (!/这个问题|该问题|此问题|这次|仍未|\b(?:it|this|the problem|the issue|that one)\b/i.test(context.piece.prose)) return [];
+  if (!/这个问题|该问题|此问题|这次|仍未|\b(?:it|this|the problem|the issue|that one)\b/i.test(context.piece.prose))
+    return [];
   return checkState(problem, { ...context, voice: 'tells', piece: { ...context.piece, label: 'solution' } });
 }
 

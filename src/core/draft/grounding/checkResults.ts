@@ -17,7 +17,13 @@ export const DENIED =
 export function checkResults(context: CheckContext): readonly Doubt[] {
   const { piece, voice } = context;
   if (voice !== 'tells' || piece.kind === 'code') return [];
-  return [...checkWarnings(context), ...checkAllPass(context), ...checkOutcome(context), ...checkCounts(context), ...checkFailedCount(context)];
+  return [
+    ...checkWarnings(context),
+    ...checkAllPass(context),
+    ...checkOutcome(context),
+    ...checkCounts(context),
+    ...checkFailedCount(context),
+  ];
 }
 
 const NO_WARNING =
@@ -27,7 +33,9 @@ const NO_WARNING =
 function checkWarnings({ piece, index }: CheckContext): readonly Doubt[] {
   const told = NO_WARNING.exec(piece.prose)?.[0];
   const runs = piece.ids.flatMap(({ text }) => index.runs.get(text) ?? []);
-  const warned = runs.find(({ output }) => /^\s{0,20}(?:\S{0,60} )?warning[:\s[(]|\b[1-9]\d{0,4} warnings?\b/im.test(output));
+  const warned = runs.find(({ output }) =>
+    /^\s{0,20}(?:\S{0,60} )?warning[:\s[(]|\b[1-9]\d{0,4} warnings?\b/im.test(output),
+  );
   return told === undefined || warned === undefined || !runs.every(({ output }) => /warning/i.test(output))
     ? []
     : [contradicted('wrongResult', told, resultOf(warned))];

@@ -12,7 +12,14 @@ const MOST = 0.6;
 export function checkSubject(context: CheckContext): readonly Doubt[] {
   const { piece, voice, index } = context;
   if (piece.section === 'practices' || piece.prose.includes(' / ')) return [];
-  if (voice !== 'tells' || piece.kind === 'code' || piece.section === 'overview' || piece.label === 'lesson' || piece.prose.split(/[:;]\s/).some(isAdvice)) return [];
+  if (
+    voice !== 'tells' ||
+    piece.kind === 'code' ||
+    piece.section === 'overview' ||
+    piece.label === 'lesson' ||
+    piece.prose.split(/[:;]\s/).some(isAdvice)
+  )
+    return [];
   if (/[\u4e00-\u9fff]/.test(piece.prose) || APART.test(piece.prose)) return [];
   const words = [...new Set(piece.prose.match(CONTENT_WORD) ?? [])].filter((word) => !isCommonWord(word));
   const strange = words.filter((word) => !index.hasStem(stemOf(word)));
@@ -25,5 +32,7 @@ export function checkSubject(context: CheckContext): readonly Doubt[] {
 /** Where the only thing that is told of is strange: what was achieved, and what went wrong. */
 function isAlone(strange: number, all: number, { piece }: CheckContext): boolean {
   if (strange !== all || piece.spans.length > 0) return false;
-  return piece.isTicked === true || piece.label === 'symptom' || (piece.kind === 'heading' && piece.section === 'problems');
+  return (
+    piece.isTicked === true || piece.label === 'symptom' || (piece.kind === 'heading' && piece.section === 'problems')
+  );
 }

@@ -59,5 +59,8 @@ export function stemOf(word: string): string {
   for (const end of ENDINGS) {
     if (stem.length - end.length >= 3 && stem.endsWith(end)) stem = stem.slice(0, -end.length);
   }
-  return stem.replace(/(.)\1$/, '$1').replace(/[eiy]$/, '').slice(0, 9);
+  return stem
+    .replace(/(.)\1$/, '$1')
+    .replace(/[eiy]$/, '')
+    .slice(0, 9);
 }

@@ -39,7 +39,9 @@ export function numbersBeside(noun: string, texts: readonly string[]): ReadonlyS
     const lower = text.toLowerCase();
     for (let at = lower.indexOf(noun), seen = 0; at >= 0 && seen < 200; at = lower.indexOf(noun, at + 1), seen += 1) {
       const before = /(\d{1,9}) (?:[a-z]{1,12} )?$/.exec(lower.slice(Math.max(0, at - 24), at))?.[1];
-      const after = /^[a-z]{0,4}(?: ?[:=] ?| )(\d{1,9})(?![\d.:])/.exec(lower.slice(at + noun.length, at + noun.length + 18))?.[1];
+      const after = /^[a-z]{0,4}(?: ?[:=] ?| )(\d{1,9})(?![\d.:])/.exec(
+        lower.slice(at + noun.length, at + noun.length + 18),
+      )?.[1];
       for (const number of [before, after]) if (number !== undefined) found.add(Number(number));
     }
   }

@@ -15,8 +15,7 @@ export interface InlineScan {
   readonly links: readonly Placed[];
 }
 
-const EVIDENCE =
-  /[[(（]([CPRGN]\d{1,5}(?:[ \t]{0,3}[,，、;；/][ \t]{0,3}[CPRGN]\d{1,5}){0,40})[\])）](?!\()/g;
+const EVIDENCE = /[[(（]([CPRGN]\d{1,5}(?:[ \t]{0,3}[,，、;；/][ \t]{0,3}[CPRGN]\d{1,5}){0,40})[\])）](?!\()/g;
 const TARGET = /\]\([ \t]{0,5}<?([^\s()<>]{1,2000})[^)\n]{0,200}\)/g;
 const BARE_LINK = /https?:\/\/[^\s<>()"'`\]，。；、）】\0]{1,2000}/g;
 
