@@ -250,10 +250,10 @@ export class Drafting {
 
   /** @param failure why the draft is partial, `null` for a whole one */
   private settle(failure: MentorError | null): void {
-    const { draft, record } = this.current;
+    const { draft, record, destination } = this.current;
     const phase = failure === null ? 'ready' : 'failed';
     const ended = { activity: null, isFollowUp: false, characters: lengthOf(draft) };
-    this.set({ ...this.current, ...ended, phase, failure, grounding: groundingOf(draft, record) });
+    this.set({ ...this.current, ...ended, phase, failure, grounding: groundingOf(draft, record, destination) });
   }
 
   private async keep(): Promise<void> {

@@ -3,15 +3,21 @@ import type { Logger } from '../../core/base/logger';
 import type { Draft } from '../../core/draft/draft';
 import { type Grounding, NO_GROUNDING } from '../../core/draft/grounding/claim';
 import { groundDraft } from '../../core/draft/grounding/groundDraft';
+import { withoutOfflineDoubts } from '../../core/draft/grounding/offlineClaims';
 import { markClaims } from '../../core/log/markClaims';
 import { draftToMarkdown } from '../../core/log/renderLog';
 import type { SessionRecord } from '../../core/session/sessionRecord';
 import type { DraftFile, KeptDraft } from '../files/draftFile';
 import { type DraftingState, lengthOf, NO_DRAFT } from './draftingState';
 
-/** What the record says to a draft; nothing where there is no record to ask. */
-export function groundingOf(draft: Draft, record: SessionRecord | null): Grounding {
-  return record === null ? NO_GROUNDING : groundDraft(draft, record);
+/**
+ * What the record says to a draft; nothing where there is no record to ask.
+ *
+ * @param destination that the record went to, `null` where the offline mentor wrote all of it
+ */
+export function groundingOf(draft: Draft, record: SessionRecord | null, destination: string | null): Grounding {
+  if (record === null) return NO_GROUNDING;
+  return withoutOfflineDoubts(groundDraft(draft, record), draft, destination === null);
 }
 
 /** The log as Markdown, exactly as it would be saved. */
@@ -45,5 +51,11 @@ export function restoredState(kept: KeptDraft, record: SessionRecord | null): Dr
   const { draft, step, language, destination, isComplete, folder, mentor: mentorLabel, acceptsUnverified } = kept;
   const phase = isComplete ? 'ready' : 'failed';
   const known = { draft, record, step, folder, language, mentorLabel, destination, acceptsUnverified };
-  return { ...NO_DRAFT, ...known, grounding: groundingOf(draft, record), characters: lengthOf(draft), phase };
+  return {
+    ...NO_DRAFT,
+    ...known,
+    grounding: groundingOf(draft, record, destination),
+    characters: lengthOf(draft),
+    phase,
+  };
 }

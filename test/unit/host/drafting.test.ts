@@ -32,6 +32,8 @@ class StagedMentor implements Mentor {
   }
 }
 
+const MODEL = { origin: 'https://a.example', model: 'm', isUnencrypted: false } as const;
+
 describe('Drafting', () => {
   const record = new SessionScript().run('npm test', 1, 'TypeError: x\n').record();
   const prompt = { version: 'test', language: 'zh-CN', messages: [], record, sent: record, tokens: 0 } as const;
@@ -42,7 +44,7 @@ describe('Drafting', () => {
   }
 
   async function write(subject: Drafting, mentor: StagedMentor): Promise<void> {
-    const written = subject.write(prompt, { mentor, destination: null, profile: null });
+    const written = subject.write(prompt, { mentor, destination: MODEL, profile: null });
     await turn();
     mentor.release();
     await written;
@@ -62,7 +64,7 @@ describe('Drafting', () => {
   it('is gone for good when it is discarded while it is being written', async () => {
     const { subject, path } = drafting();
     const mentor = new StagedMentor(REPLY);
-    const written = subject.write(prompt, { mentor, destination: null, profile: null });
+    const written = subject.write(prompt, { mentor, destination: MODEL, profile: null });
     await turn();
     await subject.discard();
     await written;
@@ -86,7 +88,7 @@ describe('Drafting', () => {
     await write(subject, new StagedMentor('', new MentorError('unreachable')));
     assert.equal(subject.state.phase, 'failed');
     const mentor = new StagedMentor('');
-    const written = subject.write(prompt, { mentor, destination: null, profile: null });
+    const written = subject.write(prompt, { mentor, destination: MODEL, profile: null });
     await turn();
     subject.cancel();
     await written;
@@ -98,7 +100,7 @@ describe('Drafting', () => {
     for (const failure of [new MentorError('cut'), null]) {
       const { subject } = drafting();
       const mentor = new StagedMentor(REPLY, failure);
-      const written = subject.write(prompt, { mentor, destination: null, profile: null });
+      const written = subject.write(prompt, { mentor, destination: MODEL, profile: null });
       await turn();
       if (failure === null) subject.cancel();
       else mentor.release();
@@ -118,9 +120,9 @@ describe('Drafting', () => {
   it('is written by one mentor at a time', async () => {
     const { subject } = drafting();
     const first = new StagedMentor(REPLY);
-    const written = subject.write(prompt, { mentor: first, destination: null, profile: null });
+    const written = subject.write(prompt, { mentor: first, destination: MODEL, profile: null });
     await turn();
-    await subject.write(prompt, { mentor: new StagedMentor('# other\n'), destination: null, profile: null });
+    await subject.write(prompt, { mentor: new StagedMentor('# other\n'), destination: MODEL, profile: null });
     first.release();
     await written;
     assert.match(subject.markdown(), /Step 1/);
