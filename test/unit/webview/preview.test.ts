@@ -214,7 +214,7 @@ function filledIn(): PreviewModel {
   const remarks = [
     '导师没有写完，有 1 个部分由离线导师补写。',
     '为放进模型的上下文，略去了：12 次运行、3 处改动的具体内容。',
-    '2 次请求 · 首字 3.2 秒 · 输入 18,240 词元 · 输出 3,120 词元',
+    '2 次请求 · 首字 3.2 秒 · 输入 18,240 token · 输出 3,120 token',
   ];
   return { ...READY, sections: READY.sections.map((own) => ({ ...own, badge: badges[own.id] ?? '' })), remarks };
 }
