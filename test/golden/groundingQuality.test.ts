@@ -13,7 +13,7 @@ import { STORIES } from './storyNames';
 const FOUND = 0.82;
 const DOUBTED = 0.05;
 /** Claims of the offline mentor about the played stories: all are true, so it only goes down. */
-const DOUBTED_OFFLINE = 6;
+const DOUBTED_OFFLINE = 1;
 
 describe('the quality of grounding', () => {
   const quality = groundingQuality(

@@ -120,7 +120,8 @@ function checkError(name: string, { index, voice, scope, piece }: CheckContext):
 }
 
 function checkCommand(text: string, { index, voice, piece, cited }: CheckContext): readonly Doubt[] {
-  if (voice !== 'tells') return [];
+  const isPractised = piece.section === 'practices' && text.split(' ').length > 2 && !isAdvice(piece.prose);
+  if (voice !== 'tells' && !isPractised) return [];
   const command = plain(text.replace(/^\$ /, ''));
   const isRecorded = command.includes(' ') ? index.hasText(command) : index.hasWord(command) || index.hasText(command);
   if (!isRecorded) return [unverified('unknownCommand', text)];
@@ -140,10 +141,10 @@ function isOneCommand(spans: readonly string[]): boolean {
 function checkCode(text: string, context: CheckContext): readonly Doubt[] {
   const { index, voice, piece } = context;
   if (LITERAL.test(text)) return [];
+  if (isPlace(text) && voice === 'tells' && !index.hasText(text)) return [unverified('unknownText', text)];
   const words = wordsIn(text);
   const unknown = words.filter((word) => !index.hasWord(word) && !isPart(word, context));
   if (unknown.length === 0) {
-    if (isPlace(text) && voice === 'tells' && !index.hasText(text)) return [unverified('unknownText', text)];
     const isMessage = words.length >= 4 && MESSAGE.test(text) && voice === 'tells' && !/[(){};=]/.test(text);
     if (isMessage && !hasMessage(text, context)) return [unverified('unknownText', text)];
     if (voice === 'tells' && piece.ids.length > 0 && isForeignMember(text, context))
@@ -162,10 +163,13 @@ function checkCode(text: string, context: CheckContext): readonly Doubt[] {
       piece.label !== 'cause' &&
       !APART.test(piece.prose);
     const isExcused = !isToldChanged && !isCitedHere && unknown.every((word) => isWellKnown(word) || /^\d/.test(word));
-    return isExcused
+    const isQuoted = /\w\([^)]/.test(text) && isExactCode(text) && piece.section === 'problems' && piece.label !== 'cause';
+    return isExcused && !(isQuoted && !isAdvice(piece.prose))
       ? []
       : [unverified(words.length >= 4 && MESSAGE.test(text) ? 'unknownText' : 'unknownSymbol', text)];
   }
+  if (piece.kind === 'heading' && voice !== 'plans')
+    return unknown.every((word) => isWellKnown(word) || /^\d/.test(word)) ? [] : [unverified('unknownSymbol', text)];
   if (voice === 'plans' && isMaking(piece.prose)) return [];
   const isCited = piece.ids.some(({ text: id }) => id.startsWith('C')) && !isMaking(piece.prose);
   const isOwnName =

@@ -51,6 +51,8 @@ const WHOLE: ReadonlySet<Unit> = new Set<Unit>([
 /** Three parts, or two behind a name or before the word for a version. */
 const VERSION =
   /(?<![\w.:/#@$\0-])v?\d{1,4}(?:\.\d{1,5}){2,3}(?![\w]|\.\d)|(?<=[A-Za-z]\s?)(?<![\w.]v?)\d{1,3}\.\d{1,3}(?![\w%]|\.\d|\s?(?:%|ms|s\b|秒|分|seconds))|(?<![\w.])\d{1,4}\.\d{1,4}(?=\s?(?:版|及以上|or (?:later|newer)))/g;
+/** What a plan takes for given: that so many are left. */
+const SUPPOSED = /剩下|剩余|余下|仍有|还有|现有|\b(?:remaining|the (?:other|last) (?:\d|two|three|four|five|six)|still (?:failing|open|missing)|left over)\b/i;
 const OF_WHOLE = /会话|总|共|全程|整个|暂停|空闲|session|total|whole|altogether|pause|idle|break/i;
 /** An exit code that is still to be seen. */
 const IS_ASKED = /才算|才能|缺|直到|missing|until|again and|would prove|should|证明/;
@@ -59,7 +61,7 @@ const IS_ASKED = /才算|才能|缺|直到|missing|until|again and|would prove|s
 export function checkNumbers(context: CheckContext): readonly Doubt[] {
   const { piece, voice } = context;
   const dates = checkDatesAndSteps(context);
-  if (voice !== 'tells' || piece.kind === 'heading') return dates;
+  if ((voice !== 'tells' && !SUPPOSED.test(piece.prose)) || piece.kind === 'heading') return dates;
   let rest = piece.prose
     .replace(DATE, blank)
     .replace(SPAN_DATE, blank)
@@ -102,6 +104,15 @@ function isKnownThere(match: RegExpExecArray, prose: string, context: CheckConte
   return isBorneOut('other', value, context);
 }
 
+/** How often the one file that is named was changed, where the sentence speaks of changing it. */
+function changesOfNamed({ piece, index }: CheckContext): readonly number[] {
+  const files = piece.spans.map(({ text }) => text).filter((text) => /\.\w{1,5}$/.test(text) && index.isChanged(text));
+  const [file] = files;
+  if (file === undefined || files.length > 1 || !/改|修改|编辑|\b(?:chang|edit|touch|modif|rewr)/i.test(piece.prose)) return [];
+  const count = index.record.changes.filter(({ path }) => path === file || path.endsWith(`/${file}`)).length;
+  return [count, count - 1];
+}
+
 function checkVersions(prose: string, { index }: CheckContext): readonly Doubt[] {
   return [...prose.matchAll(VERSION)].flatMap(([text]) =>
     index.hasText(text.replace(/^v/, '')) ? [] : [unverified('wrongNumber', text)],
@@ -124,6 +135,10 @@ function isBorneOut(unit: Unit, value: number, context: CheckContext): boolean {
   if (unit === 'minute' && new Set(timed).size > 1) return numbers.spansMinutes(value, [...new Set(timed)]);
   if (unit === 'time' && piece.ids.some(({ text }) => text.startsWith('P')))
     return numbers.allows('time', value, new Set(context.cited));
+  if ((unit === 'time' || unit === 'change') && piece.ids.length === 0) {
+    const counts = changesOfNamed(context);
+    if (counts.length > 0) return counts.includes(value);
+  }
   if (unit === 'minute' && scope !== null && piece.ids.some(({ text }) => /^[RP]/.test(text))) {
     return (
       numbers.allows('minute', value, scope) || (OF_WHOLE.test(piece.prose) && numbers.allows('minute', value, NOTHING))

@@ -183,7 +183,10 @@ function checkTouched(
   const named = spans.filter(
     (span) => wordsIn(span).length > 0 && !index.isCommand(span) && !isMessageOf(span, context),
   );
-  const isDone = named.some((span) => wordsIn(span).some((word) => done.has(word) || own.has(word)));
+  const text = changes.map((id) => index.changes.get(id)?.diff ?? '').join('\n');
+  const isDone = named.some((span) =>
+    /^[a-z]+-[a-z-]+$/.test(span) ? text.includes(span) : wordsIn(span).some((word) => done.has(word) || own.has(word)),
+  );
   const [first] = named;
   return first === undefined || isDone ? [] : [unverified('wrongFix', first, instead)];
 }

@@ -7,7 +7,7 @@ const TEST_COMMAND = /\b(?:test|tests|pytest|jest|vitest|mocha|rspec|ctest|unitt
 const ALL_PASS =
   /(?:所有|全部|全套|整套|每个)[^。，；]{0,12}(?:测试|用例)[^。，；]{0,10}(?:通过|绿|成功)|(?:测试|用例)[^。，；]{0,10}(?:全部|都|全)(?:已)?(?:通过|变绿|绿)|\ball\s(?:of\s)?(?:the\s|\d{1,5}\s|\w{3,6}\s)?(?:unit |existing |other )?tests?\s(?:now |then |are |were |have )?(?:pass|passed|passing|green|succeed(?:ed)?)|\b(?:whole|entire|full) (?:test )?suite (?:is |was |now )?(?:pass(?:es|ed)?|green)|\btests? (?:are|were|is) all (?:green|passing)/i;
 export const PASSED =
-  /通过(?!\s{0,2}(?:[\0`"“]|用|使用|对|这|改|修改|把|将|添加|加|检查|阅读|打印|观察|了解|练习))|退出码\s?(?:为|是)?\s?0|成功(?:运行|构建|编译|执行|启动|安装|结束)|(?:运行|构建|编译|执行|启动)成功|\bpass(?:ed|es|ing)?\b|\bsucceed(?:ed|s)?\b|\bexit(?:ed)?(?: with)? (?:code )?0\b|\bgreen\b/i;
+  /通过(?!\s{0,2}(?:\0{1,200}\s?[\u4e00-\u9fffA-Za-z]|[`"“]|用|使用|对|这|改|修改|把|将|添加|加|检查|阅读|打印|观察|了解|练习))|退出码\s?(?:为|是)?\s?0|成功(?:运行|构建|编译|执行|启动|安装|结束)|(?:运行|构建|编译|执行|启动)成功|\bpass(?:ed|es|ing)?\b|\bsucceed(?:ed|s)?\b|\bexit(?:ed)?(?: with)? (?:code )?0\b|\bgreen\b/i;
 export const FAILED =
   /失败|报错|退出码\s?(?:为|是)?\s?[1-9]|未通过|没(?:有)?通过|不通过|崩溃|中断|超时|\bexceed|\btim(?:ed|e) ?out\b|\bfail(?:ed|s|ing|ure)?\b|\berror(?:s|ed)?\b|\bcrash|\bbroke|\bred\b|\bnot pass|\bexit(?:ed)?(?: with)? (?:code )?[1-9]|\babort|\bthrew\b|\bunknown\b|未知/i;
 export const DENIED =
@@ -81,7 +81,7 @@ function checkOutcome({ piece, index }: CheckContext): readonly Doubt[] {
     passed !== undefined &&
     failed === undefined &&
     !DENIED.test(piece.prose) &&
-    runs.every((run) => run.outcome !== 'passed')
+    runs.every((run) => run.outcome !== 'passed' && !(isOneOfMore(piece.prose) && (testCountsOf(run.output).passed ?? 0) > 0))
   ) {
     return [contradicted('wrongResult', passed, resultOf(first))];
   }
@@ -96,6 +96,10 @@ function checkOutcome({ piece, index }: CheckContext): readonly Doubt[] {
     return [contradicted('wrongResult', failed, resultOf(first))];
   }
   return [];
+}
+
+function isOneOfMore(prose: string): boolean {
+  return /另(?:外)?一|其余|其他|\b(?:other|another|rest|one)\b/i.test(prose);
 }
 
 /** A command that is told to have passed and never did. */

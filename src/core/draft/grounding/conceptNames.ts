@@ -161,7 +161,6 @@ const CONCEPTS = String.raw`
 \bimmutab(?:le|ility)\b|不可变 ~ freeze|frozen|readonly|immutab|const|tuple|\.\.\.
 \bpure functions?|纯函数 ~ function|def|=>|fn
 \bdeep cop(?:y|ies)|深拷贝 ~ deep|structuredclone|json\.parse
-\bshallow cop(?:y|ies)|浅拷贝 ~ \.\.\.|slice|copy|assign|\[:\]
 \bownership\b|所有权 ~ borrow|move|ownership|own|&mut|clone
 \bborrow check\w{0,3}|借用检查 ~ borrow|e0\d{3}
 \blifetimes?\b|生命周期标注 ~ lifetime|'a|drop|生命周期
@@ -191,6 +190,34 @@ const CONCEPTS = String.raw`
 \bfull[- ]text search|全文搜索|全文检索 ~ search|tsvector|match
 \bmachine learning|\bneural net\w{0,5}|机器学习|神经网络|训练模型 ~ train|model|torch|sklearn
 \bembedding(?:s)?\b|\bvector (?:database|store)|向量(?:数据库|检索) ~ embed|vector
+\bmulti-?stage\b|多阶段构建 ~ \bas \w{2,20}|--from=
+\bdistroless\b|\bscratch image ~ distroless|scratch
+\b(?:named )?volumes?\b(?: mount\w{0,3})?|\bbind mounts?|数据卷|挂载 ~ volume|mount
+\bsidecars?\b|边车 ~ sidecar
+\btrait objects?|\bdyn \w|特征对象 ~ dyn
+\bderive macro|派生宏 ~ derive
+\bcustom error types?|\berror enums?|自定义错误(?:类型)?|错误枚举 ~ enum|class \w{1,60}error|extends error|thiserror|impl .{0,40}error
+\bbuffered channels?|带缓冲的?通道 ~ make\(chan \w{1,30}, ?|buffer
+\berrgroup\b ~ errgroup
+\bsync\.Once\b ~ sync\.once
+\bcontext (?:timeout|deadline)|超时控制|\btimeouts? (?:of|for|handling) ~ timeout|deadline|timed? ?out
+\bconditional types?|条件类型 ~ extends .{1,80}\?|infer
+\bmapped types?|映射类型 ~ \bin keyof|\[\w in
+\bbranded types?|品牌类型 ~ __brand|unique symbol
+\butility types?|工具类型 ~ partial<|pick<|omit<|record<|readonly<
+\blocalStorage\b|\bIndexedDB\b|本地存储 ~ localstorage|indexeddb|sessionstorage
+\brequestAnimationFrame\b|\bIntersectionObserver\b ~ requestanimationframe|intersectionobserver
+\bUUIDs?\b|全局唯一标识 ~ uuid
+\bpooling\b|池化 ~ pool
+\beager load\w{0,3}|\bprefetch\w{0,3}|预加载|预取 ~ prefetch|preload|eager
+\bupserts?\b ~ upsert|on conflict
+\bchecksums?\b|\bhash(?:es|ing)? the|校验和|哈希校验 ~ checksum|sha|md5|hash
+\bcompress(?:es|ed|ion|ing)?\b|\bgzip\b|压缩 ~ gzip|zlib|compress|brotli|zip
+\bapi keys?\b|访问令牌|\baccess tokens? ~ token|key|auth
+\bwhite-?list\w{0,3}|\ballow-?list\w{0,3}|白名单|黑名单 ~ allow|white|black|deny
+\bdead code|死代码 ~ dead|unused
+\bquotas?\b|配额 ~ quota
+\bsnapshots?\b|快照 ~ snapshot
 \bRAG\b|检索增强 ~ rag|retriev
 \bdata ?frames?\b|透视表|\bpivot\b|透视 ~ dataframe|pandas|\bdf\b|pivot
 \bpartial function|\bfunctools\b ~ functools|partial
@@ -205,15 +232,10 @@ const CONCEPTS = String.raw`
 \bheartbeats?\b|心跳 ~ heart|ping
 \bautocomplet\w{1,3}\b|自动补全 ~ complet|suggest
 \bdrag[- ]and[- ]drop|拖拽 ~ drag
-\bkeyboard shortcuts?|快捷键 ~ key|shortcut
-\banimations?\b|动画 ~ animat|transition
 \boffline (?:mode|support)|离线(?:模式|支持) ~ offline
 \bmulti-?tenan\w{1,3}|多租户 ~ tenant
 \baudit (?:log|trail)s?|审计日志 ~ audit
 \bdata validation|schema validation|数据校验|参数校验|输入校验 ~ valid|schema|check|assert|pydantic|zod|raise|throw|typeof
-\bconfig(?:uration)? files?\b|配置文件 ~ config|conf|toml|ya?ml|\.json|ini|env
-\bcommand[- ]line (?:flags?|options?|arguments?)|命令行(?:参数|选项) ~ argv|argparse|--\w|flag|clap|click|commander
-\bplug-?ins?\b|插件 ~ plugin|extension|addon|use\(
 `;
 
 /** In the order of the list. */
