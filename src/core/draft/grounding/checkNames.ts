@@ -163,7 +163,8 @@ function checkCode(text: string, context: CheckContext): readonly Doubt[] {
       piece.label !== 'cause' &&
       !APART.test(piece.prose);
     const isExcused = !isToldChanged && !isCitedHere && unknown.every((word) => isWellKnown(word) || /^\d/.test(word));
-    const isQuoted = /\w\([^)]/.test(text) && isExactCode(text) && piece.section === 'problems' && piece.label !== 'cause';
+    const isQuoted =
+      /\w\([^)]/.test(text) && isExactCode(text) && piece.section === 'problems' && piece.label !== 'cause';
     return isExcused && !(isQuoted && !isAdvice(piece.prose))
       ? []
       : [unverified(words.length >= 4 && MESSAGE.test(text) ? 'unknownText' : 'unknownSymbol', text)];

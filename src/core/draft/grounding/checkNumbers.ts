@@ -52,7 +52,8 @@ const WHOLE: ReadonlySet<Unit> = new Set<Unit>([
 const VERSION =
   /(?<![\w.:/#@$\0-])v?\d{1,4}(?:\.\d{1,5}){2,3}(?![\w]|\.\d)|(?<=[A-Za-z]\s?)(?<![\w.]v?)\d{1,3}\.\d{1,3}(?![\w%]|\.\d|\s?(?:%|ms|s\b|秒|分|seconds))|(?<![\w.])\d{1,4}\.\d{1,4}(?=\s?(?:版|及以上|or (?:later|newer)))/g;
 /** What a plan takes for given: that so many are left. */
-const SUPPOSED = /剩下|剩余|余下|仍有|还有|现有|\b(?:remaining|the (?:other|last) (?:\d|two|three|four|five|six)|still (?:failing|open|missing)|left over)\b/i;
+const SUPPOSED =
+  /剩下|剩余|余下|仍有|还有|现有|\b(?:remaining|the (?:other|last) (?:\d|two|three|four|five|six)|still (?:failing|open|missing)|left over)\b/i;
 const OF_WHOLE = /会话|总|共|全程|整个|暂停|空闲|session|total|whole|altogether|pause|idle|break/i;
 /** An exit code that is still to be seen. */
 const IS_ASKED = /才算|才能|缺|直到|missing|until|again and|would prove|should|证明/;
@@ -108,7 +109,8 @@ function isKnownThere(match: RegExpExecArray, prose: string, context: CheckConte
 function changesOfNamed({ piece, index }: CheckContext): readonly number[] {
   const files = piece.spans.map(({ text }) => text).filter((text) => /\.\w{1,5}$/.test(text) && index.isChanged(text));
   const [file] = files;
-  if (file === undefined || files.length > 1 || !/改|修改|编辑|\b(?:chang|edit|touch|modif|rewr)/i.test(piece.prose)) return [];
+  if (file === undefined || files.length > 1 || !/改|修改|编辑|\b(?:chang|edit|touch|modif|rewr)/i.test(piece.prose))
+    return [];
   const count = index.record.changes.filter(({ path }) => path === file || path.endsWith(`/${file}`)).length;
   return [count, count - 1];
 }

@@ -81,7 +81,9 @@ function checkOutcome({ piece, index }: CheckContext): readonly Doubt[] {
     passed !== undefined &&
     failed === undefined &&
     !DENIED.test(piece.prose) &&
-    runs.every((run) => run.outcome !== 'passed' && !(isOneOfMore(piece.prose) && (testCountsOf(run.output).passed ?? 0) > 0))
+    runs.every(
+      (run) => run.outcome !== 'passed' && !(isOneOfMore(piece.prose) && (testCountsOf(run.output).passed ?? 0) > 0),
+    )
   ) {
     return [contradicted('wrongResult', passed, resultOf(first))];
   }
