@@ -27,6 +27,7 @@ import { IgnoreRules } from './host/recorder/ignoreRules';
 import { RunRecorders } from './host/recorder/runRecorders';
 import { Watchers } from './host/recorder/watchers';
 import { Drafting } from './host/session/drafting';
+import { NamedSources } from './host/session/namedSources';
 import { PromptDesk } from './host/session/promptDesk';
 import { Personas } from './host/session/personas';
 import { recoverEdits } from './host/session/recoverEdits';
@@ -121,11 +122,13 @@ export function activate(context: ExtensionContext): void {
 
   // Mentor and draft.
   const consent = new Consent(context.globalState);
+  const sources = new NamedSources(ignoreRules, redactor);
   const drafting = new Drafting(
     new DraftFile(storage?.draft ?? null),
     (time, folder) => reader.readThrough(time, folder),
     { mask: (text) => redactor.redact(text).text, onSend: (prompt) => desk.use(prompt) },
     logger,
+    (draft, folder) => sources.of(draft, folder),
   );
 
   // Preview and log file.

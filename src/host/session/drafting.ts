@@ -2,6 +2,7 @@ import { Emitter } from '../../core/base/emitter';
 import type { Logger } from '../../core/base/logger';
 import { DraftAssembler } from '../../core/draft/assembleDraft';
 import type { Draft } from '../../core/draft/draft';
+import type { SourceText } from '../../core/draft/grounding/claim';
 import { fillOffline } from '../../core/draft/fillOffline';
 import { closeGaps, gapsOf, ownWords } from '../../core/draft/gaps';
 import { NO_GROUNDING } from '../../core/draft/grounding/claim';
@@ -48,12 +49,19 @@ export class Drafting {
   private restored: Promise<void> | null = null;
   private asked: AskedWith | null = null;
 
-  /** @param recordThrough the session record as it was at a time, for a draft that was kept from then */
+  /**
+   * @param recordThrough the session record as it was at a time, for a draft that was kept from then
+   * @param sourcesOf texts of files of the workspace that a draft's code may be from
+   */
   constructor(
     private readonly file: DraftFile,
     private readonly recordThrough: (time: number, folder: string | undefined) => Promise<SessionRecord | null>,
     private readonly outgoing: OutgoingWords,
     private readonly logger: Logger,
+    private readonly sourcesOf: (
+      draft: Draft,
+      folder: string | undefined,
+    ) => Promise<readonly SourceText[]> = async () => [],
   ) {}
 
   get state(): DraftingState {
@@ -121,7 +129,10 @@ export class Drafting {
   async finishOffline(): Promise<void> {
     if (this.abort !== null || !isPartial(this.current)) return;
     this.fill(null);
-    this.settle(null);
+    const { draft } = this.current;
+    const sources = await this.sourcesOf(draft, this.current.folder);
+    if (this.abort !== null || this.current.draft !== draft) return;
+    this.settle(null, sources);
     await this.keep();
   }
 
@@ -171,7 +182,11 @@ export class Drafting {
   private async readKept(): Promise<void> {
     const kept = await this.file.read();
     if (kept === null || this.current.phase !== 'idle') return;
-    this.set(restoredState(kept, await this.recordThrough(kept.through, kept.folder)));
+    const [record, sources] = await Promise.all([
+      this.recordThrough(kept.through, kept.folder),
+      this.sourcesOf(kept.draft, kept.folder),
+    ]);
+    if (this.current.phase === 'idle') this.set(restoredState(kept, record, sources));
   }
 
   /** One writing at a time: who comes second is not heard. @param requests resolves with why the draft is partial */
@@ -191,6 +206,7 @@ export class Drafting {
       this.logger.error('the draft could not be written', error);
       return new MentorError('serverFault', '', { cause: error });
     });
+    const sources = await this.sourcesOf(this.current.draft, this.current.folder);
     if (this.abort !== abort) return;
     this.abort = null;
     if (failure !== null && !hasAdded(this.current.draft, state.draft)) {
@@ -199,7 +215,7 @@ export class Drafting {
       this.set(afterNothing(before.state, failure));
       return;
     }
-    this.settle(failure);
+    this.settle(failure, sources);
     await this.keep();
   }
 
@@ -249,11 +265,17 @@ export class Drafting {
   }
 
   /** @param failure why the draft is partial, `null` for a whole one */
-  private settle(failure: MentorError | null): void {
+  private settle(failure: MentorError | null, sources: readonly SourceText[]): void {
     const { draft, record, destination } = this.current;
     const phase = failure === null ? 'ready' : 'failed';
     const ended = { activity: null, isFollowUp: false, characters: lengthOf(draft) };
-    this.set({ ...this.current, ...ended, phase, failure, grounding: groundingOf(draft, record, destination) });
+    this.set({
+      ...this.current,
+      ...ended,
+      phase,
+      failure,
+      grounding: groundingOf(draft, record, destination, sources),
+    });
   }
 
   private async keep(): Promise<void> {

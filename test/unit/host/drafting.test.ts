@@ -3,6 +3,8 @@ import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Mentor, type MentorChunk, MentorError } from '../../../src/core/mentor/mentor';
+import type { Draft } from '../../../src/core/draft/draft';
+import { namedFiles } from '../../../src/core/draft/grounding/namedFiles';
 import { DraftFile } from '../../../src/host/files/draftFile';
 import { Drafting } from '../../../src/host/session/drafting';
 import { SessionScript } from '../../support/sessionScript';
@@ -59,6 +61,25 @@ describe('Drafting', () => {
       ['P9'],
     );
     assert.match(subject.hash() ?? '', /^[0-9a-f]{64}$/);
+  });
+
+  it('takes code for the workspace’s where a file that it names has it, and for unverified where none has', async () => {
+    const reply =
+      '# Step 1 学习日志：x\n\n## 🧠 核心技术概念\n\n### 1. 队列\n\n**关键代码模式**: `src/unchanged.js`\n\n```js\nconst queue = new Queue({ limit: 2 });\n```\n';
+    const asked: string[] = [];
+    const verdicts = async (text: string): Promise<readonly string[]> => {
+      const file = new DraftFile(null);
+      const sources = async (draft: Draft) => {
+        asked.push(...namedFiles(draft));
+        return [{ path: 'src/unchanged.js', text }];
+      };
+      const subject = new Drafting(file, async () => record, OUTGOING, new SilentLogger(), sources);
+      await write(subject, new StagedMentor(reply));
+      return subject.state.grounding.claims.flatMap(({ doubts }) => doubts.map(({ kind }) => kind));
+    };
+    assert.ok(!(await verdicts('const queue = new Queue({ limit: 2 });\n')).includes('unknownCode'));
+    assert.ok((await verdicts('const other = 1;\n')).includes('unknownCode'));
+    assert.deepEqual(asked, ['src/unchanged.js', 'src/unchanged.js']);
   });
 
   it('is gone for good when it is discarded while it is being written', async () => {
