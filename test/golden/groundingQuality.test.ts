@@ -10,7 +10,7 @@ import { readGolden } from './goldenFile';
 import { STORIES } from './storyNames';
 
 /** What has been reached; it only goes up. The aim is 0.95, see the bench `groundingQuality`. */
-const FOUND = 0.82;
+const FOUND = 0.95;
 const DOUBTED = 0.05;
 /** Claims of the offline mentor about the played stories: all are true, so it only goes down. */
 const DOUBTED_OFFLINE = 1;

@@ -17,6 +17,8 @@ export interface CheckContext {
   readonly cited: readonly string[];
   /** The cited ones and all that belongs with them; `null` where nothing is cited. */
   readonly scope: ReadonlySet<string> | null;
+  /** What the piece is bound to: `scope` where it cites itself, else what belongs to the problem that it tells of. */
+  readonly home: ReadonlySet<string> | null;
   /** The recorded problem that the heading above tells of, in the section on problems. */
   readonly problem: Problem | null;
 }

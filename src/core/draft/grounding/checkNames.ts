@@ -35,7 +35,7 @@ const MESSAGE =
   /error|expected|cannot|can't|unable|failed|failure|not found|undefined|invalid|missing|refused|denied|timed? ?out|unexpected|no such|must be|is not|received|!==|≠/i;
 /** Values and kinds of error that explanations name. */
 const LITERAL =
-  /^(?:None|null|nil|undefined|[tT]rue|[fF]alse|NaN|type\(\)|\w{0,40}(?:Error|Exception)|(?:GET|POST|PUT|PATCH|DELETE)(?: .{0,80})?)$/;
+  /^(?:None|null|nil|undefined|[tT]rue|[fF]alse|NaN|type\(\)|\w{0,40}(?:Error|Exception)|GET|POST|PUT|PATCH|DELETE)$/;
 const PROSE_TEXT_LIMIT = 20;
 
 /** Code spans, and names that stand in plain words. */
@@ -63,6 +63,8 @@ function checkSpan(text: string, context: CheckContext): readonly Doubt[] {
       : [unverified('unknownLink', text)];
   }
   if (ERROR_NAME.test(text)) return checkError(text, context);
+  const route = /^(?:GET|POST|PUT|PATCH|DELETE) (\/\S{0,80})$/.exec(text)?.[1];
+  if (route !== undefined && index.hasText(route)) return [];
   if (PROGRAM.test(text) || index.isCommand(text)) return checkCommand(text, context);
   return checkCode(text, context);
 }
@@ -108,10 +110,10 @@ function filesOf(scope: ReadonlySet<string>, { index }: CheckContext): string | 
   return paths.size === 0 ? null : [...paths].slice(0, 3).join(', ');
 }
 
-function checkError(name: string, { index, voice, scope, piece }: CheckContext): readonly Doubt[] {
+function checkError(name: string, { index, voice, home, piece }: CheckContext): readonly Doubt[] {
   if (index.hasWord(name) || index.hasText(name)) {
-    const isElsewhere = voice === 'tells' && piece.ids.length > 0 && scope !== null && piece.section === 'problems';
-    return isElsewhere && !index.hasWordIn(scope, name) && ![...scope].some((id) => index.textOf(id).includes(name))
+    const isElsewhere = voice === 'tells' && home !== null && piece.section === 'problems';
+    return isElsewhere && !index.hasWordIn(home, name) && ![...home].some((id) => index.textOf(id).includes(name))
       ? [unverified('wrongPlace', name)]
       : [];
   }
@@ -145,6 +147,7 @@ function checkCode(text: string, context: CheckContext): readonly Doubt[] {
   const words = wordsIn(text);
   const unknown = words.filter((word) => !index.hasWord(word) && !isPart(word, context));
   if (unknown.length === 0) {
+    if (isElsewhere(words, context)) return [unverified('wrongPlace', text)];
     const isMessage = words.length >= 4 && MESSAGE.test(text) && voice === 'tells' && !/[(){};=]/.test(text);
     if (isMessage && !hasMessage(text, context)) return [unverified('unknownText', text)];
     if (voice === 'tells' && piece.ids.length > 0 && isForeignMember(text, context))
@@ -176,6 +179,15 @@ function checkCode(text: string, context: CheckContext): readonly Doubt[] {
   const isOwnName =
     isCited && /^[A-Za-z_][\w.]{1,60}(?:\(\))?$/.test(text) && unknown.every((word) => !isWellKnown(word));
   return isOwnName || isMemberOfOwn(text, context) ? [unverified('unknownSymbol', text)] : [];
+}
+
+/** Names that the record has, and what is cited has not, nor anything that belongs with it. */
+function isElsewhere(words: readonly string[], { piece, index, voice, home }: CheckContext): boolean {
+  if (voice !== 'tells' || home === null || piece.kind === 'row' || !piece.ids.every(({ text }) => /^[CPR]/.test(text)))
+    return false;
+  if (APART.test(piece.prose)) return false;
+  const telling = words.filter((word) => /^\d/.test(word) || (!isWellKnown(word) && word.length > 2));
+  return telling.length > 0 && telling.every((word) => !index.hasWordIn(home, word));
 }
 
 /** `/var/lib/data`, `postgres:16-alpine`: one token that is only right as a whole. */

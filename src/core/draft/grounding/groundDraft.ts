@@ -17,6 +17,7 @@ import { LinkCatalogue } from './linkCatalogue';
 import { NumberFacts } from './numberFacts';
 import { type Piece, piecesOf } from './pieces';
 import { RecordIndex } from './recordIndex';
+import type { BlockLabel } from './splitBlocks';
 import { isAdvice, isNarrative, isPast, voiceOf } from './voice';
 
 /**
@@ -99,7 +100,10 @@ export class DraftGrounder {
     const own = piece.ids.length > 0 ? piece.ids.map(({ text }) => text) : piece.nearby;
     const cited = [...new Set(own)].filter((id) => index.ids.has(id));
     const scope = cited.length === 0 ? null : index.related.around(cited);
-    return { piece, voice: voiceOf(piece), index, numbers, links, cited, scope, problem };
+    const isToldOf = piece.label !== null && OF_PROBLEM.has(piece.label) && problem !== null;
+    const bound = isToldOf ? index.related.around([problem.id]) : null;
+    const home = piece.ids.length > 0 ? scope : bound;
+    return { piece, voice: voiceOf(piece), index, numbers, links, cited, scope, home, problem };
   }
 }
 
@@ -137,6 +141,9 @@ function isBare({ piece, voice, cited, problem, index }: CheckContext): boolean 
   if (ABSENCE.test(piece.prose) || /[:：?？]$/.test(piece.prose)) return false;
   return !/[A-Za-z]{3,}/.test(piece.prose) || !namesSomething(piece.prose, index);
 }
+
+/** Labels under which stands what happened to one problem. */
+const OF_PROBLEM: ReadonlySet<BlockLabel> = new Set<BlockLabel>(['symptom', 'cause', 'solution', 'attempts']);
 
 /** Words of a mishap: one that is told without evidence may be invented. */
 const TROUBLE =
