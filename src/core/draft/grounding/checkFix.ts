@@ -74,8 +74,18 @@ function checkFixProse(problem: Problem, context: CheckContext, instead: string 
   const stems = told.map(stemOf);
   const own = stemsOf(touched(problem.fix, context));
   const elsewhere = index.record.problems.filter((other) => other !== problem).flatMap(({ fix }) => fix);
-  const foreign = stemsOf(touched(elsewhere.filter((id) => !problem.fix.includes(id)), context));
-  const attempted = stemsOf(touched(problem.failedAttempts.flatMap(({ changes }) => changes), context));
+  const foreign = stemsOf(
+    touched(
+      elsewhere.filter((id) => !problem.fix.includes(id)),
+      context,
+    ),
+  );
+  const attempted = stemsOf(
+    touched(
+      problem.failedAttempts.flatMap(({ changes }) => changes),
+      context,
+    ),
+  );
   if (stems.some((stem) => own.has(stem) || attempted.has(stem))) return [];
   const wrong = told.find((word, at) => word.length > 2 && foreign.has(stems[at] ?? ''));
   return wrong === undefined ? [] : [contradicted('wrongFix', wrong, instead)];
