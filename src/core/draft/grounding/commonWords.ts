@@ -43,6 +43,7 @@ taught thought told took tried turned understood used went wrote automatically c
 repeatedly separately silently slowly successfully unexpectedly usually afterward meanwhile nevertheless nonetheless
 recur inferred diagnostic random wait request clean milliseconds sleep package refuse address lint referred seeds thinking divide access unsigned negative arithmetic handle
 decisive housekeeping hygiene rigour honesty patience discipline diagnosis diagnose debugging insertion assumption coverage overlap regression shortcut workaround cleanup groundwork milestone overview takeaway
+property attribute parameter expression mode method class closure callback
 learner mentor teacher author colleague owner recorder estimate ago ahead credible established convincing harmless pure mere sake thanks
 `;
 
