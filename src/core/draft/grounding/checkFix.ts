@@ -128,12 +128,8 @@ function isMessageOf(span: string, { index, problem }: CheckContext): boolean {
   return problem !== null && index.textOf(problem.id).includes(span);
 }
 
-/** Names and numbers on the lines that changes put in or took out. */
 function touched(ids: readonly string[], { index }: CheckContext): ReadonlySet<string> {
-  const lines = ids.flatMap((id) =>
-    (index.changes.get(id)?.diff ?? '').split('\n').filter((line) => /^[+-]/.test(line)),
-  );
-  return new Set(lines.flatMap((line) => wordsIn(line)));
+  return new Set(ids.flatMap((id) => [...index.touchedBy(id)]));
 }
 
 /** A block under the solution is from the change that ended the problem. */

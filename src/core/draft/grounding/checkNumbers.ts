@@ -2,7 +2,7 @@ import type { Doubt } from './claim';
 import { type CheckContext, contradicted, unverified } from './checkContext';
 import { checkDatesAndSteps, DATE, SPAN_DATE, STEP } from './checkDates';
 import type { Unit } from './numberFacts';
-import { nounAfter, numbersBeside } from './countedNouns';
+import { nounAfter } from './countedNouns';
 import { READINGS } from './numberReadings';
 
 const OTHER_WORD = /\b(three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b|([三四五六七八九十])(?=个)/gi;
@@ -98,8 +98,8 @@ function isKnownThere(match: RegExpExecArray, prose: string, context: CheckConte
   const value = numberOf(match[1] ?? match[2] ?? '');
   const noun = nounAfter(prose.slice(match.index + match[0].length, match.index + match[0].length + 40));
   if (noun !== null) {
-    const { cited, index, piece } = context;
-    const beside = numbersBeside(noun, piece.ids.length > 0 ? cited.map((id) => index.textOf(id)) : [index.text]);
+    const { cited, numbers, piece } = context;
+    const beside = numbers.nouns.beside(noun, piece.ids.length > 0 ? cited : null);
     if (beside.size > 0) return beside.has(value);
   }
   return isBorneOut('other', value, context);

@@ -122,7 +122,7 @@ function checkNamedRun(
 }
 
 const COUNTED =
-  /(\d{1,6})\s?(?:个|条|项)?\s?(?:单元)?(?:测试|用例)(?:用例)?\s?(?:全部|都|均|已)?(?:通过|变绿)|通过\s?(?:了)?\s?(\d{1,6})\s?(?:个|条|项)|(\d{1,6}) (?:\w{1,12} )?(?:tests? )?(?:pass(?:ed|ing)?)\b|(\d{1,6})\s?\/\s?\d{1,6} (?:tests? )?pass/i;
+  /(\d{1,6})\s?(?:个|条|项)?\s?(?:单元)?(?:测试|用例)(?:用例)?\s?(?:全部|都|均|已)?(?:通过|变绿)|通过\s?(?:了)?\s?(\d{1,6})\s?(?:个|条|项)|(\d{1,6}) (?!(?:minute|second|hour|day|week|run|attempt|command|line)s?\b)(?:\w{1,12} )?(?:tests? )?(?:pass(?:ed|ing)?)\b|(\d{1,6})\s?\/\s?\d{1,6} (?:tests? )?pass/i;
 
 /** A count of passed tests that the cited run, or every run, counts otherwise. */
 function checkCounts({ piece, index, cited, scope }: CheckContext): readonly Doubt[] {

@@ -16,10 +16,17 @@ const ALL_NAMES: readonly TechnologyName[] = [...TECHNOLOGY_NAMES, ...CONCEPT_NA
 export class Technologies {
   private readonly known = new Map<TechnologyName, boolean>();
 
+  private candidates: readonly TechnologyName[] = ALL_NAMES;
+
   constructor(private readonly index: RecordIndex) {}
 
+  /** Looks once at a whole draft, so that its sentences are asked only for what is in it and not in the record. */
+  read(draft: string): void {
+    this.candidates = ALL_NAMES.filter((entry) => entry.name.test(draft) && !this.isShown(entry));
+  }
+
   absentIn(text: string): readonly string[] {
-    return ALL_NAMES.flatMap((entry) => {
+    return this.candidates.flatMap((entry) => {
       const name = entry.name.exec(text)?.[0];
       return name === undefined || this.isShown(entry) || this.isOneOfList(name, text) ? [] : [name];
     });

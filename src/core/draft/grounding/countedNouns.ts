@@ -1,3 +1,5 @@
+import type { RecordIndex } from './recordIndex';
+
 /** What Chinese logs count, and the word for it in outputs. */
 const NOUNS: Readonly<Record<string, string>> = {
   包: 'package',
@@ -32,18 +34,37 @@ export function nounAfter(text: string): string | null {
   return word === undefined ? null : word.replace(/(?:ies|s)$/, '');
 }
 
-/** Numbers that texts put right before or after the word. */
-export function numbersBeside(noun: string, texts: readonly string[]): ReadonlySet<number> {
-  const found = new Set<number>();
-  for (const text of texts) {
-    const lower = text.toLowerCase();
-    for (let at = lower.indexOf(noun), seen = 0; at >= 0 && seen < 200; at = lower.indexOf(noun, at + 1), seen += 1) {
-      const before = /(\d{1,9}) (?:[a-z]{1,12} )?$/.exec(lower.slice(Math.max(0, at - 24), at))?.[1];
-      const after = /^[a-z]{0,4}(?: ?[:=] ?| )(\d{1,9})(?![\d.:])/.exec(
-        lower.slice(at + noun.length, at + noun.length + 18),
-      )?.[1];
-      for (const number of [before, after]) if (number !== undefined) found.add(Number(number));
+/** Numbers that stand right before or after a word in the record; each text is read once for each word. */
+export class CountedNouns {
+  private readonly known = new Map<string, ReadonlySet<number>>();
+
+  constructor(private readonly index: RecordIndex) {}
+
+  /** @param ids the pieces of evidence to ask; the whole record where `null` */
+  beside(noun: string, ids: readonly string[] | null): ReadonlySet<number> {
+    if (ids === null) return this.of(noun, noun, () => this.index.lowerText);
+    const all = new Set<number>();
+    for (const id of ids) {
+      const text = (): string => this.index.textOf(id).toLowerCase();
+      for (const number of this.of(`${noun} ${id}`, noun, text)) all.add(number);
     }
+    return all;
+  }
+
+  private of(key: string, noun: string, text: () => string): ReadonlySet<number> {
+    const known = this.known.get(key) ?? numbersBeside(noun, text());
+    this.known.set(key, known);
+    return known;
+  }
+}
+
+function numbersBeside(noun: string, lower: string): ReadonlySet<number> {
+  const found = new Set<number>();
+  for (let at = lower.indexOf(noun), seen = 0; at >= 0 && seen < 200; at = lower.indexOf(noun, at + 1), seen += 1) {
+    const before = /(\d{1,9}) (?:[a-z]{1,12} )?$/.exec(lower.slice(Math.max(0, at - 24), at))?.[1];
+    const rest = lower.slice(at + noun.length, at + noun.length + 18);
+    const after = /^[a-z]{0,4}(?: ?[:=] ?| )(\d{1,9})(?![\d.:])/.exec(rest)?.[1];
+    for (const number of [before, after]) if (number !== undefined) found.add(Number(number));
   }
   return found;
 }

@@ -42,6 +42,7 @@ export class DraftGrounder {
   }
 
   ground({ sections }: Draft): Grounding {
+    this.technologies.read(sections.map(({ body }) => body).join('\n'));
     const claims = sections.flatMap((section) => this.claimsOf(section));
     const count = (verdict: Verdict): number => claims.filter((claim) => claim.verdict === verdict).length;
     return {

@@ -1,9 +1,9 @@
 import type { Problem } from '../../session/sessionRecord';
-import { newDefinedTests } from './testCounts';
+import { CountedNouns } from './countedNouns';
 import type { RecordIndex } from './recordIndex';
-import { around, isWithin, linesOfDiff, near, numbersIn, runsOfLines, secondsIn, upTo } from './numbersOfText';
+import { around, isWithin, linesOfDiff, minutes, near, numbersIn, runsOfLines, secondsIn, upTo } from './numbersOfText';
 import { countsOf, failuresOf, fileCounts, perKey, runCounts, sums } from './recordCounts';
-import { testNumbersIn, testSumOf } from './testCounts';
+import { newDefinedTests, testNumbersIn, testSumOf } from './testCounts';
 
 /** What a number counts or measures. */
 export type Unit =
@@ -33,7 +33,12 @@ export class NumberFacts {
   private readonly whole = new Map<Unit, ReadonlySet<number>>();
   private readonly byId = new Map<string, ReadonlySet<number>>();
 
-  constructor(private readonly index: RecordIndex) {}
+  readonly nouns: CountedNouns;
+  private readonly numbers = new Map<string, readonly number[]>();
+
+  constructor(private readonly index: RecordIndex) {
+    this.nouns = new CountedNouns(index);
+  }
 
   /** @param ids the pieces of evidence to ask; all where absent */
   allows(unit: Unit, value: number, ids?: ReadonlySet<string>): boolean {
@@ -64,6 +69,12 @@ export class NumberFacts {
     return changes.length + failures.length === 0 ? null : false;
   }
 
+  private numbersOf(id: string): readonly number[] {
+    const known = this.numbers.get(id) ?? numbersIn(this.index.textOf(id));
+    this.numbers.set(id, known);
+    return known;
+  }
+
   private gather(unit: Unit, ids: Iterable<string>): ReadonlySet<number> {
     const all = new Set<number>();
     const isWhole = ids === this.index.ids || (Array.isArray(ids) && ids[0] === '');
@@ -84,7 +95,7 @@ export class NumberFacts {
         return change === undefined ? [] : newDefinedTests(change);
       case 'line':
         if (change !== undefined) return [...linesOfDiff(change.diff), ...upTo(change.textAfter)];
-        return numbersIn(this.index.textOf(id));
+        return this.numbersOf(id);
       case 'minute':
       case 'minuteMark':
         return [
@@ -98,7 +109,7 @@ export class NumberFacts {
           ...this.minutesOf(id, false).map((value) => value * 60),
         ];
       case 'millisecond':
-        return [...(run === undefined ? [] : around(run.durationMs)), ...numbersIn(this.index.textOf(id))];
+        return [...(run === undefined ? [] : around(run.durationMs)), ...this.numbersOf(id)];
       case 'lineCount':
         return change === undefined
           ? []
@@ -108,7 +119,7 @@ export class NumberFacts {
       case 'time':
         if (problem !== undefined) return countsOf(problem);
         return id.startsWith('N')
-          ? numbersIn(this.index.textOf(id))
+          ? this.numbersOf(id)
           : near(this.index.textOf(id), /(\d{1,6})[ ]?(?:times|次)/g);
       case 'file':
         return this.index.record.commits.filter((commit) => commit.id === id).map(({ fileCount }) => fileCount);
@@ -119,7 +130,7 @@ export class NumberFacts {
       case 'percent':
         return near(this.index.textOf(id), /(\d+(?:\.\d+)?)[ ]?%/g);
       case 'other':
-        return numbersIn(this.index.textOf(id));
+        return this.numbersOf(id);
       default:
         return [];
     }
@@ -195,7 +206,7 @@ export class NumberFacts {
     const moments = ids.flatMap((id) => this.momentsOf(id));
     const spans = moments.flatMap((one, at) => moments.slice(at + 1).map((other) => Math.abs(other - one)));
     return (
-      spans.some((span) => minutes(span).includes(value)) || this.allows('minute', value, new Set(ids.filter(isTimed)))
+      spans.some((span) => minutes(span).includes(value)) || this.allows('minute', value, new Set(ids.filter((id) => /^[PCR]/.test(id))))
     );
   }
 
@@ -232,13 +243,4 @@ export class NumberFacts {
       ...fix.map((id) => changes.get(id)?.endedAt ?? lastSeenAt),
     ].slice(0, 20);
   }
-}
-
-function isTimed(id: string): boolean {
-  return /^[PCR]/.test(id);
-}
-
-/** A few seconds are no minute. */
-function minutes(span: number): readonly number[] {
-  return span < 30_000 ? [0] : around(span / 60_000);
 }

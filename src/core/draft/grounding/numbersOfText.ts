@@ -1,7 +1,5 @@
-import { wordsIn } from './recordIndex';
-
 export function numbersIn(text: string): readonly number[] {
-  return wordsIn(text.replace(/(\d)(?=[a-z])/g, '$1 ')).flatMap((word) => (/^\d/.test(word) ? [Number(word)] : []));
+  return (text.match(/(?<![\w$])\d+(?:\.\d+)?/g) ?? []).map(Number);
 }
 
 export function near(text: string, pattern: RegExp): readonly number[] {
@@ -48,4 +46,9 @@ export function runsOfLines(diff: string): readonly number[] {
   return (diff.match(/(?:^\+.*\n?){1,5000}|(?:^-.*\n?){1,5000}/gm) ?? []).map(
     (lines) => lines.replace(/\n$/, '').split('\n').length,
   );
+}
+
+/** A few seconds are no minute. */
+export function minutes(span: number): readonly number[] {
+  return span < 30_000 ? [0] : around(span / 60_000);
 }

@@ -26,6 +26,7 @@ export class RecordIndex {
   private readonly commands: ReadonlySet<string>;
   private readonly paths: ReadonlySet<string>;
   private readonly wordsById = new Map<string, ReadonlySet<string>>();
+  private readonly touched = new Map<string, ReadonlySet<string>>();
   private readonly found = new Map<string, boolean>();
   private stems: ReadonlySet<string> | null = null;
   private searches = 0;
@@ -110,6 +111,16 @@ export class RecordIndex {
       bulkChanges.some(({ samples }) => samples.some(ends)) ||
       overview.files.some((file) => ends(file.path))
     );
+  }
+
+  /** Names and numbers on the lines that a change put in or took out. */
+  touchedBy(id: string): ReadonlySet<string> {
+    const known = this.touched.get(id);
+    if (known !== undefined) return known;
+    const lines = (this.changes.get(id)?.diff ?? '').match(/^[+-].*/gm) ?? [];
+    const words = new Set(lines.flatMap((line) => wordsIn(line)));
+    this.touched.set(id, words);
+    return words;
   }
 
   textOf(id: string): string {

@@ -230,6 +230,53 @@ describe('groundDraft', () => {
     });
   });
 
+  describe('what is told in other words', () => {
+    const kinds = (body: string, section: SectionId = 'problems', record = wholeDay()): readonly string[] =>
+      doubts(body, { section, record }).map(([, kind, text]) => `${kind}: ${text}`);
+
+    it('reads evidence in round brackets', () => {
+      assert.deepEqual(kinds('- 合计（C2、R99）', 'features'), ['unknownEvidence: R99']);
+    });
+
+    it('reads labels that follow each other without an empty line', () => {
+      const block = (fix: string): string => `### 断言失败 [P2]\n**错误现象**: 测试失败 [R4]。\n**解决方案**: ${fix}`;
+      assert.deepEqual(kinds(block('乘上 `item.count`。')), []);
+      assert.deepEqual(kinds(block('改成 `let sum = 0;`。')), ['wrongFix: let sum = 0;']);
+    });
+
+    it('compares a count with what the evidence counts under the same name', () => {
+      assert.deepEqual(kinds('**Solution**: `npm install` added 1 package [R10].'), []);
+      assert.deepEqual(kinds('**Solution**: `npm install` added 14 packages [R10].'), ['wrongNumber: 14']);
+    });
+
+    it('takes a version for more than its digits', () => {
+      assert.deepEqual(kinds('1. 本项目使用 Go 1.19', 'practices').at(-1), 'wrongNumber: 1.19');
+    });
+
+    it('measures the time between what is cited', () => {
+      const told = (minutes: number): readonly string[] =>
+        kinds(`- ${minutes} minutes passed from the failure to the proof [R1] [R3]`, 'reflection', nodeTaskQueue());
+      assert.deepEqual(told(13), []);
+      assert.deepEqual(told(26), ['wrongNumber: 26 minutes']);
+    });
+
+    it('doubts a concept that a key point says was used', () => {
+      const body = '**掌握要点**:\n- 旧请求通过 `AbortController` 取消 [C2]';
+      assert.deepEqual(kinds(body, 'concepts').length, 1);
+      assert.deepEqual(kinds('**掌握要点**:\n- `AbortController` 可以取消请求', 'concepts'), []);
+    });
+
+    it('contradicts a lesson that calls solved what is not', () => {
+      const block = '### 超时 [P3]\n**经验教训**: ';
+      assert.deepEqual(kinds(`${block}这个问题已经证实解决，以后不用再关注。`), ['wrongState: 证实解决']);
+      assert.deepEqual(kinds(`${block}重跑通过不等于解决。`), []);
+    });
+
+    it('takes a bold line for the heading of a problem', () => {
+      assert.deepEqual(kinds('**Problem 9 — duplicate sign-ups**\n\n**Symptom**: Two accounts were created.')[0]?.split(':')[0], 'unknownProblem');
+    });
+  });
+
   it('gives each claim its place in the section, its evidence and a verdict, and counts them', () => {
     const body = '- `npm test` ended with exit code 0 [R3]\n- `npm run lint` ended with exit code 0 [R9]';
     const sections = [{ id: 'features', heading: '', body, writtenBy: 'mentor', complete: true }] as const;
