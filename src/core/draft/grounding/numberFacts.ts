@@ -118,9 +118,7 @@ export class NumberFacts {
         return problem === undefined ? [] : [problem.failedAttempts.length, problem.failedAttempts.length + 1];
       case 'time':
         if (problem !== undefined) return countsOf(problem);
-        return id.startsWith('N')
-          ? this.numbersOf(id)
-          : near(this.index.textOf(id), /(\d{1,6})[ ]?(?:times|次)/g);
+        return id.startsWith('N') ? this.numbersOf(id) : near(this.index.textOf(id), /(\d{1,6})[ ]?(?:times|次)/g);
       case 'file':
         return this.index.record.commits.filter((commit) => commit.id === id).map(({ fileCount }) => fileCount);
       case 'change':
@@ -206,7 +204,8 @@ export class NumberFacts {
     const moments = ids.flatMap((id) => this.momentsOf(id));
     const spans = moments.flatMap((one, at) => moments.slice(at + 1).map((other) => Math.abs(other - one)));
     return (
-      spans.some((span) => minutes(span).includes(value)) || this.allows('minute', value, new Set(ids.filter((id) => /^[PCR]/.test(id))))
+      spans.some((span) => minutes(span).includes(value)) ||
+      this.allows('minute', value, new Set(ids.filter((id) => /^[PCR]/.test(id))))
     );
   }
 

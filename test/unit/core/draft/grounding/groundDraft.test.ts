@@ -273,7 +273,10 @@ describe('groundDraft', () => {
     });
 
     it('takes a bold line for the heading of a problem', () => {
-      assert.deepEqual(kinds('**Problem 9 — duplicate sign-ups**\n\n**Symptom**: Two accounts were created.')[0]?.split(':')[0], 'unknownProblem');
+      assert.deepEqual(
+        kinds('**Problem 9 — duplicate sign-ups**\n\n**Symptom**: Two accounts were created.')[0]?.split(':')[0],
+        'unknownProblem',
+      );
     });
   });
 
