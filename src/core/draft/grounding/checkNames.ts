@@ -22,7 +22,7 @@ const PROGRAM =
 const ERROR_NAME =
   /^(?:[A-Z]\w{1,60}(?:Error|Exception|Warning|Interrupt)|E[A-Z]{4,20}|ERR_[A-Z_]{3,60}|TS\d{3,5}|[EWF]\d{3,4}|CS\d{4}|SIG[A-Z]{2,8})$/;
 const ERROR_IN_PROSE =
-  /(?<![\w.])(?:[A-Z][A-Za-z]{2,60}(?:Error|Exception|Warning)|E[A-Z]{6,20}|ERR_[A-Z_]{3,60}|TS\d{4,5})(?!\w)/g;
+  /(?<![\w.])(?:[A-Z][A-Za-z]{2,60}(?:Error|Exception|Warning)|E[A-Z]{6,20}|ERR_[A-Z_]{3,60}|TS\d{4,5}|E\d{4})(?!\w)/g;
 const SYMBOL_IN_PROSE =
   /(?<![\w.$/@-])(?:[a-z_$][\w$]{0,60}\(\)|[a-z]+(?:[A-Z][a-z0-9]+){1,8}|[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+){1,8}|[a-z][a-z0-9]*(?:_[a-z0-9]+){1,8})(?![\w$/])/g;
 const CHANGE_VERB =

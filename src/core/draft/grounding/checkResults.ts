@@ -18,6 +18,8 @@ export function checkResults(context: CheckContext): readonly Doubt[] {
   const { piece, voice } = context;
   if (voice !== 'tells' || piece.kind === 'code') return [];
   return [
+    ...checkWorks(context),
+    ...checkAllSolved(context),
     ...checkWarnings(context),
     ...checkAllPass(context),
     ...checkOutcome(context),
@@ -26,8 +28,29 @@ export function checkResults(context: CheckContext): readonly Doubt[] {
   ];
 }
 
+const WORKS = /\bworks?(?: end to end| now| as intended| reliably)?\b|一切正常|(?:能|可以)正常(?:工作|运行|使用)|全部完成|跑通/i;
+
+/** The outcome of a session in which nothing passed. */
+function checkWorks({ piece, index }: CheckContext): readonly Doubt[] {
+  const told = WORKS.exec(piece.prose)?.[0];
+  const { runs } = index.record;
+  if (piece.section !== 'overview' || told === undefined || DENIED.test(piece.prose) || runs.length === 0) return [];
+  return runs.some(({ outcome }) => outcome === 'passed') ? [] : [contradicted('wrongResult', told)];
+}
+
+const ALL_SOLVED =
+  /\b(?:all|every|each)(?: of)?(?: the)?(?: \w{2,8})? (?:problems?|errors?|issues?|bugs?|failures?) (?:was|were|is|are|got|has been|have been) (?:\w{3,10} )?(?:closed|solved|fixed|resolved|gone|cleared)|(?:所有|全部)(?:的)?(?:问题|错误|报错)[^，。]{0,6}(?:解决|修复|修好|消失)|(?:问题|错误|报错)(?:已经?|都|全部){1,3}(?:解决|修复|修好)/i;
+
+/** That every problem is solved, where the record has one that is not. */
+function checkAllSolved({ piece, index }: CheckContext): readonly Doubt[] {
+  const told = ALL_SOLVED.exec(piece.prose)?.[0];
+  const left = index.record.problems.filter(({ state }) => state === 'open' || state === 'flaky');
+  if (told === undefined || left.length === 0 || DENIED.test(piece.prose)) return [];
+  return [contradicted('wrongState', told, left.map(({ id, state }) => `${id}: ${state}`).slice(0, 3).join(', '))];
+}
+
 const NO_WARNING =
-  /(?:没有|无|零)(?:任何)?(?:警告|告警)|警告(?:也|都|全)?(?:已经?|全部|都)?(?:处理|消失|清|修|解决)|\b(?:no|without|zero|0) warnings?\b|\bwarnings? (?:is|are|was|were) (?:gone|fixed|handled|cleared|resolved)\b/i;
+  /(?:没有|无|零)(?:任何)?(?:警告|告警)|警告(?:也|都|全)?(?:已经?|全部|都)?(?:处理|消失|清|修|解决)|\b(?:no|without|zero|0)(?: an?y?)?(?: single)? warnings?\b|\bwarnings? (?:is|are|was|were) (?:gone|fixed|handled|cleared|resolved)\b/i;
 
 /** Told to be free of warnings, where the cited runs warn. */
 function checkWarnings({ piece, index }: CheckContext): readonly Doubt[] {

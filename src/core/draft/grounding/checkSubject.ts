@@ -3,8 +3,9 @@ import { APART } from './checkTechnologies';
 import type { Doubt } from './claim';
 import { isCommonWord, stemOf } from './commonWords';
 import { isAdvice } from './voice';
+import { isWellKnown } from './wellKnown';
 
-const CONTENT_WORD = /(?<![\w.'’/-])[A-Za-z][a-z]{3,30}(?![\w'’/]|-\w)/g;
+const CONTENT_WORD = /(?<![\w.'’/-])[A-Za-z][a-z]{3,30}(?![\w'’/…]|-\w)/g;
 /** Of what a sentence is about: below it, it may be another way to say what the record says. */
 const MOST = 0.6;
 
@@ -20,7 +21,8 @@ export function checkSubject(context: CheckContext): readonly Doubt[] {
     piece.prose.split(/[:;]\s/).some(isAdvice)
   )
     return [];
-  if (/[\u4e00-\u9fff]/.test(piece.prose) || APART.test(piece.prose)) return [];
+  if (APART.test(piece.prose)) return [];
+  if (/[\u4e00-\u9fff]/.test(piece.prose)) return checkForeign(context);
   const words = [...new Set(piece.prose.match(CONTENT_WORD) ?? [])].filter((word) => !isCommonWord(word));
   const strange = words.filter((word) => !index.hasStem(stemOf(word)));
   const [first] = strange;
@@ -29,8 +31,20 @@ export function checkSubject(context: CheckContext): readonly Doubt[] {
   return isMost || isAlone(strange.length, words.length, context) ? [unverified('unknownConcept', first)] : [];
 }
 
+const FORMAT = /^(?:CSV|XML|YAML|TOML|SQL)$/;
+
+/** A Latin word in Chinese text is a name, nearly always. */
+function checkForeign({ piece, index }: CheckContext): readonly Doubt[] {
+  if (piece.ids.length === 0 && piece.isTicked !== true) return [];
+  const word = (piece.prose.match(/(?<![\w.@#/-])[A-Za-z][A-Za-z]{2,20}(?![\w./…-])/g) ?? []).find(
+    (name) => !isCommonWord(name) && (FORMAT.test(name) || !isWellKnown(name)) && !index.hasStem(stemOf(name)) && !index.hasWordOfAnyCase(name),
+  );
+  return word === undefined ? [] : [unverified('unknownConcept', word)];
+}
+
 /** Where the only thing that is told of is strange: what was achieved, and what went wrong. */
 function isAlone(strange: number, all: number, { piece }: CheckContext): boolean {
+  if (piece.isTicked === true && piece.section === 'features' && strange * 2 >= all) return true;
   if (strange !== all || piece.spans.length > 0) return false;
   return (
     piece.isTicked === true || piece.label === 'symptom' || (piece.kind === 'heading' && piece.section === 'problems')

@@ -8,7 +8,7 @@ export interface Reading {
 
 const NUMBER = '(\\d{1,9}(?:\\.\\d{1,4})?)';
 const ZH_COUNT = '(\\d{1,7}|[两二三四五六七八九十]{1,3})';
-const EN_COUNT = '(\\d{1,7}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)';
+const EN_COUNT = '(\\d{1,7}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty)';
 
 /** In order: what one reading took, the next does not read again. */
 export const READINGS: readonly Reading[] = [
@@ -47,7 +47,7 @@ export const READINGS: readonly Reading[] = [
   {
     unit: 'attempt',
     pattern: new RegExp(
-      `${ZH_COUNT}\\s{0,2}次(?:失败的?|错误的?|没有奏效的?|无效的?)?尝试|尝试了?\\s{0,2}${ZH_COUNT}\\s{0,2}次`,
+      `${ZH_COUNT}\\s{0,2}次(?:失败的?|错误的?|没有奏效的?|无效的?)?尝试|(?:尝试|试)了?\\s{0,2}${ZH_COUNT}\\s{0,2}次`,
       'g',
     ),
   },

@@ -44,6 +44,7 @@ export function voiceOf(piece: Piece): Voice {
   if (section === 'nextSteps' || AHEAD.has(label)) return 'plans';
   if (section === 'overview' || kind === 'row') return 'tells';
   if (label === 'toStrengthen') return 'teaches';
+  if (piece.isTicked === true && (section === 'features' || label === 'mastered')) return 'tells';
   const prose = withoutLead(piece.prose);
   if (OF_SESSION.test(prose) && section !== 'reflection') return 'tells';
   const isStrong = isNarrative(prose);
