@@ -28,7 +28,8 @@ export function checkResults(context: CheckContext): readonly Doubt[] {
   ];
 }
 
-const WORKS = /\bworks?(?: end to end| now| as intended| reliably)?\b|一切正常|(?:能|可以)正常(?:工作|运行|使用)|全部完成|跑通/i;
+const WORKS =
+  /\bworks?(?: end to end| now| as intended| reliably)?\b|一切正常|(?:能|可以)正常(?:工作|运行|使用)|全部完成|跑通/i;
 
 /** The outcome of a session in which nothing passed. */
 function checkWorks({ piece, index }: CheckContext): readonly Doubt[] {
@@ -46,7 +47,16 @@ function checkAllSolved({ piece, index }: CheckContext): readonly Doubt[] {
   const told = ALL_SOLVED.exec(piece.prose)?.[0];
   const left = index.record.problems.filter(({ state }) => state === 'open' || state === 'flaky');
   if (told === undefined || left.length === 0 || DENIED.test(piece.prose)) return [];
-  return [contradicted('wrongState', told, left.map(({ id, state }) => `${id}: ${state}`).slice(0, 3).join(', '))];
+  return [
+    contradicted(
+      'wrongState',
+      told,
+      left
+        .map(({ id, state }) => `${id}: ${state}`)
+        .slice(0, 3)
+        .join(', '),
+    ),
+  ];
 }
 
 const NO_WARNING =

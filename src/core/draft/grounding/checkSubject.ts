@@ -37,7 +37,11 @@ const FORMAT = /^(?:CSV|XML|YAML|TOML|SQL)$/;
 function checkForeign({ piece, index }: CheckContext): readonly Doubt[] {
   if (piece.ids.length === 0 && piece.isTicked !== true) return [];
   const word = (piece.prose.match(/(?<![\w.@#/-])[A-Za-z][A-Za-z]{2,20}(?![\w./…-])/g) ?? []).find(
-    (name) => !isCommonWord(name) && (FORMAT.test(name) || !isWellKnown(name)) && !index.hasStem(stemOf(name)) && !index.hasWordOfAnyCase(name),
+    (name) =>
+      !isCommonWord(name) &&
+      (FORMAT.test(name) || !isWellKnown(name)) &&
+      !index.hasStem(stemOf(name)) &&
+      !index.hasWordOfAnyCase(name),
   );
   return word === undefined ? [] : [unverified('unknownConcept', word)];
 }
