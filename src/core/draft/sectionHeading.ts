@@ -77,12 +77,22 @@ export interface SectionName {
   readonly isExact: boolean;
 }
 
-/** Tolerates emoji, numbers (`1.`, `一、`, `第一部分`), bold and letter case; `null` where it names no section. */
+/**
+ * Tolerates emoji, numbers (`1.`, `一、`, `第一部分`), bold, letter case, and a translation behind it in brackets or after
+ * a stroke; `null` where it names no section.
+ */
 export function sectionNamed(text: string): SectionName | null {
   if (text.length > 100) {
     return null;
   }
-  const name = plainName(text);
+  for (const part of [text, text.replace(/[(（][^()（）]*[)）][ \t]*$/u, ''), ...text.split(/[/／|｜]/u)]) {
+    const named = nameOf(plainName(part));
+    if (named !== null) return named;
+  }
+  return null;
+}
+
+function nameOf(name: string): SectionName | null {
   const exact = EXACT.get(name);
   if (exact !== undefined) {
     return { id: exact, isExact: true };

@@ -53,7 +53,8 @@ const players: Players = {
   },
   generate: async ({ window, results }) => {
     await hasCommand(window, 'mentorBrain.generateLog');
-    await window.driver.command('mentorBrain.generateLog', [], GENERATE_TIMEOUT);
+    const written = window.driver.command('mentorBrain.generateLog', [], GENERATE_TIMEOUT);
+    await agreeUntil(window, written);
     await results.keepLog(window);
   },
   reload: ({ window }) => window.reload(),
@@ -67,6 +68,21 @@ export async function playStep(stage: Stage, step: Step): Promise<void> {
   // The key that marks a step and the player under that key belong together by the types of both tables.
   const player = players[kind] as (stage: Stage, value: unknown, step: Step) => Promise<void>;
   await player(stage, (step as Readonly<Record<string, unknown>>)[kind], step);
+}
+
+/** A scenario that names an endpoint agrees to it: the question is answered as a user who agrees does. */
+async function agreeUntil(window: VsCodeWindow, written: Promise<unknown>): Promise<void> {
+  let isOver = false;
+  const over = written.finally(() => {
+    isOver = true;
+  });
+  over.catch(() => undefined);
+  const send = window.page.locator('.monaco-dialog-box').getByRole('button', { name: /^(?:Send|发送)$/ });
+  while (!isOver) {
+    if (await send.isVisible()) await send.click().catch(() => undefined);
+    await new Promise((done) => setTimeout(done, 200));
+  }
+  await over;
 }
 
 async function save({ window }: Stage): Promise<void> {

@@ -26,6 +26,24 @@ describe('DraftAssembler', () => {
     ]);
   });
 
+  it('knows a heading with its translation behind it', () => {
+    const heads = [
+      '## 1. 学习概览 (Overview)',
+      '## 🧠 核心技术概念（Core Technical Concepts）',
+      '## 项目反思 / Reflection',
+    ];
+    const { sections } = assembled(`# X\n\n${heads.map((head) => `${head}\n\ntext`).join('\n\n')}\n`);
+    assert.deepEqual(
+      sections.map(({ id, body }) => [id, body]),
+      [
+        ['overview', 'text'],
+        ['concepts', 'text'],
+        ['reflection', 'text'],
+      ],
+    );
+    assert.equal(assembled('## 学习概览\n\n### 步骤 (1)\n\ntext\n').sections.length, 1);
+  });
+
   it('gives the same draft however the text is cut into chunks', () => {
     const text = offlineLog(nodeTaskQueue(), 'zh-CN').replaceAll('---\n\n## 🎉', '---\r\n\r\n## 🎉');
     const whole = assembled(text);
