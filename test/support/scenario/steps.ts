@@ -72,17 +72,15 @@ export async function playStep(stage: Stage, step: Step): Promise<void> {
 
 /** A scenario that names an endpoint agrees to it: the question is answered as a user who agrees does. */
 async function agreeUntil(window: VsCodeWindow, written: Promise<unknown>): Promise<void> {
-  let isOver = false;
-  const over = written.finally(() => {
-    isOver = true;
-  });
-  over.catch(() => undefined);
   const send = window.page.locator('.monaco-dialog-box').getByRole('button', { name: /^(?:Send|发送)$/ });
-  while (!isOver) {
-    if (await send.isVisible()) await send.click().catch(() => undefined);
-    await new Promise((done) => setTimeout(done, 200));
+  const timer = setInterval(() => {
+    void send.click({ timeout: 100 }).catch(() => undefined);
+  }, 300);
+  try {
+    await written;
+  } finally {
+    clearInterval(timer);
   }
-  await over;
 }
 
 async function save({ window }: Stage): Promise<void> {
