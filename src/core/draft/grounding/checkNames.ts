@@ -2,6 +2,7 @@ import type { Doubt } from './claim';
 import { type CheckContext, contradicted, unverified } from './checkContext';
 import { isAdvice, isMaking, isNarrative } from './voice';
 import { APART } from './checkTechnologies';
+import { isExactCode, isPlace, LITERAL } from './spanShapes';
 import { isWellKnown } from './wellKnown';
 import { normalPath, plain, wordsIn } from './recordIndex';
 
@@ -33,9 +34,6 @@ const IS_CHANGED =
   /(?:也|又|都|还)?(?:改了|修改了|更新了|调整了|重写了)|被(?:修改|改动|更新)|\b(?:was|were|got|been) (?:also )?(?:changed|edited|adapted|updated|modified|rewritten|corrected|refactored|adjusted)\b/i;
 const MESSAGE =
   /error|expected|cannot|can't|unable|failed|failure|not found|undefined|invalid|missing|refused|denied|timed? ?out|unexpected|no such|must be|is not|received|!==|≠/i;
-/** Values and kinds of error that explanations name. */
-const LITERAL =
-  /^(?:None|null|nil|undefined|[tT]rue|[fF]alse|NaN|type\(\)|\w{0,40}(?:Error|Exception)|GET|POST|PUT|PATCH|DELETE)$/;
 const PROSE_TEXT_LIMIT = 20;
 
 /** Code spans, and names that stand in plain words. */
@@ -190,23 +188,10 @@ function isElsewhere(words: readonly string[], { piece, index, voice, home }: Ch
   return telling.length > 0 && telling.every((word) => !index.hasWordIn(home, word));
 }
 
-/** `/var/lib/data`, `postgres:16-alpine`: one token that is only right as a whole. */
-function isPlace(text: string): boolean {
-  return (
-    (/^\.{0,2}\/[\w./@-]{3,200}$/.test(text) && text.split('/').length > 2) ||
-    /^[a-z][\w./-]{1,80}:\d[\w.-]{0,40}$/.test(text)
-  );
-}
-
 /** `express.json()`: another's name with a member that the code does not use. */
 function isForeignMember(text: string, { index }: CheckContext): boolean {
   const [, owner = ''] = /^([a-z]\w{1,60})\.\w{1,60}(?:\(\))?$/.exec(text) ?? [];
   return owner !== '' && owner !== 'this' && owner !== 'self' && !index.hasCode(text.replace(/\(\)$/, ''));
-}
-
-/** Code with operators is quoted, not paraphrased: its names alone are not enough. */
-function isExactCode(text: string): boolean {
-  return /[?=<>!+*|&@]|\w\([^)]|\w: \w/.test(text) && !/\.{3}|…|[\u4e00-\u9fff]/.test(text) && text.length < 200;
 }
 
 /** `TaskQueue.drain`: the session's own name with a member that it does not have. */

@@ -18,7 +18,7 @@ export function checkSubject(context: CheckContext): readonly Doubt[] {
     piece.kind === 'code' ||
     piece.section === 'overview' ||
     piece.label === 'lesson' ||
-    piece.prose.split(/[:;]\s/).some(isAdvice)
+    (piece.isTicked !== true && piece.prose.split(/[:;]\s/).some(isAdvice))
   )
     return [];
   if (APART.test(piece.prose)) return [];

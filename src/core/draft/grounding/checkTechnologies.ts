@@ -16,19 +16,30 @@ const ALL_NAMES: readonly TechnologyName[] = [...TECHNOLOGY_NAMES, ...CONCEPT_NA
 export class Technologies {
   private readonly known = new Map<TechnologyName, boolean>();
 
+  private present: readonly TechnologyName[] = [];
   private candidates: readonly TechnologyName[] = ALL_NAMES;
 
   constructor(private readonly index: RecordIndex) {}
 
   /** Looks once at a whole draft, so that its sentences are asked only for what is in it and not in the record. */
   read(draft: string): void {
-    this.candidates = ALL_NAMES.filter((entry) => entry.name.test(draft) && !this.isShown(entry));
+    this.present = ALL_NAMES.filter((entry) => entry.name.test(draft));
+    this.candidates = this.present.filter((entry) => !this.isShown(entry));
   }
 
   absentIn(text: string): readonly string[] {
     return this.candidates.flatMap((entry) => {
       const name = entry.name.exec(text)?.[0];
       return name === undefined || this.isShown(entry) || this.isOneOfList(name, text) ? [] : [name];
+    });
+  }
+
+  /** Names in a text that the given evidence does not show, though the record may. */
+  elsewhereIn(text: string, evidence: string): readonly string[] {
+    const lower = evidence.toLowerCase();
+    return this.present.flatMap(({ name, shownBy }) => {
+      const told = name.exec(text)?.[0];
+      return told === undefined || (shownBy ?? name).test(lower) || name.test(evidence) ? [] : [told];
     });
   }
 
@@ -57,6 +68,11 @@ export function checkTechnologies(context: CheckContext, technologies: Technolog
   if (voice === 'plans' || (!isNamed && voice !== 'tells' && !saysUsed(context))) return [];
   if (!isNamed && (APART.test(piece.prose) || isAdvice(piece.prose))) return [];
   const text = [piece.prose, ...piece.spans.map((span) => span.text)].join(' ; ');
+  if (piece.label === 'solution' && voice === 'tells' && context.home !== null) {
+    const evidence = [...context.home].map((id) => context.index.textOf(id)).join('\n');
+    const elsewhere = technologies.elsewhereIn(text, evidence).filter((name) => !isAdvised(name, piece.prose));
+    if (elsewhere.length > 0) return elsewhere.map((name) => unverified('unknownConcept', name));
+  }
   return technologies
     .absentIn(text)
     .filter((name) => isNamed || !isAdvised(name, piece.prose))
