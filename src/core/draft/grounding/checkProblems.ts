@@ -76,7 +76,8 @@ function checkState(problem: Problem, { piece, voice }: CheckContext): readonly 
   const isHedged = HEDGE.test(prose);
   const instead = `${id}: ${state}`;
   if (state === 'proven') {
-    const isWhole = piece.kind === 'heading' || piece.label === 'solution' || piece.section !== 'problems';
+    const isAlone = piece.ids.length > 0 && piece.ids.every(({ text }) => text === id);
+    const isWhole = isAlone || piece.kind === 'heading' || piece.label === 'solution' || piece.section !== 'problems';
     return open !== null && isWhole && solved === null && proven === null && !FAILED_TRY.test(prose.replace(open, ''))
       ? [contradicted('wrongState', open, instead)]
       : [];

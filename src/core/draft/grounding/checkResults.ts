@@ -110,6 +110,8 @@ function checkOutcome({ piece, index }: CheckContext): readonly Doubt[] {
     );
   const passed = PASSED.exec(piece.prose)?.[0];
   const failed = FAILED.exec(piece.prose)?.[0];
+  const exception = exceptionOf(piece.prose, runs);
+  if (exception !== null) return [contradicted('wrongResult', passed ?? failed ?? piece.prose, resultOf(exception))];
   if (
     passed !== undefined &&
     failed === undefined &&
@@ -131,6 +133,18 @@ function checkOutcome({ piece, index }: CheckContext): readonly Doubt[] {
     return [contradicted('wrongResult', failed, resultOf(first))];
   }
   return [];
+}
+
+const EVERY = /都|均|全部|\b(?:all|every|each|both)\b/i;
+
+/** The run that ended otherwise where one outcome is told of all of several. */
+function exceptionOf(prose: string, runs: readonly CommandRun[]): CommandRun | null {
+  if (runs.length < 2 || !EVERY.test(prose) || DENIED.test(prose)) return null;
+  const isPassed = PASSED.test(prose);
+  const isFailed = /失败|\bfailed\b/i.test(prose);
+  if (isPassed === isFailed) return null;
+  const other = isPassed ? 'failed' : 'passed';
+  return runs.find(({ outcome }) => outcome === other) ?? null;
 }
 
 function isOneOfMore(prose: string): boolean {
