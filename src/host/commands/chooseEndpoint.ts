@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { type Endpoint, type EndpointRefusal, parseEndpoint } from '../../core/mentor/endpointUrl';
 import type { ListedModel } from '../../core/mentor/modelList';
+import type { Gateway } from '../../core/mentor/gatewayHeaders';
 import { type EndpointPreset, PRESETS, type PresetAddress } from '../../core/mentor/presets';
 import type { LogLanguage } from '../../core/prompt/prompt';
 import type { ApiKey, ApiKeys } from '../mentor/apiKeys';
@@ -24,7 +25,7 @@ type OpenEndpoint = Extract<Endpoint, { readonly ok: true }>;
  * @throws UserFailure for a gateway's header that must not stand in settings
  */
 export async function chooseEndpoint({ keys, facts }: ChooseEndpointParts): Promise<boolean> {
-  const gateway = fromSettings(configuredGateway);
+  const configured = fromSettings(configuredGateway);
   const preset = await choosePreset();
   if (preset === undefined) return false;
   const address = preset === null ? null : await chooseAddress(preset);
@@ -32,6 +33,8 @@ export async function chooseEndpoint({ keys, facts }: ChooseEndpointParts): Prom
   const endpoint = await askUrl(preset, address);
   if (endpoint === undefined) return false;
   const { url, query, origin } = endpoint;
+  const left = leftOrigin(origin);
+  const gateway = left === null ? configured : NO_GATEWAY;
   const stored = await keys.of(origin);
   const key = stored ?? (endpoint.isLoopback ? null : await askKey(origin, address));
   if (key === undefined) return false;
@@ -40,9 +43,30 @@ export async function chooseEndpoint({ keys, facts }: ChooseEndpointParts): Prom
     { placeHolder: preset?.model ?? 'deepseek-flash', value: currentModel(endpoint) },
   );
   if (model === undefined) return false;
-  await keep(endpoint, model, facts);
   if (key !== null && stored === null) await keys.store(key);
+  await keep(endpoint, model, facts);
+  if (left !== null) await leaveGateway(left);
   return true;
+}
+
+/** A plain service: the key in the usual header, and no others. */
+const NO_GATEWAY: Gateway = { keyHeader: 'authorization', headers: {} };
+
+/** @returns the origin that the settings name until now, where it is another one */
+function leftOrigin(origin: string): string | null {
+  const before = parseEndpoint(readSetting('mentorBrain.endpoint.baseUrl'));
+  return before.ok && before.origin !== origin ? before.origin : null;
+}
+
+/** Headers that were set for one service are sent to no other. */
+async function leaveGateway(origin: string): Promise<void> {
+  const { keyHeader, headers } = fromSettings(configuredGateway);
+  if (keyHeader === NO_GATEWAY.keyHeader && Object.keys(headers).length === 0) return;
+  await writeUserSetting('mentorBrain.endpoint.headers', {});
+  await writeUserSetting('mentorBrain.endpoint.keyHeader', NO_GATEWAY.keyHeader);
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t('The headers in the settings belonged to {0} and were taken out.', origin),
+  );
 }
 
 async function keep({ url, query, origin }: OpenEndpoint, model: ListedModel, facts: ModelFacts): Promise<void> {

@@ -25,14 +25,19 @@ export class LearningMentor implements Mentor {
       for await (const chunk of this.mentor.write(prompt, signal)) {
         // A further request is longer than what was counted: nothing is to be learned from it.
         if (chunk.kind === 'usage' && prompt.messages.length === 2 && prompt.tokens > 0) {
-          await facts.learnUsage(origin, model, prompt.tokens / calibration, chunk.promptTokens);
+          await quietly(facts.learnUsage(origin, model, prompt.tokens / calibration, chunk.promptTokens));
         }
         yield chunk;
       }
     } catch (error) {
       const limit = isMentorError(error) && error.reason === 'tooLong' ? contextLimitOf(error.detail) : null;
-      if (limit !== null) await facts.learnLimit(origin, model, limit);
+      if (limit !== null) await quietly(facts.learnLimit(origin, model, limit));
       throw error;
     }
   }
+}
+
+/** What could not be remembered is learned the next time: a log is worth more. */
+async function quietly(learning: Promise<void>): Promise<void> {
+  await learning.catch(() => undefined);
 }

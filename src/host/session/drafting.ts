@@ -130,7 +130,7 @@ export class Drafting {
     if (this.abort !== null || !isPartial(this.current)) return;
     this.fill(null);
     const { draft } = this.current;
-    const sources = await this.sourcesOf(draft, this.current.folder);
+    const sources = await this.sources(draft, this.current.folder);
     if (this.abort !== null || this.current.draft !== draft) return;
     this.settle(null, sources);
     await this.keep();
@@ -138,6 +138,8 @@ export class Drafting {
 
   /** Nothing was begun, and the preview says why. A draft that is there stays. */
   refuse(failure: MentorError): void {
+    // What is being written goes on; who asked for a second one sees it.
+    if (this.abort !== null) return;
     this.set({ ...this.current, phase: this.current.phase === 'ready' ? 'ready' : 'failed', failure });
   }
 
@@ -184,7 +186,7 @@ export class Drafting {
     if (kept === null || this.current.phase !== 'idle') return;
     const [record, sources] = await Promise.all([
       this.recordThrough(kept.through, kept.folder),
-      this.sourcesOf(kept.draft, kept.folder),
+      this.sources(kept.draft, kept.folder),
     ]);
     if (this.current.phase === 'idle') this.set(restoredState(kept, record, sources));
   }
@@ -206,7 +208,7 @@ export class Drafting {
       this.logger.error('the draft could not be written', error);
       return new MentorError('serverFault', '', { cause: error });
     });
-    const sources = await this.sourcesOf(this.current.draft, this.current.folder);
+    const sources = await this.sources(this.current.draft, this.current.folder);
     if (this.abort !== abort) return;
     this.abort = null;
     if (failure !== null && !hasAdded(this.current.draft, state.draft)) {
@@ -248,7 +250,7 @@ export class Drafting {
     const follower: ReplyFollower = new ReplyFollower(assembler, tell, isWanted, this.logger);
     this.tell = tell;
     const end = await follower.follow(chosen.mentor.write(prompt, abort.signal));
-    this.tell = () => {};
+    if (this.tell === tell) this.tell = () => {};
     if (!isWanted()) return null;
     const reply = assembler.finish(end.failure === null);
     const usage = addUsage(this.current.usage, chosen.profile, { prompt, ...end, reply: textOf(reply) });
@@ -276,6 +278,16 @@ export class Drafting {
       failure,
       grounding: groundingOf(draft, record, destination, sources),
     });
+  }
+
+  /** Never throws: without them, code of files that did not change is unverified. */
+  private async sources(draft: Draft, folder: string | undefined): Promise<readonly SourceText[]> {
+    try {
+      return await this.sourcesOf(draft, folder);
+    } catch (error) {
+      this.logger.error('the files that a draft names could not be read', error);
+      return [];
+    }
   }
 
   private async keep(): Promise<void> {

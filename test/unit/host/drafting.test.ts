@@ -82,6 +82,21 @@ describe('Drafting', () => {
     assert.deepEqual(asked, ['src/unchanged.js', 'src/unchanged.js']);
   });
 
+  it('is whole where the files that it names cannot be read, and is not stopped by a refusal', async () => {
+    const failing = async (): Promise<never> => {
+      throw new Error('no disk');
+    };
+    const subject = new Drafting(new DraftFile(null), async () => record, OUTGOING, new SilentLogger(), failing);
+    const mentor = new StagedMentor(REPLY);
+    const written = subject.write(prompt, { mentor, destination: MODEL, profile: null });
+    await turn();
+    subject.refuse(new MentorError('keyMissing'));
+    assert.equal(subject.state.phase, 'drafting');
+    mentor.release();
+    await written;
+    assert.equal(subject.state.phase, 'ready');
+  });
+
   it('is gone for good when it is discarded while it is being written', async () => {
     const { subject, path } = drafting();
     const mentor = new StagedMentor(REPLY);

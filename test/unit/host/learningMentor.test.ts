@@ -67,6 +67,19 @@ describe('what a server tells of its model', () => {
     assert.deepEqual(price, { input: 1, output: 2, currency: '$' });
   });
 
+  it('costs no log where it cannot be remembered', async () => {
+    facts = new ModelFacts({
+      get: () => undefined,
+      update: async () => {
+        throw new Error('no disk');
+      },
+    });
+    const usage = { kind: 'usage', promptTokens: 12_000, replyTokens: 5 } as const;
+    assert.equal((await hear(usage, 10_000)).length, 2);
+    const refusal = new MentorError('tooLong', "This model's maximum context length is 8192 tokens.");
+    await assert.rejects(hear(refusal, 10_000), refusal);
+  });
+
   it('is nothing where it fails otherwise', async () => {
     await assert.rejects(hear(new MentorError('cut', 'context length is 4096'), 10_000));
     assert.equal(facts.of(ORIGIN, 'm').contextTokens, null);
