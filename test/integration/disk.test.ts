@@ -237,18 +237,30 @@ describe('changes on the disk', () => {
   });
 
   it('have HEAD as their baseline where git tracks the file and nobody had touched it', async () => {
-    // What is on the disk at the end of a pause is the beginning, as at the start of a session.
-    await vscode.commands.executeCommand('mentorBrain.pauseRecording');
-    await vscode.commands.executeCommand('mentorBrain.resumeRecording');
-    await settled();
     // VS Code's git extension, which is asked for the text, opens a new repository in a time of its own.
     const extension = vscode.extensions.getExtension<{ getAPI(version: 1): GitExtensionApi }>('vscode.git');
     const api = (await extension?.activate())?.getAPI(1);
     await journal.wait('the repository', () => api?.getRepository(vscode.Uri.file(root())) ?? undefined);
-    const mark = journal.mark();
-    writeOnDisk('agent/tracked.js', 'after HEAD\n');
-    const [edit] = await journal.edits(mark, 'agent/tracked.js');
-    assert.deepEqual(edit && told(edit), ['onDisk', 'head', 'tracked\n', 'after HEAD\n']);
+    const told: unknown[] = [];
+    // It does not always answer when it is busy: then the text before is unknown, and said to be.
+    while (told.length < 4 && told.at(-1) !== 'head') {
+      git('checkout', '-q', '--', 'agent/tracked.js');
+      // What is on the disk at the end of a pause is the beginning, as at the start of a session.
+      await vscode.commands.executeCommand('mentorBrain.pauseRecording');
+      await vscode.commands.executeCommand('mentorBrain.resumeRecording');
+      await settled();
+      const mark = journal.mark();
+      writeOnDisk('agent/tracked.js', `after HEAD ${told.length}\n`);
+      const [edit = assert.fail()] = await journal.edits(mark, 'agent/tracked.js');
+      assert.deepEqual(
+        [edit.origin, ...(texts(edit) as unknown[]).slice(1)],
+        ['onDisk', `after HEAD ${told.length}\n`],
+      );
+      if (edit.baseline === 'head') assert.equal(journal.text(edit.before), 'tracked\n');
+      else assert.equal(edit.baseline, 'unknown');
+      told.push(edit.baseline);
+    }
+    assert.equal(told.at(-1), 'head');
   });
 
   it('are of an installer only where one was at work just then', async () => {
