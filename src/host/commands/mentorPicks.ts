@@ -81,13 +81,15 @@ export async function showPicks(
   list.items = picksWith([]);
   list.busy = true;
   void models.look().then((found) => {
+    list.busy = false;
+    // Without them the list is what it was, and nobody who types is disturbed.
+    if (found.length === 0) return;
     // Whoever has already moved to a line stays on it.
     const at = list.activeItems[0]?.label;
     list.items = picksWith(found);
     const same = list.items.filter(({ label, mentor }) => mentor !== null && label === at).slice(0, 1);
     // Where something is typed, the first match is VS Code's to find: a line that the filter hides takes the focus away.
     if (same.length > 0 && list.value === '') list.activeItems = same;
-    list.busy = false;
   });
   try {
     return await new Promise((resolve) => {

@@ -2,6 +2,7 @@ import type { Doubt } from './claim';
 import { type CheckContext, contradicted, unverified } from './checkContext';
 import { checkDatesAndSteps, DATE, SPAN_DATE, STEP } from './checkDates';
 import type { Unit } from './numberFacts';
+import { chineseNumber } from './chineseNumber';
 import { nounAfter } from './countedNouns';
 import { READINGS } from './numberReadings';
 
@@ -26,18 +27,6 @@ const WORDS: Readonly<Record<string, number>> = {
   fifty: 50,
   sixty: 60,
   twice: 2,
-  两: 2,
-  二: 2,
-  三: 3,
-  四: 4,
-  五: 5,
-  六: 6,
-  七: 7,
-  八: 8,
-  九: 9,
-  十: 10,
-  十一: 11,
-  十二: 12,
 };
 /** Units of which each piece of evidence has its own: another one's number is not this one's. */
 const OWN: ReadonlySet<Unit> = new Set<Unit>(['exitCode', 'test', 'percent']);
@@ -96,7 +85,7 @@ function blank(text: string): string {
 }
 
 function numberOf(text: string): number {
-  return WORDS[text.toLowerCase()] ?? Number(text);
+  return WORDS[text.toLowerCase()] ?? chineseNumber(text) ?? Number(text);
 }
 
 /** A number beside the name of what it counts, else one that stands in what is cited. */

@@ -113,9 +113,16 @@ function verdictOf(doubts: readonly Doubt[]): Verdict {
   return doubts.some(({ verdict }) => verdict === 'contradicted') ? 'contradicted' : 'unverified';
 }
 
+/** One doubt for the same words: what the record contradicts says more than what it does not show. */
 function distinct(doubts: readonly Doubt[]): Doubt[] {
-  const seen = new Set<string>();
-  return doubts.filter(({ text }) => !seen.has(text) && seen.add(text) !== undefined);
+  const kept = new Map<string, Doubt>();
+  for (const doubt of doubts) {
+    const known = kept.get(doubt.text);
+    if (known === undefined || (known.verdict === 'unverified' && doubt.verdict === 'contradicted')) {
+      kept.set(doubt.text, doubt);
+    }
+  }
+  return [...kept.values()];
 }
 
 /** What says something of the session that can be checked. */
@@ -151,7 +158,7 @@ const TROUBLE =
   /leak|bug|crash|corrupt|broke|outage|deadlock|lost|conflict|泄漏|崩溃|乱码|死锁|丢失|冲突|覆盖了|宕机|故障/i;
 
 /** That something was not there needs no evidence, and what points at the text tells nothing. */
-const ABSENCE = /没有|未|无|太少|不多|下面|上面|以上|以下|\b(?:no|not|nothing|none|never|below|above|few)\b/i;
+const ABSENCE = /没有|未|无(?!论)|太少|不多|下面|上面|以上|以下|\b(?:no|not|nothing|none|never|below|above|few)\b/i;
 
 function namesSomething(prose: string, index: RecordIndex): boolean {
   const names = prose.match(/(?<!^)(?<![.!?]\s)\b[A-Z][A-Za-z]{2,}\b|[\u4e00-\u9fff]\s?([A-Za-z]{3,})/g) ?? [];

@@ -7,7 +7,7 @@ export interface Reading {
 }
 
 const NUMBER = '(\\d{1,9}(?:\\.\\d{1,4})?)';
-const ZH_COUNT = '(\\d{1,7}|[两二三四五六七八九十]{1,3})';
+const ZH_COUNT = '(\\d{1,7}|[两二三四五六七八九十百][零一二三四五六七八九十百]{0,6})';
 const EN_COUNT =
   '(\\d{1,7}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty)';
 

@@ -40,6 +40,9 @@ export function piecesOf(section: SectionId, body: string): readonly Piece[] {
   });
 }
 
+/** More code spans than any sentence has: each is looked up on its own, and a reply may be written to make that slow. */
+const MOST_SPANS = 200;
+
 const NOTHING: InlineScan = { prose: '', spans: [], ids: [], links: [] };
 
 interface Place {
@@ -92,7 +95,7 @@ function cutScan(scan: InlineScan, places: readonly Place[], from: number): read
     place,
     own: {
       prose: scan.prose.slice(place.start - from, place.end - from),
-      spans: spans(place.end),
+      spans: spans(place.end).slice(0, MOST_SPANS),
       ids: ids(place.end),
       links: links(place.end),
     },

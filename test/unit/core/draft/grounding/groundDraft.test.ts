@@ -308,6 +308,9 @@ describe('groundDraft', () => {
       '(',
       '”。',
       '１２ tests ',
+      '`a ',
+      '`a` ',
+      '`a/b.ts` ',
     ];
     const garbage = (size: number) =>
       pieces.map((piece) => piece.repeat(size / pieces.length / piece.length)).join('\n');
