@@ -50,8 +50,8 @@ function openCause(problem: Problem, facts: SessionFacts): readonly string[] {
           `When the session ended no change had made it go away${cite([problem.id])}, so the record does not show the cause.`,
         )
       : say(
-          `试过 ${tried} 次改动，报错都还在${cite([problem.id])}，记录不足以确定原因；能确定的是，只靠上面这些改动解决不了它。`,
-          `It outlived ${tried === 1 ? 'one attempt' : `${tried} attempts`}${cite([problem.id])}, so the record does not show the cause; what it shows is that those changes alone do not end it.`,
+          `试过 ${tried} 次改动，报错${tried === 1 ? '' : '都'}还在${cite([problem.id])}，记录不足以确定原因；能确定的是，只靠上面${tried === 1 ? '这次' : '这些'}改动解决不了它。`,
+          `It outlived ${tried === 1 ? 'one attempt' : `${tried} attempts`}${cite([problem.id])}, so the record does not show the cause; what it shows is that ${tried === 1 ? 'this attempt' : 'those changes'} alone ${tried === 1 ? 'does' : 'do'} not end it.`,
         );
   return [unknown, ...cluesOf(problem, facts), ...meaning];
 }

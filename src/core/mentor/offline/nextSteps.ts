@@ -8,7 +8,7 @@ import { type SessionFacts, knownPath, runsWithoutResult } from './sessionFacts'
 import { foreignChanges } from './skills';
 import { STANDING_ADVICE } from './standingAdvice';
 import { weakProof } from './weakProof';
-import { cite, labelled, paragraphs, type Say, upperFirst, words } from './wording';
+import { besideHan, cite, labelled, paragraphs, type Say, upperFirst, words } from './wording';
 
 interface Goal {
   readonly title: string;
@@ -60,7 +60,7 @@ function topic(facts: SessionFacts): string {
     return say('弄清时好时坏的原因', 'find what comes and goes');
   }
   if (first !== undefined) {
-    return say(`巩固 ${words(first.concept.name, say)}`, `go deeper into ${words(first.concept.name, say)}`);
+    return say(`巩固${besideHan(words(first.concept.name, say))}`, `go deeper into ${words(first.concept.name, say)}`);
   }
   return record.changes.length > 0
     ? say('验证并讲清这次的改动', 'verify and explain this change')
@@ -234,7 +234,10 @@ function deeperGoals(facts: SessionFacts): readonly Goal[] {
       2,
     );
     return {
-      title: say(`深入 ${words(found.concept.name, say)}${ids}`, `Go deeper: ${words(found.concept.name, say)}${ids}`),
+      title: say(
+        `深入${besideHan(words(found.concept.name, say))}${ids}`,
+        `Go deeper: ${words(found.concept.name, say)}${ids}`,
+      ),
       steps: [upperFirst(words(found.concept.goal, say))],
     };
   });

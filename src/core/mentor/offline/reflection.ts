@@ -4,7 +4,7 @@ import { hasLasted } from './endedTests';
 import { passedAfter } from './exercising';
 import { nextFocus } from './focus';
 import { couldImprove } from './shortcomings';
-import { cite, paragraphs, subheading } from './wording';
+import { cite, many, paragraphs, subheading } from './wording';
 
 /** 🔍: three lists to tick, and the learner's notes that stand nowhere else. */
 export function writeReflection(facts: SessionFacts): string {
@@ -77,7 +77,7 @@ function wentWell(facts: SessionFacts): readonly string[] {
       : [
           say(
             `边做边记，留下了 ${record.notes.length} 条笔记${cite(record.notes.map((note) => note.id))}`,
-            `Took notes while working: ${record.notes.length}${cite(record.notes.map((note) => note.id))}`,
+            `Took ${many(record.notes.length, 'note')} while working${cite(record.notes.map((note) => note.id))}`,
           ),
         ];
   return [...proven.slice(0, 3), ...persistent, ...ran, ...noted];

@@ -19,12 +19,7 @@ export function writeSkills(facts: SessionFacts): string {
   const weak = [...weakSpots(facts, carried), ...stillOpen(carried, facts)].slice(0, MOST);
   return paragraphs([
     subheading('mastered', say),
-    mastered.length > 0
-      ? mastered.map((skill) => `- [x] ${skill}`).join('\n')
-      : say(
-          '这次会话没有能证明掌握程度的运行结果，先不打勾。',
-          'No run of this session proves a skill, so nothing is ticked yet.',
-        ),
+    mastered.length > 0 ? mastered.map((skill) => `- [x] ${skill}`).join('\n') : nothingTicked(facts),
     subheading('toStrengthen', say),
     weak.length > 0
       ? weak.map((spot) => `- [ ] ${spot}`).join('\n')
@@ -33,6 +28,26 @@ export function writeSkills(facts: SessionFacts): string {
           'The record shows no weak spot; add what you feel unsure about.',
         ),
   ]);
+}
+
+/** A fix that somebody else wrote may well be proven: then the reason for no tick is another one. */
+function nothingTicked(facts: SessionFacts): string {
+  const { proven, say } = facts;
+  const foreign = proven.filter(({ fix }) => {
+    const changes = changesOf(fix, facts);
+    return changes.length > 0 && mostlyNotTyped(changes);
+  });
+  if (foreign.length === 0) {
+    return say(
+      '这次会话没有能证明掌握程度的运行结果，先不打勾。',
+      'No run of this session proves a skill, so nothing is ticked yet.',
+    );
+  }
+  const ids = cite(foreign.flatMap(({ id, endedBy }) => [id, endedBy]));
+  return say(
+    `修复有运行证明，但据记录估计，改动主要不是自己敲的，先不打勾${ids}。`,
+    `A run proves the fix, but by the record's estimate it was mostly not typed by you, so nothing is ticked yet${ids}.`,
+  );
 }
 
 /** What an earlier log listed and a run of this session proves. */
@@ -88,7 +103,7 @@ function masteredSkills(facts: SessionFacts, carried: CarriedOver | null): reado
     const name = words(found.concept.name, say);
     return [
       say(
-        `在自己的代码里用上 ${name}，写完之后运行通过${ids}`,
+        `${name}：用在了自己的代码里，之后运行通过${ids}`,
         `${name}: used in own code, and a run passed after it${ids}`,
       ),
     ];

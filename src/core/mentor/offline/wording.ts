@@ -71,6 +71,11 @@ export function lineRange(from: number, to: number, say: Say): string {
   return say(`第 ${from}–${to} 行`, `lines ${from}–${to}`);
 }
 
+/** A name after a Chinese word: Latin letters and code keep a space from it, Chinese does not. */
+export function besideHan(name: string): string {
+  return /^\p{Script=Han}/u.test(name) ? name : ` ${name}`;
+}
+
 /** Blocks joined by blank lines; empty ones left out. */
 export function paragraphs(blocks: readonly string[]): string {
   return blocks.filter((block) => block !== '').join('\n\n');

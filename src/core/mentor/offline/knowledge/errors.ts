@@ -12,8 +12,8 @@ export const CODE_ERRORS: readonly ErrorKnowledge[] = [
   {
     kind: /^(AssertionError|ERR_ASSERTION|AssertionFailure|TestFailure)/i,
     meaning: {
-      zh: '断言失败：代码给出的值和测试期望的值不一样',
-      en: 'an assertion failed: the code gave another value than the test expects',
+      zh: '代码给出的值和测试期望的值不一样',
+      en: 'the code gave another value than the test expects',
     },
     checks: [
       {

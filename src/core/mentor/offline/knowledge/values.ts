@@ -62,7 +62,7 @@ export const VALUES: readonly Concept[] = [
   },
   {
     id: 'decimal',
-    name: { zh: '用 Decimal 精确计算', en: 'Exact amounts with Decimal' },
+    name: { zh: 'Decimal 精确计算', en: 'Exact amounts with Decimal' },
     languages: PY,
     code: /\bDecimal\(|\.quantize\(/,
     points: [
