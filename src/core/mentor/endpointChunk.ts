@@ -14,7 +14,8 @@ export interface TokenUsage {
   readonly completionTokens: number;
 }
 
-const NOTHING: EndpointChunk = {
+/** An event that says nothing. */
+export const NO_CHUNK: EndpointChunk = {
   text: '',
   thinking: '',
   refusal: '',
@@ -35,7 +36,7 @@ export function field(value: unknown, name: string): unknown {
 export function readChunk(value: unknown): EndpointChunk {
   const choices = field(value, 'choices');
   const usage = readUsage(field(value, 'usage'));
-  if (!Array.isArray(choices)) return { ...NOTHING, usage, error: usage === null ? errorOf(value) : undefined };
+  if (!Array.isArray(choices)) return { ...NO_CHUNK, usage, error: usage === null ? errorOf(value) : undefined };
   const choice: unknown = choices[0];
   const delta = field(choice, 'delta') ?? field(choice, 'message');
   const content = readContent(field(delta, 'content'));

@@ -1,4 +1,4 @@
-import type { EndpointChunk } from '../../core/mentor/endpointChunk';
+import { NO_CHUNK } from '../../core/mentor/endpointChunk';
 import { failureOfLanguageModel } from '../../core/mentor/languageModelFailure';
 import { type LanguageModelMessage, languageModelRequest } from '../../core/mentor/languageModelRequest';
 import { isMentorError, type Mentor, type MentorChunk, MentorError } from '../../core/mentor/mentor';
@@ -31,14 +31,6 @@ export interface LanguageModelLimits {
 }
 
 const LIMITS: LanguageModelLimits = { firstMs: 180_000, idleMs: 60_000, replyBytes: 512 * 1024 };
-const NOTHING: EndpointChunk = {
-  text: '',
-  thinking: '',
-  refusal: '',
-  finishReason: null,
-  error: undefined,
-  usage: null,
-};
 
 /**
  * A language model of VS Code as a mentor. Nothing is sent twice: each request may count against what the user has
@@ -84,7 +76,7 @@ export class LanguageModelMentor implements Mentor {
     for (let limit = this.limits.firstMs; ; limit = this.limits.idleMs) {
       const next = await request.unlessStopped(iterator.next(), limit);
       if (next.done === true) break;
-      yield* reply.read({ ...NOTHING, ...next.value });
+      yield* reply.read({ ...NO_CHUNK, ...next.value });
     }
     yield* reply.rest();
   }
