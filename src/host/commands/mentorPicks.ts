@@ -78,9 +78,12 @@ export async function showPicks(
   list.title = texts.title;
   list.placeholder = texts.placeholder;
   list.matchOnDescription = true;
+  // The sidebar may come to the front just now, and takes the focus with it.
+  list.ignoreFocusOut = true;
   list.items = picksWith([]);
   list.busy = true;
-  void models.look().then((found) => {
+  const look = (): void => void models.look().then(show);
+  const show = (found: readonly vscode.LanguageModelChat[]): void => {
     list.busy = false;
     // Without them the list is what it was, and nobody who types is disturbed.
     if (found.length === 0) return;
@@ -90,7 +93,10 @@ export async function showPicks(
     const same = list.items.filter(({ label, mentor }) => mentor !== null && label === at).slice(0, 1);
     // Where something is typed, the first match is VS Code's to find: a line that the filter hides takes the focus away.
     if (same.length > 0 && list.value === '') list.activeItems = same;
-  });
+  };
+  look();
+  // A provider that is just starting tells of its models a while later.
+  const changes = vscode.lm.onDidChangeChatModels(look);
   try {
     return await new Promise((resolve) => {
       list.onDidAccept(() => {
@@ -102,6 +108,7 @@ export async function showPicks(
       list.show();
     });
   } finally {
+    changes.dispose();
     list.dispose();
   }
 }

@@ -23,17 +23,20 @@ export class VscodeModels {
   /** Only in answer to what the user did. Never throws: an editor without the interface has no models. */
   async look(): Promise<readonly vscode.LanguageModelChat[]> {
     let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<readonly vscode.LanguageModelChat[]>((resolve) => {
-      timer = setTimeout(() => resolve(this.found ?? []), LIST_TIMEOUT_MS);
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, LIST_TIMEOUT_MS);
     });
     try {
-      this.found = await Promise.race([vscode.lm.selectChatModels(), late]);
+      // What comes too late for this question is there for the next one.
+      const asked = Promise.resolve(vscode.lm.selectChatModels()).then((found) => (this.found = found));
+      await Promise.race([asked, late]);
     } catch (error) {
       this.logger.warn(`no language models: ${error instanceof Error ? error.name : 'unknown'}`);
       this.found = [];
     } finally {
       clearTimeout(timer);
     }
+    this.found ??= [];
     return this.found;
   }
 
