@@ -27,6 +27,7 @@ import { IgnoreRules } from './host/recorder/ignoreRules';
 import { RunRecorders } from './host/recorder/runRecorders';
 import { Watchers } from './host/recorder/watchers';
 import { Drafting } from './host/session/drafting';
+import { DraftCheck } from './host/session/draftingCheck';
 import { NamedSources } from './host/session/namedSources';
 import { PromptDesk } from './host/session/promptDesk';
 import { Personas } from './host/session/personas';
@@ -127,8 +128,8 @@ export function activate(context: ExtensionContext): void {
     new DraftFile(storage?.draft ?? null),
     (time, folder) => reader.readThrough(time, folder),
     { mask: (text) => redactor.redact(text).text, onSend: (prompt) => desk.use(prompt) },
+    new DraftCheck((draft, folder) => sources.of(draft, folder), logger),
     logger,
-    (draft, folder) => sources.of(draft, folder),
   );
 
   // Preview and log file.

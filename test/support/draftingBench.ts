@@ -7,6 +7,7 @@ import { DraftFile } from '../../src/host/files/draftFile';
 import type { ChosenMentor } from '../../src/host/mentor/chooseMentor';
 import { EndpointMentor } from '../../src/host/mentor/endpointMentor';
 import { Drafting } from '../../src/host/session/drafting';
+import { DraftCheck } from '../../src/host/session/draftingCheck';
 import { CHINESE_LOG } from '../ui/support/modelReply';
 import { type FaultMode, type LlmServer, type LlmServerOptions, startLlmServer } from './llm/llmServer';
 import { SessionScript } from './sessionScript';
@@ -85,7 +86,13 @@ export class DraftingBench {
   drafting(): Drafting {
     const mask = (text: string) => text.replaceAll('npm', '***');
     const outgoing = { mask, onSend: (prompt: Prompt) => void this.told.push(prompt) };
-    return new Drafting(new DraftFile(this.path), async () => RECORD, outgoing, new SilentLogger());
+    return new Drafting(
+      new DraftFile(this.path),
+      async () => RECORD,
+      outgoing,
+      new DraftCheck(async () => [], new SilentLogger()),
+      new SilentLogger(),
+    );
   }
 
   messagesOf(request: number): readonly ChatMessage[] {

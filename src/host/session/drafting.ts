@@ -2,16 +2,16 @@ import { Emitter } from '../../core/base/emitter';
 import type { Logger } from '../../core/base/logger';
 import { DraftAssembler } from '../../core/draft/assembleDraft';
 import type { Draft } from '../../core/draft/draft';
-import type { SourceText } from '../../core/draft/grounding/claim';
 import { fillOffline } from '../../core/draft/fillOffline';
 import { closeGaps, gapsOf, ownWords } from '../../core/draft/gaps';
-import { NO_GROUNDING } from '../../core/draft/grounding/claim';
+import { type Grounding, NO_GROUNDING } from '../../core/draft/grounding/claim';
 import { MentorError } from '../../core/mentor/mentor';
 import type { Prompt } from '../../core/prompt/prompt';
 import type { SessionRecord } from '../../core/session/sessionRecord';
 import type { DraftFile } from '../files/draftFile';
 import type { ChosenMentor } from '../mentor/chooseMentor';
-import { groundingOf, hashOf, keepDraft, markdownOf, restoredState } from './draftingKeep';
+import { hashOf, keepDraft, markdownOf, restoredState } from './draftingKeep';
+import type { DraftCheck } from './draftingCheck';
 import { DraftMask } from './draftingMask';
 import { ReplyFollower } from './draftingReply';
 import { factsOf, furtherRequest, type OutgoingWords } from './draftingRequest';
@@ -49,19 +49,13 @@ export class Drafting {
   private restored: Promise<void> | null = null;
   private asked: AskedWith | null = null;
 
-  /**
-   * @param recordThrough the session record as it was at a time, for a draft that was kept from then
-   * @param sourcesOf texts of files of the workspace that a draft's code may be from
-   */
+  /** @param recordThrough the session record as it was at a time, for a draft that was kept from then */
   constructor(
     private readonly file: DraftFile,
     private readonly recordThrough: (time: number, folder: string | undefined) => Promise<SessionRecord | null>,
     private readonly outgoing: OutgoingWords,
+    private readonly check: DraftCheck,
     private readonly logger: Logger,
-    private readonly sourcesOf: (
-      draft: Draft,
-      folder: string | undefined,
-    ) => Promise<readonly SourceText[]> = async () => [],
   ) {}
 
   get state(): DraftingState {
@@ -130,9 +124,9 @@ export class Drafting {
     if (this.abort !== null || !isPartial(this.current)) return;
     this.fill(null);
     const { draft } = this.current;
-    const sources = await this.sources(draft, this.current.folder);
+    const grounding = await this.check.of(this.current);
     if (this.abort !== null || this.current.draft !== draft) return;
-    this.settle(null, sources);
+    this.settle(null, grounding);
     await this.keep();
   }
 
@@ -184,11 +178,9 @@ export class Drafting {
   private async readKept(): Promise<void> {
     const kept = await this.file.read();
     if (kept === null || this.current.phase !== 'idle') return;
-    const [record, sources] = await Promise.all([
-      this.recordThrough(kept.through, kept.folder),
-      this.sources(kept.draft, kept.folder),
-    ]);
-    if (this.current.phase === 'idle') this.set(restoredState(kept, record, sources));
+    const state = restoredState(kept, await this.recordThrough(kept.through, kept.folder));
+    const grounding = await this.check.of(state);
+    if (this.current.phase === 'idle') this.set({ ...state, grounding });
   }
 
   /** One writing at a time: who comes second is not heard. @param requests resolves with why the draft is partial */
@@ -208,7 +200,7 @@ export class Drafting {
       this.logger.error('the draft could not be written', error);
       return new MentorError('serverFault', '', { cause: error });
     });
-    const sources = await this.sources(this.current.draft, this.current.folder);
+    const grounding = await this.check.of(this.current);
     if (this.abort !== abort) return;
     this.abort = null;
     if (failure !== null && !hasAdded(this.current.draft, state.draft)) {
@@ -217,7 +209,7 @@ export class Drafting {
       this.set(afterNothing(before.state, failure));
       return;
     }
-    this.settle(failure, sources);
+    this.settle(failure, grounding);
     await this.keep();
   }
 
@@ -267,27 +259,10 @@ export class Drafting {
   }
 
   /** @param failure why the draft is partial, `null` for a whole one */
-  private settle(failure: MentorError | null, sources: readonly SourceText[]): void {
-    const { draft, record, destination } = this.current;
+  private settle(failure: MentorError | null, grounding: Grounding): void {
     const phase = failure === null ? 'ready' : 'failed';
-    const ended = { activity: null, isFollowUp: false, characters: lengthOf(draft) };
-    this.set({
-      ...this.current,
-      ...ended,
-      phase,
-      failure,
-      grounding: groundingOf(draft, record, destination, sources),
-    });
-  }
-
-  /** Never throws: without them, code of files that did not change is unverified. */
-  private async sources(draft: Draft, folder: string | undefined): Promise<readonly SourceText[]> {
-    try {
-      return await this.sourcesOf(draft, folder);
-    } catch (error) {
-      this.logger.error('the files that a draft names could not be read', error);
-      return [];
-    }
+    const ended = { activity: null, isFollowUp: false, characters: lengthOf(this.current.draft) };
+    this.set({ ...this.current, ...ended, phase, failure, grounding });
   }
 
   private async keep(): Promise<void> {

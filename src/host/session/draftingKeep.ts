@@ -1,30 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Logger } from '../../core/base/logger';
-import type { Draft } from '../../core/draft/draft';
-import { type Grounding, NO_GROUNDING, type SourceText } from '../../core/draft/grounding/claim';
-import { groundDraft } from '../../core/draft/grounding/groundDraft';
-import { withoutOfflineDoubts } from '../../core/draft/grounding/offlineClaims';
 import { markClaims } from '../../core/log/markClaims';
 import { draftToMarkdown } from '../../core/log/renderLog';
 import type { SessionRecord } from '../../core/session/sessionRecord';
 import type { DraftFile, KeptDraft } from '../files/draftFile';
 import { type DraftingState, lengthOf, NO_DRAFT } from './draftingState';
-
-/**
- * What the record says to a draft; nothing where there is no record to ask.
- *
- * @param sources files of the workspace that its code may be from
- * @param destination that the record went to, `null` where the offline mentor wrote all of it
- */
-export function groundingOf(
-  draft: Draft,
-  record: SessionRecord | null,
-  destination: string | null,
-  sources: readonly SourceText[],
-): Grounding {
-  if (record === null) return NO_GROUNDING;
-  return withoutOfflineDoubts(groundDraft(draft, record, sources), draft, destination === null);
-}
 
 /** The log as Markdown, exactly as it would be saved. */
 export function markdownOf({ draft, grounding, language, acceptsUnverified }: DraftingState): string {
@@ -52,20 +32,10 @@ export async function keepDraft(file: DraftFile, state: DraftingState, logger: L
   }
 }
 
-/** A draft as it was when the window went. @param record as it was then, `null` where it is gone */
-export function restoredState(
-  kept: KeptDraft,
-  record: SessionRecord | null,
-  sources: readonly SourceText[],
-): DraftingState {
+/** A draft as it was when the window went, not yet checked. @param record as it was then, `null` where it is gone */
+export function restoredState(kept: KeptDraft, record: SessionRecord | null): DraftingState {
   const { draft, step, language, destination, isComplete, folder, mentor: mentorLabel, acceptsUnverified } = kept;
   const phase = isComplete ? 'ready' : 'failed';
   const known = { draft, record, step, folder, language, mentorLabel, destination, acceptsUnverified };
-  return {
-    ...NO_DRAFT,
-    ...known,
-    grounding: groundingOf(draft, record, destination, sources),
-    characters: lengthOf(draft),
-    phase,
-  };
+  return { ...NO_DRAFT, ...known, characters: lengthOf(draft), phase };
 }

@@ -7,6 +7,7 @@ import type { Draft } from '../../../src/core/draft/draft';
 import { namedFiles } from '../../../src/core/draft/grounding/namedFiles';
 import { DraftFile } from '../../../src/host/files/draftFile';
 import { Drafting } from '../../../src/host/session/drafting';
+import { DraftCheck } from '../../../src/host/session/draftingCheck';
 import { SessionScript } from '../../support/sessionScript';
 import { SilentLogger } from '../../support/silentLogger';
 
@@ -42,7 +43,16 @@ describe('Drafting', () => {
   const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
 
   function drafting(path = join(mkdtempSync(join(tmpdir(), 'mentor-brain-draft-')), 'draft.json')) {
-    return { path, subject: new Drafting(new DraftFile(path), async () => record, OUTGOING, new SilentLogger()) };
+    return {
+      path,
+      subject: new Drafting(
+        new DraftFile(path),
+        async () => record,
+        OUTGOING,
+        new DraftCheck(async () => [], new SilentLogger()),
+        new SilentLogger(),
+      ),
+    };
   }
 
   async function write(subject: Drafting, mentor: StagedMentor): Promise<void> {
@@ -73,7 +83,13 @@ describe('Drafting', () => {
         asked.push(...namedFiles(draft));
         return [{ path: 'src/unchanged.js', text }];
       };
-      const subject = new Drafting(file, async () => record, OUTGOING, new SilentLogger(), sources);
+      const subject = new Drafting(
+        file,
+        async () => record,
+        OUTGOING,
+        new DraftCheck(sources, new SilentLogger()),
+        new SilentLogger(),
+      );
       await write(subject, new StagedMentor(reply));
       return subject.state.grounding.claims.flatMap(({ doubts }) => doubts.map(({ kind }) => kind));
     };
@@ -86,7 +102,13 @@ describe('Drafting', () => {
     const failing = async (): Promise<never> => {
       throw new Error('no disk');
     };
-    const subject = new Drafting(new DraftFile(null), async () => record, OUTGOING, new SilentLogger(), failing);
+    const subject = new Drafting(
+      new DraftFile(null),
+      async () => record,
+      OUTGOING,
+      new DraftCheck(failing, new SilentLogger()),
+      new SilentLogger(),
+    );
     const mentor = new StagedMentor(REPLY);
     const written = subject.write(prompt, { mentor, destination: MODEL, profile: null });
     await turn();

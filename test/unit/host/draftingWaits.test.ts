@@ -7,6 +7,7 @@ import { DraftFile } from '../../../src/host/files/draftFile';
 import type { ChosenMentor } from '../../../src/host/mentor/chooseMentor';
 import { EndpointMentor } from '../../../src/host/mentor/endpointMentor';
 import { Drafting } from '../../../src/host/session/drafting';
+import { DraftCheck } from '../../../src/host/session/draftingCheck';
 import type { DraftingState } from '../../../src/host/session/draftingState';
 import { DraftingBench, logWithout, PROMPT } from '../../support/draftingBench';
 import { SilentLogger } from '../../support/silentLogger';
@@ -52,7 +53,13 @@ describe('waiting for a mentor', () => {
     };
     const path = join(mkdtempSync(join(tmpdir(), 'mentor-brain-draft-')), 'draft.json');
     const outgoing = { mask: (text: string) => text, onSend: () => {} };
-    const subject = new Drafting(new DraftFile(path), async () => PROMPT.record, outgoing, new SilentLogger());
+    const subject = new Drafting(
+      new DraftFile(path),
+      async () => PROMPT.record,
+      outgoing,
+      new DraftCheck(async () => [], new SilentLogger()),
+      new SilentLogger(),
+    );
     const states: DraftingState[] = [];
     subject.onDidChange((state) => states.push(state));
     const written = subject.write({ ...PROMPT, tokens: 1200 }, chosen);
