@@ -30,13 +30,16 @@ export interface DraftCase {
 
 const HEAD = /^<!-- draft record=(\w+) language=(zh-CN|en) like=(\w+) -->$/m;
 
+/** `blind3` was written without sight of the grounding and is measured apart; no rule is tuned by it. */
+export type DraftFolder = 'cases' | 'heldOut' | 'blind3';
+
 /**
- * The drafts of a folder, `cases` or `heldOut`. A file holds several, each after a line
+ * The drafts of a folder. A file holds several, each after a line
  * `<!-- draft record=NAME language=en like=gpt -->`, as the text that a model streams. `⟦kind|text⟧` marks an invention:
  * the text between stands in the draft, and all that is not marked is either told by the record or no fact of the session
  * (teaching, advice, goals).
  */
-export function draftCases(folder: 'cases' | 'heldOut'): readonly DraftCase[] {
+export function draftCases(folder: DraftFolder): readonly DraftCase[] {
   const place = join(__dirname, folder);
   if (!existsSync(place)) return [];
   return readdirSync(place)

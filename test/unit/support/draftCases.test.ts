@@ -4,7 +4,8 @@ import { INVENTION_KINDS } from '../../support/drafts/markedText';
 import { trueSentences } from '../../support/drafts/trueSentences';
 
 describe('drafts with planted inventions', () => {
-  const cases: readonly DraftCase[] = [...draftCases('cases'), ...draftCases('heldOut')];
+  const blind = draftCases('blind3');
+  const cases: readonly DraftCase[] = [...draftCases('cases'), ...draftCases('heldOut'), ...blind];
 
   it('marks stand where the invented text stands', () => {
     for (const { name, draft, inventions } of cases) {
@@ -36,5 +37,19 @@ describe('drafts with planted inventions', () => {
     const told = cases.reduce((sum, draft) => sum + trueSentences(draft).length, 0);
     assert.ok(planted >= 250, `${planted} inventions`);
     assert.ok(told >= 4 * planted, `${told} true sentences`);
+  });
+
+  it('of the blind set are enough to measure by themselves', () => {
+    const kinds = new Set(blind.flatMap(({ inventions }) => inventions.map(({ kind }) => kind)));
+    const planted = blind.reduce((sum, { inventions }) => sum + inventions.length, 0);
+    const told = blind.reduce((sum, draft) => sum + trueSentences(draft).length, 0);
+    assert.equal(blind.length, 24);
+    assert.equal(blind.filter(({ language }) => language === 'en').length, 12);
+    assert.deepEqual(
+      INVENTION_KINDS.filter((kind) => !kinds.has(kind)),
+      [],
+    );
+    assert.ok(planted >= 110, `${planted} inventions`);
+    assert.ok(told >= 500, `${told} true sentences`);
   });
 });
