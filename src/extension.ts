@@ -39,6 +39,7 @@ import { systemClock as clock } from './host/systemClock';
 import { PersonaDocument } from './host/views/personaDocument';
 import { ReviewDocuments } from './host/views/reviewDocuments';
 import { partialDraftKey } from './host/views/partialDraftKey';
+import { SessionView } from './host/views/sessionView';
 import { StatusBar } from './host/views/statusBar';
 import { UnseenTerminalNotice } from './host/views/unseenTerminalNotice';
 import { JournalFaultNotice } from './host/views/journalFault';
@@ -153,6 +154,7 @@ export function activate(context: ExtensionContext): void {
   );
   own.add(journal.onDidAppend((event) => presenter.recorded(event)));
   own.add(partialDraftKey(drafting));
+  own.add(new SessionView());
   own.add(new StatusBar(storage !== null, drafting, recording, runs.health));
   own.add(
     registerCommands({

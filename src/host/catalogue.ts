@@ -31,7 +31,8 @@ export const CONTEXT_KEYS = {
   hasPartialDraft: 'mentorBrain.hasPartialDraft',
 } as const;
 
-export const VIEWS = { preview: 'mentorBrain.preview' } as const;
+/** In the order in which they stand in the sidebar. */
+export const VIEWS = { session: 'mentorBrain.session', preview: 'mentorBrain.preview' } as const;
 
 /** Settings by key with their types; the defaults stand in package.json alone. */
 export interface Settings {
