@@ -7,7 +7,7 @@ import { startGroup } from '../vscode/processes';
 import { withSecondTry } from './secondTry';
 import type { OnResult, Suite } from './suite';
 
-/** A suite of mocha files in plain Node, in a process of its own. */
+/** A suite of mocha files in plain Node, in a process of its own; `webview` starts a browser from there, `ui` VS Code. */
 function mochaSuite(name: string, timeout: number, hasSecondTry = false): Suite {
   const folder = join(root, 'test', name);
   const run = (files: readonly string[], onResult: OnResult): Promise<void> => runFiles(name, timeout, files, onResult);
@@ -45,5 +45,6 @@ function runProcess(args: readonly string[]): Promise<number | null> {
 export const mochaSuites = {
   unit: mochaSuite('unit', 20_000),
   golden: mochaSuite('golden', 60_000),
+  webview: mochaSuite('webview', 60_000),
   ui: mochaSuite('ui', 300_000, true),
 };

@@ -14,10 +14,10 @@ interface Count {
   readonly failures: readonly TestResult[];
 }
 
-const { unit, golden, ui } = mochaSuites;
-const suites: readonly Suite[] = [checks.lint, checks.types, checks.pack, unit, golden, hostSuite, ui];
+const { unit, golden, webview, ui } = mochaSuites;
+const suites: readonly Suite[] = [checks.lint, checks.types, checks.pack, unit, golden, webview, hostSuite, ui];
 /** Plain Node beside an extension host, which mostly waits: what these print comes after what the other ones do. */
-const aside: ReadonlySet<Suite> = new Set([unit, golden]);
+const aside: ReadonlySet<Suite> = new Set([unit, golden, webview]);
 
 type Print = (line: string) => void;
 

@@ -1,18 +1,15 @@
-import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { buildSync } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
-import { previewPage } from '../../../src/host/preview/previewPage';
 import type { PreviewMessage, PreviewModel, PreviewRequest } from '../../../src/shared/previewMessages';
 import { launchBrowser } from '../../support/vscode/browser';
+import { cache } from '../../support/vscode/paths';
+import { listening, origin, pageServer } from './pageServer';
 import { THEMES, type ThemeName } from './themes';
 
-const root = join(__dirname, '../../..');
 const HEIGHT = 720;
-const shots = join(root, '.cache', 'preview');
+const shots = join(cache, 'preview');
 
 declare global {
   interface Window {
@@ -127,38 +124,4 @@ function applyTheme(theme: Readonly<Record<string, string>>): void {
   document.documentElement.removeAttribute('style');
   for (const [name, value] of Object.entries(theme))
     document.documentElement.style.setProperty(`--vscode-${name}`, value);
-}
-
-function pageServer(): Server {
-  const script = buildSync({
-    entryPoints: [join(root, 'src/webview/preview.ts')],
-    bundle: true,
-    platform: 'browser',
-    format: 'iife',
-    target: 'chrome120',
-    write: false,
-  }).outputFiles[0]?.contents;
-  const style = readFileSync(join(root, 'media/preview.css'));
-  return createServer((request, response) => {
-    const self = `http://${request.headers.host}`;
-    const parts = {
-      styleUri: `${self}/preview.css`,
-      scriptUri: `${self}/preview.js`,
-      language: 'zh-cn',
-      title: 'preview',
-    };
-    const page = previewPage({ ...parts, cspSource: self, nonce: randomBytes(18).toString('base64url') });
-    if (request.url === '/preview.js') response.setHeader('Content-Type', 'text/javascript').end(script);
-    else if (request.url === '/preview.css') response.setHeader('Content-Type', 'text/css').end(style);
-    else if (request.url === '/') response.setHeader('Content-Type', 'text/html').end(page);
-    else response.writeHead(404).end();
-  });
-}
-
-function listening(server: Server): Promise<void> {
-  return new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-}
-
-function origin(server: Server): string {
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { array, constantFrom, integer, oneof, sample, tuple } from 'fast-check';
-import { hostileTexts } from './hostileTexts';
-import { PreviewBench, type PreviewTab } from './previewBench';
-import { differences, showHostile } from './previewProbes';
-import { draftingAt, READY, SECTIONS, section, withBody } from './sampleLog';
+import { hostileTexts } from './support/hostileTexts';
+import { PreviewBench, type PreviewTab } from './support/previewBench';
+import { differences, showHostile } from './support/previewProbes';
+import { draftingAt, READY, SECTIONS, section, withBody } from './support/sampleLog';
 
 describe('the log in the preview', function () {
   this.timeout(60_000);

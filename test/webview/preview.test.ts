@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { PreviewActivity, PreviewModel } from '../../../src/shared/previewMessages';
-import { PreviewBench, type PreviewTab } from './previewBench';
-import { draftingAt, ENGLISH, READY, withBody } from './sampleLog';
-import type { ThemeName } from './themes';
+import type { PreviewActivity, PreviewModel } from '../../src/shared/previewMessages';
+import { PreviewBench, type PreviewTab } from './support/previewBench';
+import { draftingAt, ENGLISH, READY, withBody } from './support/sampleLog';
+import type { ThemeName } from './support/themes';
 
 const EMPTY: PreviewModel = {
   ...READY,

@@ -1,0 +1,44 @@
+import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join } from 'node:path';
+import { previewPage } from '../../../src/host/preview/previewPage';
+import { root } from '../../support/vscode/paths';
+
+const TYPES: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.css': 'text/css' };
+
+let isBuilt = false;
+
+/** Serves the preview's page as the extension makes it, with the scripts and the style sheet that ship. */
+export function pageServer(): Server {
+  // What is built here is what is packed: the same configuration, without the part for the extension host.
+  if (!isBuilt) execFileSync(process.execPath, ['esbuild.config.mjs', 'webview'], { cwd: root, stdio: 'inherit' });
+  isBuilt = true;
+  return createServer(({ url = '/', headers }, response) => {
+    if (url === '/') return response.setHeader('Content-Type', 'text/html').end(page(`http://${headers.host}`));
+    const file = /^\/(?:dist|media)\/\w+\.(?:js|css)$/.test(url) ? join(root, url) : '';
+    if (!existsSync(file)) return response.writeHead(404).end();
+    return response.setHeader('Content-Type', TYPES[extname(file)] ?? '').end(readFileSync(file));
+  });
+}
+
+function page(self: string): string {
+  return previewPage({
+    cspSource: self,
+    nonce: randomBytes(18).toString('base64url'),
+    styleUri: `${self}/media/preview.css`,
+    scriptUri: `${self}/dist/preview.js`,
+    language: 'zh-cn',
+    title: 'preview',
+  });
+}
+
+export function listening(server: Server): Promise<void> {
+  return new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+}
+
+export function origin(server: Server): string {
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
