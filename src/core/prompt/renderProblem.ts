@@ -66,6 +66,9 @@ function renderFix(problem: Problem, record: SessionRecord, shown: Set<string>):
   if (problem.state === 'flaky') {
     return `### It was gone without a saved change on record; shown by ${ending}`;
   }
+  if (problem.isFixUnticked) {
+    return `### It was gone after a change that the learner keeps out of the record; shown by ${ending}`;
+  }
   const after = problem.fix.length === 0 ? 'without a recorded change' : 'after these changes';
   const title = `### It was gone ${after}; shown by ${ending}`;
   const changes = diffs(problem.fix, record, shown);

@@ -34,7 +34,20 @@ export function renderFacts(record: SessionRecord): string {
     lines.push(
       `- not in the record, because the session was too long or the disk did not take it: ${left.join(', ')}; say nothing of what they held`,
     );
-  return [...lines, ...(masked > 0 ? [`- masked values: ${masked} (they stay masked)`] : [])].join('\n');
+  return [
+    ...lines,
+    ...renderUnticked(record),
+    ...(masked > 0 ? [`- masked values: ${masked} (they stay masked)`] : []),
+  ].join('\n');
+}
+
+/** The learner's own choice is no gap that has to be explained. */
+function renderUnticked({ unticked = [] }: SessionRecord): readonly string[] {
+  if (unticked.length === 0) return [];
+  const items = unticked.map(({ what, count }) => `${count} ${LEFT_OUT[what]}`);
+  return [
+    `- kept out of the record by the learner: ${items.join(', ')}; say nothing of what they held, and guess nothing`,
+  ];
 }
 
 const LEFT_OUT: Readonly<Record<LeftOut['what'], string>> = {

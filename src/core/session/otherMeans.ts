@@ -18,7 +18,7 @@ export function isStirring(command: string): boolean {
 export function otherMeans(problem: Problem, { runs }: SessionRecord): readonly CommandRun[] {
   const failed = runs.findIndex(({ id }) => id === problem.failedRuns.at(-1));
   const ended = runs.findIndex(({ id }) => id === problem.endedBy);
-  if (failed < 0 || ended < 0 || problem.fix.length > 0) return [];
+  if (failed < 0 || ended < 0 || problem.fix.length > 0 || problem.isFixUnticked) return [];
   return runs
     .slice(failed + 1, ended)
     .filter((run) => run.capture === 'running' || (run.outcome !== 'failed' && isStirring(run.command)));

@@ -19,6 +19,8 @@ export interface SessionRecord {
   readonly previousLog: PreviousLog | null;
   /** What was taken out to keep the record within its bounds; empty where it is whole. */
   readonly leftOut: readonly LeftOut[];
+  /** What the user keeps out of it, see `leaveOut`; absent where that is nothing. */
+  readonly unticked?: readonly LeftOut[];
   /** How many values were masked before anything was stored, by kind of secret. */
   readonly redactions: Readonly<Record<string, number>>;
 }
@@ -147,6 +149,8 @@ export interface Problem {
   readonly failedAttempts: readonly Attempt[];
   /** The changes after which it was gone, the likeliest first; empty while it is open. */
   readonly fix: readonly string[];
+  /** The user keeps out what most likely ended it: then `fix` is empty although a change did. */
+  readonly isFixUnticked?: true;
   /** The hunks of those changes that most likely ended it, the likeliest first; few. */
   readonly fixHunks: readonly FixHunk[];
   /** Id of the run that showed it gone (`proven`: exit 0 of the same command); `null` while open. */

@@ -54,9 +54,14 @@ export function readStack(
   const names = [
     ...manifests.flatMap(({ dependencies }) => dependencies.map((name) => technologyOf(name))),
     ...manifests.map(({ kind }) => RUNTIMES.find(([pattern]) => pattern.test(kind))?.[1]),
-    ...imports.map((name) => technologyOf(name)),
-    ...languages.map((language) => LANGUAGES.get(language)),
+    ...technologiesIn(languages, imports),
   ];
   const known = [...new Set(names.filter((name) => name !== undefined))];
   return known.sort((one, other) => rankOf(one) - rankOf(other)).slice(0, MOST);
+}
+
+/** Technologies that changed files tell of by their languages and by what they import. */
+export function technologiesIn(languages: readonly string[], imports: readonly string[]): readonly string[] {
+  const names = [...imports.map((name) => technologyOf(name)), ...languages.map((language) => LANGUAGES.get(language))];
+  return names.filter((name) => name !== undefined);
 }

@@ -18,7 +18,7 @@ export function evidenceTexts(record: SessionRecord): ReadonlyMap<string, string
 }
 
 /** What the record says beside its evidence. */
-export function generalText({ overview, bulkChanges, previousLog, leftOut }: SessionRecord): string {
+export function generalText({ overview, bulkChanges, previousLog, leftOut, unticked = [] }: SessionRecord): string {
   const earlier =
     previousLog === null
       ? []
@@ -30,7 +30,7 @@ export function generalText({ overview, bulkChanges, previousLog, leftOut }: Ses
     ...overview.stack,
     ...overview.files.map(({ path, language }) => `${path} ${language}`),
     ...bulkChanges.flatMap(({ cause, files, samples }) => [`${cause} ${files}`, ...samples]),
-    ...leftOut.map(({ what, count }) => `${count} ${what}`),
+    ...[...leftOut, ...unticked].map(({ what, count }) => `${count} ${what}`),
     ...(previousLog === null ? [] : [previousLog.path, ...earlier.flat().map(({ text }) => text)]),
   ].join('\n');
 }

@@ -90,6 +90,14 @@ function cluesOf(problem: Problem, facts: SessionFacts): readonly string[] {
 
 function endedCause(problem: Problem, changes: readonly Change[], facts: SessionFacts): readonly string[] {
   const { say } = facts;
+  if (problem.isFixUnticked) {
+    return [
+      say(
+        `解决它的改动按你的选择没有写进记录，原因请自己补上${cite([problem.id])}。`,
+        `You kept the change that ended it out of the record; add the cause yourself${cite([problem.id])}.`,
+      ),
+    ];
+  }
   if (changes.length === 0) {
     return [
       say(

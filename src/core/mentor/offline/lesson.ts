@@ -66,11 +66,13 @@ function effort(problem: Problem, facts: SessionFacts): string {
   const time = span(end - problem.firstSeenAt, say);
   const attempts =
     tried === 0
-      ? problem.fix.length === 0
-        ? say('没有对应的代码改动', 'no change of the code goes with it')
-        : problem.state === 'likely'
-          ? say('只改过一次，还没有证明', 'one change, not proven yet')
-          : say('第一次改动就解决了', 'the first change ended it')
+      ? problem.isFixUnticked
+        ? say('解决它的改动没有写进记录', 'the change that ended it is not in the record')
+        : problem.fix.length === 0
+          ? say('没有对应的代码改动', 'no change of the code goes with it')
+          : problem.state === 'likely'
+            ? say('只改过一次，还没有证明', 'one change, not proven yet')
+            : say('第一次改动就解决了', 'the first change ended it')
       : say(
           `${tried === 1 ? '第 1 次' : `前 ${tried} 次`}改动之后仍然失败，第 ${tried + 1} 次才解决`,
           `${many(tried, 'attempt')} failed before the change that ended it`,

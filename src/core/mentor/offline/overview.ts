@@ -4,7 +4,7 @@ import type { SessionFacts } from './sessionFacts';
 import { cite, listed, many } from './wording';
 import { sizeAndName } from './fileWords';
 import { bulkWords } from './bulkWords';
-import { leftOutWords, pauseWords } from './recordGaps';
+import { leftOutWords, pauseWords, untickedWords } from './recordGaps';
 
 /** 📅: date, stage, project, stack, and the size of the session. */
 export function writeOverview(facts: SessionFacts): string {
@@ -23,6 +23,7 @@ export function writeOverview(facts: SessionFacts): string {
     ...files(facts),
     ...bulkWords(facts),
     ...leftOutWords(facts),
+    ...untickedWords(facts),
   ];
   return lines.join('\n');
 }

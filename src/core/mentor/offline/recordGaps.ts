@@ -1,6 +1,6 @@
 import type { LeftOut } from '../../session/sessionRecord';
 import type { SessionFacts } from './sessionFacts';
-import { listed, many } from './wording';
+import { listed, many, type Say } from './wording';
 
 /** How often and how long recording was stopped; empty where it never was. */
 export function pauseWords({ say, record }: SessionFacts): string {
@@ -36,22 +36,40 @@ const WHAT: Readonly<Record<LeftOut['what'], { readonly zh: string; readonly en:
   event: { zh: '条原始事件', en: 'raw event' },
 };
 
+/** What the user chose to keep out of this log. */
+export function untickedWords({ say, record }: SessionFacts): readonly string[] {
+  const { unticked = [] } = record;
+  if (unticked.length === 0) {
+    return [];
+  }
+  const items = listed(namesOf(unticked, say), say, 9);
+  return [
+    say(
+      `- **未写入的内容**: 按你的选择，${items}没有写进这份日志。`,
+      `- **Kept out**: ${items}, as you chose. This log does not tell of them.`,
+    ),
+  ];
+}
+
 /** A word on what the record does not hold: it was too much, could not be written or was damaged. */
 export function leftOutWords({ say, record }: SessionFacts): readonly string[] {
   if (record.leftOut.length === 0) {
     return [];
   }
-  const parts = record.leftOut.map(({ what, count }) =>
-    say(
-      `${count} ${WHAT[what].zh}`,
-      many(count, WHAT[what].en, what === 'text' ? 'texts of files' : `${WHAT[what].en}s`),
-    ),
-  );
-  const items = listed(parts, say, 9);
+  const items = listed(namesOf(record.leftOut, say), say, 9);
   return [
     say(
       `- **记录说明**: 记录不完整，缺少 ${items}（会话太长，或者当时没能写入磁盘）；这份日志只依据留下来的内容。`,
       `- **About the record**: it is not whole. Missing: ${items}, as the session is long or the disk did not take them. This log rests on what is there.`,
     ),
   ];
+}
+
+function namesOf(leftOut: readonly LeftOut[], say: Say): readonly string[] {
+  return leftOut.map(({ what, count }) =>
+    say(
+      `${count} ${WHAT[what].zh}`,
+      many(count, WHAT[what].en, what === 'text' ? 'texts of files' : `${WHAT[what].en}s`),
+    ),
+  );
 }

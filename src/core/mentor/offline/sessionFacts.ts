@@ -51,7 +51,13 @@ export function sessionFacts(record: SessionRecord, language: LogLanguage): Sess
 /** The same command passed though no change is on record: it is over, and what ended it is not known. */
 export function endedByOtherMeans(problem: Problem, runOf: SessionFacts['run']): boolean {
   const ended = runOf(problem.endedBy);
-  if (problem.state !== 'likely' || problem.fix.length > 0 || ended === undefined || ended.exitCode !== 0) {
+  if (
+    problem.state !== 'likely' ||
+    problem.fix.length > 0 ||
+    problem.isFixUnticked ||
+    ended === undefined ||
+    ended.exitCode !== 0
+  ) {
     return false;
   }
   if (!isToldByExitCode(wordsOf(ended))) {

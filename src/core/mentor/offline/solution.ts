@@ -25,8 +25,9 @@ export function writeSolution(problem: Problem, facts: SessionFacts, shown: Set<
     return flakySolution(problem, facts);
   }
   const changes = changesOf(problem.fix, facts);
-  const intro =
-    changes.length === 0
+  const intro = problem.isFixUnticked
+    ? say('解决它的改动按你的选择没有写进记录。', 'You kept the change that ended it out of the record.')
+    : changes.length === 0
       ? say('记录里没有对应的代码改动。', 'No code change on record goes with it.')
       : problem.state === 'proven'
         ? say('起作用的是下面这次改动：', 'This change ended it:')
