@@ -1,3 +1,4 @@
+import { type AcceptedClaims, openDoubts } from '../draft/acceptedClaims';
 import type { Draft, DraftSection } from '../draft/draft';
 import type { Claim, Grounding } from '../draft/grounding/claim';
 import { codeSpan } from '../prompt/markdownText';
@@ -9,17 +10,15 @@ const INSTEAD_LIMIT = 120;
  * The draft with its doubtful claims marked at their ends, in words that stay in the file. Code blocks stay as they are:
  * their mark stands below them.
  *
- * @param acceptsUnverified what is only unverified is not marked; what the record contradicts always is
+ * @param accepted what the user stands for is not marked
  */
 export function markClaims(
   draft: Draft,
   grounding: Grounding,
   language: LogLanguage,
-  acceptsUnverified = false,
+  accepted: AcceptedClaims = [],
 ): Draft {
-  const doubtful = grounding.claims.filter(
-    ({ verdict }) => verdict === 'contradicted' || (verdict === 'unverified' && !acceptsUnverified),
-  );
+  const doubtful = openDoubts(draft, grounding, accepted);
   if (doubtful.length === 0) return draft;
   const sections = draft.sections.map((section) =>
     marked(

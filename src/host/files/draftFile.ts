@@ -13,8 +13,10 @@ const keptDraftSchema = v.object({
   /** Origin that the record went to. */
   destination: v.nullable(v.string()),
   isComplete: v.boolean(),
-  /** The user took over what could not be confirmed. */
-  acceptsUnverified: v.optional(v.boolean(), false),
+  /** As drafts were kept before claims were accepted one by one: all that could not be confirmed is. */
+  acceptsUnverified: v.optional(v.boolean()),
+  /** Doubtful claims that the user stands for. */
+  accepted: v.optional(v.array(v.object({ section: v.picklist(SECTION_IDS), text: v.string() })), []),
   /** Time of the last event that the draft was written from. */
   through: v.number(),
   draft: v.object({

@@ -1,4 +1,5 @@
 import { l10n } from 'vscode';
+import { groundingFigureOf, openDoubts } from '../../core/draft/acceptedClaims';
 import type { Claim } from '../../core/draft/grounding/claim';
 import { shownText } from '../../core/draft/grounding/shownText';
 import type { SectionId } from '../../core/prompt/outline';
@@ -11,11 +12,10 @@ const MOST = 200;
 
 /** The doubts of a section that the preview marks. What the user has accepted is not marked any more. */
 export function findingsOf(state: DraftingState, section: SectionId): readonly PreviewFinding[] {
-  const { draft, grounding, acceptsUnverified } = state;
+  const { draft, grounding, accepted } = state;
   const body = draft.sections.find(({ id }) => id === section)?.body ?? '';
-  return grounding.claims
-    .filter((claim) => claim.section === section && claim.verdict !== 'confirmed')
-    .filter(({ verdict }) => verdict === 'contradicted' || !acceptsUnverified)
+  return openDoubts(draft, grounding, accepted)
+    .filter((claim) => claim.section === section)
     .slice(0, MOST)
     .flatMap((claim) => findingsOfClaim(claim, body));
 }
@@ -39,12 +39,10 @@ function linkName(text: string, address: string): string {
 }
 
 /** `42 confirmed · 3 unverified · 1 contradicted`, once there is something that was checked. */
-export function groundingFigure({ phase, grounding, acceptsUnverified }: DraftingState): readonly string[] {
-  const { confirmed, unverified, contradicted } = grounding;
-  if ((phase !== 'ready' && phase !== 'failed') || confirmed + unverified + contradicted === 0) return [];
-  return [
-    acceptsUnverified
-      ? l10n.t('{0} confirmed · {1} unverified, accepted · {2} contradicted', confirmed, unverified, contradicted)
-      : l10n.t('{0} confirmed · {1} unverified · {2} contradicted', confirmed, unverified, contradicted),
-  ];
+export function groundingFigure({ phase, draft, grounding, accepted: known }: DraftingState): readonly string[] {
+  const { confirmed, unverified, contradicted, accepted } = groundingFigureOf(draft, grounding, known);
+  const isChecked = confirmed + unverified + contradicted + accepted > 0;
+  if ((phase !== 'ready' && phase !== 'failed') || !isChecked) return [];
+  const figure = l10n.t('{0} confirmed · {1} unverified · {2} contradicted', confirmed, unverified, contradicted);
+  return [accepted === 0 ? figure : `${figure} · ${l10n.t('{0} accepted by you', accepted)}`];
 }

@@ -17,13 +17,15 @@ import { ReplyFollower } from './draftingReply';
 import { factsOf, furtherRequest, type OutgoingWords } from './draftingRequest';
 import {
   afterNothing,
-  canAcceptUnverified,
   type DraftingState,
   hasAdded,
   isPartial,
+  isWritten,
   lengthOf,
   NO_DRAFT,
   textOf,
+  unverifiedOf,
+  withAccepted,
 } from './draftingState';
 import { addUsage, expectedUsage } from './draftingUsage';
 
@@ -105,7 +107,7 @@ export class Drafting {
     await this.begin(
       prompt,
       chosen,
-      { ...this.current, ...known, grounding: NO_GROUNDING, acceptsUnverified: false, failure: null },
+      { ...this.current, ...known, grounding: NO_GROUNDING, failure: null },
       async (abort) => {
         // The window may have gone just when the last word had come.
         if (gapsOf(this.current.draft, prompt.language).length === 0) return null;
@@ -139,8 +141,8 @@ export class Drafting {
 
   /** Takes over what could not be confirmed: it is saved without a mark. What the record contradicts stays marked. */
   async acceptUnverified(): Promise<void> {
-    if (!canAcceptUnverified(this.current)) return;
-    this.set({ ...this.current, acceptsUnverified: true });
+    if (!isWritten(this.current)) return;
+    this.set(withAccepted(this.current, unverifiedOf(this.current)));
     await this.keep();
   }
 
@@ -179,8 +181,9 @@ export class Drafting {
     const kept = await this.file.read();
     if (kept === null || this.current.phase !== 'idle') return;
     const state = restoredState(kept, await this.recordThrough(kept.through, kept.folder));
-    const grounding = await this.check.of(state);
-    if (this.current.phase === 'idle') this.set({ ...state, grounding });
+    const checked = { ...state, grounding: await this.check.of(state) };
+    if (this.current.phase !== 'idle') return;
+    this.set(kept.acceptsUnverified === true ? withAccepted(checked, unverifiedOf(checked)) : checked);
   }
 
   /** One writing at a time: who comes second is not heard. @param requests resolves with why the draft is partial */

@@ -1,5 +1,6 @@
+import { accept, type AcceptedClaims, openDoubts } from '../../core/draft/acceptedClaims';
 import type { Draft } from '../../core/draft/draft';
-import { type Grounding, NO_GROUNDING } from '../../core/draft/grounding/claim';
+import { type Claim, type Grounding, NO_GROUNDING } from '../../core/draft/grounding/claim';
 import type { MentorError, MentorFailureReason } from '../../core/mentor/mentor';
 import type { LogLanguage } from '../../core/prompt/prompt';
 import type { LeftOut, SessionRecord } from '../../core/session/sessionRecord';
@@ -30,8 +31,8 @@ export interface DraftingState {
   readonly phase: DraftingPhase;
   readonly draft: Draft;
   readonly grounding: Grounding;
-  /** The user took over what could not be confirmed: it is saved without a mark. */
-  readonly acceptsUnverified: boolean;
+  /** Doubtful claims that the user stands for: they are saved without a mark. */
+  readonly accepted: AcceptedClaims;
   /** What the draft is written from; `null` for a draft that was kept over a reload and whose record is gone. */
   readonly record: SessionRecord | null;
   readonly step: number;
@@ -57,7 +58,7 @@ export const NO_DRAFT: DraftingState = {
   phase: 'idle',
   draft: { title: '', sections: [] },
   grounding: NO_GROUNDING,
-  acceptsUnverified: false,
+  accepted: [],
   record: null,
   step: 0,
   folder: undefined,
@@ -77,9 +78,24 @@ export function isPartial({ phase, draft, record }: DraftingState): boolean {
   return phase === 'failed' && draft.sections.length > 0 && record !== null;
 }
 
+/** Nobody is writing, and there is something to look at. */
+export function isWritten({ phase, draft }: DraftingState): boolean {
+  return (phase === 'ready' || phase === 'failed') && draft.sections.length > 0;
+}
+
 /** Whether there is something unverified that the user could take over. */
-export function canAcceptUnverified({ phase, grounding, acceptsUnverified }: DraftingState): boolean {
-  return (phase === 'ready' || phase === 'failed') && grounding.unverified > 0 && !acceptsUnverified;
+export function canAcceptUnverified(state: DraftingState): boolean {
+  return isWritten(state) && unverifiedOf(state).length > 0;
+}
+
+/** The claims that could not be confirmed and that nobody has accepted. */
+export function unverifiedOf({ draft, grounding, accepted }: DraftingState): readonly Claim[] {
+  return openDoubts(draft, grounding, accepted).filter(({ verdict }) => verdict === 'unverified');
+}
+
+/** The user stands for these claims, too. */
+export function withAccepted(state: DraftingState, claims: readonly Claim[]): DraftingState {
+  return { ...state, accepted: accept(state.accepted, state.draft, claims) };
 }
 
 export function textOf({ title, sections }: Draft): string {

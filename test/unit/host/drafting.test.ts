@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Mentor, type MentorChunk, MentorError } from '../../../src/core/mentor/mentor';
@@ -197,6 +197,18 @@ describe('Drafting', () => {
     const { subject: next } = drafting(path);
     await next.restore();
     assert.equal(next.hash(), subject.hash());
+  });
+
+  it('takes a draft that was kept before claims were accepted one by one', async () => {
+    const { subject, path } = drafting();
+    await write(subject, new StagedMentor(REPLY));
+    const { accepted, ...old } = JSON.parse(readFileSync(path, 'utf8')) as Readonly<Record<string, unknown>>;
+    assert.deepEqual(accepted, []);
+    writeFileSync(path, JSON.stringify({ ...old, acceptsUnverified: true }));
+    const { subject: next } = drafting(path);
+    await next.restore();
+    assert.equal(next.state.grounding.unverified, 1);
+    assert.doesNotMatch(next.markdown(), /unverified|未证实/);
   });
 
   it('comes back after a reload with its findings and its destination, also when the window went in mid-stream', async () => {

@@ -69,7 +69,7 @@ describe('deleting what was recorded', () => {
       mentor: 'offline',
       destination: null,
       isComplete: true,
-      acceptsUnverified: false,
+      accepted: [],
       through: 1,
       draft: { title: CANARY, sections: [] },
     });

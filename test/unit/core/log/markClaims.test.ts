@@ -15,7 +15,7 @@ function marked(
   body: string,
   texts: Readonly<Record<string, Verdict>>,
   language: LogLanguage = 'en',
-  accepts = false,
+  accepted: readonly string[] = [],
 ): string {
   const claims = Object.entries(texts).map(([text, verdict]): Claim => {
     const start = body.indexOf(text);
@@ -24,7 +24,8 @@ function marked(
     return { section: 'features', start, end: start + text.length, verdict, doubts, evidence: [] };
   });
   const grounding: Grounding = { claims, confirmed: 0, unverified: 0, contradicted: 0 };
-  return markClaims(draftOf(body), grounding, language, accepts).sections[0]?.body ?? '';
+  const known = accepted.map((text) => ({ section: 'features', text }) as const);
+  return markClaims(draftOf(body), grounding, language, known).sections[0]?.body ?? '';
 }
 
 describe('markClaims', () => {
@@ -43,11 +44,13 @@ describe('markClaims', () => {
     );
   });
 
-  it('leaves what the user accepted, and never what the record contradicts', () => {
+  it('leaves what the user accepted, by its exact words', () => {
+    const claims = { 'It passed.': 'unverified', 'It ran.': 'unverified', 'It is fixed.': 'contradicted' } as const;
     assert.equal(
-      marked('It passed. It is fixed.', { 'It passed.': 'unverified', 'It is fixed.': 'contradicted' }, 'en', true),
-      'It passed. It is fixed. (not what the record says: `P1: open`)',
+      marked('It passed. It ran. It is fixed.', claims, 'en', ['It passed.', 'It ran']),
+      'It passed. It ran. (unverified) It is fixed. (not what the record says: `P1: open`)',
     );
+    assert.equal(marked('It is fixed.', { 'It is fixed.': 'contradicted' }, 'en', ['It is fixed.']), 'It is fixed.');
   });
 
   it('writes below a code block, as deep as the block stands', () => {
