@@ -54,6 +54,8 @@ export interface Settings {
   readonly 'mentorBrain.vscodeModel': string;
   readonly 'mentorBrain.logLanguage': 'auto' | 'zh-CN' | 'en';
   readonly 'mentorBrain.files': readonly string[];
+  /** Workspace-relative, with `{N}` for the step. */
+  readonly 'mentorBrain.logPath': string;
   /** Days. */
   readonly 'mentorBrain.retention': number;
 }
@@ -72,5 +74,6 @@ export const SETTING_KEYS: readonly SettingKey[] = [
   'mentorBrain.vscodeModel',
   'mentorBrain.logLanguage',
   'mentorBrain.files',
+  'mentorBrain.logPath',
   'mentorBrain.retention',
 ];

@@ -19,6 +19,7 @@ const schemas = {
   'mentorBrain.vscodeModel': v.pipe(v.string(), v.trim()),
   'mentorBrain.logLanguage': v.picklist(['auto', 'zh-CN', 'en']),
   'mentorBrain.files': v.array(v.string()),
+  'mentorBrain.logPath': v.pipe(v.string(), v.normalize('NFC')),
   'mentorBrain.retention': v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(365)),
 } satisfies { [K in SettingKey]: v.GenericSchema<Settings[K]> };
 

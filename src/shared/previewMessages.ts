@@ -145,6 +145,7 @@ export interface PreviewModel {
   readonly evidence: readonly PreviewEvidence[];
   readonly counts: PreviewCounts;
   /** Workspace-relative, for reading only: it never comes back. */
+  /** Where the log would be saved; empty where a remark tells why it cannot be. */
   readonly targetPath: string;
   /** SHA-256, hexadecimal, of the draft that is shown; `null` while there is none that may be saved. */
   readonly draftHash: string | null;

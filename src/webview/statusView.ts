@@ -39,7 +39,7 @@ export class StatusView {
     setText(this.destination, destination === null ? strings.staysLocal : fill(strings.sendsTo, destination));
     this.destination.hidden = isWritten;
     setText(this.target, fill(strings.target, model.targetPath));
-    this.target.hidden = !isWritten || model.sections.length === 0;
+    this.target.hidden = !isWritten || model.sections.length === 0 || model.targetPath === '';
     this.progress.hidden = phase !== 'drafting';
     this.showProgress(model);
     reconcile(

@@ -1,4 +1,4 @@
-import { nextStep } from '../log/logPath';
+import { type LogFile, nextStep } from '../log/logPath';
 import type { ProblemMemo, SessionEvent } from '../record/event';
 
 export interface Step {
@@ -14,13 +14,13 @@ export interface EarlierStep {
 }
 
 /**
- * The step of the session that is going on: one above every log that was written from here or stands in the folder,
+ * The step of the session that is going on: one above every log that was written from here or stands in the project,
  * so that a file the user moved away does not bring its number back; or what a step begun by hand says, if higher.
  *
  * @param events of one folder, of all its steps
- * @param logNames of the files in the log folder
+ * @param logs that stand in the project
  */
-export function currentStep(events: readonly SessionEvent[], logNames: readonly string[]): Step {
+export function currentStep(events: readonly SessionEvent[], logs: readonly LogFile[]): Step {
   let written = 0;
   let begun = 0;
   let name: string | null = null;
@@ -33,7 +33,7 @@ export function currentStep(events: readonly SessionEvent[], logNames: readonly 
       name = event.name;
     }
   }
-  return { number: Math.max(nextStep(logNames, written), begun), name };
+  return { number: Math.max(nextStep(logs, written), begun), name };
 }
 
 /** What earlier steps had problems with, oldest first: those with a log, and those that ended with the next one. */

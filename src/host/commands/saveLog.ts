@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../../core/base/clock';
 import type { Journal } from '../../core/journal/journal';
-import { logPath } from '../../core/log/logPath';
 import { problemMemos } from '../../core/session/problemMemos';
 import { createLogFile } from '../files/logFiles';
+import { requireLogPath } from '../files/logSetting';
 import type { Drafting } from '../session/drafting';
 import type { PromptDesk } from '../session/promptDesk';
 import { folderOfKey, keyed } from '../recorder/workspaceFolders';
@@ -34,7 +34,7 @@ export async function saveLog({ drafting, desk, journal, clock }: SaveParts, sho
     throw new UserFailure(vscode.l10n.t('The draft has changed since it was shown. Look at it again, then save.'));
   }
   if (phase === 'failed' && !(await confirmPartial())) return;
-  const path = logPath(step);
+  const path = requireLogPath(folder, step);
   const uri = await createLogFile(folder, path, drafting.markdown());
   journal.record({
     kind: 'logWritten',

@@ -1,13 +1,14 @@
 import type { Counts } from '../../core/session/liveCounts';
-import { logPath } from '../../core/log/logPath';
 import { SECTION_IDS } from '../../core/prompt/outline';
 import type { SessionRecord } from '../../core/session/sessionRecord';
 import type { PreviewEvidence, PreviewModel } from '../../shared/previewMessages';
+import { logTarget } from '../files/logSetting';
 import { type Writer, writerLine } from '../mentor/chooseMentor';
 import { destinationName } from '../mentor/destinationName';
 import { canAcceptUnverified, type DraftingState } from '../session/draftingState';
 import { badgesOf, remarksOf } from './draftRemarks';
 import { activityOf } from './draftActivity';
+import { folderOfKey } from '../recorder/workspaceFolders';
 import { findingsOf, groundingFigure } from './draftFindings';
 import { noticeOf } from './previewNotice';
 import { previewStrings } from './previewStrings';
@@ -24,6 +25,7 @@ export function previewModel(
   // Before anybody has written, the settings say who will, and whether anything will leave this machine.
   const { mentorLabel, destination } = state.mentorLabel === '' ? writerLine(writer) : state;
   const badges = badgesOf(state);
+  const { path, fault } = logTarget(folderOfKey(state.folder), state.step);
   const sections = draft.sections.map(({ id, heading, body, complete }) => ({
     id,
     heading,
@@ -46,10 +48,14 @@ export function previewModel(
       activity: activityOf(state),
     },
     notice: noticeOf(state),
-    remarks: [...groundingFigure(state), ...remarksOf(state)],
+    remarks: [
+      ...(fault === null || state.phase === 'idle' ? [] : [fault]),
+      ...groundingFigure(state),
+      ...remarksOf(state),
+    ],
     evidence: state.record === null ? [] : evidenceOf(state.record),
     counts,
-    targetPath: logPath(Math.max(1, state.step)),
+    targetPath: path ?? '',
     draftHash,
     canAccept: canAcceptUnverified(state),
     strings: previewStrings(isPaused),

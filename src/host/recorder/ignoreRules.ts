@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import * as vscode from 'vscode';
 import { Lifetime } from '../../core/base/lifetime';
+import { stepOfPath, usableLogPath } from '../../core/log/logPath';
 import { type ExclusionReason, exclusionOfName, outputFolderOf } from '../../core/privacy/exclusion';
 import { FileScope } from '../../core/privacy/fileScope';
 import { IgnoreTree } from '../../core/privacy/ignoreTree';
@@ -12,6 +13,7 @@ import { folderOfKey } from './workspaceFolders';
 
 /** Other tools' lists of what no assistant may see have the same form, and mean this one, too. */
 const IGNORE_FILES = ['.gitignore', '.cursorignore', '.aiexclude', '.copilotignore'];
+const OWN_SETTINGS = ['mentorBrain.files', 'mentorBrain.logPath', 'files.exclude'];
 const MAX_INDEX_BYTES = 30_000_000;
 
 interface FolderRules {
@@ -22,6 +24,8 @@ interface FolderRules {
   /** `files.exclude`: what the user does not want to see in the explorer. */
   readonly hidden: FileScope;
   readonly repository: Repository | null;
+  /** Where the product's own files are, see `logPath`. */
+  readonly logPath: string;
 }
 
 /**
@@ -42,9 +46,7 @@ export class IgnoreRules {
     lifetime.add(vscode.workspace.onDidSaveTextDocument(({ uri }) => isIgnoreFile(uri) && this.forget()));
     lifetime.add(
       vscode.workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration('mentorBrain.files') || event.affectsConfiguration('files.exclude')) {
-          this.forget();
-        }
+        if (OWN_SETTINGS.some((setting) => event.affectsConfiguration(setting))) this.forget();
       }),
     );
   }
@@ -55,7 +57,8 @@ export class IgnoreRules {
     if (byName !== null) return byName;
     const folder = folderOfKey(key);
     if (folder === undefined || this.keptOut.has(join(folder.uri.fsPath, path))) return 'ignored';
-    const { tree, prefix, scope, hidden, repository } = await this.rulesOf(folder);
+    const { tree, prefix, scope, hidden, repository, logPath } = await this.rulesOf(folder);
+    if (stepOfPath(logPath, path) !== null) return 'ownLog';
     if (!scope.includes(path)) return 'outOfScope';
     if (hidden.includes(path) || (await isIgnored(tree, prefix + path))) return 'ignored';
     const output = outputFolderOf(prefix + path);
@@ -97,6 +100,7 @@ export class IgnoreRules {
       scope: new FileScope(readSetting('mentorBrain.files', folder)),
       hidden: new FileScope(hidden.filter(([, isHidden]) => isHidden === true).map(([glob]) => glob)),
       repository,
+      logPath: usableLogPath(readSetting('mentorBrain.logPath', folder)),
     };
   }
 

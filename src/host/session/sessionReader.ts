@@ -10,7 +10,8 @@ import { currentEvents, eventsOfFolder, mergeJournals } from '../../core/session
 import { shownErrors } from '../../core/session/shownErrors';
 import { currentStep, earlierSteps } from '../../core/session/steps';
 import type { SessionRecord } from '../../core/session/sessionRecord';
-import { existingLogNames, previousLog } from '../files/logFiles';
+import { previousLog } from '../files/logFiles';
+import { existingLogs } from '../files/logSetting';
 import { loadTexts } from '../files/loadTexts';
 import { readJournals } from '../files/readJournals';
 import { observeProject } from '../recorder/projectFacts';
@@ -72,13 +73,13 @@ export class SessionReader {
     const reading = readSession(events, folder.uri.fsPath);
     const texts = await loadTexts(this.texts, textHashes(reading));
     const own = eventsOfFolder(all, folderKey(folder));
-    const names = await existingLogNames(folder);
-    const { number, name } = currentStep(own, names);
+    const logs = await existingLogs(folder);
+    const { number, name } = currentStep(own, logs);
     return buildSessionRecord(reading, (hash) => texts.get(hash), {
       step: number,
       stepName: name,
       earlier: earlierSteps(own),
-      previousLog: await previousLog(folder, names, number, this.redactor, this.logger),
+      previousLog: await previousLog(folder, logs, number, this.redactor, this.logger),
       folderName: folder.name,
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { logPath } from '../../../../src/core/log/logPath';
+import { DEFAULT_LOG_PATH, logPath } from '../../../../src/core/log/logPath';
 import { LABELS, OUTLINE } from '../../../../src/core/prompt/outline';
 import { parsePersona } from '../../../../src/core/prompt/persona';
 import type { LogLanguage } from '../../../../src/core/prompt/prompt';
@@ -113,7 +113,7 @@ describe('a persona in the prompt', () => {
       assert.match(user, /# Settled facts \(they win over any example in the persona\)\n- step: 5\n/);
       assert.match(outside, /`# Step 5 学习日志：/);
       assert.match(outside, /`### Step 6: /);
-      assert.equal(logPath(record.overview.step), 'docs/learning_log_step5.md');
+      assert.equal(logPath(DEFAULT_LOG_PATH, record.overview.step), 'docs/learning_log_step5.md');
     });
   }
 

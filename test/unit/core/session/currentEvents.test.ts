@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { nextStep } from '../../../../src/core/log/logPath';
 import type { SessionEvent } from '../../../../src/core/record/event';
 import { currentEvents, mergeJournals } from '../../../../src/core/session/currentEvents';
 import { currentStep, earlierSteps } from '../../../../src/core/session/steps';
@@ -20,6 +19,7 @@ const step = (at: number, number: number, name: string | null = null): SessionEv
   name,
   problems: [],
 });
+const logFile = (number: number) => ({ path: `log${number}.md`, step: number });
 const project: SessionEvent = { kind: 'project', at: 0, name: 'p', manifests: [] };
 
 describe('the events of the current session', () => {
@@ -43,20 +43,13 @@ describe('the events of the current session', () => {
 });
 
 describe('the next step', () => {
-  it('is above every log in the folder and every log written from here', () => {
-    assert.equal(nextStep([], 0), 1);
-    assert.equal(nextStep(['learning_log_step2.md', 'learning_log_step10.md', 'readme.md'], 0), 11);
-    assert.equal(nextStep(['learning_log_step2.md'], 4), 5);
-    assert.equal(nextStep(['learning_log_step2.md.bak', 'xlearning_log_step9.md'], 0), 1);
-  });
-
   it('is what a step begun by hand says, where that is higher, and keeps its name', () => {
     assert.deepEqual(currentStep([log(1, 1), log(2, 3), note(3)], []), { number: 4, name: null });
-    assert.deepEqual(currentStep([note(1), step(2, 5, '登录')], ['learning_log_step2.md']), {
+    assert.deepEqual(currentStep([note(1), step(2, 5, '登录')], [logFile(2)]), {
       number: 5,
       name: '登录',
     });
-    assert.deepEqual(currentStep([step(2, 5, 'a'), step(3, 5, 'b')], ['learning_log_step7.md']), {
+    assert.deepEqual(currentStep([step(2, 5, 'a'), step(3, 5, 'b')], [logFile(7)]), {
       number: 8,
       name: 'b',
     });
