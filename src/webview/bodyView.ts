@@ -1,13 +1,16 @@
 import type { MarkdownIt, Token } from 'markdown-it';
 import type { PreviewFinding } from '../shared/previewMessages';
 import { element, reconcile } from './dom';
+import { keepPlace } from './keepPlace';
+import { changedLabels, mentions, type References } from './linkReferences';
 import { markFindings } from './markFindings';
 import { type RenderContext, renderTokens } from './renderTokens';
 
 /**
  * The text of one section. While it arrives, only what follows the last finished block is parsed and rendered; the
- * nodes of finished blocks stay. At the end the whole text is rendered once, as a link definition that came late can
- * still reach a block above it, and only the nodes that differ are exchanged.
+ * nodes of finished blocks stay. What such a block shows depends on later text in one way alone, by a link definition:
+ * where one comes that a finished block names, the whole text is rendered once more. Only nodes that differ are
+ * exchanged.
  */
 export class BodyView {
   readonly element = element('div', 'body');
@@ -15,6 +18,10 @@ export class BodyView {
   /** How much of the text, and how many nodes, belong to finished blocks. */
   private finishedText = 0;
   private finishedNodes = 0;
+  /** The link definitions of the finished blocks. */
+  private finishedReferences: References = {};
+  /** All link definitions that the finished blocks were last rendered with. */
+  private knownReferences: References = {};
 
   constructor(
     private readonly markdown: MarkdownIt,
@@ -25,14 +32,15 @@ export class BodyView {
   grow(text: string): void {
     if (!text.startsWith(this.text)) this.forget();
     this.text = text;
-    const rest = text.slice(this.finishedText);
-    const tokens = this.markdown.parse(rest, {});
-    const open = openBlock(rest, tokens);
-    const finished = [...renderTokens(tokens.slice(0, open.token), this.context).childNodes];
-    const growing = renderTokens(tokens.slice(open.token), this.context).childNodes;
-    reconcile(this.element, this.finishedNodes, [...finished, ...growing]);
-    this.finishedText += open.offset;
-    this.finishedNodes += finished.length;
+    let rest = this.parse();
+    const changed = changedLabels(this.knownReferences, rest.references);
+    if (changed.length > 0 && mentions(text.slice(0, this.finishedText), changed)) {
+      this.forget();
+      this.text = text;
+      rest = this.parse();
+    }
+    this.knownReferences = rest.references;
+    this.render(rest.tokens, openBlock(text.slice(this.finishedText), rest.tokens), rest.references);
   }
 
   /** The section as it will stay. */
@@ -40,25 +48,76 @@ export class BodyView {
     this.forget();
     const whole = renderTokens(this.markdown.parse(text, {}), this.context);
     markFindings(whole, findings, this.context.strings);
-    reconcile(this.element, 0, [...whole.childNodes]);
+    keepPlace(this.element, () => reconcile(this.element, 0, [...whole.childNodes]));
+  }
+
+  /** The text after the last finished block, with the definitions before it. */
+  private parse(): { readonly tokens: readonly Token[]; readonly references: References } {
+    const environment = { references: { ...this.finishedReferences } };
+    const tokens = this.markdown.parse(this.text.slice(this.finishedText), environment);
+    return { tokens, references: environment.references };
+  }
+
+  private render(tokens: readonly Token[], open: OpenBlock, references: References): void {
+    const finished = [...renderTokens(tokens.slice(0, open.token), this.context).childNodes];
+    const growing = renderTokens(tokens.slice(open.token), this.context).childNodes;
+    reconcile(this.element, this.finishedNodes, [...finished, ...growing]);
+    this.finishedText += open.offset;
+    this.finishedNodes += finished.length;
+    for (const { type, meta } of tokens.slice(0, open.token)) {
+      const label = type === 'reference_definition' ? String(meta?.['label']) : '';
+      const reference = references[label];
+      if (reference !== undefined) this.finishedReferences = { ...this.finishedReferences, [label]: reference };
+    }
   }
 
   private forget(): void {
     this.text = '';
     this.finishedText = 0;
     this.finishedNodes = 0;
+    this.finishedReferences = {};
+    this.knownReferences = {};
   }
 }
 
+interface OpenBlock {
+  /** Index of its first token. */
+  readonly token: number;
+  /** Characters before it. */
+  readonly offset: number;
+}
+
+const NONE: OpenBlock = { token: 0, offset: 0 };
+
 /**
- * Where the last top-level block starts, as an index of tokens and of characters. All before it is finished, but only
- * once the first line of that block has ended: until then it may still turn out to belong to the block before.
+ * Where the last top-level block starts. All before it is finished, but only once the first line of that block has
+ * ended: until then it may still turn out to belong to the block before. A link definition right above it is open, too:
+ * its title may go on there.
  */
-function openBlock(text: string, tokens: readonly Token[]): { readonly token: number; readonly offset: number } {
-  const token = tokens.findLastIndex(({ level, nesting }) => level === 0 && nesting !== -1);
-  const line = tokens[token]?.map?.[0] ?? 0;
-  const offset = lineStart(text, line);
-  return token < 0 || !text.includes('\n', offset) ? { token: 0, offset: 0 } : { token, offset };
+function openBlock(text: string, tokens: readonly Token[]): OpenBlock {
+  let token = lastBlock(tokens, tokens.length);
+  let line = lineOf(tokens[token]);
+  if (token < 0 || !text.includes('\n', lineStart(text, line)) || text.includes('\r')) return NONE;
+  for (let above = lastBlock(tokens, token); tokens[above]?.type === 'reference_definition'; ) {
+    if (tokens[above]?.map?.[1] !== line) break;
+    token = above;
+    line = lineOf(tokens[token]);
+    above = lastBlock(tokens, token);
+  }
+  return { token, offset: lineStart(text, line) };
+}
+
+/** Index of the token that the last top-level block before `end` begins with; -1 where there is none. */
+function lastBlock(tokens: readonly Token[], end: number): number {
+  for (let index = end - 1; index >= 0; index -= 1) {
+    const { level, nesting } = tokens[index] ?? { level: 1, nesting: 0 };
+    if (level === 0 && nesting !== -1) return index;
+  }
+  return -1;
+}
+
+function lineOf(token: Token | undefined): number {
+  return token?.map?.[0] ?? 0;
 }
 
 function lineStart(text: string, line: number): number {

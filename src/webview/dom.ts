@@ -19,14 +19,48 @@ export function fill(template: string, ...values: readonly (string | number)[]):
 }
 
 /**
- * Makes the children of `parent` from position `from` on equal to `nodes`, keeping every node that already is:
- * a selection, the focus and a scroll position inside it survive.
+ * Makes the children of `parent` from position `from` on equal to `nodes`, keeping every node that can stay: a
+ * selection, the focus and a scroll position inside it survive. Blocks that are equal at both ends are not touched; of
+ * the rest each is changed into its counterpart where both are of a kind, and exchanged where they are not.
  */
 export function reconcile(parent: Element, from: number, nodes: readonly Node[]): void {
-  nodes.forEach((node, offset) => {
-    const present = parent.childNodes[from + offset];
-    if (present === undefined) parent.append(node);
-    else if (!present.isEqualNode(node)) present.replaceWith(node);
+  const present = [...parent.childNodes].slice(from);
+  let start = 0;
+  while (present[start]?.isEqualNode(nodes[start] ?? null)) start += 1;
+  let presentEnd = present.length;
+  let end = nodes.length;
+  while (end > start && presentEnd > start && present[presentEnd - 1]?.isEqualNode(nodes[end - 1] ?? null)) {
+    presentEnd -= 1;
+    end -= 1;
+  }
+  const behind = present[presentEnd] ?? null;
+  const old = present.slice(start, presentEnd);
+  nodes.slice(start, end).forEach((node, index) => {
+    const counterpart = old[index];
+    if (counterpart === undefined) parent.insertBefore(node, behind);
+    else if (!canBecome(counterpart, node)) counterpart.replaceWith(node);
+    else become(counterpart, node);
   });
-  while (parent.childNodes.length > from + nodes.length) parent.lastChild?.remove();
+  for (const surplus of old.slice(end - start)) surplus.remove();
+}
+
+function canBecome(present: Node, wanted: Node): boolean {
+  return present.nodeType === wanted.nodeType && present.nodeName === wanted.nodeName;
+}
+
+function become(present: Node, wanted: Node): void {
+  if (present instanceof Text) return becomeText(present, wanted.textContent ?? '');
+  if (!(present instanceof Element) || !(wanted instanceof Element)) return;
+  for (const name of present.getAttributeNames()) if (!wanted.hasAttribute(name)) present.removeAttribute(name);
+  for (const name of wanted.getAttributeNames()) {
+    const value = wanted.getAttribute(name) ?? '';
+    if (present.getAttribute(name) !== value) present.setAttribute(name, value);
+  }
+  reconcile(present, 0, [...wanted.childNodes]);
+}
+
+/** Text that only grew is added to: whoever has selected some of it keeps the selection. */
+function becomeText(present: Text, text: string): void {
+  if (text.startsWith(present.data)) present.appendData(text.slice(present.length));
+  else present.data = text;
 }

@@ -12,6 +12,7 @@ export class LogView {
   private readonly markdown: MarkdownIt = createMarkdown();
   private sections: SectionView[] = [];
   private contextKey = '';
+  private contextParts: readonly unknown[] = [];
   private context: RenderContext | null = null;
 
   constructor(send: (request: PreviewRequest) => void) {
@@ -54,13 +55,17 @@ export class LogView {
 
   /** Other texts or other evidence change how every block looks, so all of them start anew. */
   private contextOf(model: PreviewModel): RenderContext {
-    const key = JSON.stringify([model.strings, model.evidence]);
+    const { strings, evidence } = model;
+    if (this.context !== null && strings === this.contextParts[0] && evidence === this.contextParts[1])
+      return this.context;
+    this.contextParts = [strings, evidence];
+    const key = JSON.stringify(this.contextParts);
     if (this.context !== null && key === this.contextKey) return this.context;
     for (const section of this.sections.splice(0)) section.element.remove();
     this.contextKey = key;
     this.context = {
-      strings: model.strings,
-      evidence: new Map(model.evidence.map(({ id, label }) => [id, label])),
+      strings,
+      evidence: new Map(evidence.map(({ id, label }) => [id, label])),
     };
     return this.context;
   }

@@ -16,6 +16,8 @@ export function createMarkdown(): MarkdownIt {
   // Before `link`, so that `[P1](https://…)` cannot put a target behind an evidence id.
   markdown.inline.ruler.before('link', 'evidence', evidence);
   markdown.core.ruler.push('task', tasks);
+  // Link definitions stay among the tokens, hidden: who renders piece by piece must know where they are.
+  markdown.core.ruler.disable('strip_references');
   return markdown;
 }
 

@@ -13,7 +13,10 @@ export class SectionView {
   private readonly badge = element('span', 'badge');
   private readonly body: BodyView;
   private readonly findings = element('details', 'findings');
+  private section: PreviewSection | null = null;
+  /** What was shown last; empty for a section that was growing. */
   private shown = '';
+  private wasGrowing = false;
 
   constructor(
     readonly id: string,
@@ -28,8 +31,12 @@ export class SectionView {
   show(section: PreviewSection, phase: PreviewPhase): void {
     const isGrowing = phase === 'drafting' && !section.complete;
     const isPartial = phase !== 'drafting' && !section.complete;
-    const state = JSON.stringify([section, isGrowing]);
-    if (state === this.shown) return;
+    // The same value is the same section: what a piece of text costs must not grow with all that stands there.
+    if (section === this.section && isGrowing === this.wasGrowing) return;
+    this.section = section;
+    this.wasGrowing = isGrowing;
+    const state = isGrowing ? '' : JSON.stringify(section);
+    if (state !== '' && state === this.shown) return;
     this.shown = state;
     const { strings } = this.context;
     setText(this.heading, section.heading);

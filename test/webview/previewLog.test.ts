@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { array, constantFrom, integer, oneof, sample, tuple } from 'fast-check';
 import { hostileTexts } from './support/hostileTexts';
 import { PreviewBench, type PreviewTab } from './support/previewBench';
-import { differences, showHostile } from './support/previewProbes';
+import { showHostile } from './support/previewProbes';
 import { draftingAt, READY, SECTIONS, section, withBody } from './support/sampleLog';
 
 describe('the log in the preview', function () {
@@ -87,31 +86,6 @@ describe('the log in the preview', function () {
       await tab.page.reload();
       await tab.show(READY);
       assert.equal(await html('.log'), streamed);
-    });
-
-    it('is at every moment what a whole rendering would be, for any text and any chunks', async () => {
-      const block = constantFrom(
-        ...SECTIONS.flatMap(({ body }) => body.split(/(?<=\n\n)/)),
-        'plain\ntext\n\n',
-        '- a\n\n  b\n- c\n',
-        '1. x\n   ```py\n   y = 1\n   ```\n',
-        '> q\nlazy\n\n',
-        'Title\n---\n',
-        '    indented\n\n',
-        '| a | b |\n|---|--:|\n| 1 | [P1] |\n\n',
-        '```\nnever closed\n',
-        '***\n',
-        // Lines whose beginning is a block of its own, and which then turn out to continue the block before.
-        'text\n#tag `code`\n\n',
-        '> quote\n***strong*** words\n\n',
-        '- item\n#1 comes next\n\n',
-        '\n',
-      );
-      const text = array(block, { minLength: 1, maxLength: 6 }).map((blocks) => blocks.join(''));
-      const cut = oneof(integer({ min: 1, max: 3 }), integer({ min: 1, max: 60 }));
-      const cuts = array(cut, { minLength: 1, maxLength: 10 });
-      const samples = sample(tuple(text, cuts), { numRuns: 40, seed: 7 });
-      assert.deepEqual(await differences(tab.page, READY, samples), []);
     });
 
     it('lets a link definition that comes last reach the text above it', async () => {

@@ -3,11 +3,18 @@ import type { PreviewModel } from '../../../src/shared/previewMessages';
 
 type Sample = readonly [text: string, cuts: readonly number[]];
 
-/** Streams each text beside its whole rendering, inside the page, and returns where they differed. */
-export function differences(page: Page, model: PreviewModel, samples: readonly Sample[]): Promise<string[]> {
+export interface Differences {
+  /** Pieces that were looked at. */
+  readonly steps: number;
+  readonly found: readonly string[];
+}
+
+/** Streams each text beside its whole rendering, inside the page, and returns where the nodes differed after a piece. */
+export function differences(page: Page, model: PreviewModel, samples: readonly Sample[]): Promise<Differences> {
   return page.evaluate(
     ([given, texts]) => {
       const found: string[] = [];
+      let steps = 0;
       const show = (growing: string, isDone: boolean): void => {
         const part = { id: 'a', heading: 'a', complete: isDone, badge: '', findings: [], body: growing };
         const sections = [part, { ...part, id: 'b', complete: true }];
@@ -18,8 +25,10 @@ export function differences(page: Page, model: PreviewModel, samples: readonly S
           return 0;
         };
         window.dispatchEvent(new MessageEvent('message', { data }));
-        const [grown, whole] = [...document.querySelectorAll('.body')].map(({ innerHTML }) => innerHTML);
-        if (grown !== whole) found.push(`${JSON.stringify(growing)}\n${grown}\n${whole}`);
+        const [grown, whole] = document.querySelectorAll('.body');
+        steps += 1;
+        if (grown?.isEqualNode(whole ?? null)) return;
+        found.push(`${JSON.stringify(growing)}\n${grown?.innerHTML}\n${whole?.innerHTML}`);
       };
       for (const [text, cuts] of texts) {
         show('', false);
@@ -30,7 +39,7 @@ export function differences(page: Page, model: PreviewModel, samples: readonly S
         }
         show(text, true);
       }
-      return found;
+      return { steps, found };
     },
     [model, samples] as const,
   );

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { sample } from 'fast-check';
+import { streamed } from './support/documents';
+import { PreviewBench, type PreviewTab } from './support/previewBench';
+import { differences } from './support/previewProbes';
+import { READY } from './support/sampleLog';
+
+/** Documents of one run; MENTOR_BRAIN_FUZZ sets another number, for a long one. */
+const DOCUMENTS = Number(process.env.MENTOR_BRAIN_FUZZ ?? 250);
+
+describe('a log that streams in', function () {
+  this.timeout(Math.max(60_000, DOCUMENTS * 200));
+  let bench: PreviewBench;
+  let tab: PreviewTab;
+
+  before(async () => {
+    bench = await PreviewBench.start();
+  });
+  after(() => bench.stop());
+  beforeEach(async () => {
+    tab = await bench.open();
+  });
+  afterEach(() => tab.close());
+
+  it('is after every piece what a whole rendering would be, for any text and any pieces', async () => {
+    const seed = Date.now() % 1_000_000;
+    const { steps, found } = await differences(tab.page, READY, sample(streamed, { numRuns: DOCUMENTS, seed }));
+    assert.ok(steps > DOCUMENTS * 5, `${steps} pieces`);
+    assert.deepEqual(found.slice(0, 3), [], `${found.length} of ${steps} pieces, seed ${seed}`);
+  });
+});
