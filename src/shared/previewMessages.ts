@@ -159,6 +159,8 @@ export type PreviewMessage =
   | { readonly kind: 'show'; readonly model: PreviewModel }
   /** One section changed; the index may be one past the last, which adds it. */
   | { readonly kind: 'section'; readonly index: number; readonly section: PreviewSection }
+  /** More text of a section whose body is `base` UTF-16 units long until now. */
+  | { readonly kind: 'append'; readonly index: number; readonly base: number; readonly text: string }
   | { readonly kind: 'status'; readonly status: PreviewStatus };
 
 /** Webview → host. No paths, no commands, no HTML: the host derives everything else itself. */
@@ -214,14 +216,26 @@ export function isOpenable(href: string): boolean {
   return (url.protocol === 'https:' || url.protocol === 'http:') && url.username === '' && url.password === '';
 }
 
-/** The model after a message: host and webview fold alike, so that what is posted again equals what was seen. */
+/**
+ * The model after a message: host and webview fold alike, so that what is posted again equals what was seen. A message
+ * that is for another state changes nothing and gives the same object; who gets that asks for the whole.
+ */
 export function foldPreview(model: PreviewModel | null, message: PreviewMessage): PreviewModel | null {
   if (message.kind === 'show') return message.model;
   if (model === null) return null;
   if (message.kind === 'status') return { ...model, status: message.status };
-  const { index, section } = message;
+  const { index } = message;
   if (!Number.isInteger(index) || index < 0 || index > model.sections.length) return model;
+  const section = message.kind === 'section' ? message.section : appended(model.sections[index], message);
+  if (section === null) return model;
   const sections = [...model.sections];
   sections[index] = section;
   return { ...model, sections };
+}
+
+function appended(
+  section: PreviewSection | undefined,
+  { base, text }: Extract<PreviewMessage, { kind: 'append' }>,
+): PreviewSection | null {
+  return section?.body.length === base ? { ...section, body: section.body + text } : null;
 }

@@ -10,7 +10,7 @@ interface VsCodeApi {
 /** Put into the page by VS Code; it may be called once. */
 declare function acquireVsCodeApi(): VsCodeApi;
 
-const KINDS: ReadonlySet<unknown> = new Set<PreviewMessage['kind']>(['show', 'section', 'status']);
+const KINDS: ReadonlySet<unknown> = new Set<PreviewMessage['kind']>(['show', 'section', 'append', 'status']);
 
 /** Only the extension host can post here, and the compiler checks what it posts; all it must tell apart is noise. */
 function isPreviewMessage(data: unknown): data is PreviewMessage {
@@ -38,7 +38,10 @@ function start(api: VsCodeApi): void {
 
   window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     if (!isPreviewMessage(data)) return;
-    model = foldPreview(model, data);
+    const folded = foldPreview(model, data);
+    // A message was lost: what this one is about is not there. The whole model puts both in step again.
+    if (folded === model) return send({ kind: 'ready' });
+    model = folded;
     if (isScheduled) return;
     isScheduled = true;
     requestAnimationFrame(render);

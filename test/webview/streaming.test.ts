@@ -3,7 +3,7 @@ import { sample } from 'fast-check';
 import { streamed } from './support/documents';
 import { PreviewBench, type PreviewTab } from './support/previewBench';
 import { differences } from './support/previewProbes';
-import { READY } from './support/sampleLog';
+import { READY, section } from './support/sampleLog';
 
 /** Documents of one run; MENTOR_BRAIN_FUZZ sets another number, for a long one. */
 const DOCUMENTS = Number(process.env.MENTOR_BRAIN_FUZZ ?? 250);
@@ -27,5 +27,16 @@ describe('a log that streams in', function () {
     const { steps, found } = await differences(tab.page, READY, sample(streamed, { numRuns: DOCUMENTS, seed }));
     assert.ok(steps > DOCUMENTS * 5, `${steps} pieces`);
     assert.deepEqual(found.slice(0, 3), [], `${found.length} of ${steps} pieces, seed ${seed}`);
+  });
+
+  it('asks for the whole again when a piece of it did not arrive', async () => {
+    const sections = [section('One ', false)];
+    await tab.show({ ...READY, phase: 'drafting', sections });
+    await tab.post({ kind: 'append', index: 0, base: 4, text: 'two ' });
+    assert.equal(await tab.page.locator('.body').innerText(), 'One two');
+    await tab.asked();
+    await tab.post({ kind: 'append', index: 0, base: 14, text: 'four ' });
+    assert.deepEqual(await tab.asked(), [{ kind: 'ready' }]);
+    assert.equal(await tab.page.locator('.body').innerText(), 'One two');
   });
 });

@@ -2,11 +2,9 @@ import { workspace } from 'vscode';
 import type { Clock } from '../../core/base/clock';
 import { Lifetime } from '../../core/base/lifetime';
 import type { Logger } from '../../core/base/logger';
-import type { DraftSection } from '../../core/draft/draft';
 import type { SessionEvent } from '../../core/record/event';
 import type { RecordingSwitch } from '../../core/journal/recordingSwitch';
 import type { LiveCounts } from '../../core/session/liveCounts';
-import type { PreviewSection } from '../../shared/previewMessages';
 import { expectedWriter, type MentorSources } from '../mentor/chooseMentor';
 import type { Drafting } from '../session/drafting';
 import type { DraftingState } from '../session/draftingState';
@@ -23,7 +21,6 @@ const COUNTS_DELAY_MS = 500;
 /** Keeps the preview in step with the draft and the recording, and hands its requests on. */
 export class PreviewPresenter {
   private readonly lifetime = new Lifetime();
-  private shown: DraftingState | null = null;
   private hasLoaded = false;
   private cancelCounts: (() => void) | null = null;
 
@@ -92,30 +89,8 @@ export class PreviewPresenter {
   }
 
   private show(state: DraftingState): void {
-    const before = this.shown;
-    this.shown = state;
-    const model = previewModel(
-      state,
-      this.counts.counts(),
-      this.drafting.hash(),
-      this.recording.isPaused,
-      expectedWriter(this.sources),
-    );
-    if (before === null || before.phase !== 'drafting' || state.phase !== 'drafting') {
-      this.view.show(model);
-      return;
-    }
-    // While text streams in, only what changed is sent: the cost of an update must not grow with the log.
-    for (const [index, section] of model.sections.entries()) {
-      if (hasChanged(before.draft.sections[index], section)) this.view.updateSection(index, section);
-    }
-    if (before.draft.title === state.draft.title) this.view.updateStatus(model.status);
-    else this.view.show(model);
+    const { counts, drafting, recording } = this;
+    const writer = expectedWriter(this.sources);
+    this.view.show(previewModel(state, counts.counts(), drafting.hash(), recording.isPaused, writer));
   }
-}
-
-/** A section only ever grows, or gives way to another text of its own; a new one may come in front of it. */
-function hasChanged(before: DraftSection | undefined, now: PreviewSection): boolean {
-  if (before === undefined || before.id !== now.id) return true;
-  return before.body !== now.body || before.complete !== now.complete;
 }

@@ -1,13 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { Lifetime } from '../../core/base/lifetime';
+import { previewChanges } from '../../shared/previewChanges';
 import {
-  foldPreview,
   type PreviewMessage,
   type PreviewModel,
   type PreviewRequest,
-  type PreviewSection,
-  type PreviewStatus,
   parsePreviewRequest,
 } from '../../shared/previewMessages';
 import { previewPage } from './previewPage';
@@ -46,16 +44,9 @@ export class PreviewView implements vscode.WebviewViewProvider, vscode.Disposabl
   }
 
   show(model: PreviewModel): void {
-    this.fold({ kind: 'show', model });
-  }
-
-  /** The index may be one past the last section, which adds one. */
-  updateSection(index: number, section: PreviewSection): void {
-    this.fold({ kind: 'section', index, section });
-  }
-
-  updateStatus(status: PreviewStatus): void {
-    this.fold({ kind: 'status', status });
+    const messages = previewChanges(this.model, model);
+    this.model = model;
+    for (const message of messages) this.post(message);
   }
 
   /**
@@ -84,11 +75,6 @@ export class PreviewView implements vscode.WebviewViewProvider, vscode.Disposabl
     });
     listener?.dispose();
     clearTimeout(timer);
-  }
-
-  private fold(message: PreviewMessage): void {
-    this.model = foldPreview(this.model, message);
-    this.post(message);
   }
 
   private postModel(): void {
