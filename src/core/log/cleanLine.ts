@@ -19,6 +19,11 @@ export function cleanLine(line: string, isTableRow: boolean, language: LogLangua
   return parts.map((part) => new LineCleaner(part, language).clean()).join('|');
 }
 
+/** `[P1]:` or `[C4, C5]:`, where a block may begin, would say what a citation leads to. */
+const DEFINED = /^\[\s{0,20}[CPRGN]\d{1,5}(?:[\s,，、;；/]{1,8}[CPRGN]\d{1,5}){0,40}\s{0,20}\](?=:)/i;
+/** Marks of lists and quotes: what follows them begins a block. */
+const MARKS = /^[\s>*+\d.)-]{0,80}$/;
+
 /** A line with everything that could be a tag, an image or a link taken literally. */
 export function neutralised(line: string): string {
   return line
@@ -26,6 +31,7 @@ export function neutralised(line: string): string {
     .replaceAll('![', '!\\[')
     .replaceAll('](', ']\\(')
     .replaceAll('][', ']\\[')
+    .replaceAll('[^', '\\[^')
     .replaceAll(']:', ']\\:');
 }
 
@@ -57,6 +63,10 @@ class LineCleaner {
       this.image();
     } else if (this.line.startsWith('](', this.at)) {
       this.target();
+    } else if (this.line.startsWith('[^', this.at)) {
+      this.footnote();
+    } else if (sign === '[') {
+      this.bracket();
     } else {
       this.copy(1);
     }
@@ -88,6 +98,22 @@ class LineCleaner {
     } else {
       this.copy(1);
     }
+  }
+
+  /** `[^P1]` is read as the citation that it stands for; other footnotes would mix with those of the file. */
+  private footnote(): void {
+    const citation = /^\[\^([CPRGN]\d{1,5}\])(?!:)/.exec(this.line.slice(this.at, this.at + 20));
+    this.out += citation === null ? '\\[^' : `[${citation[1] ?? ''}`;
+    this.at += citation === null ? 2 : citation[0].length;
+  }
+
+  /** Evidence is the program's: a model cites it, and never says what it is. */
+  private bracket(): void {
+    const defined = MARKS.test(this.out) ? DEFINED.exec(this.line.slice(this.at, this.at + 600)) : null;
+    this.copy(defined === null ? 1 : defined[0].length);
+    if (defined === null) return;
+    this.out += '\\:';
+    this.at += 1;
   }
 
   /** An image becomes its text and the host it would have been loaded from. */

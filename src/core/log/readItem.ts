@@ -7,10 +7,10 @@ const MAX_CHARS = 200;
 const BOX = /^(?:[[［【]\s{0,3}([xX✓✔✅☑√×✗]?)\uFE0F?\s{0,3}[\]］】]|([✅☑✔✓☐⬜])\uFE0F?)\s*/u;
 const UNTICKED = /^[☐⬜×✗]?$/u;
 
-const EVIDENCE = /\s*\[[CPRGN]\d{1,5}(?:\s{0,3}[,，、]\s{0,3}[CPRGN]\d{1,5}){0,20}\]/g;
-const FOOTNOTE = /\[\^[^\]\s]{1,40}\]/g;
+const EVIDENCE = /\s{0,20}\[[CPRGN]\d{1,5}(?:\s{0,3}[,，、]\s{0,3}[CPRGN]\d{1,5}){0,20}\]/g;
+const FOOTNOTE = /\s{0,20}\[\^[^\]\s]{1,40}\]/g;
 /** As an unconfirmed claim is marked in a saved log. */
-const UNVERIFIED = /\s*[（(](?:未证实|unverified)[）)]/gi;
+const UNVERIFIED = /\s{0,20}[（(](?:未证实|unverified)[）)]/gi;
 
 /** The text of one entry of a list; `null` where nothing of it is left to read. */
 export function readItem(children: readonly Token[]): LogItem | null {

@@ -2,6 +2,7 @@ import MarkdownIt from 'markdown-it';
 import { sectionNamed } from '../draft/sectionHeading';
 import type { SectionId } from '../prompt/outline';
 import type { LogItem, PreviousLog } from '../session/sessionRecord';
+import { splitFrontMatter } from './frontMatter';
 import { type ListName, listNamed } from './listName';
 import { readItem } from './readItem';
 
@@ -29,17 +30,8 @@ type LooseSection = 'skills' | 'nextSteps';
  */
 export function readPreviousLog(text: string, step: number, path: string): PreviousLog {
   const reader = new ListReader();
-  reader.read(markdown.parse(withoutFrontMatter(text.slice(0, MAX_CHARS)), {}));
+  reader.read(markdown.parse(splitFrontMatter(text.slice(0, MAX_CHARS)).body, {}));
   return { step, path, ...reader.lists() };
-}
-
-function withoutFrontMatter(text: string): string {
-  const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/);
-  if (lines[0]?.trimEnd() !== '---') return lines.join('\n');
-  const end = lines.findIndex((line, index) => index > 0 && /^(?:---|\.\.\.)\s*$/.test(line));
-  // A log may begin with a rule: only lines that set something are front matter.
-  const isFrontMatter = end > 0 && lines.slice(1, end).every((line) => /^(?:\s|#|-\s|[\w-]{1,60}\s*:|$)/.test(line));
-  return (isFrontMatter ? lines.slice(end + 1) : lines).join('\n');
 }
 
 class ListReader {

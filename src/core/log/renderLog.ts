@@ -1,4 +1,4 @@
-import type { Draft } from '../draft/draft';
+import type { Draft, DraftSection } from '../draft/draft';
 import { inlineText } from '../prompt/markdownText';
 import type { LogLanguage } from '../prompt/prompt';
 import { cleanMarkdown } from './cleanMarkdown';
@@ -12,17 +12,26 @@ const FILLED_IN: Readonly<Record<LogLanguage, string>> = {
 };
 
 /**
- * The final Markdown of a draft: title, then the sections with a rule between, ending in one line feed. What a model
+ * The Markdown of a draft alone: title, then the sections with a rule between, ending in one line feed. What a model
  * wrote is cleaned for every viewer that may open the file (see `cleanMarkdown`).
  */
 export function draftToMarkdown(draft: Draft, language: LogLanguage): string {
-  const title = draft.title === '' ? (language === 'zh-CN' ? '学习日志' : 'Learning Log') : plainTitle(draft.title);
-  const sections = draft.sections.map((section) => {
-    const mark = section.writtenBy === 'offline' ? [FILLED_IN[language]] : [];
-    const parts = [`## ${section.heading}`, ...mark, cleanMarkdown(section.body, language)];
-    return parts.filter((part) => part !== '').join('\n\n');
-  });
-  return `${[`# ${title}`, sections.join('\n\n---\n\n')].filter((part) => part !== '').join('\n\n')}\n`;
+  const sections = draft.sections.map((section) =>
+    [`## ${section.heading}`, bodyOf(section, language)].filter((part) => part !== '').join('\n\n'),
+  );
+  const parts = [`# ${titleOf(draft, language)}`, sections.join('\n\n---\n\n')];
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+/** Text of the `#` heading. */
+export function titleOf({ title }: Draft, language: LogLanguage): string {
+  return title === '' ? (language === 'zh-CN' ? '学习日志' : 'Learning Log') : plainTitle(title);
+}
+
+/** What stands under the heading of a section. */
+export function bodyOf({ body, writtenBy }: DraftSection, language: LogLanguage): string {
+  const mark = writtenBy === 'offline' ? [FILLED_IN[language]] : [];
+  return [...mark, cleanMarkdown(body, language)].filter((part) => part !== '').join('\n\n');
 }
 
 /** A title is text: emphasis and code marks of the model stay readable, nothing in it can be a link or a tag. */

@@ -1,5 +1,6 @@
 import { readFile, rm } from 'node:fs/promises';
 import * as v from 'valibot';
+import { isFileId } from '../../core/log/sectionMarker';
 import { SECTION_IDS } from '../../core/prompt/outline';
 import { atomicWrite } from './atomicWrite';
 
@@ -10,6 +11,10 @@ const keptDraftSchema = v.object({
   folder: v.optional(v.string()),
   language: v.picklist(['zh-CN', 'en']),
   mentor: v.string(),
+  /** Name of the model that was asked, `null` for the offline mentor. */
+  model: v.optional(v.nullable(v.string())),
+  /** Stands in the markers of the file. */
+  fileId: v.optional(v.pipe(v.string(), v.check(isFileId))),
   /** Origin that the record went to. */
   destination: v.nullable(v.string()),
   isComplete: v.boolean(),

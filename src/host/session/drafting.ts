@@ -10,7 +10,7 @@ import type { Prompt } from '../../core/prompt/prompt';
 import type { SessionRecord } from '../../core/session/sessionRecord';
 import type { DraftFile } from '../files/draftFile';
 import type { ChosenMentor } from '../mentor/chooseMentor';
-import { hashOf, keepDraft, markdownOf, restoredState } from './draftingKeep';
+import { hashOf, keepDraft, type LogTarget, markdownOf, newFileId, restoredState } from './draftingKeep';
 import type { DraftCheck } from './draftingCheck';
 import { DraftMask } from './draftingMask';
 import { ReplyFollower } from './draftingReply';
@@ -85,7 +85,7 @@ export class Drafting {
     const { record, language } = prompt;
     const { step } = record.overview;
     const usage = expectedUsage(chosen.profile, prompt);
-    const known = { record, folder, language, step, usage, ...factsOf(prompt, chosen) };
+    const known = { record, folder, language, step, usage, fileId: newFileId(), ...factsOf(prompt, chosen) };
     await this.begin(prompt, chosen, { ...NO_DRAFT, ...known }, async (abort) => {
       const failure = await this.hear(chosen, prompt, abort);
       if (failure !== null || chosen.profile === null || this.abort !== abort) return failure;
@@ -150,9 +150,9 @@ export class Drafting {
     this.abort?.abort();
   }
 
-  /** The log as Markdown, exactly as it would be saved. */
-  markdown(): string {
-    return markdownOf(this.current);
+  /** The whole text of the log file, exactly as it would be saved. @param target the default path without it */
+  markdown(target?: LogTarget): string {
+    return markdownOf(this.current, target);
   }
 
   /** Names the draft's text: what was shown and what is saved must be the same. `null` where there is nothing to save. */

@@ -31,7 +31,12 @@ export function furtherRequest(prompt: Prompt, draft: Draft, family: TokenFamily
 /** Who is asked and what for, as far as it is shown. */
 export function factsOf(
   prompt: Prompt,
-  { mentor, destination }: ChosenMentor,
-): Pick<DraftingState, 'mentorLabel' | 'destination' | 'leftOut'> {
-  return { mentorLabel: mentor.label, destination: destination?.origin ?? null, leftOut: leftOutForRoom(prompt) };
+  { mentor, destination, profile }: ChosenMentor,
+): Pick<DraftingState, 'mentorLabel' | 'model' | 'destination' | 'leftOut'> {
+  return {
+    mentorLabel: mentor.label,
+    model: profile?.model ?? null,
+    destination: destination?.origin ?? null,
+    leftOut: leftOutForRoom(prompt),
+  };
 }

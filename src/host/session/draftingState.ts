@@ -40,6 +40,10 @@ export interface DraftingState {
   readonly folder: string | undefined;
   readonly language: LogLanguage;
   readonly mentorLabel: string;
+  /** Name of the model that was asked, `null` for the offline mentor. */
+  readonly model: string | null;
+  /** Stands in the markers of the file that the draft becomes; random, one for the life of a draft. */
+  readonly fileId: string;
   /** Origin that the record went to, `null` where nothing left the machine. */
   readonly destination: string | null;
   readonly characters: number;
@@ -64,6 +68,8 @@ export const NO_DRAFT: DraftingState = {
   folder: undefined,
   language: 'en',
   mentorLabel: '',
+  model: null,
+  fileId: '00000000',
   destination: null,
   characters: 0,
   activity: null,

@@ -190,9 +190,9 @@ describe('Drafting', () => {
     const { subject, path } = drafting();
     await write(subject, new StagedMentor(REPLY));
     const before = subject.hash();
-    assert.match(subject.markdown(), /unverified|未证实/);
+    assert.match(subject.markdown(), /（未证实）|\(unverified\)/);
     await subject.acceptUnverified();
-    assert.doesNotMatch(subject.markdown(), /unverified|未证实/);
+    assert.doesNotMatch(subject.markdown(), /（未证实）|\(unverified\)/);
     assert.notEqual(subject.hash(), before);
     const { subject: next } = drafting(path);
     await next.restore();
@@ -208,7 +208,7 @@ describe('Drafting', () => {
     const { subject: next } = drafting(path);
     await next.restore();
     assert.equal(next.state.grounding.unverified, 1);
-    assert.doesNotMatch(next.markdown(), /unverified|未证实/);
+    assert.doesNotMatch(next.markdown(), /（未证实）|\(unverified\)/);
   });
 
   it('comes back after a reload with its findings and its destination, also when the window went in mid-stream', async () => {
