@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { DraftAssembler } from '../../src/core/draft/assembleDraft';
+import { groundingFigureOf } from '../../src/core/draft/acceptedClaims';
 import { groundDraft } from '../../src/core/draft/grounding/groundDraft';
+import { renderLogFile } from '../../src/core/log/logFile';
 import { draftToMarkdown } from '../../src/core/log/renderLog';
 import type { LogLanguage } from '../../src/core/prompt/prompt';
 import { renderPrompt } from '../../src/core/prompt/renderPrompt';
@@ -37,6 +39,13 @@ describe('golden logs and prompts', () => {
   }
 
   for (const language of ['zh-CN', 'en'] as const) {
+    for (const name of ['pythonOpenProblem', 'hostileSession', 'wholeDay']) {
+      it(`${name}: the file in ${language} is as read and approved`, () => {
+        const record = (SAMPLES[name] ?? samples.emptySession)();
+        assertGolden(`${name}.file.${language}.md`, savedFile(record, language));
+      });
+    }
+
     for (const name of ['nodeTaskQueue', 'secondStep', 'hostileSession', 'wholeDay']) {
       it(`${name}: the messages in ${language} are as read and approved`, () => {
         const make = SAMPLES[name] ?? samples.emptySession;
@@ -62,4 +71,18 @@ function draftOf(text: string, language: LogLanguage) {
 
 function savedLog(record: SessionRecord, language: LogLanguage): string {
   return draftToMarkdown(draftOf(offlineLog(record, language), language), language);
+}
+
+function savedFile(record: SessionRecord, language: LogLanguage): string {
+  const draft = draftOf(offlineLog(record, language), language);
+  return renderLogFile(draft, {
+    record,
+    step: record.overview.step,
+    language,
+    model: null,
+    figure: groundingFigureOf(draft, groundDraft(draft, record), []),
+    path: `docs/learning_log_step${record.overview.step}.md`,
+    fileId: '0123abcd',
+    timeZone: 'Asia/Shanghai',
+  });
 }

@@ -71,7 +71,7 @@ describe('skills over two steps', () => {
     const second = await endSession();
     const markdown = readFileSync(join(root(), second), 'utf8');
     const mastered = markdown.split('\n').find((line) => line.startsWith('- [x]') && line.includes("reading 'length'"));
-    assert.match(mastered ?? '', /\[P\d+\].*\[C\d+\].*\[R\d+\]$/);
+    assert.match(mastered ?? '', /\[\^P\d+\].*\[\^C\d+\].*\[\^R\d+\]$/);
     const { toStrengthen, goals } = readBack(second);
     assert.ok(toStrengthen.some(({ text }) => text.startsWith(own)));
     assert.ok(goals.some(({ text }) => text.startsWith(own)));

@@ -150,7 +150,7 @@ describe('a session with a model, in Chinese', function () {
     await messageOf(me.page, `学习日志已保存到 ${LOG_FILE}`);
     const log = me.read(LOG_FILE) ?? '';
     assert.deepEqual(headingsOf(log), HEADINGS['zh-CN']);
-    assert.match(log, /^# Step 1 学习日志：任务队列的并发上限\n/);
+    assert.match(log, /^---\nstep: 1\n(?:\w+: .+\n)+---\n\n# Step 1 学习日志：任务队列的并发上限\n/);
     assert.match(log, /resolve\(await job\(\)\);/);
     assert.ok(journalKinds(await me.storage()).includes('logWritten'));
     await me.preview.untilPhase('empty').catch(() => me.preview.untilPhase('recording'));

@@ -70,7 +70,7 @@ describe('the offline mentor, in English, by keyboard alone', function () {
     await messageOf(me.page, `Learning log saved to ${LOG_FILE}`);
     const log = me.read(LOG_FILE) ?? '';
     assert.deepEqual(headingsOf(log), HEADINGS.en);
-    assert.match(log, /^# Step 1 Learning Log: /);
+    assert.match(log, /^---\nstep: 1\n(?:\w+: .+\n)+---\n\n# Step 1 Learning Log: /);
     assert.match(log, /resolve\(await job\(\)\)/);
     assert.ok(!/\p{Script=Han}/u.test(log), 'no Chinese in an English log');
     assert.deepEqual(

@@ -49,7 +49,7 @@ class EvidenceNotes {
     private readonly place: NotePlace,
   ) {
     const { timeZone } = place;
-    this.clock = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hour12: false });
+    this.clock = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
     for (const { path, isDeleted, renamedFrom } of record.changes) {
       if (renamedFrom !== null) this.moved(renamedFrom, path);
       this.paths.set(path, isDeleted ? null : path);

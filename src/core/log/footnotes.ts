@@ -12,10 +12,11 @@ const CITATION = 'evidence_citation';
 
 /** A citation that no link has taken: `[P1]` is the text of a link in `[P1](…)`, and nothing at all in code. */
 const citation: InlineRule = (state, isSilent) => {
-  if (state.src.charAt(state.pos) !== '[' || state.linkLevel > 0) return false;
+  // Looked at ahead, it would be taken for a link, which the text of a link cannot hold.
+  if (isSilent || state.linkLevel > 0 || state.src.charAt(state.pos) !== '[') return false;
   GROUP_HERE.lastIndex = state.pos;
   if (!GROUP_HERE.test(state.src)) return false;
-  if (!isSilent) state.push(CITATION, '', 0).meta = { at: state.pos };
+  state.push(CITATION, '', 0).meta = { at: state.pos };
   state.pos = GROUP_HERE.lastIndex;
   return true;
 };

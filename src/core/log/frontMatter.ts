@@ -5,7 +5,7 @@ const VALUE_LIMIT = 120;
 /** Words that YAML 1.1 or 1.2 reads as something else than text. */
 const NO_TEXT = /^(?:true|false|yes|no|on|off|y|n|null|nan|inf)$/i;
 /** Letters first, and nothing that YAML gives a meaning to: a value of it needs no quotes in any reader. */
-const PLAIN = /^[A-Za-z]\w{0,40}(?:[-./]\w{1,40}){0,8}$/;
+const PLAIN = /^\p{L}[\p{L}\p{Nd}_]{0,40}(?:[-./][\p{L}\p{Nd}_]{1,40}){0,8}$/u;
 
 /** Keys and values in their order. */
 export type FrontMatter = readonly (readonly [key: string, value: string | number])[];
