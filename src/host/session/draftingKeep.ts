@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Logger } from '../../core/base/logger';
 import { groundingFigureOf } from '../../core/draft/acceptedClaims';
 import { renderLogFile } from '../../core/log/logFile';
-import { logPath } from '../../core/log/logPath';
+import { DEFAULT_LOG_PATH } from '../../core/log/logPath';
 import { markClaims } from '../../core/log/markClaims';
 import type { SessionRecord } from '../../core/session/sessionRecord';
 import type { DraftFile, KeptDraft } from '../files/draftFile';
@@ -16,11 +16,11 @@ export interface LogTarget {
   readonly fileId?: string;
 }
 
-/** For what needs a text and no place: links are made for the default path. */
-const anyTarget = (step: number): LogTarget => ({ path: logPath(step) });
+/** For what needs a text and no place. Links depend on the folder alone. */
+const ANY_TARGET: LogTarget = { path: DEFAULT_LOG_PATH };
 
 /** The whole text of the log file, exactly as it would be saved. */
-export function markdownOf(state: DraftingState, target: LogTarget = anyTarget(state.step)): string {
+export function markdownOf(state: DraftingState, target = ANY_TARGET): string {
   const { draft, grounding, language, accepted, record, step, model } = state;
   const marked = markClaims(draft, grounding, language, accepted);
   return renderLogFile(marked, {
