@@ -55,7 +55,7 @@ export function frontValue(front: readonly string[], key: string): string | null
   const line = front.find((each) => each.startsWith(`${key}:`));
   if (line === undefined) return null;
   const value = line.slice(key.length + 1).trim();
-  if (!/^"/.test(value)) return value.replace(/^'(.*)'$/, '$1');
+  if (!value.startsWith('"')) return value.replace(/^'(.*)'$/, '$1');
   try {
     return String(JSON.parse(value));
   } catch {

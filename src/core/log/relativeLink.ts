@@ -18,7 +18,7 @@ export function relativeLink(from: string, to: string, line: number | null = nul
 
 /** `<stdin>`, `node:fs` and `webpack://…` are printed as if they were files. */
 function insideWorkspace(path: string): readonly string[] | null {
-  if (/^[\\/]|^[\w+.-]{1,40}:|^<|\u0000/.test(path)) return null;
+  if (/^[\\/]|^[\w+.-]{1,40}:|^</.test(path)) return null;
   const parts = path.split('/').filter((part) => part !== '' && part !== '.');
   return parts.length === 0 || parts.includes('..') ? null : parts;
 }

@@ -35,7 +35,7 @@ export async function saveLog({ drafting, desk, journal, clock }: SaveParts, sho
   }
   if (phase === 'failed' && !(await confirmPartial())) return;
   const path = requireLogPath(folder, step);
-  const uri = await createLogFile(folder, path, drafting.markdown());
+  const uri = await createLogFile(folder, path, drafting.markdown({ path }));
   journal.record({
     kind: 'logWritten',
     at: clock.now(),

@@ -10,7 +10,7 @@ import type { Prompt } from '../../core/prompt/prompt';
 import type { SessionRecord } from '../../core/session/sessionRecord';
 import type { DraftFile } from '../files/draftFile';
 import type { ChosenMentor } from '../mentor/chooseMentor';
-import { hashOf, keepDraft, type LogTarget, markdownOf, newFileId, restoredState } from './draftingKeep';
+import { hashOf, keepDraft, type LogPlace, markdownOf, newFileId, restoredState } from './draftingKeep';
 import type { DraftCheck } from './draftingCheck';
 import { DraftMask } from './draftingMask';
 import { ReplyFollower } from './draftingReply';
@@ -150,9 +150,9 @@ export class Drafting {
     this.abort?.abort();
   }
 
-  /** The whole text of the log file, exactly as it would be saved. @param target the default path without it */
-  markdown(target?: LogTarget): string {
-    return markdownOf(this.current, target);
+  /** The whole text of the log file, exactly as it would be saved. @param place the default folder without it */
+  markdown(place?: LogPlace): string {
+    return markdownOf(this.current, place);
   }
 
   /** Names the draft's text: what was shown and what is saved must be the same. `null` where there is nothing to save. */

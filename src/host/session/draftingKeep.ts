@@ -8,8 +8,8 @@ import type { SessionRecord } from '../../core/session/sessionRecord';
 import type { DraftFile, KeptDraft } from '../files/draftFile';
 import { type DraftingState, lengthOf, NO_DRAFT } from './draftingState';
 
-/** What a draft becomes when it is written. */
-export interface LogTarget {
+/** The file that a draft becomes. */
+export interface LogPlace {
   /** Workspace-relative with forward slashes. */
   readonly path: string;
   /** Of the file that is there already; the draft's own for a new one. */
@@ -17,10 +17,10 @@ export interface LogTarget {
 }
 
 /** For what needs a text and no place. Links depend on the folder alone. */
-const ANY_TARGET: LogTarget = { path: DEFAULT_LOG_PATH };
+const ANY_PLACE: LogPlace = { path: DEFAULT_LOG_PATH };
 
 /** The whole text of the log file, exactly as it would be saved. */
-export function markdownOf(state: DraftingState, target = ANY_TARGET): string {
+export function markdownOf(state: DraftingState, place = ANY_PLACE): string {
   const { draft, grounding, language, accepted, record, step, model } = state;
   const marked = markClaims(draft, grounding, language, accepted);
   return renderLogFile(marked, {
@@ -29,8 +29,8 @@ export function markdownOf(state: DraftingState, target = ANY_TARGET): string {
     language,
     model,
     figure: groundingFigureOf(draft, grounding, accepted),
-    path: target.path,
-    fileId: target.fileId ?? state.fileId,
+    path: place.path,
+    fileId: place.fileId ?? state.fileId,
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   });
 }

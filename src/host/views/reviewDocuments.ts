@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { logTarget } from '../files/logSetting';
+import { folderOfKey } from '../recorder/workspaceFolders';
 import type { SessionFolders } from '../session/sessionFolders';
 import type { Drafting } from '../session/drafting';
 import type { PromptDesk } from '../session/promptDesk';
@@ -27,10 +29,16 @@ export class ReviewDocuments implements vscode.TextDocumentContentProvider {
       case '/request.json':
         return await this.desk.requestText();
       case '/draft.md':
-        return this.drafting.markdown();
+        return this.draftText();
       default:
         return '';
     }
+  }
+
+  private draftText(): string {
+    const { folder, step } = this.drafting.state;
+    const { path } = logTarget(folderOfKey(folder), step);
+    return this.drafting.markdown(path === null ? undefined : { path });
   }
 
   /** @throws UserFailure where no folder is open */
