@@ -1,4 +1,5 @@
-import createParser, { type MarkdownIt, type StateCore, type StateInline } from 'markdown-it';
+import createParser, { type MarkdownIt, type StateInline } from 'markdown-it';
+import { useTasks } from '../core/draft/taskRule';
 
 /** Schemes that may become a link. markdown-it alone would let `command:` and `vscode:` through. */
 const LINK_ALLOWED = /^(?:https?:|mailto:|#)/i;
@@ -6,16 +7,13 @@ const LINK_ALLOWED = /^(?:https?:|mailto:|#)/i;
 /** `[P2]`, `[C4, C5]`, `[P1、R3]`. */
 const EVIDENCE = /\[([CPRGN]\d{1,4}(?:\s*[,，、;；]\s*[CPRGN]\d{1,4})*)\]/y;
 
-/** `[ ]`, `[x]`, and `[✅]`, which mentors like to write. */
-const TASK = /^\[([ xX✅✓✔])\uFE0F?\]\s+/;
-
 /** The parser of the preview: raw HTML stays text, and nothing becomes a link on its own. */
 export function createMarkdown(): MarkdownIt {
   const markdown = createParser({ html: false, linkify: false });
   markdown.validateLink = (url) => LINK_ALLOWED.test(url.trim());
   // Before `link`, so that `[P1](https://…)` cannot put a target behind an evidence id.
   markdown.inline.ruler.before('link', 'evidence', evidence);
-  markdown.core.ruler.push('task', tasks);
+  useTasks(markdown);
   // Link definitions stay among the tokens, hidden: who renders piece by piece must know where they are.
   markdown.core.ruler.disable('strip_references');
   return markdown;
@@ -30,20 +28,4 @@ function evidence(state: StateInline, silent: boolean): boolean {
   }
   state.pos = EVIDENCE.lastIndex;
   return true;
-}
-
-/** Turns the mark at the start of a list item into a `task` token; `meta.ticked` says whether it is done. */
-function tasks(state: StateCore): void {
-  state.tokens.forEach((token, index) => {
-    const item = state.tokens[index - 2];
-    const first = token.children?.[0];
-    if (token.type !== 'inline' || item?.type !== 'list_item_open' || first?.type !== 'text') return;
-    const mark = TASK.exec(first.content);
-    if (mark === null) return;
-    first.content = first.content.slice(mark[0].length);
-    const box = new state.Token('task', '', 0);
-    box.meta = { ticked: mark[1] !== ' ' };
-    token.children?.unshift(box);
-    item.meta = { task: true };
-  });
 }

@@ -1,8 +1,9 @@
 import { writeLog } from '../mentor/offline/writeLog';
+import type { SectionId } from '../prompt/outline';
 import type { LogLanguage } from '../prompt/prompt';
 import type { SessionRecord } from '../session/sessionRecord';
 import { DraftAssembler } from './assembleDraft';
-import type { Draft } from './draft';
+import type { Draft, DraftSection } from './draft';
 import { closeGaps, gapsOf } from './gaps';
 import { supplyParts } from './supplyParts';
 
@@ -23,6 +24,11 @@ export function fillOffline(draft: Draft, record: SessionRecord, language: LogLa
     return lacking.has(section.id) && other !== undefined ? supplyParts(section, other, language) : section;
   });
   return { ...filled, sections };
+}
+
+/** One section as the offline mentor writes it; `undefined` where the record gives it nothing to say. */
+export function offlineSection(id: SectionId, record: SessionRecord, language: LogLanguage): DraftSection | undefined {
+  return offlineDraft(record, language).sections.find((section) => section.id === id);
 }
 
 function offlineDraft(record: SessionRecord, language: LogLanguage): Draft {

@@ -14,6 +14,8 @@ export interface Gap {
 export function gapsOf(draft: Draft, language: LogLanguage): readonly Gap[] {
   return SECTION_IDS.flatMap((id): readonly Gap[] => {
     const section = sectionOf(draft, id);
+    // What the user dropped or wrote is as the user wants it.
+    if (section?.dropped === true || section?.edited === true) return [];
     if (section === undefined || !isWritten(section)) return [{ section: id, parts: [] }];
     // What the offline mentor filled in is as whole as the record allows.
     const parts = section.writtenBy === 'offline' ? [] : missingParts(section, language);
@@ -21,9 +23,11 @@ export function gapsOf(draft: Draft, language: LogLanguage): readonly Gap[] {
   });
 }
 
-/** What the model wrote itself, without what was filled in for it. */
+/** What a model or the user wrote, without what was filled in for it. What the user dropped stays dropped. */
 export function ownWords(draft: Draft): Draft {
-  return { ...draft, sections: draft.sections.filter(({ writtenBy }) => writtenBy === 'mentor') };
+  const isOwn = ({ writtenBy, edited, dropped }: DraftSection): boolean =>
+    writtenBy !== 'offline' || edited === true || dropped === true;
+  return { ...draft, sections: draft.sections.filter(isOwn) };
 }
 
 /**

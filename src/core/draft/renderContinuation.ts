@@ -1,4 +1,4 @@
-import type { Draft } from './draft';
+import { type Draft, withoutDropped } from './draft';
 import { type Gap, ownWords } from './gaps';
 import { END_MARK } from '../prompt/endMark';
 import { LABELS, outlineSection } from '../prompt/outline';
@@ -24,7 +24,7 @@ export function renderContinuation(prompt: Prompt, draft: Draft, gaps: readonly 
 
 /** An empty message would be refused by many servers. */
 function written(draft: Draft, language: LogLanguage): string {
-  const { title, sections } = ownWords(draft);
+  const { title, sections } = withoutDropped(ownWords(draft));
   const parts = [
     ...(title === '' ? [] : [`# ${title}`]),
     ...sections.map(({ heading, body }) => `## ${heading}\n\n${body}`),

@@ -4,6 +4,22 @@ import { isFileId } from '../../core/log/sectionMarker';
 import { SECTION_IDS } from '../../core/prompt/outline';
 import { atomicWrite } from './atomicWrite';
 
+const writer = v.picklist(['mentor', 'model', 'offline']);
+
+const facts = {
+  origin: v.picklist(['written', 'offline', 'rewritten', 'edited', 'ticked', 'claimsRemoved']),
+  at: v.nullable(v.number()),
+  wish: v.string(),
+};
+
+const pastSchema = v.object({
+  section: v.picklist(SECTION_IDS),
+  current: v.object(facts),
+  former: v.array(
+    v.object({ ...facts, body: v.string(), writtenBy: writer, complete: v.boolean(), edited: v.optional(v.boolean()) }),
+  ),
+});
+
 const keptDraftSchema = v.object({
   version: v.literal(1),
   step: v.number(),
@@ -31,11 +47,15 @@ const keptDraftSchema = v.object({
         id: v.picklist(SECTION_IDS),
         heading: v.string(),
         body: v.string(),
-        writtenBy: v.optional(v.picklist(['mentor', 'offline']), 'mentor'),
+        writtenBy: v.optional(writer, 'mentor'),
+        edited: v.optional(v.boolean()),
+        dropped: v.optional(v.boolean()),
         complete: v.boolean(),
       }),
     ),
   }),
+  /** Former texts; a draft is worth more than they are. */
+  history: v.optional(v.fallback(v.array(pastSchema), []), []),
 });
 
 /** A draft that survives a reload: it cost time and perhaps money. */

@@ -1,4 +1,4 @@
-import { Emitter } from '../../core/base/emitter';
+import type { Event } from '../../core/base/emitter';
 import type { Logger } from '../../core/base/logger';
 import { DraftAssembler } from '../../core/draft/assembleDraft';
 import type { Draft } from '../../core/draft/draft';
@@ -10,8 +10,9 @@ import type { Prompt } from '../../core/prompt/prompt';
 import type { SessionRecord } from '../../core/session/sessionRecord';
 import type { DraftFile } from '../files/draftFile';
 import type { ChosenMentor } from '../mentor/chooseMentor';
-import { hashOf, keepDraft, type LogPlace, markdownOf, newFileId, restoredState } from './draftingKeep';
+import { DraftEdits } from './draftEdits';
 import type { DraftCheck } from './draftingCheck';
+import { hashOf, type LogPlace, markdownOf, newFileId, restoredState } from './draftingKeep';
 import { DraftMask } from './draftingMask';
 import { ReplyFollower } from './draftingReply';
 import { factsOf, furtherRequest, type OutgoingWords } from './draftingRequest';
@@ -20,13 +21,14 @@ import {
   type DraftingState,
   hasAdded,
   isPartial,
-  isWritten,
   lengthOf,
   NO_DRAFT,
   textOf,
   unverifiedOf,
   withAccepted,
 } from './draftingState';
+import { HeldDraft } from './heldDraft';
+import { SectionRewriter } from './sectionRewriter';
 import { addUsage, expectedUsage } from './draftingUsage';
 
 /** How much writing a crash may cost. */
@@ -41,11 +43,11 @@ export interface AskedWith {
 
 /** The draft while it is written, and after: one at a time, kept on the disk, never in the project. */
 export class Drafting {
-  private readonly changed = new Emitter<DraftingState>();
-  readonly onDidChange = this.changed.event;
-  private current: DraftingState = NO_DRAFT;
-  /** Of the writing that goes on; who finds another one here has been discarded meanwhile. */
-  private abort: AbortController | null = null;
+  private readonly held: HeldDraft;
+  readonly onDidChange: Event<DraftingState>;
+  /** What the user does to a draft that nobody is writing. */
+  readonly edits: DraftEdits;
+  readonly rewriter: SectionRewriter;
   /** Shows what has arrived since the last update. */
   private tell: () => void = () => {};
   private restored: Promise<void> | null = null;
@@ -53,15 +55,21 @@ export class Drafting {
 
   /** @param recordThrough the session record as it was at a time, for a draft that was kept from then */
   constructor(
-    private readonly file: DraftFile,
+    file: DraftFile,
     private readonly recordThrough: (time: number, folder: string | undefined) => Promise<SessionRecord | null>,
     private readonly outgoing: OutgoingWords,
-    private readonly check: DraftCheck,
+    check: DraftCheck,
     private readonly logger: Logger,
-  ) {}
+    now: () => number = Date.now,
+  ) {
+    this.held = new HeldDraft(file, check, logger);
+    this.onDidChange = this.held.onDidChange;
+    this.edits = new DraftEdits(this.held, outgoing.mask, now);
+    this.rewriter = new SectionRewriter(this.held, outgoing, logger, now);
+  }
 
   get state(): DraftingState {
-    return this.current;
+    return this.held.state;
   }
 
   /** What the draft was first asked for with; `null` for one that was kept over a reload. */
@@ -88,8 +96,8 @@ export class Drafting {
     const known = { record, folder, language, step, usage, fileId: newFileId(), ...factsOf(prompt, chosen) };
     await this.begin(prompt, chosen, { ...NO_DRAFT, ...known }, async (abort) => {
       const failure = await this.hear(chosen, prompt, abort);
-      if (failure !== null || chosen.profile === null || this.abort !== abort) return failure;
-      if (gapsOf(this.current.draft, language).length === 0) return null;
+      if (failure !== null || chosen.profile === null || this.held.abort !== abort) return failure;
+      if (gapsOf(this.state.draft, language).length === 0) return null;
       const second = await this.ask(chosen, prompt, abort);
       return second?.reason === 'cancelled' ? second : this.fill(abort);
     });
@@ -101,16 +109,16 @@ export class Drafting {
    * @param prompt that the draft was first asked for with, or the same made anew
    */
   async resume(prompt: Prompt, chosen: ChosenMentor): Promise<void> {
-    if (!isPartial(this.current)) return;
-    const usage = this.current.usage ?? expectedUsage(chosen.profile, prompt);
-    const known = { ...factsOf(prompt, chosen), usage, draft: ownWords(this.current.draft) };
+    if (!isPartial(this.state)) return;
+    const usage = this.state.usage ?? expectedUsage(chosen.profile, prompt);
+    const known = { ...factsOf(prompt, chosen), usage, draft: ownWords(this.state.draft) };
     await this.begin(
       prompt,
       chosen,
-      { ...this.current, ...known, grounding: NO_GROUNDING, failure: null },
+      { ...this.state, ...known, grounding: NO_GROUNDING, failure: null, notRewritten: null },
       async (abort) => {
         // The window may have gone just when the last word had come.
-        if (gapsOf(this.current.draft, prompt.language).length === 0) return null;
+        if (gapsOf(this.state.draft, prompt.language).length === 0) return null;
         return (await this.ask(chosen, prompt, abort)) ?? this.fill(abort);
       },
     );
@@ -118,72 +126,67 @@ export class Drafting {
 
   /** The request that `resume` sends. */
   continuation(prompt: Prompt, { profile }: ChosenMentor): Prompt {
-    return furtherRequest(prompt, this.current.draft, profile?.family ?? 'unknown', this.outgoing);
+    return furtherRequest(prompt, this.state.draft, profile?.family ?? 'unknown', this.outgoing);
   }
 
   /** Lets the offline mentor write what a partial draft lacks. */
   async finishOffline(): Promise<void> {
-    if (this.abort !== null || !isPartial(this.current)) return;
+    if (this.held.abort !== null || !isPartial(this.state)) return;
     this.fill(null);
-    const { draft } = this.current;
-    const grounding = await this.check.of(this.current);
-    if (this.abort !== null || this.current.draft !== draft) return;
+    const { draft } = this.state;
+    const grounding = await this.held.checked(this.state);
+    if (this.held.abort !== null || this.state.draft !== draft) return;
     this.settle(null, grounding);
-    await this.keep();
+    await this.held.keep();
   }
 
   /** Nothing was begun, and the preview says why. A draft that is there stays. */
   refuse(failure: MentorError): void {
     // What is being written goes on; who asked for a second one sees it.
-    if (this.abort !== null) return;
-    this.set({ ...this.current, phase: this.current.phase === 'ready' ? 'ready' : 'failed', failure });
+    if (this.held.abort !== null) return;
+    this.held.set({ ...this.state, phase: this.state.phase === 'ready' ? 'ready' : 'failed', failure });
   }
 
   /** Takes over what could not be confirmed: it is saved without a mark. What the record contradicts stays marked. */
   async acceptUnverified(): Promise<void> {
-    if (!isWritten(this.current)) return;
-    this.set(withAccepted(this.current, unverifiedOf(this.current)));
-    await this.keep();
+    await this.edits.acceptUnverified();
   }
 
   cancel(): void {
-    this.abort?.abort();
+    this.held.abort?.abort();
   }
 
   /** The whole text of the log file, exactly as it would be saved. @param place the default folder without it */
   markdown(place?: LogPlace): string {
-    return markdownOf(this.current, place);
+    return markdownOf(this.state, place);
   }
 
   /** Names the draft's text: what was shown and what is saved must be the same. `null` where there is nothing to save. */
   hash(): string | null {
-    return hashOf(this.current);
+    return hashOf(this.state);
   }
 
   /** Forgets the draft, also one that is being written. The session record stays. */
   async discard(): Promise<void> {
-    this.abort?.abort();
-    this.abort = null;
     this.asked = null;
-    await this.file.forget();
-    this.set(NO_DRAFT);
+    await this.held.forget();
   }
 
   /** The window goes: what is written until now is kept, incomplete. */
   async interrupt(): Promise<void> {
-    if (this.abort === null) return;
+    if (this.held.abort === null) return;
     this.tell();
-    this.abort.abort();
-    await this.keep();
+    this.held.abort.abort();
+    await this.held.keep();
   }
 
   private async readKept(): Promise<void> {
-    const kept = await this.file.read();
-    if (kept === null || this.current.phase !== 'idle') return;
+    const kept = await this.held.read();
+    if (kept === null || this.state.phase !== 'idle') return;
     const state = restoredState(kept, await this.recordThrough(kept.through, kept.folder));
-    const checked = { ...state, grounding: await this.check.of(state) };
-    if (this.current.phase !== 'idle') return;
-    this.set(kept.acceptsUnverified === true ? withAccepted(checked, unverifiedOf(checked)) : checked);
+    const checked = { ...state, grounding: await this.held.checked(state) };
+    if (this.state.phase !== 'idle') return;
+    this.held.set(kept.acceptsUnverified === true ? withAccepted(checked, unverifiedOf(checked)) : checked);
   }
 
   /** One writing at a time: who comes second is not heard. @param requests resolves with why the draft is partial */
@@ -193,27 +196,27 @@ export class Drafting {
     state: DraftingState,
     requests: (abort: AbortController) => Promise<MentorError | null>,
   ): Promise<void> {
-    if (this.abort !== null) return;
+    if (this.held.abort !== null) return;
     const abort = new AbortController();
-    const before = { state: this.current, asked: this.asked };
-    this.abort = abort;
+    const before = { state: this.state, asked: this.asked };
+    this.held.abort = abort;
     this.asked = { prompt, model: chosen.profile?.model ?? null };
-    this.set({ ...state, phase: 'drafting', activity: { kind: 'asking', seconds: 0 } });
+    this.held.set({ ...state, phase: 'drafting', activity: { kind: 'asking', seconds: 0 } });
     const failure = await requests(abort).catch((error: unknown) => {
       this.logger.error('the draft could not be written', error);
       return new MentorError('serverFault', '', { cause: error });
     });
-    const grounding = await this.check.of(this.current);
-    if (this.abort !== abort) return;
-    this.abort = null;
-    if (failure !== null && !hasAdded(this.current.draft, state.draft)) {
+    const grounding = await this.held.checked(this.state);
+    if (this.held.abort !== abort) return;
+    this.held.abort = null;
+    if (failure !== null && !hasAdded(this.state.draft, state.draft)) {
       // Not a word came, so what was there before is what there is.
       this.asked = before.asked;
-      this.set(afterNothing(before.state, failure));
+      this.held.set(afterNothing(before.state, failure));
       return;
     }
     this.settle(failure, grounding);
-    await this.keep();
+    await this.held.keep();
   }
 
   /** Asks for what the draft lacks: what was approved, the model's own words, and the names of what is missing. */
@@ -221,26 +224,26 @@ export class Drafting {
     if (abort.signal.aborted) return new MentorError('cancelled');
     const further = this.continuation(prompt, chosen);
     this.outgoing.onSend(further);
-    this.set({ ...this.current, isFollowUp: true, activity: { kind: 'asking', seconds: 0 } });
+    this.held.set({ ...this.state, isFollowUp: true, activity: { kind: 'asking', seconds: 0 } });
     return await this.hear(chosen, further, abort);
   }
 
   /** One request: its reply closes the gaps of what is there. @returns why the mentor stopped early */
   private async hear(chosen: ChosenMentor, prompt: Prompt, abort: AbortController): Promise<MentorError | null> {
-    const { draft: base, language } = this.current;
+    const { draft: base, language } = this.state;
     const gaps = gapsOf(base, language);
     const assembler = new DraftAssembler(language);
     const mask = new DraftMask(this.outgoing.mask);
     const merged = (reply: Draft): Draft => closeGaps(base, gaps, mask.of(reply), language);
     let kept = performance.now();
-    const isWanted = () => this.abort === abort;
+    const isWanted = () => this.held.abort === abort;
     const tell = () => {
       if (!isWanted()) return;
       const draft = merged(assembler.draft());
-      this.set({ ...this.current, draft, characters: lengthOf(draft), activity: follower.activity });
+      this.held.set({ ...this.state, draft, characters: lengthOf(draft), activity: follower.activity });
       if (performance.now() - kept < KEEP_INTERVAL_MS) return;
       kept = performance.now();
-      void this.keep();
+      void this.held.keep();
     };
     const follower: ReplyFollower = new ReplyFollower(assembler, tell, isWanted, this.logger);
     this.tell = tell;
@@ -248,32 +251,23 @@ export class Drafting {
     if (this.tell === tell) this.tell = () => {};
     if (!isWanted()) return null;
     const reply = assembler.finish(end.failure === null);
-    const usage = addUsage(this.current.usage, chosen.profile, { prompt, ...end, reply: textOf(reply) });
-    this.set({ ...this.current, draft: merged(reply), usage });
+    const usage = addUsage(this.state.usage, chosen.profile, { prompt, ...end, reply: textOf(reply) });
+    this.held.set({ ...this.state, draft: merged(reply), usage });
     return end.failure;
   }
 
   /** @param abort of the writing that this is the end of */
   private fill(abort: AbortController | null): null {
-    const { draft, record, language } = this.current;
-    if (record !== null && this.abort === abort)
-      this.set({ ...this.current, draft: fillOffline(draft, record, language) });
+    const { draft, record, language } = this.state;
+    if (record !== null && this.held.abort === abort)
+      this.held.set({ ...this.state, draft: fillOffline(draft, record, language) });
     return null;
   }
 
   /** @param failure why the draft is partial, `null` for a whole one */
   private settle(failure: MentorError | null, grounding: Grounding): void {
     const phase = failure === null ? 'ready' : 'failed';
-    const ended = { activity: null, isFollowUp: false, characters: lengthOf(this.current.draft) };
-    this.set({ ...this.current, ...ended, phase, failure, grounding });
-  }
-
-  private async keep(): Promise<void> {
-    await keepDraft(this.file, this.current, this.logger);
-  }
-
-  private set(state: DraftingState): void {
-    this.current = state;
-    this.changed.fire(state);
+    const ended = { activity: null, isFollowUp: false, characters: lengthOf(this.state.draft) };
+    this.held.set({ ...this.state, ...ended, phase, failure, grounding });
   }
 }

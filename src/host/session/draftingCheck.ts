@@ -1,5 +1,5 @@
 import type { Logger } from '../../core/base/logger';
-import type { Draft } from '../../core/draft/draft';
+import { type Draft, withoutDropped } from '../../core/draft/draft';
 import { type Grounding, NO_GROUNDING, type SourceText } from '../../core/draft/grounding/claim';
 import { groundDraft } from '../../core/draft/grounding/groundDraft';
 import { withoutOfflineDoubts } from '../../core/draft/grounding/offlineClaims';
@@ -17,14 +17,15 @@ export class DraftCheck {
 
   /** Never throws. Nothing is found where there is no record to ask. */
   async of({
-    draft,
+    draft: whole,
     record,
     destination,
     folder,
   }: Pick<DraftingState, 'draft' | 'record' | 'destination' | 'folder'>): Promise<Grounding> {
     if (record === null) return NO_GROUNDING;
+    const draft = withoutDropped(whole);
     const sources = await this.sources(draft, folder);
-    // Where nothing was sent, the offline mentor wrote all of it.
+    // Where nothing was sent, the offline mentor wrote all that no model was asked for since.
     return withoutOfflineDoubts(groundDraft(draft, record, sources), draft, destination === null);
   }
 

@@ -1,5 +1,4 @@
 import type { Logger } from '../../core/base/logger';
-import type { DraftAssembler } from '../../core/draft/assembleDraft';
 import { isMentorError, type MentorChunk, MentorError, type MentorUsage } from '../../core/mentor/mentor';
 import type { DraftingActivity } from './draftingState';
 
@@ -36,11 +35,12 @@ export class ReplyFollower {
   private ticking: NodeJS.Timeout | undefined;
 
   /**
+   * @param reply takes the text as it comes
    * @param onUpdate told that there is something new to show
    * @param isWanted whether anybody still waits for this reply
    */
   constructor(
-    private readonly assembler: DraftAssembler,
+    private readonly reply: { add(text: string): void },
     private readonly onUpdate: () => void,
     private readonly isWanted: () => boolean,
     private readonly logger: Logger,
@@ -95,7 +95,7 @@ export class ReplyFollower {
   private take(chunk: MentorChunk): void {
     switch (chunk.kind) {
       case 'text':
-        this.assembler.add(chunk.text);
+        this.reply.add(chunk.text);
         this.firstWordMs ??= performance.now() - this.begun;
         this.doing = { kind: 'writing', since: performance.now() };
         break;

@@ -17,9 +17,13 @@ export interface OutgoingWords {
 }
 
 /** The further request for what a draft lacks. What was approved stays as it is, to the byte. */
-export function furtherRequest(prompt: Prompt, draft: Draft, family: TokenFamily, { mask }: OutgoingWords): Prompt {
+export function furtherRequest(prompt: Prompt, draft: Draft, family: TokenFamily, outgoing: OutgoingWords): Prompt {
   const own = ownWords(draft);
-  const further = renderContinuation(prompt, own, gapsOf(own, prompt.language));
+  return withMasked(prompt, renderContinuation(prompt, own, gapsOf(own, prompt.language)), family, outgoing);
+}
+
+/** A request that goes on from an approved one, with what it adds masked and estimated. */
+export function withMasked(prompt: Prompt, further: Prompt, family: TokenFamily, { mask }: OutgoingWords): Prompt {
   const added = further.messages.slice(prompt.messages.length);
   const masked = added.map(({ role, content }) => ({ role, content: mask(content) }));
   const more = masked.reduce((sum, { content }) => sum + estimateTokens(content, family), 0);

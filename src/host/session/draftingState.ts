@@ -1,7 +1,10 @@
 import { accept, type AcceptedClaims, openDoubts } from '../../core/draft/acceptedClaims';
 import type { Draft } from '../../core/draft/draft';
+import { gapsOf } from '../../core/draft/gaps';
 import { type Claim, type Grounding, NO_GROUNDING } from '../../core/draft/grounding/claim';
 import type { MentorError, MentorFailureReason } from '../../core/mentor/mentor';
+import type { DraftHistory } from '../../core/draft/sectionHistory';
+import type { SectionId } from '../../core/prompt/outline';
 import type { LogLanguage } from '../../core/prompt/prompt';
 import type { LeftOut, SessionRecord } from '../../core/session/sessionRecord';
 import type { DraftUsage } from './draftingUsage';
@@ -56,6 +59,17 @@ export interface DraftingState {
   /** What the record holds and the model was not shown, for lack of room. */
   readonly leftOut: readonly LeftOut[];
   readonly failure: MentorError | null;
+  /** What the sections were before they were changed. */
+  readonly history: DraftHistory;
+  /** The section that a mentor writes anew, while it does; its text is the new one as far as it has come. */
+  readonly rewriting: SectionId | null;
+  /** Why the last attempt at that came to nothing: the former text stands again. */
+  readonly notRewritten: NotRewritten | null;
+}
+
+export interface NotRewritten {
+  readonly section: SectionId;
+  readonly failure: MentorError;
 }
 
 export const NO_DRAFT: DraftingState = {
@@ -77,6 +91,9 @@ export const NO_DRAFT: DraftingState = {
   usage: null,
   leftOut: [],
   failure: null,
+  history: [],
+  rewriting: null,
+  notRewritten: null,
 };
 
 /** A draft that can be continued, or finished by the offline mentor. */
@@ -89,6 +106,11 @@ export function isWritten({ phase, draft }: DraftingState): boolean {
   return (phase === 'ready' || phase === 'failed') && draft.sections.length > 0;
 }
 
+/** Whether the user has worked on the draft: it cannot be had again by asking for it. */
+export function hasWork({ history, draft }: DraftingState): boolean {
+  return history.length > 0 || draft.sections.some(({ dropped }) => dropped === true);
+}
+
 /** Whether there is something unverified that the user could take over. */
 export function canAcceptUnverified(state: DraftingState): boolean {
   return isWritten(state) && unverifiedOf(state).length > 0;
@@ -97,6 +119,13 @@ export function canAcceptUnverified(state: DraftingState): boolean {
 /** The claims that could not be confirmed and that nobody has accepted. */
 export function unverifiedOf({ draft, grounding, accepted }: DraftingState): readonly Claim[] {
   return openDoubts(draft, grounding, accepted).filter(({ verdict }) => verdict === 'unverified');
+}
+
+/** A draft that lacks no section any more is ready, however it came to have them. */
+export function settled(state: DraftingState): DraftingState {
+  if (state.phase !== 'failed') return state;
+  const isWhole = gapsOf(state.draft, state.language).every(({ parts }) => parts.length > 0);
+  return isWhole ? { ...state, phase: 'ready', failure: null } : state;
 }
 
 /** The user stands for these claims, too. */

@@ -70,6 +70,7 @@ describe('deleting what was recorded', () => {
       destination: null,
       isComplete: true,
       accepted: [],
+      history: [],
       through: 1,
       draft: { title: CANARY, sections: [] },
     });

@@ -1,0 +1,161 @@
+import { openDoubts } from '../../core/draft/acceptedClaims';
+import { acceptedByEdit, stillSaid } from '../../core/draft/acceptedByEdit';
+import { removeClaims } from '../../core/draft/claims/removeClaims';
+import type { DraftSection } from '../../core/draft/draft';
+import { offlineSection } from '../../core/draft/fillOffline';
+import type { Claim } from '../../core/draft/grounding/claim';
+import {
+  type NewText,
+  pastOf,
+  takenBack,
+  type VersionOrigin,
+  withDropped,
+  withText,
+} from '../../core/draft/sectionHistory';
+import { withTask } from '../../core/draft/tasks';
+import type { SectionId } from '../../core/prompt/outline';
+import { hashOf } from './draftingKeep';
+import {
+  type DraftingState,
+  isWritten,
+  lengthOf,
+  settled,
+  unverifiedOf,
+  withAccepted,
+} from './draftingState';
+import type { HeldDraft } from './heldDraft';
+import { isSameButTicks, revisionOf, shortHash } from './sectionRevision';
+
+/** A section as it was shown: whoever asks for a change of another text is not heard. */
+export interface SectionSpot {
+  readonly section: SectionId;
+  readonly revision: string;
+}
+
+export type Decision = 'accept' | 'remove';
+
+/** @returns `null` where it cannot be made */
+type Change = (state: DraftingState, section: DraftSection) => DraftingState | null;
+
+/**
+ * What the user does to a draft that nobody is writing. Each change is whole on its own: checked against the record, then
+ * shown, then kept on the disk. They are made one after another; each tells whether it was made, or the draft was not what
+ * was shown any more.
+ */
+export class DraftEdits {
+  private turn: Promise<unknown> = Promise.resolve();
+
+  /** @param mask gives a text with every secret masked */
+  constructor(
+    private readonly held: HeldDraft,
+    private readonly mask: (text: string) => string,
+    private readonly now: () => number,
+  ) {}
+
+  /** The user's own text in place of the section's. */
+  async edit(spot: SectionSpot, text: string): Promise<boolean> {
+    const body = this.mask(text.replace(/\r\n?/g, '\n').replaceAll('\0', '')).trimEnd();
+    const change: Change = (state, { id, writtenBy }) =>
+      this.withText(state, id, { body, writtenBy, complete: true, edited: true }, 'edited');
+    return await this.changeOne(spot, change, true);
+  }
+
+  async tick(spot: SectionSpot, task: number, ticked: boolean): Promise<boolean> {
+    const change: Change = (state, { id, body, ...section }) =>
+      this.withText(state, id, { ...section, body: withTask(body, task, ticked) }, 'ticked');
+    return await this.changeOne(spot, change, true, isSameButTicks);
+  }
+
+  /** The section as the offline mentor writes it from the same record. */
+  async fillOffline(spot: SectionSpot): Promise<boolean> {
+    return await this.changeOne(spot, (state, { id }) => {
+      const offline = state.record === null ? undefined : offlineSection(id, state.record, state.language);
+      if (offline === undefined) return null;
+      // In a log that it wrote all of there is nothing to tell.
+      const writtenBy = state.destination === null ? 'mentor' : 'offline';
+      return this.withText(state, id, { body: offline.body, writtenBy, complete: true, edited: false }, 'offline');
+    });
+  }
+
+  async takeBack(spot: SectionSpot, version: string): Promise<boolean> {
+    return await this.changeOne(spot, (state, section) => {
+      const former = pastOf(state, section).former.find(({ body }) => shortHash(body) === version);
+      return former === undefined ? null : { ...state, ...takenBack(state, section.id, former.body) };
+    });
+  }
+
+  async drop(spot: SectionSpot, dropped: boolean): Promise<boolean> {
+    return await this.changeOne(spot, (state, { id }) => ({ ...state, ...withDropped(state, id, dropped) }));
+  }
+
+  /** @param start where the claim begins in the section's text; `null`: all of the section that nobody has confirmed */
+  async settle(spot: SectionSpot, start: number | null, decision: Decision): Promise<boolean> {
+    return await this.changeOne(spot, (state, { id }) => {
+      const open = openDoubts(state.draft, state.grounding, state.accepted).filter(({ section }) => section === id);
+      const meant = open.filter(({ start: at, verdict }) => (start === null ? verdict === 'unverified' : at === start));
+      if (meant.length === 0) return null;
+      if (decision === 'remove') return this.without(state, meant);
+      // What the record contradicts is not the user's to wave through: it can be put right, or taken out.
+      return meant.some(({ verdict }) => verdict === 'contradicted') ? null : withAccepted(state, meant);
+    });
+  }
+
+  /** Takes over what could not be confirmed: it is saved without a mark. What the record contradicts stays marked. */
+  async acceptUnverified(): Promise<boolean> {
+    return await this.change((state) => withAccepted(state, unverifiedOf(state)));
+  }
+
+  /** Takes all that could not be confirmed out of the log. @param hash of the draft that was shown */
+  async removeUnverified(hash: string): Promise<boolean> {
+    return await this.change((state) => (hashOf(state) === hash ? this.without(state, unverifiedOf(state)) : null));
+  }
+
+  private without(state: DraftingState, claims: readonly Claim[]): DraftingState {
+    return state.draft.sections.reduce<DraftingState>((changed, { id, body, ...section }) => {
+      const own = claims.filter((claim) => claim.section === id);
+      if (own.length === 0) return changed;
+      return this.withText(changed, id, { ...section, body: removeClaims(body, own) }, 'claimsRemoved');
+    }, state);
+  }
+
+  private withText(state: DraftingState, id: SectionId, text: NewText, origin: VersionOrigin): DraftingState {
+    return { ...state, ...withText(state, id, text, { origin, at: this.now(), wish: '' }) };
+  }
+
+  private async changeOne(
+    { section: id, revision }: SectionSpot,
+    change: Change,
+    isUsersText = false,
+    isSame = (one: string, other: string): boolean => one === other,
+  ): Promise<boolean> {
+    return await this.change(
+      (state) => {
+        const section = state.draft.sections.find((candidate) => candidate.id === id);
+        return section !== undefined && isSame(revisionOf(section), revision) ? change(state, section) : null;
+      },
+      isUsersText ? id : null,
+    );
+  }
+
+  /** @param usersText section that the user has written in: the user's own words are not doubted */
+  private change(
+    make: (state: DraftingState) => DraftingState | null,
+    usersText: SectionId | null = null,
+  ): Promise<boolean> {
+    const done = this.turn.then(async () => {
+      const before = this.held.state;
+      const next = isWritten(before) ? make(before) : null;
+      if (next === null) return false;
+      const isSameText = next.draft === before.draft;
+      const grounding = isSameText ? before.grounding : await this.held.checked(next);
+      if (this.held.state !== before) return false;
+      const checked = { ...next, grounding, characters: lengthOf(next.draft), notRewritten: null };
+      const accepted = usersText === null ? next.accepted : acceptedByEdit(before, checked, usersText);
+      this.held.set(settled({ ...checked, accepted: stillSaid(accepted, next.draft, next.history) }));
+      await this.held.keep();
+      return true;
+    });
+    this.turn = done.catch(() => undefined);
+    return done;
+  }
+}
