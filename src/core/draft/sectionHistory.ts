@@ -13,7 +13,9 @@ export interface VersionFacts {
 }
 
 /** A former text of a section, with all that is needed to take the section back to it. */
-export interface SectionVersion extends VersionFacts, Pick<DraftSection, 'body' | 'writtenBy' | 'complete' | 'edited'> {}
+export interface SectionVersion
+  extends VersionFacts,
+    Pick<DraftSection, 'body' | 'writtenBy' | 'complete' | 'edited'> {}
 
 export interface SectionPast {
   readonly section: SectionId;

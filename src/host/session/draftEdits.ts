@@ -15,14 +15,7 @@ import {
 import { withTask } from '../../core/draft/tasks';
 import type { SectionId } from '../../core/prompt/outline';
 import { hashOf } from './draftingKeep';
-import {
-  type DraftingState,
-  isWritten,
-  lengthOf,
-  settled,
-  unverifiedOf,
-  withAccepted,
-} from './draftingState';
+import { type DraftingState, isWritten, lengthOf, settled, unverifiedOf, withAccepted } from './draftingState';
 import type { HeldDraft } from './heldDraft';
 import { isSameButTicks, revisionOf, shortHash } from './sectionRevision';
 

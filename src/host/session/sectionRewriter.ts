@@ -52,7 +52,11 @@ export class SectionRewriter {
     const usage = addUsage(before.usage, chosen.profile, { prompt: request, ...end, reply: written?.body ?? '' });
     const failure = end.failure ?? (written === null ? new MentorError('empty', 'no such section') : null);
     if (failure !== null || written === null) {
-      this.end({ ...before, usage, notRewritten: { section: section.id, failure: failure ?? new MentorError('empty') } });
+      this.end({
+        ...before,
+        usage,
+        notRewritten: { section: section.id, failure: failure ?? new MentorError('empty') },
+      });
       return true;
     }
     const text = { body: written.body, writtenBy: 'model', complete: true, edited: false } as const;
@@ -94,7 +98,9 @@ export class SectionRewriter {
 
 /** The former text stands until the first word of the new one has come. */
 function begun(before: DraftingState, { id }: DraftSection): DraftingState {
-  const sections = before.draft.sections.map((section) => (section.id === id ? { ...section, complete: false } : section));
+  const sections = before.draft.sections.map((section) =>
+    section.id === id ? { ...section, complete: false } : section,
+  );
   const claims = before.grounding.claims.filter(({ section }) => section !== id);
   return {
     ...before,

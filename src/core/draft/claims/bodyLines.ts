@@ -126,7 +126,10 @@ export class BodyLines {
       last = line;
       out.push(text);
     }
-    return out.join('\n').replace(/^(?:[ \t]*\n)+/, '').trimEnd();
+    return out
+      .join('\n')
+      .replace(/^(?:[ \t]*\n)+/, '')
+      .trimEnd();
   }
 
   /** @returns `null` where a line break was cut out with all that the line had */
@@ -185,7 +188,9 @@ export class BodyLines {
     const isEnd = (one: number): boolean => {
       if (this.code.has(one)) return false;
       const heading = HEADING.exec(this.text(one))?.[1]?.length;
-      return heading === undefined ? /^ {0,3}\*\*[^*]+\*\*[ \t]*$/.test(this.text(one)) && level === 6 : heading <= level;
+      return heading === undefined
+        ? /^ {0,3}\*\*[^*]+\*\*[ \t]*$/.test(this.text(one)) && level === 6
+        : heading <= level;
     };
     return range(line + 1, this.texts.length).find(isEnd) ?? this.texts.length;
   }

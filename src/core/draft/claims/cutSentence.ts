@@ -31,7 +31,8 @@ export function cutOf(
   const [before, other] = splitBlocks(whole);
   const [after, another] = splitBlocks(rest);
   // What follows may begin like a list, a heading or a rule once it stands in front.
-  const isSameBlock = before !== undefined && after?.kind === before.kind && other === undefined && another === undefined;
+  const isSameBlock =
+    before !== undefined && after?.kind === before.kind && other === undefined && another === undefined;
   return isSameBlock && after.from === before.from ? cut : null;
 }
 
@@ -69,7 +70,11 @@ function unpaired(text: string): string | null {
   return null;
 }
 
-function withSpaces(text: string, { start, from, end }: { start: number; from: number; end: number }, own: Range): Range {
+function withSpaces(
+  text: string,
+  { start, from, end }: { start: number; from: number; end: number },
+  own: Range,
+): Range {
   const lineStart = text.lastIndexOf('\n', own.start - 1) + 1;
   const isLineHead = own.start === from || (lineStart > start && text.slice(lineStart, own.start).trim() === '');
   const after = text.slice(own.end, end);

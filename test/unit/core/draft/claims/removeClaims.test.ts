@@ -61,7 +61,10 @@ describe('taking claims out of a section', () => {
   });
 
   it('takes a heading with what stands under it, and one that nothing stands under any more', () => {
-    assert.equal(without('### A\n\none\n\n### ⟦B [P9]⟧\n\ntwo\n\n#### C\n\nthree\n\n### D\n\nfour'), '### A\n\none\n\n### D\n\nfour');
+    assert.equal(
+      without('### A\n\none\n\n### ⟦B [P9]⟧\n\ntwo\n\n#### C\n\nthree\n\n### D\n\nfour'),
+      '### A\n\none\n\n### D\n\nfour',
+    );
     assert.equal(without('### A\n\n⟦one⟧\n\n### D\n\nfour'), '### D\n\nfour');
   });
 
@@ -91,7 +94,11 @@ describe('taking claims out of a section', () => {
 
     it('leaves nothing broken when all doubtful ones go, or all there are', () => {
       for (const { name, section, claims } of cases) {
-        assertClean(section, claims.filter(({ verdict }) => verdict !== 'confirmed'), name);
+        assertClean(
+          section,
+          claims.filter(({ verdict }) => verdict !== 'confirmed'),
+          name,
+        );
         assertClean(section, claims, name);
       }
     });
