@@ -28,6 +28,9 @@ export interface SectionSpot {
 export type Decision = 'accept' | 'remove';
 
 /** @returns `null` where it cannot be made */
+type Make = (state: DraftingState) => DraftingState | null;
+
+/** @returns `null` where it cannot be made */
 type Change = (state: DraftingState, section: DraftSection) => DraftingState | null;
 
 /**
@@ -131,24 +134,23 @@ export class DraftEdits {
   }
 
   /** @param usersText section that the user has written in: the user's own words are not doubted */
-  private change(
-    make: (state: DraftingState) => DraftingState | null,
-    usersText: SectionId | null = null,
-  ): Promise<boolean> {
-    const done = this.turn.then(async () => {
-      const before = this.held.state;
-      const next = isWritten(before) ? make(before) : null;
-      if (next === null) return false;
-      const isSameText = next.draft === before.draft;
-      const grounding = isSameText ? before.grounding : await this.held.checked(next);
-      if (this.held.state !== before) return false;
-      const checked = { ...next, grounding, characters: lengthOf(next.draft), notRewritten: null };
-      const accepted = usersText === null ? next.accepted : acceptedByEdit(before, checked, usersText);
-      this.held.set(settled({ ...checked, accepted: stillSaid(accepted, next.draft, next.history) }));
-      await this.held.keep();
-      return true;
-    });
+  private change(make: Make, usersText: SectionId | null = null): Promise<boolean> {
+    const done = this.turn.then(() => this.changeNow(make, usersText));
     this.turn = done.catch(() => undefined);
     return done;
+  }
+
+  private async changeNow(make: Make, usersText: SectionId | null): Promise<boolean> {
+    const before = this.held.state;
+    const next = isWritten(before) ? make(before) : null;
+    if (next === null) return false;
+    const isSameText = next.draft === before.draft;
+    const grounding = isSameText ? before.grounding : await this.held.checked(next);
+    if (this.held.state !== before) return false;
+    const checked = { ...next, grounding, characters: lengthOf(next.draft), notRewritten: null };
+    const accepted = usersText === null ? next.accepted : acceptedByEdit(before, checked, usersText);
+    this.held.set(settled({ ...checked, accepted: stillSaid(accepted, next.draft, next.history) }));
+    await this.held.keep();
+    return true;
   }
 }
