@@ -26,6 +26,7 @@ import { FileRecorders } from './host/recorder/fileRecorders';
 import { IgnoreRules } from './host/recorder/ignoreRules';
 import { RunRecorders } from './host/recorder/runRecorders';
 import { Watchers } from './host/recorder/watchers';
+import { isNews, startReview } from './host/review/startReview';
 import { Drafting } from './host/session/drafting';
 import { DraftCheck } from './host/session/draftingCheck';
 import { NamedSources } from './host/session/namedSources';
@@ -122,6 +123,12 @@ export function activate(context: ExtensionContext): void {
   );
   const desk = new PromptDesk(reader, folders, personas, redactor, keys, models, facts);
 
+  const review = startReview(
+    { desk, extensionUri: context.extensionUri, openText: () => documents.showReviewed(), clock, logger },
+    own,
+  );
+  own.add(journal.onDidAppend((event) => (isNews(event) ? review.touch() : undefined)));
+
   // Mentor and draft.
   const consent = new Consent(context.globalState);
   const sources = new NamedSources(ignoreRules, redactor);
@@ -135,7 +142,7 @@ export function activate(context: ExtensionContext): void {
 
   // Preview and log file.
   const personaDocument = own.add(new PersonaDocument());
-  const documents = own.add(new ReviewDocuments(desk, drafting, folders));
+  const documents = own.add(new ReviewDocuments(desk, drafting, folders, () => review.text()));
   const view = own.add(new PreviewView(context.extensionUri));
   own.add(window.registerWebviewViewProvider(PreviewView.id, view));
   const presenter = own.add(
@@ -168,6 +175,7 @@ export function activate(context: ExtensionContext): void {
       facts,
       firstChoice: new FirstChoice(context.globalState),
       consent,
+      review,
       view,
       documents,
       journal,

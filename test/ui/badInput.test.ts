@@ -5,6 +5,7 @@ import { type LlmServer, startLlmServer } from '../support/llm/llmServer';
 import { freePort } from '../support/vscode/freePort';
 import { waitUntil } from '../support/vscode/processes';
 import { CHINESE_LOG } from './support/modelReply';
+import { agreeToSend } from './support/review';
 import { shoot, UiBench } from './support/uiBench';
 import { HEADINGS, headingsOf, type Locale, wordsOf } from './support/words';
 import { answer, dialogOf, messageOf, palette, type Workplace } from './support/workplace';
@@ -105,8 +106,7 @@ describe('what goes wrong', function () {
       const closed = `http://127.0.0.1:${await freePort()}`;
       await pointAt(`${closed}/v1`);
       await me.preview.press(say('Generate Again'));
-      await dialogOf(me.page).filter({ hasText: closed }).waitFor();
-      await answer(dialogOf(me.page), say('Send'));
+      await agreeToSend(me, closed);
       await expectNotice(
         say(
           'Nothing answers at this address on this machine. Is the local server (Ollama, LM Studio, vLLM) running? {0}',
@@ -125,7 +125,7 @@ describe('what goes wrong', function () {
       llm.change({ mode: 'reset' });
       const sent = llm.requests.length;
       await me.preview.press(say('Retry'));
-      await answer(dialogOf(me.page), say('Send'));
+      await agreeToSend(me, llm.origin);
       await expectNotice(say('What arrived is kept below: continue it, or let the offline mentor finish it.'), [
         'Continue',
         'Finish Offline',

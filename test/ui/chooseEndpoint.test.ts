@@ -3,9 +3,10 @@ import type { Locator } from 'playwright-core';
 import { type LlmServer, startLlmServer } from '../support/llm/llmServer';
 import { waitUntil } from '../support/vscode/processes';
 import { CHINESE_LOG } from './support/modelReply';
+import { agreeToSend } from './support/review';
 import { shoot, UiBench } from './support/uiBench';
 import { type Locale, wordsOf } from './support/words';
-import { answer, dialogOf, type Workplace } from './support/workplace';
+import type { Workplace } from './support/workplace';
 
 const TIMEOUT = 60_000;
 const BEFORE_JOB = { path: 'src/queue.js', line: 29, column: 15 };
@@ -111,9 +112,7 @@ describe('an endpoint, chosen by keyboard alone', function () {
       await pick('tiny-mentor');
       await me.preview.untilText('tiny-mentor');
       await me.preview.press(generate);
-      const dialog = dialogOf(me.page).filter({ hasText: llm.origin });
-      await dialog.filter({ hasText: 'tiny-mentor' }).waitFor({ timeout: TIMEOUT });
-      await answer(dialog, say('Send'));
+      await agreeToSend(me, llm.origin, 'tiny-mentor');
       await waitUntil(
         'the request',
         () => (llm.requests.at(-1)?.body.includes('"model":"tiny-mentor"') ? true : undefined),

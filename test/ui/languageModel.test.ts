@@ -4,6 +4,7 @@ import { END_MARK } from '../../src/core/prompt/endMark';
 import { packModels } from '../support/models/packModels';
 import { waitUntil } from '../support/vscode/processes';
 import { CHINESE_LOG } from './support/modelReply';
+import { Review } from './support/review';
 import { shoot, UiBench } from './support/uiBench';
 import { HEADINGS, wordsOf } from './support/words';
 import { dialogOf, type Workplace } from './support/workplace';
@@ -72,6 +73,19 @@ describe('a model of VS Code, chosen at the first log, by keyboard alone', funct
     await dialog.waitFor({ state: 'hidden', timeout: TIMEOUT });
   }
 
+  /** The question has the keyboard: the first Tab goes to its first button. */
+  async function sendByKeyboard(): Promise<void> {
+    const { frame } = await Review.open(me.page, 'asking');
+    const focused = (): Promise<string> =>
+      frame.locator('body').evaluate(({ ownerDocument }) => ownerDocument.activeElement?.textContent ?? '');
+    const isTitled = async (): Promise<true | undefined> =>
+      (await focused()) === say('What Will Be Sent') ? true : undefined;
+    await waitUntil('the focus on the title', isTitled, TIMEOUT, 100);
+    await me.page.keyboard.press('Tab');
+    assert.equal(await focused(), say('Send'));
+    await me.page.keyboard.press('Enter');
+  }
+
   it('is offered before the first log, below the offline mentor, who writes where nobody answers', async () => {
     await me.edit(BEFORE_JOB, 'await ');
     await me.run('npm test');
@@ -105,31 +119,20 @@ describe('a model of VS Code, chosen at the first log, by keyboard alone', funct
 
   it('is handed nothing before the user was told who provides it; who writes is not asked again', async () => {
     await command(GENERATE);
-    const dialog = dialogOf(me.page);
-    await dialog.waitFor({ timeout: TIMEOUT });
-    const text = await dialog.innerText();
+    const review = await Review.open(me.page, 'asking');
+    const text = await review.text();
     assert.match(text, /Guarded Vendor/);
     assert.match(text, /guarded-1/);
     assert.ok(text.includes('由那个扩展决定'), text);
-    await shoot(me.page, 'model-2-consent');
-    assert.deepEqual(await requests(), []);
-  });
-
-  it('is handed nothing by a review, which shows what would be', async () => {
-    await answer(say('Review What Will Be Sent'));
-    await me.page.locator('.editor-instance .view-line', { hasText: '"guarded"' }).first().waitFor();
-    const { path, text } = await me.window.driver.ask('editorState', null);
-    assert.match(path, /request\.json$/);
-    shown = JSON.parse(text) as Request;
+    await shoot(me.page, 'model-2-review');
+    shown = JSON.parse(await review.exactText()) as Request;
     assert.deepEqual([shown.vendor, shown.model], ['guarded', 'guarded-1']);
     assert.ok(shown.messages.some(({ content }) => content.includes('resolve(await job());')));
     assert.deepEqual(await requests(), []);
   });
 
   it('is handed nothing where VS Code’s own question is declined, and the sidebar says so', async () => {
-    await command(GENERATE);
-    await dialogOf(me.page).waitFor({ timeout: TIMEOUT });
-    await answer(say('Send'));
+    await sendByKeyboard();
     const question = dialogOf(me.page).filter({ hasText: 'Scripted Models' });
     await question.waitFor({ timeout: TIMEOUT });
     const why = say('Mentor Brain has this model write the learning log that you asked for.');

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { type LlmServer, startLlmServer } from '../support/llm/llmServer';
 import { waitUntil } from '../support/vscode/processes';
+import { reviewFrameNow } from '../support/vscode/reviewFrame';
 import { CHINESE_LOG, HeldReply } from './support/modelReply';
+import { Review, sha256 } from './support/review';
 import { journalKinds, shoot, UiBench } from './support/uiBench';
 import { HEADINGS, headingsOf } from './support/words';
-import { answer, dialogOf, messageOf, type Workplace } from './support/workplace';
+import { messageOf, type Workplace } from './support/workplace';
 
 const LOG_FILE = 'docs/learning_log_step1.md';
 /** `resolve(job())` in src/queue.js, before `job`. */
@@ -22,6 +24,7 @@ describe('a session with a model, in Chinese', function () {
   let bench: UiBench;
   let me: Workplace;
   let shown: RequestBody;
+  let exact: string;
 
   before(async () => {
     llm = await startLlmServer(reply);
@@ -60,35 +63,55 @@ describe('a session with a model, in Chinese', function () {
     assert.ok(!text.includes('内容不会离开本机'), text);
   });
 
-  it('asks before it sends, naming where it goes', async () => {
+  it('asks before it sends: where it goes, how much it is, what was masked', async () => {
     await me.preview.press('生成学习日志');
-    const dialog = dialogOf(me.page);
-    await dialog.waitFor();
-    const text = await dialog.innerText();
-    assert.ok(text.includes(llm.origin), text);
-    assert.match(text, /tiny-mentor/);
-    assert.match(text, /共 1 处改动、1 次命令、1 个问题/);
-    await shoot(me.page, 'main-2-consent-light');
+    const review = await Review.open(me.page, 'asking');
+    const text = await review.text();
+    for (const words of [llm.origin, 'tiny-mentor', '本机上的服务', '1 处改动、1 次命令、1 个问题', '再发送一次请求']) {
+      assert.ok(text.includes(words), `${words} in ${text}`);
+    }
+    assert.deepEqual(await review.buttons(), ['发送', '返回会话', '以文本打开', '复制请求']);
+    assert.ok(text.includes('npm test') && text.includes('resolve(await job());'), 'the messages can be read');
+    await shoot(me.page, 'main-2-review-light');
     assert.equal(llm.requests.length, 0);
     assert.equal(llm.bytesIn(), 0, 'not even a connection with something in it');
   });
 
-  it('shows the request to the byte before it is sent', async () => {
-    await answer(dialogOf(me.page), '查看将要发送的内容');
+  it('finds words in the request, and opens it laid out as a text', async () => {
+    const review = await Review.open(me.page, 'asking');
+    await review.frame.locator('[data-action="openText"]').click();
     await me.page.locator('.editor-instance .view-line', { hasText: '"messages"' }).first().waitFor();
     const { path, text } = await me.window.driver.ask('editorState', null);
     assert.match(path, /request\.json$/);
     shown = JSON.parse(text) as RequestBody;
     assert.equal(shown.model, 'tiny-mentor');
-    assert.ok(shown.messages.some(({ content }) => content.includes('npm test')));
-    assert.ok(shown.messages.some(({ content }) => content.includes('resolve(await job());')));
-    await shoot(me.page, 'main-3-review-light');
+    await shoot(me.page, 'main-3-text-light');
+    await me.page.keyboard.press('Control+w');
     assert.equal(llm.bytesIn(), 0, 'reading is not sending');
+  });
+
+  it('is not sent by going back, nor by closing the page', async () => {
+    const first = await Review.open(me.page, 'asking');
+    await first.frame.locator('[data-action="back"]').click();
+    await Review.open(me.page, 'open');
+    await me.preview.press('生成学习日志');
+    const second = await Review.open(me.page, 'asking');
+    await second.frame.locator('h1').click();
+    await me.page.keyboard.press('Control+w');
+    await waitUntil('the page to be gone', async () => ((await reviewFrameNow(me.page)) ? undefined : true), 20_000);
+    await me.preview.untilPhase('recording');
+    assert.equal(llm.bytesIn(), 0);
   });
 
   it('shows the log while it is being written, and writes nothing to the project', async () => {
     await me.preview.press('生成学习日志');
-    await answer(dialogOf(me.page), '发送');
+    const review = await Review.open(me.page, 'asking');
+    exact = await review.exactText();
+    const stated = await review.frame.locator('.facts').innerText();
+    assert.ok(stated.includes(sha256(exact)), 'the hash that is told is that of the text');
+    await shoot(me.page, 'main-3-exact-light');
+    assert.equal(llm.bytesIn(), 0);
+    await review.send();
     await me.preview.untilText('让并发数不再超标');
     const { hasEnded } = reply;
     assert.equal(hasEnded, false, 'the server was still writing when the text was seen');
@@ -102,9 +125,16 @@ describe('a session with a model, in Chinese', function () {
     assert.equal(me.read(LOG_FILE), null, 'a finished draft is not a saved log');
   });
 
-  it('has sent exactly what it showed, once', () => {
+  it('has sent exactly what it showed, once, to the byte', async () => {
     assert.equal(llm.requests.length, 1);
-    assert.deepEqual(JSON.parse(llm.requests[0]?.body ?? ''), shown);
+    const received = llm.requests[0]?.body ?? '';
+    assert.equal(sha256(received), sha256(exact));
+    const messages = ({ messages }: RequestBody): readonly string[] => messages.map(({ role }) => role);
+    assert.deepEqual(messages(JSON.parse(received) as RequestBody), messages(shown));
+    const review = await Review.open(me.page, 'sent');
+    assert.deepEqual(await review.buttons(), ['返回会话', '以文本打开', '复制请求']);
+    assert.equal(await review.frame.locator('h1').innerText(), '已发送的内容');
+    assert.equal(sha256(await review.exactText()), sha256(received));
   });
 
   it('marks what the record does not confirm, and nothing else', async () => {
@@ -163,7 +193,7 @@ describe('a session with a model, in Chinese', function () {
     await me.preview.untilPhase('ready');
     await me.preview.untilText('将保存到 docs/learning_log_step2.md');
     assert.equal(llm.requests.length, 2);
-    assert.equal(await dialogOf(me.page).count(), 0);
+    assert.equal(await reviewFrameNow(me.page, 'asking'), undefined);
     const { messages } = JSON.parse(llm.requests[1]?.body ?? '') as RequestBody;
     assert.ok(messages.some(({ content }) => content.includes('/* 2 */')));
   });

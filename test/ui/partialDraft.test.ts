@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { logWithout } from '../support/draftingBench';
 import { type LlmServer, startLlmServer } from '../support/llm/llmServer';
 import { waitUntil } from '../support/vscode/processes';
+import { reviewFrameNow } from '../support/vscode/reviewFrame';
 import { CHINESE_LOG } from './support/modelReply';
+import { agreeToSend } from './support/review';
 import { shoot, UiBench } from './support/uiBench';
 import { HEADINGS, headingsOf } from './support/words';
-import { answer, dialogOf, messageOf, type Workplace } from './support/workplace';
+import { messageOf, type Workplace } from './support/workplace';
 
 const BEFORE_JOB = { path: 'src/queue.js', line: 29, column: 15 };
 const GENERATE = 'Mentor Brain: Generate Learning Log';
@@ -51,8 +53,7 @@ describe('a log that a model does not finish', function () {
     await me.edit(BEFORE_JOB, 'await ');
     await me.run('npm test');
     await me.palette(GENERATE);
-    await dialogOf(me.page).filter({ hasText: 'one further request' }).waitFor();
-    await answer(dialogOf(me.page), 'Send');
+    await agreeToSend(me, 'one further request');
   });
 
   it('shows for how long the first word has been waited for', async () => {
@@ -75,7 +76,7 @@ describe('a log that a model does not finish', function () {
     await me.tabTo('Continue');
     await me.page.keyboard.press('Enter');
     await me.preview.untilPhase('ready');
-    assert.equal(await dialogOf(me.page).count(), 0, 'the consent that was given covers it');
+    assert.equal(await reviewFrameNow(me.page, 'asking'), undefined, 'the consent that was given covers it');
     assert.equal(llm.requests.length, 2);
     assert.deepEqual(rolesOf(1), ['system', 'user', 'assistant', 'user']);
     assert.deepEqual(await me.preview.headings(), HEADINGS.en);

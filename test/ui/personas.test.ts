@@ -8,6 +8,7 @@ import { offlineLog } from '../support/offlineLog';
 import { nodeTaskQueue } from '../support/sampleRecords';
 import { press } from '../support/scenario/keyboard';
 import { waitUntil } from '../support/vscode/processes';
+import { agreeToSend } from './support/review';
 import { shoot, UiBench } from './support/uiBench';
 import { answer, dialogOf, messageOf, type Workplace } from './support/workplace';
 
@@ -135,7 +136,7 @@ describe('personas, by keyboard', function () {
 
   it('sends its text as the voice of the mentor, masked like everything else, with format and rules behind it', async () => {
     await me.palette(GENERATE);
-    await answer(dialogOf(me.page), 'Send');
+    await agreeToSend(me);
     const system = await systemMessage();
     assert.ok(system.includes(own ?? '-'));
     assert.ok(!system.includes((secret ?? '').slice(0, 32)), 'a secret in a persona does not leave');

@@ -18,8 +18,8 @@ import { startVsCode, type VsCode } from '../support/vscode/start';
 import { copyOf, type VsCodeWindow } from '../support/vscode/window';
 import { assertGolden, readGolden } from '../golden/goldenFile';
 import { STORIES } from '../golden/storyNames';
+import { agreeToSend } from './support/review';
 import { HEADINGS, headingsOf } from './support/words';
-import { answer, dialogOf } from './support/workplace';
 
 const SCENARIOS = join(root, 'test', 'scenarios');
 const DOUBT = /未证实|与记录不符|\(unverified\)|\(not what the record says/;
@@ -70,7 +70,7 @@ describe('stories, each told by the offline mentor and by a scripted model', fun
 
       const reply = readMarked(name, withOwnTools(readFileSync(join(SCENARIOS, `${name}.reply.md`), 'utf8')));
       llm.change({ reply: reply.text });
-      const saved = await writtenByModel(window, language);
+      const saved = await writtenByModel(window);
       for (const { text } of reply.planted) {
         const line = saved.split('\n').find((each) => each.includes(text)) ?? '';
         assert.match(line, DOUBT, `unmarked: ${text}`);
@@ -85,10 +85,9 @@ function doubtfulLines(log: string): readonly string[] {
   return log.split('\n').filter((line) => DOUBT.test(line));
 }
 
-async function writtenByModel(window: VsCodeWindow, language: 'zh-CN' | 'en'): Promise<string> {
+async function writtenByModel(window: VsCodeWindow): Promise<string> {
   const written = window.driver.command('mentorBrain.generateLog', [], WRITING_TIMEOUT);
-  await dialogOf(window.page).waitFor({ timeout: WRITING_TIMEOUT });
-  await answer(dialogOf(window.page), language === 'zh-CN' ? '发送' : 'Send');
+  await agreeToSend(window);
   await written;
   await window.driver.command('mentorBrain.saveLog', [], WRITING_TIMEOUT);
   return readFileSync(join(window.folder, 'docs', 'learning_log_step1.md'), 'utf8');

@@ -9,7 +9,7 @@ import { type GenerateParts, maySend, mentorFor, orRefused, writing } from './ge
  * that one asks for consent like any other.
  */
 export async function continueLog(parts: GenerateParts): Promise<void> {
-  const { desk, drafting } = parts;
+  const { desk, drafting, review } = parts;
   const revealed = parts.view.reveal();
   await drafting.restore();
   requirePartial(drafting);
@@ -26,8 +26,9 @@ export async function continueLog(parts: GenerateParts): Promise<void> {
       : await orRefused(drafting, () => desk.makeFrom(folder, record, language, profile));
   if (prompt === null) return;
   const further = drafting.continuation(prompt, chosen);
-  desk.use(further, chosen.destination);
-  if (!(await maySend(parts, chosen, further, folder))) return desk.use(asked?.prompt ?? null, chosen.destination);
+  if (!(await maySend(parts, chosen, further, folder))) return;
+  desk.use(further, chosen.destination, profile.price);
+  review.sending(further);
   await revealed;
   await writing(() => drafting.resume(prompt, chosen));
 }

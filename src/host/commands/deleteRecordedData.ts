@@ -3,6 +3,7 @@ import type { RecordingSwitch } from '../../core/journal/recordingSwitch';
 import { eraseStorage, type Recorded } from '../files/eraseStorage';
 import type { Consent } from '../mentor/consent';
 import type { PreviewPresenter } from '../preview/previewPresenter';
+import type { Review } from '../review/review';
 import type { Watchers } from '../recorder/watchers';
 import type { Drafting } from '../session/drafting';
 import type { PromptDesk } from '../session/promptDesk';
@@ -17,6 +18,7 @@ export interface DeleteParts {
   readonly watchers: Pick<Watchers, 'catchUp' | 'finish' | 'beginAnew'>;
   readonly care: StorageCare;
   readonly consent: Consent;
+  readonly review: Review;
   readonly folders: SessionFolders;
   readonly presenter: PreviewPresenter;
 }
@@ -34,6 +36,7 @@ export async function deleteRecordedData(parts: DeleteParts): Promise<void> {
   await drafting.restore();
   await drafting.discard();
   desk.forget();
+  parts.review.close();
   const left = await erase(parts);
   const message =
     left.length === 0

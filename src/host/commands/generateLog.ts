@@ -1,9 +1,6 @@
 import * as vscode from 'vscode';
-import { Buffer } from 'node:buffer';
 import type { Logger } from '../../core/base/logger';
 import { isMentorError } from '../../core/mentor/mentor';
-import { exactRequest } from '../../core/mentor/exactRequest';
-import { costOf } from '../../core/prompt/modelProfile';
 import type { Prompt } from '../../core/prompt/prompt';
 import { isEmptyRecord } from '../../core/session/buildRecord';
 import { VIEWS } from '../catalogue';
@@ -13,6 +10,7 @@ import type { Consent } from '../mentor/consent';
 import type { ModelFacts } from '../mentor/modelFacts';
 import type { VscodeModels } from '../mentor/vscodeModels';
 import type { PreviewView } from '../preview/previewView';
+import type { Review } from '../review/review';
 import type { Drafting } from '../session/drafting';
 import { folderKey } from '../recorder/workspaceFolders';
 import type { PromptDesk } from '../session/promptDesk';
@@ -30,6 +28,7 @@ export interface GenerateParts extends SettlePersonaParts {
   readonly facts: ModelFacts;
   readonly firstChoice: FirstChoice;
   readonly consent: Consent;
+  readonly review: Review;
   readonly view: PreviewView;
   readonly logger: Logger;
 }
@@ -56,14 +55,33 @@ export async function generateLog(parts: GenerateParts, wish: unknown): Promise<
   if (chosen.profile !== null && !(await settlePersona(parts, folder))) return;
   const prompt = await orRefused(drafting, () => desk.prepare(folder, chosen.profile));
   if (prompt === null) return;
-  desk.use(prompt, chosen.destination);
+  if (!(await maySend(parts, chosen, prompt, folder))) return;
+  await writeDraft(parts, { prompt, chosen, folder, revealed });
+}
+
+/** What is written from, by whom, and when somebody can see it. */
+export interface Writing {
+  readonly prompt: Prompt;
+  readonly chosen: ChosenMentor;
+  readonly folder: vscode.WorkspaceFolder;
+  /** Resolves when the preview is there. */
+  readonly revealed: Promise<void>;
+}
+
+/** Lets the mentor write; what it is given stays under review for as long as its draft is there. */
+export async function writeDraft(parts: GenerateParts, { prompt, chosen, folder, revealed }: Writing): Promise<void> {
+  const { desk, drafting, review } = parts;
+  desk.use(prompt, chosen.destination, chosen.profile?.price ?? null);
+  review.sending(prompt);
   try {
-    if (!(await maySend(parts, chosen, prompt, folder))) return;
     // Who asked for a log wants to see it being written.
     await revealed;
     await writing(() => drafting.write(prompt, chosen, folderKey(folder)));
   } finally {
-    if (drafting.state.draft.sections.length === 0) desk.use(null);
+    if (drafting.state.draft.sections.length === 0) {
+      desk.use(null);
+      review.cameToNothing(prompt);
+    }
   }
 }
 
@@ -96,25 +114,23 @@ function wishOf(wish: unknown, name: 'mentor' | 'folder'): unknown {
 }
 
 /** An offline draft can be had again at no cost, and a partial one is what a retry is for; a whole one by a model is not. */
-async function mayReplaceDraft({ state }: Drafting): Promise<boolean> {
+export async function mayReplaceDraft({ state }: Drafting): Promise<boolean> {
   if (state.destination === null || state.phase !== 'ready') return true;
   const replace = vscode.l10n.t('Replace Draft');
   const question = vscode.l10n.t('The draft in the sidebar is not saved. Write a new one in its place?');
   return (await vscode.window.showWarningMessage(question, { modal: true }, replace)) === replace;
 }
 
-/** @returns whether the user has agreed to this destination, now or before */
+/** @returns whether the user has agreed to this destination, now or before; where not yet, all of it is shown */
 export async function maySend(
-  { consent }: GenerateParts,
+  { consent, review }: GenerateParts,
   { destination, profile }: ChosenMentor,
   prompt: Prompt,
   folder: vscode.WorkspaceFolder,
 ): Promise<boolean> {
   if (destination === null) return true;
-  const body = JSON.stringify(exactRequest(prompt, destination));
-  const workspace = folder.uri.toString();
   const price = profile?.price ?? null;
-  const cost = price === null ? null : costOf(prompt.tokens, 0, price);
-  const size = { bytes: Buffer.byteLength(body), tokens: prompt.tokens, cost };
-  return await consent.ask({ ...destination, workspace }, prompt.sent, size);
+  return await consent.ask({ ...destination, workspace: folder.uri.toString() }, () =>
+    review.ask({ prompt, destination, price, folder }),
+  );
 }

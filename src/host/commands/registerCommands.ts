@@ -12,11 +12,12 @@ import { choosePersona } from './choosePersona';
 import { continueLog } from './continueLog';
 import { type DeleteParts, deleteRecordedData } from './deleteRecordedData';
 import { finishOffline } from './finishOffline';
-import { type GenerateParts, generateLog } from './generateLog';
+import { type GenerateParts, generateLog, orRefused } from './generateLog';
 import { registerCommand } from './guard';
 import { type NewStepParts, newStep } from './newStep';
 import { type PauseParts, pauseRecording, resumeRecording } from './pauseRecording';
 import { type SaveParts, saveLog } from './saveLog';
+import { isReviewed, sendReviewed } from './sendReviewed';
 import { setApiKey } from './setApiKey';
 
 export interface CommandParts extends GenerateParts, SaveParts, AddOutputParts, NewStepParts, PauseParts, DeleteParts {
@@ -27,12 +28,18 @@ export interface CommandParts extends GenerateParts, SaveParts, AddOutputParts, 
 
 /** Every command of the product; one that is missing here does not compile. */
 export function registerCommands(parts: CommandParts): Lifetime {
-  const { drafting, documents, keys, logger } = parts;
+  const { drafting, documents, keys, logger, review } = parts;
   const generating = new SingleFlight();
+  // Who asks for a log while a question is open sees that question.
+  const oneAtATime = (job: () => Promise<void>): Promise<void> => {
+    if (review.isAsking) review.reveal();
+    return generating.run(job);
+  };
   const commands: Readonly<Record<CommandId, (argument: unknown) => unknown>> = {
-    [COMMANDS.generateLog]: (wish) => generating.run(() => generateLog(parts, wish)),
-    [COMMANDS.continueLog]: () => generating.run(() => continueLog(parts)),
-    [COMMANDS.finishOffline]: () => generating.run(() => finishOffline(parts)),
+    [COMMANDS.generateLog]: (wish) =>
+      oneAtATime(() => (isReviewed(wish) ? sendReviewed(parts) : generateLog(parts, wish))),
+    [COMMANDS.continueLog]: () => oneAtATime(() => continueLog(parts)),
+    [COMMANDS.finishOffline]: () => oneAtATime(() => finishOffline(parts)),
     [COMMANDS.saveLog]: (shownHash) => saveLog(parts, shownHash),
     [COMMANDS.acceptUnverified]: () => acceptUnverified(parts),
     [COMMANDS.discardDraft]: () => discardDraft(parts),
@@ -56,9 +63,9 @@ export function registerCommands(parts: CommandParts): Lifetime {
 }
 
 /** Who would write decides what would be sent, so VS Code is asked for its models where one of them may. */
-async function reviewRequest({ documents, keys, models }: CommandParts): Promise<void> {
+async function reviewRequest({ review, drafting, keys, models }: CommandParts): Promise<void> {
   if (expectedWriter({ keys, models }).kind === 'unknown') await models.look();
-  await documents.show('request.json');
+  await orRefused(drafting, () => review.open());
 }
 
 async function acceptUnverified({ drafting }: CommandParts): Promise<void> {

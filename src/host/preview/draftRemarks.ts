@@ -36,7 +36,7 @@ function named(items: readonly string[]): string {
   return new Intl.ListFormat(env.language, { type: 'conjunction' }).format(items);
 }
 
-function itemOf({ what, count }: LeftOut): string {
+export function itemOf({ what, count }: LeftOut): string {
   const names: Readonly<Record<LeftOut['what'], string>> = {
     output: l10n.t('the output of {0} runs', count),
     diff: l10n.t('the lines of {0} changes', count),

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { WorkspaceFolder } from 'vscode';
-import { exactRequest, type MentorDestination } from '../../core/mentor/exactRequest';
+import { Emitter } from '../../core/base/emitter';
 import type { Redactor } from '../../core/privacy/redactor';
-import type { ModelProfile } from '../../core/prompt/modelProfile';
+import type { ModelPrice, ModelProfile } from '../../core/prompt/modelProfile';
 import type { Persona } from '../../core/prompt/persona';
 import type { LogLanguage, Prompt } from '../../core/prompt/prompt';
 import type { SessionRecord } from '../../core/session/sessionRecord';
@@ -11,6 +11,7 @@ import { destinationOf, expectedWriter, profileOf } from '../mentor/chooseMentor
 import { endpointIfConfigured } from '../mentor/configuredEndpoint';
 import type { ModelFacts } from '../mentor/modelFacts';
 import type { VscodeModels } from '../mentor/vscodeModels';
+import { laidOut, type ReviewedRequest } from '../review/reviewedRequest';
 import { logLanguage } from '../settings';
 import { makePrompt } from './makePrompt';
 import { homeOf, type Personas } from './personas';
@@ -31,7 +32,10 @@ interface Prepared {
  */
 export class PromptDesk {
   private prepared: Prepared | null = null;
-  private inUse: { readonly prompt: Prompt; readonly destination: MentorDestination | null } | null = null;
+  private inUse: Omit<ReviewedRequest, 'folder'> | null = null;
+  private readonly used = new Emitter<Prompt | null>();
+  /** What is under review by its draft from now on; `null`: nothing. */
+  readonly onDidUse = this.used.event;
 
   constructor(
     private readonly reader: SessionReader,
@@ -75,9 +79,14 @@ export class PromptDesk {
     return this.scanned(makePrompt({ record, persona, language, profile }));
   }
 
-  /** From the question whether it may be sent until its draft is saved or discarded. */
-  use(prompt: Prompt | null, destination = this.inUse?.destination ?? null): void {
-    this.inUse = prompt === null ? null : { prompt, destination };
+  /** From when it is sent until its draft is saved or discarded. */
+  use(
+    prompt: Prompt | null,
+    destination = this.inUse?.destination ?? null,
+    price: ModelPrice | null = this.inUse?.price ?? null,
+  ): void {
+    this.inUse = prompt === null ? null : { prompt, destination, price };
+    this.used.fire(prompt);
   }
 
   /** What was recorded is gone, and no prompt brings it back. */
@@ -99,17 +108,21 @@ export class PromptDesk {
 
   /** What is handed over, laid out for reading; where nothing is, the messages alone. */
   async requestText(): Promise<string> {
-    const { prompt, destination } = this.inUse ?? (await this.expected());
-    const request = destination === null ? { messages: prompt.messages } : exactRequest(prompt, destination);
-    return JSON.stringify(request, null, 2);
+    return laidOut(await this.current(null));
   }
 
-  private async expected(): Promise<{ readonly prompt: Prompt; readonly destination: MentorDestination | null }> {
+  /**
+   * What went for the draft that is there, else what would go.
+   *
+   * @param folder whose session it is about; `null` for the current one
+   */
+  async current(folder: WorkspaceFolder | null): Promise<ReviewedRequest & { readonly isSent: boolean }> {
+    if (this.inUse !== null) return { ...this.inUse, folder: null, isSent: this.inUse.destination !== null };
     const writer = expectedWriter({ keys: this.keys, models: this.models });
-    return {
-      prompt: await this.prepare(this.folders.require(), profileOf(writer, this.facts)),
-      destination: destinationOf(writer),
-    };
+    const profile = profileOf(writer, this.facts);
+    const home = folder ?? this.folders.require();
+    const prompt = await this.prepare(home, profile);
+    return { prompt, destination: destinationOf(writer), price: profile?.price ?? null, folder: home, isSent: false };
   }
 
   /** The key itself is a secret that may stand in an output that was recorded before anybody knew it. */

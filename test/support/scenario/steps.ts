@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { waitUntil } from '../vscode/processes';
+import { pressSend, reviewFrameNow } from '../vscode/reviewFrame';
 import type { VsCodeWindow } from '../vscode/window';
 import type { Step, StepKind, StepValue } from './format';
 import { kindOf } from './format';
@@ -20,6 +21,7 @@ type Players = { readonly [K in StepKind]: (stage: Stage, value: StepValue<K>, s
 const SAVE_TIMEOUT = 30_000;
 const COMMAND_TIMEOUT = 120_000;
 const GENERATE_TIMEOUT = 600_000;
+const ASKING_INTERVAL = 300;
 
 const players: Players = {
   open: async ({ window }, path) => void (await window.driver.ask('openFile', { path: inside(window, path) })),
@@ -71,11 +73,14 @@ export async function playStep(stage: Stage, step: Step): Promise<void> {
 }
 
 /** A scenario that names an endpoint agrees to it: the question is answered as a user who agrees does. */
-async function agreeUntil(window: VsCodeWindow, written: Promise<unknown>): Promise<void> {
-  const send = window.page.locator('.monaco-dialog-box').getByRole('button', { name: /^(?:Send|发送)$/ });
+async function agreeUntil({ page }: VsCodeWindow, written: Promise<unknown>): Promise<void> {
+  const agree = async (): Promise<void> => {
+    const question = await reviewFrameNow(page, 'asking');
+    if (question !== undefined) await pressSend(question);
+  };
   const timer = setInterval(() => {
-    void send.click({ timeout: 100 }).catch(() => undefined);
-  }, 300);
+    void agree().catch(() => undefined);
+  }, ASKING_INTERVAL);
   try {
     await written;
   } finally {
