@@ -71,13 +71,31 @@ describe('a session with a model, in Chinese', function () {
       assert.ok(text.includes(words), `${words} in ${text}`);
     }
     assert.deepEqual(await review.buttons(), ['发送', '返回会话', '以文本打开', '复制请求']);
-    assert.ok(text.includes('npm test') && text.includes('resolve(await job());'), 'the messages can be read');
+    const messages = (await review.frame.locator('.message').allTextContents()).join('\n');
+    assert.ok(messages.includes('npm test') && messages.includes('resolve(await job());'), 'they can be read');
     await shoot(me.page, 'main-2-review-light');
     assert.equal(llm.requests.length, 0);
     assert.equal(llm.bytesIn(), 0, 'not even a connection with something in it');
   });
 
-  it('finds words in the request, and opens it laid out as a text', async () => {
+  it('finds a word far down in the request with Ctrl+F', async () => {
+    const { frame } = await Review.open(me.page, 'asking');
+    await frame.locator('h1').click();
+    await me.page.keyboard.press('Control+f');
+    await me.page.locator('.webview-find-widget .visible input, .simple-find-part.visible input').first().waitFor();
+    await me.page.keyboard.type('resolve(await job())');
+    await me.page.keyboard.press('Enter');
+    const selected = async (): Promise<true | undefined> =>
+      (await frame.locator('body').evaluate(({ ownerDocument }) => String(ownerDocument.getSelection()))) ===
+      'resolve(await job())'
+        ? true
+        : undefined;
+    await waitUntil('the words to be selected', selected, 20_000);
+    await shoot(me.page, 'main-3-found-light');
+    await me.page.keyboard.press('Escape');
+  });
+
+  it('opens it laid out as a text', async () => {
     const review = await Review.open(me.page, 'asking');
     await review.frame.locator('[data-action="openText"]').click();
     await me.page.locator('.editor-instance .view-line', { hasText: '"messages"' }).first().waitFor();
@@ -148,7 +166,9 @@ describe('a session with a model, in Chinese', function () {
   it('opens what a claim points at', async () => {
     await me.preview.log.locator('[data-evidence="C1"]').first().click();
     const probe = async (): Promise<true | undefined> => {
-      const { path, text, start } = await me.window.driver.ask('editorState', null);
+      const editor = await me.window.driver.ask('editorState', null).catch(() => null);
+      if (editor === null) return undefined;
+      const { path, text, start } = editor;
       const before = text.slice(0, start).split('\n');
       // The edit left the cursor in the middle of this line.
       return path.endsWith('src/queue.js') && before.length === BEFORE_JOB.line && before.at(-1) === ''
