@@ -73,17 +73,17 @@ describe('a model of VS Code, chosen at the first log, by keyboard alone', funct
     await dialog.waitFor({ state: 'hidden', timeout: TIMEOUT });
   }
 
-  /** The question has the keyboard: the first Tab goes to its first button. */
-  async function sendByKeyboard(): Promise<void> {
-    const { frame } = await Review.open(me.page, 'asking');
-    const focused = (): Promise<string> =>
-      frame.locator('body').evaluate(({ ownerDocument }) => ownerDocument.activeElement?.textContent ?? '');
-    const isTitled = async (): Promise<true | undefined> =>
-      (await focused()) === say('What Will Be Sent') ? true : undefined;
-    await waitUntil('the focus on the title', isTitled, TIMEOUT, 100);
-    await me.page.keyboard.press('Tab');
-    assert.equal(await focused(), say('Send'));
-    await me.page.keyboard.press('Enter');
+  /** Tab, or back with Shift, until a control of the page has the focus. */
+  async function tabTo({ frame }: Review, label: string, key = 'Tab'): Promise<void> {
+    const isFocused = async (): Promise<true | undefined> => {
+      const focused = await frame
+        .locator('body')
+        .evaluate(({ ownerDocument }) => ownerDocument.activeElement?.textContent ?? '');
+      if (focused === label) return true;
+      await me.page.keyboard.press(key);
+      return undefined;
+    };
+    await waitUntil(`the focus on "${label}"`, isFocused, TIMEOUT, 200);
   }
 
   it('is offered before the first log, below the offline mentor, who writes where nobody answers', async () => {
@@ -125,6 +125,11 @@ describe('a model of VS Code, chosen at the first log, by keyboard alone', funct
     assert.match(text, /guarded-1/);
     assert.ok(text.includes('由那个扩展决定'), text);
     await shoot(me.page, 'model-2-review');
+    const focused = (): Promise<string> =>
+      review.frame.locator('body').evaluate(({ ownerDocument }) => ownerDocument.activeElement?.textContent ?? '');
+    assert.equal(await focused(), say('What Will Be Sent'), 'where reading begins');
+    await me.page.keyboard.press('Tab');
+    assert.equal(await focused(), say('Send'));
     shown = JSON.parse(await review.exactText()) as Request;
     assert.deepEqual([shown.vendor, shown.model], ['guarded', 'guarded-1']);
     assert.ok(shown.messages.some(({ content }) => content.includes('resolve(await job());')));
@@ -132,7 +137,9 @@ describe('a model of VS Code, chosen at the first log, by keyboard alone', funct
   });
 
   it('is handed nothing where VS Code’s own question is declined, and the sidebar says so', async () => {
-    await sendByKeyboard();
+    const review = await Review.open(me.page, 'asking');
+    await tabTo(review, say('Send'), 'Shift+Tab');
+    await me.page.keyboard.press('Enter');
     const question = dialogOf(me.page).filter({ hasText: 'Scripted Models' });
     await question.waitFor({ timeout: TIMEOUT });
     const why = say('Mentor Brain has this model write the learning log that you asked for.');
