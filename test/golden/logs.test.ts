@@ -1,8 +1,5 @@
 import assert from 'node:assert/strict';
-import { DraftAssembler } from '../../src/core/draft/assembleDraft';
-import { groundingFigureOf } from '../../src/core/draft/acceptedClaims';
 import { groundDraft } from '../../src/core/draft/grounding/groundDraft';
-import { renderLogFile } from '../../src/core/log/logFile';
 import { draftToMarkdown } from '../../src/core/log/renderLog';
 import type { LogLanguage } from '../../src/core/prompt/prompt';
 import { renderPrompt } from '../../src/core/prompt/renderPrompt';
@@ -10,6 +7,7 @@ import type { SessionRecord } from '../../src/core/session/sessionRecord';
 import { offlineLog } from '../support/offlineLog';
 import { SHORT_PERSONA } from '../support/personas';
 import * as samples from '../support/sampleRecords';
+import { draftOf, savedFile } from '../support/savedFile';
 import { wholeDay } from '../support/wholeDay';
 import { assertGolden } from './goldenFile';
 
@@ -63,26 +61,6 @@ describe('golden logs and prompts', () => {
   }
 });
 
-function draftOf(text: string, language: LogLanguage) {
-  const assembler = new DraftAssembler(language);
-  assembler.add(text);
-  return assembler.finish();
-}
-
 function savedLog(record: SessionRecord, language: LogLanguage): string {
   return draftToMarkdown(draftOf(offlineLog(record, language), language), language);
-}
-
-function savedFile(record: SessionRecord, language: LogLanguage): string {
-  const draft = draftOf(offlineLog(record, language), language);
-  return renderLogFile(draft, {
-    record,
-    step: record.overview.step,
-    language,
-    model: null,
-    figure: groundingFigureOf(draft, groundDraft(draft, record), []),
-    path: `docs/learning_log_step${record.overview.step}.md`,
-    fileId: '0123abcd',
-    timeZone: 'Asia/Shanghai',
-  });
 }

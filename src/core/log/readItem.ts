@@ -9,8 +9,9 @@ const UNTICKED = /^[☐⬜×✗]?$/u;
 
 const EVIDENCE = /\s{0,20}\[[CPRGN]\d{1,5}(?:\s{0,3}[,，、]\s{0,3}[CPRGN]\d{1,5}){0,20}\]/g;
 const FOOTNOTE = /\s{0,20}\[\^[^\]\s]{1,40}\]/g;
-/** As an unconfirmed claim is marked in a saved log. */
-const UNVERIFIED = /\s{0,20}[（(](?:未证实|unverified)[）)]/gi;
+/** As doubtful claims are marked in a saved log. */
+const DOUBT =
+  /\s{0,20}[（(](?:未证实|unverified|与记录不符(?:：[^（）]{0,200})?|not what the record says(?:: [^()]{0,200})?)[）)]/gi;
 
 /** The text of one entry of a list; `null` where nothing of it is left to read. */
 export function readItem(children: readonly Token[]): LogItem | null {
@@ -20,7 +21,7 @@ export function readItem(children: readonly Token[]): LogItem | null {
     .slice(box?.[0].length ?? 0)
     .replace(EVIDENCE, '')
     .replace(FOOTNOTE, '')
-    .replace(UNVERIFIED, '')
+    .replace(DOUBT, '')
     .replace(/\s+/g, ' ')
     .trim();
   if (text === '') return null;

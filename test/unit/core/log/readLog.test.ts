@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { readPreviousLog } from '../../../../src/core/log/readLog';
+import { draftToMarkdown } from '../../../../src/core/log/renderLog';
 import { offlineLog } from '../../../support/offlineLog';
+import { draftOf, savedFile } from '../../../support/savedFile';
 import * as samples from '../../../support/sampleRecords';
 
 const PATH = 'docs/learning_log_step1.md';
@@ -140,6 +142,33 @@ describe('reading a log back', () => {
       }
     });
   }
+
+  for (const [name, make] of Object.entries(samples)) {
+    it(`reads the same out of a file with footnotes as out of the text alone: ${name}`, () => {
+      for (const language of ['zh-CN', 'en'] as const) {
+        const alone = read(draftToMarkdown(draftOf(offlineLog(make(), language), language), language));
+        const file = savedFile(make(), language);
+        assert.deepEqual(read(file), alone);
+        assert.deepEqual(read(`\uFEFF${file.replaceAll('\n', '\r\n')}`), alone);
+        assert.deepEqual(read(file.replace(/^<!--.*-->\n\n/gm, '')), alone, 'also where somebody took the markers out');
+        assert.doesNotMatch(JSON.stringify(alone), /\[\^?[CPRGN]\d/);
+      }
+    });
+  }
+
+  it('tells nothing of footnotes and doubts', () => {
+    const log = read(
+      [
+        '### Areas to strengthen',
+        '- [ ] one [^P1][^C2]. (unverified)',
+        '- [ ] two [^R3] (not what the record says: `x`)',
+        '- [ ] 三（与记录不符：记录为 `x`）[^own]。',
+        '',
+        '[^P1]: P1 · `E: a` · [`src/a.py:12`](../src/a.py#L12)',
+      ].join('\n'),
+    );
+    assert.deepEqual(texts(log.toStrengthen), ['one.', 'two', '三。']);
+  });
 
   const seed = process.env.MENTOR_BRAIN_SEED ?? `${__dirname}/../../../../../../shared/seed-mentor-skill.md`;
   (existsSync(seed) ? it : it.skip)('reads the document the product grew from', () => {
