@@ -29,7 +29,7 @@ const host = {
 /** What runs in the browser. `node esbuild.config.mjs webview` builds these alone, for their tests. */
 const webview = {
   ...common,
-  entryPoints: ['src/webview/preview.ts', 'src/webview/review.ts'],
+  entryPoints: ['src/webview/preview.ts', 'src/webview/highlight.ts', 'src/webview/review.ts'],
   platform: 'browser',
   format: 'iife',
   target: 'es2022',

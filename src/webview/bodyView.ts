@@ -1,6 +1,6 @@
 import type { MarkdownIt, Token } from 'markdown-it';
 import type { PreviewFinding } from '../shared/previewMessages';
-import { element, reconcile } from './dom';
+import { element, following, reconcileAfter } from './dom';
 import { keepPlace } from './keepPlace';
 import { changedLabels, mentions, type References } from './linkReferences';
 import { markFindings } from './markFindings';
@@ -15,9 +15,10 @@ import { type RenderContext, renderTokens } from './renderTokens';
 export class BodyView {
   readonly element = element('div', 'body');
   private text = '';
-  /** How much of the text, and how many nodes, belong to finished blocks. */
+  private findings: readonly PreviewFinding[] | null = null;
+  /** How much of the text belongs to finished blocks, and the last of their nodes. */
   private finishedText = 0;
-  private finishedNodes = 0;
+  private lastFinished: ChildNode | null = null;
   /** The link definitions of the finished blocks. */
   private finishedReferences: References = {};
   /** All link definitions that the finished blocks were last rendered with. */
@@ -30,7 +31,7 @@ export class BodyView {
 
   /** More text of a section that is still being written. */
   grow(text: string): void {
-    if (!text.startsWith(this.text)) this.forget();
+    if (this.findings !== null || !text.startsWith(this.text)) this.forget();
     this.text = text;
     let rest = this.parse();
     const changed = changedLabels(this.knownReferences, rest.references);
@@ -46,9 +47,19 @@ export class BodyView {
   /** The section as it will stay. */
   finish(text: string, findings: readonly PreviewFinding[]): void {
     this.forget();
+    this.text = text;
+    this.findings = findings;
     const whole = renderTokens(this.markdown.parse(text, {}), this.context);
     markFindings(whole, findings, this.context.strings);
-    keepPlace(this.element, () => reconcile(this.element, 0, [...whole.childNodes]));
+    this.exchange([...whole.childNodes]);
+  }
+
+  /** Once more, where something beside the text decides how it looks. */
+  refresh(): void {
+    const { text, findings } = this;
+    this.forget();
+    if (findings === null) this.grow(text);
+    else this.finish(text, findings);
   }
 
   /** The text after the last finished block, with the definitions before it. */
@@ -61,9 +72,10 @@ export class BodyView {
   private render(tokens: readonly Token[], open: OpenBlock, references: References): void {
     const finished = [...renderTokens(tokens.slice(0, open.token), this.context).childNodes];
     const growing = renderTokens(tokens.slice(open.token), this.context).childNodes;
-    reconcile(this.element, this.finishedNodes, [...finished, ...growing]);
+    this.exchange([...finished, ...growing]);
     this.finishedText += open.offset;
-    this.finishedNodes += finished.length;
+    if (finished.length > 0)
+      this.lastFinished = following(this.element, this.lastFinished)[finished.length - 1] ?? null;
     for (const { type, meta } of tokens.slice(0, open.token)) {
       const label = type === 'reference_definition' ? String(meta?.['label']) : '';
       const reference = references[label];
@@ -71,10 +83,16 @@ export class BodyView {
     }
   }
 
+  private exchange(nodes: readonly ChildNode[]): void {
+    const { element: body, lastFinished } = this;
+    keepPlace(body, lastFinished, () => reconcileAfter(body, lastFinished, nodes));
+  }
+
   private forget(): void {
     this.text = '';
+    this.findings = null;
     this.finishedText = 0;
-    this.finishedNodes = 0;
+    this.lastFinished = null;
     this.finishedReferences = {};
     this.knownReferences = {};
   }

@@ -24,7 +24,12 @@ export function fill(template: string, ...values: readonly (string | number)[]):
  * the rest each is changed into its counterpart where both are of a kind, and exchanged where they are not.
  */
 export function reconcile(parent: Element, from: number, nodes: readonly Node[]): void {
-  const present = [...parent.childNodes].slice(from);
+  reconcileAfter(parent, from === 0 ? null : (parent.childNodes[from - 1] ?? null), nodes);
+}
+
+/** The same for all that follows a child; `null`: for all children. */
+export function reconcileAfter(parent: Element, last: ChildNode | null, nodes: readonly Node[]): void {
+  const present = following(parent, last);
   let start = 0;
   while (present[start]?.isEqualNode(nodes[start] ?? null)) start += 1;
   let presentEnd = present.length;
@@ -42,6 +47,15 @@ export function reconcile(parent: Element, from: number, nodes: readonly Node[])
     else become(counterpart, node);
   });
   for (const surplus of old.slice(end - start)) surplus.remove();
+}
+
+/** Without a look at what is before, so that its length does not count. */
+export function following(parent: Element, last: ChildNode | null): ChildNode[] {
+  const nodes: ChildNode[] = [];
+  for (let node = last === null ? parent.firstChild : last.nextSibling; node !== null; node = node.nextSibling) {
+    nodes.push(node);
+  }
+  return nodes;
 }
 
 function canBecome(present: Node, wanted: Node): boolean {

@@ -1,82 +1,85 @@
-/** Beside the text of the log, not of it. */
+import { following } from './dom';
+
+/** Words beside the text of the log, not of it. */
 const ASIDE = '[data-aside]';
 
 /**
- * Makes a change to the nodes below `root` that leaves its text as it is, and puts the selection and the focus back
- * where they were if the nodes that had them were exchanged.
+ * Makes a change to the children of `root` after `last` that leaves their text as it is or adds to its end, and puts the
+ * selection and the focus back where they were if the nodes that had them were exchanged.
+ *
+ * @param last the last child that is not changed, `null` where all may be
  */
-export function keepPlace(root: Element, change: () => void): void {
-  const selection = getSelection();
-  const anchor = offsetOf(root, selection?.anchorNode ?? null, selection?.anchorOffset ?? 0);
-  const focus = offsetOf(root, selection?.focusNode ?? null, selection?.focusOffset ?? 0);
-  const words = selection?.toString() ?? '';
-  const active = focusableIndex(root);
+export function keepPlace(root: Element, last: ChildNode | null, change: () => void): void {
+  const putBack = [selectionIn(root, last), focusIn(root, last)];
   change();
-  if (words !== '' && anchor !== null && focus !== null && getSelection()?.toString() !== words) {
-    const from = placeOf(root, anchor);
-    const to = placeOf(root, focus);
-    if (from !== null && to !== null) getSelection()?.setBaseAndExtent(...from, ...to);
-  }
-  if (active === null || root.contains(document.activeElement)) return;
-  focusables(root)
-    .filter((candidate) => keyOf(candidate) === active.key)
-    .at(active.index)
-    ?.focus({ preventScroll: true });
+  for (const back of putBack) back?.();
 }
 
-/** Characters of the log before a place, `null` for one outside of `root`. */
-function offsetOf(root: Element, node: Node | null, offset: number): number | null {
-  if (node === null || !root.contains(node)) return null;
-  const stop = node instanceof Text ? node : (node.childNodes[offset] ?? null);
-  let passed = 0;
-  for (const text of textNodes(root)) {
-    if (text === stop) return passed + (node instanceof Text ? offset : 0);
-    if (stop !== null && !(node instanceof Text) && isBehind(text, stop)) return passed;
-    passed += text.length;
-  }
-  return passed;
+type Place = readonly [node: Node, offset: number];
+
+function selectionIn(root: Element, last: ChildNode | null): (() => void) | null {
+  const selection = getSelection();
+  if (selection === null || selection.isCollapsed) return null;
+  const { anchorNode, anchorOffset, focusNode, focusOffset } = selection;
+  if (!isAfter(root, last, anchorNode) && !isAfter(root, last, focusNode)) return null;
+  const places = [placeIn(root, last, anchorNode, anchorOffset), placeIn(root, last, focusNode, focusOffset)];
+  const words = selection.toString();
+  return () => {
+    const now = getSelection();
+    if (now === null || now.toString() === words) return;
+    const [from, to] = places.map((place) => place());
+    if (from && to) now.setBaseAndExtent(from[0], from[1], to[0], to[1]);
+  };
 }
 
-function isBehind(node: Node, place: Node): boolean {
-  return place === node || (place.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_PRECEDING) === 0;
+/** A way to find a place again: by the characters before it where its node may go, by itself elsewhere. */
+function placeIn(root: Element, last: ChildNode | null, node: Node | null, offset: number): () => Place | null {
+  if (node === null) return () => null;
+  if (!isAfter(root, last, node)) return () => [node, offset];
+  const range = document.createRange();
+  range.setStart(root, last === null ? 0 : [...root.childNodes].indexOf(last) + 1);
+  range.setEnd(node, offset);
+  const before = textNodes([...range.cloneContents().childNodes]).reduce((sum, { length }) => sum + length, 0);
+  return () => placeOf(root, last, before);
 }
 
-function placeOf(root: Element, offset: number): [Node, number] | null {
+function placeOf(root: Element, last: ChildNode | null, offset: number): Place | null {
   let left = offset;
-  for (const text of textNodes(root)) {
+  for (const text of textNodes(following(root, last))) {
     if (left <= text.length) return [text, left];
     left -= text.length;
   }
   return null;
 }
 
-function textNodes(root: Element): Text[] {
-  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-  const nodes: Text[] = [];
-  while (walker.nextNode()) {
-    const { currentNode } = walker;
-    if (currentNode instanceof Text && currentNode.parentElement?.closest(ASIDE) === null) nodes.push(currentNode);
-  }
-  return nodes;
+/** Whether a node is among what may be exchanged. */
+function isAfter(root: Element, last: ChildNode | null, node: Node | null): boolean {
+  if (node === null || !root.contains(node)) return false;
+  if (last === null || node === root) return true;
+  return (last.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0 && !last.contains(node);
 }
 
-function focusables(root: Element): HTMLElement[] {
-  return [...root.querySelectorAll<HTMLElement>('[tabindex]')];
+function textNodes(roots: readonly Node[]): Text[] {
+  return roots.flatMap((root) => {
+    if (root instanceof Text) return [root];
+    return root instanceof Element && !root.matches(ASIDE) ? textNodes([...root.childNodes]) : [];
+  });
 }
 
 /** What is alike is told apart by its number among its like. */
-function focusableIndex(root: Element): { readonly key: string; readonly index: number } | null {
+function focusIn(root: Element, last: ChildNode | null): (() => void) | null {
   const { activeElement } = document;
-  if (!(activeElement instanceof HTMLElement) || !root.contains(activeElement)) return null;
+  if (!(activeElement instanceof HTMLElement) || activeElement === root || !isAfter(root, last, activeElement))
+    return null;
   const key = keyOf(activeElement);
-  return {
-    key,
-    index: focusables(root)
-      .filter((one) => keyOf(one) === key)
-      .indexOf(activeElement),
+  const alike = (): HTMLElement[] =>
+    [...root.querySelectorAll<HTMLElement>('[tabindex]')].filter((one) => keyOf(one) === key);
+  const index = alike().indexOf(activeElement);
+  return () => {
+    if (!root.contains(document.activeElement)) alike()[index]?.focus({ preventScroll: true });
   };
 }
 
-function keyOf(target: HTMLElement): string {
-  return `${target.tagName} ${target.textContent ?? ''}`;
+function keyOf({ tagName, dataset, textContent }: HTMLElement): string {
+  return `${tagName} ${dataset.evidence ?? dataset.href ?? textContent}`;
 }

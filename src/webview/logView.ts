@@ -2,6 +2,7 @@ import type { MarkdownIt } from 'markdown-it';
 import type { PreviewModel, PreviewRequest } from '../shared/previewMessages';
 import { element, setText } from './dom';
 import { createMarkdown } from './markdown';
+import { Highlighter } from './highlighter';
 import type { RenderContext } from './renderTokens';
 import { SectionView } from './sectionView';
 
@@ -10,12 +11,14 @@ export class LogView {
   readonly element = element('article', 'log');
   private readonly title = element('h1');
   private readonly markdown: MarkdownIt = createMarkdown();
+  private readonly highlighter: Highlighter;
   private sections: SectionView[] = [];
   private contextKey = '';
   private contextParts: readonly unknown[] = [];
   private context: RenderContext | null = null;
 
-  constructor(send: (request: PreviewRequest) => void) {
+  constructor(script: HTMLScriptElement | null, send: (request: PreviewRequest) => void) {
+    this.highlighter = new Highlighter(script, () => this.sections.forEach((section) => section.refresh()));
     this.element.append(this.title);
     const activate = (event: Event): void => {
       const request = requestOf(event.target);
@@ -65,6 +68,7 @@ export class LogView {
     this.contextKey = key;
     this.context = {
       strings,
+      highlight: (code, language) => this.highlighter.highlight(code, language),
       evidence: new Map(evidence.map(({ id, label }) => [id, label])),
     };
     return this.context;

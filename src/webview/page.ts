@@ -17,11 +17,11 @@ export class Page {
   private readonly recorded = new RecordedView();
   private readonly log: LogView;
 
-  constructor(root: Element, send: (request: PreviewRequest) => void) {
+  constructor(root: Element, script: HTMLScriptElement | null, send: (request: PreviewRequest) => void) {
     this.status = new StatusView(send);
     this.actions = new ActionBar(send);
     this.notice = new NoticeView(send);
-    this.log = new LogView(send);
+    this.log = new LogView(script, send);
     const header = element('header');
     header.append(this.status.element, this.actions.element);
     const main = element('main');

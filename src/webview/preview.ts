@@ -17,11 +17,11 @@ function isPreviewMessage(data: unknown): data is PreviewMessage {
   return typeof data === 'object' && data !== null && 'kind' in data && KINDS.has(data.kind);
 }
 
-function start(api: VsCodeApi): void {
+function start(api: VsCodeApi, script: HTMLScriptElement | null): void {
   // VS Code's function, not the window's: there is no origin to name.
   // oxlint-disable-next-line unicorn/require-post-message-target-origin
   const send = (request: PreviewRequest): void => api.postMessage(request);
-  const page = new Page(document.body, send);
+  const page = new Page(document.body, script, send);
   let model: PreviewModel | null = null;
   let isScheduled = false;
   let isRestored = false;
@@ -56,4 +56,5 @@ function scrollTopOf(state: unknown): number {
   return typeof state.scrollTop === 'number' ? state.scrollTop : 0;
 }
 
-start(acquireVsCodeApi());
+const { currentScript } = document;
+start(acquireVsCodeApi(), currentScript instanceof HTMLScriptElement ? currentScript : null);

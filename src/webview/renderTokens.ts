@@ -1,11 +1,14 @@
 import type { Token } from 'markdown-it';
 import { isOpenable, type PreviewStrings } from '../shared/previewMessages';
 import { element, fill } from './dom';
+import type { Highlight } from './highlighter';
 
 export interface RenderContext {
   readonly strings: PreviewStrings;
   /** What an evidence id stands for. */
   readonly evidence: ReadonlyMap<string, string>;
+  /** Coloured nodes for code; `null` where it stays plain. */
+  readonly highlight: Highlight;
 }
 
 type Renderer = (token: Token, context: RenderContext) => Node;
@@ -111,7 +114,7 @@ function nameTarget(anchor: HTMLElement): void {
   if (!anchor.textContent?.includes(target)) anchor.after(element('span', 'link-target', ` (${target})`));
 }
 
-function codeBlock(token: Token): Node {
+function codeBlock(token: Token, { highlight }: RenderContext): Node {
   const block = element('pre');
   // A block that scrolls sideways must be reachable by keyboard.
   block.tabIndex = 0;
@@ -119,9 +122,17 @@ function codeBlock(token: Token): Node {
   if (language !== '') block.dataset.language = language;
   const code = element('code');
   if (language === 'diff' || language === 'patch') code.append(...diffLines(token.content));
-  else code.append(text(token.content));
+  else
+    code.append((isClosed(token) && highlight(visible(token.content), language.toLowerCase())) || text(token.content));
   block.append(code);
   return block;
+}
+
+/** Whether the line that ends a fence has come: its lines are then two more than those of the code. */
+function isClosed({ map, content }: Token): boolean {
+  if (map === null) return false;
+  const lines = content.split('\n').length - (content === '' || content.endsWith('\n') ? 1 : 0);
+  return map[1] - map[0] - 2 === lines;
 }
 
 function diffLines(content: string): Node[] {

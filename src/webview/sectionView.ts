@@ -49,6 +49,11 @@ export class SectionView {
     this.showFindings(isGrowing ? [] : section.findings);
   }
 
+  /** Something beside the text decides how it looks, and has changed. */
+  refresh(): void {
+    this.body.refresh();
+  }
+
   /** The marks in the text show where; this list says why, and holds what the text was not found for. */
   private showFindings(findings: readonly PreviewFinding[]): void {
     this.findings.hidden = findings.length === 0;

@@ -6,7 +6,7 @@ import { differences } from './support/previewProbes';
 import { READY, section } from './support/sampleLog';
 
 /** Documents of one run; MENTOR_BRAIN_FUZZ sets another number, for a long one. */
-const DOCUMENTS = Number(process.env.MENTOR_BRAIN_FUZZ ?? 250);
+const DOCUMENTS = Number(process.env.MENTOR_BRAIN_FUZZ ?? 150);
 
 describe('a log that streams in', function () {
   this.timeout(Math.max(60_000, DOCUMENTS * 200));

@@ -5,6 +5,8 @@ export interface PreviewPageParts {
   readonly nonce: string;
   readonly styleUri: string;
   readonly scriptUri: string;
+  /** Of the script that colours code; loaded by the first one, with the same nonce, when there is some. */
+  readonly highlightUri: string;
   /** Of the editor, not of the log: BCP 47. */
   readonly language: string;
   readonly title: string;
@@ -15,7 +17,7 @@ export interface PreviewPageParts {
  * images, no fonts, no connection, no frame, no form (a submitted one would replace the page), no other base address.
  */
 export function previewPage(parts: PreviewPageParts): string {
-  const { language, title, styleUri, scriptUri, nonce } = escaped(parts);
+  const { language, title, styleUri, scriptUri, highlightUri, nonce } = escaped(parts);
   return `<!DOCTYPE html>
 <html lang="${language}">
 <head>
@@ -26,7 +28,7 @@ export function previewPage(parts: PreviewPageParts): string {
 <link rel="stylesheet" href="${styleUri}">
 </head>
 <body>
-<script nonce="${nonce}" src="${scriptUri}"></script>
+<script nonce="${nonce}" src="${scriptUri}" data-highlight="${highlightUri}"></script>
 </body>
 </html>
 `;
@@ -48,6 +50,7 @@ function escaped(parts: PreviewPageParts): PreviewPageParts {
     nonce: attribute(parts.nonce),
     styleUri: attribute(parts.styleUri),
     scriptUri: attribute(parts.scriptUri),
+    highlightUri: attribute(parts.highlightUri),
     language: attribute(parts.language),
     title: attribute(parts.title),
   };

@@ -108,6 +108,7 @@ export class PreviewView implements vscode.WebviewViewProvider, vscode.Disposabl
       nonce: randomBytes(18).toString('base64url'),
       styleUri: uri('media', 'preview.css'),
       scriptUri: uri('dist', 'preview.js'),
+      highlightUri: uri('dist', 'highlight.js'),
       language: vscode.env.language,
       title: vscode.l10n.t('Learning log preview'),
     });

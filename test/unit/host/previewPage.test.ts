@@ -6,6 +6,7 @@ const PARTS = {
   nonce: 'bm9uY2U',
   styleUri: 'https://files.example/media/preview.css',
   scriptUri: 'https://files.example/dist/preview.js',
+  highlightUri: 'https://files.example/dist/highlight.js',
   language: 'zh-cn',
   title: '学习日志',
 };
@@ -20,7 +21,7 @@ const PAGE = `<!DOCTYPE html>
 <link rel="stylesheet" href="https://files.example/media/preview.css">
 </head>
 <body>
-<script nonce="bm9uY2U" src="https://files.example/dist/preview.js"></script>
+<script nonce="bm9uY2U" src="https://files.example/dist/preview.js" data-highlight="https://files.example/dist/highlight.js"></script>
 </body>
 </html>
 `;
@@ -36,7 +37,14 @@ describe('the page of the preview', () => {
 
   it('lets no part break out of its attribute', () => {
     const hostile = '"><script>alert(1)</script>';
-    const page = previewPage({ ...PARTS, styleUri: hostile, scriptUri: hostile, title: hostile, language: hostile });
+    const page = previewPage({
+      ...PARTS,
+      styleUri: hostile,
+      scriptUri: hostile,
+      highlightUri: hostile,
+      title: hostile,
+      language: hostile,
+    });
     assert.equal(page.match(/<script/g)?.length, 1);
     assert.ok(!page.includes(hostile));
   });

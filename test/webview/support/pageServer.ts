@@ -30,6 +30,7 @@ function page(self: string): string {
     nonce: randomBytes(18).toString('base64url'),
     styleUri: `${self}/media/preview.css`,
     scriptUri: `${self}/dist/preview.js`,
+    highlightUri: `${self}/dist/highlight.js`,
     language: 'zh-cn',
     title: 'preview',
   });

@@ -40,6 +40,10 @@ export class PreviewBench {
     return new PreviewBench(await launchBrowser(), server, sink, leaks);
   }
 
+  get origin(): string {
+    return origin(this.server);
+  }
+
   get sinkOrigin(): string {
     return origin(this.sink);
   }
