@@ -6,7 +6,7 @@ export interface PreviewPageParts {
   readonly styleUri: string;
   readonly scriptUri: string;
   /** Of the script that colours code; loaded by the first one, with the same nonce, when there is some. */
-  readonly highlightUri: string;
+  readonly highlightUri?: string;
   /** Of the editor, not of the log: BCP 47. */
   readonly language: string;
   readonly title: string;
@@ -18,6 +18,7 @@ export interface PreviewPageParts {
  */
 export function previewPage(parts: PreviewPageParts): string {
   const { language, title, styleUri, scriptUri, highlightUri, nonce } = escaped(parts);
+  const highlight = highlightUri === undefined ? '' : ` data-highlight="${highlightUri}"`;
   return `<!DOCTYPE html>
 <html lang="${language}">
 <head>
@@ -28,7 +29,7 @@ export function previewPage(parts: PreviewPageParts): string {
 <link rel="stylesheet" href="${styleUri}">
 </head>
 <body>
-<script nonce="${nonce}" src="${scriptUri}" data-highlight="${highlightUri}"></script>
+<script nonce="${nonce}" src="${scriptUri}"${highlight}></script>
 </body>
 </html>
 `;
@@ -50,7 +51,7 @@ function escaped(parts: PreviewPageParts): PreviewPageParts {
     nonce: attribute(parts.nonce),
     styleUri: attribute(parts.styleUri),
     scriptUri: attribute(parts.scriptUri),
-    highlightUri: attribute(parts.highlightUri),
+    ...(parts.highlightUri === undefined ? {} : { highlightUri: attribute(parts.highlightUri) }),
     language: attribute(parts.language),
     title: attribute(parts.title),
   };
