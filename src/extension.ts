@@ -9,9 +9,12 @@ import { Redactor } from './core/privacy/redactor';
 import { LiveCounts } from './core/session/liveCounts';
 import { FirstChoice } from './host/commands/firstChoice';
 import { wasPaused } from './host/commands/pauseRecording';
+import { recoverSaves } from './host/commands/recoverSaves';
 import { registerCommands } from './host/commands/registerCommands';
 import { CheckpointFile } from './host/files/checkpointFile';
 import { DraftFile } from './host/files/draftFile';
+import { LogBases } from './host/files/logBases';
+import { SaveRecords } from './host/files/saveRecords';
 import { JournalFile } from './host/files/journalFile';
 import { workspaceStorage } from './host/files/storage';
 import { TextFiles } from './host/files/textFiles';
@@ -32,6 +35,7 @@ import { DraftCheck } from './host/session/draftingCheck';
 import { NamedSources } from './host/session/namedSources';
 import { PromptDesk } from './host/session/promptDesk';
 import { Personas } from './host/session/personas';
+import { LogSaves } from './host/session/logSaves';
 import { recoverEdits } from './host/session/recoverEdits';
 import { SessionFolders } from './host/session/sessionFolders';
 import { SessionReader } from './host/session/sessionReader';
@@ -41,6 +45,7 @@ import { PersonaDocument } from './host/views/personaDocument';
 import { ReviewDocuments } from './host/views/reviewDocuments';
 import { partialDraftKey } from './host/views/partialDraftKey';
 import { SessionView } from './host/views/sessionView';
+import { SaveReview } from './host/views/saveReview';
 import { StatusBar } from './host/views/statusBar';
 import { UnseenTerminalNotice } from './host/views/unseenTerminalNotice';
 import { JournalFaultNotice } from './host/views/journalFault';
@@ -141,6 +146,12 @@ export function activate(context: ExtensionContext): void {
   );
 
   // Preview and log file.
+  const bases = new LogBases(storage?.logs ?? null, redactor);
+  const records = new SaveRecords(storage?.logs ?? null);
+  const saves = own.add(new LogSaves({ journal, bases, records, drafting, desk, clock, logger }));
+  const saveReview = own.add(new SaveReview());
+  const saving = { drafting, clock, saves, bases, records, saveReview, lockFolder: storage?.logs ?? null };
+  void recoverSaves(saving, logger);
   const personaDocument = own.add(new PersonaDocument());
   const documents = own.add(new ReviewDocuments(desk, drafting, folders, () => review.text()));
   const view = own.add(new PreviewView(context.extensionUri));
@@ -155,6 +166,7 @@ export function activate(context: ExtensionContext): void {
       counts,
       { keys, models },
       documents,
+      saves,
       clock,
       logger,
     ),
@@ -165,6 +177,7 @@ export function activate(context: ExtensionContext): void {
   own.add(new StatusBar(storage !== null, drafting, recording, runs.health));
   own.add(
     registerCommands({
+      ...saving,
       personas,
       personaDocument,
       desk,

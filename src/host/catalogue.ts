@@ -4,6 +4,8 @@ export const COMMANDS = {
   continueLog: 'mentorBrain.continueLog',
   finishOffline: 'mentorBrain.finishOffline',
   saveLog: 'mentorBrain.saveLog',
+  confirmSave: 'mentorBrain.confirmSave',
+  cancelSave: 'mentorBrain.cancelSave',
   acceptUnverified: 'mentorBrain.acceptUnverified',
   discardDraft: 'mentorBrain.discardDraft',
   cancelGeneration: 'mentorBrain.cancelGeneration',
@@ -27,6 +29,8 @@ export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];
 export const CONTEXT_KEYS = {
   isPaused: 'mentorBrain.isPaused',
   hasUnverified: 'mentorBrain.hasUnverified',
+  /** The diff of a save is shown, and asks. */
+  isReviewingSave: 'mentorBrain.isReviewingSave',
   /** A draft that something is missing from. */
   hasPartialDraft: 'mentorBrain.hasPartialDraft',
 } as const;

@@ -64,8 +64,9 @@ function decode(bytes: Uint8Array, encoding: FileForm['encoding']): string | nul
 
 /** Not every decoder knows the other order. */
 function swapped(bytes: Uint8Array): Uint8Array {
-  // An odd byte at the end stays one, and is refused.
-  const turned = bytes.slice();
+  // With an odd byte at its end it is refused, whatever the order.
+  const turned = new Uint8Array(bytes.length);
+  if (bytes.length % 2 === 1) return bytes;
   for (let index = 0; index + 1 < turned.length; index += 2) {
     turned[index] = bytes[index + 1] ?? 0;
     turned[index + 1] = bytes[index] ?? 0;

@@ -178,7 +178,7 @@ const paused = v.object({ kind: v.literal('paused'), at });
 const resumed = v.object({ kind: v.literal('resumed'), at });
 
 /** What later steps need to know of a problem of this one. */
-const problemMemo = v.object({
+export const problemMemo = v.object({
   signatures: v.array(v.string()),
   title: v.string(),
   state: v.picklist(['proven', 'likely', 'flaky', 'open']),

@@ -16,7 +16,8 @@ import { type GenerateParts, generateLog, orRefused } from './generateLog';
 import { registerCommand } from './guard';
 import { type NewStepParts, newStep } from './newStep';
 import { type PauseParts, pauseRecording, resumeRecording } from './pauseRecording';
-import { type SaveParts, saveLog } from './saveLog';
+import type { SaveParts } from './saveJob';
+import { saveLog } from './saveLog';
 import { isReviewed, sendReviewed } from './sendReviewed';
 import { setApiKey } from './setApiKey';
 
@@ -41,6 +42,8 @@ export function registerCommands(parts: CommandParts): Lifetime {
     [COMMANDS.continueLog]: () => oneAtATime(() => continueLog(parts)),
     [COMMANDS.finishOffline]: () => oneAtATime(() => finishOffline(parts)),
     [COMMANDS.saveLog]: (shownHash) => saveLog(parts, shownHash),
+    [COMMANDS.confirmSave]: () => parts.saveReview.answer('write'),
+    [COMMANDS.cancelSave]: () => parts.saveReview.answer('cancel'),
     [COMMANDS.acceptUnverified]: () => acceptUnverified(parts),
     [COMMANDS.discardDraft]: () => discardDraft(parts),
     [COMMANDS.cancelGeneration]: () => drafting.cancel(),

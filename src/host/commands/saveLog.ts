@@ -1,54 +1,44 @@
+import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
-import type { Clock } from '../../core/base/clock';
-import type { Journal } from '../../core/journal/journal';
-import { problemMemos } from '../../core/session/problemMemos';
-import { createLogFile } from '../files/logFiles';
+import { fileIdOf } from '../../core/log/sectionMarker';
+import { removeTemporaryLogs } from '../files/guardedTemporary';
+import { codeOf, createGuarded } from '../files/guardedFile';
+import { logKey } from '../files/logBases';
+import { logFailure } from '../files/logFailure';
 import { requireLogPath } from '../files/logSetting';
-import type { Drafting } from '../session/drafting';
-import type { PromptDesk } from '../session/promptDesk';
-import { folderOfKey, keyed } from '../recorder/workspaceFolders';
+import { openDocument, readDisk } from '../files/standingLog';
+import { folderKey, folderOfKey } from '../recorder/workspaceFolders';
 import { orFailure } from '../session/sessionFolders';
 import { UserFailure } from '../userFailure';
-
-export interface SaveParts {
-  readonly drafting: Drafting;
-  readonly desk: PromptDesk;
-  readonly journal: Journal;
-  readonly clock: Clock;
-}
+import { noDraft, type SaveJob, type SaveParts, savingOf } from './saveJob';
+import { updateLog } from './updateLog';
 
 /**
- * Writes the draft to the project: the only write there is.
+ * Writes the draft to the project: the only write there is. Where the file is there already, what would change is shown
+ * first, and only what was shown is written.
  *
  * @param shownHash of the draft that the user saw when the sidebar's button was pressed; absent from the palette
  */
-export async function saveLog({ drafting, desk, journal, clock }: SaveParts, shownHash: unknown): Promise<void> {
+export async function saveLog(parts: SaveParts, shownHash: unknown): Promise<void> {
+  const { drafting, saveReview, clock } = parts;
+  if (saveReview.isOpen) return await saveReview.reveal();
   await drafting.restore();
   const { step, phase, record } = drafting.state;
   const folder = orFailure(folderOfKey(drafting.state.folder));
   const hash = drafting.hash();
   if (hash === null || record === null) {
-    throw new UserFailure(vscode.l10n.t('There is no finished draft to save. Generate the learning log first.'));
+    throw noDraft();
   }
   if (typeof shownHash === 'string' && shownHash !== hash) {
     throw new UserFailure(vscode.l10n.t('The draft has changed since it was shown. Look at it again, then save.'));
   }
   if (phase === 'failed' && !(await confirmPartial())) return;
   const path = requireLogPath(folder, step);
-  const uri = await createLogFile(folder, path, drafting.markdown({ path }));
-  journal.record({
-    kind: 'logWritten',
-    at: clock.now(),
-    ...keyed(folder),
-    step,
-    path,
-    through: record.overview.endedAt,
-    problems: problemMemos(record),
-  });
-  await journal.flush();
-  await drafting.discard();
-  desk.use(null);
-  void offerToOpen(uri, path);
+  const key = logKey(folderKey(folder), path);
+  await removeTemporaryLogs(dirname(join(folder.uri.fsPath, path)), clock.now());
+  const job = { folder, path, key };
+  // What is there may go while it is looked at, and come while it is not.
+  while (!(await createLog(parts, job)) && !(await updateLog(parts, job)));
 }
 
 async function confirmPartial(): Promise<boolean> {
@@ -57,11 +47,24 @@ async function confirmPartial(): Promise<boolean> {
   return (await vscode.window.showWarningMessage(question, { modal: true }, save)) === save;
 }
 
-async function offerToOpen(uri: vscode.Uri, path: string): Promise<void> {
-  const open = vscode.l10n.t('Open Log');
-  const message = vscode.l10n.t(
-    'Learning log saved to {0}. A new session begins with your next edit or command.',
-    path,
-  );
-  if ((await vscode.window.showInformationMessage(message, open)) === open) await vscode.window.showTextDocument(uri);
+/** @returns false where a file is there already */
+async function createLog({ drafting, records, saves }: SaveParts, { folder, path, key }: SaveJob): Promise<boolean> {
+  const text = drafting.markdown({ path });
+  const after = Buffer.from(text, 'utf8');
+  const saving = savingOf(drafting, { folder, path, key }, { text, fileId: fileIdOf(text) });
+  try {
+    // A file that was removed may stand in an editor still, with what a person wrote.
+    const isInEditor = openDocument(vscode.Uri.joinPath(folder.uri, path))?.isDirty === true;
+    if (isInEditor || (await readDisk(folder, path)) !== null) return false;
+    await records.keep(key, { ...saving, after: after.toString('base64') });
+    await createGuarded(folder.uri.fsPath, path, after);
+  } catch (error) {
+    await records.drop(key);
+    if (codeOf(error) === 'EEXIST') return false;
+    throw logFailure(path, error);
+  }
+  const written = await readDisk(folder, path);
+  if (written?.text !== text) throw logFailure(path, new Error('not what was written'));
+  await saves.conclude(key, saving);
+  return true;
 }

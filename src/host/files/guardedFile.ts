@@ -14,8 +14,7 @@ export type PlaceFault =
   /** The file has a second name, which may be outside. */
   | 'hardLink'
   /** Something was put there while it was being written. */
-  | 'swapped'
-  | 'exists';
+  | 'swapped';
 
 export class PlaceError extends Error {
   constructor(readonly fault: PlaceFault) {

@@ -52,10 +52,5 @@ function placeSentence(path: string, fault: PlaceFault): string {
         'Another program changed “{0}” or its folder at that very moment. Look at it, then save again. The draft is kept.',
         path,
       );
-    case 'exists':
-      return vscode.l10n.t(
-        '“{0}” is there already and was not changed. Move it away, then save again. The draft is kept.',
-        path,
-      );
   }
 }

@@ -6,8 +6,6 @@ import { type LogFile, lastLogBefore } from '../../core/log/logPath';
 import { readPreviousLog } from '../../core/log/readLog';
 import type { Redactor } from '../../core/privacy/redactor';
 import type { PreviousLog } from '../../core/session/sessionRecord';
-import { codeOf, createGuarded, PlaceError } from './guardedFile';
-import { logFailure } from './logFailure';
 
 /** A larger file is no log. */
 const MAX_LOG_BYTES = 1_000_000;
@@ -48,18 +46,4 @@ async function readContained(root: string, path: string): Promise<string> {
   } finally {
     await file.close();
   }
-}
-
-/**
- * Creates the log file; it never replaces one.
- *
- * @throws UserFailure where the file is there already, the folder leads out of the workspace or cannot be written
- */
-export async function createLogFile(folder: vscode.WorkspaceFolder, path: string, text: string): Promise<vscode.Uri> {
-  try {
-    await createGuarded(folder.uri.fsPath, path, text);
-  } catch (error) {
-    throw logFailure(path, codeOf(error) === 'EEXIST' ? new PlaceError('exists') : error);
-  }
-  return vscode.Uri.joinPath(folder.uri, path);
 }

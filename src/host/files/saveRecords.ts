@@ -1,6 +1,7 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { problemMemo } from '../../core/record/event';
 import { atomicWrite } from './atomicWrite';
 import { HOST_TAG } from './hostTag';
 import { isRunning } from './isRunning';
@@ -22,13 +23,7 @@ const schema = v.object({
   /** Names the draft that is saved with this. */
   draftHash: v.string(),
   through: v.number(),
-  problems: v.array(
-    v.object({
-      signatures: v.array(v.string()),
-      title: v.string(),
-      state: v.picklist(['proven', 'likely', 'open']),
-    }),
-  ),
+  problems: v.array(problemMemo),
   /** Lines that begin and end a conflict; empty where there is none. */
   marks: v.array(v.string()),
 });

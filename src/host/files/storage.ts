@@ -8,6 +8,8 @@ export interface Storage {
   readonly journals: string;
   readonly texts: string;
   readonly draft: string;
+  /** Bases of saved logs and saves that are under way. */
+  readonly logs: string;
 }
 
 /** @returns `null` where no folder is open: then there is nothing to record and nowhere to keep it */
@@ -24,6 +26,7 @@ export function storageIn(root: string): Storage {
     journals: join(shared, 'journals'),
     texts: join(shared, 'texts'),
     draft: join(root, 'draft.json'),
+    logs: join(shared, 'logs'),
   };
 }
 

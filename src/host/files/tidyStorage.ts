@@ -15,6 +15,7 @@ import { inSequence, type WriterParts } from '../../core/journal/writerOrder';
 import type { SessionEvent } from '../../core/record/event';
 import { atomicWrite } from './atomicWrite';
 import { collectTexts, restoreTexts, textSizes } from './collectTexts';
+import { removeOldBases } from './logBases';
 import { HOST_TAG, mayBeRunning } from './hostTag';
 import { type JournalFile } from './journalFile';
 import { journalFilesIn, readJournal } from './readJournals';
@@ -40,6 +41,7 @@ export interface TidyReport {
 const STILL_MS = 24 * 3_600_000;
 /** Between two pauses, so that the extension host stays responsive. */
 const SLICE_MS = 8;
+const DAY_MS = 24 * 3_600_000;
 
 interface FoundJournal extends StoredJournal {
   readonly decoded: DecodedJournal | null;
@@ -60,6 +62,7 @@ export async function tidyStorage(
   logger: Logger,
 ): Promise<TidyReport> {
   for (const root of storage.roots) await removeTemporaryFiles(root, options.now);
+  await removeOldBases(storage.logs, options.now - options.retentionDays * DAY_MS);
   await restoreTexts(storage.texts);
   const first = await tidyOnce(storage, own, options, logger);
   // A short journal may refer to any amount of texts: what this window has written until now stands in the way.

@@ -5,12 +5,13 @@ import type { PreviewEvidence, PreviewModel } from '../../shared/previewMessages
 import { logTarget } from '../files/logSetting';
 import { type Writer, writerLine } from '../mentor/chooseMentor';
 import { destinationName } from '../mentor/destinationName';
+import type { AwaitedSave } from '../session/logSaves';
 import { canAcceptUnverified, type DraftingState } from '../session/draftingState';
 import { badgesOf, remarksOf } from './draftRemarks';
 import { activityOf } from './draftActivity';
 import { folderOfKey } from '../recorder/workspaceFolders';
 import { findingsOf, groundingFigure } from './draftFindings';
-import { noticeOf } from './previewNotice';
+import { awaitedNotice, noticeOf } from './previewNotice';
 import { previewStrings } from './previewStrings';
 
 /** What the preview shows for a state of the draft. */
@@ -20,6 +21,7 @@ export function previewModel(
   draftHash: string | null,
   isPaused: boolean,
   writer: Writer,
+  awaited: AwaitedSave | null,
 ): PreviewModel {
   const { draft, language, characters } = state;
   // Before anybody has written, the settings say who will, and whether anything will leave this machine.
@@ -47,7 +49,7 @@ export function previewModel(
       characters,
       activity: activityOf(state),
     },
-    notice: noticeOf(state),
+    notice: noticeOf(state) ?? awaitedNotice(awaited),
     remarks: [
       ...(fault === null || state.phase === 'idle' ? [] : [fault]),
       ...groundingFigure(state),

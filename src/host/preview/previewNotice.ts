@@ -2,6 +2,7 @@ import { l10n } from 'vscode';
 import type { MentorFailureReason } from '../../core/mentor/mentor';
 import type { NoticeActionId, PreviewNotice } from '../../shared/previewMessages';
 import { sentenceOf } from '../mentor/mentorFailure';
+import type { AwaitedSave } from '../session/logSaves';
 import { type DraftingState, isPartial } from '../session/draftingState';
 import { noticeActionLabel } from './previewStrings';
 
@@ -29,6 +30,19 @@ export function noticeOf(state: DraftingState): PreviewNotice | null {
   if (phase !== 'failed' || !isPartial(state)) return null;
   const text = l10n.t('The window closed before this log was finished. What was written until then is kept.');
   return notice('info', text, ['continueLog', 'finishOffline', 'retry']);
+}
+
+/** What the draft waits for, as the file it was brought into is not saved yet. */
+export function awaitedNotice(awaited: AwaitedSave | null): PreviewNotice | null {
+  if (awaited === null) return null;
+  const { path, hasConflicts } = awaited;
+  return notice(
+    'info',
+    hasConflicts
+      ? l10n.t('This draft stands in “{0}” with conflicts. Settle them in the editor and save the file.', path)
+      : l10n.t('This draft stands in “{0}”, which is not saved. Save the file, or undo.', path),
+    [],
+  );
 }
 
 function keptSentence(reason: MentorFailureReason): string {

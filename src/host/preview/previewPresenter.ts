@@ -8,6 +8,7 @@ import type { LiveCounts } from '../../core/session/liveCounts';
 import { expectedWriter, type MentorSources } from '../mentor/chooseMentor';
 import type { Drafting } from '../session/drafting';
 import type { DraftingState } from '../session/draftingState';
+import type { LogSaves } from '../session/logSaves';
 import type { SessionFolders } from '../session/sessionFolders';
 import type { SessionReader } from '../session/sessionReader';
 import type { ReviewDocuments } from '../views/reviewDocuments';
@@ -33,6 +34,7 @@ export class PreviewPresenter {
     private readonly counts: LiveCounts,
     private readonly sources: Pick<MentorSources, 'keys' | 'models'>,
     documents: ReviewDocuments,
+    private readonly saves: Pick<LogSaves, 'awaited' | 'onDidChange'>,
     private readonly clock: Clock,
     private readonly logger: Logger,
   ) {
@@ -44,6 +46,7 @@ export class PreviewPresenter {
       }),
     );
     this.lifetime.add(recording.onDidChange(() => this.show(drafting.state)));
+    this.lifetime.add(saves.onDidChange(() => this.show(drafting.state)));
     this.lifetime.add(folders.onDidChange(() => void this.recount()));
     this.lifetime.add({ dispose: () => this.cancelCounts?.() });
     this.lifetime.add(
@@ -89,8 +92,8 @@ export class PreviewPresenter {
   }
 
   private show(state: DraftingState): void {
-    const { counts, drafting, recording } = this;
+    const { counts, drafting, recording, saves } = this;
     const writer = expectedWriter(this.sources);
-    this.view.show(previewModel(state, counts.counts(), drafting.hash(), recording.isPaused, writer));
+    this.view.show(previewModel(state, counts.counts(), drafting.hash(), recording.isPaused, writer, saves.awaited));
   }
 }

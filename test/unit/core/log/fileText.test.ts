@@ -21,11 +21,12 @@ describe('the text of a log file', () => {
         '# a\nlast',
         '\u2028 \u0085 \ufeff inside\n',
       ]) {
-        const bytes = fileBytes(text, form);
+        const bytes = Buffer.from(fileBytes(text, form));
         const read = readFileText(bytes);
         assert.ok(typeof read === 'object', `${JSON.stringify(text)}: ${String(read)}`);
         assert.equal(read.text, text);
-        assert.deepEqual(Buffer.from(fileBytes(read.text, read.form)), Buffer.from(bytes));
+        assert.deepEqual(Buffer.from(fileBytes(read.text, read.form)), Buffer.from(fileBytes(text, form)));
+        assert.deepEqual(bytes, Buffer.from(fileBytes(text, form)), 'reading changes nothing');
       }
     });
   }

@@ -1,0 +1,72 @@
+import { dirname, join } from 'node:path';
+import * as vscode from 'vscode';
+import { readFileText } from '../../core/log/fileText';
+import type { Logger } from '../../core/base/logger';
+import { createGuarded, readGuarded } from '../files/guardedFile';
+import { removeTemporaryLogs } from '../files/guardedTemporary';
+import { makeHold } from '../files/logEdit';
+import { outcomeOf, type SaveRecord } from '../files/saveRecords';
+import { folderOfKey } from '../recorder/workspaceFolders';
+import type { SaveParts } from './saveJob';
+
+/** Ends what saves had begun when their window went: finishes them, forgets them, or asks. Once, at start. */
+export async function recoverSaves(parts: SaveParts, logger: Logger): Promise<void> {
+  try {
+    for (const [key, record] of await parts.records.left()) await recover(parts, key, record);
+  } catch (error) {
+    logger.error('an interrupted save could not be looked at', error);
+  }
+}
+
+async function recover(parts: SaveParts, key: string, record: SaveRecord): Promise<void> {
+  const { records, saves, drafting, clock } = parts;
+  const folder = folderOfKey(record.folder ?? undefined);
+  if (folder === undefined) return;
+  await removeTemporaryLogs(dirname(join(folder.uri.fsPath, record.path)), clock.now());
+  await drafting.restore();
+  const outcome = outcomeOf(record, await readGuarded(folder.uri.fsPath, record.path));
+  if (outcome === 'after' && record.marks.length === 0) return await saves.conclude(key, record);
+  if (record.phase === 'waiting') {
+    // VS Code brings back the editor with the text that is not saved.
+    if (drafting.hash() !== record.draftHash) return await records.drop(key);
+    return saves.wait(key, record, vscode.Uri.joinPath(folder.uri, record.path), null);
+  }
+  if (outcome === 'before') return await records.drop(key);
+  void offerBoth(parts, folder, key, record);
+}
+
+/** Not answered, it is asked again the next time. */
+async function offerBoth(
+  { records, saves }: SaveParts,
+  folder: vscode.WorkspaceFolder,
+  key: string,
+  record: SaveRecord,
+): Promise<void> {
+  const back = vscode.l10n.t('Put Back What Was There');
+  const write = vscode.l10n.t('Write the Log');
+  const question = vscode.l10n.t(
+    'Saving “{0}” was interrupted, and the file is neither what it was nor what it was to be. Both are kept. Which one shall stand there?',
+    record.path,
+  );
+  const choices = record.before === null ? [write] : [back, write];
+  const chosen = await vscode.window.showWarningMessage(question, ...choices);
+  if (chosen === undefined) return;
+  const bytes = Buffer.from(chosen === back ? (record.before ?? '') : record.after, 'base64');
+  if (!(await put(folder, record.path, bytes))) return;
+  if (chosen === write) await saves.conclude(key, record);
+  else await records.drop(key);
+}
+
+/** Through the editor, so that what stands there now can be had again with Undo. */
+async function put(folder: vscode.WorkspaceFolder, path: string, bytes: Uint8Array): Promise<boolean> {
+  const there = await readGuarded(folder.uri.fsPath, path);
+  if (there === null) {
+    await createGuarded(folder.uri.fsPath, path, bytes);
+    return true;
+  }
+  const read = readFileText(bytes);
+  if (typeof read !== 'object') return false;
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder.uri, path));
+  await vscode.window.showTextDocument(document, { preview: false });
+  return (await makeHold(document, read.text)) && (await document.save());
+}

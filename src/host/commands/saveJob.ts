@@ -1,0 +1,57 @@
+import * as vscode from 'vscode';
+import type { Clock } from '../../core/base/clock';
+import { problemMemos } from '../../core/session/problemMemos';
+import type { LogBases } from '../files/logBases';
+import type { SaveRecords } from '../files/saveRecords';
+import { folderKey } from '../recorder/workspaceFolders';
+import type { Drafting } from '../session/drafting';
+import type { LogSaves, Saving } from '../session/logSaves';
+import { UserFailure } from '../userFailure';
+import type { SaveReview } from '../views/saveReview';
+
+export interface SaveParts {
+  readonly drafting: Drafting;
+  readonly clock: Clock;
+  readonly saves: LogSaves;
+  readonly bases: LogBases;
+  readonly records: SaveRecords;
+  readonly saveReview: SaveReview;
+  /** Of the locks between windows; `null` where nothing is stored. */
+  readonly lockFolder: string | null;
+}
+
+/** A draft on its way to its file. */
+export interface SaveJob {
+  readonly folder: vscode.WorkspaceFolder;
+  readonly path: string;
+  readonly key: string;
+}
+
+export function noDraft(): UserFailure {
+  return new UserFailure(vscode.l10n.t('There is no finished draft to save. Generate the learning log first.'));
+}
+
+/** What is known of a save before the file is looked at. */
+export function savingOf(
+  drafting: Drafting,
+  { folder, path }: SaveJob,
+  draft: { readonly text: string; readonly fileId: string | null },
+): Saving {
+  const { record, step } = drafting.state;
+  const draftHash = drafting.hash();
+  if (record === null || draftHash === null) throw noDraft();
+  return {
+    phase: 'writing',
+    folder: folderKey(folder) ?? null,
+    path,
+    step,
+    before: null,
+    after: '',
+    draftText: draft.text,
+    fileId: draft.fileId,
+    draftHash,
+    through: record.overview.endedAt,
+    problems: problemMemos(record).map((memo) => ({ ...memo, signatures: [...memo.signatures] })),
+    marks: [],
+  };
+}

@@ -1,0 +1,175 @@
+import { createHash } from 'node:crypto';
+import { lstat } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { fileBytes } from '../../core/log/fileText';
+import { mergeLog } from '../../core/log/mergeWhole';
+import { fileIdOf } from '../../core/log/sectionMarker';
+import { LockedError, underLock } from '../files/fileLock';
+import { makeHold } from '../files/logEdit';
+import { logFailure } from '../files/logFailure';
+import { readDisk, readStanding, type StandingLog, textOf } from '../files/standingLog';
+import type { Saving } from '../session/logSaves';
+import { UserFailure } from '../userFailure';
+import type { SaveProposal } from '../views/saveReview';
+import { type SaveJob, type SaveParts, savingOf } from './saveJob';
+
+/** What a save would make of a file, worked out from how both sides stand at this moment. */
+interface Update extends SaveProposal {
+  readonly standing: StandingLog;
+  readonly saving: Saving;
+}
+
+/**
+ * Brings the draft into the log that is there: shown first, written on the user's word, and only as it was shown. What
+ * changes meanwhile, on either side, is merged and shown again.
+ *
+ * @returns false where there is no file any more
+ */
+export async function updateLog(parts: SaveParts, job: SaveJob): Promise<boolean> {
+  for (let note: string | null = null; ; note = vscode.l10n.t('It has changed since it was shown.')) {
+    const update = await workOut(parts, job);
+    if (update === null) return false;
+    await refuseOpenConflicts(parts, job, update);
+    const isUnchanged = update.text === update.standing.text;
+    if (!isUnchanged && (await parts.saveReview.ask(update, note)) === 'cancel') return true;
+    if (parts.drafting.hash() === null) return true;
+    const isDone = await alone(parts, job, async () => {
+      const now = await workOut(parts, job);
+      if (now?.key !== update.key) return false;
+      await write(parts, job, now);
+      return true;
+    });
+    if (isDone) return true;
+  }
+}
+
+/** @returns `null` where there is no file */
+async function workOut({ drafting, bases }: SaveParts, job: SaveJob): Promise<Update | null> {
+  const { folder, path, key } = job;
+  const standing = await readStanding(folder, path);
+  if (standing === null) return null;
+  const base = await bases.read(key);
+  const fileId = fileIdOf(standing.text) ?? base?.fileId ?? undefined;
+  const ours = drafting.markdown({ path, ...(fileId === undefined ? {} : { fileId }) });
+  const labels = { theirs: path.slice(path.lastIndexOf('/') + 1), ours: vscode.l10n.t('Mentor Brain, new draft') };
+  // A line end that the file lacks at its end is not brought in.
+  const isEnded = standing.text === '' || standing.text.endsWith('\n');
+  const theirs = isEnded ? standing.text : `${standing.text}\n`;
+  const merged = mergeLog({ base: base?.text ?? null, theirs, ours, labels });
+  const text = isEnded ? merged.text : merged.text.replace(/\n$/, '');
+  const { conflicts } = merged;
+  const marks = conflicts === 0 ? [] : [`<<<<<<< ${labels.theirs}`, `>>>>>>> ${labels.ours}`];
+  const saving = { ...savingOf(drafting, job, { text: ours, fileId: fileIdOf(ours) }), marks };
+  return {
+    key: createHash('sha256')
+      .update(JSON.stringify([standing.text, ours, text]))
+      .digest('hex'),
+    uri: standing.document.uri,
+    path,
+    step: saving.step,
+    text,
+    conflicts,
+    standing,
+    saving,
+  };
+}
+
+/** Merged again, a conflict would be taken for the user's text. */
+async function refuseOpenConflicts({ saves }: SaveParts, { key, path }: SaveJob, { standing }: Update): Promise<void> {
+  if (!saves.hasOpenConflicts(key, standing.text)) return;
+  await vscode.window.showTextDocument(standing.document, { preview: false });
+  throw new UserFailure(
+    vscode.l10n.t('“{0}” has conflicts that are not settled. Settle them in the editor, then save the file.', path),
+  );
+}
+
+async function alone<T>({ lockFolder }: SaveParts, { key, path }: SaveJob, job: () => Promise<T>): Promise<T> {
+  if (lockFolder === null) return await job();
+  try {
+    return await underLock(join(lockFolder, `${key}.lock`), job);
+  } catch (error) {
+    if (!(error instanceof LockedError)) throw error;
+    throw new UserFailure(
+      vscode.l10n.t('Another window is saving “{0}” at this moment. Save again. The draft is kept.', path),
+    );
+  }
+}
+
+async function write(parts: SaveParts, job: SaveJob, update: Update): Promise<void> {
+  const { records, saves } = parts;
+  const { standing, text, saving: known, conflicts, uri } = update;
+  const { document, isDirty, disk } = standing;
+  const { key, path } = job;
+  if (text === standing.text && !isDirty) return await saves.conclude(key, known);
+  await refuseReadOnly(job);
+  const isForUser = conflicts > 0 || isDirty;
+  const form = disk?.form ?? { encoding: 'utf8', hasByteOrderMark: false, lineEnd: '\n' };
+  const saving: Saving = {
+    ...known,
+    phase: isForUser ? 'waiting' : 'writing',
+    before: disk === null ? null : Buffer.from(disk.bytes).toString('base64'),
+    after: Buffer.from(fileBytes(text, form)).toString('base64'),
+  };
+  await records.keep(key, saving);
+  const texts = { before: standing.text, after: text };
+  if (isForUser) saves.wait(key, saving, uri, texts);
+  if (!(await makeHold(document, text))) {
+    await saves.giveUp(key);
+    throw logFailure(path, new Error('VS Code refused the edit'));
+  }
+  if (isForUser) return await leaveToUser(document, path, conflicts);
+  if (await isSaved(document, job)) return await saves.conclude(key, saving);
+  const waiting: Saving = { ...saving, phase: 'waiting' };
+  await records.keep(key, waiting);
+  saves.wait(key, waiting, uri, texts);
+  await vscode.window.showTextDocument(document, { preview: false });
+  throw new UserFailure(
+    vscode.l10n.t(
+      'VS Code could not save “{0}”. The log stands in the editor, not saved: save it there, or undo. The draft is kept until then.',
+      path,
+    ),
+  );
+}
+
+/** @returns whether the disk holds what the editor holds */
+async function isSaved(document: vscode.TextDocument, { folder, path }: SaveJob): Promise<boolean> {
+  if (!(await document.save()) || document.isDirty) return false;
+  return (await readDisk(folder, path))?.text === textOf(document);
+}
+
+/** Nobody is asked to overrule what a file's owner has locked. */
+async function refuseReadOnly({ folder, path }: SaveJob): Promise<void> {
+  const mode = await lstat(join(folder.uri.fsPath, path)).then(
+    (stats) => stats.mode,
+    () => 0o200,
+  );
+  if ((mode & 0o222) !== 0) return;
+  throw new UserFailure(
+    vscode.l10n.t(
+      '“{0}” is read-only and was not changed. Allow writing to it, then save again. The draft is kept.',
+      path,
+    ),
+  );
+}
+
+async function leaveToUser(document: vscode.TextDocument, path: string, conflicts: number): Promise<void> {
+  const editor = await vscode.window.showTextDocument(document, { preview: false });
+  if (conflicts > 0) {
+    const at = document.positionAt(Math.max(0, document.getText().search(/^<<<<<<< /m)));
+    editor.selection = new vscode.Selection(at, at);
+    editor.revealRange(new vscode.Range(at, at), vscode.TextEditorRevealType.InCenter);
+  }
+  void vscode.window.showInformationMessage(
+    conflicts > 0
+      ? vscode.l10n.t(
+          'Settle {0} conflicts in “{1}”, then save the file. The draft is kept until then.',
+          conflicts,
+          path,
+        )
+      : vscode.l10n.t(
+          '“{0}” had changes of yours that are not saved. Save the file to keep both. The draft is kept until then.',
+          path,
+        ),
+  );
+}

@@ -1,0 +1,166 @@
+import { createHash } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { Clock } from '../../core/base/clock';
+import { Lifetime } from '../../core/base/lifetime';
+import type { Logger } from '../../core/base/logger';
+import type { Journal } from '../../core/journal/journal';
+import type { LogBases } from '../files/logBases';
+import type { SaveRecord, SaveRecords } from '../files/saveRecords';
+import { readDisk, textOf } from '../files/standingLog';
+import { folderOfKey } from '../recorder/workspaceFolders';
+import type { Drafting } from './drafting';
+import type { PromptDesk } from './promptDesk';
+
+/** What a save still needs from the user. */
+export interface AwaitedSave {
+  /** Workspace-relative. */
+  readonly path: string;
+  readonly hasConflicts: boolean;
+}
+
+/** A save in all that outlives the moment. */
+export type Saving = Omit<SaveRecord, 'version' | 'owner'>;
+
+interface Wait {
+  readonly key: string;
+  readonly saving: Saving;
+  readonly uri: vscode.Uri;
+  /** Names of the editor's text without and with what is to be saved; `null` where the window was closed since. */
+  readonly texts: { readonly before: string; readonly after: string } | null;
+  /** Not since the user took it back. */
+  isApplied: boolean;
+}
+
+export interface LogSavesParts {
+  readonly journal: Journal;
+  readonly bases: LogBases;
+  readonly records: SaveRecords;
+  readonly drafting: Drafting;
+  readonly desk: PromptDesk;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/**
+ * Ends saves: a log counts as written when its bytes are on the disk, which may be long after it was approved, where the
+ * user saves the file, or settles conflicts first.
+ */
+export class LogSaves {
+  private readonly lifetime = new Lifetime();
+  private readonly waits = new Map<string, Wait>();
+  private readonly changed = this.lifetime.add(new vscode.EventEmitter<void>());
+  readonly onDidChange = this.changed.event;
+
+  constructor(private readonly parts: LogSavesParts) {
+    const { lifetime } = this;
+    lifetime.add(vscode.workspace.onDidSaveTextDocument((document) => void this.saved(document)));
+    lifetime.add(vscode.workspace.onDidChangeTextDocument(({ document }) => this.edited(document)));
+    lifetime.add(parts.drafting.onDidChange(({ phase }) => phase === 'idle' && void this.forget()));
+  }
+
+  /** What is waited for, the oldest first; `null` for nothing. */
+  get awaited(): AwaitedSave | null {
+    const [wait] = [...this.waits.values()].filter(({ isApplied }) => isApplied);
+    return wait === undefined ? null : { path: wait.saving.path, hasConflicts: wait.saving.marks.length > 0 };
+  }
+
+  /** Whether conflicts of a save are not settled yet in a text. */
+  hasOpenConflicts(key: string, text: string): boolean {
+    const marks = this.waits.get(key)?.saving.marks ?? [];
+    return marks.length > 0 && text.split('\n').some((line) => marks.includes(line));
+  }
+
+  /** The text stands in an editor from now on. @param texts of the editor, without and with what is to be saved */
+  wait(
+    key: string,
+    saving: Saving,
+    uri: vscode.Uri,
+    texts: { readonly before: string; readonly after: string } | null,
+  ): void {
+    const named = texts === null ? null : { before: nameOf(texts.before), after: nameOf(texts.after) };
+    this.waits.set(key, { key, saving, uri, texts: named, isApplied: true });
+    this.changed.fire();
+  }
+
+  /** The bytes are proven: the session ends here, and the draft has become a log. */
+  async conclude(key: string, saving: Saving): Promise<void> {
+    const { journal, bases, records, drafting, desk, clock } = this.parts;
+    const { folder, step, path, through, problems, draftHash, draftText, fileId } = saving;
+    this.waits.delete(key);
+    const keyed = folder === null ? {} : { folder };
+    journal.record({ kind: 'logWritten', at: clock.now(), ...keyed, step, path, through, problems });
+    await journal.flush();
+    await bases.keep(key, { fileId, text: draftText });
+    await records.drop(key);
+    // One that was made anew meanwhile is another draft.
+    if (drafting.hash() === draftHash) {
+      await drafting.discard();
+      desk.use(null);
+    }
+    this.changed.fire();
+    void offerToOpen(folder ?? undefined, path);
+  }
+
+  dispose(): void {
+    this.lifetime.dispose();
+  }
+
+  private async saved(document: vscode.TextDocument): Promise<void> {
+    for (const wait of [...this.waits.values()]) {
+      if (wait.uri.toString() !== document.uri.toString()) continue;
+      const { key, saving } = wait;
+      try {
+        if (!wait.isApplied) {
+          await this.giveUp(key);
+          continue;
+        }
+        if (this.hasOpenConflicts(key, textOf(document))) continue;
+        const folder = folderOfKey(saving.folder ?? undefined);
+        const disk = folder === undefined ? null : await readDisk(folder, saving.path);
+        if (disk?.text === textOf(document) && this.waits.has(key)) await this.conclude(key, saving);
+      } catch (error) {
+        this.parts.logger.error('a saved log could not be read back', error);
+      }
+    }
+  }
+
+  /** Undo takes it back, and redo brings it back; what else is typed around it changes nothing. */
+  private edited(document: vscode.TextDocument): void {
+    for (const wait of this.waits.values()) {
+      if (wait.texts === null || wait.uri.toString() !== document.uri.toString()) continue;
+      const name = nameOf(textOf(document));
+      const isApplied = name === wait.texts.after || (wait.isApplied && name !== wait.texts.before);
+      if (isApplied === wait.isApplied) continue;
+      wait.isApplied = isApplied;
+      this.changed.fire();
+    }
+  }
+
+  /** Nothing came of it; the draft stays. */
+  async giveUp(key: string): Promise<void> {
+    this.waits.delete(key);
+    await this.parts.records.drop(key);
+    this.changed.fire();
+  }
+
+  /** The draft is gone, so nothing is left to be saved. */
+  private async forget(): Promise<void> {
+    for (const key of [...this.waits.keys()]) await this.giveUp(key);
+  }
+}
+
+function nameOf(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex');
+}
+
+async function offerToOpen(folder: string | undefined, path: string): Promise<void> {
+  const root = folderOfKey(folder);
+  if (root === undefined) return;
+  const open = vscode.l10n.t('Open Log');
+  const message = vscode.l10n.t(
+    'Learning log saved to {0}. A new session begins with your next edit or command.',
+    path,
+  );
+  if ((await vscode.window.showInformationMessage(message, open)) !== open) return;
+  await vscode.window.showTextDocument(vscode.Uri.joinPath(root.uri, path));
+}

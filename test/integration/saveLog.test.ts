@@ -1,0 +1,218 @@
+import assert from 'node:assert/strict';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { logKey } from '../../src/host/files/logBases';
+import { waitUntil } from '../support/vscode/processes';
+import { JournalOnDisk, readReview } from './support/journalOnDisk';
+import { root, showNew, type, writeOnDisk } from './support/project';
+import { sessionRecord } from './support/sessionRecord';
+
+const SCHEME = 'mentor-brain-save';
+const EARLIER = '# Step log\n\nwritten before\n';
+
+describe('saving a log', () => {
+  let journal: JournalOnDisk;
+  let step = 0;
+
+  before(async () => {
+    journal = await JournalOnDisk.open();
+  });
+
+  beforeEach(async function () {
+    this.timeout(60_000);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await showNew(`save-${Date.now()}.js`, '\n');
+    await type('let one;');
+    step = (await sessionRecord()).overview.step;
+    await vscode.commands.executeCommand('mentorBrain.generateLog', { mentor: 'offline' });
+  });
+
+  afterEach(async () => {
+    await vscode.commands.executeCommand('mentorBrain.cancelSave');
+    await vscode.commands.executeCommand('mentorBrain.discardDraft');
+    await vscode.workspace.getConfiguration('mentorBrain').update('logPath', undefined);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    rmSync(log(), { force: true, recursive: true });
+  });
+
+  const path = (): string => `docs/learning_log_step${step}.md`;
+  const log = (): string => join(root(), path());
+  const disk = (): string => readFileSync(log(), 'utf8');
+  const logsWritten = (): number => journal.since(0, 'logWritten').length;
+  const draft = (): Promise<string> => readReview('draft.md');
+
+  /** A file of the step that is there already, as this program would have written it. */
+  function stands(text: string | Buffer, base: string | null = EARLIER): void {
+    mkdirSync(join(root(), 'docs'), { recursive: true });
+    writeFileSync(log(), text);
+    if (base === null) return;
+    const folder = join(journal.folder, 'logs');
+    mkdirSync(folder, { recursive: true });
+    const kept = { version: 1, fileId: null, text: base };
+    writeFileSync(join(folder, `${logKey(undefined, path())}.base.json`), JSON.stringify(kept));
+  }
+
+  /** The diff that asks. */
+  const question = (): vscode.TabInputTextDiff | undefined =>
+    vscode.window.tabGroups.all
+      .flatMap(({ tabs }) => tabs.map(({ input }) => input))
+      .find((input) => input instanceof vscode.TabInputTextDiff && input.modified.scheme === SCHEME) as
+      | vscode.TabInputTextDiff
+      | undefined;
+
+  async function asked(before?: string): Promise<vscode.TabInputTextDiff> {
+    const other = async () => {
+      const found = question();
+      return found === undefined || found.modified.query === before ? undefined : found;
+    };
+    return await waitUntil('the diff', other, 20_000, 50);
+  }
+
+  const save = (): Thenable<unknown> => vscode.commands.executeCommand('mentorBrain.saveLog');
+  const answer = (word: 'confirmSave' | 'cancelSave'): Thenable<unknown> =>
+    vscode.commands.executeCommand(`mentorBrain.${word}`);
+
+  it('writes at once where nothing is there, and asks nothing', async () => {
+    const text = await draft();
+    const before = logsWritten();
+    await save();
+    assert.equal(disk(), text);
+    assert.equal(question(), undefined);
+    assert.equal(logsWritten(), before + 1);
+    assert.deepEqual(
+      readdirSync(join(root(), 'docs')).filter((name) => name.startsWith('.')),
+      [],
+    );
+  });
+
+  it('shows what would change in the file that is there, and writes that on the user’s word, as one undo step', async () => {
+    stands(EARLIER);
+    const [text, before] = [await draft(), logsWritten()];
+    const saving = save();
+    const { original, modified } = await asked();
+    assert.equal(original.fsPath, log());
+    assert.equal(disk(), EARLIER, 'nothing is written before');
+    const shown = (await vscode.workspace.openTextDocument(modified)).getText();
+    assert.equal(shown, text);
+    await answer('confirmSave');
+    await saving;
+    assert.equal(disk(), shown);
+    assert.equal(logsWritten(), before + 1);
+    assert.equal(question(), undefined, 'the diff is closed');
+    const document = await vscode.workspace.openTextDocument(log());
+    await vscode.window.showTextDocument(document);
+    assert.equal(document.isDirty, false);
+    await vscode.commands.executeCommand('undo');
+    assert.equal(document.getText(), EARLIER);
+    assert.deepEqual(
+      readdirSync(join(journal.folder, 'logs')).filter((name) => !name.endsWith('.base.json')),
+      [],
+      'no image is kept',
+    );
+  });
+
+  it('changes nothing where the user says no, or closes the diff', async () => {
+    stands(EARLIER);
+    const before = logsWritten();
+    const first = save();
+    await asked();
+    await answer('cancelSave');
+    await first;
+    const second = save();
+    await asked();
+    const tab = vscode.window.tabGroups.activeTabGroup.activeTab ?? assert.fail();
+    await vscode.window.tabGroups.close(tab);
+    await second;
+    assert.deepEqual([disk(), logsWritten()], [EARLIER, before]);
+    assert.match(await draft(), /^---\n/, 'the draft is kept');
+  });
+
+  const forms: Readonly<Record<string, (text: string) => Buffer>> = {
+    CRLF: (text) => Buffer.from(text.replaceAll('\n', '\r\n')),
+    'a byte order mark': (text) => Buffer.from(`\ufeff${text}`),
+    'CRLF and a byte order mark': (text) => Buffer.from(`\ufeff${text.replaceAll('\n', '\r\n')}`),
+    'no line end at its end': (text) => Buffer.from(text.replace(/\n$/, '')),
+    'UTF-16': (text) => Buffer.from(`\ufeff${text}`, 'utf16le'),
+    'UTF-16, the other way round': (text) => Buffer.from(`\ufeff${text}`, 'utf16le').swap16(),
+  };
+  for (const [name, form] of Object.entries(forms)) {
+    it(`keeps the form of a file with ${name}`, async () => {
+      stands(form(EARLIER));
+      const text = await draft();
+      const saving = save();
+      await asked();
+      await answer('confirmSave');
+      await saving;
+      assert.deepEqual(readFileSync(log()), form(text));
+    });
+  }
+
+  it('refuses a file that cannot be changed in a part, and keeps the draft', async () => {
+    const before = logsWritten();
+    for (const bytes of [Buffer.from([0xd6, 0xd0, 0xce, 0xc4, 0x0a]), Buffer.from('a\r\nb\n'), Buffer.from('a\0b')]) {
+      stands(bytes);
+      await save();
+      assert.deepEqual(readFileSync(log()), bytes);
+    }
+    chmodSync(log(), 0o444);
+    stands('', null);
+    assert.deepEqual([question(), logsWritten()], [undefined, before]);
+    assert.match(await draft(), /^---\n/);
+  });
+
+  it('refuses a read-only file, a link, a file where the folder should be, and a path that leads out', async () => {
+    const before = logsWritten();
+    stands(EARLIER);
+    chmodSync(log(), 0o444);
+    const saving = save();
+    await asked();
+    await answer('confirmSave');
+    await saving;
+    assert.equal(disk(), EARLIER);
+    rmSync(log());
+    symlinkSync(join(root(), 'package.json'), log());
+    await save();
+    rmSync(log());
+    const sink = `${root()}-sink`;
+    for (const bad of ['../x{N}.md', '/tmp/x{N}.md', '.git/{N}.md', 'docs/log.md', 'con/{N}.md']) {
+      await vscode.workspace.getConfiguration('mentorBrain').update('logPath', bad);
+      await save();
+    }
+    writeOnDisk('notAFolder', 'x');
+    await vscode.workspace.getConfiguration('mentorBrain').update('logPath', 'notAFolder/{N}.md');
+    await save();
+    assert.deepEqual([logsWritten(), existsSync(sink), question()], [before, false, undefined]);
+    await vscode.workspace.getConfiguration('mentorBrain').update('logPath', '文档/学习日志{N}.md');
+    await save();
+    assert.match(readFileSync(join(root(), `文档/学习日志${step}.md`), 'utf8'), /^---\n/);
+    await showNew('after-the-other-name.js', '\n');
+    await type('let two;');
+    assert.equal((await sessionRecord()).overview.step, step + 1, 'another name does not begin to count anew');
+  });
+
+  it('merges again and asks again where the file or the draft changed since it was shown', async () => {
+    stands(EARLIER);
+    const saving = save();
+    const first = await asked();
+    const other = `${EARLIER}\nfrom another program\n`;
+    writeFileSync(log(), other);
+    await answer('confirmSave');
+    const second = await asked(first.modified.query);
+    assert.equal(disk(), other, 'not written');
+    await answer('cancelSave');
+    await saving;
+    assert.notEqual(second.modified.query, first.modified.query);
+    assert.equal(disk(), other);
+  });
+});
