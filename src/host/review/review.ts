@@ -130,6 +130,7 @@ export class Review {
 
   /** @param prompt that is under review by its draft now; `null` where there is none */
   handed(prompt: Prompt | null): void {
+    this.touch();
     if (this.state === 'sent' && this.shown?.request.prompt !== prompt) this.stand('sent', true);
   }
 
