@@ -9,27 +9,33 @@ import { root } from '../../support/vscode/paths';
 
 const TYPES: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.css': 'text/css' };
 
+/** The preview, and the page that shows what will be sent. */
+const PAGES: Readonly<Record<string, string>> = { '/': 'preview.js', '/review': 'review.js' };
+
 let isBuilt = false;
 
-/** Serves the preview's page as the extension makes it, with the scripts and the style sheet that ship. */
+/** Serves the product's pages as the extension makes them, with the scripts and the style sheet that ship. */
 export function pageServer(): Server {
   // What is built here is what is packed: the same configuration, without the part for the extension host.
   if (!isBuilt) execFileSync(process.execPath, ['esbuild.config.mjs', 'webview'], { cwd: root, stdio: 'inherit' });
   isBuilt = true;
   return createServer(({ url = '/', headers }, response) => {
-    if (url === '/') return response.setHeader('Content-Type', 'text/html').end(page(`http://${headers.host}`));
+    const script = PAGES[url];
+    if (script !== undefined) {
+      return response.setHeader('Content-Type', 'text/html').end(page(`http://${headers.host}`, script));
+    }
     const file = /^\/(?:dist|media)\/\w+\.(?:js|css)$/.test(url) ? join(root, url) : '';
     if (!existsSync(file)) return response.writeHead(404).end();
     return response.setHeader('Content-Type', TYPES[extname(file)] ?? '').end(readFileSync(file));
   });
 }
 
-function page(self: string): string {
+function page(self: string, script: string): string {
   return previewPage({
     cspSource: self,
     nonce: randomBytes(18).toString('base64url'),
     styleUri: `${self}/media/preview.css`,
-    scriptUri: `${self}/dist/preview.js`,
+    scriptUri: `${self}/dist/${script}`,
     highlightUri: `${self}/dist/highlight.js`,
     language: 'zh-cn',
     title: 'preview',
