@@ -10,6 +10,7 @@ import { LiveCounts } from './core/session/liveCounts';
 import { FirstChoice } from './host/commands/firstChoice';
 import { wasPaused } from './host/commands/pauseRecording';
 import { recoverSaves } from './host/commands/recoverSaves';
+import { answerSections } from './host/commands/changeSection';
 import { registerCommands } from './host/commands/registerCommands';
 import { CheckpointFile } from './host/files/checkpointFile';
 import { DraftFile } from './host/files/draftFile';
@@ -175,33 +176,33 @@ export function activate(context: ExtensionContext): void {
   own.add(partialDraftKey(drafting));
   own.add(new SessionView());
   own.add(new StatusBar(storage !== null, drafting, recording, runs.health));
-  own.add(
-    registerCommands({
-      ...saving,
-      personas,
-      personaDocument,
-      desk,
-      drafting,
-      folders,
-      keys,
-      models,
-      facts,
-      firstChoice: new FirstChoice(context.globalState),
-      consent,
-      review,
-      view,
-      documents,
-      journal,
-      recording,
-      watchers,
-      memory: context.workspaceState,
-      care,
-      presenter,
-      recorded: { storage, journal, file: journalFile, checkpoints },
-      clock,
-      logger,
-    }),
-  );
+  const commandParts = {
+    ...saving,
+    personas,
+    personaDocument,
+    desk,
+    drafting,
+    folders,
+    keys,
+    models,
+    facts,
+    firstChoice: new FirstChoice(context.globalState),
+    consent,
+    review,
+    view,
+    documents,
+    journal,
+    recording,
+    watchers,
+    memory: context.workspaceState,
+    care,
+    presenter,
+    recorded: { storage, journal, file: journalFile, checkpoints },
+    clock,
+    logger,
+  };
+  own.add(registerCommands(commandParts));
+  own.add(answerSections(commandParts));
 
   endSession = async () => {
     watchers.finish();

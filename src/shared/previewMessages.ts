@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { SECTION_REQUESTS, type SectionRequest, type SectionStrings, type SectionTools } from './sectionMessages';
 
 /** The one contract between the extension host and the preview's webview. Whatever crosses is declared here. */
 
@@ -14,6 +15,8 @@ export interface PreviewFinding {
   readonly within: string;
   /** One sentence for a person: why it is doubted. */
   readonly reason: string;
+  /** The claim that it is a part of, in the section's text; absent where nobody can settle it. */
+  readonly claim?: { readonly start: number; readonly end: number };
 }
 
 export interface PreviewSection {
@@ -25,6 +28,8 @@ export interface PreviewSection {
   /** Who filled the section in, or what it lacks, in a few words; empty where there is nothing to say. */
   readonly badge: string;
   readonly findings: readonly PreviewFinding[];
+  /** Absent while somebody writes. */
+  readonly tools?: SectionTools;
 }
 
 /** What the mentor does while it does not write, for example how long the first word is in coming. */
@@ -130,6 +135,9 @@ export interface PreviewStrings {
   readonly announceSection: string;
   readonly announceReady: string;
   readonly announceFailed: string;
+  /** Takes all that could not be confirmed out of the log. */
+  readonly removeUnverified: string;
+  readonly section: SectionStrings;
 }
 
 export interface PreviewModel {
@@ -151,6 +159,10 @@ export interface PreviewModel {
   readonly draftHash: string | null;
   /** There are unverified claims that the user may take over. */
   readonly canAccept: boolean;
+  /** The section that is being written anew, alone. */
+  readonly rewriting?: string;
+  /** Who would write a section anew; absent where only the offline mentor is set up. */
+  readonly rewriter?: string;
   readonly strings: PreviewStrings;
 }
 
@@ -177,7 +189,10 @@ export type PreviewRequest =
   | { readonly kind: 'noticeAction'; readonly id: NoticeActionId }
   | { readonly kind: 'openEvidence'; readonly id: string }
   /** A web or mail address; the host still has to refuse local addresses and to ask before it opens one. */
-  | { readonly kind: 'openLink'; readonly href: string };
+  | { readonly kind: 'openLink'; readonly href: string }
+  /** All of the draft that was shown; a draft that changed meanwhile stays as it is. */
+  | { readonly kind: 'removeUnverified'; readonly hash: string }
+  | SectionRequest;
 
 /** Longest address that may be opened: long queries are how data is carried away. */
 export const MAX_HREF_LENGTH = 2_000;
@@ -200,6 +215,8 @@ const requestSchema: v.GenericSchema<unknown, PreviewRequest> = v.variant('kind'
   v.strictObject({ kind: v.literal('noticeAction'), id: v.picklist(NOTICE_ACTIONS) }),
   v.strictObject({ kind: v.literal('openEvidence'), id: v.pipe(v.string(), v.regex(EVIDENCE_ID)) }),
   v.strictObject({ kind: v.literal('openLink'), href: v.pipe(v.string(), v.check(isOpenable)) }),
+  v.strictObject({ kind: v.literal('removeUnverified'), hash: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)) }),
+  ...SECTION_REQUESTS,
 ]);
 
 /** `null` for everything that is not exactly one of the requests; never throws. */

@@ -29,8 +29,8 @@ export function titleOf({ title }: Draft, language: LogLanguage): string {
 }
 
 /** What stands under the heading of a section. */
-export function bodyOf({ body, writtenBy }: DraftSection, language: LogLanguage): string {
-  const mark = writtenBy === 'offline' ? [FILLED_IN[language]] : [];
+export function bodyOf({ body, writtenBy, edited }: DraftSection, language: LogLanguage): string {
+  const mark = writtenBy === 'offline' && edited !== true ? [FILLED_IN[language]] : [];
   return [...mark, cleanMarkdown(body, language)].filter((part) => part !== '').join('\n\n');
 }
 

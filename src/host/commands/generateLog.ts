@@ -9,9 +9,11 @@ import { type ChosenMentor, chooseMentor, offlineMentor } from '../mentor/choose
 import type { Consent } from '../mentor/consent';
 import type { ModelFacts } from '../mentor/modelFacts';
 import type { VscodeModels } from '../mentor/vscodeModels';
+import type { PreviewPresenter } from '../preview/previewPresenter';
 import type { PreviewView } from '../preview/previewView';
 import type { Review } from '../review/review';
 import type { Drafting } from '../session/drafting';
+import { hasWork } from '../session/draftingState';
 import { folderKey } from '../recorder/workspaceFolders';
 import type { PromptDesk } from '../session/promptDesk';
 import type { SessionFolders } from '../session/sessionFolders';
@@ -30,6 +32,7 @@ export interface GenerateParts extends SettlePersonaParts {
   readonly consent: Consent;
   readonly review: Review;
   readonly view: PreviewView;
+  readonly presenter: PreviewPresenter;
   readonly logger: Logger;
 }
 
@@ -113,9 +116,12 @@ function wishOf(wish: unknown, name: 'mentor' | 'folder'): unknown {
   return typeof wish === 'object' && wish !== null ? Reflect.get(wish, name) : undefined;
 }
 
-/** An offline draft can be had again at no cost, and a partial one is what a retry is for; a whole one by a model is not. */
+/**
+ * An offline draft can be had again at no cost, and a partial one is what a retry is for; a whole one by a model is not,
+ * and what the user did to a draft even less.
+ */
 export async function mayReplaceDraft({ state }: Drafting): Promise<boolean> {
-  if (state.destination === null || state.phase !== 'ready') return true;
+  if (!hasWork(state) && (state.destination === null || state.phase !== 'ready')) return true;
   const replace = vscode.l10n.t('Replace Draft');
   const question = vscode.l10n.t('The draft in the sidebar is not saved. Write a new one in its place?');
   return (await vscode.window.showWarningMessage(question, { modal: true }, replace)) === replace;

@@ -12,19 +12,22 @@ export function registerCommand(
   logger: Logger,
   run: (...args: readonly unknown[]) => unknown,
 ): vscode.Disposable {
-  return vscode.commands.registerCommand(id, async (...args: unknown[]) => {
-    try {
-      return await run(...args);
-    } catch (error) {
-      // Not awaited: the message stays until the user answers, the command is over.
-      void tell(error, id, logger);
-      return undefined;
-    }
-  });
+  return vscode.commands.registerCommand(id, (...args: unknown[]) => guarded(id, logger, () => run(...args)));
 }
 
-async function tell(error: unknown, id: CommandId, logger: Logger): Promise<void> {
-  logger.error(`command ${id} failed`, error);
+/** The same for what is asked for without a command. @param name for the log */
+export async function guarded(name: string, logger: Logger, run: () => unknown): Promise<unknown> {
+  try {
+    return await run();
+  } catch (error) {
+    // Not awaited: the message stays until the user answers, the command is over.
+    void tell(error, name, logger);
+    return undefined;
+  }
+}
+
+async function tell(error: unknown, name: string, logger: Logger): Promise<void> {
+  logger.error(`command ${name} failed`, error);
   if (error instanceof UserFailure) {
     const chosen = await vscode.window.showWarningMessage(error.message, ...error.actions.map(({ label }) => label));
     const action = error.actions.find(({ label }) => label === chosen);

@@ -1,9 +1,11 @@
+import { l10n, window } from 'vscode';
 import { Lifetime } from '../../core/base/lifetime';
 import { SingleFlight } from '../../core/base/singleFlight';
 import { COMMANDS, type CommandId } from '../catalogue';
 import type { ApiKeys } from '../mentor/apiKeys';
 import { expectedWriter } from '../mentor/chooseMentor';
 import type { OutputLogger } from '../outputLogger';
+import { hasWork } from '../session/draftingState';
 import type { ReviewDocuments } from '../views/reviewDocuments';
 import { addNote } from './addNote';
 import { type AddOutputParts, addOutput } from './addOutput';
@@ -78,6 +80,14 @@ async function acceptUnverified({ drafting }: CommandParts): Promise<void> {
 
 async function discardDraft({ drafting, desk }: CommandParts): Promise<void> {
   await drafting.restore();
+  if (hasWork(drafting.state) && !(await confirmDiscard())) return;
   await drafting.discard();
   desk.use(null);
+}
+
+/** What a mentor wrote can be had again; what the user made of it cannot. */
+async function confirmDiscard(): Promise<boolean> {
+  const discard = l10n.t('Discard');
+  const question = l10n.t('You have changed this draft. Discard it with your changes?');
+  return (await window.showWarningMessage(question, { modal: true }, discard)) === discard;
 }

@@ -4,12 +4,22 @@ import type { PreviewActivity } from '../../shared/previewMessages';
 import type { DraftingActivity, DraftingState } from '../session/draftingState';
 
 /** What is told while the mentor does not write; `null` while it does. */
-export function activityOf({ activity, isFollowUp }: DraftingState): PreviewActivity | null {
-  if (activity === null || activity.kind === 'writing') return null;
+export function activityOf(state: DraftingState): PreviewActivity | null {
+  const { activity, isFollowUp, rewriting, draft } = state;
+  if (activity === null) return null;
+  if (rewriting !== null) {
+    const heading = draft.sections.find(({ id }) => id === rewriting)?.heading ?? '';
+    const purpose = l10n.t('Rewriting “{0}”', heading);
+    return activity.kind === 'writing' ? { text: purpose, spoken: purpose } : after(purpose, inWords(activity));
+  }
+  if (activity.kind === 'writing') return null;
   const told = inWords(activity);
   if (!isFollowUp) return told;
-  const purpose = l10n.t('Asking for what is missing');
-  return { text: `${purpose} · ${told.text}`, spoken: `${purpose} · ${told.spoken}` };
+  return after(l10n.t('Asking for what is missing'), told);
+}
+
+function after(purpose: string, { text, spoken }: PreviewActivity): PreviewActivity {
+  return { text: `${purpose} · ${text}`, spoken: `${purpose} · ${spoken}` };
 }
 
 function inWords(activity: Exclude<DraftingActivity, { kind: 'writing' }>): PreviewActivity {

@@ -28,6 +28,7 @@ function findingsOfClaim({ start, end, doubts }: Claim, body: string): readonly 
     text: doubt.kind === 'unknownLink' ? linkName(text, doubt.text) : shownText(doubt.text),
     within,
     reason: findingReason(doubt),
+    claim: { start, end },
   }));
 }
 

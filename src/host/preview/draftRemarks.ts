@@ -1,4 +1,5 @@
 import { env, l10n } from 'vscode';
+import { withoutDropped } from '../../core/draft/draft';
 import { gapsOf } from '../../core/draft/gaps';
 import { costOf } from '../../core/prompt/modelProfile';
 import { LABELS, type SectionId } from '../../core/prompt/outline';
@@ -7,9 +8,13 @@ import type { DraftingState } from '../session/draftingState';
 import type { DraftUsage } from '../session/draftingUsage';
 
 /** Who filled a section in, or what it lacks in the end. */
-export function badgesOf({ draft, language, phase }: DraftingState): ReadonlyMap<SectionId, string> {
-  const filled = draft.sections.filter(({ writtenBy }) => writtenBy === 'offline');
-  const badges = new Map(filled.map(({ id }) => [id, l10n.t('filled in by the offline mentor')]));
+export function badgesOf({ draft: whole, language, phase }: DraftingState): ReadonlyMap<SectionId, string> {
+  const draft = withoutDropped(whole);
+  const badges = new Map<SectionId, string>();
+  for (const { id, writtenBy, edited } of draft.sections) {
+    if (edited === true) badges.set(id, l10n.t('edited by you'));
+    else if (writtenBy === 'offline') badges.set(id, l10n.t('filled in by the offline mentor'));
+  }
   if (phase !== 'ready') return badges;
   for (const { section, parts } of gapsOf(draft, language)) {
     if (parts.length > 0) badges.set(section, l10n.t('lacks: {0}', named(parts.map((part) => LABELS[part][language]))));
@@ -18,9 +23,12 @@ export function badgesOf({ draft, language, phase }: DraftingState): ReadonlyMap
 }
 
 /** What has to be known about a draft as a whole, in the order in which it matters. */
-export function remarksOf({ draft, leftOut, usage, phase }: DraftingState): readonly string[] {
+export function remarksOf({ draft, history, leftOut, usage, phase }: DraftingState): readonly string[] {
   if (phase === 'idle') return [];
-  const filled = draft.sections.filter(({ writtenBy }) => writtenBy === 'offline').length;
+  // What the user had written offline, the mentor did not leave out.
+  const isAsked = (id: SectionId): boolean => history.some(({ section }) => section === id);
+  const offline = withoutDropped(draft).sections.filter(({ writtenBy }) => writtenBy === 'offline');
+  const filled = offline.filter(({ id }) => !isAsked(id)).length;
   return [
     ...(filled === 0 ? [] : [l10n.t('The mentor left sections out: {0} filled in by the offline mentor.', filled)]),
     ...(leftOut.length === 0 ? [] : [l10n.t('To fit the model’s context, left out: {0}.', listed(leftOut))]),

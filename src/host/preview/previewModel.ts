@@ -13,6 +13,7 @@ import { folderOfKey } from '../recorder/workspaceFolders';
 import { findingsOf, groundingFigure } from './draftFindings';
 import { awaitedNotice, noticeOf } from './previewNotice';
 import { previewStrings } from './previewStrings';
+import { rewritingOf, toolsOf } from './sectionTools';
 
 /** What the preview shows for a state of the draft. */
 export function previewModel(
@@ -28,13 +29,14 @@ export function previewModel(
   const { mentorLabel, destination } = state.mentorLabel === '' ? writerLine(writer) : state;
   const badges = badgesOf(state);
   const { path, fault } = logTarget(folderOfKey(state.folder), state.step);
-  const sections = draft.sections.map(({ id, heading, body, complete }) => ({
-    id,
-    heading,
-    body,
-    complete,
-    badge: badges.get(id) ?? '',
-    findings: findingsOf(state, id),
+  const sections = draft.sections.map((section) => ({
+    id: section.id,
+    heading: section.heading,
+    body: section.body,
+    complete: section.complete,
+    badge: badges.get(section.id) ?? '',
+    findings: findingsOf(state, section.id),
+    ...toolsOf(state, section),
   }));
   return {
     phase: phaseOf(state, counts, isPaused),
@@ -60,6 +62,7 @@ export function previewModel(
     targetPath: path ?? '',
     draftHash,
     canAccept: canAcceptUnverified(state),
+    ...rewritingOf(state, writer),
     strings: previewStrings(isPaused),
   };
 }

@@ -3,7 +3,7 @@ import type { MentorFailureReason } from '../../core/mentor/mentor';
 import type { NoticeActionId, PreviewNotice } from '../../shared/previewMessages';
 import { sentenceOf } from '../mentor/mentorFailure';
 import type { AwaitedSave } from '../session/logSaves';
-import { type DraftingState, isPartial } from '../session/draftingState';
+import { type DraftingState, isPartial, type NotRewritten } from '../session/draftingState';
 import { noticeActionLabel } from './previewStrings';
 
 /** The model can go on where it stopped; after any other failure it would stop again, or nobody can tell where. */
@@ -19,7 +19,8 @@ const CAN_GO_ON: ReadonlySet<MentorFailureReason> = new Set<MentorFailureReason>
 
 /** Why the draft is not what it should be, and what can be done about it. */
 export function noticeOf(state: DraftingState): PreviewNotice | null {
-  const { failure, phase } = state;
+  const { failure, phase, notRewritten } = state;
+  if (notRewritten !== null) return rewriteNotice(state, notRewritten);
   if (failure !== null) {
     const { text, actions } = sentenceOf(failure);
     const severity = failure.reason === 'cancelled' ? 'info' : 'warning';
@@ -44,6 +45,19 @@ export function awaitedNotice(awaited: AwaitedSave | null): PreviewNotice | null
     [],
   );
 }
+
+/** The draft is as whole as it was before; what can be done about the mentor is offered, and no new log. */
+function rewriteNotice(state: DraftingState, { section, failure }: NotRewritten): PreviewNotice {
+  const { text, actions } = sentenceOf(failure);
+  const heading = state.draft.sections.find(({ id }) => id === section)?.heading ?? '';
+  const isCancelled = failure.reason === 'cancelled';
+  const kept = l10n.t('“{0}” was not rewritten; the former text is back.', heading);
+  const settings = actions.filter((action) => ABOUT_MENTOR.has(action));
+  const partial: readonly NoticeActionId[] = isPartial(state) ? ['continueLog', 'finishOffline'] : [];
+  return notice(isCancelled ? 'info' : 'warning', isCancelled ? kept : `${kept} ${text}`, [...partial, ...settings]);
+}
+
+const ABOUT_MENTOR: ReadonlySet<NoticeActionId> = new Set(['setKey', 'openSettings', 'chooseMentor']);
 
 function keptSentence(reason: MentorFailureReason): string {
   return CAN_GO_ON.has(reason)

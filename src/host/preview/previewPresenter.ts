@@ -5,6 +5,7 @@ import type { Logger } from '../../core/base/logger';
 import type { SessionEvent } from '../../core/record/event';
 import type { RecordingSwitch } from '../../core/journal/recordingSwitch';
 import type { LiveCounts } from '../../core/session/liveCounts';
+import { isSectionRequest } from '../../shared/sectionMessages';
 import { expectedWriter, type MentorSources } from '../mentor/chooseMentor';
 import type { Drafting } from '../session/drafting';
 import type { DraftingState } from '../session/draftingState';
@@ -42,7 +43,8 @@ export class PreviewPresenter {
     this.lifetime.add(
       view.onDidRequest((request) => {
         if (request.kind === 'ready') void this.load();
-        else void answerRequest(request, drafting.state, documents);
+        // Those about sections are answered by who has a mentor at hand.
+        else if (!isSectionRequest(request)) void answerRequest(request, drafting.state, documents);
       }),
     );
     this.lifetime.add(recording.onDidChange(() => this.show(drafting.state)));
@@ -65,6 +67,11 @@ export class PreviewPresenter {
     } catch (error) {
       this.logger.error('the session could not be counted', error);
     }
+  }
+
+  /** The page may have gone ahead of what was refused then. */
+  showAgain(): void {
+    this.show(this.drafting.state);
   }
 
   /** Counts what was recorded, and tells of it soon. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { DraftingState } from '../session/draftingState';
 import { isOpenable, type NoticeActionId, type PreviewRequest } from '../../shared/previewMessages';
+import type { SectionRequest } from '../../shared/sectionMessages';
 import { COMMANDS } from '../catalogue';
 import { folderOfKey } from '../recorder/workspaceFolders';
 import { orFailure } from '../session/sessionFolders';
@@ -8,13 +9,14 @@ import type { ReviewDocuments } from '../views/reviewDocuments';
 
 /** Answers the preview's requests. Each names an intent only; what is done is decided here. */
 export async function answerRequest(
-  request: PreviewRequest,
+  request: Exclude<PreviewRequest, SectionRequest>,
   state: DraftingState,
   documents: ReviewDocuments,
 ): Promise<void> {
   const run = vscode.commands.executeCommand;
   switch (request.kind) {
     case 'ready':
+    case 'removeUnverified':
       return;
     case 'generate':
       return await run(COMMANDS.generateLog);

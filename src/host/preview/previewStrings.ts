@@ -1,4 +1,5 @@
 import { l10n } from 'vscode';
+import { sectionStrings } from './sectionTools';
 import type { NoticeActionId, PreviewStrings } from '../../shared/previewMessages';
 
 /** Every text of the preview, in the language in which VS Code is displayed. */
@@ -42,6 +43,8 @@ export function previewStrings(isPaused: boolean): PreviewStrings {
     announceSection: l10n.t('Writing section {0} of {1}: {2}'),
     announceReady: l10n.t('The learning log is ready. Nothing has been saved yet.'),
     announceFailed: l10n.t('The learning log is incomplete.'),
+    removeUnverified: l10n.t('Remove Unverified Claims'),
+    section: sectionStrings(),
   };
 }
 

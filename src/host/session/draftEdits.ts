@@ -48,6 +48,13 @@ export class DraftEdits {
     private readonly now: () => number,
   ) {}
 
+  /** Whether a section is still what was shown, and nobody writes. */
+  isShown({ section: id, revision }: SectionSpot): boolean {
+    const { state } = this.held;
+    const section = state.draft.sections.find((candidate) => candidate.id === id);
+    return isWritten(state) && section !== undefined && revisionOf(section) === revision;
+  }
+
   /** The user's own text in place of the section's. */
   async edit(spot: SectionSpot, text: string): Promise<boolean> {
     const body = this.mask(text.replace(/\r\n?/g, '\n').replaceAll('\0', '')).trimEnd();
