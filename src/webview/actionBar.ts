@@ -1,7 +1,7 @@
 import type { PreviewModel, PreviewPhase, PreviewRequest } from '../shared/previewMessages';
 import { element, setText } from './dom';
 
-const ACTIONS = ['generate', 'cancel', 'save', 'acceptUnverified', 'discard', 'review'] as const;
+const ACTIONS = ['generate', 'cancel', 'save', 'acceptUnverified', 'removeUnverified', 'discard', 'review'] as const;
 type Action = (typeof ACTIONS)[number];
 
 /** What each phase offers, the first being what it is for. */
@@ -9,8 +9,8 @@ const OFFERED: Readonly<Record<PreviewPhase, readonly Action[]>> = {
   empty: ['generate', 'review'],
   recording: ['generate', 'review'],
   drafting: ['cancel'],
-  ready: ['save', 'acceptUnverified', 'discard', 'review'],
-  failed: ['generate', 'save', 'acceptUnverified', 'discard', 'review'],
+  ready: ['save', 'acceptUnverified', 'removeUnverified', 'discard', 'review'],
+  failed: ['generate', 'save', 'acceptUnverified', 'removeUnverified', 'discard', 'review'],
 };
 
 /** The buttons. They are made once, so that the focus stays on one that stays. */
@@ -48,15 +48,19 @@ export class ActionBar {
     if (hadFocus && !isUsable(document.activeElement)) this.focusFirst();
   }
 
+  get hasFocus(): boolean {
+    return this.element.contains(document.activeElement);
+  }
+
   /** A button that had the focus went away: the focus goes to what is the next step now. */
   focusFirst(): void {
     [...this.buttons.values()].find(isUsable)?.focus();
   }
 
   private request(action: Action): PreviewRequest | null {
-    if (action !== 'save') return { kind: action };
+    if (action !== 'save' && action !== 'removeUnverified') return { kind: action };
     const hash = this.model?.draftHash ?? null;
-    return hash === null ? null : { kind: 'save', hash };
+    return hash === null ? null : { kind: action, hash };
   }
 }
 
@@ -64,7 +68,7 @@ export class ActionBar {
 function isOffered(action: Action, model: PreviewModel): boolean {
   const hasText = model.sections.some(({ body }) => body !== '');
   if (model.phase === 'failed' && !hasText && (action === 'save' || action === 'discard')) return false;
-  if (action === 'acceptUnverified' && !model.canAccept) return false;
+  if ((action === 'acceptUnverified' || action === 'removeUnverified') && !model.canAccept) return false;
   return OFFERED[model.phase].includes(action);
 }
 

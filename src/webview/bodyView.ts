@@ -16,6 +16,7 @@ export class BodyView {
   readonly element = element('div', 'body');
   private text = '';
   private findings: readonly PreviewFinding[] | null = null;
+  private canTick = false;
   /** How much of the text belongs to finished blocks, and the last of their nodes. */
   private finishedText = 0;
   private lastFinished: ChildNode | null = null;
@@ -45,21 +46,30 @@ export class BodyView {
   }
 
   /** The section as it will stay. */
-  finish(text: string, findings: readonly PreviewFinding[]): void {
+  finish(text: string, findings: readonly PreviewFinding[], canTick = false): void {
     this.forget();
     this.text = text;
     this.findings = findings;
-    const whole = renderTokens(this.markdown.parse(text, {}), this.context);
+    this.canTick = canTick;
+    const whole = renderTokens(this.markdown.parse(text, {}), { ...this.context, canTick });
     markFindings(whole, findings, this.context.strings);
     this.exchange([...whole.childNodes]);
+    this.resetTasks();
   }
 
   /** Once more, where something beside the text decides how it looks. */
   refresh(): void {
-    const { text, findings } = this;
+    const { text, findings, canTick } = this;
     this.forget();
     if (findings === null) this.grow(text);
-    else this.finish(text, findings);
+    else this.finish(text, findings, canTick);
+  }
+
+  /** A box that was pressed shows what the text says until the text says otherwise. */
+  resetTasks(): void {
+    for (const box of this.element.querySelectorAll<HTMLInputElement>('[data-task]')) {
+      box.checked = box.hasAttribute('checked');
+    }
   }
 
   /** The text after the last finished block, with the definitions before it. */

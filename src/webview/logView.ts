@@ -3,6 +3,7 @@ import type { PreviewModel, PreviewRequest } from '../shared/previewMessages';
 import { element, setText } from './dom';
 import { createMarkdown } from './markdown';
 import { Highlighter } from './highlighter';
+import type { PageMemory } from './pageMemory';
 import type { RenderContext } from './renderTokens';
 import { SectionView } from './sectionView';
 
@@ -17,7 +18,11 @@ export class LogView {
   private contextParts: readonly unknown[] = [];
   private context: RenderContext | null = null;
 
-  constructor(script: HTMLScriptElement | null, send: (request: PreviewRequest) => void) {
+  constructor(
+    script: HTMLScriptElement | null,
+    private readonly send: (request: PreviewRequest) => void,
+    private readonly memory: PageMemory,
+  ) {
     this.highlighter = new Highlighter(script, () => this.sections.forEach((section) => section.refresh()));
     this.element.append(this.title);
     const activate = (event: Event): void => {
@@ -42,14 +47,28 @@ export class LogView {
     this.title.hidden = model.title === '';
     const sections = isDraft ? model.sections : [];
     const context = this.contextOf(model);
-    sections.forEach((section, index) => this.sectionAt(index, section.id, context).show(section, model.phase));
+    sections.forEach((section, index) =>
+      this.sectionAt(index, section.id, context).show(section, model.phase, model.rewriter),
+    );
     for (const extra of this.sections.splice(sections.length)) extra.element.remove();
+  }
+
+  /** @returns whether there is text of the user that is not saved; it is shown then */
+  tellUnsaved(): boolean {
+    const section = this.sections.find(({ hasUnsaved }) => hasUnsaved);
+    section?.tellUnsaved();
+    return section !== undefined;
+  }
+
+  /** The keyboard goes to what can be done to a section. */
+  focusTools(id: string): void {
+    this.sections.find((section) => section.id === id)?.focusTools();
   }
 
   private sectionAt(index: number, id: string, context: RenderContext): SectionView {
     const present = this.sections[index];
     if (present?.id === id) return present;
-    const view = new SectionView(id, this.markdown, context);
+    const view = new SectionView(id, this.markdown, context, this.memory, this.send);
     if (present === undefined) this.element.append(view.element);
     else present.element.replaceWith(view.element);
     this.sections[index] = view;

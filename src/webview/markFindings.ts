@@ -87,6 +87,11 @@ function markRange(block: Element, start: number, end: number, finding: PreviewF
   const tag = element('span', `${finding.verdict}-label`, label);
   tag.title = finding.reason;
   tag.dataset.aside = '';
+  if (finding.claim !== undefined) {
+    tag.dataset.claim = String(finding.claim.start);
+    tag.setAttribute('role', 'button');
+    tag.tabIndex = 0;
+  }
   const last = marks.at(-1);
   // Beside a code span, a chip or a link rather than in it; inside a block of code there is no other place.
   const frame = last?.closest('pre') === null ? last.closest('code, .evidence, .link') : null;

@@ -3,6 +3,7 @@ import { ActionBar } from './actionBar';
 import { element } from './dom';
 import { LogView } from './logView';
 import { NoticeView } from './noticeView';
+import type { PageMemory } from './pageMemory';
 import { RecordedView } from './recordedView';
 import { StatusView } from './statusView';
 
@@ -17,11 +18,21 @@ export class Page {
   private readonly recorded = new RecordedView();
   private readonly log: LogView;
 
-  constructor(root: Element, script: HTMLScriptElement | null, send: (request: PreviewRequest) => void) {
+  private rewriting: string | undefined;
+
+  constructor(
+    root: Element,
+    script: HTMLScriptElement | null,
+    send: (request: PreviewRequest) => void,
+    memory: PageMemory,
+  ) {
     this.status = new StatusView(send);
-    this.actions = new ActionBar(send);
+    this.actions = new ActionBar((request) => {
+      // What is saved is what the page shows: text that the host has not got would be left behind.
+      if (request.kind !== 'save' || !this.log.tellUnsaved()) send(request);
+    });
     this.notice = new NoticeView(send);
-    this.log = new LogView(script, send);
+    this.log = new LogView(script, send, memory);
     const header = element('header');
     header.append(this.status.element, this.actions.element);
     const main = element('main');
@@ -30,7 +41,8 @@ export class Page {
   }
 
   show(model: PreviewModel): void {
-    const followsEnd = model.phase === 'drafting' && isAtEnd();
+    const followsEnd = model.phase === 'drafting' && model.rewriting === undefined && isAtEnd();
+    const wasInLog = this.log.element.contains(document.activeElement);
     const wasInNotice = this.notice.element.contains(document.activeElement);
     document.body.dataset.phase = model.phase;
     this.status.show(model);
@@ -40,6 +52,11 @@ export class Page {
     this.log.show(model);
     // What was pressed in a notice that is gone has led on: the keyboard goes where the next step is.
     if (wasInNotice && !this.notice.element.contains(document.activeElement)) this.actions.focusFirst();
+    if (wasInLog && model.phase === 'drafting' && document.activeElement === document.body) this.actions.focusFirst();
+    if (this.rewriting !== undefined && model.rewriting === undefined && this.actions.hasFocus) {
+      this.log.focusTools(this.rewriting);
+    }
+    this.rewriting = model.rewriting;
     if (followsEnd) window.scrollTo({ top: document.documentElement.scrollHeight });
   }
 }

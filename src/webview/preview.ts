@@ -1,10 +1,9 @@
 import { foldPreview, type PreviewMessage, type PreviewModel, type PreviewRequest } from '../shared/previewMessages';
 import { Page } from './page';
+import { PageMemory, type StateStore } from './pageMemory';
 
-interface VsCodeApi {
+interface VsCodeApi extends StateStore {
   postMessage(request: PreviewRequest): void;
-  getState(): unknown;
-  setState(state: { readonly scrollTop: number }): void;
 }
 
 /** Put into the page by VS Code; it may be called once. */
@@ -21,7 +20,8 @@ function start(api: VsCodeApi, script: HTMLScriptElement | null): void {
   // VS Code's function, not the window's: there is no origin to name.
   // oxlint-disable-next-line unicorn/require-post-message-target-origin
   const send = (request: PreviewRequest): void => api.postMessage(request);
-  const page = new Page(document.body, script, send);
+  const memory = new PageMemory(api);
+  const page = new Page(document.body, script, send, memory);
   let model: PreviewModel | null = null;
   let isScheduled = false;
   let isRestored = false;
@@ -33,7 +33,7 @@ function start(api: VsCodeApi, script: HTMLScriptElement | null): void {
     page.show(model);
     if (isRestored || model.sections.length === 0) return;
     isRestored = true;
-    if (model.phase !== 'drafting') window.scrollTo({ top: scrollTopOf(api.getState()) });
+    if (model.phase !== 'drafting') window.scrollTo({ top: memory.scrollTop });
   };
 
   window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
@@ -47,13 +47,8 @@ function start(api: VsCodeApi, script: HTMLScriptElement | null): void {
     requestAnimationFrame(render);
   });
   // A hidden view is destroyed; this is what brings a reader back to the line.
-  window.addEventListener('scrollend', () => api.setState({ scrollTop: document.documentElement.scrollTop }));
+  window.addEventListener('scrollend', () => memory.keepScroll(document.documentElement.scrollTop));
   send({ kind: 'ready' });
-}
-
-function scrollTopOf(state: unknown): number {
-  if (typeof state !== 'object' || state === null || !('scrollTop' in state)) return 0;
-  return typeof state.scrollTop === 'number' ? state.scrollTop : 0;
 }
 
 const { currentScript } = document;

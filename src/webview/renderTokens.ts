@@ -9,6 +9,8 @@ export interface RenderContext {
   readonly evidence: ReadonlyMap<string, string>;
   /** Coloured nodes for code; `null` where it stays plain. */
   readonly highlight: Highlight;
+  /** Boxes can be ticked: the text is whole, and nobody writes. */
+  readonly canTick?: boolean;
 }
 
 type Renderer = (token: Token, context: RenderContext) => Node;
@@ -70,6 +72,20 @@ export function renderTokens(tokens: readonly Token[], context: RenderContext): 
 function close(token: Token, open: ParentNode[]): void {
   const closed = open.pop();
   if (token.type === 'link_close' && closed instanceof HTMLElement) nameTarget(closed);
+  if (closed instanceof HTMLElement && closed.className === 'task') nameTask(closed);
+}
+
+/** A box is called by the words beside it, without what stands under them. */
+function nameTask(item: HTMLElement): void {
+  const box = item.querySelector<HTMLInputElement>(':scope > [data-task], :scope > p > [data-task]');
+  const words = [...(box?.parentElement?.childNodes ?? [])].filter((node) => !/^(?:UL|OL|PRE)$/.test(node.nodeName));
+  box?.setAttribute(
+    'aria-label',
+    words
+      .map((node) => node.textContent ?? '')
+      .join('')
+      .trim(),
+  );
 }
 
 /** The title is the page's `h1` and section headings are `h2`, so that what is inside a section comes below. */
@@ -159,10 +175,11 @@ function evidenceChip(token: Token, { strings, evidence }: RenderContext): Node 
   return chip;
 }
 
-function taskBox(token: Token): Node {
+function taskBox(token: Token, { canTick = false }: RenderContext): Node {
   const box = element('input');
   box.type = 'checkbox';
-  box.disabled = true;
+  box.disabled = !canTick;
+  box.dataset.task = String(token.meta?.['task'] ?? '');
   // The attribute, not the state: it is what `isEqualNode` compares.
   if (token.meta?.['ticked'] === true) box.setAttribute('checked', '');
   return box;

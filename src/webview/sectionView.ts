@@ -1,8 +1,11 @@
 import type { MarkdownIt } from 'markdown-it';
-import type { PreviewFinding, PreviewPhase, PreviewSection, PreviewStrings } from '../shared/previewMessages';
+import type { PreviewPhase, PreviewRequest, PreviewSection } from '../shared/previewMessages';
 import { BodyView } from './bodyView';
-import { element, fill, setText } from './dom';
+import { element, setText } from './dom';
+import { FindingsView } from './findingsView';
+import type { PageMemory } from './pageMemory';
 import type { RenderContext } from './renderTokens';
+import { SectionTools } from './sectionTools';
 
 /** One section of the log. What did not change is not touched. */
 export class SectionView {
@@ -12,7 +15,8 @@ export class SectionView {
   /** Who filled the section in, or what it lacks. */
   private readonly badge = element('span', 'badge');
   private readonly body: BodyView;
-  private readonly findings = element('details', 'findings');
+  private readonly findings: FindingsView;
+  private readonly tools: SectionTools;
   private section: PreviewSection | null = null;
   /** What was shown last; empty for a section that was growing. */
   private shown = '';
@@ -22,19 +26,46 @@ export class SectionView {
     readonly id: string,
     markdown: MarkdownIt,
     private readonly context: RenderContext,
+    memory: PageMemory,
+    send: (request: PreviewRequest) => void,
   ) {
     this.body = new BodyView(markdown, context);
-    this.findings.hidden = true;
-    this.element.append(this.heading, this.partial, this.badge, this.body.element, this.findings);
+    this.tools = new SectionTools(id, context, memory, send, (isEditing) => this.hideText(isEditing));
+    this.findings = new FindingsView(context.strings, {
+      onSettle: (claim, decision) => this.tools.ask({ kind: 'settleClaim', claim, decision }),
+      onEdit: (claim) => this.tools.edit(claim),
+    });
+    const title = element('div', 'section-title');
+    title.append(this.heading, this.partial, this.badge);
+    const head = element('div', 'section-head');
+    head.append(title, this.tools.toolbar);
+    this.element.append(head, this.tools.panel, this.body.element, this.findings.element);
+    this.listen();
   }
 
-  show(section: PreviewSection, phase: PreviewPhase): void {
+  get hasUnsaved(): boolean {
+    return this.tools.hasUnsaved;
+  }
+
+  tellUnsaved(): void {
+    this.element.scrollIntoView({ block: 'nearest' });
+    this.tools.tellUnsaved();
+  }
+
+  focusTools(): void {
+    this.tools.focus();
+  }
+
+  show(section: PreviewSection, phase: PreviewPhase, rewriter: string | undefined): void {
     const isGrowing = phase === 'drafting' && !section.complete;
     const isPartial = phase !== 'drafting' && !section.complete;
     // The same value is the same section: what a piece of text costs must not grow with all that stands there.
     if (section === this.section && isGrowing === this.wasGrowing) return;
+    const isMore = isGrowing && this.wasGrowing;
     this.section = section;
     this.wasGrowing = isGrowing;
+    if (!isMore) this.tools.show(section, rewriter);
+    if (!isGrowing) this.body.resetTasks();
     const state = isGrowing ? '' : JSON.stringify(section);
     if (state !== '' && state === this.shown) return;
     this.shown = state;
@@ -44,9 +75,12 @@ export class SectionView {
     setText(this.badge, section.badge);
     this.element.classList.toggle('growing', isGrowing && section.body !== '');
     this.element.classList.toggle('waiting', isGrowing && section.body === '');
+    this.element.classList.toggle('dropped', section.tools?.dropped === true);
     if (isGrowing) this.body.grow(section.body);
-    else this.body.finish(section.body, section.findings);
-    this.showFindings(isGrowing ? [] : section.findings);
+    else this.body.finish(section.body, section.findings, section.tools !== undefined);
+    this.findings.show(isGrowing ? [] : section.findings, section.tools !== undefined);
+    if (this.findings.takePressed()) this.tools.focus();
+    this.hideText(this.tools.isEditing);
   }
 
   /** Something beside the text decides how it looks, and has changed. */
@@ -54,20 +88,27 @@ export class SectionView {
     this.body.refresh();
   }
 
-  /** The marks in the text show where; this list says why, and holds what the text was not found for. */
-  private showFindings(findings: readonly PreviewFinding[]): void {
-    this.findings.hidden = findings.length === 0;
-    if (findings.length === 0) return this.findings.replaceChildren();
-    const summary = element('summary', '', fill(this.context.strings.unverifiedCount, findings.length));
-    const list = element('ul');
-    list.append(...findings.map((finding) => findingItem(finding, this.context.strings)));
-    this.findings.replaceChildren(summary, list);
+  /** The editor and the quiet row of a dropped section stand in the place of the text. */
+  private hideText(isEditing: boolean): void {
+    const isHidden = isEditing || this.section?.tools?.dropped === true;
+    this.body.element.hidden = isHidden;
+    this.findings.element.hidden = isHidden || this.findings.isEmpty;
   }
-}
 
-function findingItem({ text, reason, verdict }: PreviewFinding, strings: PreviewStrings): HTMLElement {
-  const item = element('li');
-  const label = element('span', 'verdict', strings[verdict]);
-  item.append(element('code', '', text.slice(0, 300)), label, element('span', 'reason', reason));
-  return item;
+  private listen(): void {
+    this.element.addEventListener('change', ({ target }) => {
+      if (!(target instanceof HTMLInputElement) || target.dataset.task === undefined) return;
+      this.tools.ask({ kind: 'tickTask', task: Number(target.dataset.task), ticked: target.checked });
+    });
+    const reveal = (event: Event): void => {
+      const mark = event.target instanceof Element ? event.target.closest<HTMLElement>('.body [data-claim]') : null;
+      if (mark === null) return;
+      event.preventDefault();
+      this.findings.reveal(Number(mark.dataset.claim));
+    };
+    this.element.addEventListener('click', reveal);
+    this.element.addEventListener('keydown', (event) => {
+      if (event.key === 'Enter' || event.key === ' ') reveal(event);
+    });
+  }
 }

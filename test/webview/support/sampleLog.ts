@@ -1,3 +1,4 @@
+import { CHINESE_SECTION, ENGLISH_SECTION } from './sampleSectionStrings';
 import type { PreviewModel, PreviewSection, PreviewStrings } from '../../../src/shared/previewMessages';
 
 export const ENGLISH: PreviewStrings = {
@@ -37,6 +38,8 @@ export const ENGLISH: PreviewStrings = {
   announceSection: 'Writing section {0} of {1}: {2}',
   announceReady: 'The learning log is ready. Nothing has been saved yet.',
   announceFailed: 'The log was not finished.',
+  removeUnverified: 'Remove Unverified Claims',
+  section: ENGLISH_SECTION,
 };
 
 export const CHINESE: PreviewStrings = {
@@ -76,6 +79,8 @@ export const CHINESE: PreviewStrings = {
   announceSection: '正在撰写第 {0} / {1} 部分：{2}',
   announceReady: '学习日志已完成，尚未保存。',
   announceFailed: '日志没有写完。',
+  removeUnverified: '删除未证实的内容',
+  section: CHINESE_SECTION,
 };
 
 const overview = `- **学习日期**: 2026-11-23

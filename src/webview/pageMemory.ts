@@ -1,0 +1,70 @@
+/** Text of the user that the host has not got yet. */
+export interface UnsavedText {
+  readonly text: string;
+  /** Of the section's text that it was begun from. */
+  readonly revision: string;
+  /** Where the cursor is. */
+  readonly start: number;
+  readonly end: number;
+  /** Whether the editor is open. */
+  readonly isOpen: boolean;
+}
+
+interface Memory {
+  readonly scrollTop: number;
+  readonly unsaved: Readonly<Record<string, UnsavedText>>;
+}
+
+/** VS Code keeps one value for a page that it destroys while it is hidden. */
+export interface StateStore {
+  getState(): unknown;
+  setState(state: Memory): void;
+}
+
+/** What a page that is made anew goes on from: the line that was read, and what was being written. */
+export class PageMemory {
+  private memory: Memory;
+
+  constructor(private readonly store: StateStore) {
+    this.memory = readMemory(store.getState());
+  }
+
+  get scrollTop(): number {
+    return this.memory.scrollTop;
+  }
+
+  keepScroll(scrollTop: number): void {
+    this.write({ ...this.memory, scrollTop });
+  }
+
+  /** @param section its id */
+  unsaved(section: string): UnsavedText | null {
+    return this.memory.unsaved[section] ?? null;
+  }
+
+  keepUnsaved(section: string, text: UnsavedText | null): void {
+    const { [section]: _, ...others } = this.memory.unsaved;
+    this.write({ ...this.memory, unsaved: text === null ? others : { ...others, [section]: text } });
+  }
+
+  private write(memory: Memory): void {
+    this.memory = memory;
+    this.store.setState(memory);
+  }
+}
+
+function readMemory(state: unknown): Memory {
+  const { scrollTop, unsaved } = (typeof state === 'object' && state !== null ? state : {}) as Record<string, unknown>;
+  const texts = typeof unsaved === 'object' && unsaved !== null ? Object.entries(unsaved) : [];
+  return {
+    scrollTop: typeof scrollTop === 'number' ? scrollTop : 0,
+    unsaved: Object.fromEntries(texts.filter((entry): entry is [string, UnsavedText] => isUnsaved(entry[1]))),
+  };
+}
+
+function isUnsaved(value: unknown): value is UnsavedText {
+  if (typeof value !== 'object' || value === null) return false;
+  const { text, revision, start, end, isOpen } = value as Record<string, unknown>;
+  const isPlace = typeof start === 'number' && typeof end === 'number';
+  return typeof text === 'string' && typeof revision === 'string' && isPlace && typeof isOpen === 'boolean';
+}

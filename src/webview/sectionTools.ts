@@ -1,0 +1,255 @@
+import type { PreviewRequest, PreviewSection } from '../shared/previewMessages';
+import type { SectionRequest, SectionTools as Tools } from '../shared/sectionMessages';
+import { button, signButton } from './controls';
+import { element, fill } from './dom';
+import type { PageMemory, UnsavedText } from './pageMemory';
+import type { RenderContext } from './renderTokens';
+import { SectionEditor } from './sectionEditor';
+import { versionList, wishForm } from './sectionPanels';
+
+type Panel = 'rewrite' | 'versions' | 'more';
+
+/** A request as far as one part of the page knows it. */
+type Asked<R> = R extends SectionRequest ? Omit<R, 'section' | 'revision'> : never;
+
+/** What can be done to a section: the buttons at its heading, and below it what the pressed one opened. */
+export class SectionTools {
+  readonly toolbar = element('div', 'tools');
+  readonly panel = element('div', 'panel');
+  private readonly buttons = new Map<Panel | 'edit', HTMLButtonElement>();
+  private section: PreviewSection | null = null;
+  private rewriter: string | undefined;
+  private open: Panel | null = null;
+  private editor: SectionEditor | null = null;
+  /** Of what was shown last. */
+  private revision: string | undefined;
+  private isSaving = false;
+  /** What the panel was made from: what is typed in it stays while that does. */
+  private shown = '';
+
+  /** @param onEditing the text itself gives way to the editor, or comes back */
+  constructor(
+    private readonly id: string,
+    private readonly context: RenderContext,
+    private readonly memory: PageMemory,
+    private readonly send: (request: PreviewRequest) => void,
+    private readonly onEditing: (isEditing: boolean) => void,
+  ) {
+    const { section: strings } = context.strings;
+    this.toolbar.setAttribute('role', 'group');
+    this.addButton('edit', strings.edit, () => this.edit());
+    for (const panel of ['rewrite', 'versions', 'more'] as const) {
+      this.addButton(panel, strings[panel], () => this.toggle(panel)).setAttribute('aria-expanded', 'false');
+    }
+    this.panel.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape' || this.open === null) return;
+      event.stopPropagation();
+      this.toggle(this.open);
+    });
+  }
+
+  get isEditing(): boolean {
+    return this.editor !== null;
+  }
+
+  /** Something was written here that the host has not got. */
+  get hasUnsaved(): boolean {
+    return this.memory.unsaved(this.id) !== null;
+  }
+
+  show(section: PreviewSection, rewriter: string | undefined): void {
+    const isFirst = this.section === null;
+    const hadFocus = this.hasFocus();
+    const { tools } = section;
+    this.section = section;
+    this.rewriter = rewriter;
+    this.toolbar.setAttribute('aria-label', fill(this.context.strings.section.tools, section.heading));
+    if (this.revision !== tools?.revision) this.open = null;
+    if (tools !== undefined) this.settleEditor(tools.revision);
+    this.revision = tools?.revision;
+    if (isFirst && tools !== undefined && this.memory.unsaved(this.id)?.isOpen === true) this.openEditor();
+    this.render();
+    if (hadFocus && !this.hasFocus()) this.focus();
+  }
+
+  /** @param place where the cursor goes; the start of the text where nothing else is known */
+  edit(place = { start: 0, end: 0 }): void {
+    this.openEditor(place);
+    this.render();
+    this.editor?.focus();
+  }
+
+  /** The log is to be saved while something is not: the user sees what. */
+  tellUnsaved(): void {
+    this.edit();
+    this.editor?.tell(this.context.strings.section.unsavedFirst);
+  }
+
+  /** The keyboard is where the tools of this section are. */
+  focus(): void {
+    const target = this.toolbar.hidden ? this.panel.querySelector<HTMLElement>('button') : this.buttons.get('edit');
+    target?.focus({ preventScroll: true });
+  }
+
+  ask(request: Asked<SectionRequest>): void {
+    const revision = this.section?.tools?.revision;
+    if (revision !== undefined) this.send({ ...request, section: this.id, revision } as SectionRequest);
+  }
+
+  private openEditor(place = { start: 0, end: 0 }): void {
+    const { section } = this;
+    if (section?.tools === undefined || section.tools.dropped || this.editor !== null) return;
+    const { revision } = section.tools;
+    const begun = this.memory.unsaved(this.id) ?? { text: section.body, revision, ...place, isOpen: true };
+    this.open = null;
+    this.editor = new SectionEditor(section.heading, begun, revision, this.context.strings.section, {
+      onSave: (text) => this.save(text),
+      onLeave: () => this.leave(),
+      onChange: (text) => this.keep(text),
+    });
+  }
+
+  /** What was asked to be saved stands there now, or the user goes on writing. */
+  private settleEditor(revision: string): void {
+    const wasSaved = this.isSaving && this.revision !== revision;
+    this.isSaving = false;
+    if (wasSaved) this.close();
+    else this.editor?.sectionIs(revision);
+  }
+
+  private save(text: string): boolean {
+    if (this.section?.tools === undefined) return false;
+    if (text.trimEnd() === this.section.body) {
+      this.close();
+      this.render();
+      this.focus();
+      return false;
+    }
+    this.isSaving = true;
+    this.ask({ kind: 'editSection', body: text });
+    return true;
+  }
+
+  /** What was written is kept, and offered to go on with. */
+  private leave(): void {
+    const text = this.memory.unsaved(this.id);
+    if (text !== null) this.memory.keepUnsaved(this.id, { ...text, isOpen: false });
+    this.editor = null;
+    this.render();
+    this.focus();
+  }
+
+  private close(): void {
+    this.memory.keepUnsaved(this.id, null);
+    this.editor = null;
+  }
+
+  private keep(text: UnsavedText): void {
+    // A field that is taken from the page tells once more.
+    if (this.editor !== null) this.memory.keepUnsaved(this.id, text.text === this.section?.body ? null : text);
+  }
+
+  private hasFocus(): boolean {
+    const { activeElement } = document;
+    return this.toolbar.contains(activeElement) || this.panel.contains(activeElement);
+  }
+
+  private toggle(panel: Panel): void {
+    const isOpening = this.open !== panel;
+    this.open = isOpening ? panel : null;
+    this.render();
+    if (isOpening) this.panel.querySelector<HTMLElement>('input, button')?.focus();
+    else this.buttons.get(panel)?.focus();
+  }
+
+  private render(): void {
+    const { tools } = this.section ?? {};
+    for (const [name, made] of this.buttons) {
+      if (name !== 'edit') made.setAttribute('aria-expanded', String(this.open === name));
+    }
+    this.onEditing(this.isEditing);
+    this.toolbar.hidden = tools === undefined || tools.dropped || this.isEditing;
+    const versions = this.buttons.get('versions');
+    if (versions !== undefined) versions.disabled = (tools?.versions.length ?? 0) === 0;
+    this.renderPanel(tools);
+  }
+
+  private renderPanel(tools: Tools | undefined): void {
+    const from = JSON.stringify([this.isEditing, this.open, tools, this.rewriter, this.hasUnsaved]);
+    if (!this.isEditing && from === this.shown) return;
+    this.shown = from;
+    const content = this.editor?.element ?? this.content(tools);
+    this.panel.hidden = content === null;
+    if (content === null) this.panel.replaceChildren();
+    else if (this.panel.firstChild !== content) this.panel.replaceChildren(content);
+  }
+
+  private content(tools: Tools | undefined): HTMLElement | null {
+    const { section: strings } = this.context.strings;
+    if (tools === undefined) return null;
+    if (tools.dropped) {
+      return row(
+        strings.dropped,
+        button(strings.bringBack, 'secondary', () => this.ask({ kind: 'bringBackSection' })),
+      );
+    }
+    switch (this.open) {
+      case 'rewrite':
+        return this.wish(tools);
+      case 'versions':
+        return versionList(tools.versions, strings, (version) => this.ask({ kind: 'takeBackSection', version }));
+      case 'more':
+        return this.menu(tools);
+      default:
+        return this.hasUnsaved ? this.unsaved() : null;
+    }
+  }
+
+  private wish({ canFill }: Tools): HTMLElement {
+    const { strings } = this.context;
+    const choose = button(strings.chooseMentor, 'secondary', () => this.send({ kind: 'chooseMentor' }));
+    return wishForm(this.rewriter, canFill, strings.section, choose, {
+      onWish: (wish) => this.ask({ kind: 'rewriteSection', wish }),
+      onFill: () => this.ask({ kind: 'fillSection' }),
+    });
+  }
+
+  private menu({ canFill, versions }: Tools): HTMLElement {
+    const { section: strings } = this.context.strings;
+    const menu = element('div', 'menu');
+    menu.append(
+      button(strings.rewrite, 'secondary', () => this.toggle('rewrite')),
+      ...(versions.length > 0 ? [button(strings.versions, 'secondary', () => this.toggle('versions'))] : []),
+      ...(canFill ? [button(strings.fill, 'secondary', () => this.ask({ kind: 'fillSection' }))] : []),
+      button(strings.drop, 'secondary', () => this.ask({ kind: 'dropSection' })),
+    );
+    return menu;
+  }
+
+  private unsaved(): HTMLElement {
+    const { section: strings } = this.context.strings;
+    const discard = (): void => {
+      this.close();
+      this.render();
+      this.focus();
+    };
+    return row(
+      strings.unsaved,
+      button(strings.goOn, 'secondary', () => this.edit()),
+      button(strings.discardText, 'secondary', discard),
+    );
+  }
+
+  private addButton(name: Panel | 'edit', label: string, onPress: () => void): HTMLButtonElement {
+    const made = signButton(name, label, onPress);
+    this.buttons.set(name, made);
+    this.toolbar.append(made);
+    return made;
+  }
+}
+
+function row(text: string, ...buttons: readonly HTMLButtonElement[]): HTMLElement {
+  const made = element('div', 'quiet-row');
+  made.append(element('span', 'muted', text), ...buttons);
+  return made;
+}
