@@ -77,7 +77,7 @@ function close(token: Token, open: ParentNode[]): void {
 
 /** A box is called by the words beside it, without what stands under them. */
 function nameTask(item: HTMLElement): void {
-  const box = item.querySelector<HTMLInputElement>(':scope > [data-task], :scope > p > [data-task]');
+  const box = item.querySelector<HTMLInputElement>(':scope > input, :scope > p > input');
   const words = [...(box?.parentElement?.childNodes ?? [])].filter((node) => !/^(?:UL|OL|PRE)$/.test(node.nodeName));
   box?.setAttribute(
     'aria-label',
@@ -179,7 +179,8 @@ function taskBox(token: Token, { canTick = false }: RenderContext): Node {
   const box = element('input');
   box.type = 'checkbox';
   box.disabled = !canTick;
-  box.dataset.task = String(token.meta?.['task'] ?? '');
+  // While text arrives, nobody knows yet which one of the section it is.
+  if (canTick) box.dataset.task = String(token.meta?.['task'] ?? '');
   // The attribute, not the state: it is what `isEqualNode` compares.
   if (token.meta?.['ticked'] === true) box.setAttribute('checked', '');
   return box;
