@@ -13,6 +13,11 @@ export function setText(target: Node, text: string): void {
   if (target.textContent !== text) target.textContent = text;
 }
 
+/** The same for an attribute: the page would be styled anew, all that is below it included. */
+export function setAttribute(target: Element, name: string, value: string): void {
+  if (target.getAttribute(name) !== value) target.setAttribute(name, value);
+}
+
 /** `fill('{0} of {1}', 2, 8)` is `2 of 8`. */
 export function fill(template: string, ...values: readonly (string | number)[]): string {
   return template.replace(/\{(\d)\}/g, (placeholder, index) => String(values[Number(index)] ?? placeholder));

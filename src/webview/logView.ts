@@ -1,6 +1,6 @@
 import type { MarkdownIt } from 'markdown-it';
 import type { PreviewModel, PreviewRequest } from '../shared/previewMessages';
-import { element, setText } from './dom';
+import { element, setAttribute, setText } from './dom';
 import { createMarkdown } from './markdown';
 import { Highlighter } from './highlighter';
 import type { PageMemory } from './pageMemory';
@@ -40,9 +40,9 @@ export class LogView {
   show(model: PreviewModel): void {
     const isDraft = model.phase !== 'empty' && model.phase !== 'recording';
     this.element.hidden = !isDraft;
-    this.element.lang = model.language;
-    this.element.setAttribute('aria-label', model.strings.logLabel);
-    this.element.setAttribute('aria-busy', String(model.phase === 'drafting'));
+    setAttribute(this.element, 'lang', model.language);
+    setAttribute(this.element, 'aria-label', model.strings.logLabel);
+    setAttribute(this.element, 'aria-busy', String(model.phase === 'drafting'));
     setText(this.title, model.title);
     this.title.hidden = model.title === '';
     const sections = isDraft ? model.sections : [];

@@ -1,6 +1,6 @@
 import type { PreviewModel, PreviewRequest } from '../shared/previewMessages';
 import { ActionBar } from './actionBar';
-import { element } from './dom';
+import { element, setAttribute } from './dom';
 import { LogView } from './logView';
 import { NoticeView } from './noticeView';
 import type { PageMemory } from './pageMemory';
@@ -44,7 +44,7 @@ export class Page {
     const followsEnd = model.phase === 'drafting' && model.rewriting === undefined && isAtEnd();
     const wasInLog = this.log.element.contains(document.activeElement);
     const wasInNotice = this.notice.element.contains(document.activeElement);
-    document.body.dataset.phase = model.phase;
+    setAttribute(document.body, 'data-phase', model.phase);
     this.status.show(model);
     this.actions.show(model);
     this.notice.show(model.notice, model.strings);

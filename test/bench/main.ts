@@ -8,10 +8,11 @@ import { bench as longSession } from './longSession.bench';
 import { bench as prompt } from './prompt.bench';
 import { bench as redaction } from './redaction.bench';
 import { bench as sessionRecord } from './sessionRecord.bench';
+import { bench as streamingPreview } from './streamingPreview.bench';
 import { bench as terminalFlood } from './terminalFlood.bench';
 import { bench as terminalText } from './terminalText.bench';
 
-/** In the order in which they run: first those in plain Node, then those that start a VS Code. */
+/** In the order in which they run: first those in plain Node, one in a browser, then those that start a VS Code. */
 const benches: Readonly<Record<string, () => Promise<readonly BenchResult[]>>> = {
   editBurst,
   journal,
@@ -22,6 +23,7 @@ const benches: Readonly<Record<string, () => Promise<readonly BenchResult[]>>> =
   terminalText,
   sessionRecord,
   longSession,
+  streamingPreview,
   changeHandler,
   terminalFlood,
 };

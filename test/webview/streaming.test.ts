@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { sample } from 'fast-check';
+import { median } from '../bench/measure';
 import { streamed } from './support/documents';
 import { PreviewBench, type PreviewTab } from './support/previewBench';
 import { differences } from './support/previewProbes';
 import { READY, section } from './support/sampleLog';
+import { costOfPieces, costOfWholes, logText, quickest, streamedModels } from './support/streamedLog';
 
 /** Documents of one run; MENTOR_BRAIN_FUZZ sets another number, for a long one. */
 const DOCUMENTS = Number(process.env.MENTOR_BRAIN_FUZZ ?? 150);
@@ -38,5 +40,20 @@ describe('a log that streams in', function () {
     await tab.post({ kind: 'append', index: 0, base: 14, text: 'four ' });
     assert.deepEqual(await tab.asked(), [{ kind: 'ready' }]);
     assert.equal(await tab.page.locator('.body').innerText(), 'One two');
+  });
+
+  it('costs as much at its end as at its beginning, and far less than to render all of it each time', async () => {
+    // One section with a link that is defined at its end: the hardest text for a renderer that goes piece by piece.
+    const models = streamedModels([logText(40_000)], 300);
+    const page = (await bench.open('isolated')).page;
+    await costOfPieces(page, models.slice(0, 60));
+    const pieces = await quickest(2, () => costOfPieces(page, models));
+    const wholes = await costOfWholes(page, models, 15);
+    await page.close();
+    const [first, last] = [median(pieces.slice(0, 100)), median(pieces.slice(-100))];
+    assert.ok(last < first * 4, `${last} ms after ${first} ms`);
+    const all = pieces.reduce((sum, ms) => sum + ms, 0);
+    const whole = wholes.reduce((sum, ms) => sum + ms, 0) * 15;
+    assert.ok(all * 4 < whole, `${all} ms, ${whole} ms`);
   });
 });

@@ -9,8 +9,14 @@ import { root } from '../../support/vscode/paths';
 
 const TYPES: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.css': 'text/css' };
 
-/** The preview, and the page that shows what will be sent. */
-const PAGES: Readonly<Record<string, string>> = { '/': 'preview.js', '/review': 'review.js' };
+/** The preview, alone with a clock of five microseconds instead of a hundred, and the page that shows what will be sent. */
+const PAGES: Readonly<Record<string, string>> = {
+  '/': 'preview.js',
+  '/isolated': 'preview.js',
+  '/review': 'review.js',
+};
+
+const ISOLATED = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
 
 let isBuilt = false;
 
@@ -21,6 +27,7 @@ export function pageServer(): Server {
   isBuilt = true;
   return createServer(({ url = '/', headers }, response) => {
     const script = PAGES[url];
+    if (url === '/isolated') response.setHeaders(new Map(Object.entries(ISOLATED)));
     if (script !== undefined) {
       return response.setHeader('Content-Type', 'text/html').end(page(`http://${headers.host}`, script));
     }

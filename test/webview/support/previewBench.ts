@@ -48,12 +48,12 @@ export class PreviewBench {
     return origin(this.sink);
   }
 
-  async open(): Promise<PreviewTab> {
+  async open(path = ''): Promise<PreviewTab> {
     const page = await this.browser.newPage({ viewport: { width: 320, height: HEIGHT }, reducedMotion: 'reduce' });
     // The test runner's compiler names functions by a call that the page does not have.
     await page.addInitScript('globalThis.__name = (named) => named');
     await page.addInitScript(standIn);
-    await page.goto(origin(this.server));
+    await page.goto(`${origin(this.server)}/${path}`);
     const tab = new PreviewTab(page);
     await tab.dress('dark');
     return tab;
