@@ -5,6 +5,7 @@ import { bench as grounding } from './grounding.bench';
 import { bench as groundingQuality } from './groundingQuality.bench';
 import { bench as journal } from './journal.bench';
 import { bench as longSession } from './longSession.bench';
+import { bench as merge } from './merge.bench';
 import { bench as prompt } from './prompt.bench';
 import { bench as redaction } from './redaction.bench';
 import { bench as sessionRecord } from './sessionRecord.bench';
@@ -20,6 +21,7 @@ const benches: Readonly<Record<string, () => Promise<readonly BenchResult[]>>> =
   grounding,
   groundingQuality,
   prompt,
+  merge,
   terminalText,
   sessionRecord,
   longSession,

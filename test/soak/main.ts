@@ -4,6 +4,7 @@ import { soak as fuzz } from './fuzz';
 import { soak as hostKills } from './hostKills';
 import { soak as journalKills } from './journalKills';
 import { soak as longSession } from './longSession';
+import { soak as merge } from './merge';
 import { soak as properties } from './properties';
 import type { SoakResult } from './soakResult';
 import { soak as terminalFlood } from './terminalFlood';
@@ -20,6 +21,7 @@ export interface SoakOptions {
 const parts: Readonly<Record<string, (options: SoakOptions) => Promise<readonly SoakResult[]>>> = {
   properties,
   fuzz,
+  merge,
   longSession,
   journalKills,
   terminalFlood,

@@ -3,7 +3,7 @@ import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { fileBytes } from '../../core/log/fileText';
-import { mergeLog } from '../../core/log/mergeWhole';
+import { mergeLog } from '../../core/log/merge/mergeLog';
 import { fileIdOf } from '../../core/log/sectionMarker';
 import { LockedError, underLock } from '../files/fileLock';
 import { makeHold } from '../files/logEdit';
