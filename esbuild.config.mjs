@@ -2,7 +2,7 @@ import { build } from 'esbuild';
 
 // Parts that are loaded only when needed are files of their own: CommonJS output has no code splitting, so a dynamic
 // import of a bundled module would be read and parsed at activation.
-const lazyParts = ['endpointMentor'];
+const lazyParts = ['endpointMentor', 'exportHtml'];
 
 const keepLazyPartsOutside = {
   name: 'lazy-parts',
@@ -39,7 +39,11 @@ const builds = [webview];
 if (process.argv[2] !== 'webview') {
   builds.push(
     { ...host, entryPoints: ['src/extension.ts'], external: ['vscode'], plugins: [keepLazyPartsOutside] },
-    { ...host, entryPoints: ['src/host/mentor/endpointMentor.ts'] },
+    {
+      ...host,
+      entryPoints: ['src/host/mentor/endpointMentor.ts', 'src/core/log/export/exportHtml.ts'],
+      entryNames: '[name]',
+    },
   );
 }
 

@@ -44,7 +44,7 @@ import { StorageCare } from './host/session/storageCare';
 import { systemClock as clock } from './host/systemClock';
 import { PersonaDocument } from './host/views/personaDocument';
 import { ReviewDocuments } from './host/views/reviewDocuments';
-import { partialDraftKey } from './host/views/partialDraftKey';
+import { draftKeys } from './host/views/draftKeys';
 import { SessionView } from './host/views/sessionView';
 import { SaveReview } from './host/views/saveReview';
 import { StatusBar } from './host/views/statusBar';
@@ -173,7 +173,7 @@ export function activate(context: ExtensionContext): void {
     ),
   );
   own.add(journal.onDidAppend((event) => presenter.recorded(event)));
-  own.add(partialDraftKey(drafting));
+  own.add(draftKeys(drafting));
   own.add(new SessionView());
   own.add(new StatusBar(storage !== null, drafting, recording, runs.health));
   const commandParts = {

@@ -4,6 +4,7 @@ export const COMMANDS = {
   continueLog: 'mentorBrain.continueLog',
   finishOffline: 'mentorBrain.finishOffline',
   saveLog: 'mentorBrain.saveLog',
+  exportLog: 'mentorBrain.exportLog',
   confirmSave: 'mentorBrain.confirmSave',
   cancelSave: 'mentorBrain.cancelSave',
   acceptUnverified: 'mentorBrain.acceptUnverified',
@@ -31,6 +32,8 @@ export const CONTEXT_KEYS = {
   hasUnverified: 'mentorBrain.hasUnverified',
   /** The diff of a save is shown, and asks. */
   isReviewingSave: 'mentorBrain.isReviewingSave',
+  /** A draft that nobody writes on. */
+  hasDraft: 'mentorBrain.hasDraft',
   /** A draft that something is missing from. */
   hasPartialDraft: 'mentorBrain.hasPartialDraft',
 } as const;
@@ -60,6 +63,7 @@ export interface Settings {
   readonly 'mentorBrain.files': readonly string[];
   /** Workspace-relative, with `{N}` for the step. */
   readonly 'mentorBrain.logPath': string;
+  readonly 'mentorBrain.overview': boolean;
   /** Days. */
   readonly 'mentorBrain.retention': number;
 }
@@ -79,5 +83,6 @@ export const SETTING_KEYS: readonly SettingKey[] = [
   'mentorBrain.logLanguage',
   'mentorBrain.files',
   'mentorBrain.logPath',
+  'mentorBrain.overview',
   'mentorBrain.retention',
 ];

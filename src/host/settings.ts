@@ -20,6 +20,7 @@ const schemas = {
   'mentorBrain.logLanguage': v.picklist(['auto', 'zh-CN', 'en']),
   'mentorBrain.files': v.array(v.string()),
   'mentorBrain.logPath': v.pipe(v.string(), v.normalize('NFC')),
+  'mentorBrain.overview': v.boolean(),
   'mentorBrain.retention': v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(365)),
 } satisfies { [K in SettingKey]: v.GenericSchema<Settings[K]> };
 

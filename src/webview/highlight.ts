@@ -1,42 +1,11 @@
 import core from 'highlight.js/lib/core';
-import bash from 'highlight.js/lib/languages/bash';
-import c from 'highlight.js/lib/languages/c';
-import cpp from 'highlight.js/lib/languages/cpp';
-import csharp from 'highlight.js/lib/languages/csharp';
-import css from 'highlight.js/lib/languages/css';
-import dart from 'highlight.js/lib/languages/dart';
-import dockerfile from 'highlight.js/lib/languages/dockerfile';
-import go from 'highlight.js/lib/languages/go';
-import ini from 'highlight.js/lib/languages/ini';
-import java from 'highlight.js/lib/languages/java';
-import javascript from 'highlight.js/lib/languages/javascript';
-import json from 'highlight.js/lib/languages/json';
-import kotlin from 'highlight.js/lib/languages/kotlin';
-import makefile from 'highlight.js/lib/languages/makefile';
-import markdown from 'highlight.js/lib/languages/markdown';
-import php from 'highlight.js/lib/languages/php';
-import powershell from 'highlight.js/lib/languages/powershell';
-import python from 'highlight.js/lib/languages/python';
-import ruby from 'highlight.js/lib/languages/ruby';
-import rust from 'highlight.js/lib/languages/rust';
-import scss from 'highlight.js/lib/languages/scss';
-import shell from 'highlight.js/lib/languages/shell';
-import sql from 'highlight.js/lib/languages/sql';
-import swift from 'highlight.js/lib/languages/swift';
-import typescript from 'highlight.js/lib/languages/typescript';
-import xml from 'highlight.js/lib/languages/xml';
-import yaml from 'highlight.js/lib/languages/yaml';
+import { GRAMMARS } from '../core/log/export/grammars';
 import { CodeNodes } from './codeNodes';
 
 // A script of its own, which the preview loads when it has the first block of code to colour.
 
-const LANGUAGES = {
-  ...{ bash, c, cpp, csharp, css, dart, dockerfile, go, ini, java, javascript, json, kotlin, makefile, markdown, php },
-  ...{ powershell, python, ruby, rust, scss, shell, sql, swift, typescript, xml, yaml },
-};
-
 const highlighter = core.newInstance();
-for (const [name, language] of Object.entries(LANGUAGES)) highlighter.registerLanguage(name, language);
+for (const [name, language] of Object.entries(GRAMMARS)) highlighter.registerLanguage(name, language);
 highlighter.registerAliases(['vue', 'svelte'], { languageName: 'xml' });
 highlighter.registerAliases(['zsh'], { languageName: 'bash' });
 highlighter.configure({ __emitter: CodeNodes });

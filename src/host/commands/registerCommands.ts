@@ -13,6 +13,7 @@ import { chooseMentorCommand } from './chooseMentorCommand';
 import { choosePersona } from './choosePersona';
 import { continueLog } from './continueLog';
 import { type DeleteParts, deleteRecordedData } from './deleteRecordedData';
+import { exportLog } from './exportLog';
 import { finishOffline } from './finishOffline';
 import { type GenerateParts, generateLog, orRefused } from './generateLog';
 import { registerCommand } from './guard';
@@ -43,6 +44,7 @@ export function registerCommands(parts: CommandParts): Lifetime {
       oneAtATime(() => (isReviewed(wish) ? sendReviewed(parts) : generateLog(parts, wish))),
     [COMMANDS.continueLog]: () => oneAtATime(() => continueLog(parts)),
     [COMMANDS.finishOffline]: () => oneAtATime(() => finishOffline(parts)),
+    [COMMANDS.exportLog]: (wish) => exportLog(parts, wish),
     [COMMANDS.saveLog]: (shownHash) => saveLog(parts, shownHash),
     [COMMANDS.confirmSave]: () => parts.saveReview.answer('write'),
     [COMMANDS.cancelSave]: () => parts.saveReview.answer('cancel'),

@@ -2,7 +2,8 @@ import { readFile, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import * as vscode from 'vscode';
 import { Lifetime } from '../../core/base/lifetime';
-import { stepOfPath, usableLogPath } from '../../core/log/logPath';
+import { usableLogPath } from '../../core/log/logPath';
+import { isOwnFile } from '../../core/log/ownFiles';
 import { type ExclusionReason, exclusionOfName, outputFolderOf } from '../../core/privacy/exclusion';
 import { FileScope } from '../../core/privacy/fileScope';
 import { IgnoreTree } from '../../core/privacy/ignoreTree';
@@ -58,7 +59,7 @@ export class IgnoreRules {
     const folder = folderOfKey(key);
     if (folder === undefined || this.keptOut.has(join(folder.uri.fsPath, path))) return 'ignored';
     const { tree, prefix, scope, hidden, repository, logPath } = await this.rulesOf(folder);
-    if (stepOfPath(logPath, path) !== null) return 'ownLog';
+    if (isOwnFile(logPath, path)) return 'ownLog';
     if (!scope.includes(path)) return 'outOfScope';
     if (hidden.includes(path) || (await isIgnored(tree, prefix + path))) return 'ignored';
     const output = outputFolderOf(prefix + path);

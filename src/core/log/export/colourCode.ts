@@ -1,4 +1,5 @@
 import core from 'highlight.js/lib/core';
+import diff from 'highlight.js/lib/languages/diff';
 import { GRAMMARS } from './grammars';
 
 /** Longer code stays plain: nobody reads it on paper, and a grammar may be slow on it. */
@@ -6,7 +7,7 @@ const MAX_CODE = 20_000;
 const MAX_LINE = 2_000;
 
 const highlighter = core.newInstance();
-for (const [name, grammar] of Object.entries(GRAMMARS)) highlighter.registerLanguage(name, grammar);
+for (const [name, grammar] of Object.entries({ ...GRAMMARS, diff })) highlighter.registerLanguage(name, grammar);
 
 /** HTML of a block of code, every sign of it escaped; empty where it stays plain. */
 export function coloured(code: string, language: string): string {

@@ -4,7 +4,6 @@ import cpp from 'highlight.js/lib/languages/cpp';
 import csharp from 'highlight.js/lib/languages/csharp';
 import css from 'highlight.js/lib/languages/css';
 import dart from 'highlight.js/lib/languages/dart';
-import diff from 'highlight.js/lib/languages/diff';
 import dockerfile from 'highlight.js/lib/languages/dockerfile';
 import go from 'highlight.js/lib/languages/go';
 import ini from 'highlight.js/lib/languages/ini';
@@ -13,6 +12,7 @@ import javascript from 'highlight.js/lib/languages/javascript';
 import json from 'highlight.js/lib/languages/json';
 import kotlin from 'highlight.js/lib/languages/kotlin';
 import makefile from 'highlight.js/lib/languages/makefile';
+import markdown from 'highlight.js/lib/languages/markdown';
 import php from 'highlight.js/lib/languages/php';
 import powershell from 'highlight.js/lib/languages/powershell';
 import python from 'highlight.js/lib/languages/python';
@@ -28,6 +28,6 @@ import yaml from 'highlight.js/lib/languages/yaml';
 
 /** Languages that code in a log is coloured in, by the name that stands behind the fence. */
 export const GRAMMARS = {
-  ...{ bash, c, cpp, csharp, css, dart, diff, dockerfile, go, ini, java, javascript, json, kotlin, makefile, php },
+  ...{ bash, c, cpp, csharp, css, dart, dockerfile, go, ini, java, javascript, json, kotlin, makefile, markdown, php },
   ...{ powershell, python, ruby, rust, scss, shell, sql, swift, typescript, xml, yaml },
 };
