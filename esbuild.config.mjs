@@ -30,6 +30,8 @@ const host = {
 const webview = {
   ...common,
   entryPoints: ['src/webview/preview.ts', 'src/webview/highlight.ts', 'src/webview/review.ts'],
+  // Icons are drawings in the bundle.
+  loader: { '.svg': 'text' },
   platform: 'browser',
   format: 'iife',
   target: 'es2022',
