@@ -1,37 +1,69 @@
-import type { SessionRecord } from './sessionRecord';
+import type { Change, CommandRun, Commit, Note, Problem, SessionRecord } from './sessionRecord';
 
-export type SessionItemKind = 'problem' | 'change' | 'run' | 'commit' | 'note';
+/** A fact of a record, by its kind. */
+export type SessionFact =
+  | { readonly kind: 'problem'; readonly problem: Problem }
+  | { readonly kind: 'change'; readonly change: Change }
+  | { readonly kind: 'run'; readonly run: CommandRun }
+  | { readonly kind: 'commit'; readonly commit: Commit }
+  | { readonly kind: 'note'; readonly note: Note };
 
-/** One fact of a record that a person can keep out of it. */
-export interface SessionItem {
-  readonly kind: SessionItemKind;
+export type SessionItemKind = SessionFact['kind'];
+
+/** One fact of a record that a person can look at, and keep out of it. */
+export type SessionItem = SessionFact & {
   /** Evidence id; another window's journal can renumber it. */
   readonly id: string;
   /** Names the same fact in every later record of the session: kind, time, and a hash of what it is about. */
   readonly key: string;
-}
+  /** When it began, or was seen first. */
+  readonly at: number;
+};
 
-/** In the order of the record. */
+/** In the order of the record, kind by kind. */
 export function sessionItems(record: SessionRecord): readonly SessionItem[] {
-  const { problems, changes, runs, commits, notes } = record;
   const known = new Map<string, number>();
-  const item = (kind: SessionItemKind, id: string, at: number, what: string): SessionItem => {
-    const key = `${kind}:${at}:${hashOf(what)}`;
+  return factsOf(record).map((fact) => {
+    const { id, at, what } = subjectOf(fact);
+    const key = `${fact.kind}:${at}:${hashOf(what)}`;
     const count = known.get(key) ?? 0;
     known.set(key, count + 1);
-    return { kind, id, key: count === 0 ? key : `${key}:${count}` };
-  };
+    return { ...fact, id, at, key: count === 0 ? key : `${key}:${count}` };
+  });
+}
+
+function factsOf({ problems, changes, runs, commits, notes }: SessionRecord): readonly SessionFact[] {
   return [
-    ...problems.map(({ id, firstSeenAt, failure }) => {
-      const { kind, message, file, test } = failure;
-      return item('problem', id, firstSeenAt, [kind, message, file, test].join('\n'));
-    }),
-    // A file may be renamed later; what it was called at first stays.
-    ...changes.map(({ id, startedAt, path, renamedFrom }) => item('change', id, startedAt, renamedFrom ?? path)),
-    ...runs.map(({ id, startedAt, command, label }) => item('run', id, startedAt, `${label}\n${command}`)),
-    ...commits.map(({ id, at, hash, how }) => item('commit', id, at, `${how}\n${hash}`)),
-    ...notes.map(({ id, at, text }) => item('note', id, at, text)),
+    ...problems.map((problem) => ({ kind: 'problem', problem }) as const),
+    ...changes.map((change) => ({ kind: 'change', change }) as const),
+    ...runs.map((run) => ({ kind: 'run', run }) as const),
+    ...commits.map((commit) => ({ kind: 'commit', commit }) as const),
+    ...notes.map((note) => ({ kind: 'note', note }) as const),
   ];
+}
+
+function subjectOf(fact: SessionFact): { readonly id: string; readonly at: number; readonly what: string } {
+  switch (fact.kind) {
+    case 'problem': {
+      const { id, firstSeenAt, failure } = fact.problem;
+      return { id, at: firstSeenAt, what: [failure.kind, failure.message, failure.file, failure.test].join('\n') };
+    }
+    case 'change': {
+      const { id, startedAt, path, renamedFrom } = fact.change;
+      // A file may be renamed later; what it was called at first stays.
+      return { id, at: startedAt, what: renamedFrom ?? path };
+    }
+    case 'run': {
+      const { id, startedAt, command, label } = fact.run;
+      return { id, at: startedAt, what: `${label}\n${command}` };
+    }
+    case 'commit': {
+      const { id, at, how, hash } = fact.commit;
+      return { id, at, what: `${how}\n${hash}` };
+    }
+    case 'note':
+      return { id: fact.note.id, at: fact.note.at, what: fact.note.text };
+  }
 }
 
 /**
