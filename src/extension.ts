@@ -28,6 +28,7 @@ import { PreviewPresenter } from './host/preview/previewPresenter';
 import { PreviewView } from './host/preview/previewView';
 import { FileRecorders } from './host/recorder/fileRecorders';
 import { IgnoreRules } from './host/recorder/ignoreRules';
+import { GitApi } from './host/recorder/gitApi';
 import { RunRecorders } from './host/recorder/runRecorders';
 import { Watchers } from './host/recorder/watchers';
 import { isNews, startReview } from './host/review/startReview';
@@ -41,7 +42,9 @@ import { recoverEdits } from './host/session/recoverEdits';
 import { SessionFolders } from './host/session/sessionFolders';
 import { SessionReader } from './host/session/sessionReader';
 import { StorageCare } from './host/session/storageCare';
+import { UntickedItems } from './host/session/untickedItems';
 import { systemClock as clock } from './host/systemClock';
+import { Evidence } from './host/views/evidence';
 import { PersonaDocument } from './host/views/personaDocument';
 import { ReviewDocuments } from './host/views/reviewDocuments';
 import { draftKeys } from './host/views/draftKeys';
@@ -127,7 +130,8 @@ export function activate(context: ExtensionContext): void {
     context.globalState,
     () => workspace.isTrusted,
   );
-  const desk = new PromptDesk(reader, folders, personas, redactor, keys, models, facts);
+  const unticked = own.add(new UntickedItems(context.workspaceState));
+  const desk = new PromptDesk(reader, unticked, folders, personas, redactor, keys, models, facts);
 
   const review = startReview(
     { desk, extensionUri: context.extensionUri, openText: () => documents.showReviewed(), clock, logger },
@@ -140,7 +144,7 @@ export function activate(context: ExtensionContext): void {
   const sources = new NamedSources(ignoreRules, redactor);
   const drafting = new Drafting(
     new DraftFile(storage?.draft ?? null),
-    (time, folder) => reader.readThrough(time, folder),
+    (time, folder) => desk.recordThrough(time, folder),
     { mask: (text) => redactor.redact(text).text, onSend: (prompt) => desk.use(prompt) },
     new DraftCheck((draft, folder) => sources.of(draft, folder), logger),
     logger,
@@ -155,6 +159,7 @@ export function activate(context: ExtensionContext): void {
   void recoverSaves(saving, logger);
   const personaDocument = own.add(new PersonaDocument());
   const documents = own.add(new ReviewDocuments(desk, drafting, folders, () => review.text()));
+  const evidence = own.add(new Evidence((folder) => reader.peek(folder), new GitApi()));
   const view = own.add(new PreviewView(context.extensionUri));
   own.add(window.registerWebviewViewProvider(PreviewView.id, view));
   const presenter = own.add(
@@ -166,15 +171,17 @@ export function activate(context: ExtensionContext): void {
       recording,
       counts,
       { keys, models },
-      documents,
+      evidence,
       saves,
       clock,
       logger,
     ),
   );
   own.add(journal.onDidAppend((event) => presenter.recorded(event)));
+  own.add(journal.onDidAppend((event) => void unticked.recorded(event)));
+  const session = own.add(new SessionView({ reader, folders, unticked, health: runs.health, evidence, clock, logger }));
+  own.add(journal.onDidAppend((event) => session.recorded(event)));
   own.add(draftKeys(drafting));
-  own.add(new SessionView());
   own.add(new StatusBar(storage !== null, drafting, recording, runs.health));
   const commandParts = {
     ...saving,
@@ -197,6 +204,8 @@ export function activate(context: ExtensionContext): void {
     memory: context.workspaceState,
     care,
     presenter,
+    session,
+    unticked,
     recorded: { storage, journal, file: journalFile, checkpoints },
     clock,
     logger,

@@ -24,7 +24,15 @@ export const COMMANDS = {
   showOutput: 'mentorBrain.showOutput',
 } as const;
 
+/** What only an entry of a view runs: not declared in package.json, so that no list of commands shows them. */
+export const VIEW_COMMANDS = {
+  openItem: 'mentorBrain.session.openItem',
+  openTerminal: 'mentorBrain.session.openTerminal',
+} as const;
+
 export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];
+
+export type ViewCommandId = (typeof VIEW_COMMANDS)[keyof typeof VIEW_COMMANDS];
 
 /** Keys of `when` clauses, set by the extension. */
 export const CONTEXT_KEYS = {

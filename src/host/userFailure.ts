@@ -1,9 +1,13 @@
-import type { CommandId } from './catalogue';
+import type { CommandId, VIEWS } from './catalogue';
 
 /** What a person is offered after a failure: at least one next action besides reading. */
 export interface NextAction {
   readonly label: string;
-  readonly command: CommandId | 'workbench.action.openSettings' | 'workbench.action.files.openFolder';
+  readonly command:
+    | CommandId
+    | `${typeof VIEWS.session}.focus`
+    | 'workbench.action.openSettings'
+    | 'workbench.action.files.openFolder';
   readonly args?: readonly unknown[];
 }
 

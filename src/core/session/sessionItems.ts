@@ -90,6 +90,11 @@ export function findUnticked(
   return found;
 }
 
+/** When the item of a key began. */
+export function timeOfKey(key: string): number {
+  return partsOf(key).at;
+}
+
 interface KeyParts {
   readonly kind: string;
   readonly at: number;

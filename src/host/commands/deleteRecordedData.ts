@@ -8,6 +8,8 @@ import type { Watchers } from '../recorder/watchers';
 import type { Drafting } from '../session/drafting';
 import type { PromptDesk } from '../session/promptDesk';
 import type { SessionFolders } from '../session/sessionFolders';
+import type { UntickedItems } from '../session/untickedItems';
+import type { SessionView } from '../views/sessionView';
 import type { StorageCare } from '../session/storageCare';
 
 export interface DeleteParts {
@@ -21,6 +23,8 @@ export interface DeleteParts {
   readonly review: Review;
   readonly folders: SessionFolders;
   readonly presenter: PreviewPresenter;
+  readonly session: SessionView;
+  readonly unticked: UntickedItems;
 }
 
 /** Removes everything that was recorded for this workspace; the learning logs in the project are the user's. */
@@ -50,12 +54,14 @@ export async function deleteRecordedData(parts: DeleteParts): Promise<void> {
 
 /** @returns paths that could not be removed */
 async function erase(parts: DeleteParts): Promise<readonly string[]> {
-  const { recorded, recording, watchers, care, consent, folders, presenter } = parts;
+  const { recorded, recording, watchers, care, consent, folders, presenter, session, unticked } = parts;
   // In a pause there is nothing to finish, and nothing is taken up again: that is for its end.
   const finish = (): void => (recording.isPaused ? undefined : watchers.finish());
   const beginAnew = (): void => (recording.isPaused ? undefined : watchers.beginAnew());
   const left = await care.alone(() => eraseStorage({ ...recorded, watchers: { finish, beginAnew } }));
   await consent.forget(folders.uris());
+  await unticked.forget();
+  session.beginAnew();
   await presenter.recount();
   return left;
 }

@@ -48,7 +48,9 @@ export async function generateLog(parts: GenerateParts, wish: unknown): Promise<
   await drafting.restore();
   const folder = await folders.choose(wishOf(wish, 'folder'), vscode.l10n.t('Which folder’s session?'));
   if (folder === undefined) return;
-  if (isEmptyRecord(await desk.record(folder))) {
+  const record = await desk.record(folder);
+  if (isEmptyRecord(record)) {
+    if (record.unticked !== undefined) throw nothingTicked();
     throw new UserFailure(
       vscode.l10n.t('Nothing is recorded yet. Edit a file or run a command in the terminal, then generate.'),
     );
@@ -86,6 +88,13 @@ export async function writeDraft(parts: GenerateParts, { prompt, chosen, folder,
       review.cameToNothing(prompt);
     }
   }
+}
+
+function nothingTicked(): UserFailure {
+  const message = vscode.l10n.t(
+    'Everything that was recorded is unticked. Tick what the log may tell of, then generate.',
+  );
+  return new UserFailure(message, [{ label: vscode.l10n.t('Show Session'), command: `${VIEWS.session}.focus` }]);
 }
 
 /** @returns `null` where a mentor could not be asked for this; the preview tells why */

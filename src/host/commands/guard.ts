@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Logger } from '../../core/base/logger';
-import { COMMANDS, type CommandId } from '../catalogue';
+import { COMMANDS, type CommandId, type ViewCommandId } from '../catalogue';
 import { UserFailure } from '../userFailure';
 
 /**
@@ -8,7 +8,7 @@ import { UserFailure } from '../userFailure';
  * else is a bug, told in general words and logged. Resolves in any case, so that who runs the command is not stuck.
  */
 export function registerCommand(
-  id: CommandId,
+  id: CommandId | ViewCommandId,
   logger: Logger,
   run: (...args: readonly unknown[]) => unknown,
 ): vscode.Disposable {

@@ -26,7 +26,7 @@ export async function newStep({ desk, folders, journal, clock }: NewStepParts, g
   if (folder === undefined) return;
   const name = typeof given === 'string' ? given : await askName();
   if (name === undefined) return;
-  const record = await desk.record(folder);
+  const record = await desk.wholeRecord(folder);
   const isNaming = isEmptyRecord(record);
   const step = isNaming ? record.overview.step : record.overview.step + 1;
   const shown = name.trim().slice(0, MAX_NAME_CHARS);

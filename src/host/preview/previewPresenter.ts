@@ -12,7 +12,7 @@ import type { DraftingState } from '../session/draftingState';
 import type { LogSaves } from '../session/logSaves';
 import type { SessionFolders } from '../session/sessionFolders';
 import type { SessionReader } from '../session/sessionReader';
-import type { ReviewDocuments } from '../views/reviewDocuments';
+import type { Evidence } from '../views/evidence';
 import { previewModel } from './previewModel';
 import { answerRequest } from './previewRequests';
 import type { PreviewView } from './previewView';
@@ -34,7 +34,7 @@ export class PreviewPresenter {
     private readonly recording: RecordingSwitch,
     private readonly counts: LiveCounts,
     private readonly sources: Pick<MentorSources, 'keys' | 'models'>,
-    documents: ReviewDocuments,
+    evidence: Evidence,
     private readonly saves: Pick<LogSaves, 'awaited' | 'onDidChange'>,
     private readonly clock: Clock,
     private readonly logger: Logger,
@@ -44,7 +44,7 @@ export class PreviewPresenter {
       view.onDidRequest((request) => {
         if (request.kind === 'ready') void this.load();
         // Those about sections are answered by who has a mentor at hand.
-        else if (!isSectionRequest(request)) void answerRequest(request, drafting.state, documents);
+        else if (!isSectionRequest(request)) void answerRequest(request, drafting.state, evidence);
       }),
     );
     this.lifetime.add(recording.onDidChange(() => this.show(drafting.state)));

@@ -3,15 +3,14 @@ import type { DraftingState } from '../session/draftingState';
 import { isOpenable, type NoticeActionId, type PreviewRequest } from '../../shared/previewMessages';
 import type { SectionRequest } from '../../shared/sectionMessages';
 import { COMMANDS } from '../catalogue';
-import { folderOfKey } from '../recorder/workspaceFolders';
-import { orFailure } from '../session/sessionFolders';
-import type { ReviewDocuments } from '../views/reviewDocuments';
+import type { Evidence } from '../views/evidence';
+import { openEvidence } from './openEvidence';
 
 /** Answers the preview's requests. Each names an intent only; what is done is decided here. */
 export async function answerRequest(
   request: Exclude<PreviewRequest, SectionRequest>,
   state: DraftingState,
-  documents: ReviewDocuments,
+  evidence: Evidence,
 ): Promise<void> {
   const run = vscode.commands.executeCommand;
   switch (request.kind) {
@@ -35,7 +34,7 @@ export async function answerRequest(
     case 'noticeAction':
       return await runNoticeAction(request.id);
     case 'openEvidence':
-      return await openEvidence(request.id, state, documents);
+      return await openEvidence(request.id, state, evidence);
     case 'openLink':
       return await openLink(request.href);
   }
@@ -53,35 +52,6 @@ async function runNoticeAction(id: NoticeActionId): Promise<void> {
     chooseMentor: () => run(COMMANDS.chooseMentor),
   };
   await actions[id]();
-}
-
-/** A change and a problem open their file; everything else is shown in the session record. */
-async function openEvidence(id: string, { record, folder }: DraftingState, documents: ReviewDocuments): Promise<void> {
-  const change = record?.changes.find((candidate) => candidate.id === id);
-  const problem = record?.problems.find((candidate) => candidate.id === id);
-  const path = change?.path ?? problem?.failure.file ?? null;
-  const line = change === undefined ? (problem?.failure.line ?? 1) : firstChangedLine(change.diff);
-  if (path === null || !(await openAt(path, line, folder))) await documents.show('session-record.json');
-}
-
-/** A hunk begins with lines that did not change. */
-function firstChangedLine(diff: string): number {
-  const [, start = '1', unchanged = ''] = /^@@ -\d+(?:,\d+)? \+(\d+).*\n((?: .*\n)*)/m.exec(diff) ?? [];
-  return Number(start) + unchanged.split('\n').length - 1;
-}
-
-/** @returns false where there is no such file in the workspace: paths in outputs are claims */
-async function openAt(path: string, line: number, folder: string | undefined): Promise<boolean> {
-  const root = orFailure(folderOfKey(folder)).uri;
-  const uri = path.startsWith('/') ? vscode.Uri.file(path) : vscode.Uri.joinPath(root, path);
-  if (vscode.workspace.getWorkspaceFolder(uri) === undefined) return false;
-  try {
-    const position = new vscode.Position(Math.max(0, line - 1), 0);
-    await vscode.window.showTextDocument(uri, { selection: new vscode.Range(position, position), preview: true });
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** A model wrote the address, so the user reads it whole before it is opened. */

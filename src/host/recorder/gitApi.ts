@@ -4,7 +4,13 @@ import { Lifetime } from '../../core/base/lifetime';
 /** What is used of the API (version 1) that VS Code's own git extension offers to others; it ships no types. */
 interface GitChange {
   readonly uri: vscode.Uri;
+  readonly originalUri: vscode.Uri;
+  readonly renameUri: vscode.Uri | undefined;
+  readonly status: number;
 }
+
+/** Of the statuses that a comparison of commits gives. */
+const [ADDED, DELETED] = [1, 6];
 
 interface GitRepository {
   readonly rootUri: vscode.Uri;
@@ -16,12 +22,16 @@ interface Git {
   readonly repositories: readonly GitRepository[];
   readonly onDidOpenRepository: vscode.Event<GitRepository>;
   getRepository(uri: vscode.Uri): GitRepository | null;
+  toGitUri(uri: vscode.Uri, ref: string): vscode.Uri;
 }
 
 interface GitExtension {
   readonly enabled: boolean;
   getAPI(version: 1): Git;
 }
+
+/** The file, and it before and after; absent where it was not there. */
+export type CommitFile = readonly [vscode.Uri, vscode.Uri | undefined, vscode.Uri | undefined];
 
 /**
  * Asks VS Code's own git extension, which runs git with the care that a repository's settings need. Where it is
@@ -36,6 +46,24 @@ export class GitApi {
     if (repository === null) return null;
     const changes = await within(bothWays(repository, before, after), ms);
     return changes === null ? null : [...new Map(changes.map(({ uri }) => [uri.toString(), uri])).values()];
+  }
+
+  /**
+   * The files of a commit, each with its text before and after as the command `vscode.changes` takes them; `null` where
+   * git could not be asked, or does not know the commit.
+   */
+  async filesOf(folder: vscode.Uri, hash: string, ms: number): Promise<readonly CommitFile[] | null> {
+    const git = await this.load();
+    const repository = git?.getRepository(folder) ?? null;
+    if (git === null || repository === null) return null;
+    const parent = `${hash}~1`;
+    const changes = await within(repository.diffBetween(parent, hash), ms);
+    if (changes === null) return null;
+    return changes.map(({ uri, originalUri, renameUri, status }) => [
+      renameUri ?? uri,
+      status === ADDED ? undefined : git.toGitUri(originalUri, parent),
+      status === DELETED ? undefined : git.toGitUri(renameUri ?? uri, hash),
+    ]);
   }
 
   /** A file's bytes as the last commit holds them; `null` where that has no such file or git could not be asked. */

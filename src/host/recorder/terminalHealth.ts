@@ -13,6 +13,14 @@ export interface UnseenTerminal {
   readonly reason: UnseenReason;
 }
 
+/** A terminal for commands that is open, and what is known of it. */
+export interface SeenTerminal {
+  readonly terminal: vscode.Terminal;
+  /** `waiting`: its shell has not told of itself, and nobody typed in it for long. */
+  readonly sight: 'seen' | 'unseen' | 'waiting';
+  readonly unseen: UnseenTerminal | null;
+}
+
 /** Knows the terminals that the user works in and that VS Code cannot see into: nothing of them is recorded. */
 export class TerminalHealth {
   private readonly lifetime = new Lifetime();
@@ -30,12 +38,23 @@ export class TerminalHealth {
     lifetime.add(vscode.window.onDidChangeTerminalState((terminal) => this.look(terminal)));
     lifetime.add(vscode.window.onDidChangeTerminalShellIntegration(({ terminal }) => this.forget(terminal)));
     lifetime.add(vscode.window.onDidCloseTerminal((terminal) => this.forget(terminal)));
+    lifetime.add(vscode.window.onDidOpenTerminal(() => this.changed.fire()));
     lifetime.add({ dispose: () => this.watched.forEach((cancel) => cancel()) });
     for (const terminal of vscode.window.terminals) this.look(terminal);
   }
 
   get unseen(): readonly UnseenTerminal[] {
     return [...this.blind.values()];
+  }
+
+  /** Those of the user that are open now, seen or not. */
+  get terminals(): readonly SeenTerminal[] {
+    return vscode.window.terminals.filter(isForCommands).map((terminal) => {
+      const unseen = this.blind.get(terminal) ?? null;
+      const isSeen = terminal.shellIntegration !== undefined || this.isTaskTerminal(terminal);
+      const sight = isSeen ? 'seen' : unseen === null ? 'waiting' : 'unseen';
+      return { terminal, sight, unseen };
+    });
   }
 
   dispose(): void {
@@ -65,7 +84,8 @@ export class TerminalHealth {
   private forget(terminal: vscode.Terminal): void {
     this.watched.get(terminal)?.();
     this.watched.delete(terminal);
-    if (this.blind.delete(terminal)) this.changed.fire();
+    this.blind.delete(terminal);
+    this.changed.fire();
   }
 }
 

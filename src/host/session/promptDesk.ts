@@ -5,18 +5,21 @@ import type { Redactor } from '../../core/privacy/redactor';
 import type { ModelPrice, ModelProfile } from '../../core/prompt/modelProfile';
 import type { Persona } from '../../core/prompt/persona';
 import type { LogLanguage, Prompt } from '../../core/prompt/prompt';
+import { leaveOut } from '../../core/session/leaveOut';
 import type { SessionRecord } from '../../core/session/sessionRecord';
 import type { ApiKeys } from '../mentor/apiKeys';
 import { destinationOf, expectedWriter, profileOf } from '../mentor/chooseMentor';
 import { endpointIfConfigured } from '../mentor/configuredEndpoint';
 import type { ModelFacts } from '../mentor/modelFacts';
 import type { VscodeModels } from '../mentor/vscodeModels';
+import { folderKey } from '../recorder/workspaceFolders';
 import { laidOut, type ReviewedRequest } from '../review/reviewedRequest';
 import { logLanguage } from '../settings';
 import { makePrompt } from './makePrompt';
 import { homeOf, type Personas } from './personas';
 import type { SessionFolders } from './sessionFolders';
 import type { SessionReader } from './sessionReader';
+import type { UntickedItems } from './untickedItems';
 
 interface Prepared {
   readonly recordText: string;
@@ -39,6 +42,7 @@ export class PromptDesk {
 
   constructor(
     private readonly reader: SessionReader,
+    private readonly unticked: UntickedItems,
     private readonly folders: SessionFolders,
     private readonly personas: Personas,
     private readonly redactor: Redactor,
@@ -54,7 +58,7 @@ export class PromptDesk {
    */
   async prepare(folder: WorkspaceFolder, profile: ModelProfile | null): Promise<Prompt> {
     await this.learnKey();
-    const record = await this.reader.read(folder);
+    const record = await this.record(folder);
     const language = logLanguage();
     const { persona } = await this.personas.chosen(homeOf(folder), language);
     const recordText = JSON.stringify(record);
@@ -95,9 +99,26 @@ export class PromptDesk {
     this.inUse = null;
   }
 
-  /** The session record of the current folder as it is now. */
+  /** The session record of the current folder as it is now, without what the user unticked: what a mentor gets. */
   async record(folder = this.folders.require()): Promise<SessionRecord> {
+    return leaveOut(await this.wholeRecord(folder), this.unticked.of(folderKey(folder)));
+  }
+
+  /** With what is unticked, for what stays on this machine: a later step knows a problem again that no log told of. */
+  async wholeRecord(folder: WorkspaceFolder): Promise<SessionRecord> {
     return await this.reader.read(folder);
+  }
+
+  /** The record as it was at a time, for a draft that was made from it then, without what is unticked now. */
+  async recordThrough(time: number, key: string | undefined): Promise<SessionRecord | null> {
+    const record = await this.reader.readThrough(time, key);
+    return record === null ? null : leaveOut(record, this.unticked.at(key, time));
+  }
+
+  /** With what was unticked, see `wholeRecord`. @param record that a draft was made from @param key of its folder */
+  async wholeOf(record: SessionRecord, key: string | undefined): Promise<SessionRecord> {
+    if (record.unticked === undefined) return record;
+    return (await this.reader.readThrough(record.overview.endedAt, key)) ?? record;
   }
 
   /** The same, laid out for reading. */

@@ -61,6 +61,13 @@ export class SessionReader {
     return await this.build(folder, all, currentEvents(all, folderKey(folder)));
   }
 
+  /** The record by what is on the disk now: looking records nothing, and ends no burst of edits. */
+  async peek(folder: WorkspaceFolder): Promise<SessionRecord> {
+    await this.journal.flush();
+    const all = await this.allEvents();
+    return await this.build(folder, all, currentEvents(all, folderKey(folder)));
+  }
+
   private async allEvents(): Promise<readonly SessionEvent[]> {
     return mergeJournals(await readJournals(this.journalFolder, this.logger));
   }

@@ -1,24 +1,206 @@
 import * as vscode from 'vscode';
+import type { Clock } from '../../core/base/clock';
 import { Lifetime } from '../../core/base/lifetime';
-import { VIEWS } from '../catalogue';
+import type { Logger } from '../../core/base/logger';
+import { Pacer } from '../../core/base/pacer';
+import { SingleFlight } from '../../core/base/singleFlight';
+import type { SessionEvent } from '../../core/record/event';
+import type { SessionRecord } from '../../core/session/sessionRecord';
+import { afterTicking, type SessionTree, sessionTree } from '../../core/session/sessionTree';
+import { VIEW_COMMANDS, VIEWS } from '../catalogue';
+import { registerCommand } from '../commands/guard';
+import type { TerminalHealth } from '../recorder/terminalHealth';
+import { folderKey } from '../recorder/workspaceFolders';
+import type { SessionFolders } from '../session/sessionFolders';
+import type { SessionReader } from '../session/sessionReader';
+import type { UntickedItems } from '../session/untickedItems';
+import { type Evidence, itemOf } from './evidence';
+import { type SessionNode, treeItemOf } from './sessionNodes';
+import { detailOf, labelOf } from './sessionWords';
+import { showUnseen } from './unseenTerminalNotice';
 
-/** What was recorded of the session, as a tree above the preview. */
-export class SessionView implements vscode.TreeDataProvider<never> {
+/** A record of eight hours takes a third of a second to build; who looks on must not slow who types. */
+const PACE = { quietMs: 600, patienceMs: 5000, share: 0.02 };
+
+interface Shown {
+  readonly folder: vscode.WorkspaceFolder;
+  readonly record: SessionRecord;
+  readonly tree: SessionTree;
+}
+
+export interface SessionViewParts {
+  readonly reader: Pick<SessionReader, 'peek'>;
+  readonly folders: SessionFolders;
+  readonly unticked: UntickedItems;
+  readonly health: TerminalHealth;
+  readonly evidence: Evidence;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/**
+ * What was recorded of the session, as a tree above the preview: to look at, and to keep out of what is sent. It is
+ * built only while somebody sees it.
+ */
+export class SessionView implements vscode.TreeDataProvider<SessionNode> {
   private readonly lifetime = new Lifetime();
+  private readonly changed = this.lifetime.add(new vscode.EventEmitter<void>());
+  readonly onDidChangeTreeData = this.changed.event;
+  private readonly view: vscode.TreeView<SessionNode>;
+  private readonly pacer: Pacer;
+  private shown: Shown | null = null;
+  /** Something happened since the last build began. */
+  private isStale = true;
+  private readonly building = new SingleFlight();
+  /** Counts up when what is being built is not wanted any more. */
+  private generation = 0;
 
-  constructor() {
-    this.lifetime.add(vscode.window.createTreeView(VIEWS.session, { treeDataProvider: this }));
+  constructor(private readonly parts: SessionViewParts) {
+    const { lifetime } = this;
+    const { folders, unticked, health, clock, logger } = parts;
+    this.pacer = lifetime.add(new Pacer(clock, PACE, () => this.view.visible && void this.build()));
+    this.view = lifetime.add(
+      vscode.window.createTreeView(VIEWS.session, {
+        treeDataProvider: this,
+        manageCheckboxStateManually: true,
+        showCollapseAll: true,
+      }),
+    );
+    lifetime.add(this.view.onDidChangeCheckboxState(({ items }) => void this.tick(items)));
+    lifetime.add(this.view.onDidChangeVisibility(({ visible }) => visible && this.isStale && this.pacer.touch()));
+    lifetime.add(folders.onDidChange(() => this.beginAnew()));
+    lifetime.add(unticked.onDidChange(() => this.retick()));
+    lifetime.add(health.onDidChange(() => this.changed.fire()));
+    lifetime.add(registerCommand(VIEW_COMMANDS.openItem, logger, (name) => this.open(name)));
+    lifetime.add(registerCommand(VIEW_COMMANDS.openTerminal, logger, (index) => this.openTerminal(index)));
+    this.pacer.touch();
   }
 
-  getChildren(): never[] {
-    return [];
+  /** Something was recorded. */
+  recorded(event: SessionEvent): void {
+    if ('folder' in event && event.folder !== this.parts.folders.currentKey()) return;
+    // Told by who reads the record, and no part of what is shown.
+    if (event.kind === 'project') return;
+    this.touch();
   }
 
-  getTreeItem(node: never): vscode.TreeItem {
-    return node;
+  /** What was recorded is deleted. */
+  beginAnew(): void {
+    this.generation += 1;
+    this.shown = null;
+    this.changed.fire();
+    this.touch();
+  }
+
+  getTreeItem(node: SessionNode): vscode.TreeItem {
+    return treeItemOf(node);
+  }
+
+  async getChildren(node?: SessionNode): Promise<SessionNode[]> {
+    if (node?.of === 'group') return node.group.entries.map((entry) => ({ of: 'entry', entry }));
+    if (node?.of === 'capture') return node.terminals.map((sight, index) => ({ of: 'terminal', sight, index }));
+    if (node !== undefined) return [];
+    // Nothing is known yet, which is not the same as that there is nothing.
+    if (this.shown === null) await this.build();
+    const groups = this.shown?.tree.groups.map((group) => ({ of: 'group', group }) as const) ?? [];
+    return groups.length === 0 ? [] : [...groups, { of: 'capture', terminals: this.parts.health.terminals }];
   }
 
   dispose(): void {
     this.lifetime.dispose();
   }
+
+  private touch(): void {
+    this.isStale = true;
+    if (this.view.visible) this.pacer.touch();
+  }
+
+  /** Never throws. */
+  private async build(): Promise<void> {
+    await this.building.run(async () => {
+      const { generation } = this;
+      const began = performance.now();
+      this.isStale = false;
+      try {
+        const folder = this.parts.folders.current();
+        const record = folder === undefined ? null : await this.parts.reader.peek(folder);
+        if (folder !== undefined && record !== null && generation === this.generation) this.show(folder, record);
+      } catch (error) {
+        this.parts.logger.error('the session could not be shown', error);
+      }
+      this.pacer.spent(performance.now() - began);
+      // What happened meanwhile waits for its turn.
+      if (this.isStale) this.touch();
+    });
+  }
+
+  private show(folder: vscode.WorkspaceFolder, record: SessionRecord): void {
+    const tree = sessionTree(record, this.parts.unticked.of(folderKey(folder)));
+    const before = this.shown;
+    this.shown = { folder, record, tree };
+    this.view.description = descriptionOf(tree, folder);
+    // A refresh moves what a screen reader is at.
+    if (before === null || looksOf(before.tree) !== looksOf(tree)) this.changed.fire();
+  }
+
+  /** With the record at hand: a tick is seen at once. */
+  private retick(): void {
+    if (this.shown === null) return;
+    const { folder, record } = this.shown;
+    const tree = sessionTree(record, this.parts.unticked.of(folderKey(folder)));
+    this.shown = { folder, record, tree };
+    this.view.description = descriptionOf(tree, folder);
+    this.changed.fire();
+  }
+
+  private async tick(items: readonly (readonly [SessionNode, vscode.TreeItemCheckboxState])[]): Promise<void> {
+    if (this.shown === null) return;
+    const { unticked } = this.parts;
+    const { folder, record } = this.shown;
+    const changes = new Map<string, boolean>();
+    for (const [node, state] of items) {
+      const isTicked = state === vscode.TreeItemCheckboxState.Checked;
+      const entries = node.of === 'group' ? node.group.entries : node.of === 'entry' ? [node.entry] : [];
+      for (const { item } of entries) changes.set(item.key, isTicked);
+    }
+    const key = folderKey(folder);
+    await unticked.set(key, afterTicking(record, unticked.of(key), changes));
+  }
+
+  /** @param name key of an item, or its evidence id */
+  private async open(name: unknown): Promise<void> {
+    const folder = this.parts.folders.require();
+    if (typeof name !== 'string') return;
+    const shown = this.shown?.folder.uri.toString() === folder.uri.toString() ? this.shown : null;
+    const known = shown?.tree.groups.flatMap(({ entries }) => entries).find(({ item }) => item.key === name);
+    if (shown !== null && known !== undefined) return await this.parts.evidence.open(known.item, shown.record, folder);
+    const record = await this.parts.reader.peek(folder);
+    const item = itemOf(record, name);
+    if (item !== undefined) await this.parts.evidence.open(item, record, folder);
+  }
+
+  private async openTerminal(index: unknown): Promise<void> {
+    const seen = typeof index === 'number' ? this.parts.health.terminals[index] : undefined;
+    if (seen === undefined) return;
+    // Not awaited: the message stays until the user answers.
+    if (seen.unseen !== null) void showUnseen(seen.unseen);
+    else seen.terminal.show();
+  }
+}
+
+function descriptionOf({ step, stepName, leftOut, groups }: SessionTree, folder: vscode.WorkspaceFolder): string {
+  const parts = [
+    ...((vscode.workspace.workspaceFolders?.length ?? 0) > 1 ? [folder.name] : []),
+    stepName === null ? vscode.l10n.t('Step {0}', step) : vscode.l10n.t('Step {0}: {1}', step, stepName),
+    ...(leftOut > 0 ? [vscode.l10n.t('{0} left out', leftOut)] : []),
+  ];
+  return groups.length === 0 ? '' : parts.join(' · ');
+}
+
+/** All that is seen of a tree. */
+function looksOf({ groups }: SessionTree): string {
+  const entries = groups.flatMap((group) => group.entries);
+  return JSON.stringify(
+    entries.map(({ item, isSent, goneWith }) => [item.key, item.id, labelOf(item), detailOf(item), isSent, goneWith]),
+  );
 }

@@ -14,16 +14,17 @@ export class UnseenTerminalNotice {
     const key = `unseenTerminal:${terminal.reason}`;
     if (this.memory.get(key) === true) return;
     void this.memory.update(key, true);
-    void this.show(terminal);
+    void showUnseen(terminal);
   }
+}
 
-  private async show(terminal: UnseenTerminal): Promise<void> {
-    const [remedy, act] = remedyOf(terminal.reason);
-    const addOutput = vscode.l10n.t('Add Terminal Output');
-    const choice = await vscode.window.showInformationMessage(unseenSentence(terminal), remedy, addOutput);
-    if (choice === remedy) await act();
-    else if (choice === addOutput) await vscode.commands.executeCommand(COMMANDS.addOutput);
-  }
+/** Why nothing of a terminal is recorded, with what can be done. Resolves when the user has chosen. */
+export async function showUnseen(terminal: UnseenTerminal): Promise<void> {
+  const [remedy, act] = remedyOf(terminal.reason);
+  const addOutput = vscode.l10n.t('Add Terminal Output');
+  const choice = await vscode.window.showInformationMessage(unseenSentence(terminal), remedy, addOutput);
+  if (choice === remedy) await act();
+  else if (choice === addOutput) await vscode.commands.executeCommand(COMMANDS.addOutput);
 }
 
 /** Why nothing of this terminal is recorded, with the remedy. */
