@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { waitUntil } from '../support/vscode/processes';
+import { SessionTree } from './support/sessionTree';
 import { shoot, UiBench } from './support/uiBench';
 import { wordsOf } from './support/words';
 import { answer, dialogOf, messageOf, type Workplace } from './support/workplace';
@@ -22,12 +23,14 @@ describe('recording in the hands of a user', function () {
   this.timeout(120_000);
   let bench: UiBench;
   let me: Workplace;
+  let tree: SessionTree;
   const say = wordsOf('zh-CN');
 
   before(async () => {
     bench = await UiBench.start();
     me = await bench.openProject('zh-CN');
     await me.preview.open('导师大脑');
+    tree = new SessionTree(me.window);
   });
   afterEach(async function () {
     await bench?.shootFailure(this.currentTest);
@@ -73,5 +76,46 @@ describe('recording in the hands of a user', function () {
     assert.deepEqual([changes, runs], [[], []]);
     await me.run('echo afterwards');
     await waitUntil('the next run', async () => ((await me.record()).runs.length === 1 ? true : undefined), 20_000);
+  });
+
+  const request = (): Promise<string> => me.window.driver.ask('readDocument', { uri: 'mentor-brain:/request.json' });
+
+  it('shows what was recorded as a tree, and a click on a change opens it as a diff', async () => {
+    await me.edit(BEFORE_JOB, 'await ');
+    await me.run('npm test');
+    await tree.until('ERR_ASSERTION');
+    await tree.expand(say('Commands'));
+    await tree.until('echo afterwards');
+    await tree.open('src/queue.js');
+    const label = me.page.locator('.tabs-container .tab.active', { hasText: /queue\.js \(C1 · / });
+    await label.waitFor({ timeout: 20_000 });
+    await me.page.locator('.monaco-diff-editor .view-line', { hasText: 'resolve(await job())' }).first().waitFor();
+    await shoot(me.page, 'recording-3-tree');
+  });
+
+  it('keeps out of what is sent what is unticked with the mouse, and takes it in again by keyboard', async () => {
+    assert.match(await request(), /echo afterwards/);
+    await tree.box('echo afterwards').click();
+    await tree.untilTicked('echo afterwards', false);
+    const without = await request();
+    assert.ok(!without.includes('echo afterwards'));
+    assert.ok(without.includes('npm test'));
+    await tree.row(say('{0} of {1}').replace('{0}', '1').replace('{1}', '2')).waitFor({ timeout: 20_000 });
+    await shoot(me.page, 'recording-4-unticked');
+    await tree.open('echo afterwards');
+    await me.page.keyboard.press('Space');
+    await tree.untilTicked('echo afterwards', true);
+    assert.match(await request(), /echo afterwards/);
+  });
+
+  it('still keeps it out after the window was reloaded, and the whole group with one tick', async () => {
+    await tree.box(say('Problems')).click();
+    await tree.untilTicked('ERR_ASSERTION', false);
+    await tree.box('echo afterwards').click();
+    await tree.untilTicked('echo afterwards', false);
+    await me.window.reload();
+    await me.preview.open('导师大脑');
+    await tree.untilTicked('ERR_ASSERTION', false);
+    assert.ok(!(await request()).includes('echo afterwards'));
   });
 });
