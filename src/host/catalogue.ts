@@ -24,10 +24,11 @@ export const COMMANDS = {
   showOutput: 'mentorBrain.showOutput',
 } as const;
 
-/** What only an entry of a view runs: not declared in package.json, so that no list of commands shows them. */
+/** What only an entry of a view or a key in it runs: not declared in package.json, so that no list of commands shows them. */
 export const VIEW_COMMANDS = {
   openItem: 'mentorBrain.session.openItem',
   openTerminal: 'mentorBrain.session.openTerminal',
+  toggleItem: 'mentorBrain.session.toggleItem',
 } as const;
 
 export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];

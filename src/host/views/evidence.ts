@@ -5,7 +5,7 @@ import { type SessionItem, sessionItems } from '../../core/session/sessionItems'
 import type { Change, Commit, CommandRun, Problem, SessionRecord } from '../../core/session/sessionRecord';
 import { firstChangedLine, textBefore } from '../../core/session/textBefore';
 import type { GitApi } from '../recorder/gitApi';
-import { EvidenceDocuments } from './evidenceDocuments';
+import { EvidenceDocuments, type Place } from './evidenceDocuments';
 import { openFile } from './openFile';
 import { labelOf, momentOf } from './sessionWords';
 
@@ -25,19 +25,28 @@ export class Evidence {
     this.documents = new EvidenceDocuments(recordOf);
   }
 
-  /** @param record that the item is of */
-  async open(item: SessionItem, record: SessionRecord, folder: vscode.WorkspaceFolder): Promise<void> {
+  /**
+   * @param record that the item is of
+   * @param preserveFocus the keyboard stays where it is, for who goes on through a list
+   */
+  async open(
+    item: SessionItem,
+    record: SessionRecord,
+    folder: vscode.WorkspaceFolder,
+    preserveFocus = false,
+  ): Promise<void> {
+    const place = { folder, preserveFocus };
     switch (item.kind) {
       case 'change':
-        return await this.openChange(item, item.change, folder);
+        return await this.openChange(item, item.change, place);
       case 'run':
-        return await this.openRun(item, folder, null);
+        return await this.openRun(item, place, null);
       case 'problem':
-        return await this.openProblem(item, item.problem, record, folder);
+        return await this.openProblem(item, item.problem, record, place);
       case 'commit':
-        return await this.openCommit(item, item.commit, folder);
+        return await this.openCommit(item, item.commit, place);
       case 'note':
-        return await this.documents.show(item, folder, { name: `${item.id}.txt` });
+        return await this.documents.show(item, place, { name: `${item.id}.txt` });
     }
   }
 
@@ -45,26 +54,27 @@ export class Evidence {
     this.documents.dispose();
   }
 
-  private async openChange(item: SessionItem, change: Change, folder: vscode.WorkspaceFolder): Promise<void> {
+  private async openChange(item: SessionItem, change: Change, place: Place): Promise<void> {
     const { path, renamedFrom, diff } = change;
+    const { folder, preserveFocus } = place;
     const name = posix.basename(path);
     if (textBefore(change) === null) {
-      return await this.documents.show(item, folder, { name: `${item.id} ${name}.diff` });
+      return await this.documents.show(item, place, { name: `${item.id} ${name}.diff` });
     }
     const before = this.documents.uriOf(item, folder, { name: `${item.id}/${renamedFrom ?? path}`, side: 'before' });
     const after = this.documents.uriOf(item, folder, { name: `${item.id}/${path}`, side: 'after' });
     const title = `${oneLine(name, 80)} (${item.id} · ${momentOf(item.at)})`;
     const line = new vscode.Position(firstChangedLine(diff) - 1, 0);
-    const options: vscode.TextDocumentShowOptions = { selection: new vscode.Range(line, line), preview: true };
+    const options: vscode.TextDocumentShowOptions = {
+      selection: new vscode.Range(line, line),
+      preview: true,
+      preserveFocus,
+    };
     await vscode.commands.executeCommand('vscode.diff', before, after, title, options);
   }
 
-  private async openRun(
-    item: ItemOf<'run'>,
-    folder: vscode.WorkspaceFolder,
-    about: ItemOf<'problem'> | null,
-  ): Promise<void> {
-    await this.documents.show(item, folder, { name: `${item.id} ${fileName(item.run.command)}.log`, about });
+  private async openRun(item: ItemOf<'run'>, place: Place, about: ItemOf<'problem'> | null): Promise<void> {
+    await this.documents.show(item, place, { name: `${item.id} ${fileName(item.run.command)}.log`, about });
   }
 
   /** At its message in the output that shows it; what only a language service showed is in its file. */
@@ -72,20 +82,20 @@ export class Evidence {
     item: ItemOf<'problem'>,
     problem: Problem,
     record: SessionRecord,
-    folder: vscode.WorkspaceFolder,
+    place: Place,
   ): Promise<void> {
     const run = runThatShows(problem, record);
     const shown = sessionItems(record).find((one): one is ItemOf<'run'> => one.kind === 'run' && one.run === run);
-    if (shown !== undefined) return await this.openRun(shown, folder, item);
+    if (shown !== undefined) return await this.openRun(shown, place, item);
     const { file, line } = problem.failure;
-    if (file !== null && (await openFile(folder, file, line ?? 1))) return;
-    await this.documents.show(item, folder, { name: `${item.id}.txt` });
+    if (file !== null && (await openFile(place.folder, file, line ?? 1, place.preserveFocus))) return;
+    await this.documents.show(item, place, { name: `${item.id}.txt` });
   }
 
-  private async openCommit(item: SessionItem, commit: Commit, folder: vscode.WorkspaceFolder): Promise<void> {
-    const files = await this.git.filesOf(folder.uri, commit.hash, GIT_MS);
+  private async openCommit(item: SessionItem, commit: Commit, place: Place): Promise<void> {
+    const files = await this.git.filesOf(place.folder.uri, commit.hash, GIT_MS);
     if (files === null || files.length === 0) {
-      return await this.documents.show(item, folder, { name: `${item.id} ${commit.hash}.txt` });
+      return await this.documents.show(item, place, { name: `${item.id} ${commit.hash}.txt` });
     }
     await vscode.commands.executeCommand('vscode.changes', `${commit.hash} · ${labelOf(item)}`, files);
   }

@@ -18,6 +18,12 @@ export interface DocumentParts {
   readonly about?: Extract<SessionItem, { kind: 'problem' }> | null;
 }
 
+/** Whose evidence is opened, and whether the keyboard stays where it is, for who goes on through a list. */
+export interface Place {
+  readonly folder: vscode.WorkspaceFolder;
+  readonly preserveFocus: boolean;
+}
+
 /** Read-only documents of what was recorded. An address names the item, so that a tab survives a reload of the window. */
 export class EvidenceDocuments implements vscode.TextDocumentContentProvider {
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
@@ -41,13 +47,13 @@ export class EvidenceDocuments implements vscode.TextDocumentContentProvider {
     return uri;
   }
 
-  async show(item: SessionItem, folder: vscode.WorkspaceFolder, parts: DocumentParts): Promise<void> {
+  async show(item: SessionItem, { folder, preserveFocus }: Place, parts: DocumentParts): Promise<void> {
     const uri = this.uriOf(item, folder, parts);
     const document = await vscode.workspace.openTextDocument(uri);
     const { line } = textOf(item, undefined, parts.about);
     const end = document.lineAt(Math.min(line, document.lineCount - 1)).range;
     const selection = line === 0 ? new vscode.Range(0, 0, 0, 0) : end;
-    await vscode.window.showTextDocument(document, { preview: true, selection });
+    await vscode.window.showTextDocument(document, { preview: true, preserveFocus, selection });
   }
 
   async provideTextDocumentContent({ query }: vscode.Uri): Promise<string> {

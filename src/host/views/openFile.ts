@@ -6,12 +6,21 @@ import * as vscode from 'vscode';
  * @param path relative to the folder, or absolute @param line from 1
  * @returns false where there is no such file in the workspace: paths in outputs are claims
  */
-export async function openFile(folder: vscode.WorkspaceFolder, path: string, line: number): Promise<boolean> {
+export async function openFile(
+  folder: vscode.WorkspaceFolder,
+  path: string,
+  line: number,
+  preserveFocus = false,
+): Promise<boolean> {
   const uri = path.startsWith('/') ? vscode.Uri.file(path) : vscode.Uri.joinPath(folder.uri, path);
   if (vscode.workspace.getWorkspaceFolder(uri) === undefined) return false;
   try {
     const position = new vscode.Position(Math.max(0, line - 1), 0);
-    await vscode.window.showTextDocument(uri, { selection: new vscode.Range(position, position), preview: true });
+    await vscode.window.showTextDocument(uri, {
+      selection: new vscode.Range(position, position),
+      preview: true,
+      preserveFocus,
+    });
     return true;
   } catch {
     return false;

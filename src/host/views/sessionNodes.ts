@@ -4,7 +4,7 @@ import type { ProblemState, RunOutcome } from '../../core/session/sessionRecord'
 import type { TreeEntry, TreeGroup } from '../../core/session/sessionTree';
 import { VIEW_COMMANDS } from '../catalogue';
 import type { SeenTerminal, UnseenTerminal } from '../recorder/terminalHealth';
-import { detailOf, groupName, labelOf, momentOf, opensWhat, spoken } from './sessionWords';
+import { detailOf, groupName, momentOf, opensWhat, spoken, titleOf } from './sessionWords';
 import { unseenSentence } from './unseenTerminalNotice';
 
 const { l10n, TreeItemCheckboxState: Box, TreeItemCollapsibleState: Fold } = vscode;
@@ -16,8 +16,28 @@ export type SessionNode =
   | { readonly of: 'capture'; readonly terminals: readonly SeenTerminal[] }
   | { readonly of: 'terminal'; readonly sight: SeenTerminal; readonly index: number };
 
-/** How VS Code draws an element. Its id stays over a refresh, and with it what is expanded and selected. */
+/** It stays over a refresh, and with it what is expanded and selected. */
+export function nodeId(node: SessionNode): string {
+  switch (node.of) {
+    case 'group':
+      return `group:${node.group.kind}`;
+    case 'entry':
+      return node.entry.item.key;
+    case 'capture':
+      return 'capture';
+    case 'terminal':
+      return `terminal:${node.index}`;
+  }
+}
+
+/** How VS Code draws an element. */
 export function treeItemOf(node: SessionNode): vscode.TreeItem {
+  const item = drawn(node);
+  item.id = nodeId(node);
+  return item;
+}
+
+function drawn(node: SessionNode): vscode.TreeItem {
   switch (node.of) {
     case 'group':
       return groupItem(node.group);
@@ -51,7 +71,6 @@ function groupItem({ kind, entries, sent }: TreeGroup): vscode.TreeItem {
   const item = new vscode.TreeItem(groupName(kind), IS_OPEN[kind] ? Fold.Expanded : Fold.Collapsed);
   const isWhole = sent === entries.length;
   const count = isWhole ? String(sent) : l10n.t('{0} of {1}', sent, entries.length);
-  item.id = `group:${kind}`;
   item.iconPath = new vscode.ThemeIcon(GROUP_ICON[kind]);
   item.description = count;
   item.contextValue = 'group';
@@ -64,10 +83,9 @@ function groupItem({ kind, entries, sent }: TreeGroup): vscode.TreeItem {
 }
 
 function entryItem({ item: fact, isSent, goneWith }: TreeEntry): vscode.TreeItem {
-  const item = new vscode.TreeItem(labelOf(fact), Fold.None);
+  const item = new vscode.TreeItem(titleOf(fact), Fold.None);
   const sending = sendingWords(isSent, goneWith);
-  const parts = [fact.id, detailOf(fact), momentOf(fact.at), isSent ? '' : l10n.t('left out')];
-  item.id = fact.key;
+  const parts = [detailOf(fact), momentOf(fact.at), isSent ? '' : l10n.t('left out')];
   item.iconPath = iconOf(fact);
   item.description = parts.filter((part) => part !== '').join(' · ');
   item.tooltip = [spoken(fact), sending, opensWhat(fact)].join('\n');
@@ -131,7 +149,6 @@ function captureItem(terminals: readonly SeenTerminal[]): vscode.TreeItem {
   const seen = terminals.filter(({ sight }) => sight === 'seen').length;
   const words =
     unseen === 0 ? l10n.t('terminals seen: {0}', seen) : l10n.t('terminals seen: {0}, not seen: {1}', seen, unseen);
-  item.id = 'capture';
   item.iconPath = unseen === 0 ? new vscode.ThemeIcon('pulse') : new vscode.ThemeIcon('eye-closed', UNSURE);
   item.description = words;
   item.contextValue = 'capture';
@@ -142,7 +159,6 @@ function captureItem(terminals: readonly SeenTerminal[]): vscode.TreeItem {
 function terminalItem({ terminal, sight, unseen }: SeenTerminal, index: number): vscode.TreeItem {
   const item = new vscode.TreeItem(terminal.name, Fold.None);
   const { icon, word, sentence } = sightWords(sight, unseen);
-  item.id = `terminal:${index}`;
   item.iconPath = new vscode.ThemeIcon(icon);
   item.description = word;
   item.tooltip = sentence;

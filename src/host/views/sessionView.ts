@@ -3,6 +3,7 @@ import type { Clock } from '../../core/base/clock';
 import { Lifetime } from '../../core/base/lifetime';
 import type { Logger } from '../../core/base/logger';
 import { Pacer } from '../../core/base/pacer';
+import { SerialQueue } from '../../core/base/serialQueue';
 import { SingleFlight } from '../../core/base/singleFlight';
 import type { SessionEvent } from '../../core/record/event';
 import type { SessionRecord } from '../../core/session/sessionRecord';
@@ -15,8 +16,9 @@ import type { SessionFolders } from '../session/sessionFolders';
 import type { SessionReader } from '../session/sessionReader';
 import type { UntickedItems } from '../session/untickedItems';
 import { type Evidence, itemOf } from './evidence';
-import { type SessionNode, treeItemOf } from './sessionNodes';
-import { detailOf, labelOf } from './sessionWords';
+import { focusedNode } from './focusedNode';
+import { nodeId, type SessionNode, treeItemOf } from './sessionNodes';
+import { detailOf, titleOf } from './sessionWords';
 import { showUnseen } from './unseenTerminalNotice';
 
 /** A record of eight hours takes a third of a second to build; who looks on must not slow who types. */
@@ -51,6 +53,8 @@ export class SessionView implements vscode.TreeDataProvider<SessionNode> {
   private shown: Shown | null = null;
   /** Something happened since the last build began. */
   private isStale = true;
+  /** Looking for the focus takes two calls that must not mix with those of the next key. */
+  private readonly toggles = new SerialQueue((error) => this.parts.logger.error('nothing was ticked', error));
   private readonly building = new SingleFlight();
   /** Counts up when what is being built is not wanted any more. */
   private generation = 0;
@@ -73,6 +77,8 @@ export class SessionView implements vscode.TreeDataProvider<SessionNode> {
     lifetime.add(health.onDidChange(() => this.changed.fire()));
     lifetime.add(registerCommand(VIEW_COMMANDS.openItem, logger, (name) => this.open(name)));
     lifetime.add(registerCommand(VIEW_COMMANDS.openTerminal, logger, (index) => this.openTerminal(index)));
+    const toggle = registerCommand(VIEW_COMMANDS.toggleItem, logger, () => this.toggles.add(() => this.toggle()));
+    lifetime.add(toggle);
     this.pacer.touch();
   }
 
@@ -167,16 +173,26 @@ export class SessionView implements vscode.TreeDataProvider<SessionNode> {
     await unticked.set(key, afterTicking(record, unticked.of(key), changes));
   }
 
+  /** Ticks or unticks what has the keyboard. */
+  private async toggle(): Promise<void> {
+    const node = await focusedNode(this.view, nodeId);
+    const box = node === undefined ? undefined : treeItemOf(node).checkboxState;
+    if (node === undefined || typeof box !== 'object') return;
+    const { Checked, Unchecked } = vscode.TreeItemCheckboxState;
+    await this.tick([[node, box.state === Checked ? Unchecked : Checked]]);
+  }
+
   /** @param name key of an item, or its evidence id */
   private async open(name: unknown): Promise<void> {
     const folder = this.parts.folders.require();
     if (typeof name !== 'string') return;
     const shown = this.shown?.folder.uri.toString() === folder.uri.toString() ? this.shown : null;
     const known = shown?.tree.groups.flatMap(({ entries }) => entries).find(({ item }) => item.key === name);
-    if (shown !== null && known !== undefined) return await this.parts.evidence.open(known.item, shown.record, folder);
+    if (shown !== null && known !== undefined)
+      return await this.parts.evidence.open(known.item, shown.record, folder, true);
     const record = await this.parts.reader.peek(folder);
     const item = itemOf(record, name);
-    if (item !== undefined) await this.parts.evidence.open(item, record, folder);
+    if (item !== undefined) await this.parts.evidence.open(item, record, folder, true);
   }
 
   private async openTerminal(index: unknown): Promise<void> {
@@ -201,6 +217,6 @@ function descriptionOf({ step, stepName, leftOut, groups }: SessionTree, folder:
 function looksOf({ groups }: SessionTree): string {
   const entries = groups.flatMap((group) => group.entries);
   return JSON.stringify(
-    entries.map(({ item, isSent, goneWith }) => [item.key, item.id, labelOf(item), detailOf(item), isSent, goneWith]),
+    entries.map(({ item, isSent, goneWith }) => [item.key, titleOf(item), detailOf(item), isSent, goneWith]),
   );
 }

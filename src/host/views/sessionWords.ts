@@ -73,19 +73,24 @@ export function labelOf(item: SessionItem): string {
   }
 }
 
-/** What an entry says beside its label, in few words. */
+/** How an entry begins: what is beside a label is what a narrow view cuts off. */
+export function titleOf(item: SessionItem): string {
+  const label = labelOf(item);
+  return item.kind === 'problem' ? `${item.id} ${stateWord(item.problem.state)} · ${label}` : `${item.id} ${label}`;
+}
+
+/** What an entry says beside its title, in few words. */
 export function detailOf(item: SessionItem): string {
   switch (item.kind) {
     case 'problem':
-      return stateWord(item.problem.state);
+    case 'note':
+      return '';
     case 'change':
       return `+${item.change.added} −${item.change.removed}`;
     case 'run':
       return exitWords(item.run);
     case 'commit':
       return commitHow(item.commit);
-    case 'note':
-      return '';
   }
 }
 

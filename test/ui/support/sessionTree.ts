@@ -2,7 +2,7 @@ import type { Locator } from 'playwright-core';
 import { waitUntil } from '../../support/vscode/processes';
 import type { VsCodeWindow } from '../../support/vscode/window';
 
-const TIMEOUT = 30_000;
+const TIMEOUT = 15_000;
 
 /** The session view above the preview, as a person sees it and uses it. */
 export class SessionTree {
@@ -13,12 +13,12 @@ export class SessionTree {
   }
 
   /** The row whose label, or words beside it, hold a text. */
-  row(text: string): Locator {
+  row(text: string | RegExp): Locator {
     return this.rows.filter({ hasText: text }).first();
   }
 
   box(text: string): Locator {
-    return this.row(text).locator('.custom-view-tree-node-item-checkbox .monaco-custom-toggle');
+    return this.row(text).getByRole('checkbox');
   }
 
   async until(text: string): Promise<void> {
