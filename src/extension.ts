@@ -138,6 +138,7 @@ export function activate(context: ExtensionContext): void {
     own,
   );
   own.add(journal.onDidAppend((event) => (isNews(event) ? review.touch() : undefined)));
+  own.add(unticked.onDidChange(() => review.touch()));
 
   // Mentor and draft.
   const consent = new Consent(context.globalState);
@@ -155,7 +156,7 @@ export function activate(context: ExtensionContext): void {
   const records = new SaveRecords(storage?.logs ?? null);
   const saves = own.add(new LogSaves({ journal, bases, records, drafting, desk, clock, logger }));
   const saveReview = own.add(new SaveReview());
-  const saving = { drafting, clock, saves, bases, records, saveReview, lockFolder: storage?.logs ?? null };
+  const saving = { drafting, desk, clock, saves, bases, records, saveReview, lockFolder: storage?.logs ?? null };
   void recoverSaves(saving, logger);
   const personaDocument = own.add(new PersonaDocument());
   const documents = own.add(new ReviewDocuments(desk, drafting, folders, () => review.text()));

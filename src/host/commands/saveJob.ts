@@ -6,11 +6,13 @@ import type { SaveRecords } from '../files/saveRecords';
 import { folderKey } from '../recorder/workspaceFolders';
 import type { Drafting } from '../session/drafting';
 import type { LogSaves, Saving } from '../session/logSaves';
+import type { PromptDesk } from '../session/promptDesk';
 import { UserFailure } from '../userFailure';
 import type { SaveReview } from '../views/saveReview';
 
 export interface SaveParts {
   readonly drafting: Drafting;
+  readonly desk: PromptDesk;
   readonly clock: Clock;
   readonly saves: LogSaves;
   readonly bases: LogBases;
@@ -33,7 +35,7 @@ export function noDraft(): UserFailure {
 
 /** What is known of a save before the file is looked at. */
 export function savingOf(
-  drafting: Drafting,
+  { drafting, desk }: Pick<SaveParts, 'drafting' | 'desk'>,
   { folder, path }: SaveJob,
   draft: { readonly text: string; readonly fileId: string | null },
 ): Saving {
@@ -51,7 +53,7 @@ export function savingOf(
     fileId: draft.fileId,
     draftHash,
     through: record.overview.endedAt,
-    problems: problemMemos(record).map((memo) => ({ ...memo, signatures: [...memo.signatures] })),
+    problems: problemMemos(desk.wholeOf(record)).map((memo) => ({ ...memo, signatures: [...memo.signatures] })),
     marks: [],
   };
 }

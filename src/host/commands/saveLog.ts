@@ -48,10 +48,13 @@ async function confirmPartial(): Promise<boolean> {
 }
 
 /** @returns false where a file is there already */
-async function createLog({ drafting, records, saves }: SaveParts, { folder, path, key }: SaveJob): Promise<boolean> {
+async function createLog(
+  { drafting, desk, records, saves }: SaveParts,
+  { folder, path, key }: SaveJob,
+): Promise<boolean> {
   const text = drafting.markdown({ path });
   const after = Buffer.from(text, 'utf8');
-  const saving = savingOf(drafting, { folder, path, key }, { text, fileId: fileIdOf(text) });
+  const saving = savingOf({ drafting, desk }, { folder, path, key }, { text, fileId: fileIdOf(text) });
   try {
     // A file that was removed may stand in an editor still, with what a person wrote.
     const isInEditor = openDocument(vscode.Uri.joinPath(folder.uri, path))?.isDirty === true;

@@ -45,7 +45,7 @@ export async function updateLog(parts: SaveParts, job: SaveJob): Promise<boolean
 }
 
 /** @returns `null` where there is no file */
-async function workOut({ drafting, bases }: SaveParts, job: SaveJob): Promise<Update | null> {
+async function workOut({ drafting, desk, bases }: SaveParts, job: SaveJob): Promise<Update | null> {
   const { folder, path, key } = job;
   const standing = await readStanding(folder, path);
   if (standing === null) return null;
@@ -60,7 +60,7 @@ async function workOut({ drafting, bases }: SaveParts, job: SaveJob): Promise<Up
   const text = isEnded ? merged.text : merged.text.replace(/\n$/, '');
   const { conflicts } = merged;
   const marks = conflicts === 0 ? [] : [`<<<<<<< ${labels.theirs}`, `>>>>>>> ${labels.ours}`];
-  const saving = { ...savingOf(drafting, job, { text: ours, fileId: fileIdOf(ours) }), marks };
+  const saving = { ...savingOf({ drafting, desk }, job, { text: ours, fileId: fileIdOf(ours) }), marks };
   return {
     key: createHash('sha256')
       .update(JSON.stringify([standing.text, ours, text]))

@@ -34,6 +34,8 @@ interface Prepared {
  * sent, to the byte. A prompt that was sent is shown as it went for as long as its draft is there.
  */
 export class PromptDesk {
+  /** What records were made from by leaving out what is unticked. */
+  private readonly wholes = new WeakMap<SessionRecord, SessionRecord>();
   private prepared: Prepared | null = null;
   private inUse: Omit<ReviewedRequest, 'folder'> | null = null;
   private readonly used = new Emitter<Prompt | null>();
@@ -101,7 +103,7 @@ export class PromptDesk {
 
   /** The session record of the current folder as it is now, without what the user unticked: what a mentor gets. */
   async record(folder = this.folders.require()): Promise<SessionRecord> {
-    return leaveOut(await this.wholeRecord(folder), this.unticked.of(folderKey(folder)));
+    return this.without(await this.wholeRecord(folder), this.unticked.of(folderKey(folder)));
   }
 
   /** With what is unticked, for what stays on this machine: a later step knows a problem again that no log told of. */
@@ -112,13 +114,18 @@ export class PromptDesk {
   /** The record as it was at a time, for a draft that was made from it then, without what is unticked now. */
   async recordThrough(time: number, key: string | undefined): Promise<SessionRecord | null> {
     const record = await this.reader.readThrough(time, key);
-    return record === null ? null : leaveOut(record, this.unticked.at(key, time));
+    return record === null ? null : this.without(record, this.unticked.at(key, time));
   }
 
-  /** With what was unticked, see `wholeRecord`. @param record that a draft was made from @param key of its folder */
-  async wholeOf(record: SessionRecord, key: string | undefined): Promise<SessionRecord> {
-    if (record.unticked === undefined) return record;
-    return (await this.reader.readThrough(record.overview.endedAt, key)) ?? record;
+  /** With what was unticked, see `wholeRecord`. @param record that was made here */
+  wholeOf(record: SessionRecord): SessionRecord {
+    return this.wholes.get(record) ?? record;
+  }
+
+  private without(whole: SessionRecord, unticked: ReadonlySet<string>): SessionRecord {
+    const record = leaveOut(whole, unticked);
+    if (record !== whole) this.wholes.set(record, whole);
+    return record;
   }
 
   /** The same, laid out for reading. */
