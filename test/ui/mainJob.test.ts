@@ -5,9 +5,10 @@ import { reviewFrameNow } from '../support/vscode/reviewFrame';
 import { CHINESE_LOG, HeldReply } from './support/modelReply';
 import { Review, sha256 } from './support/review';
 import { journalKinds, shoot, UiBench } from './support/uiBench';
-import { HEADINGS, headingsOf } from './support/words';
+import { HEADINGS, headingsOf, wordsOf } from './support/words';
 import { messageOf, type Workplace } from './support/workplace';
 
+const say = wordsOf('zh-CN');
 const LOG_FILE = 'docs/learning_log_step1.md';
 /** `resolve(job())` in src/queue.js, before `job`. */
 const BEFORE_JOB = { path: 'src/queue.js', line: 29, column: 15 };
@@ -216,5 +217,24 @@ describe('a session with a model, in Chinese', function () {
     assert.equal(await reviewFrameNow(me.page, 'asking'), undefined);
     const { messages } = JSON.parse(llm.requests[1]?.body ?? '') as RequestBody;
     assert.ok(messages.some(({ content }) => content.includes('/* 2 */')));
+  });
+
+  it('says that a request is out of date when the session goes on, and sends exactly what is looked at', async () => {
+    await me.preview.press(say('Discard'));
+    await me.preview.untilPhase('recording');
+    await me.preview.press(say('Review What Will Be Sent'));
+    const review = await Review.open(me.page, 'open');
+    const before = await review.exactText();
+    await me.edit(BEFORE_JOB, '/* 3 */ ');
+    await me.page.locator('.tab', { hasText: say('What Will Be Sent') }).click();
+    const again = await Review.open(me.page, 'open');
+    await again.frame.locator('[data-action="refresh"]').waitFor();
+    assert.equal(await again.exactText(), before, 'not a byte has changed under the eyes');
+    await shoot(me.page, 'main-7-outdated-light');
+    await again.send();
+    await me.preview.untilPhase('ready');
+    assert.equal(llm.requests.length, 3);
+    assert.equal(sha256(llm.requests[2]?.body ?? ''), sha256(before));
+    await Review.open(me.page, 'sent');
   });
 });

@@ -67,9 +67,10 @@ export class VsCodeWindow {
     await this.back(before);
   }
 
-  /** The document of the sidebar's webview; `index` counts the webviews of the page. */
+  /** The document of the sidebar's webview; `index` counts such webviews, which those of the editor area are not. */
   webview(index = 0): FrameLocator {
-    return this.page.locator('iframe.webview').nth(index).contentFrame().frameLocator('#active-frame');
+    const inViews = this.page.locator('iframe.webview[src*="purpose=webviewView"]');
+    return inViews.nth(index).contentFrame().frameLocator('#active-frame');
   }
 
   async close(): Promise<void> {
