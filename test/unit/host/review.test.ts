@@ -268,6 +268,7 @@ describe('consent', () => {
     const consent = new Consent(memento() as never);
     const no = async () => false;
     assert.equal(await consent.ask(to, no), false);
+    assert.equal(await consent.ask(to, no), false, 'asked again');
     assert.equal(await consent.ask(to, async () => true), true);
     await consent.give({ ...to, workspace: 'file:///b' });
     assert.equal(await consent.ask(to, no), true);
