@@ -119,7 +119,7 @@ export class SectionTools {
 
   private save(text: string): boolean {
     if (this.section?.tools === undefined) return false;
-    if (text.trimEnd() === this.section.body) {
+    if (text.trimEnd() === this.section.body.trimEnd()) {
       this.close();
       this.render();
       this.focus();
@@ -159,7 +159,14 @@ export class SectionTools {
     this.open = isOpening ? panel : null;
     this.render();
     if (isOpening) this.panel.querySelector<HTMLElement>('input, button')?.focus();
-    else this.buttons.get(panel)?.focus();
+    else this.focusButton(panel);
+  }
+
+  /** Where there is little room, some are found under “more” alone. */
+  private focusButton(name: Panel): void {
+    const own = this.buttons.get(name);
+    const isSeen = own !== undefined && own.offsetParent !== null && !own.disabled;
+    (isSeen ? own : this.buttons.get('more'))?.focus({ preventScroll: true });
   }
 
   private render(): void {

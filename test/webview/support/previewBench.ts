@@ -118,8 +118,9 @@ function standIn(): void {
     asked,
     acquireVsCodeApi: () => ({
       postMessage: (request: PreviewRequest) => asked.push(request),
-      getState: () => undefined,
-      setState: () => undefined,
+      // As VS Code does it, for a page that is made anew.
+      getState: () => JSON.parse(sessionStorage.getItem('state') ?? 'null') ?? undefined,
+      setState: (state: unknown) => sessionStorage.setItem('state', JSON.stringify(state)),
     }),
   });
 }

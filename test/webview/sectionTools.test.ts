@@ -1,0 +1,274 @@
+import assert from 'node:assert/strict';
+import { PreviewBench, type PreviewTab } from './support/previewBench';
+import { READY } from './support/sampleLog';
+import { changeable, CLAIMS, CLAIMS_BODY, revision, tools } from './support/toolsLog';
+
+describe('the tools of a section', function () {
+  this.timeout(60_000);
+  let bench: PreviewBench;
+  let tab: PreviewTab;
+
+  before(async () => {
+    bench = await PreviewBench.start();
+  });
+  after(() => bench.stop());
+  beforeEach(async () => {
+    tab = await bench.open();
+    await tab.show(changeable());
+    await tab.asked();
+  });
+  afterEach(() => tab.close());
+
+  const skills = () => tab.page.locator('.section').nth(4);
+  const tool = (name: string) => skills().locator(`[data-tool=${name}]`);
+  const focused = () =>
+    tab.page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent);
+
+  describe('editing', () => {
+    it('is done in the place of the text, by keyboard alone, and asks for what was typed', async () => {
+      await tool('edit').focus();
+      assert.equal(
+        await skills()
+          .locator('.tools')
+          .evaluate((node) => getComputedStyle(node).opacity),
+        '1',
+      );
+      await tab.page.keyboard.press('Enter');
+      const area = skills().locator('textarea');
+      assert.equal(await skills().locator('.body').isVisible(), false);
+      assert.equal(await area.inputValue(), changeable().sections[4]?.body);
+      assert.equal(await area.getAttribute('spellcheck'), 'false');
+      await tab.shoot('editing');
+      await tab.page.keyboard.type('new words\n');
+      await tab.page.keyboard.press('Control+Enter');
+      const body = `new words\n${changeable().sections[4]?.body}`;
+      assert.deepEqual(await tab.asked(), [{ kind: 'editSection', body, section: 'skills', revision: revision(1) }]);
+      await tab.show(changeable({ skills: { body, tools: tools(2) } }));
+      assert.equal(await area.count(), 0);
+      assert.match(await skills().locator('.body').innerText(), /new words/);
+      assert.equal(await focused(), 'Edit');
+    });
+
+    it('grows with its text', async () => {
+      await tool('edit').press('Enter');
+      const height = () =>
+        skills()
+          .locator('textarea')
+          .evaluate((node) => node.clientHeight);
+      const before = await height();
+      await tab.page.keyboard.type('\n\n\n\n\n\n');
+      assert.ok((await height()) > before + 60);
+    });
+
+    it('goes on where the host did not take it, and says what the section is now', async () => {
+      await tool('edit').press('Enter');
+      await tab.page.keyboard.type('x');
+      await tab.page.keyboard.press('Control+Enter');
+      assert.equal(await skills().getByRole('button', { name: 'Save Section' }).isDisabled(), true);
+      await tab.show(changeable());
+      assert.equal(await skills().getByRole('button', { name: 'Save Section' }).isDisabled(), false);
+      await tab.show(changeable({ skills: { body: 'other', tools: tools(3) } }));
+      assert.match(await skills().locator('.editor').innerText(), /has changed since you began/);
+      await tab.asked();
+      await tab.page.keyboard.press('Control+Enter');
+      const [request] = await tab.asked();
+      assert.equal(request?.kind === 'editSection' && request.revision, revision(3));
+    });
+
+    it('loses nothing by Escape, another draft being shown, or a page that is made anew', async () => {
+      await tool('edit').press('Enter');
+      await tab.page.keyboard.type('mine');
+      await tab.page.keyboard.press('Escape');
+      assert.match(await skills().locator('.quiet-row').innerText(), /not saved yet/);
+      await tab.shoot('unsaved');
+      await skills().getByRole('button', { name: 'Go On Editing' }).press('Enter');
+      assert.match(await skills().locator('textarea').inputValue(), /^mine/);
+      await tab.show({ ...READY, phase: 'recording', sections: [] });
+      await tab.show(changeable());
+      assert.match(await skills().locator('textarea').inputValue(), /^mine/);
+      await tab.page.reload();
+      await tab.show(changeable());
+      assert.match(await skills().locator('textarea').inputValue(), /^mine/);
+      await skills().getByRole('button', { name: 'Cancel' }).press('Enter');
+      await skills().getByRole('button', { name: 'Discard Text' }).press('Enter');
+      await tab.page.reload();
+      await tab.show(changeable());
+      assert.equal(await skills().locator('textarea, .quiet-row').count(), 0);
+    });
+
+    it('comes before the log is saved', async () => {
+      await tool('edit').press('Enter');
+      await tab.page.keyboard.type('mine');
+      await tab.page.locator('[data-action=save]').press('Enter');
+      assert.deepEqual(await tab.asked(), []);
+      assert.match(await skills().locator('.editor').innerText(), /Save or discard it first/);
+      assert.equal(await focused(), 'Markdown of “📈 技能成长评估”');
+    });
+
+    it('asks for nothing where nothing was typed, and refuses what is too long', async () => {
+      await tool('edit').press('Enter');
+      await tab.page.keyboard.press('Control+Enter');
+      assert.deepEqual(await tab.asked(), []);
+      assert.equal(await skills().locator('textarea').count(), 0);
+      await tool('edit').press('Enter');
+      await skills().locator('textarea').fill('界'.repeat(70_000));
+      await tab.page.keyboard.press('Control+Enter');
+      assert.deepEqual(await tab.asked(), []);
+      assert.match(await skills().locator('.editor').innerText(), /200 KB/);
+    });
+  });
+
+  it('ask for a rewrite with a wish of the user, or one of those at hand', async () => {
+    await tool('rewrite').press('Enter');
+    assert.equal(await focused(), 'What should be different?');
+    await tab.shoot('wish');
+    await tab.page.keyboard.type('more on the async part');
+    await tab.page.keyboard.press('Enter');
+    const spot = { section: 'skills', revision: revision(1) };
+    assert.deepEqual(await tab.asked(), [{ kind: 'rewriteSection', wish: 'more on the async part', ...spot }]);
+    await skills().getByRole('button', { name: 'Shorter' }).press('Enter');
+    assert.deepEqual(await tab.asked(), [{ kind: 'rewriteSection', wish: 'Shorter', ...spot }]);
+    await tab.page.keyboard.press('Escape');
+    assert.equal(await focused(), 'Rewrite…');
+  });
+
+  it('offer the offline mentor alone where no model is set up', async () => {
+    const { rewriter: _, ...model } = changeable();
+    await tab.show({ ...model, sections: model.sections.map((one) => ({ ...one, tools: tools(2) })) });
+    await tool('rewrite').press('Enter');
+    assert.equal(await skills().locator('.wish input').count(), 0);
+    await skills().getByRole('button', { name: 'Write Offline' }).press('Enter');
+    assert.deepEqual(await tab.asked(), [{ kind: 'fillSection', section: 'skills', revision: revision(2) }]);
+  });
+
+  it('stream a new text into its section alone, and give the keyboard back', async () => {
+    // The page ends well below, so that it need not move because it is shorter.
+    const rest = { reflection: { body: 'A paragraph.\n\n'.repeat(60), tools: tools(1) } };
+    await tab.show(changeable(rest));
+    await tool('rewrite').press('Enter');
+    await skills().getByRole('button', { name: 'Shorter' }).press('Enter');
+    const others = async () =>
+      (await tab.page.locator('.section:not(:nth-of-type(5)) .body').allInnerTexts()).join('\n');
+    const before = await others();
+    const growing = { ...changeable(rest), phase: 'drafting', rewriting: 'skills' } as const;
+    const sections = growing.sections.map(({ tools: _, ...one }) =>
+      one.id === 'skills' ? { ...one, body: 'Short', complete: false, findings: [] } : one,
+    );
+    const place = async () => (await skills().locator('h2').boundingBox())?.y ?? 0;
+    const top = await place();
+    await tab.show({ ...growing, draftHash: null, sections });
+    assert.equal(await focused(), 'Cancel');
+    await tab.post({ kind: 'append', index: 4, base: 5, text: ' and clear' });
+    assert.equal(await skills().locator('.body').innerText(), 'Short and clear');
+    assert.equal(await others(), before);
+    assert.equal(await tab.page.locator('.tools:visible').count(), 0);
+    assert.ok(Math.abs((await place()) - top) < 60, `${top} → ${await place()}`);
+    await tab.shoot('rewriting');
+    await tab.show(changeable({ ...rest, skills: { body: 'Short and clear', tools: tools(2) } }));
+    assert.equal(await focused(), 'Edit');
+  });
+
+  it('take a section back to a version, drop it, and bring it back', async () => {
+    const versions = [
+      { id: 'ab'.repeat(8), label: 'Edited by you · 14:32', excerpt: 'Some words that stood there' },
+      { id: 'cd'.repeat(8), label: 'As the mentor wrote it', excerpt: 'What was there first' },
+    ];
+    await tab.show(changeable({ skills: { tools: tools(2, { versions }) } }));
+    await tool('versions').press('Enter');
+    await tab.shoot('versions');
+    await skills().getByRole('button', { name: 'Take Back: As the mentor wrote it' }).press('Enter');
+    const spot = { section: 'skills', revision: revision(2) };
+    assert.deepEqual(await tab.asked(), [{ kind: 'takeBackSection', version: 'cd'.repeat(8), ...spot }]);
+    await tool('more').press('Enter');
+    await tab.shoot('more');
+    await skills().getByRole('button', { name: 'Drop Section' }).press('Enter');
+    assert.deepEqual(await tab.asked(), [{ kind: 'dropSection', ...spot }]);
+    await tab.show(changeable({ skills: { tools: tools(3, { dropped: true }) } }));
+    assert.equal(await skills().locator('.body').isVisible(), false);
+    assert.equal(await focused(), 'Bring Back');
+    await tab.shoot('dropped');
+    await tab.page.keyboard.press('Enter');
+    assert.deepEqual(await tab.asked(), [{ kind: 'bringBackSection', section: 'skills', revision: revision(3) }]);
+    await tab.show(changeable());
+    assert.equal(await skills().locator('.body').isVisible(), true);
+    assert.equal(await focused(), 'Edit');
+  });
+
+  describe('claims', () => {
+    const withClaims = (count: number, number = 1) =>
+      changeable({ skills: { body: CLAIMS_BODY, findings: CLAIMS.slice(0, count), tools: tools(number) } });
+
+    it('are accepted or removed from the list, which is reached from the mark itself', async () => {
+      await tab.show(withClaims(3, 2));
+      await skills().locator('.unverified-label').first().press('Enter');
+      assert.equal(await focused(), 'Accept: mended');
+      await tab.shoot('claims');
+      await tab.page.keyboard.press('Enter');
+      const spot = { section: 'skills', revision: revision(2) };
+      assert.deepEqual(await tab.asked(), [{ kind: 'settleClaim', claim: 2, decision: 'accept', ...spot }]);
+      const [, ...left] = CLAIMS;
+      await tab.show(changeable({ skills: { body: CLAIMS_BODY, findings: left, tools: tools(2) } }));
+      assert.equal(await focused(), 'Accept: R9');
+      await tab.page.keyboard.press('Tab');
+      await tab.page.keyboard.press('Enter');
+      assert.deepEqual(await tab.asked(), [{ kind: 'settleClaim', claim: 27, decision: 'remove', ...spot }]);
+    });
+
+    it('are settled all at once, in a section and in the whole log', async () => {
+      await tab.show(withClaims(3, 2));
+      await skills().locator('.findings summary').press('Enter');
+      await skills().getByRole('button', { name: 'Remove All Unverified' }).press('Enter');
+      await tab.page.locator('[data-action=removeUnverified]').press('Enter');
+      const spot = { section: 'skills', revision: revision(2) };
+      assert.deepEqual(await tab.asked(), [
+        { kind: 'settleClaim', claim: null, decision: 'remove', ...spot },
+        { kind: 'removeUnverified', hash: READY.draftHash },
+      ]);
+    });
+
+    it('that the record contradicts are put right or removed, never accepted', async () => {
+      await tab.show(withClaims(3, 2));
+      await skills().locator('.contradicted-label').press('Enter');
+      assert.equal(await focused(), 'Edit: passed');
+      assert.equal(await skills().getByRole('button', { name: 'Accept: passed' }).count(), 0);
+      await tab.page.keyboard.press('Enter');
+      const selected = await skills()
+        .locator('textarea')
+        .evaluate((area: HTMLTextAreaElement) => area.value.slice(area.selectionStart, area.selectionEnd));
+      assert.equal(selected, 'All passed.');
+    });
+  });
+
+  it('tick a task, which is called by its words, and follow what the host says', async () => {
+    const boxes = tab.page.getByRole('checkbox', { name: '关系的预加载策略' });
+    assert.equal(await boxes.isEnabled(), true);
+    await boxes.press(' ');
+    assert.deepEqual(await tab.asked(), [
+      { kind: 'tickTask', task: 2, ticked: true, section: 'skills', revision: revision(1) },
+    ]);
+    assert.equal(await boxes.isChecked(), true);
+    await tab.show(changeable());
+    assert.equal(await boxes.isChecked(), false);
+    const body = (changeable().sections[4]?.body ?? '').replace('[ ]', '[x]');
+    await tab.show(changeable({ skills: { body, tools: tools(2) } }));
+    assert.equal(await boxes.isChecked(), true);
+    assert.equal(await focused(), '关系的预加载策略');
+  });
+
+  it('fit 200 px without moving what is beside them', async () => {
+    await tab.dress('dark', 200);
+    const place = () =>
+      skills()
+        .locator('h2')
+        .evaluate((node: HTMLElement) => [node.offsetTop, node.offsetWidth, node.offsetHeight]);
+    const before = await place();
+    await skills().hover();
+    assert.deepEqual(await place(), before);
+    for (const name of ['more', 'edit']) {
+      await tool(name).press('Enter');
+      const width = await tab.page.evaluate(() => document.documentElement.scrollWidth);
+      assert.ok(width <= 200, `${name}: ${width} px`);
+      await tab.shoot(`narrow-${name}`);
+    }
+  });
+});
