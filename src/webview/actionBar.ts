@@ -54,7 +54,7 @@ export class ActionBar {
 
   /** A button that had the focus went away: the focus goes to what is the next step now. */
   focusFirst(): void {
-    [...this.buttons.values()].find(isUsable)?.focus();
+    [...this.buttons.values()].find(isUsable)?.focus({ preventScroll: true });
   }
 
   private request(action: Action): PreviewRequest | null {

@@ -151,9 +151,10 @@ describe('the tools of a section', function () {
       (await tab.page.locator('.section:not(:nth-of-type(5)) .body').allInnerTexts()).join('\n');
     const before = await others();
     const growing = { ...changeable(rest), phase: 'drafting', rewriting: 'skills' } as const;
-    const sections = growing.sections.map(({ tools: _, ...one }) =>
-      one.id === 'skills' ? { ...one, body: 'Short', complete: false, findings: [] } : one,
-    );
+    const sections = growing.sections.map((one) => {
+      const changed = one.id === 'skills' ? { body: 'Short', complete: false, findings: [] } : {};
+      return { ...one, ...changed, tools: undefined };
+    });
     const place = async () => (await skills().locator('h2').boundingBox())?.y ?? 0;
     const top = await place();
     await tab.show({ ...growing, draftHash: null, sections });
