@@ -46,6 +46,7 @@ import { UntickedItems } from './host/session/untickedItems';
 import { systemClock as clock } from './host/systemClock';
 import { Evidence } from './host/views/evidence';
 import { PersonaDocument } from './host/views/personaDocument';
+import { ProgressKeys } from './host/views/progressKeys';
 import { ReviewDocuments } from './host/views/reviewDocuments';
 import { draftKeys } from './host/views/draftKeys';
 import { SessionView } from './host/views/sessionView';
@@ -182,6 +183,8 @@ export function activate(context: ExtensionContext): void {
   own.add(journal.onDidAppend((event) => void unticked.recorded(event)));
   const session = own.add(new SessionView({ reader, folders, unticked, health: runs.health, evidence, clock, logger }));
   own.add(journal.onDidAppend((event) => session.recorded(event)));
+  const progress = new ProgressKeys();
+  own.add(journal.onDidAppend(() => progress.update(counts.counts())));
   own.add(draftKeys(drafting));
   own.add(new StatusBar(storage !== null, drafting, recording, runs.health));
   const commandParts = {

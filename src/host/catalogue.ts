@@ -22,6 +22,7 @@ export const COMMANDS = {
   choosePersona: 'mentorBrain.choosePersona',
   setApiKey: 'mentorBrain.setApiKey',
   showOutput: 'mentorBrain.showOutput',
+  openWalkthrough: 'mentorBrain.openWalkthrough',
 } as const;
 
 /** What only an entry of a view or a key in it runs: not declared in package.json, so that no list of commands shows them. */
@@ -45,7 +46,13 @@ export const CONTEXT_KEYS = {
   hasDraft: 'mentorBrain.hasDraft',
   /** A draft that something is missing from. */
   hasPartialDraft: 'mentorBrain.hasPartialDraft',
+  /** Steps of the walkthrough that are done. */
+  hasRecorded: 'mentorBrain.hasRecorded',
+  hasMended: 'mentorBrain.hasMended',
 } as const;
+
+/** `publisher.name#id`, as VS Code's own command takes it. */
+export const WALKTHROUGH = 'mentor-brain.mentor-brain#start';
 
 /** In the order in which they stand in the sidebar. */
 export const VIEWS = { session: 'mentorBrain.session', preview: 'mentorBrain.preview' } as const;

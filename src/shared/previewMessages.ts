@@ -110,7 +110,8 @@ export interface PreviewStrings {
   /** {0}: the log's path in the workspace. */
   readonly target: string;
   readonly emptyTitle: string;
-  readonly emptyText: string;
+  readonly emptySteps: readonly string[];
+  readonly howItWorks: string;
   readonly recordingTitle: string;
   readonly recordingText: string;
   readonly changes: string;
@@ -186,6 +187,7 @@ export type PreviewRequest =
   | { readonly kind: 'acceptUnverified' }
   | { readonly kind: 'review' }
   | { readonly kind: 'chooseMentor' }
+  | { readonly kind: 'openWalkthrough' }
   | { readonly kind: 'noticeAction'; readonly id: NoticeActionId }
   | { readonly kind: 'openEvidence'; readonly id: string }
   /** A web or mail address; the host still has to refuse local addresses and to ask before it opens one. */
@@ -211,6 +213,7 @@ const requestSchema: v.GenericSchema<unknown, PreviewRequest> = v.variant('kind'
   plain('acceptUnverified'),
   plain('review'),
   plain('chooseMentor'),
+  plain('openWalkthrough'),
   v.strictObject({ kind: v.literal('save'), hash: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)) }),
   v.strictObject({ kind: v.literal('noticeAction'), id: v.picklist(NOTICE_ACTIONS) }),
   v.strictObject({ kind: v.literal('openEvidence'), id: v.pipe(v.string(), v.regex(EVIDENCE_ID)) }),

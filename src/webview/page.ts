@@ -15,7 +15,7 @@ export class Page {
   private readonly status: StatusView;
   private readonly actions: ActionBar;
   private readonly notice: NoticeView;
-  private readonly recorded = new RecordedView();
+  private readonly recorded: RecordedView;
   private readonly log: LogView;
 
   private rewriting: string | undefined;
@@ -32,6 +32,7 @@ export class Page {
       if (request.kind !== 'save' || !this.log.tellUnsaved()) send(request);
     });
     this.notice = new NoticeView(send);
+    this.recorded = new RecordedView(send);
     this.log = new LogView(script, send, memory);
     const header = element('header');
     header.append(this.status.element, this.actions.element);

@@ -1,7 +1,7 @@
-import { l10n, window } from 'vscode';
+import { commands as vscodeCommands, l10n, window } from 'vscode';
 import { Lifetime } from '../../core/base/lifetime';
 import { SingleFlight } from '../../core/base/singleFlight';
-import { COMMANDS, type CommandId } from '../catalogue';
+import { COMMANDS, type CommandId, WALKTHROUGH } from '../catalogue';
 import type { ApiKeys } from '../mentor/apiKeys';
 import { expectedWriter } from '../mentor/chooseMentor';
 import type { OutputLogger } from '../outputLogger';
@@ -63,6 +63,7 @@ export function registerCommands(parts: CommandParts): Lifetime {
     [COMMANDS.choosePersona]: () => choosePersona(parts),
     [COMMANDS.setApiKey]: () => setApiKey(keys),
     [COMMANDS.showOutput]: () => logger.show(),
+    [COMMANDS.openWalkthrough]: () => vscodeCommands.executeCommand('workbench.action.openWalkthrough', WALKTHROUGH),
   };
   const own = new Lifetime();
   for (const [id, run] of Object.entries(commands)) own.add(registerCommand(id as CommandId, logger, run));

@@ -31,6 +31,8 @@ export async function answerRequest(
       return await run(COMMANDS.reviewRequest);
     case 'chooseMentor':
       return await run(COMMANDS.chooseMentor);
+    case 'openWalkthrough':
+      return await run(COMMANDS.openWalkthrough);
     case 'noticeAction':
       return await runNoticeAction(request.id);
     case 'openEvidence':

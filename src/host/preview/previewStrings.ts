@@ -21,7 +21,12 @@ export function previewStrings(isPaused: boolean): PreviewStrings {
     sendsTo: l10n.t('Sends to {0} when you generate.'),
     target: l10n.t('Saves to {0}'),
     emptyTitle: l10n.t('Nothing recorded yet'),
-    emptyText: l10n.t('Edit a file or run a command in the terminal: the session is recorded from here on.'),
+    emptySteps: [
+      l10n.t('Work as usual: edits and terminal commands are recorded from here on, on this machine.'),
+      l10n.t('Run something that fails, mend it, and run it again: that is what is learned from.'),
+      l10n.t('Generate the learning log, read it, and save it when you like it.'),
+    ],
+    howItWorks: l10n.t('How It Works'),
     recordingTitle: isPaused ? l10n.t('Recording is paused') : l10n.t('Recording this session'),
     recordingText: isPaused
       ? l10n.t('Nothing is recorded until you run Resume Recording. What was recorded before is kept.')
