@@ -215,4 +215,123 @@ describe('saving a log', () => {
     assert.notEqual(second.modified.query, first.modified.query);
     assert.equal(disk(), other);
   });
+
+  it('does so, too, where the draft was written anew', async () => {
+    stands(EARLIER);
+    const saving = save();
+    const first = await asked();
+    await vscode.commands.executeCommand('mentorBrain.addNote', 'a note that comes late');
+    await vscode.commands.executeCommand('mentorBrain.generateLog', { mentor: 'offline' });
+    await answer('confirmSave');
+    const second = await asked(first.modified.query);
+    assert.equal(disk(), EARLIER);
+    assert.match((await vscode.workspace.openTextDocument(second.modified)).getText(), /a note that comes late/);
+    await answer('confirmSave');
+    await saving;
+    assert.match(disk(), /a note that comes late/);
+  });
+
+  it('leaves what the user has not saved unsaved, and one undo takes back the log alone', async () => {
+    stands(EARLIER);
+    const before = logsWritten();
+    const document = await vscode.workspace.openTextDocument(log());
+    const editor = await vscode.window.showTextDocument(document);
+    await editor.edit((edit) =>
+      edit.insert(document.lineAt(document.lineCount - 1).range.end, '\n## Mine\n\nmy words\n'),
+    );
+    const mine = document.getText();
+    const saving = save();
+    await asked();
+    await answer('confirmSave');
+    await saving;
+    const both = document.getText();
+    assert.match(both, /my words/);
+    assert.match(both, /^---$[^]*^step: \d+$/m);
+    assert.deepEqual([document.isDirty, disk(), logsWritten()], [true, EARLIER, before]);
+    assert.match(await draft(), /^---\n/, 'the draft is kept until the file is saved');
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('undo');
+    assert.equal(document.getText(), mine);
+    await document.save();
+    await journal.flush();
+    assert.deepEqual([disk(), logsWritten()], [mine, before], 'what was undone is not written');
+    assert.match(await draft(), /^---\n/);
+  });
+
+  it('is not written where the file is reverted', async () => {
+    stands(EARLIER);
+    const before = logsWritten();
+    const document = await vscode.workspace.openTextDocument(log());
+    const editor = await vscode.window.showTextDocument(document);
+    await editor.edit((edit) => edit.insert(new vscode.Position(2, 0), 'mine '));
+    const saving = save();
+    await asked();
+    await answer('confirmSave');
+    await saving;
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    assert.equal(document.getText(), EARLIER);
+    const again = await vscode.window.showTextDocument(document);
+    await again.edit((edit) => edit.insert(new vscode.Position(0, 0), 'other\n'));
+    await document.save();
+    await journal.flush();
+    assert.deepEqual([disk(), logsWritten()], [`other\n${EARLIER}`, before]);
+    assert.match(await draft(), /^---\n/);
+  });
+
+  it('shows a conflict in VS Code’s own way, and the log is written when it is settled and saved', async () => {
+    const text = await draft();
+    const heading = /^## .*$/m.exec(text)?.[0] ?? assert.fail();
+    const with_ = (words: string): string => text.replace(heading, `${heading}\n\n${words}`);
+    stands(with_('what the user made of it'), with_('as it was written'));
+    const before = logsWritten();
+    const saving = save();
+    const { modified } = await asked();
+    const shown = (await vscode.workspace.openTextDocument(modified)).getText();
+    assert.match(shown, /^<{7} /m);
+    await answer('confirmSave');
+    await saving;
+    const document = vscode.window.activeTextEditor?.document ?? assert.fail();
+    assert.deepEqual([document.uri.fsPath, document.isDirty, document.getText()], [log(), true, shown]);
+    const titles = await waitUntil(
+      'VS Code’s own offers',
+      async () => {
+        const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+          'vscode.executeCodeLensProvider',
+          document.uri,
+          20,
+        );
+        const commands = lenses.map(({ command }) => command?.command ?? '');
+        return commands.some((command) => command.startsWith('merge-conflict.')) ? commands : undefined;
+      },
+      20_000,
+    );
+    for (const side of ['current', 'incoming', 'both'])
+      assert.ok(titles.includes(`merge-conflict.accept.${side}`), side);
+    await document.save();
+    await journal.flush();
+    assert.equal(logsWritten(), before, 'with marks it is no log yet');
+    await save();
+    assert.equal(question(), undefined, 'a conflict that is open is not merged again');
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('merge-conflict.accept.all-current');
+    await waitUntil('the marks to go', () => (/^<{7} /m.test(document.getText()) ? undefined : true), 10_000);
+    await document.save();
+    await journal.wait('the log', () => (logsWritten() === before + 1 ? true : undefined));
+    assert.match(disk(), /what the user made of it/);
+    assert.doesNotMatch(disk(), /^(?:<{7}|>{7}|={7})/m);
+  });
+
+  it('takes a file of 5 MB', async function () {
+    this.timeout(120_000);
+    const large = `${EARLIER}${'- one line of many, in a log that grew\n'.repeat(130_000)}`;
+    assert.ok(large.length > 5_000_000);
+    stands(large, large);
+    const saving = save();
+    const { modified } = await asked();
+    const shown = (await vscode.workspace.openTextDocument(modified)).getText();
+    await answer('confirmSave');
+    await saving;
+    assert.equal(disk(), shown);
+  });
 });

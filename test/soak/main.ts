@@ -7,6 +7,7 @@ import { soak as longSession } from './longSession';
 import { soak as merge } from './merge';
 import { soak as properties } from './properties';
 import type { SoakResult } from './soakResult';
+import { soak as savedLogs } from './savedLogs';
 import { soak as terminalFlood } from './terminalFlood';
 
 /** How much of each part; the defaults are what a release asks for. */
@@ -24,6 +25,7 @@ const parts: Readonly<Record<string, (options: SoakOptions) => Promise<readonly 
   merge,
   longSession,
   journalKills,
+  savedLogs,
   terminalFlood,
   hostKills,
 };

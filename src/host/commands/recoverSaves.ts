@@ -29,7 +29,7 @@ async function recover(parts: SaveParts, key: string, record: SaveRecord): Promi
   if (record.phase === 'waiting') {
     // VS Code brings back the editor with the text that is not saved.
     if (drafting.hash() !== record.draftHash) return await records.drop(key);
-    return saves.wait(key, record, vscode.Uri.joinPath(folder.uri, record.path), null);
+    return await saves.resume(key, record, vscode.Uri.joinPath(folder.uri, record.path));
   }
   if (outcome === 'before') return await records.drop(key);
   void offerBoth(parts, folder, key, record);

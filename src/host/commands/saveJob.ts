@@ -55,5 +55,6 @@ export function savingOf(
     through: record.overview.endedAt,
     problems: problemMemos(desk.wholeOf(record)).map((memo) => ({ ...memo, signatures: [...memo.signatures] })),
     marks: [],
+    editor: null,
   };
 }

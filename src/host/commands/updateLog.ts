@@ -9,7 +9,7 @@ import { LockedError, underLock } from '../files/fileLock';
 import { makeHold } from '../files/logEdit';
 import { logFailure } from '../files/logFailure';
 import { readDisk, readStanding, type StandingLog, textOf } from '../files/standingLog';
-import type { Saving } from '../session/logSaves';
+import { nameOf, type Saving } from '../session/logSaves';
 import { UserFailure } from '../userFailure';
 import type { SaveProposal } from '../views/saveReview';
 import { type SaveJob, type SaveParts, savingOf } from './saveJob';
@@ -110,10 +110,11 @@ async function write(parts: SaveParts, job: SaveJob, update: Update): Promise<vo
     phase: isForUser ? 'waiting' : 'writing',
     before: disk === null ? null : Buffer.from(disk.bytes).toString('base64'),
     after: Buffer.from(fileBytes(text, form)).toString('base64'),
+    // Reverted to what is on the disk, it is taken back as well.
+    editor: { without: [standing.text, disk?.text ?? ''].map(nameOf), holding: nameOf(text) },
   };
   await records.keep(key, saving);
-  const texts = { before: standing.text, after: text };
-  if (isForUser) saves.wait(key, saving, uri, texts);
+  if (isForUser) saves.wait(key, saving, uri);
   if (!(await makeHold(document, text))) {
     await saves.giveUp(key);
     throw logFailure(path, new Error('VS Code refused the edit'));
@@ -122,7 +123,7 @@ async function write(parts: SaveParts, job: SaveJob, update: Update): Promise<vo
   if (await isSaved(document, job)) return await saves.conclude(key, saving);
   const waiting: Saving = { ...saving, phase: 'waiting' };
   await records.keep(key, waiting);
-  saves.wait(key, waiting, uri, texts);
+  saves.wait(key, waiting, uri);
   await vscode.window.showTextDocument(document, { preview: false });
   throw new UserFailure(
     vscode.l10n.t(

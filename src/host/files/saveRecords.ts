@@ -26,6 +26,8 @@ const schema = v.object({
   problems: v.array(problemMemo),
   /** Lines that begin and end a conflict; empty where there is none. */
   marks: v.array(v.string()),
+  /** Names of the editor's text, where the log waits there: those that lack it, and the one that it came to. */
+  editor: v.nullable(v.object({ without: v.array(v.string()), holding: v.string() })),
 });
 
 /** What a save was about to do: enough to finish it, or to offer both texts, after a crash. */

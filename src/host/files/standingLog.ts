@@ -12,7 +12,7 @@ export interface StandingLog {
   readonly text: string;
   readonly isDirty: boolean;
   /** `null` for a file that is gone while its text stands in an editor. */
-  readonly disk: { readonly bytes: Uint8Array; readonly form: FileForm } | null;
+  readonly disk: { readonly bytes: Uint8Array; readonly form: FileForm; readonly text: string } | null;
 }
 
 /** How long VS Code may take to read a file anew that was changed outside. */

@@ -25,10 +25,10 @@ interface Wait {
   readonly key: string;
   readonly saving: Saving;
   readonly uri: vscode.Uri;
-  /** Names of the editor's text without and with what is to be saved; `null` where the window was closed since. */
-  readonly texts: { readonly before: string; readonly after: string } | null;
   /** Not since the user took it back. */
   isApplied: boolean;
+  /** That it is clean then does not mean that it was reverted. */
+  isBeingSaved: boolean;
 }
 
 export interface LogSavesParts {
@@ -54,7 +54,8 @@ export class LogSaves {
   constructor(private readonly parts: LogSavesParts) {
     const { lifetime } = this;
     lifetime.add(vscode.workspace.onDidSaveTextDocument((document) => void this.saved(document)));
-    lifetime.add(vscode.workspace.onDidChangeTextDocument(({ document }) => this.edited(document)));
+    lifetime.add(vscode.workspace.onDidChangeTextDocument((event) => this.edited(event)));
+    lifetime.add(vscode.workspace.onWillSaveTextDocument(({ document }) => this.willSave(document)));
     lifetime.add(parts.drafting.onDidChange(({ phase }) => phase === 'idle' && void this.forget()));
   }
 
@@ -70,16 +71,18 @@ export class LogSaves {
     return marks.length > 0 && text.split('\n').some((line) => marks.includes(line));
   }
 
-  /** The text stands in an editor from now on. @param texts of the editor, without and with what is to be saved */
-  wait(
-    key: string,
-    saving: Saving,
-    uri: vscode.Uri,
-    texts: { readonly before: string; readonly after: string } | null,
-  ): void {
-    const named = texts === null ? null : { before: nameOf(texts.before), after: nameOf(texts.after) };
-    this.waits.set(key, { key, saving, uri, texts: named, isApplied: true });
+  /** The text stands in an editor from now on, for the user to save. */
+  wait(key: string, saving: Saving, uri: vscode.Uri): void {
+    this.waits.set(key, { key, saving, uri, isApplied: true, isBeingSaved: false });
     this.changed.fire();
+  }
+
+  /** Takes up a wait of a window that went: VS Code brings its editor back with what was not saved. */
+  async resume(key: string, saving: Saving, uri: vscode.Uri): Promise<void> {
+    const document = await vscode.workspace.openTextDocument(uri);
+    const isHeld = document.isDirty && saving.editor?.without.includes(nameOf(textOf(document))) === false;
+    if (isHeld) this.wait(key, saving, uri);
+    else await this.giveUp(key);
   }
 
   /** The bytes are proven: the session ends here, and the draft has become a log. */
@@ -105,10 +108,17 @@ export class LogSaves {
     this.lifetime.dispose();
   }
 
+  private willSave({ uri }: vscode.TextDocument): void {
+    for (const wait of this.waits.values()) {
+      if (wait.uri.toString() === uri.toString()) wait.isBeingSaved = true;
+    }
+  }
+
   private async saved(document: vscode.TextDocument): Promise<void> {
     for (const wait of [...this.waits.values()]) {
       if (wait.uri.toString() !== document.uri.toString()) continue;
       const { key, saving } = wait;
+      wait.isBeingSaved = false;
       try {
         if (!wait.isApplied) {
           await this.giveUp(key);
@@ -124,12 +134,20 @@ export class LogSaves {
     }
   }
 
-  /** Undo takes it back, and redo brings it back; what else is typed around it changes nothing. */
-  private edited(document: vscode.TextDocument): void {
+  /**
+   * Undo and *Revert File* take it back, and redo brings it back. The same text that comes about in another way is the
+   * user's word: all conflicts settled for what was there.
+   */
+  private edited({ document, contentChanges, reason }: vscode.TextDocumentChangeEvent): void {
     for (const wait of this.waits.values()) {
-      if (wait.texts === null || wait.uri.toString() !== document.uri.toString()) continue;
+      const { editor } = wait.saving;
+      if (editor === null || wait.uri.toString() !== document.uri.toString()) continue;
+      const hasChanged = contentChanges.length > 0;
+      if (hasChanged) wait.isBeingSaved = false;
+      const isReverted = !hasChanged && !document.isDirty && !wait.isBeingSaved;
+      if (reason === undefined && !isReverted) continue;
       const name = nameOf(textOf(document));
-      const isApplied = name === wait.texts.after || (wait.isApplied && name !== wait.texts.before);
+      const isApplied = name === editor.holding || (wait.isApplied && !editor.without.includes(name));
       if (isApplied === wait.isApplied) continue;
       wait.isApplied = isApplied;
       this.changed.fire();
@@ -149,7 +167,8 @@ export class LogSaves {
   }
 }
 
-function nameOf(text: string): string {
+/** Names a text, so that it need not be kept. @param text with `\n` */
+export function nameOf(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex');
 }
 
