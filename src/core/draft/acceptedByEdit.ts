@@ -1,5 +1,5 @@
 import type { SectionId } from '../prompt/outline';
-import { accept, acceptable, type AcceptedClaims, openDoubts } from './acceptedClaims';
+import { accept, acceptable, type AcceptedClaim, type AcceptedClaims, openDoubts } from './acceptedClaims';
 import type { Draft } from './draft';
 import type { Grounding } from './grounding/claim';
 import type { DraftHistory } from './sectionHistory';
@@ -11,18 +11,17 @@ interface Checked {
 }
 
 /**
- * What is accepted after the user changed a section: what the user wrote is not doubted, so doubtful claims that were not
- * there before count as accepted. What was doubted before and still stands there stays doubted.
+ * What is accepted after the user changed a draft: what the user wrote is not doubted, so doubtful claims of these sections
+ * that were not doubted before count as accepted, also where they only lost what bore them out. What was doubted before
+ * and still stands there stays doubted.
  */
-export function acceptedByEdit(before: Checked, after: Checked, section: SectionId): AcceptedClaims {
-  const doubted = new Set(
-    openDoubts(before.draft, before.grounding, before.accepted)
-      .filter((claim) => claim.section === section)
-      .map((claim) => acceptable(before.draft, claim).text),
+export function acceptedByEdit(before: Checked, after: Checked, sections: readonly SectionId[]): AcceptedClaims {
+  const keyOf = ({ section, text }: AcceptedClaim): string => `${section}\n${text}`;
+  const known = openDoubts(before.draft, before.grounding, before.accepted);
+  const doubted = new Set(known.map((claim) => keyOf(acceptable(before.draft, claim))));
+  const own = openDoubts(after.draft, after.grounding, after.accepted).filter(
+    (claim) => sections.includes(claim.section) && !doubted.has(keyOf(acceptable(after.draft, claim))),
   );
-  const own = openDoubts(after.draft, after.grounding, after.accepted)
-    .filter((claim) => claim.section === section)
-    .filter((claim) => !doubted.has(acceptable(after.draft, claim).text));
   return accept(after.accepted, after.draft, own);
 }
 

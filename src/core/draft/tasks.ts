@@ -33,9 +33,14 @@ export function tasksOf(body: string): readonly Task[] {
 
 /** The text with one task ticked or not. @param index from 0; one that is not there changes nothing */
 export function withTask(body: string, index: number, ticked: boolean): string {
-  const task = tasksOf(body)[index];
+  const tasks = tasksOf(body);
+  const task = tasks[index];
   if (task === undefined || task.ticked === ticked || task.end === task.start) return body;
-  return `${body.slice(0, task.start)}${ticked ? '[x]' : '[ ]'}${body.slice(task.end)}`;
+  const marked = (mark: string): string => `${body.slice(0, task.start)}${mark}${body.slice(task.end)}`;
+  if (!ticked) return marked('[ ]');
+  const usual = marked('[x]');
+  // Where a link is called “x”, its name in brackets is that link.
+  return tasksOf(usual).length === tasks.length ? usual : marked('[✅]');
 }
 
 /** The text with no task ticked: the same for two texts that differ in their ticks alone. */

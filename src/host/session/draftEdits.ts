@@ -13,7 +13,7 @@ import {
   withText,
 } from '../../core/draft/sectionHistory';
 import { withTask } from '../../core/draft/tasks';
-import type { SectionId } from '../../core/prompt/outline';
+import { SECTION_IDS, type SectionId } from '../../core/prompt/outline';
 import { hashOf } from './draftingKeep';
 import { type DraftingState, isWritten, lengthOf, settled, unverifiedOf, withAccepted } from './draftingState';
 import type { HeldDraft } from './heldDraft';
@@ -60,13 +60,13 @@ export class DraftEdits {
     const body = this.mask(text.replace(/\r\n?/g, '\n').replaceAll('\0', '')).trimEnd();
     const change: Change = (state, { id, writtenBy }) =>
       this.withText(state, id, { body, writtenBy, complete: true, edited: true }, 'edited');
-    return await this.changeOne(spot, change, true);
+    return await this.changeOne(spot, change, [spot.section]);
   }
 
   async tick(spot: SectionSpot, task: number, ticked: boolean): Promise<boolean> {
     const change: Change = (state, { id, body, ...section }) =>
       this.withText(state, id, { ...section, body: withTask(body, task, ticked) }, 'ticked');
-    return await this.changeOne(spot, change, true, isSameButTicks);
+    return await this.changeOne(spot, change, [spot.section], isSameButTicks);
   }
 
   /** The section as the offline mentor writes it from the same record. */
@@ -93,14 +93,20 @@ export class DraftEdits {
 
   /** @param start where the claim begins in the section's text; `null`: all of the section that nobody has confirmed */
   async settle(spot: SectionSpot, start: number | null, decision: Decision): Promise<boolean> {
-    return await this.changeOne(spot, (state, { id }) => {
-      const open = openDoubts(state.draft, state.grounding, state.accepted).filter(({ section }) => section === id);
-      const meant = open.filter(({ start: at, verdict }) => (start === null ? verdict === 'unverified' : at === start));
-      if (meant.length === 0) return null;
-      if (decision === 'remove') return this.without(state, meant);
-      // What the record contradicts is not the user's to wave through: it can be put right, or taken out.
-      return meant.some(({ verdict }) => verdict === 'contradicted') ? null : withAccepted(state, meant);
-    });
+    return await this.changeOne(
+      spot,
+      (state, { id }) => {
+        const open = openDoubts(state.draft, state.grounding, state.accepted).filter(({ section }) => section === id);
+        const meant = open.filter(({ start: at, verdict }) =>
+          start === null ? verdict === 'unverified' : at === start,
+        );
+        if (meant.length === 0) return null;
+        if (decision === 'remove') return this.without(state, meant);
+        // What the record contradicts is not the user's to wave through: it can be put right, or taken out.
+        return meant.some(({ verdict }) => verdict === 'contradicted') ? null : withAccepted(state, meant);
+      },
+      [spot.section],
+    );
   }
 
   /** Takes over what could not be confirmed: it is saved without a mark. What the record contradicts stays marked. */
@@ -110,7 +116,10 @@ export class DraftEdits {
 
   /** Takes all that could not be confirmed out of the log. @param hash of the draft that was shown */
   async removeUnverified(hash: string): Promise<boolean> {
-    return await this.change((state) => (hashOf(state) === hash ? this.without(state, unverifiedOf(state)) : null));
+    return await this.change(
+      (state) => (hashOf(state) === hash ? this.without(state, unverifiedOf(state)) : null),
+      SECTION_IDS,
+    );
   }
 
   private without(state: DraftingState, claims: readonly Claim[]): DraftingState {
@@ -128,26 +137,23 @@ export class DraftEdits {
   private async changeOne(
     { section: id, revision }: SectionSpot,
     change: Change,
-    isUsersText = false,
+    changedByUser: readonly SectionId[] = [],
     isSame = (one: string, other: string): boolean => one === other,
   ): Promise<boolean> {
-    return await this.change(
-      (state) => {
-        const section = state.draft.sections.find((candidate) => candidate.id === id);
-        return section !== undefined && isSame(revisionOf(section), revision) ? change(state, section) : null;
-      },
-      isUsersText ? id : null,
-    );
+    return await this.change((state) => {
+      const section = state.draft.sections.find((candidate) => candidate.id === id);
+      return section !== undefined && isSame(revisionOf(section), revision) ? change(state, section) : null;
+    }, changedByUser);
   }
 
-  /** @param usersText section that the user has written in: the user's own words are not doubted */
-  private change(make: Make, usersText: SectionId | null = null): Promise<boolean> {
-    const done = this.turn.then(() => this.changeNow(make, usersText));
+  /** @param byUser sections that the user changes: nothing new is doubted in them */
+  private change(make: Make, byUser: readonly SectionId[] = []): Promise<boolean> {
+    const done = this.turn.then(() => this.changeNow(make, byUser));
     this.turn = done.catch(() => undefined);
     return done;
   }
 
-  private async changeNow(make: Make, usersText: SectionId | null): Promise<boolean> {
+  private async changeNow(make: Make, byUser: readonly SectionId[]): Promise<boolean> {
     const before = this.held.state;
     const next = isWritten(before) ? make(before) : null;
     if (next === null) return false;
@@ -155,7 +161,7 @@ export class DraftEdits {
     const grounding = isSameText ? before.grounding : await this.held.checked(next);
     if (this.held.state !== before) return false;
     const checked = { ...next, grounding, characters: lengthOf(next.draft), notRewritten: null };
-    const accepted = usersText === null ? next.accepted : acceptedByEdit(before, checked, usersText);
+    const accepted = byUser.length === 0 ? next.accepted : acceptedByEdit(before, checked, byUser);
     this.held.set(settled({ ...checked, accepted: stillSaid(accepted, next.draft, next.history) }));
     await this.held.keep();
     return true;

@@ -11,8 +11,11 @@ import {
   type PreviewSection,
   parsePreviewRequest,
 } from '../../../src/shared/previewMessages';
+import { SECTION_IDS } from '../../../src/core/prompt/outline';
+import { isSectionRequest, MAX_BODY_BYTES, MAX_WISH_LENGTH } from '../../../src/shared/sectionMessages';
 
 const HASH = 'a'.repeat(64);
+const SPOT = { section: 'skills', revision: `${'a'.repeat(16)}-${'0'.repeat(16)}` } as const;
 
 const REQUESTS: readonly PreviewRequest[] = [
   { kind: 'ready' },
@@ -26,6 +29,18 @@ const REQUESTS: readonly PreviewRequest[] = [
   { kind: 'openEvidence', id: 'P12' },
   { kind: 'openLink', href: 'https://docs.python.org/3/library/asyncio.html?q=1#a' },
   { kind: 'openLink', href: 'mailto:someone@example.org' },
+  { kind: 'acceptUnverified' },
+  { kind: 'removeUnverified', hash: HASH },
+  { kind: 'editSection', ...SPOT, body: `${'界'.repeat(60_000)}\n<script>` },
+  { kind: 'rewriteSection', ...SPOT, wish: '更短一些' },
+  { kind: 'rewriteSection', ...SPOT, wish: '' },
+  { kind: 'fillSection', ...SPOT },
+  { kind: 'dropSection', ...SPOT },
+  { kind: 'bringBackSection', ...SPOT },
+  { kind: 'takeBackSection', ...SPOT, version: 'ab'.repeat(8) },
+  { kind: 'tickTask', ...SPOT, task: 0, ticked: true },
+  { kind: 'settleClaim', ...SPOT, claim: 12, decision: 'accept' },
+  { kind: 'settleClaim', ...SPOT, claim: null, decision: 'remove' },
 ];
 
 const REFUSED: readonly unknown[] = [
@@ -48,6 +63,24 @@ const REFUSED: readonly unknown[] = [
   { kind: 'noticeAction', id: '__proto__' },
   { kind: 'openEvidence', id: 'P1/../../x' },
   { kind: 'openEvidence', id: 'P1\n' },
+  { kind: 'editSection', ...SPOT },
+  { kind: 'editSection', ...SPOT, body: 'x'.repeat(MAX_BODY_BYTES + 1) },
+  { kind: 'editSection', ...SPOT, body: '界'.repeat(MAX_BODY_BYTES / 2) },
+  { kind: 'editSection', ...SPOT, body: ['x'] },
+  { kind: 'editSection', ...SPOT, section: '../../x', body: '' },
+  { kind: 'editSection', ...SPOT, section: '__proto__', body: '' },
+  { kind: 'editSection', section: 'skills', body: '' },
+  { kind: 'editSection', ...SPOT, body: '', path: 'docs/x.md' },
+  { kind: 'rewriteSection', ...SPOT, wish: 'x'.repeat(MAX_WISH_LENGTH + 1) },
+  { kind: 'rewriteSection', ...SPOT },
+  { kind: 'takeBackSection', ...SPOT, version: '../x' },
+  { kind: 'tickTask', ...SPOT, task: -1, ticked: true },
+  { kind: 'tickTask', ...SPOT, task: 0.5, ticked: true },
+  { kind: 'tickTask', ...SPOT, task: 0, ticked: 'yes' },
+  { kind: 'settleClaim', ...SPOT, claim: 1, decision: 'confirm' },
+  { kind: 'settleClaim', ...SPOT, claim: '1', decision: 'accept' },
+  { kind: 'dropSection', section: 'skills', revision: `${SPOT.revision}\n` },
+  { kind: 'removeUnverified' },
   { kind: 'constructor' },
   { kind: '__proto__' },
 ];
@@ -87,7 +120,21 @@ describe('messages of the preview', () => {
 
   it('answers anything at all with null or a request, and never throws', () => {
     const kind = constantFrom(...REQUESTS.map((request) => request.kind), 'show', 'toString', '');
-    const nearly = record({ kind, hash: anything(), id: anything(), href: anything() }, { requiredKeys: [] });
+    const spot = {
+      section: oneof(constantFrom('skills', 'none'), anything()),
+      revision: oneof(constantFrom(SPOT.revision), anything()),
+    };
+    const details = {
+      body: anything(),
+      wish: anything(),
+      version: anything(),
+      task: anything(),
+      ticked: anything(),
+      claim: anything(),
+      decision: anything(),
+    };
+    const plain = { hash: anything(), id: anything(), href: anything() };
+    const nearly = record({ kind, ...plain, ...spot, ...details }, { requiredKeys: ['kind'] });
     const message = oneof(anything({ withNullPrototype: true, withDate: true, withMap: true }), nearly);
     check(
       property(message, (sent) => {
@@ -95,6 +142,8 @@ describe('messages of the preview', () => {
         if (request === null) return;
         assert.deepEqual(request, { ...(sent as object) });
         assert.ok(!('hash' in request) || /^[0-9a-f]{64}$/.test(request.hash));
+        assert.equal('section' in request, isSectionRequest(request));
+        assert.ok(!('section' in request) || SECTION_IDS.includes(request.section));
         assert.ok(request.kind !== 'openEvidence' || EVIDENCE_ID.test(request.id));
       }),
       { numRuns: 10_000 },
