@@ -15,9 +15,10 @@ import { technologiesIn } from './stack';
  */
 export function leaveOut(record: SessionRecord, keys: ReadonlySet<string>): SessionRecord {
   if (keys.size === 0) return record;
-  const found = findUnticked(sessionItems(record), keys);
+  const all = sessionItems(record);
+  const found = findUnticked(all, keys);
   if (found.size === 0) return record;
-  const items = sessionItems(record).filter(({ key }) => found.has(key));
+  const items = all.filter(({ key }) => found.has(key));
   const gone = new Set(items.map(({ id }) => id));
   const isTicked = ({ id }: { readonly id: string }): boolean => !gone.has(id);
   const changes = record.changes.filter(isTicked);

@@ -1,4 +1,4 @@
-import { leaveOut } from './leaveOut';
+import { leaveOutOfProblems } from './leaveOutProblems';
 import { findUnticked, type SessionItem, type SessionItemKind, sessionItems } from './sessionItems';
 import type { ProblemState, SessionRecord } from './sessionRecord';
 
@@ -38,8 +38,8 @@ const STATE_ORDER: readonly ProblemState[] = ['open', 'flaky', 'likely', 'proven
 export function sessionTree(record: SessionRecord, unticked: ReadonlySet<string>): SessionTree {
   const items = sessionItems(record);
   const found = findUnticked(items, unticked);
-  const sent = new Set(leaveOut(record, unticked).problems.map(({ id }) => id));
   const gone = new Set(items.flatMap(({ key, id }) => (found.has(key) ? [id] : [])));
+  const sent = new Set(leaveOutOfProblems(record, gone).map(({ id }) => id));
   const entries = items.map((item) => entryOf(item, found.has(item.key), sent, gone));
   const groups = ORDER.map((kind) => {
     const own = entries.filter(({ item }) => item.kind === kind).toSorted(before);

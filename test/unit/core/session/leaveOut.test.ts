@@ -5,6 +5,7 @@ import { findUnticked, sessionItems } from '../../../../src/core/session/session
 import type { SessionRecord } from '../../../../src/core/session/sessionRecord';
 import { generalText } from '../../../../src/core/draft/grounding/evidenceTexts';
 import { renderFacts, renderRecord } from '../../../../src/core/prompt/renderRecord';
+import { offlineLog } from '../../../support/offlineLog';
 import { nodeTaskQueue } from '../../../support/sampleRecords';
 import { SessionScript } from '../../../support/sessionScript';
 import { wholeDay } from '../../../support/wholeDay';
@@ -200,6 +201,26 @@ describe('what a user unticks', () => {
     );
   });
 
+  it('is not cited by the offline mentor, who tells how much is kept out', () => {
+    const whole = wholeDay();
+    const items = sessionItems(whole);
+    for (const [index] of items.entries()) {
+      const left = leaveOut(whole, new Set(items.filter((_, at) => (at + index) % 3 === 0).map(({ key }) => key)));
+      const there = new Set(sessionItems(left).map(({ id }) => id));
+      for (const language of ['zh-CN', 'en'] as const) {
+        const log = offlineLog(left, language);
+        for (const [, id = ''] of log.matchAll(/\[([CPRGN]\d+)\]/g)) assert.ok(there.has(id), `${id} in\n${log}`);
+        assert.match(log, language === 'en' ? /\*\*Kept out\*\*: / : /\*\*未写入的内容\*\*: 按你的选择，/);
+      }
+    }
+  });
+
+  it('leaves a solved problem without its cause to the user, and not to chance', () => {
+    const log = offlineLog(without(mended().record(), 'C3'), 'en');
+    assert.match(log, /You kept the change that ended it out of the record[.;]/);
+    assert.doesNotMatch(log, /No code change on record|outside the code/);
+  });
+
   it('has keys that hold no text of the session', () => {
     for (const { key } of sessionItems(nodeTaskQueue())) assert.match(key, /^[a-z]+:\d+:[0-9a-z]+(?::\d+)?$/);
   });
@@ -251,7 +272,7 @@ describe('any session with any items unticked', () => {
         const items = sessionItems(whole).filter((_, index) => choice[index] ?? false);
         prove(whole, leaveOut(whole, new Set(items.map(({ key }) => key))), new Set(items.map(({ id }) => id)));
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   }
 
