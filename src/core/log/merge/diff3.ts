@@ -28,8 +28,34 @@ const MOST_EDITS = 1500;
  * Merges two versions of a text, line by line, as `diff3` does (Khanna, Kunal and Pierce, 2007): where only one side
  * changed, or both in the same way, the change is taken; changes that touch each other are a conflict. Lines count with
  * their line ends, so that no byte is made up.
+ *
+ * Where lines repeat, there is more than one shortest script, and a merge may depend on which was found. So it is done
+ * from the other end, too, and what the two do not agree on is a conflict.
  */
 export function diff3(base: readonly string[], theirs: readonly string[], ours: readonly string[]): readonly Region[] {
+  const forward = mergedBy(base, theirs, ours);
+  if (hasConflict(forward)) return forward;
+  const backward = mergedBy(base.toReversed(), theirs.toReversed(), ours.toReversed()).toReversed().map(turned);
+  if (hasConflict(backward) || isSame(linesIn(forward), linesIn(backward))) return backward;
+  const regions = new Regions();
+  regions.conflict(theirs, ours);
+  return regions.all;
+}
+
+function turned(region: Region): Region {
+  if (region.kind === 'merged') return { kind: 'merged', lines: region.lines.toReversed() };
+  return { kind: 'conflict', theirs: region.theirs.toReversed(), ours: region.ours.toReversed() };
+}
+
+function hasConflict(regions: readonly Region[]): boolean {
+  return regions.some(({ kind }) => kind === 'conflict');
+}
+
+function linesIn(regions: readonly Region[]): readonly string[] {
+  return regions.flatMap((region) => (region.kind === 'merged' ? region.lines : []));
+}
+
+function mergedBy(base: readonly string[], theirs: readonly string[], ours: readonly string[]): readonly Region[] {
   const sides = [hunksOf(base, theirs), hunksOf(base, ours)] as const;
   const regions = new Regions();
   const next = [0, 0] as [number, number];
