@@ -164,4 +164,15 @@ describe('the page that shows what will be sent, in a browser', function () {
       await tab.shoot(`review-${theme}-${width}`);
     }
   });
+
+  for (const theme of ['light', 'dark', 'highContrast'] as const) {
+    it(`has nothing that axe finds wrong, asking and sent, in ${theme}`, async () => {
+      await tab.dress(theme);
+      const sent = { ...ASKING, state: 'sent', title: 'What Was Sent', canSend: false, outdated: 'Another.' } as const;
+      for (const standing of [ASKING, sent]) {
+        await tab.show(reviewOf(KILOBYTE, standing));
+        assert.deepEqual(await tab.violations(), [], standing.state);
+      }
+    });
+  }
 });
