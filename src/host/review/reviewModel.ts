@@ -80,7 +80,7 @@ function holds({ changes, runs, problems, overview, commits }: SessionRecord): s
     ...commits.flatMap(({ files }) => files),
   ];
   return l10n.t(
-    '{0} changes, {1} command runs and {2} problems; {3} files are named',
+    'changes: {0}, command runs: {1}, problems: {2}, files named: {3}',
     changes.length,
     runs.length,
     problems.length,

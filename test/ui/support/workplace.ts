@@ -39,9 +39,10 @@ export class Workplace {
     const input = this.page.locator('.quick-input-widget:visible input').first();
     await input.waitFor({ timeout: TIMEOUT });
     await press(this.window, path);
-    const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: path.split('/').at(-1) }).first();
-    await row.waitFor({ timeout: TIMEOUT });
     await press(this.window, `:${line}:${column}`);
+    // Before the list is narrowed down, Enter would open what was last in front.
+    const row = this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: path.split('/').at(-1) });
+    await row.first().waitFor({ timeout: TIMEOUT });
     await this.page.keyboard.press('Enter');
     await this.untilEditor('to be open there', (editor) => editor.path.endsWith(path) && editor.start > 0);
     await press(this.window, text);
