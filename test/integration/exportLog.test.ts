@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { projectFiles, root, show, showNew, type } from './support/project';
+
+const NOTHING = '(nothing was copied)';
+
+describe('a log that is exported', () => {
+  let log = '';
+
+  before(async () => {
+    await showNew('export-me.js', '\n');
+    await type('let one = 1;');
+  });
+  after(async () => {
+    await vscode.commands.executeCommand('mentorBrain.discardDraft');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  it('is the draft while there is one, and nothing is written', async () => {
+    await vscode.commands.executeCommand('mentorBrain.generateLog', { mentor: 'offline' });
+    const before = projectFiles();
+    const copied = await copiedMarkdown();
+    assert.match(copied, /^# Step \d+ /);
+    assert.match(copied, /^\[\^(C\d+)\]: \1 · \[`export-me\.js:1`\]\(\.\.\/export-me\.js#L1\)/m);
+    assert.doesNotMatch(copied, /<!--|^session:/m);
+    assert.deepEqual(projectFiles(), before);
+    await vscode.commands.executeCommand('mentorBrain.saveLog');
+    log = projectFiles().find((file) => !before.includes(file)) ?? '';
+    assert.ok(readFileSync(join(root(), log), 'utf8').endsWith(copied.slice(copied.indexOf('\n\n[^') + 2)));
+  });
+
+  it('is the log in the active editor where there is no draft, also one that is not saved or was renamed', async () => {
+    await show('export-me.js');
+    assert.equal(await copiedMarkdown(), NOTHING, 'code is no log');
+    await show(log);
+    await vscode.commands.executeCommand('cursorBottom');
+    await type('my own words');
+    assert.match(await copiedMarkdown(), /my own words\n$/);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    renameSync(join(root(), log), join(root(), 'moved.md'));
+    await show('moved.md');
+    assert.match(await copiedMarkdown(), /^# Step \d+ /);
+    writeFileSync(join(root(), 'notes-of-mine.md'), '# Notes\n');
+    await show('notes-of-mine.md');
+    assert.equal(await copiedMarkdown(), NOTHING, 'other notes are no log');
+    renameSync(join(root(), 'moved.md'), join(root(), log));
+  });
+});
+
+async function copiedMarkdown(): Promise<string> {
+  await vscode.env.clipboard.writeText(NOTHING);
+  await vscode.commands.executeCommand('mentorBrain.exportLog', { as: 'markdown' });
+  return await vscode.env.clipboard.readText();
+}
