@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type ExtensionContext, window, workspace } from 'vscode';
+import { type ExtensionContext, window, workspace, type WorkspaceFolder } from 'vscode';
 import { Lifetime } from './core/base/lifetime';
 import { Journal } from './core/journal/journal';
 import { RecordingSwitch } from './core/journal/recordingSwitch';
@@ -17,6 +17,7 @@ import { DraftFile } from './host/files/draftFile';
 import { LogBases } from './host/files/logBases';
 import { SaveRecords } from './host/files/saveRecords';
 import { JournalFile } from './host/files/journalFile';
+import { updateOverview } from './host/files/logOverview';
 import { workspaceStorage } from './host/files/storage';
 import { TextFiles } from './host/files/textFiles';
 import { ApiKeys } from './host/mentor/apiKeys';
@@ -155,7 +156,8 @@ export function activate(context: ExtensionContext): void {
   // Preview and log file.
   const bases = new LogBases(storage?.logs ?? null, redactor);
   const records = new SaveRecords(storage?.logs ?? null);
-  const saves = own.add(new LogSaves({ journal, bases, records, drafting, desk, clock, logger }));
+  const onWritten = (folder: WorkspaceFolder): Promise<void> => updateOverview(folder, logger);
+  const saves = own.add(new LogSaves({ journal, bases, records, drafting, desk, onWritten, clock, logger }));
   const saveReview = own.add(new SaveReview());
   const saving = { drafting, desk, clock, saves, bases, records, saveReview, lockFolder: storage?.logs ?? null };
   void recoverSaves(saving, logger);

@@ -37,6 +37,8 @@ export interface LogSavesParts {
   readonly records: SaveRecords;
   readonly drafting: Drafting;
   readonly desk: PromptDesk;
+  /** A log was written: what else follows from it is brought up to date. Does not throw. */
+  readonly onWritten: (folder: vscode.WorkspaceFolder) => Promise<void>;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -100,6 +102,8 @@ export class LogSaves {
       await drafting.discard();
       desk.use(null);
     }
+    const written = folderOfKey(folder ?? undefined);
+    if (written !== undefined) await this.parts.onWritten(written);
     this.changed.fire();
     void offerToOpen(folder ?? undefined, path);
   }
