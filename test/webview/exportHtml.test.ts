@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { exportHtml } from '../../src/core/log/export/exportHtml';
 import { renderLogFile } from '../../src/core/log/logFile';
@@ -15,6 +16,12 @@ import { cache, temporaryDirectory } from '../support/vscode/paths';
 import { wholeDay } from '../support/wholeDay';
 import { hostileTexts } from './support/hostileTexts';
 import { listening, origin } from './support/pageServer';
+
+declare global {
+  interface Window {
+    readonly axe: typeof axe;
+  }
+}
 
 const LOG = 'docs/learning_log_step4.md';
 const PAGE = 'docs/learning_log_step4.html';
@@ -120,6 +127,18 @@ describe('a log as a page of its own', function () {
     assert.ok((await page.locator('li.task input[type=checkbox]:disabled').count()) > 0);
     assert.doesNotMatch(await page.locator('body').innerText(), /mentor-brain:|\[\^/);
     await page.close();
+  });
+
+  it('has no fault that axe finds, light and dark', async () => {
+    for (const theme of ['light', 'dark'] as const) {
+      const page = await open(pageOf(savedFile(wholeDay(), 'en'), 'en'), { theme });
+      await page.evaluate(axe.source);
+      const found = await page.evaluate(async () =>
+        (await window.axe.run()).violations.map(({ id, nodes }) => [id, nodes[0]?.html]),
+      );
+      assert.deepEqual(found, []);
+      await page.close();
+    }
   });
 
   it('fits a narrow screen, and paper', async () => {

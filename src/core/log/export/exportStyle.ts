@@ -50,7 +50,7 @@ mark { background: var(--doubt); color: inherit; border-radius: 3px; }
 nav { border: 1px solid var(--line); border-radius: 6px; padding: 0.25rem 1rem; margin: 1.5rem 0; font-size: 0.95rem; }
 nav ul { columns: 14rem; list-style: none; padding: 0; }
 .footnote-ref { font-size: 0.75em; line-height: 0; margin: 0 0.1em; }
-.footnote-ref a, .footnote-backref { text-decoration: none; }
+.footnote-ref a { text-decoration: none; }
 .footnotes { color: var(--quiet); font-size: 0.9rem; }
 .footnotes ol { list-style: none; padding: 0; }
 .footnotes p { margin: 0.35rem 0; }
