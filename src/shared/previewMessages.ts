@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { ReadingStrings } from './readingStrings';
 import { SECTION_REQUESTS, type SectionRequest, type SectionStrings, type SectionTools } from './sectionMessages';
 
 /** The one contract between the extension host and the preview's webview. Whatever crosses is declared here. */
@@ -19,6 +20,14 @@ export interface PreviewFinding {
   readonly claim?: { readonly start: number; readonly end: number };
 }
 
+/** A claim that the check against the record has confirmed. */
+export interface PreviewConfirmed {
+  /** The claim as a reader sees it. */
+  readonly text: string;
+  /** Ids of what confirms it, as far as it cites something. */
+  readonly evidence: readonly string[];
+}
+
 export interface PreviewSection {
   readonly id: string;
   readonly heading: string;
@@ -28,6 +37,8 @@ export interface PreviewSection {
   /** Who filled the section in, or what it lacks, in a few words; empty where there is nothing to say. */
   readonly badge: string;
   readonly findings: readonly PreviewFinding[];
+  /** Absent before the check. */
+  readonly confirmed?: readonly PreviewConfirmed[];
   /** Absent while somebody writes. */
   readonly tools?: SectionTools;
 }
@@ -40,6 +51,15 @@ export interface PreviewActivity {
   readonly spoken: string;
 }
 
+export interface PreviewPace {
+  /** Since the first request, in whole seconds. */
+  readonly seconds: number;
+  /** From the first request to the first word; `null` before it. */
+  readonly firstWordMs: number | null;
+  /** Of what has been written, estimated. */
+  readonly tokens: number;
+}
+
 export interface PreviewStatus {
   readonly mentorLabel: string;
   /** The host name that the record goes to; `null` when nothing leaves this machine. */
@@ -47,6 +67,8 @@ export interface PreviewStatus {
   readonly sectionsDone: number;
   readonly sectionsTotal: number;
   readonly characters: number;
+  /** How the writing goes; absent while nobody writes. */
+  readonly pace?: PreviewPace;
   /** `null` while text arrives, and while nobody writes. */
   readonly activity: PreviewActivity | null;
 }
@@ -139,6 +161,7 @@ export interface PreviewStrings {
   /** Takes all that could not be confirmed out of the log. */
   readonly removeUnverified: string;
   readonly section: SectionStrings;
+  readonly reading: ReadingStrings;
 }
 
 export interface PreviewModel {

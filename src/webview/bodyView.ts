@@ -1,5 +1,5 @@
 import type { MarkdownIt, Token } from 'markdown-it';
-import type { PreviewFinding } from '../shared/previewMessages';
+import type { PreviewConfirmed, PreviewFinding } from '../shared/previewMessages';
 import { element, following, reconcileAfter } from './dom';
 import { keepPlace } from './keepPlace';
 import { changedLabels, mentions, type References } from './linkReferences';
@@ -15,8 +15,7 @@ import { type RenderContext, renderTokens } from './renderTokens';
 export class BodyView {
   readonly element = element('div', 'body');
   private text = '';
-  private findings: readonly PreviewFinding[] | null = null;
-  private canTick = false;
+  private marks: Marks | null = null;
   /** How much of the text belongs to finished blocks, and the last of their nodes. */
   private finishedText = 0;
   private lastFinished: ChildNode | null = null;
@@ -32,7 +31,7 @@ export class BodyView {
 
   /** More text of a section that is still being written. */
   grow(text: string): void {
-    if (this.findings !== null || !text.startsWith(this.text)) this.forget();
+    if (this.marks !== null || !text.startsWith(this.text)) this.forget();
     this.text = text;
     let rest = this.parse();
     const changed = changedLabels(this.knownReferences, rest.references);
@@ -46,23 +45,23 @@ export class BodyView {
   }
 
   /** The section as it will stay. */
-  finish(text: string, findings: readonly PreviewFinding[], canTick = false): void {
+  finish(text: string, marks: Marks): void {
     this.forget();
     this.text = text;
-    this.findings = findings;
-    this.canTick = canTick;
+    this.marks = marks;
+    const { findings, confirmed, canTick } = marks;
     const whole = renderTokens(this.markdown.parse(text, {}), { ...this.context, canTick });
-    markFindings(whole, findings, this.context.strings);
+    markFindings(whole, findings, confirmed, this.context.strings, this.context.evidence);
     this.exchange([...whole.childNodes]);
     this.resetTasks();
   }
 
   /** Once more, where something beside the text decides how it looks. */
   refresh(): void {
-    const { text, findings, canTick } = this;
+    const { text, marks } = this;
     this.forget();
-    if (findings === null) this.grow(text);
-    else this.finish(text, findings, canTick);
+    if (marks === null) this.grow(text);
+    else this.finish(text, marks);
   }
 
   /** A box that was pressed shows what the text says until the text says otherwise. */
@@ -100,12 +99,19 @@ export class BodyView {
 
   private forget(): void {
     this.text = '';
-    this.findings = null;
+    this.marks = null;
     this.finishedText = 0;
     this.lastFinished = null;
     this.finishedReferences = {};
     this.knownReferences = {};
   }
+}
+
+/** What is shown with a text that is whole. */
+export interface Marks {
+  readonly findings: readonly PreviewFinding[];
+  readonly confirmed: readonly PreviewConfirmed[];
+  readonly canTick: boolean;
 }
 
 interface OpenBlock {

@@ -3,6 +3,7 @@ import type { PreviewModel, PreviewRequest } from '../shared/previewMessages';
 import { element, setAttribute, setText } from './dom';
 import { createMarkdown } from './markdown';
 import { Highlighter } from './highlighter';
+import { LegendView } from './legendView';
 import type { PageMemory } from './pageMemory';
 import type { RenderContext } from './renderTokens';
 import { SectionView } from './sectionView';
@@ -11,6 +12,7 @@ import { SectionView } from './sectionView';
 export class LogView {
   readonly element = element('article', 'log');
   private readonly title = element('h1');
+  private readonly legend: LegendView;
   private readonly markdown: MarkdownIt = createMarkdown();
   private readonly highlighter: Highlighter;
   private sections: SectionView[] = [];
@@ -24,7 +26,12 @@ export class LogView {
     private readonly memory: PageMemory,
   ) {
     this.highlighter = new Highlighter(script, () => this.sections.forEach((section) => section.refresh()));
-    this.element.append(this.title);
+    this.legend = new LegendView(memory.hidesConfirmed, (isHidden) => {
+      this.element.classList.toggle('hides-confirmed', isHidden);
+      memory.keepConfirmed(isHidden);
+    });
+    this.element.classList.toggle('hides-confirmed', memory.hidesConfirmed);
+    this.element.append(this.title, this.legend.element);
     const activate = (event: Event): void => {
       const request = requestOf(event.target);
       if (request === null) return;
@@ -45,10 +52,11 @@ export class LogView {
     setAttribute(this.element, 'aria-busy', String(model.phase === 'drafting'));
     setText(this.title, model.title);
     this.title.hidden = model.title === '';
+    this.legend.show(model);
     const sections = isDraft ? model.sections : [];
     const context = this.contextOf(model);
     sections.forEach((section, index) =>
-      this.sectionAt(index, section.id, context).show(section, model.phase, model.rewriter),
+      this.viewAt(index, section.id, context).show(section, model.phase, model.rewriter),
     );
     for (const extra of this.sections.splice(sections.length)) extra.element.remove();
   }
@@ -60,12 +68,29 @@ export class LogView {
     return section !== undefined;
   }
 
+  /** The section's heading goes to the top and gets the keyboard: reading goes on from there. */
+  jump(id: string): void {
+    const section = this.sections.find((one) => one.id === id);
+    const heading = section?.element.querySelector('h2');
+    if (section === undefined || !heading) return;
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+    const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    section.element.scrollIntoView({ block: 'start', behavior: isCalm ? 'auto' : 'smooth' });
+  }
+
+  /** The section that is being read, where the part of the page that is seen begins `top` pixels below its edge. */
+  sectionAt(top: number): string | null {
+    const above = this.sections.findLast(({ element: { offsetTop } }) => offsetTop - window.scrollY <= top + 24);
+    return (above ?? this.sections[0])?.id ?? null;
+  }
+
   /** The keyboard goes to what can be done to a section. */
   focusTools(id: string): void {
     this.sections.find((section) => section.id === id)?.focusTools();
   }
 
-  private sectionAt(index: number, id: string, context: RenderContext): SectionView {
+  private viewAt(index: number, id: string, context: RenderContext): SectionView {
     const present = this.sections[index];
     if (present?.id === id) return present;
     const view = new SectionView(id, this.markdown, context, this.memory, this.send);

@@ -1,58 +1,90 @@
-import type { PreviewFinding, PreviewStrings } from '../shared/previewMessages';
-import { element } from './dom';
+import type { PreviewConfirmed, PreviewFinding, PreviewStrings } from '../shared/previewMessages';
+import { element, fill } from './dom';
+import { Squeezed } from './squeezed';
 
 /** A text that stands everywhere is marked often enough to be seen. */
 const MAX_MARKS = 20;
 /** Shorter texts are marked only where the words around them are found: `5` stands in many places. */
 const SHORT = 4;
 
+/** What is placed in a text: a doubt, or a claim that is confirmed. */
+type Placed = PreviewFinding | (PreviewConfirmed & { readonly verdict: 'confirmed'; readonly within: string });
+
 interface Mark {
   readonly start: number;
   readonly end: number;
-  readonly finding: PreviewFinding;
+  readonly finding: Placed;
 }
 
-/** Marks each finding where it stands, with the word beside it: colour alone would say nothing to many readers. */
+/** A block of the log while the marks for it are gathered. */
+interface Block {
+  readonly element: Element;
+  readonly text: string;
+  readonly squeezed: Squeezed;
+  readonly marks: Mark[];
+}
+
+/**
+ * Marks each finding where it stands, with the word beside it: colour alone would say nothing to many readers. What is
+ * confirmed gets a small sign at its end and is else left alone, as it is most of a log.
+ */
 export function markFindings(
   root: DocumentFragment,
   findings: readonly PreviewFinding[],
-  strings: Pick<PreviewStrings, 'unverified' | 'contradicted'>,
+  confirmed: readonly PreviewConfirmed[],
+  strings: Pick<PreviewStrings, 'unverified' | 'contradicted' | 'evidence' | 'reading'>,
+  evidence: ReadonlyMap<string, string>,
 ): void {
-  const blocks = [...root.children];
-  const texts = blocks.map((block) => block.textContent ?? '');
-  const marks = blocks.map((): Mark[] => []);
-  for (const finding of findings) place(finding, texts, marks);
-  blocks.forEach((block, index) => {
-    // From the end on, so that the places of the others stay what they are.
-    const own = withoutOverlaps(marks[index] ?? []);
-    for (const { start, end, finding } of own.reverse())
-      markRange(block, start, end, finding, strings[finding.verdict]);
+  if (findings.length + confirmed.length === 0) return;
+  const blocks = [...root.children].map((block): Block => {
+    const text = block.textContent ?? '';
+    return { element: block, text, squeezed: new Squeezed(text), marks: [] };
   });
+  for (const finding of findings) place(finding, blocks);
+  for (const claim of confirmed) {
+    if (claim.text.length >= SHORT) place({ ...claim, verdict: 'confirmed', within: claim.text }, blocks, false);
+  }
+  for (const { element: block, marks } of blocks) {
+    // From the end on, so that the places of the others stay what they are.
+    for (const { start, end, finding } of withoutOverlaps(marks).reverse()) {
+      if (finding.verdict === 'confirmed') markEnd(block, end, confirmedSign(finding, strings, evidence));
+      else markRange(block, start, end, finding, strings[finding.verdict]);
+    }
+  }
 }
 
-function place(finding: PreviewFinding, texts: readonly string[], marks: readonly Mark[][]): void {
+/** @param anywhere also where the words around it are not found */
+function place(finding: Placed, blocks: readonly Block[], anywhere = true): void {
   const { text, within } = finding;
   if (text.trim() === '') return;
   if (within !== '') {
-    for (const [index, whole] of texts.entries()) {
-      const from = whole.indexOf(within);
-      // By itself: items of a list follow each other without a space.
-      const at = from < 0 ? -1 : findWord(whole.slice(from, from + within.length), text, 0);
-      if (at < 0) continue;
-      marks[index]?.push({ start: from + at, end: from + at + text.length, finding });
+    const around = new Squeezed(within);
+    for (const block of blocks) {
+      const range = block.squeezed.find(around);
+      const found = range === null ? null : findIn(block, range.from, range.to, text);
+      if (found === null) continue;
+      block.marks.push({ ...found, finding });
       return;
     }
-    if (text.length < SHORT) return;
+    if (text.length < SHORT || !anywhere) return;
   }
-  for (const [index, whole] of texts.entries()) {
+  for (const block of blocks) {
     let from = 0;
     for (let count = 0; count < MAX_MARKS; count += 1) {
-      const at = findWord(whole, text, from);
+      const at = findWord(block.text, text, from);
       if (at < 0) break;
       from = at + text.length;
-      marks[index]?.push({ start: at, end: from, finding });
+      block.marks.push({ start: at, end: from, finding });
     }
   }
+}
+
+/** By itself: items of a list follow each other without a space. */
+function findIn({ text, squeezed }: Block, from: number, to: number, words: string): Omit<Mark, 'finding'> | null {
+  const at = findWord(text.slice(from, to), words, 0);
+  if (at >= 0) return { start: from + at, end: from + at + words.length };
+  const range = squeezed.slice(from, to).find(new Squeezed(words));
+  return range === null ? null : { start: from + range.from, end: from + range.to };
 }
 
 function withoutOverlaps(marks: readonly Mark[]): Mark[] {
@@ -85,24 +117,59 @@ function markRange(block: Element, start: number, end: number, finding: PreviewF
     position += length;
   }
   const tag = element('span', `${finding.verdict}-label`, label);
-  tag.title = finding.reason;
+  tag.dataset.why = finding.reason;
   tag.dataset.aside = '';
+  tag.tabIndex = 0;
+  tag.setAttribute('role', 'note');
+  tag.setAttribute('aria-label', `${label}: ${finding.reason}`);
   if (finding.claim !== undefined) {
     tag.dataset.claim = String(finding.claim.start);
     tag.setAttribute('role', 'button');
-    tag.tabIndex = 0;
   }
   const last = marks.at(-1);
-  // Beside a code span, a chip or a link rather than in it; inside a block of code there is no other place.
-  const frame = last?.closest('pre') === null ? last.closest('code, .evidence, .link') : null;
-  (frame ?? last)?.after(tag);
+  if (last !== undefined) putAfter(last, tag);
+}
+
+/** Beside a code span, a chip or a link rather than in it; inside a block of code there is no other place. */
+function putAfter(last: Element | Text, tag: HTMLElement): void {
+  const holder = last instanceof Text ? last.parentElement : last;
+  const frame = holder?.closest('pre') === null ? holder.closest('code, .evidence, .link') : null;
+  (frame ?? last).after(tag);
+}
+
+function markEnd(block: Element, end: number, tag: HTMLElement): void {
+  const code = block.matches('pre') ? block : null;
+  // A line of its own at the end of a block of code would look like code.
+  if (code !== null) return code.prepend(tag);
+  let position = 0;
+  for (const node of textNodes(block)) {
+    position += node.length;
+    if (position < end) continue;
+    if (position > end) node.splitText(node.length - (position - end));
+    return putAfter(node, tag);
+  }
+}
+
+function confirmedSign(
+  { evidence: ids }: PreviewConfirmed,
+  { reading, evidence: template }: Pick<PreviewStrings, 'evidence' | 'reading'>,
+  evidence: ReadonlyMap<string, string>,
+): HTMLElement {
+  const sign = element('span', 'confirmed-label', '✓');
+  sign.dataset.aside = '';
+  sign.dataset.confirmed = ids.join(' ');
+  sign.tabIndex = 0;
+  sign.setAttribute('role', 'note');
+  const known = ids.filter((id) => evidence.has(id)).map((id) => fill(template, id, evidence.get(id) ?? ''));
+  sign.setAttribute('aria-label', [reading.confirmed, ...known].join('; '));
+  return sign;
 }
 
 function markText(node: Text, from: number, to: number, { verdict, reason }: PreviewFinding): HTMLElement {
   const middle = node.splitText(from);
   const after = middle.splitText(to - from);
   const mark = element('mark', verdict);
-  mark.title = reason;
+  mark.dataset.why = reason;
   middle.replaceWith(mark);
   mark.append(middle);
   // Empty nodes would make equal blocks differ.
@@ -113,6 +180,10 @@ function markText(node: Text, from: number, to: number, { verdict, reason }: Pre
 function textNodes(block: Element): Text[] {
   const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
   const nodes: Text[] = [];
-  while (walker.nextNode()) nodes.push(walker.currentNode as Text);
+  while (walker.nextNode()) {
+    const node = walker.currentNode as Text;
+    // The words that are put beside the text are not in it.
+    if (node.parentElement?.closest('[data-aside]') === null) nodes.push(node);
+  }
   return nodes;
 }

@@ -3,9 +3,11 @@ import { ActionBar } from './actionBar';
 import { element, setAttribute } from './dom';
 import { LogView } from './logView';
 import { NoticeView } from './noticeView';
+import { OutlineView } from './outlineView';
 import type { PageMemory } from './pageMemory';
 import { RecordedView } from './recordedView';
 import { StatusView } from './statusView';
+import { TipView } from './tipView';
 
 /** This near to the end counts as reading the end. */
 const END_MARGIN = 24;
@@ -17,8 +19,12 @@ export class Page {
   private readonly notice: NoticeView;
   private readonly recorded: RecordedView;
   private readonly log: LogView;
+  private readonly outline: OutlineView;
+  private readonly tip: TipView;
+  private readonly header = element('header');
 
   private rewriting: string | undefined;
+  private isPlacing = false;
 
   constructor(
     root: Element,
@@ -34,11 +40,23 @@ export class Page {
     this.notice = new NoticeView(send);
     this.recorded = new RecordedView(send);
     this.log = new LogView(script, send, memory);
-    const header = element('header');
-    header.append(this.status.element, this.actions.element);
+    this.outline = new OutlineView(
+      memory.isOutlineOpen,
+      (id) => {
+        // The outline may have closed just now, and the header is lower by that.
+        this.measureHeader();
+        this.log.jump(id);
+      },
+      (isOpen) => memory.keepOutline(isOpen),
+    );
+    const { header } = this;
+    header.append(this.status.element, this.actions.element, this.outline.element);
     const main = element('main');
     main.append(this.notice.element, this.recorded.element, this.log.element);
-    root.append(header, main, this.status.announcement);
+    this.tip = new TipView(main);
+    root.append(header, main, this.status.announcement, this.tip.element);
+    this.followHeader();
+    window.addEventListener('scroll', () => this.showPlace(), { passive: true });
   }
 
   show(model: PreviewModel): void {
@@ -51,6 +69,9 @@ export class Page {
     this.notice.show(model.notice, model.strings);
     this.recorded.show(model);
     this.log.show(model);
+    this.outline.show(model);
+    this.tip.setModel(model);
+    setAttribute(document.body, 'data-outline', String(!this.outline.element.hidden));
     // What was pressed in a notice that is gone has led on: the keyboard goes where the next step is.
     if (wasInNotice && !this.notice.element.contains(document.activeElement)) this.actions.focusFirst();
     if (wasInLog && model.phase === 'drafting' && document.activeElement === document.body) this.actions.focusFirst();
@@ -59,6 +80,27 @@ export class Page {
     }
     this.rewriting = model.rewriting;
     if (followsEnd) window.scrollTo({ top: document.documentElement.scrollHeight });
+    this.showPlace();
+  }
+
+  /** What is jumped to must not end up under the header, whose height is the text's. */
+  private followHeader(): void {
+    new ResizeObserver(() => this.measureHeader()).observe(this.header);
+  }
+
+  private measureHeader(): void {
+    document.documentElement.style.setProperty('--header', `${this.header.offsetHeight}px`);
+  }
+
+  /** Once a frame: where a scroll goes on, it is told many times. */
+  private showPlace(): void {
+    if (this.isPlacing || this.outline.element.hidden) return;
+    this.isPlacing = true;
+    requestAnimationFrame(() => {
+      this.isPlacing = false;
+      const id = this.log.sectionAt(this.header.offsetHeight);
+      if (id !== null) this.outline.setCurrent(id);
+    });
   }
 }
 

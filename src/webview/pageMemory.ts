@@ -12,6 +12,8 @@ export interface UnsavedText {
 
 interface Memory {
   readonly scrollTop: number;
+  readonly isOutlineOpen: boolean;
+  readonly hidesConfirmed: boolean;
   readonly unsaved: Readonly<Record<string, UnsavedText>>;
 }
 
@@ -37,6 +39,22 @@ export class PageMemory {
     this.write({ ...this.memory, scrollTop });
   }
 
+  get isOutlineOpen(): boolean {
+    return this.memory.isOutlineOpen;
+  }
+
+  keepOutline(isOutlineOpen: boolean): void {
+    this.write({ ...this.memory, isOutlineOpen });
+  }
+
+  get hidesConfirmed(): boolean {
+    return this.memory.hidesConfirmed;
+  }
+
+  keepConfirmed(hidesConfirmed: boolean): void {
+    this.write({ ...this.memory, hidesConfirmed });
+  }
+
   /** @param section its id */
   unsaved(section: string): UnsavedText | null {
     return this.memory.unsaved[section] ?? null;
@@ -54,10 +72,13 @@ export class PageMemory {
 }
 
 function readMemory(state: unknown): Memory {
-  const { scrollTop, unsaved } = (typeof state === 'object' && state !== null ? state : {}) as Record<string, unknown>;
+  const kept = (typeof state === 'object' && state !== null ? state : {}) as Record<string, unknown>;
+  const { scrollTop, unsaved, isOutlineOpen, hidesConfirmed } = kept;
   const texts = typeof unsaved === 'object' && unsaved !== null ? Object.entries(unsaved) : [];
   return {
     scrollTop: typeof scrollTop === 'number' ? scrollTop : 0,
+    isOutlineOpen: isOutlineOpen === true,
+    hidesConfirmed: hidesConfirmed === true,
     unsaved: Object.fromEntries(texts.filter((entry): entry is [string, UnsavedText] => isUnsaved(entry[1]))),
   };
 }

@@ -170,8 +170,7 @@ function evidenceChip(token: Token, { strings, evidence }: RenderContext): Node 
   chip.dataset.evidence = token.content;
   chip.setAttribute('role', 'button');
   chip.tabIndex = 0;
-  chip.title = fill(strings.evidence, token.content, label);
-  chip.setAttribute('aria-label', chip.title);
+  chip.setAttribute('aria-label', fill(strings.evidence, token.content, label));
   return chip;
 }
 

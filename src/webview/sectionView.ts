@@ -70,6 +70,7 @@ export class SectionView {
     if (state !== '' && state === this.shown) return;
     this.shown = state;
     const { strings } = this.context;
+    const { findings, confirmed = [], tools } = section;
     setText(this.heading, section.heading);
     setText(this.partial, isPartial ? strings.sectionPartial : '');
     setText(this.badge, section.badge);
@@ -77,7 +78,7 @@ export class SectionView {
     this.element.classList.toggle('waiting', isGrowing && section.body === '');
     this.element.classList.toggle('dropped', section.tools?.dropped === true);
     if (isGrowing) this.body.grow(section.body);
-    else this.body.finish(section.body, section.findings, section.tools !== undefined);
+    else this.body.finish(section.body, { findings, confirmed, canTick: tools !== undefined });
     this.findings.show(isGrowing ? [] : section.findings, section.tools !== undefined);
     if (this.findings.takePressed()) this.tools.focus();
     this.hideText(this.tools.isEditing);

@@ -13,6 +13,7 @@ export class StatusView {
   private readonly progress = element('div', 'progress');
   private readonly progressText = element('span');
   private readonly bar = element('progress');
+  private readonly pace = element('p', 'pace');
   private readonly remarks = element('div', 'remarks');
 
   constructor(send: (request: PreviewRequest) => void) {
@@ -26,7 +27,7 @@ export class StatusView {
     const line = element('p', 'who');
     line.append(this.mentor, this.choose);
     this.progress.append(this.bar, this.progressText);
-    this.element.append(line, this.destination, this.target, this.progress, this.remarks);
+    this.element.append(line, this.destination, this.target, this.progress, this.pace, this.remarks);
   }
 
   show(model: PreviewModel): void {
@@ -41,6 +42,8 @@ export class StatusView {
     setText(this.target, fill(strings.target, model.targetPath));
     this.target.hidden = !isWritten || model.sections.length === 0 || model.targetPath === '';
     this.progress.hidden = phase !== 'drafting';
+    setText(this.pace, paceLine(model));
+    this.pace.hidden = this.pace.textContent === '';
     this.showProgress(model);
     reconcile(
       this.remarks,
@@ -58,6 +61,18 @@ export class StatusView {
     const written = fill(strings.progress, status.sectionsDone, status.sectionsTotal, status.characters);
     setText(this.progressText, status.activity?.text ?? written);
   }
+}
+
+/** How long it takes and how much has come, for those who look; nobody is told of every second. */
+function paceLine({ phase, status: { pace }, strings: { reading } }: PreviewModel): string {
+  if (phase !== 'drafting' || pace === undefined) return '';
+  const { seconds, firstWordMs, tokens } = pace;
+  const time = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+  return [
+    fill(reading.elapsed, time),
+    ...(tokens === 0 ? [] : [fill(reading.tokens, tokens.toLocaleString('en'))]),
+    ...(firstWordMs === null ? [] : [fill(reading.firstWord, Math.max(0.1, firstWordMs / 1000).toFixed(1))]),
+  ].join(' · ');
 }
 
 function announcement({ phase, sections, status, strings, notice }: PreviewModel): string {

@@ -102,9 +102,12 @@ describe('the log in the preview', function () {
       await tab.show(READY);
       const page = tab.page;
       assert.deepEqual(await page.locator('h3:has-text("问题 1") .evidence').allTextContents(), ['P1']);
-      assert.equal(await page.locator('.evidence', { hasText: 'R2' }).first().getAttribute('title'), 'R2：pytest -q');
+      assert.equal(
+        await page.locator('.evidence', { hasText: 'R2' }).first().getAttribute('aria-label'),
+        'R2：pytest -q',
+      );
       assert.equal(await page.locator('input[type=checkbox]:disabled').count(), 6);
-      assert.equal(await page.locator('input[type=checkbox]:checked').count(), 3);
+      assert.equal(await page.locator('.body input[type=checkbox]:checked').count(), 3);
       assert.equal(await page.locator('.diff-added').innerText(), '+    result = await session.execute(query)\n');
       assert.equal(await page.locator('.image').innerText(), '[图片：架构图]');
       assert.equal(await page.locator('body :is(img, [href], [src], [style])').count(), 1, 'the script alone');
@@ -115,7 +118,7 @@ describe('the log in the preview', function () {
       await tab.show(READY);
       assert.deepEqual(await tab.page.locator('.unverified').allTextContents(), ['app/models/user.py', 'C9']);
       assert.deepEqual(await tab.page.locator('.unverified-label').allTextContents(), ['未证实', '未证实']);
-      await tab.page.locator('summary:visible').first().click();
+      await tab.page.locator('.findings summary:visible').first().click();
       assert.match(await tab.page.locator('.findings:visible').first().innerText(), /没有修改或打开过/);
     });
 

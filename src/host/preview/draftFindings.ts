@@ -3,7 +3,7 @@ import { groundingFigureOf, openDoubts } from '../../core/draft/acceptedClaims';
 import type { Claim } from '../../core/draft/grounding/claim';
 import { shownText } from '../../core/draft/grounding/shownText';
 import type { SectionId } from '../../core/prompt/outline';
-import type { PreviewFinding } from '../../shared/previewMessages';
+import type { PreviewConfirmed, PreviewFinding } from '../../shared/previewMessages';
 import type { DraftingState } from '../session/draftingState';
 import { findingReason } from './findingReason';
 
@@ -30,6 +30,19 @@ function findingsOfClaim({ start, end, doubts }: Claim, body: string): readonly 
     reason: findingReason(doubt),
     claim: { start, end },
   }));
+}
+
+/** The claims of a section that the check confirmed, once it is whole. */
+export function confirmedOf(
+  { phase, draft, grounding }: DraftingState,
+  section: SectionId,
+): readonly PreviewConfirmed[] {
+  if (phase === 'drafting') return [];
+  const body = draft.sections.find(({ id }) => id === section)?.body ?? '';
+  return grounding.claims
+    .filter((claim) => claim.section === section && claim.verdict === 'confirmed')
+    .slice(0, MOST)
+    .map(({ start, end, evidence }) => ({ text: shownText(body.slice(start, end)), evidence }));
 }
 
 /** A link is shown by its words, not by its address. */

@@ -1,7 +1,7 @@
 import type { Counts } from '../../core/session/liveCounts';
 import { SECTION_IDS } from '../../core/prompt/outline';
 import type { SessionRecord } from '../../core/session/sessionRecord';
-import type { PreviewEvidence, PreviewModel } from '../../shared/previewMessages';
+import type { PreviewEvidence, PreviewModel, PreviewPace } from '../../shared/previewMessages';
 import { logTarget } from '../files/logSetting';
 import { type Writer, writerLine } from '../mentor/chooseMentor';
 import { destinationName } from '../mentor/destinationName';
@@ -10,7 +10,7 @@ import { canAcceptUnverified, type DraftingState } from '../session/draftingStat
 import { badgesOf, remarksOf } from './draftRemarks';
 import { activityOf } from './draftActivity';
 import { folderOfKey } from '../recorder/workspaceFolders';
-import { findingsOf, groundingFigure } from './draftFindings';
+import { confirmedOf, findingsOf, groundingFigure } from './draftFindings';
 import { awaitedNotice, noticeOf } from './previewNotice';
 import { previewStrings } from './previewStrings';
 import { rewritingOf, toolsOf } from './sectionTools';
@@ -23,6 +23,7 @@ export function previewModel(
   isPaused: boolean,
   writer: Writer,
   awaited: AwaitedSave | null,
+  pace: PreviewPace | undefined,
 ): PreviewModel {
   const { draft, language, characters } = state;
   // Before anybody has written, the settings say who will, and whether anything will leave this machine.
@@ -36,6 +37,7 @@ export function previewModel(
     complete: section.complete,
     badge: badges.get(section.id) ?? '',
     findings: findingsOf(state, section.id),
+    confirmed: confirmedOf(state, section.id),
     ...toolsOf(state, section),
   }));
   return {
@@ -50,6 +52,7 @@ export function previewModel(
       sectionsTotal: SECTION_IDS.length,
       characters,
       activity: activityOf(state),
+      ...(pace === undefined ? {} : { pace }),
     },
     notice: noticeOf(state) ?? awaitedNotice(awaited),
     remarks: [

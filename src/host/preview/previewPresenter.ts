@@ -13,6 +13,7 @@ import type { LogSaves } from '../session/logSaves';
 import type { SessionFolders } from '../session/sessionFolders';
 import type { SessionReader } from '../session/sessionReader';
 import type { Evidence } from '../views/evidence';
+import { DraftingPace } from './draftingPace';
 import { previewModel } from './previewModel';
 import { answerRequest } from './previewRequests';
 import type { PreviewView } from './previewView';
@@ -23,6 +24,7 @@ const COUNTS_DELAY_MS = 500;
 /** Keeps the preview in step with the draft and the recording, and hands its requests on. */
 export class PreviewPresenter {
   private readonly lifetime = new Lifetime();
+  private readonly pace = new DraftingPace();
   private hasLoaded = false;
   private cancelCounts: (() => void) | null = null;
 
@@ -101,6 +103,9 @@ export class PreviewPresenter {
   private show(state: DraftingState): void {
     const { counts, drafting, recording, saves } = this;
     const writer = expectedWriter(this.sources);
-    this.view.show(previewModel(state, counts.counts(), drafting.hash(), recording.isPaused, writer, saves.awaited));
+    const pace = this.pace.of(state, this.clock.now());
+    this.view.show(
+      previewModel(state, counts.counts(), drafting.hash(), recording.isPaused, writer, saves.awaited, pace),
+    );
   }
 }

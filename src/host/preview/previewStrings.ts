@@ -1,4 +1,5 @@
 import { l10n } from 'vscode';
+import { readingStrings } from './readingStrings';
 import { sectionStrings } from './sectionTools';
 import type { NoticeActionId, PreviewStrings } from '../../shared/previewMessages';
 
@@ -50,6 +51,7 @@ export function previewStrings(isPaused: boolean): PreviewStrings {
     announceFailed: l10n.t('The learning log is incomplete.'),
     removeUnverified: l10n.t('Remove Unverified Claims'),
     section: sectionStrings(),
+    reading: readingStrings(),
   };
 }
 

@@ -126,7 +126,8 @@ function standIn(): void {
 }
 
 function applyTheme(theme: Readonly<Record<string, string>>): void {
-  document.documentElement.removeAttribute('style');
+  const { style } = document.documentElement;
+  for (const name of [...style]) if (name.startsWith('--vscode-')) style.removeProperty(name);
   for (const [name, value] of Object.entries(theme))
     document.documentElement.style.setProperty(`--vscode-${name}`, value);
 }

@@ -1,5 +1,11 @@
+import { CHINESE_READING, ENGLISH_READING } from './sampleReadingStrings';
 import { CHINESE_SECTION, ENGLISH_SECTION } from './sampleSectionStrings';
-import type { PreviewModel, PreviewSection, PreviewStrings } from '../../../src/shared/previewMessages';
+import type {
+  PreviewConfirmed,
+  PreviewModel,
+  PreviewSection,
+  PreviewStrings,
+} from '../../../src/shared/previewMessages';
 
 export const ENGLISH: PreviewStrings = {
   generate: 'Generate learning log',
@@ -41,6 +47,7 @@ export const ENGLISH: PreviewStrings = {
   announceFailed: 'The log was not finished.',
   removeUnverified: 'Remove Unverified Claims',
   section: ENGLISH_SECTION,
+  reading: ENGLISH_READING,
 };
 
 export const CHINESE: PreviewStrings = {
@@ -83,6 +90,7 @@ export const CHINESE: PreviewStrings = {
   announceFailed: '日志没有写完。',
   removeUnverified: '删除未证实的内容',
   section: CHINESE_SECTION,
+  reading: CHINESE_READING,
 };
 
 const overview = `- **学习日期**: 2026-11-23
@@ -189,6 +197,17 @@ const HEADINGS: readonly (readonly [string, string, string])[] = [
   ['reflection', '🔍 项目反思', reflection],
 ];
 
+const CONFIRMED: Readonly<Record<string, readonly PreviewConfirmed[]>> = {
+  problems: [
+    { text: '运行 pytest -q 时 2 个测试失败 R2, R3。', evidence: ['R2', 'R3'] },
+    { text: '重新运行同一条命令后退出码为 0 R5，问题已证实解决。', evidence: ['R5'] },
+  ],
+  features: [
+    { text: '✅ 任务列表 GET /tasks C4', evidence: ['C4'] },
+    { text: '✅ 任务创建 POST /tasks C6', evidence: ['C6'] },
+  ],
+};
+
 export const SECTIONS: readonly PreviewSection[] = HEADINGS.map(([id, heading, body]) => ({
   id,
   heading,
@@ -208,6 +227,7 @@ export const SECTIONS: readonly PreviewSection[] = HEADINGS.map(([id, heading, b
       : id === 'nextSteps'
         ? [{ verdict: 'unverified', text: 'C9', within: '', reason: '会话记录里没有编号为 C9 的修改。' }]
         : [],
+  confirmed: CONFIRMED[id] ?? [],
 }));
 
 export const READY: PreviewModel = {
@@ -242,12 +262,13 @@ export const READY: PreviewModel = {
 /** The log while it is written: `done` sections are whole, the next has arrived up to `characters`. */
 export function draftingAt(done: number, characters: number): PreviewModel {
   const sections = SECTIONS.map((section, index): PreviewSection => {
-    if (index < done) return { ...section, findings: [] };
+    if (index < done) return { ...section, findings: [], confirmed: [] };
     const body = index === done ? section.body.slice(0, characters) : '';
-    return { ...section, findings: [], complete: false, body };
+    return { ...section, findings: [], confirmed: [], complete: false, body };
   });
   const written = sections.reduce((sum, { body }) => sum + body.length, 0);
-  const status = { ...READY.status, sectionsDone: done, characters: written };
+  const pace = { seconds: 42, firstWordMs: 1840, tokens: Math.round(written / 2) };
+  const status = { ...READY.status, sectionsDone: done, characters: written, pace };
   return { ...READY, phase: 'drafting', draftHash: null, sections, status };
 }
 

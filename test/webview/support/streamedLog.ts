@@ -93,16 +93,13 @@ export function costOfWholes(page: Page, models: readonly PreviewModel[], every:
 
 function measured(page: Page, steps: readonly (readonly PreviewMessage[])[]): Promise<number[]> {
   return page.evaluate((all) => {
-    let frame: FrameRequestCallback = () => {};
-    window.requestAnimationFrame = (callback) => {
-      frame = callback;
-      return 0;
-    };
+    const frames: FrameRequestCallback[] = [];
+    window.requestAnimationFrame = (callback) => frames.push(callback);
     const root = document.documentElement;
     return all.map((messages) => {
       const start = performance.now();
       for (const data of messages) window.dispatchEvent(new MessageEvent('message', { data }));
-      frame(0);
+      while (frames.length > 0) frames.shift()?.(0);
       if (root.scrollHeight < 0) throw new Error('there is a layout');
       return performance.now() - start;
     });
