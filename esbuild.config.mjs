@@ -32,6 +32,7 @@ const webview = {
   entryPoints: ['src/webview/preview.ts', 'src/webview/highlight.ts', 'src/webview/review.ts'],
   // Icons are drawings in the bundle.
   loader: { '.svg': 'text' },
+  alias: { 'linkify-it': './src/webview/noLinkify.ts' },
   platform: 'browser',
   format: 'iife',
   target: 'es2022',

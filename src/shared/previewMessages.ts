@@ -1,6 +1,5 @@
-import * as v from 'valibot';
 import type { ReadingStrings } from './readingStrings';
-import { SECTION_REQUESTS, type SectionRequest, type SectionStrings, type SectionTools } from './sectionMessages';
+import type { SectionRequest, SectionStrings, SectionTools } from './sectionMessages';
 
 /** The one contract between the extension host and the preview's webview. Whatever crosses is declared here. */
 
@@ -224,32 +223,6 @@ export const MAX_HREF_LENGTH = 2_000;
 
 /** `C4`, `P2`, `R7`, `G1`, `N1`: the ids of `SessionRecord`. */
 export const EVIDENCE_ID = /^[CPRGN]\d{1,4}$/;
-
-// @__NO_SIDE_EFFECTS__
-const plain = <const K extends string>(kind: K) => v.strictObject({ kind: v.literal(kind) });
-
-const requestSchema: v.GenericSchema<unknown, PreviewRequest> = v.variant('kind', [
-  plain('ready'),
-  plain('generate'),
-  plain('cancel'),
-  plain('discard'),
-  plain('acceptUnverified'),
-  plain('review'),
-  plain('chooseMentor'),
-  plain('openWalkthrough'),
-  v.strictObject({ kind: v.literal('save'), hash: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)) }),
-  v.strictObject({ kind: v.literal('noticeAction'), id: v.picklist(NOTICE_ACTIONS) }),
-  v.strictObject({ kind: v.literal('openEvidence'), id: v.pipe(v.string(), v.regex(EVIDENCE_ID)) }),
-  v.strictObject({ kind: v.literal('openLink'), href: v.pipe(v.string(), v.check(isOpenable)) }),
-  v.strictObject({ kind: v.literal('removeUnverified'), hash: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)) }),
-  ...SECTION_REQUESTS,
-]);
-
-/** `null` for everything that is not exactly one of the requests; never throws. */
-export function parsePreviewRequest(message: unknown): PreviewRequest | null {
-  const result = v.safeParse(requestSchema, message);
-  return result.success ? result.output : null;
-}
 
 /** Whether the scheme and the shape of an address allow opening it at all: https, http or mailto, no user name in it. */
 export function isOpenable(href: string): boolean {

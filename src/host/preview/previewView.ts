@@ -1,13 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { Lifetime } from '../../core/base/lifetime';
+import { parsePreviewRequest } from '../../shared/parsePreviewRequest';
 import { previewChanges } from '../../shared/previewChanges';
-import {
-  type PreviewMessage,
-  type PreviewModel,
-  type PreviewRequest,
-  parsePreviewRequest,
-} from '../../shared/previewMessages';
+import { type PreviewMessage, type PreviewModel, type PreviewRequest } from '../../shared/previewMessages';
 import { previewPage } from './previewPage';
 
 /** A page that takes longer is not waited for: the log is written all the same, and shown when the page is there. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { anything, constantFrom, assert as check, oneof, property, record } from 'fast-check';
+import { parsePreviewRequest } from '../../../src/shared/parsePreviewRequest';
 import {
   EVIDENCE_ID,
   foldPreview,
@@ -9,7 +10,6 @@ import {
   type PreviewModel,
   type PreviewRequest,
   type PreviewSection,
-  parsePreviewRequest,
 } from '../../../src/shared/previewMessages';
 import { SECTION_IDS } from '../../../src/core/prompt/outline';
 import { isSectionRequest, MAX_BODY_BYTES, MAX_WISH_LENGTH } from '../../../src/shared/sectionMessages';
