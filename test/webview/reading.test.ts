@@ -100,7 +100,10 @@ describe('reading a log', function () {
       await tab.asked();
       for (const key of ['Enter', ' ']) await chip.press(key);
       await chip.click();
-      assert.deepEqual(await tab.asked(), Array(3).fill({ kind: 'openEvidence', id: 'C4' }));
+      assert.deepEqual(
+        await tab.asked(),
+        Array.from({ length: 3 }, () => ({ kind: 'openEvidence', id: 'C4' })),
+      );
       assert.equal(await tip().isVisible(), false, 'what was pressed has answered');
     });
 
