@@ -179,6 +179,15 @@ describe('a session with a model, in Chinese', function () {
     await waitUntil('the cursor at the start of the changed line', probe, 20_000);
   });
 
+  it('opens the output of a command that a claim points at', async () => {
+    await me.preview.log.locator('[data-evidence="R1"]').first().click();
+    const probe = async (): Promise<true | undefined> => {
+      const { path, text } = await me.window.driver.ask('editorState', null);
+      return path.endsWith('R1 npm test.log') && text.startsWith('$ npm test\nR1 · 退出码 1 · ') ? true : undefined;
+    };
+    await waitUntil('the output', probe, 20_000);
+  });
+
   for (const [name, theme] of [
     ['dark', 'Dark Modern'],
     ['contrast', 'Default High Contrast'],

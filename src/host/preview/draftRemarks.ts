@@ -23,7 +23,7 @@ export function badgesOf({ draft: whole, language, phase }: DraftingState): Read
 }
 
 /** What has to be known about a draft as a whole, in the order in which it matters. */
-export function remarksOf({ draft, history, leftOut, usage, phase }: DraftingState): readonly string[] {
+export function remarksOf({ draft, history, leftOut, record, usage, phase }: DraftingState): readonly string[] {
   if (phase === 'idle') return [];
   // What the user had written offline, the mentor did not leave out.
   const isAsked = (id: SectionId): boolean => history.some(({ section }) => section === id);
@@ -31,6 +31,7 @@ export function remarksOf({ draft, history, leftOut, usage, phase }: DraftingSta
   const filled = offline.filter(({ id }) => !isAsked(id)).length;
   return [
     ...(filled === 0 ? [] : [l10n.t('The mentor left sections out: {0} filled in by the offline mentor.', filled)]),
+    ...(record?.unticked === undefined ? [] : [l10n.t('Unticked, so not told: {0}.', listed(record.unticked))]),
     ...(leftOut.length === 0 ? [] : [l10n.t('To fit the model’s context, left out: {0}.', listed(leftOut))]),
     ...(usage === null ? [] : usageRemark(usage)),
   ];

@@ -73,6 +73,8 @@ export class SessionView implements vscode.TreeDataProvider<SessionNode> {
     lifetime.add(this.view.onDidChangeCheckboxState(({ items }) => void this.tick(items)));
     lifetime.add(this.view.onDidChangeVisibility(({ visible }) => visible && this.isStale && this.pacer.touch()));
     lifetime.add(folders.onDidChange(() => this.beginAnew()));
+    // Another window may have recorded something in the same folder.
+    lifetime.add(vscode.window.onDidChangeWindowState(({ focused }) => focused && this.touch()));
     lifetime.add(unticked.onDidChange(() => this.retick()));
     lifetime.add(health.onDidChange(() => this.changed.fire()));
     lifetime.add(registerCommand(VIEW_COMMANDS.openItem, logger, (name) => this.open(name)));
@@ -177,7 +179,11 @@ export class SessionView implements vscode.TreeDataProvider<SessionNode> {
   private async toggle(): Promise<void> {
     const node = await focusedNode(this.view, nodeId);
     const box = node === undefined ? undefined : treeItemOf(node).checkboxState;
-    if (node === undefined || typeof box !== 'object') return;
+    // What has no box is expanded by this key, as in any tree.
+    if (node === undefined || typeof box !== 'object') {
+      await vscode.commands.executeCommand('list.toggleExpand');
+      return;
+    }
     const { Checked, Unchecked } = vscode.TreeItemCheckboxState;
     await this.tick([[node, box.state === Checked ? Unchecked : Checked]]);
   }
