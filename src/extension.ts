@@ -6,7 +6,6 @@ import { RecordingSwitch } from './core/journal/recordingSwitch';
 import type { Observation } from './core/record/observation';
 import { PrivacyGate } from './core/privacy/privacyGate';
 import { Redactor } from './core/privacy/redactor';
-import { LiveCounts } from './core/session/liveCounts';
 import { FirstChoice } from './host/commands/firstChoice';
 import { wasPaused } from './host/commands/pauseRecording';
 import { recoverSaves } from './host/commands/recoverSaves';
@@ -40,6 +39,7 @@ import { PromptDesk } from './host/session/promptDesk';
 import { Personas } from './host/session/personas';
 import { LogSaves } from './host/session/logSaves';
 import { recoverEdits } from './host/session/recoverEdits';
+import { SessionCounts } from './host/session/sessionCounts';
 import { SessionFolders } from './host/session/sessionFolders';
 import { SessionReader } from './host/session/sessionReader';
 import { StorageCare } from './host/session/storageCare';
@@ -71,7 +71,6 @@ export function activate(context: ExtensionContext): void {
 
   // Journal: what was seen passes the privacy gate, then reaches the disk.
   const faults = new JournalFaultNotice(clock);
-  const counts = new LiveCounts();
   const redactor = new Redactor();
   const ignoreRules = own.add(new IgnoreRules());
   const gate = new PrivacyGate(redactor, (path, folder) => ignoreRules.exclusionOf(path, folder));
@@ -122,6 +121,8 @@ export function activate(context: ExtensionContext): void {
   );
   const keys = new ApiKeys(context.secrets, (key) => redactor.addKnownValue(key, 'api-key'));
   const folders = own.add(new SessionFolders());
+  const counts = own.add(new SessionCounts(reader, folders, clock, logger));
+  own.add(journal.onDidAppend((event) => counts.recorded(event)));
   const models = new VscodeModels(logger);
   const facts = new ModelFacts(context.globalState);
   const personas = new Personas(
@@ -166,29 +167,14 @@ export function activate(context: ExtensionContext): void {
   const evidence = own.add(new Evidence((folder) => reader.peek(folder), new GitApi()));
   const view = own.add(new PreviewView(context.extensionUri));
   own.add(window.registerWebviewViewProvider(PreviewView.id, view));
-  const presenter = own.add(
-    new PreviewPresenter(
-      view,
-      drafting,
-      reader,
-      folders,
-      recording,
-      counts,
-      { keys, models },
-      evidence,
-      saves,
-      clock,
-      logger,
-    ),
-  );
-  own.add(journal.onDidAppend((event) => presenter.recorded(event)));
+  const presenter = own.add(new PreviewPresenter(view, drafting, recording, counts, { keys, models }, evidence, saves));
   own.add(journal.onDidAppend((event) => void unticked.recorded(event)));
   const session = own.add(new SessionView({ reader, folders, unticked, health: runs.health, evidence, clock, logger }));
   own.add(journal.onDidAppend((event) => session.recorded(event)));
   const progress = new ProgressKeys();
   own.add(journal.onDidAppend(() => progress.update(counts.counts())));
   own.add(draftKeys(drafting));
-  own.add(new StatusBar(storage !== null, drafting, recording, runs.health));
+  const statusBar = own.add(new StatusBar(storage !== null, drafting, recording, runs.health, counts));
   const commandParts = {
     ...saving,
     personas,
@@ -210,6 +196,8 @@ export function activate(context: ExtensionContext): void {
     memory: context.workspaceState,
     care,
     presenter,
+    counts,
+    statusBar,
     session,
     unticked,
     recorded: { storage, journal, file: journalFile, checkpoints },

@@ -23,6 +23,7 @@ export const COMMANDS = {
   setApiKey: 'mentorBrain.setApiKey',
   showOutput: 'mentorBrain.showOutput',
   openWalkthrough: 'mentorBrain.openWalkthrough',
+  showMenu: 'mentorBrain.showMenu',
 } as const;
 
 /** What only an entry of a view or a key in it runs: not declared in package.json, so that no list of commands shows them. */

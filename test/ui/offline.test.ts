@@ -37,7 +37,7 @@ describe('the offline mentor, in English, by keyboard alone', function () {
     assert.equal(await me.preview.log.locator('.unverified-label').count(), 0, 'what it says is in the record');
     assert.match(await me.preview.text(), /npm test/);
     assert.equal(me.read(LOG_FILE), null);
-    const status = me.page.locator('.statusbar-item', { hasText: 'Mentor: recording, draft ready' });
+    const status = me.page.locator('.statusbar-item', { hasText: 'Step 1 · draft ready' });
     await status.waitFor({ timeout: 20_000 });
     await shoot(me.page, 'offline-1-ready');
   });

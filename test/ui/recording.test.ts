@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import type { Locator } from 'playwright-core';
 import { waitUntil } from '../support/vscode/processes';
 import { SessionTree } from './support/sessionTree';
 import { shoot, UiBench } from './support/uiBench';
@@ -37,26 +38,34 @@ describe('recording in the hands of a user', function () {
   });
   after(() => bench?.stop());
 
-  const status = (text: string): Promise<void> =>
-    me.page.locator('.statusbar-item', { hasText: text }).waitFor({ timeout: 20_000 });
+  const bar = (icon: string): Locator => me.page.locator(`.statusbar-item .codicon-${icon}`);
+  const status = async (icon: string, text: string): Promise<void> => {
+    const item = me.page.locator('.statusbar-item', { has: bar(icon), hasText: text });
+    await item.waitFor({ timeout: 20_000 });
+  };
+  const step = say('Step {0}', '1');
 
-  it('is paused from the palette and taken up again by a click in the status bar', async () => {
-    await status(say('Mentor: recording'));
+  it('is paused from the palette and taken up again from the menu in the status bar', async () => {
+    await status('record', step);
     await me.palette('暂停记录');
-    await status(say('Mentor: paused'));
+    await status('debug-pause', say('paused'));
     await shoot(me.page, 'recording-1-paused');
     await me.edit(BEFORE_JOB, '/* unseen */ ');
-    await me.page.locator('.statusbar-item', { hasText: say('Mentor: paused') }).click();
-    await status(say('Mentor: recording'));
+    await bar('debug-pause').click();
+    const first = me.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: say('Resume Recording') });
+    await first.waitFor({ timeout: 20_000 });
+    await shoot(me.page, 'recording-1-menu');
+    await me.page.keyboard.press('Enter');
+    await status('record', step);
     assert.deepEqual((await me.record()).changes, []);
   });
 
   it('is still paused after the window was reloaded', async () => {
     await me.palette('暂停记录');
     await me.window.reload();
-    await status(say('Mentor: paused'));
-    await me.page.locator('.statusbar-item', { hasText: say('Mentor: paused') }).click();
-    await status(say('Mentor: recording'));
+    await status('debug-pause', say('paused'));
+    await me.palette('继续记录');
+    await status('record', step);
   });
 
   it('leaves nothing behind when its data is deleted, and goes on from there', async () => {
@@ -83,6 +92,7 @@ describe('recording in the hands of a user', function () {
   it('shows what was recorded as a tree, and a click on a change opens it as a diff', async () => {
     await me.edit(BEFORE_JOB, 'await ');
     await me.run('npm test');
+    await status('record', say('{0} open', '1'));
     await me.run('echo aside');
     await tree.until('ERR_ASSERTION');
     await tree.expand(say('Commands'));

@@ -2,11 +2,11 @@ import * as vscode from 'vscode';
 import type { RecordingSwitch } from '../../core/journal/recordingSwitch';
 import { eraseStorage, type Recorded } from '../files/eraseStorage';
 import type { Consent } from '../mentor/consent';
-import type { PreviewPresenter } from '../preview/previewPresenter';
 import type { Review } from '../review/review';
 import type { Watchers } from '../recorder/watchers';
 import type { Drafting } from '../session/drafting';
 import type { PromptDesk } from '../session/promptDesk';
+import type { SessionCounts } from '../session/sessionCounts';
 import type { SessionFolders } from '../session/sessionFolders';
 import type { UntickedItems } from '../session/untickedItems';
 import type { SessionView } from '../views/sessionView';
@@ -22,7 +22,7 @@ export interface DeleteParts {
   readonly consent: Consent;
   readonly review: Review;
   readonly folders: SessionFolders;
-  readonly presenter: PreviewPresenter;
+  readonly counts: SessionCounts;
   readonly session: SessionView;
   readonly unticked: UntickedItems;
 }
@@ -54,7 +54,7 @@ export async function deleteRecordedData(parts: DeleteParts): Promise<void> {
 
 /** @returns paths that could not be removed */
 async function erase(parts: DeleteParts): Promise<readonly string[]> {
-  const { recorded, recording, watchers, care, consent, folders, presenter, session, unticked } = parts;
+  const { recorded, recording, watchers, care, consent, folders, counts, session, unticked } = parts;
   // In a pause there is nothing to finish, and nothing is taken up again: that is for its end.
   const finish = (): void => (recording.isPaused ? undefined : watchers.finish());
   const beginAnew = (): void => (recording.isPaused ? undefined : watchers.beginAnew());
@@ -62,6 +62,6 @@ async function erase(parts: DeleteParts): Promise<readonly string[]> {
   await consent.forget(folders.uris());
   await unticked.forget();
   session.beginAnew();
-  await presenter.recount();
+  await counts.recount();
   return left;
 }

@@ -7,6 +7,7 @@ import { expectedWriter } from '../mentor/chooseMentor';
 import type { OutputLogger } from '../outputLogger';
 import { hasWork } from '../session/draftingState';
 import type { ReviewDocuments } from '../views/reviewDocuments';
+import type { StatusBar } from '../views/statusBar';
 import { addNote } from './addNote';
 import { type AddOutputParts, addOutput } from './addOutput';
 import { chooseMentorCommand } from './chooseMentorCommand';
@@ -27,6 +28,7 @@ import { setApiKey } from './setApiKey';
 export interface CommandParts extends GenerateParts, SaveParts, AddOutputParts, NewStepParts, PauseParts, DeleteParts {
   readonly keys: ApiKeys;
   readonly documents: ReviewDocuments;
+  readonly statusBar: StatusBar;
   readonly logger: OutputLogger;
 }
 
@@ -64,6 +66,7 @@ export function registerCommands(parts: CommandParts): Lifetime {
     [COMMANDS.setApiKey]: () => setApiKey(keys),
     [COMMANDS.showOutput]: () => logger.show(),
     [COMMANDS.openWalkthrough]: () => vscodeCommands.executeCommand('workbench.action.openWalkthrough', WALKTHROUGH),
+    [COMMANDS.showMenu]: () => parts.statusBar.showMenu(),
   };
   const own = new Lifetime();
   for (const [id, run] of Object.entries(commands)) own.add(registerCommand(id as CommandId, logger, run));

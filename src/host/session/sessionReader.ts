@@ -29,14 +29,15 @@ export class SessionReader {
     private readonly logger: Logger,
   ) {}
 
-  /**
-   * What a folder's session holds so far: for counting, not for a record.
-   *
-   * @param key of the folder, see `folderKey`
-   */
-  async events(key: string | undefined): Promise<readonly SessionEvent[]> {
+  /** What a folder's session holds so far, and which step it is: for counting, not for a record. */
+  async standing(
+    folder: WorkspaceFolder,
+  ): Promise<{ readonly events: readonly SessionEvent[]; readonly step: number }> {
     await this.journal.flush();
-    return currentEvents(await this.allEvents(), key);
+    const all = await this.allEvents();
+    const key = folderKey(folder);
+    const { number } = currentStep(eventsOfFolder(all, key), await existingLogs(folder));
+    return { events: currentEvents(all, key), step: number };
   }
 
   /** Errors in files that the sessions of all folders leave open, by what was on the disk when this was called. */

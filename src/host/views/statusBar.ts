@@ -1,93 +1,85 @@
 import * as vscode from 'vscode';
 import { Lifetime } from '../../core/base/lifetime';
 import type { RecordingSwitch } from '../../core/journal/recordingSwitch';
-import { COMMANDS, type CommandId, CONTEXT_KEYS } from '../catalogue';
+import { COMMANDS, CONTEXT_KEYS } from '../catalogue';
 import type { TerminalHealth } from '../recorder/terminalHealth';
 import type { Drafting } from '../session/drafting';
-import { canAcceptUnverified } from '../session/draftingState';
+import { canAcceptUnverified, isPartial, isWritten } from '../session/draftingState';
+import type { SessionCounts } from '../session/sessionCounts';
+import type { Standing } from './standing';
+import { showStatusMenu } from './statusMenu';
+import { statusWords } from './statusWords';
 import { unseenSentence } from './unseenTerminalNotice';
 
-interface Shown {
-  readonly icon: string;
-  readonly text: string;
-  readonly tooltip: string;
-  readonly command: CommandId;
-}
-
-/** Shows whether recording is on. A click does what is next: writes the log, or takes recording up again. */
+/** Shows step, problems and what the mentor does. A click offers what makes sense now. */
 export class StatusBar {
   private readonly lifetime = new Lifetime();
   private readonly item = this.lifetime.add(
     vscode.window.createStatusBarItem('mentorBrain.status', vscode.StatusBarAlignment.Left, 10),
   );
+  /** What was told last: while a mentor writes, every piece is a change of the draft. */
+  private told = '';
 
   constructor(
     private readonly hasFolder: boolean,
     private readonly drafting: Drafting,
     private readonly recording: RecordingSwitch,
     private readonly health: TerminalHealth,
+    private readonly counts: SessionCounts,
   ) {
     this.lifetime.add(drafting.onDidChange(() => this.show()));
     this.lifetime.add(recording.onDidChange(() => this.show()));
     this.lifetime.add(health.onDidChange(() => this.show()));
+    this.lifetime.add(counts.onDidChange(() => this.show()));
     this.item.name = 'Mentor Brain';
+    this.item.command = COMMANDS.showMenu;
     this.show();
     this.item.show();
+  }
+
+  /** For the command. */
+  async showMenu(): Promise<void> {
+    // A draft that was kept over a reload is brought back when somebody looks.
+    await this.drafting.restore();
+    const standing = this.standing();
+    const { sentences } = statusWords(standing, []);
+    await showStatusMenu(standing, sentences[0] ?? '', this.health.unseen);
   }
 
   dispose(): void {
     this.lifetime.dispose();
   }
 
+  private standing(): Standing {
+    const { state } = this.drafting;
+    const isBusy = state.phase === 'drafting' || isWritten(state);
+    return {
+      hasFolder: this.hasFolder,
+      isPaused: this.recording.isPaused,
+      phase: state.phase,
+      hasDraft: isWritten(state),
+      isPartial: isPartial(state),
+      wasSent: state.destination !== null,
+      // A draft may be of a step that ended meanwhile.
+      step: isBusy && state.step > 0 ? state.step : this.counts.step,
+      counts: this.counts.counts(),
+      unseen: this.health.unseen.length,
+    };
+  }
+
   private show(): void {
-    const { icon, text, tooltip, command } = this.describe();
-    this.item.text = `$(${icon}) ${text}`;
-    this.item.tooltip = tooltip;
-    this.item.command = command;
-    this.item.accessibilityInformation = { label: `Mentor Brain: ${text}. ${tooltip}`, role: 'button' };
-    void vscode.commands.executeCommand('setContext', CONTEXT_KEYS.isPaused, this.recording.isPaused);
+    const { icon, text, sentences } = statusWords(this.standing(), this.health.unseen.map(unseenSentence));
     const hasUnverified = canAcceptUnverified(this.drafting.state);
+    const now = JSON.stringify([icon, text, sentences, this.recording.isPaused, hasUnverified]);
+    if (now === this.told) return;
+    this.told = now;
+    this.item.text = `$(${icon}) ${text}`;
+    this.item.tooltip = [...sentences, vscode.l10n.t('Click for what you can do.')].join('\n\n');
+    this.item.accessibilityInformation = {
+      label: `Mentor Brain: ${[text, ...sentences].join(' ')}`,
+      role: 'button',
+    };
+    void vscode.commands.executeCommand('setContext', CONTEXT_KEYS.isPaused, this.recording.isPaused);
     void vscode.commands.executeCommand('setContext', CONTEXT_KEYS.hasUnverified, hasUnverified);
   }
-
-  private describe(): Shown {
-    const { phase, draft } = this.drafting.state;
-    const command = COMMANDS.generateLog;
-    if (!this.hasFolder) {
-      const tooltip = vscode.l10n.t('Open a folder to record a session.');
-      return { icon: 'circle-slash', text: vscode.l10n.t('Mentor: not recording'), tooltip, command };
-    }
-    if (phase === 'drafting') {
-      const tooltip = vscode.l10n.t('The mentor is writing the learning log.');
-      return { icon: 'loading~spin', text: vscode.l10n.t('Mentor: writing'), tooltip, command };
-    }
-    if (this.recording.isPaused) {
-      const tooltip = vscode.l10n.t('Nothing is recorded now. Click to record again.');
-      const text = vscode.l10n.t('Mentor: paused');
-      return { icon: 'debug-pause', text, tooltip, command: COMMANDS.resumeRecording };
-    }
-    return { ...this.describeRecording(draft.sections.length > 0), command };
-  }
-
-  /** A draft changes what a click does; that recording goes on has to stay in sight beside it. */
-  private describeRecording(hasDraft: boolean): Omit<Shown, 'command'> {
-    const blind = this.health.unseen.map(unseenSentence);
-    const icon = blind.length === 0 ? 'record' : 'eye-closed';
-    if (hasDraft) {
-      const waits = vscode.l10n.t(
-        'This session is still recorded. A draft waits in the sidebar to be saved. Click to generate a new one.',
-      );
-      return { icon, text: vscode.l10n.t('Mentor: recording, draft ready'), tooltip: paragraphs([...blind, waits]) };
-    }
-    const recorded = vscode.l10n.t(
-      'Edits and terminal commands of this session are recorded. Click to generate the learning log.',
-    );
-    const text =
-      blind.length === 0
-        ? vscode.l10n.t('Mentor: recording')
-        : vscode.l10n.t('Mentor: recording, unseen terminals: {0}', blind.length);
-    return { icon, text, tooltip: paragraphs([...blind, recorded]) };
-  }
 }
-
-const paragraphs = (sentences: readonly string[]): string => sentences.join('\n\n');

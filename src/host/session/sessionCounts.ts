@@ -1,0 +1,75 @@
+import type { Clock } from '../../core/base/clock';
+import { Emitter } from '../../core/base/emitter';
+import { Lifetime } from '../../core/base/lifetime';
+import type { Logger } from '../../core/base/logger';
+import type { SessionEvent } from '../../core/record/event';
+import { type Counts, LiveCounts } from '../../core/session/liveCounts';
+import type { SessionFolders } from './sessionFolders';
+import type { SessionReader } from './sessionReader';
+
+/** Counts change with every command; a glance needs no more than this. */
+const DELAY_MS = 500;
+/** What a new window has to do first comes first. */
+const START_DELAY_MS = 1000;
+
+/** The current folder's session in numbers: read once, then kept up event by event. */
+export class SessionCounts {
+  private readonly lifetime = new Lifetime();
+  private readonly live = new LiveCounts();
+  private readonly changed = this.lifetime.add(new Emitter<void>());
+  readonly onDidChange = this.changed.event;
+  private cancel: (() => void) | null = null;
+  private known: number | null = null;
+  /** Of two recounts that overlap, the later one is right. */
+  private recounts = 0;
+
+  constructor(
+    private readonly reader: Pick<SessionReader, 'standing'>,
+    private readonly folders: Pick<SessionFolders, 'current' | 'currentKey' | 'onDidChange'>,
+    private readonly clock: Clock,
+    private readonly logger: Logger,
+  ) {
+    const cancelStart = clock.after(START_DELAY_MS, () => void this.recount());
+    this.lifetime.add(folders.onDidChange(() => void this.recount()));
+    this.lifetime.add({ dispose: () => [cancelStart, this.cancel].forEach((cancel) => cancel?.()) });
+  }
+
+  /** `null` until it was read for the first time, and where no folder is open. */
+  get step(): number | null {
+    return this.known;
+  }
+
+  counts(): Counts {
+    return this.live.counts();
+  }
+
+  /** Begins to count anew: after a log was written, and when somebody looks for the first time. Never throws. */
+  async recount(): Promise<void> {
+    const recount = (this.recounts += 1);
+    try {
+      const folder = this.folders.current();
+      const standing = folder === undefined ? { events: [], step: null } : await this.reader.standing(folder);
+      if (recount !== this.recounts) return;
+      this.live.replace(standing.events);
+      this.known = standing.step;
+      this.changed.fire();
+    } catch (error) {
+      this.logger.error('the session could not be counted', error);
+    }
+  }
+
+  /** Counts what was recorded, and tells of it soon. */
+  recorded(event: SessionEvent): void {
+    if (event.kind === 'logWritten' || event.kind === 'stepStarted') void this.recount();
+    else if ('folder' in event && event.folder !== this.folders.currentKey()) return;
+    else this.live.add(event);
+    this.cancel ??= this.clock.after(DELAY_MS, () => {
+      this.cancel = null;
+      this.changed.fire();
+    });
+  }
+
+  dispose(): void {
+    this.lifetime.dispose();
+  }
+}

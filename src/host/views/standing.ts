@@ -1,0 +1,80 @@
+import type { Counts } from '../../core/session/liveCounts';
+import type { DraftingPhase } from '../session/draftingState';
+
+/** All that the status bar and its menu go by. */
+export interface Standing {
+  readonly hasFolder: boolean;
+  readonly isPaused: boolean;
+  readonly phase: DraftingPhase;
+  /** There is something of a log to look at. */
+  readonly hasDraft: boolean;
+  /** It lacks something, and can be continued. */
+  readonly isPartial: boolean;
+  /** What the draft is made from has left this machine. */
+  readonly wasSent: boolean;
+  /** `null` while it is not known. */
+  readonly step: number | null;
+  readonly counts: Counts;
+  /** How many terminals are not recorded. */
+  readonly unseen: number;
+}
+
+/** What the status bar shows; the one that matters most to the user at the time. */
+export type StatusKind = 'noFolder' | 'writing' | 'incomplete' | 'ready' | 'paused' | 'unseen' | 'recording';
+
+export function statusKind({ hasFolder, isPaused, phase, hasDraft, isPartial, unseen }: Standing): StatusKind {
+  if (!hasFolder) return 'noFolder';
+  if (phase === 'drafting') return 'writing';
+  // A draft waits where it is; that nothing is recorded meanwhile has to be seen.
+  if (isPaused) return 'paused';
+  if (hasDraft) return isPartial ? 'incomplete' : 'ready';
+  return unseen > 0 ? 'unseen' : 'recording';
+}
+
+/** What the menu may hold. */
+export type MenuEntry =
+  | 'openFolder'
+  | 'openSidebar'
+  | 'cancel'
+  | 'save'
+  | 'continue'
+  | 'finishOffline'
+  | 'generate'
+  | 'generateAgain'
+  | 'review'
+  | 'reviewSent'
+  | 'export'
+  | 'discard'
+  | 'resume'
+  | 'pause'
+  | 'addNote'
+  | 'addOutput'
+  | 'newStep'
+  | 'unseen'
+  | 'walkthrough'
+  | 'chooseMentor';
+
+/** The few that make sense now, in groups; the first is what Enter does. */
+export function menuOf(standing: Standing): readonly (readonly MenuEntry[])[] {
+  const { hasFolder, isPaused, phase, hasDraft, isPartial, wasSent, counts, unseen } = standing;
+  if (!hasFolder) return [['openFolder'], ['walkthrough', 'chooseMentor']];
+  const session: readonly MenuEntry[] = [
+    'addNote',
+    ...(unseen > 0 ? (['unseen', 'addOutput'] as const) : []),
+    ...(isPaused ? [] : (['newStep', 'pause'] as const)),
+  ];
+  if (phase === 'drafting') {
+    return [['openSidebar', 'cancel', ...(wasSent ? (['reviewSent'] as const) : [])], session];
+  }
+  const resume: readonly MenuEntry[] = isPaused ? ['resume'] : [];
+  if (hasDraft) {
+    const partial: readonly MenuEntry[] = isPartial ? ['continue', 'finishOffline'] : [];
+    const draft: readonly MenuEntry[] = [...partial, 'save', 'openSidebar', 'export'];
+    const sent: readonly MenuEntry[] = wasSent ? ['reviewSent'] : [];
+    return [resume, draft, [...sent, 'generateAgain', 'discard'], session];
+  }
+  const hasWork = counts.changes + counts.runs > 0;
+  const log: readonly MenuEntry[] = hasWork ? ['generate', 'review', 'openSidebar'] : ['openSidebar'];
+  const start: readonly MenuEntry[] = hasWork ? [] : ['walkthrough'];
+  return [resume, log, session, [...start, 'chooseMentor']];
+}

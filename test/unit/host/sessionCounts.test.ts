@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import type { SessionEvent } from '../../../src/core/record/event';
+import { SessionCounts } from '../../../src/host/session/sessionCounts';
+import { FakeClock } from '../../support/fakeClock';
+import { SilentLogger } from '../../support/silentLogger';
+import { SessionScript } from '../../support/sessionScript';
+
+type Folder = ReturnType<ConstructorParameters<typeof SessionCounts>[1]['current']>;
+
+const FOLDER = { name: 'project' } as Folder;
+
+const edit = (path: string): SessionEvent => {
+  const [event] = new SessionScript().edit(path, 'x\n').events;
+  assert.ok(event?.kind === 'edit');
+  return event;
+};
+
+interface Standing {
+  readonly events: readonly SessionEvent[];
+  readonly step: number;
+}
+
+function sut(standing: () => Promise<Standing>): {
+  readonly clock: FakeClock;
+  readonly counts: SessionCounts;
+  readonly told: string[];
+} {
+  const clock = new FakeClock();
+  const folders = { current: () => FOLDER, currentKey: () => undefined, onDidChange: () => ({ dispose: () => {} }) };
+  const counts = new SessionCounts({ standing }, folders, clock, new SilentLogger());
+  const told: string[] = [];
+  counts.onDidChange(() => told.push(`step ${counts.step}, ${counts.counts().changes} changed`));
+  return { clock, counts, told };
+}
+
+/** Lets what was asked for come. */
+const arrival = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+describe('the numbers of a session', () => {
+  it('are read once, a moment after the start', async () => {
+    let reads = 0;
+    const { clock, told } = sut(() => Promise.resolve({ events: [edit('a.js')], step: (reads += 1) && 3 }));
+    assert.equal(reads, 0);
+    clock.advance(1000);
+    await arrival();
+    assert.deepEqual([reads, told], [1, ['step 3, 1 changed']]);
+  });
+
+  it('go on with every event without reading anything, and are told of now and then', async () => {
+    let reads = 0;
+    const { clock, counts, told } = sut(() => Promise.resolve({ events: [], step: (reads += 1) }));
+    await counts.recount();
+    for (const name of ['a', 'b', 'c']) counts.recorded(edit(`${name}.js`));
+    assert.deepEqual(told, ['step 1, 0 changed']);
+    clock.advance(500);
+    assert.deepEqual([reads, told.length, told.at(-1)], [1, 2, 'step 1, 3 changed']);
+  });
+
+  it('begin anew with a log or a step, and the later of two readings is right', async () => {
+    const answers: ((standing: Standing) => void)[] = [];
+    const { counts, told } = sut(() => new Promise((resolve) => answers.push(resolve)));
+    const begun: SessionEvent = { kind: 'stepStarted', at: 1, step: 2, name: null, problems: [] };
+    counts.recorded(begun);
+    counts.recorded(begun);
+    answers[1]?.({ events: [], step: 2 });
+    answers[0]?.({ events: [edit('old.js')], step: 1 });
+    await arrival();
+    assert.deepEqual(told, ['step 2, 0 changed']);
+  });
+
+  it('are as they were where they cannot be read', async () => {
+    const { counts, told } = sut(() => Promise.reject(new Error('no disk')));
+    await counts.recount();
+    assert.deepEqual([counts.step, told], [null, []]);
+  });
+});
