@@ -43,7 +43,9 @@ export class ActionBar {
       setText(button, label(action, model));
       button.hidden = !isOffered(action, model);
       button.disabled = action === 'save' && model.draftHash === null;
-      button.className = action === offered[0] ? `leading ${look(action)}` : look(action, 'secondary');
+      // Nothing to write about yet is no time to be urged.
+      const first = look(action, model.phase === 'empty' ? 'secondary' : 'primary');
+      button.className = action === offered[0] ? `leading ${first}` : look(action, 'secondary');
     }
     if (hadFocus && !isUsable(document.activeElement)) this.focusFirst();
   }
@@ -73,7 +75,7 @@ function isOffered(action: Action, model: PreviewModel): boolean {
 }
 
 /** Cancelling is always at hand, but never what the page asks for. */
-function look(action: Action, otherwise = 'primary'): string {
+function look(action: Action, otherwise: 'primary' | 'secondary'): string {
   if (action === 'review') return 'quiet';
   return action === 'cancel' ? 'secondary' : otherwise;
 }

@@ -10,19 +10,19 @@ export class RecordedView {
   private readonly text = element('p');
   private readonly steps = element('ol', 'steps');
   private readonly how = element('button', 'inline');
+  private readonly list = element('dl');
   private readonly counts = COUNTED.map((key) => ({ key, name: element('dt'), value: element('dd') }));
 
   constructor(send: (request: PreviewRequest) => void) {
     this.how.type = 'button';
     this.how.dataset.action = 'openWalkthrough';
     this.how.addEventListener('click', () => send({ kind: 'openWalkthrough' }));
-    const list = element('dl');
     for (const { name, value } of this.counts) {
       const pair = element('div');
       pair.append(name, value);
-      list.append(pair);
+      this.list.append(pair);
     }
-    this.element.append(this.title, this.text, this.steps, this.how, list);
+    this.element.append(this.title, this.text, this.steps, this.how, this.list);
   }
 
   show({ phase, counts, strings }: PreviewModel): void {
@@ -35,6 +35,7 @@ export class RecordedView {
     this.steps.hidden = !isEmpty;
     setText(this.how, strings.howItWorks);
     this.how.hidden = !isEmpty;
+    this.list.hidden = isEmpty;
     for (const { key, name, value } of this.counts) {
       setText(name, strings[key]);
       setText(value, String(counts[key]));

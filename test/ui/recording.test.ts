@@ -38,10 +38,10 @@ describe('recording in the hands of a user', function () {
   });
   after(() => bench?.stop());
 
-  const bar = (icon: string): Locator => me.page.locator(`.statusbar-item .codicon-${icon}`);
+  const item = (icon: string): Locator =>
+    me.page.locator('.statusbar-item', { has: me.page.locator(`.codicon-${icon}`) });
   const status = async (icon: string, text: string): Promise<void> => {
-    const item = me.page.locator('.statusbar-item', { has: bar(icon), hasText: text });
-    await item.waitFor({ timeout: 20_000 });
+    await item(icon).filter({ hasText: text }).waitFor({ timeout: 20_000 });
   };
   const step = say('Step {0}', '1');
 
@@ -51,7 +51,7 @@ describe('recording in the hands of a user', function () {
     await status('debug-pause', say('paused'));
     await shoot(me.page, 'recording-1-paused');
     await me.edit(BEFORE_JOB, '/* unseen */ ');
-    await bar('debug-pause').click();
+    await item('debug-pause').click();
     const first = me.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: say('Resume Recording') });
     await first.waitFor({ timeout: 20_000 });
     await shoot(me.page, 'recording-1-menu');
