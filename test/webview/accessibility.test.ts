@@ -2,9 +2,7 @@ import assert from 'node:assert/strict';
 import type { PreviewModel } from '../../src/shared/previewMessages';
 import { violations } from '../support/axe';
 import { PreviewBench, type PreviewTab } from './support/previewBench';
-import { ReviewBench } from './support/reviewBench';
 import { draftingAt, READY } from './support/sampleLog';
-import { ASKING, reviewOf } from './support/sampleReview';
 import { THEMES, type ThemeName } from './support/themes';
 import { changeable } from './support/toolsLog';
 
@@ -89,27 +87,5 @@ describe('the pages, as axe sees them', function () {
     const found = await violations(tab.page);
     assert.deepEqual(found.map((line) => line.split(':')[0]).toSorted(), ['button-name', 'color-contrast']);
     await tab.page.evaluate(() => document.querySelectorAll('main > p, main > button').forEach((one) => one.remove()));
-  });
-});
-
-describe('the page of what will be sent, as axe sees it', function () {
-  this.timeout(60_000);
-  let bench: ReviewBench;
-
-  before(async () => {
-    bench = await ReviewBench.start();
-  });
-  after(() => bench.stop());
-
-  it('has nothing wrong in four themes, narrow and wide', async () => {
-    const tab = await bench.open();
-    await tab.show(reviewOf('- a\n'.repeat(50), ASKING));
-    for (const theme of NAMES) {
-      for (const width of [320, 900]) {
-        await tab.dress(theme, width);
-        assert.deepEqual(await violations(tab.page), [], `${theme}, ${width} px`);
-      }
-    }
-    await tab.close();
   });
 });

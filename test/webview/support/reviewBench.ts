@@ -1,21 +1,14 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import type { ReviewMessage, ReviewModel, ReviewRequest } from '../../../src/shared/reviewMessages';
 import { launchBrowser } from '../../support/vscode/browser';
-import { cache, root } from '../../support/vscode/paths';
+import { cache } from '../../support/vscode/paths';
 import { listening, origin, pageServer } from './pageServer';
 import { THEMES, type ThemeName } from './themes';
 
-const AXE = join(root, 'node_modules', 'axe-core', 'axe.min.js');
 const shots = join(cache, 'preview');
-
-interface Axe {
-  run(): Promise<{
-    readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
-  }>;
-}
 
 /** A browser with the page that shows what will be sent: the real script, style sheet and policy. */
 export class ReviewBench {
@@ -93,17 +86,6 @@ export class ReviewTab {
       for (const [name, value] of Object.entries(colours))
         document.documentElement.style.setProperty(`--vscode-${name}`, value);
     }, THEMES[theme]);
-  }
-
-  /** What axe finds wrong, each as its rule and the element. */
-  async violations(): Promise<readonly string[]> {
-    // Evaluated by the debugger, which the page's policy does not bind.
-    await this.page.evaluate(readFileSync(AXE, 'utf8'));
-    return await this.page.evaluate(async () => {
-      const { axe } = window as unknown as { readonly axe: Axe };
-      const { violations } = await axe.run();
-      return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
-    });
   }
 
   async shoot(name: string): Promise<void> {
