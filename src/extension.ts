@@ -167,7 +167,9 @@ export function activate(context: ExtensionContext): void {
   const evidence = own.add(new Evidence((folder) => reader.peek(folder), new GitApi()));
   const view = own.add(new PreviewView(context.extensionUri));
   own.add(window.registerWebviewViewProvider(PreviewView.id, view));
-  const presenter = own.add(new PreviewPresenter(view, drafting, recording, counts, { keys, models }, evidence, saves));
+  const presenter = own.add(
+    new PreviewPresenter(view, drafting, recording, counts, { keys, models }, evidence, saves, clock),
+  );
   own.add(journal.onDidAppend((event) => void unticked.recorded(event)));
   const session = own.add(new SessionView({ reader, folders, unticked, health: runs.health, evidence, clock, logger }));
   own.add(journal.onDidAppend((event) => session.recorded(event)));

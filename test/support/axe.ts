@@ -1,21 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import axe from 'axe-core';
 import type { Frame, Page } from 'playwright-core';
-import { root } from './vscode/paths';
-
-const source = readFileSync(join(root, 'node_modules', 'axe-core', 'axe.min.js'), 'utf8');
-
-interface AxeResult {
-  readonly violations: readonly {
-    readonly id: string;
-    readonly help: string;
-    readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
-  }[];
-}
 
 declare global {
   interface Window {
-    readonly axe?: { run(context: unknown, options: unknown): Promise<AxeResult> };
+    readonly axe?: typeof axe;
   }
 }
 
@@ -24,10 +12,13 @@ declare global {
  * policy of the page allows no script element, so it is evaluated.
  */
 export async function violations(page: Page | Frame): Promise<readonly string[]> {
-  if (!(await page.evaluate(() => window.axe !== undefined))) await page.evaluate(source);
+  if (!(await page.evaluate(() => window.axe !== undefined))) await page.evaluate(axe.source);
   return await page.evaluate(async () => {
-    const options = { iframes: false, resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } };
-    const found = await window.axe?.run(document, options);
+    const found = await window.axe?.run(document, {
+      iframes: false,
+      resultTypes: ['violations'],
+      rules: { 'target-size': { enabled: true } },
+    });
     return (found?.violations ?? []).flatMap(({ id, help, nodes }) =>
       nodes.map(({ html, failureSummary }) => `${id}: ${help} ${html.slice(0, 200)} ${failureSummary ?? ''}`),
     );

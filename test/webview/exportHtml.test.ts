@@ -4,11 +4,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { exportHtml } from '../../src/core/log/export/exportHtml';
 import { renderLogFile } from '../../src/core/log/logFile';
 import type { LogLanguage } from '../../src/core/prompt/prompt';
+import { violations } from '../support/axe';
 import { recordOf } from '../support/records';
 import { savedFile } from '../support/savedFile';
 import { launchBrowser } from '../support/vscode/browser';
@@ -16,12 +16,6 @@ import { cache, temporaryDirectory } from '../support/vscode/paths';
 import { wholeDay } from '../support/wholeDay';
 import { hostileTexts } from './support/hostileTexts';
 import { listening, origin } from './support/pageServer';
-
-declare global {
-  interface Window {
-    readonly axe: typeof axe;
-  }
-}
 
 const LOG = 'docs/learning_log_step4.md';
 const PAGE = 'docs/learning_log_step4.html';
@@ -132,11 +126,7 @@ describe('a log as a page of its own', function () {
   it('has no fault that axe finds, light and dark', async () => {
     for (const theme of ['light', 'dark'] as const) {
       const page = await open(pageOf(savedFile(wholeDay(), 'en'), 'en'), { theme });
-      await page.evaluate(axe.source);
-      const found = await page.evaluate(async () =>
-        (await window.axe.run()).violations.map(({ id, nodes }) => [id, nodes[0]?.html]),
-      );
-      assert.deepEqual(found, []);
+      assert.deepEqual(await violations(page), []);
       await page.close();
     }
   });

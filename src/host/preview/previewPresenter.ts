@@ -1,4 +1,5 @@
 import { workspace } from 'vscode';
+import type { Clock } from '../../core/base/clock';
 import { Lifetime } from '../../core/base/lifetime';
 import type { RecordingSwitch } from '../../core/journal/recordingSwitch';
 import { isSectionRequest } from '../../shared/sectionMessages';
@@ -27,6 +28,7 @@ export class PreviewPresenter {
     private readonly sources: Pick<MentorSources, 'keys' | 'models'>,
     evidence: Evidence,
     private readonly saves: Pick<LogSaves, 'awaited' | 'onDidChange'>,
+    private readonly clock: Clock,
   ) {
     this.lifetime.add(drafting.onDidChange((state) => this.show(state)));
     this.lifetime.add(
