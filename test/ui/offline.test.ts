@@ -42,6 +42,29 @@ describe('the offline mentor, in English, by keyboard alone', function () {
     await shoot(me.page, 'offline-1-ready');
   });
 
+  it('exports the draft as a page with links into the project, which is no part of the session', async () => {
+    const { keyboard } = me.page;
+    const row = (label: string) => me.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: label });
+    await keyboard.press('F1');
+    await keyboard.type('Mentor Brain: Export Learning Log');
+    await row('Export Learning Log').waitFor({ timeout: 20_000 });
+    await keyboard.press('Enter');
+    await row('Copy as Markdown').waitFor({ timeout: 20_000 });
+    await keyboard.type('HTML');
+    await row('Save as HTML').waitFor({ timeout: 20_000 });
+    await shoot(me.page, 'offline-1a-export');
+    await keyboard.press('Enter');
+    const place = me.page.locator('.quick-input-widget:visible input').first();
+    const proposed = async () => ((await place.inputValue()).endsWith('learning_log_step1.html') ? true : undefined);
+    await waitUntil('a place to be proposed', proposed, 20_000);
+    await keyboard.press('Enter');
+    await messageOf(me.page, 'Learning log exported to learning_log_step1.html.');
+    const html = me.read('learning_log_step1.html') ?? '';
+    assert.match(html, /^<!doctype html>\n<html lang="en">/);
+    assert.match(html, /<a href="src\/queue\.js#L29">/);
+    assert.match(html, /http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-/);
+  });
+
   it('reaches its controls with Tab, in the order in which they are read', async () => {
     await me.palette('Focus on Learning Log View');
     assert.deepEqual(await me.tabTo('Discard'), ['Choose Mentor', 'Save']);

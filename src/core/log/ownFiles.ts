@@ -9,8 +9,12 @@ import { overviewPath } from './overview';
  * @param path workspace-relative
  */
 export function isOwnFile(template: string, path: string): boolean {
-  const page = path.replace(/\.html$/i, '.md');
-  return (
-    stepOfPath(template, page) !== null || path.normalize('NFC').toLowerCase() === overviewPath(template).toLowerCase()
-  );
+  if (stepOfPath(template, path) !== null) return true;
+  if (path.normalize('NFC').toLowerCase() === overviewPath(template).toLowerCase()) return true;
+  // A page may be put anywhere; its name is what is proposed.
+  return /\.html$/i.test(path) && stepOfPath(nameOf(template), nameOf(path).replace(/\.html$/i, '.md')) !== null;
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }

@@ -61,7 +61,7 @@ async function chosenForm(): Promise<ExportForm | undefined> {
 
 async function exportPage(log: LogToExport, isForPaper: boolean): Promise<void> {
   const uri = await vscode.window.showSaveDialog({
-    defaultUri: vscode.Uri.joinPath(log.folder.uri, log.path.replace(/\.md$/i, '.html')),
+    defaultUri: await proposedPlace(log),
     filters: { HTML: ['html'] },
     title: vscode.l10n.t('Export Learning Log'),
   });
@@ -81,6 +81,16 @@ async function exportPage(log: LogToExport, isForPaper: boolean): Promise<void> 
     );
   }
   void offerPage(uri, isForPaper);
+}
+
+/** Beside the log; where its folder is not there yet, in the workspace folder. */
+async function proposedPlace({ folder, path }: LogToExport): Promise<vscode.Uri> {
+  const beside = vscode.Uri.joinPath(folder.uri, path.replace(/\.md$/i, '.html'));
+  const isThere = await vscode.workspace.fs.stat(vscode.Uri.joinPath(beside, '..')).then(
+    () => true,
+    () => false,
+  );
+  return isThere ? beside : vscode.Uri.joinPath(folder.uri, beside.path.slice(beside.path.lastIndexOf('/') + 1));
 }
 
 function sha256(text: string): string {
