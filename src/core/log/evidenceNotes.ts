@@ -2,6 +2,7 @@ import { codeSpan, inlineText } from '../prompt/markdownText';
 import type { LogLanguage } from '../prompt/prompt';
 import type { Change, CommandRun, Commit, Note, Problem, SessionRecord } from '../session/sessionRecord';
 import { relativeLink } from './relativeLink';
+import { withoutMarkers } from './sectionMarker';
 
 const MESSAGE_LIMIT = 160;
 const NOTE_LIMIT = 200;
@@ -35,7 +36,7 @@ export function footnoteDefinitions(cited: readonly string[], notes: ReadonlyMap
   // The text begins with the id: a single word behind the colon would be the address of a link.
   return cited.flatMap((id) => {
     const note = notes.get(id);
-    return note === undefined ? [] : [`[^${id}]: ${id} · ${note}`];
+    return note === undefined ? [] : [withoutMarkers(`[^${id}]: ${id} · ${note}`)];
   });
 }
 

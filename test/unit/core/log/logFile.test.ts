@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
+import useFootnotes from 'markdown-it-footnote';
 import type { Draft, DraftSection } from '../../../../src/core/draft/draft';
+import { evidenceNotes, footnoteDefinitions } from '../../../../src/core/log/evidenceNotes';
 import { splitFrontMatter } from '../../../../src/core/log/frontMatter';
 import { type LogFileFacts, renderLogFile } from '../../../../src/core/log/logFile';
 import { fileIdOf, readMarker, sectionMarker } from '../../../../src/core/log/sectionMarker';
@@ -191,6 +193,7 @@ describe('the file of a log', () => {
         const { front, body } = splitFrontMatter(file);
         assert.ok(front !== null && front.every((line) => /^[a-z]+: \S/.test(line)), file);
         assertOnlyMarkers(body);
+        assertOwnFootnotes(body, record);
         assert.equal(fileIdOf(file), FILE_ID);
         assert.deepEqual(
           markersOf(file).filter((each) => each !== 'evidence'),
@@ -198,7 +201,7 @@ describe('the file of a log', () => {
           file,
         );
       }),
-      { numRuns: 600 },
+      { numRuns: 400 },
     );
   });
 });
@@ -264,6 +267,23 @@ function assertOnlyMarkers(body: string): void {
     if (token.type === 'link_open')
       assert.match(String(token.attrGet('href')), /^(?:https?:|mailto:|#|[\w./%~-]+(?:#[\w%-]*)?$)/, body);
   }
+}
+
+/** Read by somebody who knows footnotes: each is told once, by the program, and is of the record. */
+function assertOwnFootnotes(body: string, record: SessionRecord): void {
+  const notes = evidenceNotes(record, { path: 'docs/learning_log_step3.md', language: 'en', timeZone: 'UTC' });
+  const tokens = new MarkdownIt().use(useFootnotes).parse(body, {});
+  const told = tokens.flatMap((token, index) => {
+    if (token.type !== 'footnote_open') return [];
+    const { label } = token.meta as { readonly label: string };
+    return [[label, tokens[index + 2]?.content]];
+  });
+  for (const [id = '', text] of told) {
+    assert.equal(`[^${id}]: ${text}`, footnoteDefinitions([id], notes)[0]?.trimEnd(), body);
+  }
+  const [, block = ''] = body.split(`\n${sectionMarker('evidence', FILE_ID)}\n`);
+  const defined = block.match(/^\[\^\w+\]: /gm) ?? [];
+  assert.deepEqual([told.length, new Set(defined).size], [defined.length, defined.length], body);
 }
 
 function markersOf(file: string): readonly string[] {
