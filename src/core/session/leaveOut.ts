@@ -39,6 +39,12 @@ export function leaveOut(record: SessionRecord, keys: ReadonlySet<string>): Sess
   };
 }
 
+/** Whether every item of a record is in another one of the same session, too. */
+export function holdsAllOf(record: SessionRecord, other: SessionRecord): boolean {
+  const there = new Set(sessionItems(other).map(({ id }) => id));
+  return sessionItems(record).every(({ id }) => there.has(id));
+}
+
 function countKinds(kinds: readonly SessionItemKind[]): Partial<Record<SessionItemKind, number>> {
   const of = (kind: SessionItemKind): number => kinds.filter((one) => one === kind).length;
   return { change: of('change'), run: of('run'), commit: of('commit'), note: of('note') };

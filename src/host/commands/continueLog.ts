@@ -1,7 +1,8 @@
 import { folderOfKey } from '../recorder/workspaceFolders';
 import { orFailure } from '../session/sessionFolders';
 import { finishOffline, requirePartial } from './finishOffline';
-import { type GenerateParts, maySend, mentorFor, orRefused, writing } from './generateLog';
+import { approvedPrompt } from './approvedPrompt';
+import { type GenerateParts, maySend, mentorFor, writing } from './generateLog';
 
 /**
  * Asks the mentor once for what a draft lacks. What was approved goes again, with the model's own words behind it. After
@@ -13,17 +14,13 @@ export async function continueLog(parts: GenerateParts): Promise<void> {
   const revealed = parts.view.reveal();
   await drafting.restore();
   requirePartial(drafting);
-  const { record, folder: key, language } = drafting.state;
+  const { record, folder: key } = drafting.state;
   const chosen = await mentorFor(parts, undefined);
   if (chosen === null || record === null) return;
   const { profile } = chosen;
   if (profile === null) return await finishOffline(parts);
   const folder = orFailure(folderOfKey(key));
-  const asked = drafting.prompt;
-  const prompt =
-    asked?.model === profile.model
-      ? asked.prompt
-      : await orRefused(drafting, () => desk.makeFrom(folder, record, language, profile));
+  const prompt = await approvedPrompt(parts, profile);
   if (prompt === null) return;
   const further = drafting.continuation(prompt, chosen);
   if (!(await maySend(parts, chosen, further, folder))) return;

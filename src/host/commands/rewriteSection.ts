@@ -1,11 +1,10 @@
 import { l10n } from 'vscode';
-import type { Prompt } from '../../core/prompt/prompt';
 import type { SectionRequest } from '../../shared/sectionMessages';
-import type { ChosenMentor } from '../mentor/chooseMentor';
 import { folderOfKey } from '../recorder/workspaceFolders';
 import { orFailure } from '../session/sessionFolders';
 import { UserFailure } from '../userFailure';
-import { type GenerateParts, maySend, mentorFor, orRefused, writing } from './generateLog';
+import { approvedPrompt } from './approvedPrompt';
+import { type GenerateParts, maySend, mentorFor, writing } from './generateLog';
 
 /**
  * Has the mentor that is chosen now write one section anew, as the user wishes. What was approved for the draft goes
@@ -25,7 +24,7 @@ export async function rewriteSection(
     if (!(await drafting.edits.fillOffline(request))) throw staleFailure();
     return;
   }
-  const prompt = await approved(parts, chosen);
+  const prompt = await approvedPrompt(parts, chosen.profile);
   if (prompt === null) return;
   const further = drafting.rewriter.request(prompt, chosen, request.section, request.wish);
   if (!(await maySend(parts, chosen, further, orFailure(folderOfKey(key))))) return;
@@ -35,15 +34,6 @@ export async function rewriteSection(
   await writing(async () => {
     if (!(await drafting.rewriter.rewrite(further, chosen, request, request.wish))) throw staleFailure();
   });
-}
-
-/** What the draft was asked for with; for another model, or after a reload, made anew from the record as it was then. */
-async function approved({ desk, drafting }: GenerateParts, { profile }: ChosenMentor): Promise<Prompt | null> {
-  const { record, language, folder } = drafting.state;
-  const asked = drafting.prompt;
-  if (profile === null || record === null) return null;
-  if (asked?.model === profile.model) return asked.prompt;
-  return await orRefused(drafting, () => desk.makeFrom(orFailure(folderOfKey(folder)), record, language, profile));
 }
 
 /** What was asked for is about a text that is not there any more. */

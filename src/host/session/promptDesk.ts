@@ -5,7 +5,7 @@ import type { Redactor } from '../../core/privacy/redactor';
 import type { ModelPrice, ModelProfile } from '../../core/prompt/modelProfile';
 import type { Persona } from '../../core/prompt/persona';
 import type { LogLanguage, Prompt } from '../../core/prompt/prompt';
-import { leaveOut } from '../../core/session/leaveOut';
+import { holdsAllOf, leaveOut } from '../../core/session/leaveOut';
 import type { SessionRecord } from '../../core/session/sessionRecord';
 import type { ApiKeys } from '../mentor/apiKeys';
 import { destinationOf, expectedWriter, profileOf } from '../mentor/chooseMentor';
@@ -120,6 +120,12 @@ export class PromptDesk {
   /** With what was unticked, see `wholeRecord`. @param record that was made here */
   wholeOf(record: SessionRecord): SessionRecord {
     return this.wholes.get(record) ?? record;
+  }
+
+  /** A record that a draft was made from, without what the user unticked since; the same one where that is nothing. */
+  stillTicked(record: SessionRecord, key: string | undefined): SessionRecord {
+    const now = this.without(this.wholeOf(record), this.unticked.at(key, record.overview.endedAt));
+    return holdsAllOf(record, now) ? record : now;
   }
 
   private without(whole: SessionRecord, unticked: ReadonlySet<string>): SessionRecord {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { leaveOut } from '../../../../src/core/session/leaveOut';
+import { holdsAllOf, leaveOut } from '../../../../src/core/session/leaveOut';
 import { findUnticked, sessionItems } from '../../../../src/core/session/sessionItems';
 import type { SessionRecord } from '../../../../src/core/session/sessionRecord';
 import { generalText } from '../../../../src/core/draft/grounding/evidenceTexts';
@@ -219,6 +219,15 @@ describe('what a user unticks', () => {
     const log = offlineLog(without(mended().record(), 'C3'), 'en');
     assert.match(log, /You kept the change that ended it out of the record[.;]/);
     assert.doesNotMatch(log, /No code change on record|outside the code/);
+  });
+
+  it('is seen where a draft was made from more', () => {
+    const record = mended().note('mine').record();
+    const drafted = without(record, 'N1');
+    assert.ok(holdsAllOf(drafted, record), 'what was ticked again is no reason to ask anew');
+    assert.ok(holdsAllOf(drafted, without(record, 'N1')));
+    assert.ok(!holdsAllOf(drafted, without(record, 'R3')));
+    assert.ok(!holdsAllOf(drafted, without(record, 'R1', 'R2')), 'a problem that goes with its runs counts, too');
   });
 
   it('has keys that hold no text of the session', () => {
