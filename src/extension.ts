@@ -24,6 +24,8 @@ import { Consent } from './host/mentor/consent';
 import { ModelFacts } from './host/mentor/modelFacts';
 import { VscodeModels } from './host/mentor/vscodeModels';
 import { OutputLogger } from './host/outputLogger';
+import { PreviewPages } from './host/preview/previewPages';
+import { PreviewPanel } from './host/preview/previewPanel';
 import { PreviewPresenter } from './host/preview/previewPresenter';
 import { PreviewView } from './host/preview/previewView';
 import { FileRecorders } from './host/recorder/fileRecorders';
@@ -165,10 +167,13 @@ export function activate(context: ExtensionContext): void {
   const personaDocument = own.add(new PersonaDocument());
   const documents = own.add(new ReviewDocuments(desk, drafting, folders, () => review.text()));
   const evidence = own.add(new Evidence((folder) => reader.peek(folder), new GitApi()));
-  const view = own.add(new PreviewView(context.extensionUri));
+  const pages = own.add(new PreviewPages(context.extensionUri));
+  const view = new PreviewView(pages);
   own.add(window.registerWebviewViewProvider(PreviewView.id, view));
+  const panel = own.add(new PreviewPanel(pages, context.extensionUri));
+  own.add(window.registerWebviewPanelSerializer(PreviewPanel.type, panel));
   const presenter = own.add(
-    new PreviewPresenter(view, drafting, recording, counts, { keys, models }, evidence, saves, clock),
+    new PreviewPresenter(pages, drafting, recording, counts, { keys, models }, evidence, saves, clock),
   );
   own.add(journal.onDidAppend((event) => void unticked.recorded(event)));
   const session = own.add(new SessionView({ reader, folders, unticked, health: runs.health, evidence, clock, logger }));
@@ -191,6 +196,7 @@ export function activate(context: ExtensionContext): void {
     consent,
     review,
     view,
+    panel,
     documents,
     journal,
     recording,

@@ -16,6 +16,7 @@ export const COMMANDS = {
   pauseRecording: 'mentorBrain.pauseRecording',
   resumeRecording: 'mentorBrain.resumeRecording',
   deleteRecordedData: 'mentorBrain.deleteRecordedData',
+  openPreview: 'mentorBrain.openPreview',
   showRecord: 'mentorBrain.showRecord',
   reviewRequest: 'mentorBrain.reviewRequest',
   chooseMentor: 'mentorBrain.chooseMentor',

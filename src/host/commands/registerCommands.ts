@@ -6,6 +6,7 @@ import type { ApiKeys } from '../mentor/apiKeys';
 import { expectedWriter } from '../mentor/chooseMentor';
 import type { OutputLogger } from '../outputLogger';
 import { hasWork } from '../session/draftingState';
+import type { PreviewPanel } from '../preview/previewPanel';
 import type { ReviewDocuments } from '../views/reviewDocuments';
 import type { StatusBar } from '../views/statusBar';
 import { addNote } from './addNote';
@@ -29,6 +30,7 @@ export interface CommandParts extends GenerateParts, SaveParts, AddOutputParts, 
   readonly keys: ApiKeys;
   readonly documents: ReviewDocuments;
   readonly statusBar: StatusBar;
+  readonly panel: PreviewPanel;
   readonly logger: OutputLogger;
 }
 
@@ -59,6 +61,7 @@ export function registerCommands(parts: CommandParts): Lifetime {
     [COMMANDS.pauseRecording]: () => pauseRecording(parts),
     [COMMANDS.resumeRecording]: () => resumeRecording(parts),
     [COMMANDS.deleteRecordedData]: () => deleteRecordedData(parts),
+    [COMMANDS.openPreview]: () => parts.panel.open(),
     [COMMANDS.showRecord]: () => documents.show('session-record.json'),
     [COMMANDS.reviewRequest]: () => reviewRequest(parts),
     [COMMANDS.chooseMentor]: () => chooseMentorCommand(parts),

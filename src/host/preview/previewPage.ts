@@ -10,6 +10,8 @@ export interface PreviewPageParts {
   /** Of the editor, not of the log: BCP 47. */
   readonly language: string;
   readonly title: string;
+  /** Where the page stands, for its colours; the sidebar where nothing is said. */
+  readonly place?: 'sidebar' | 'editor';
 }
 
 /**
@@ -28,7 +30,7 @@ export function previewPage(parts: PreviewPageParts): string {
 <title>${title}</title>
 <link rel="stylesheet" href="${styleUri}">
 </head>
-<body>
+<body${parts.place === 'editor' ? ' data-place="editor"' : ''}>
 <script nonce="${nonce}" src="${scriptUri}"${highlight}></script>
 </body>
 </html>

@@ -12,7 +12,7 @@ import type { Evidence } from '../views/evidence';
 import { DraftingPace } from './draftingPace';
 import { previewModel } from './previewModel';
 import { answerRequest } from './previewRequests';
-import type { PreviewView } from './previewView';
+import type { PreviewPages } from './previewPages';
 
 /** Keeps the preview in step with the draft and the recording, and hands its requests on. */
 export class PreviewPresenter {
@@ -21,7 +21,7 @@ export class PreviewPresenter {
   private hasLoaded = false;
 
   constructor(
-    private readonly view: PreviewView,
+    private readonly pages: PreviewPages,
     private readonly drafting: Drafting,
     private readonly recording: RecordingSwitch,
     private readonly counts: SessionCounts,
@@ -32,7 +32,7 @@ export class PreviewPresenter {
   ) {
     this.lifetime.add(drafting.onDidChange((state) => this.show(state)));
     this.lifetime.add(
-      view.onDidRequest((request) => {
+      pages.onDidRequest((request) => {
         if (request.kind === 'ready') void this.load();
         // Those about sections are answered by who has a mentor at hand.
         else if (!isSectionRequest(request)) void answerRequest(request, drafting.state, evidence);
@@ -74,7 +74,7 @@ export class PreviewPresenter {
     const { counts, drafting, recording, saves } = this;
     const writer = expectedWriter(this.sources);
     const pace = this.pace.of(state, this.clock.now());
-    this.view.show(
+    this.pages.show(
       previewModel(state, counts.counts(), drafting.hash(), recording.isPaused, writer, saves.awaited, pace),
     );
   }
