@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { posix } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { root } from '../../support/vscode/paths';
 import { type SourceFile, sourceFiles } from './sourceFiles';
 
 type Zone = 'core' | 'shared' | 'host' | 'webview' | 'cli' | 'root';
@@ -41,5 +43,24 @@ describe('the zones of src', () => {
     const importers = files.filter((file) => importsOf(file).includes('vscode')).map(({ path }) => path);
     assert.ok(importers.includes('src/extension.ts'));
     for (const path of importers) assert.match(path, /^src\/(?:extension\.ts$|host\/)/);
+  });
+
+  it('load what comes late by a dynamic import alone, so that the start does not pay for it', () => {
+    const config = readFileSync(join(root, 'esbuild.config.mjs'), 'utf8');
+    const late: readonly string[] = (/lazyParts = \[([^\]]*)\]/.exec(config)?.[1] ?? '').match(/\w+/g) ?? [];
+    assert.ok(late.includes('endpointMentor') && late.includes('exportHtml'));
+    const eager = files.flatMap(({ path, text }) =>
+      [...text.matchAll(/^import (?!type )[^;]*? from '[^']*\/(\w+)';/gm)]
+        .filter(([statement, name]) => late.includes(name ?? '') && !/^import \{ type \w+ \}/.test(statement))
+        .map(([statement]) => `${path}: ${statement}`),
+    );
+    assert.deepEqual(eager, []);
+    const heavy = /from '(?:highlight\.js|markdown-it-footnote|openai)/;
+    const importers = files.filter(({ text }) => heavy.test(text)).map(({ path }) => path);
+    const atHome = /^src\/(?:webview\/|core\/log\/export\/|host\/mentor\/)/;
+    assert.deepEqual(
+      importers.filter((path) => !atHome.test(path)),
+      [],
+    );
   });
 });
