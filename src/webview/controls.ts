@@ -1,9 +1,15 @@
 import { element } from './dom';
+import { icon, type IconName } from './icons';
 
-/** Look of the few signs that buttons have instead of words. */
+/** Buttons that have a sign instead of words. */
 export type Sign = 'edit' | 'rewrite' | 'versions' | 'more';
 
-const GLYPHS: Readonly<Record<Sign, string>> = { edit: '✎', rewrite: '↻', versions: '↶', more: '⋯' };
+const ICONS: Readonly<Record<Sign, IconName>> = {
+  edit: 'edit',
+  rewrite: 'sparkle',
+  versions: 'history',
+  more: 'ellipsis',
+};
 
 export function button(label: string, look: string, onPress: () => void): HTMLButtonElement {
   const made = element('button', look, label);
@@ -15,15 +21,9 @@ export function button(label: string, look: string, onPress: () => void): HTMLBu
 /** A button with a sign; its words are told to screen readers and shown when it is pointed at. */
 export function signButton(sign: Sign, label: string, onPress: () => void): HTMLButtonElement {
   const made = button('', 'tool', onPress);
-  made.append(signOf(sign));
+  made.append(icon(ICONS[sign]));
   made.title = label;
   made.setAttribute('aria-label', label);
   made.dataset.tool = sign;
   return made;
-}
-
-function signOf(sign: Sign): Node {
-  const shown = element('span', '', GLYPHS[sign]);
-  shown.setAttribute('aria-hidden', 'true');
-  return shown;
 }

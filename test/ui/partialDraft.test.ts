@@ -145,4 +145,107 @@ describe('a log that a model does not finish', function () {
     assert.deepEqual(await me.preview.headings(), HEADINGS.en);
     assert.equal(await me.preview.log.locator('.badge:visible').count(), 0);
   });
+
+  describe('is made the user’s own before it is saved', () => {
+    const PROBLEMS = 2;
+    const FEATURES = 3;
+    const SKILLS = 4;
+    const section = (index: number) => me.preview.log.locator('.section').nth(index);
+    const button = (index: number, name: string) => section(index).getByRole('button', { name, exact: true });
+    const textOf = (index: number) => section(index).locator('.body').innerText();
+
+    async function until(what: string, probe: () => Promise<boolean>): Promise<void> {
+      await waitUntil(what, async () => ((await probe()) ? true : undefined), 20_000);
+    }
+
+    it('edits a section in its place', async () => {
+      await section(FEATURES).scrollIntoViewIfNeeded();
+      await button(FEATURES, 'Edit').click();
+      await section(FEATURES).locator('textarea').fill('### 1. My own words\n\n- The queue has a limit of 4242 [R77].');
+      await shoot(me.page, 'edit-1-editing');
+      await me.page.keyboard.press('Control+Enter');
+      await until('the user’s words', async () => (await textOf(FEATURES)).includes('My own words'));
+      assert.equal(await section(FEATURES).locator('mark').count(), 0, 'the user is not doubted');
+    });
+
+    it('has another one rewritten as wished for, while the others stay', async () => {
+      llm.change({
+        reply: `## ${HEADINGS.en[SKILLS]}\n\n### Mastered\n\n- [ ] Reading a queue\n- [ ] Writing less\n\n## Best Practices\n\nNo.\n`,
+        chunkMs: 60,
+      });
+      const before = await textOf(PROBLEMS);
+      await button(SKILLS, 'Rewrite…').click();
+      await section(SKILLS).getByRole('textbox').fill('shorter, please');
+      await shoot(me.page, 'edit-2-wish');
+      await me.page.keyboard.press('Enter');
+      await until('the first words', async () => (await textOf(SKILLS)).includes('Reading'));
+      await me.preview.untilPhase('drafting');
+      await shoot(me.page, 'edit-3-rewriting', true);
+      await me.preview.untilPhase('ready');
+      assert.equal(llm.requests.length, 8);
+      assert.deepEqual(rolesOf(7), ['system', 'user', 'assistant', 'user']);
+      assert.match(llm.requests[7]?.body ?? '', /The user wishes: shorter, please/);
+      assert.match(llm.requests[7]?.body ?? '', /My own words/);
+      assert.equal(await textOf(PROBLEMS), before);
+      assert.match(await textOf(SKILLS), /Writing less/);
+    });
+
+    it('takes it back, and forward again', async () => {
+      await button(SKILLS, 'Former Versions').click();
+      await button(SKILLS, 'Take Back: As the mentor wrote it').click();
+      await until('the former text', async () => !(await textOf(SKILLS)).includes('Writing less'));
+      await button(SKILLS, 'Former Versions').click();
+      await shoot(me.page, 'edit-4-versions');
+      await section(SKILLS)
+        .getByRole('button', { name: /^Take Back: Rewritten: shorter, please/ })
+        .click();
+      await until('the new text', async () => (await textOf(SKILLS)).includes('Writing less'));
+    });
+
+    it('ticks a task', async () => {
+      await section(SKILLS).getByRole('checkbox', { name: 'Reading a queue' }).click();
+      await until('the tick', async () => (await section(SKILLS).locator('input[checked]').count()) === 1);
+    });
+
+    it('accepts one claim and removes another, from the mark', async () => {
+      const claims = section(PROBLEMS).locator('.findings li');
+      const count = await claims.count();
+      assert.ok(count >= 2, `${count} claims`);
+      await section(PROBLEMS).locator('.unverified-label').first().click();
+      await shoot(me.page, 'edit-5-claims');
+      await claims
+        .first()
+        .getByRole('button', { name: /^Accept/ })
+        .click();
+      await until('one claim less', async () => (await claims.count()) === count - 1);
+      await claims
+        .filter({ hasText: 'P9' })
+        .getByRole('button', { name: /^Remove/ })
+        .click();
+      await until('the claim to be gone', async () => !(await textOf(PROBLEMS)).includes('P9'));
+      await me.preview.untilText('1 accepted by you');
+    });
+
+    it('drops a section, outlives the death of the extension host, and saves what is shown', async () => {
+      await button(6, 'More').click();
+      await button(6, 'Drop Section').click();
+      await button(6, 'Bring Back').waitFor();
+      await shoot(me.page, 'edit-6-dropped');
+      const shown = [await textOf(FEATURES), await textOf(SKILLS), await textOf(PROBLEMS)];
+      await me.window.killExtensionHost();
+      await me.preview.open('Mentor Brain');
+      await me.preview.untilPhase('ready');
+      assert.deepEqual([await textOf(FEATURES), await textOf(SKILLS), await textOf(PROBLEMS)], shown);
+      await me.preview.press('Save');
+      const log = await saved('docs/learning_log_step4.md');
+      assert.deepEqual(
+        headingsOf(log),
+        HEADINGS.en.filter((_, index) => index !== 6),
+      );
+      assert.match(log, /^- The queue has a limit of 4242 \[\^?R77\]\.$/m);
+      assert.match(log, /^- \[x\] Reading a queue$/m);
+      assert.match(log, /^- \[ \] Writing less$/m);
+      assert.doesNotMatch(log, /P9/);
+    });
+  });
 });
