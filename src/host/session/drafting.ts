@@ -1,9 +1,7 @@
 import type { Event } from '../../core/base/emitter';
 import type { Logger } from '../../core/base/logger';
-import { DraftAssembler } from '../../core/draft/assembleDraft';
-import type { Draft } from '../../core/draft/draft';
 import { fillOffline } from '../../core/draft/fillOffline';
-import { closeGaps, gapsOf, ownWords } from '../../core/draft/gaps';
+import { gapsOf, ownWords } from '../../core/draft/gaps';
 import { type Grounding, NO_GROUNDING } from '../../core/draft/grounding/claim';
 import { MentorError } from '../../core/mentor/mentor';
 import type { Prompt } from '../../core/prompt/prompt';
@@ -13,8 +11,6 @@ import type { ChosenMentor } from '../mentor/chooseMentor';
 import { DraftEdits } from './draftEdits';
 import type { DraftCheck } from './draftingCheck';
 import { hashOf, type LogPlace, markdownOf, newFileId, restoredState } from './draftingKeep';
-import { DraftMask } from './draftingMask';
-import { ReplyFollower } from './draftingReply';
 import { factsOf, furtherRequest, type OutgoingWords } from './draftingRequest';
 import {
   afterNothing,
@@ -23,16 +19,13 @@ import {
   isPartial,
   lengthOf,
   NO_DRAFT,
-  textOf,
   unverifiedOf,
   withAccepted,
 } from './draftingState';
 import { HeldDraft } from './heldDraft';
+import { ReplyHearing } from './replyHearing';
 import { SectionRewriter } from './sectionRewriter';
-import { addUsage, expectedUsage } from './draftingUsage';
-
-/** How much writing a crash may cost. */
-const KEEP_INTERVAL_MS = 3000;
+import { expectedUsage } from './draftingUsage';
 
 /** What a draft was first asked for with. */
 export interface AskedWith {
@@ -48,8 +41,7 @@ export class Drafting {
   /** What the user does to a draft that nobody is writing. */
   readonly edits: DraftEdits;
   readonly rewriter: SectionRewriter;
-  /** Shows what has arrived since the last update. */
-  private tell: () => void = () => {};
+  private readonly hearing: ReplyHearing;
   private restored: Promise<void> | null = null;
   private asked: AskedWith | null = null;
 
@@ -64,6 +56,7 @@ export class Drafting {
   ) {
     this.held = new HeldDraft(file, check, logger);
     this.onDidChange = this.held.onDidChange;
+    this.hearing = new ReplyHearing(this.held, outgoing.mask, logger);
     this.edits = new DraftEdits(this.held, outgoing.mask, now);
     this.rewriter = new SectionRewriter(this.held, outgoing, logger, now);
   }
@@ -95,7 +88,7 @@ export class Drafting {
     const usage = expectedUsage(chosen.profile, prompt);
     const known = { record, folder, language, step, usage, fileId: newFileId(), ...factsOf(prompt, chosen) };
     await this.begin(prompt, chosen, { ...NO_DRAFT, ...known }, async (abort) => {
-      const failure = await this.hear(chosen, prompt, abort);
+      const failure = await this.hearing.hear(chosen, prompt, abort);
       if (failure !== null || chosen.profile === null || this.held.abort !== abort) return failure;
       if (gapsOf(this.state.draft, language).length === 0) return null;
       const second = await this.ask(chosen, prompt, abort);
@@ -175,7 +168,7 @@ export class Drafting {
   /** The window goes: what is written until now is kept, incomplete. */
   async interrupt(): Promise<void> {
     if (this.held.abort === null) return;
-    this.tell();
+    this.hearing.tellNow();
     this.held.abort.abort();
     await this.held.keep();
   }
@@ -225,35 +218,7 @@ export class Drafting {
     const further = this.continuation(prompt, chosen);
     this.outgoing.onSend(further);
     this.held.set({ ...this.state, isFollowUp: true, activity: { kind: 'asking', seconds: 0 } });
-    return await this.hear(chosen, further, abort);
-  }
-
-  /** One request: its reply closes the gaps of what is there. @returns why the mentor stopped early */
-  private async hear(chosen: ChosenMentor, prompt: Prompt, abort: AbortController): Promise<MentorError | null> {
-    const { draft: base, language } = this.state;
-    const gaps = gapsOf(base, language);
-    const assembler = new DraftAssembler(language);
-    const mask = new DraftMask(this.outgoing.mask);
-    const merged = (reply: Draft): Draft => closeGaps(base, gaps, mask.of(reply), language);
-    let kept = performance.now();
-    const isWanted = () => this.held.abort === abort;
-    const tell = () => {
-      if (!isWanted()) return;
-      const draft = merged(assembler.draft());
-      this.held.set({ ...this.state, draft, characters: lengthOf(draft), activity: follower.activity });
-      if (performance.now() - kept < KEEP_INTERVAL_MS) return;
-      kept = performance.now();
-      void this.held.keep();
-    };
-    const follower: ReplyFollower = new ReplyFollower(assembler, tell, isWanted, this.logger);
-    this.tell = tell;
-    const end = await follower.follow(chosen.mentor.write(prompt, abort.signal));
-    if (this.tell === tell) this.tell = () => {};
-    if (!isWanted()) return null;
-    const reply = assembler.finish(end.failure === null);
-    const usage = addUsage(this.state.usage, chosen.profile, { prompt, ...end, reply: textOf(reply) });
-    this.held.set({ ...this.state, draft: merged(reply), usage });
-    return end.failure;
+    return await this.hearing.hear(chosen, further, abort);
   }
 
   /** @param abort of the writing that this is the end of */
