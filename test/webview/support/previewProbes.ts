@@ -55,7 +55,7 @@ export async function showHostile(
     ([given, all]) => {
       const forbidden: string[] = [];
       const loading =
-        'img, video, audio, source, picture, iframe, object, embed, link, style, script, svg, form, base, meta, math';
+        'img, video, audio, source, picture, iframe, object, embed, link, style, script, svg:not(button.tool > *), form, base, meta, math';
       const show = (body: string, complete: boolean): void => {
         const part = {
           id: 'a',
