@@ -11,11 +11,16 @@ export function reviewStanding(request: ReviewedRequest, state: ReviewState, isO
   const isEmpty = state === 'open' && isEmptyRecord(request.prompt.record);
   return {
     state,
-    title: state === 'sent' ? l10n.t('What Was Sent') : l10n.t('What Will Be Sent'),
+    title: titleOf(destination, state),
     lead: destination === null ? nowhere() : isEmpty ? nothingYet() : leadOf(destination, state),
     outdated: isOutdated ? outdated(state) : '',
     canSend: destination !== null && !isEmpty && state !== 'sent',
   };
+}
+
+function titleOf(destination: MentorDestination | null, state: ReviewState): string {
+  if (destination === null) return l10n.t('What a Model Would Get');
+  return state === 'sent' ? l10n.t('What Was Sent') : l10n.t('What Will Be Sent');
 }
 
 function leadOf({ origin, model }: MentorDestination, state: ReviewState): string {

@@ -142,16 +142,16 @@ export class PromptDesk {
 
   /** What is handed over, laid out for reading; where nothing is, the messages alone. */
   async requestText(): Promise<string> {
-    return laidOut(await this.current(null));
+    return laidOut(this.inUse ?? (await this.current(null)));
   }
 
   /**
-   * What went for the draft that is there, else what would go.
+   * What went somewhere for the draft that is there, else what would go.
    *
    * @param folder whose session it is about; `null` for the current one
    */
   async current(folder: WorkspaceFolder | null): Promise<ReviewedRequest & { readonly isSent: boolean }> {
-    if (this.inUse !== null) return { ...this.inUse, folder: null, isSent: this.inUse.destination !== null };
+    if (this.inUse !== null && this.inUse.destination !== null) return { ...this.inUse, folder: null, isSent: true };
     const writer = expectedWriter({ keys: this.keys, models: this.models });
     const profile = profileOf(writer, this.facts);
     const home = folder ?? this.folders.require();
