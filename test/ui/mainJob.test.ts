@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { type LlmServer, startLlmServer } from '../support/llm/llmServer';
 import { waitUntil } from '../support/vscode/processes';
 import { reviewFrameNow } from '../support/vscode/reviewFrame';
@@ -26,6 +27,7 @@ describe('a session with a model, in Chinese', function () {
   let me: Workplace;
   let shown: RequestBody;
   let exact: string;
+  const token = `ghp_${randomBytes(18).toString('hex')}`;
 
   before(async () => {
     llm = await startLlmServer(reply);
@@ -56,6 +58,7 @@ describe('a session with a model, in Chinese', function () {
     await me.preview.untilText('正在记录本次会话');
     await me.preview.untilText('在你保存之前，不会向项目写入任何内容');
     await shoot(me.page, 'main-1-recording-light');
+    await me.window.driver.command('mentorBrain.addNote', [`npm publish 要用 ${token}`]);
   });
 
   it('tells before anything is generated where the session will go', async () => {
@@ -74,6 +77,12 @@ describe('a session with a model, in Chinese', function () {
     assert.deepEqual(await review.buttons(), ['发送', '返回会话', '以文本打开', '复制请求']);
     const messages = (await review.frame.locator('.message').allTextContents()).join('\n');
     assert.ok(messages.includes('npm test') && messages.includes('resolve(await job());'), 'they can be read');
+    const masked = await review.frame.locator('tbody tr').allInnerTexts();
+    assert.deepEqual(
+      masked.map((row) => row.split('\t').map((cell) => cell.trim())),
+      [[say('Keys or tokens of {0}', 'GitHub'), '1', '1']],
+    );
+    assert.ok(messages.includes('[REDACTED:github-token:') && !messages.includes(token));
     await shoot(me.page, 'main-2-review-light');
     assert.equal(llm.requests.length, 0);
     assert.equal(llm.bytesIn(), 0, 'not even a connection with something in it');
