@@ -54,7 +54,8 @@ export class Page {
     const main = element('main');
     main.append(this.notice.element, this.recorded.element, this.log.element);
     this.tip = new TipView(main);
-    root.append(header, main, this.status.announcement, this.tip.element);
+    main.append(this.tip.element);
+    root.append(header, main, this.status.announcement);
     this.followHeader();
     window.addEventListener('scroll', () => this.showPlace(), { passive: true });
   }

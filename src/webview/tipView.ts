@@ -25,17 +25,20 @@ export class TipView {
   constructor(root: HTMLElement) {
     this.element.setAttribute('role', 'tooltip');
     this.element.hidden = true;
-    root.addEventListener('pointerover', (event) => this.later(explained(event.target), HOVER_MS));
+    root.addEventListener('pointerover', ({ target }) => {
+      if (!this.isIn(target)) this.later(explained(target), HOVER_MS);
+    });
     root.addEventListener('pointerout', () => this.later(null, LEAVE_MS));
     root.addEventListener('focusin', ({ target }) => this.show(explained(target)));
     root.addEventListener('focusout', () => this.show(null));
     // What is pressed answers by itself.
-    root.addEventListener('click', () => this.show(null));
+    root.addEventListener('click', ({ target }) => {
+      if (!this.isIn(target)) this.show(null);
+    });
     root.addEventListener('keydown', ({ key }) => {
       if (key === 'Enter' || key === ' ') this.show(null);
     });
-    this.element.addEventListener('pointerenter', () => clearTimeout(this.timer));
-    this.element.addEventListener('pointerleave', () => this.later(null, LEAVE_MS));
+    this.element.addEventListener('pointerover', () => clearTimeout(this.timer));
     window.addEventListener('scroll', () => this.follow(), { passive: true });
     window.addEventListener(
       'keydown',
@@ -55,6 +58,10 @@ export class TipView {
     }
     this.model = model;
     if (this.target?.isConnected === false) this.show(null);
+  }
+
+  private isIn(target: EventTarget | null): boolean {
+    return target instanceof Node && this.element.contains(target);
   }
 
   private later(target: HTMLElement | null, ms: number): void {

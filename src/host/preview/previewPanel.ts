@@ -18,7 +18,8 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer, vscode.Dispo
   open(): void {
     if (this.panel !== null) return this.panel.reveal();
     const title = vscode.l10n.t('Learning Log Preview');
-    this.adopt(vscode.window.createWebviewPanel(PreviewPanel.type, title, vscode.ViewColumn.Active));
+    const options = { enableFindWidget: true };
+    this.adopt(vscode.window.createWebviewPanel(PreviewPanel.type, title, vscode.ViewColumn.Active, options));
   }
 
   async deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
