@@ -216,6 +216,8 @@ export type PreviewRequest =
   | { readonly kind: 'openLink'; readonly href: string }
   /** All of the draft that was shown; a draft that changed meanwhile stays as it is. */
   | { readonly kind: 'removeUnverified'; readonly hash: string }
+  /** In how many sections something is written that the host has not got. */
+  | { readonly kind: 'unsaved'; readonly count: number }
   | SectionRequest;
 
 /** Longest address that may be opened: long queries are how data is carried away. */

@@ -27,8 +27,17 @@ export interface StateStore {
 export class PageMemory {
   private memory: Memory;
 
-  constructor(private readonly store: StateStore) {
+  /** @param onUnsaved told in how many sections something is not saved, whenever it may have changed */
+  constructor(
+    private readonly store: StateStore,
+    private readonly onUnsaved: (count: number) => void,
+  ) {
     this.memory = readMemory(store.getState());
+    if (this.count > 0) onUnsaved(this.count);
+  }
+
+  private get count(): number {
+    return Object.keys(this.memory.unsaved).length;
   }
 
   get scrollTop(): number {
@@ -62,7 +71,9 @@ export class PageMemory {
 
   keepUnsaved(section: string, text: UnsavedText | null): void {
     const { [section]: _, ...others } = this.memory.unsaved;
+    const before = this.count;
     this.write({ ...this.memory, unsaved: text === null ? others : { ...others, [section]: text } });
+    if (this.count !== before) this.onUnsaved(this.count);
   }
 
   private write(memory: Memory): void {

@@ -20,7 +20,7 @@ function start(api: VsCodeApi, script: HTMLScriptElement | null): void {
   // VS Code's function, not the window's: there is no origin to name.
   // oxlint-disable-next-line unicorn/require-post-message-target-origin
   const send = (request: PreviewRequest): void => api.postMessage(request);
-  const memory = new PageMemory(api);
+  const memory = new PageMemory(api, (count) => send({ kind: 'unsaved', count }));
   const page = new Page(document.body, script, send, memory);
   let model: PreviewModel | null = null;
   let isScheduled = false;

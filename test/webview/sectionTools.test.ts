@@ -15,12 +15,14 @@ describe('the tools of a section', function () {
   beforeEach(async () => {
     tab = await bench.open();
     await tab.show(changeable());
-    await tab.asked();
+    await asked();
   });
   afterEach(() => tab.close());
 
   const skills = () => tab.page.locator('.section').nth(4);
   const tool = (name: string) => skills().locator(`[data-tool=${name}]`);
+  /** What was asked for, beside how much is not saved. */
+  const asked = async () => (await tab.asked()).filter(({ kind }) => kind !== 'unsaved');
   const focused = () =>
     tab.page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent);
 
@@ -42,7 +44,7 @@ describe('the tools of a section', function () {
       await tab.page.keyboard.type('new words\n');
       await tab.page.keyboard.press('Control+Enter');
       const body = `new words\n${changeable().sections[4]?.body}`;
-      assert.deepEqual(await tab.asked(), [{ kind: 'editSection', body, section: 'skills', revision: revision(1) }]);
+      assert.deepEqual(await asked(), [{ kind: 'editSection', body, section: 'skills', revision: revision(1) }]);
       await tab.show(changeable({ skills: { body, tools: tools(2) } }));
       assert.equal(await area.count(), 0);
       assert.match(await skills().locator('.body').innerText(), /new words/);
@@ -69,15 +71,16 @@ describe('the tools of a section', function () {
       assert.equal(await skills().getByRole('button', { name: 'Save Section' }).isDisabled(), false);
       await tab.show(changeable({ skills: { body: 'other', tools: tools(3) } }));
       assert.match(await skills().locator('.editor').innerText(), /has changed since you began/);
-      await tab.asked();
+      await asked();
       await tab.page.keyboard.press('Control+Enter');
-      const [request] = await tab.asked();
+      const [request] = await asked();
       assert.equal(request?.kind === 'editSection' && request.revision, revision(3));
     });
 
     it('loses nothing by Escape, another draft being shown, or a page that is made anew', async () => {
       await tool('edit').press('Enter');
       await tab.page.keyboard.type('mine');
+      assert.deepEqual(await tab.asked(), [{ kind: 'unsaved', count: 1 }], 'the host knows');
       await tab.page.keyboard.press('Escape');
       assert.match(await skills().locator('.quiet-row').innerText(), /not saved yet/);
       await tab.shoot('unsaved');
@@ -90,7 +93,9 @@ describe('the tools of a section', function () {
       await tab.show(changeable());
       assert.match(await skills().locator('textarea').inputValue(), /^mine/);
       await skills().getByRole('button', { name: 'Cancel' }).press('Enter');
+      await tab.asked();
       await skills().getByRole('button', { name: 'Discard Text' }).press('Enter');
+      assert.deepEqual(await tab.asked(), [{ kind: 'unsaved', count: 0 }]);
       await tab.page.reload();
       await tab.show(changeable());
       assert.equal(await skills().locator('textarea, .quiet-row').count(), 0);
@@ -100,7 +105,7 @@ describe('the tools of a section', function () {
       await tool('edit').press('Enter');
       await tab.page.keyboard.type('mine');
       await tab.page.locator('[data-action=save]').press('Enter');
-      assert.deepEqual(await tab.asked(), []);
+      assert.deepEqual(await asked(), []);
       assert.match(await skills().locator('.editor').innerText(), /Save or discard it first/);
       assert.equal(await focused(), 'Markdown of “📈 技能成长评估”');
     });
@@ -108,12 +113,12 @@ describe('the tools of a section', function () {
     it('asks for nothing where nothing was typed, and refuses what is too long', async () => {
       await tool('edit').press('Enter');
       await tab.page.keyboard.press('Control+Enter');
-      assert.deepEqual(await tab.asked(), []);
+      assert.deepEqual(await asked(), []);
       assert.equal(await skills().locator('textarea').count(), 0);
       await tool('edit').press('Enter');
       await skills().locator('textarea').fill('界'.repeat(70_000));
       await tab.page.keyboard.press('Control+Enter');
-      assert.deepEqual(await tab.asked(), []);
+      assert.deepEqual(await asked(), []);
       assert.match(await skills().locator('.editor').innerText(), /200 KB/);
     });
   });
@@ -125,9 +130,9 @@ describe('the tools of a section', function () {
     await tab.page.keyboard.type('more on the async part');
     await tab.page.keyboard.press('Enter');
     const spot = { section: 'skills', revision: revision(1) };
-    assert.deepEqual(await tab.asked(), [{ kind: 'rewriteSection', wish: 'more on the async part', ...spot }]);
+    assert.deepEqual(await asked(), [{ kind: 'rewriteSection', wish: 'more on the async part', ...spot }]);
     await skills().getByRole('button', { name: 'Shorter' }).press('Enter');
-    assert.deepEqual(await tab.asked(), [{ kind: 'rewriteSection', wish: 'Shorter', ...spot }]);
+    assert.deepEqual(await asked(), [{ kind: 'rewriteSection', wish: 'Shorter', ...spot }]);
     await tab.page.keyboard.press('Escape');
     assert.equal(await focused(), 'Rewrite…');
   });
@@ -138,7 +143,7 @@ describe('the tools of a section', function () {
     await tool('rewrite').press('Enter');
     assert.equal(await skills().locator('.wish input').count(), 0);
     await skills().getByRole('button', { name: 'Write Offline' }).press('Enter');
-    assert.deepEqual(await tab.asked(), [{ kind: 'fillSection', section: 'skills', revision: revision(2) }]);
+    assert.deepEqual(await asked(), [{ kind: 'fillSection', section: 'skills', revision: revision(2) }]);
   });
 
   it('stream a new text into its section alone, and give the keyboard back', async () => {
@@ -179,17 +184,17 @@ describe('the tools of a section', function () {
     await tab.shoot('versions');
     await skills().getByRole('button', { name: 'Take Back: As the mentor wrote it' }).press('Enter');
     const spot = { section: 'skills', revision: revision(2) };
-    assert.deepEqual(await tab.asked(), [{ kind: 'takeBackSection', version: 'cd'.repeat(8), ...spot }]);
+    assert.deepEqual(await asked(), [{ kind: 'takeBackSection', version: 'cd'.repeat(8), ...spot }]);
     await tool('more').press('Enter');
     await tab.shoot('more');
     await skills().getByRole('button', { name: 'Drop Section' }).press('Enter');
-    assert.deepEqual(await tab.asked(), [{ kind: 'dropSection', ...spot }]);
+    assert.deepEqual(await asked(), [{ kind: 'dropSection', ...spot }]);
     await tab.show(changeable({ skills: { tools: tools(3, { dropped: true }) } }));
     assert.equal(await skills().locator('.body').isVisible(), false);
     assert.equal(await focused(), 'Bring Back');
     await tab.shoot('dropped');
     await tab.page.keyboard.press('Enter');
-    assert.deepEqual(await tab.asked(), [{ kind: 'bringBackSection', section: 'skills', revision: revision(3) }]);
+    assert.deepEqual(await asked(), [{ kind: 'bringBackSection', section: 'skills', revision: revision(3) }]);
     await tab.show(changeable());
     assert.equal(await skills().locator('.body').isVisible(), true);
     assert.equal(await focused(), 'Edit');
@@ -206,13 +211,13 @@ describe('the tools of a section', function () {
       await tab.shoot('claims');
       await tab.page.keyboard.press('Enter');
       const spot = { section: 'skills', revision: revision(2) };
-      assert.deepEqual(await tab.asked(), [{ kind: 'settleClaim', claim: 2, decision: 'accept', ...spot }]);
+      assert.deepEqual(await asked(), [{ kind: 'settleClaim', claim: 2, decision: 'accept', ...spot }]);
       const [, ...left] = CLAIMS;
       await tab.show(changeable({ skills: { body: CLAIMS_BODY, findings: left, tools: tools(2) } }));
       assert.equal(await focused(), 'Accept: R9');
       await tab.page.keyboard.press('Tab');
       await tab.page.keyboard.press('Enter');
-      assert.deepEqual(await tab.asked(), [{ kind: 'settleClaim', claim: 27, decision: 'remove', ...spot }]);
+      assert.deepEqual(await asked(), [{ kind: 'settleClaim', claim: 27, decision: 'remove', ...spot }]);
     });
 
     it('are settled all at once, in a section and in the whole log', async () => {
@@ -221,7 +226,7 @@ describe('the tools of a section', function () {
       await skills().getByRole('button', { name: 'Remove All Unverified' }).press('Enter');
       await tab.page.locator('[data-action=removeUnverified]').press('Enter');
       const spot = { section: 'skills', revision: revision(2) };
-      assert.deepEqual(await tab.asked(), [
+      assert.deepEqual(await asked(), [
         { kind: 'settleClaim', claim: null, decision: 'remove', ...spot },
         { kind: 'removeUnverified', hash: READY.draftHash },
       ]);
@@ -244,7 +249,7 @@ describe('the tools of a section', function () {
     const boxes = tab.page.getByRole('checkbox', { name: '关系的预加载策略' });
     assert.equal(await boxes.isEnabled(), true);
     await boxes.press(' ');
-    assert.deepEqual(await tab.asked(), [
+    assert.deepEqual(await asked(), [
       { kind: 'tickTask', task: 2, ticked: true, section: 'skills', revision: revision(1) },
     ]);
     assert.equal(await boxes.isChecked(), true);

@@ -10,6 +10,7 @@ import { rewriteSection, staleFailure } from './rewriteSection';
 export function answerSections(parts: GenerateParts): Endable {
   const rewriting = new SingleFlight();
   return parts.view.onDidRequest((request) => {
+    if (request.kind === 'unsaved') parts.drafting.edits.unsaved = request.count;
     if (!isSectionRequest(request) && request.kind !== 'removeUnverified') return;
     void guarded(request.kind, parts.logger, async () => {
       if (request.kind === 'rewriteSection') await rewriting.run(() => rewriteSection(parts, request));

@@ -32,6 +32,9 @@ export async function saveLog(parts: SaveParts, shownHash: unknown): Promise<voi
   if (typeof shownHash === 'string' && shownHash !== hash) {
     throw new UserFailure(vscode.l10n.t('The draft has changed since it was shown. Look at it again, then save.'));
   }
+  if (drafting.edits.unsaved > 0) {
+    throw new UserFailure(vscode.l10n.t('A section has text of yours that is not saved. Save or discard it first.'));
+  }
   if (phase === 'failed' && !(await confirmPartial())) return;
   const path = requireLogPath(folder, step);
   const key = logKey(folderKey(folder), path);

@@ -40,6 +40,8 @@ type Change = (state: DraftingState, section: DraftSection) => DraftingState | n
  */
 export class DraftEdits {
   private turn: Promise<unknown> = Promise.resolve();
+  /** In how many sections the user has written what only the page has. */
+  unsaved = 0;
 
   /** @param mask gives a text with every secret masked */
   constructor(

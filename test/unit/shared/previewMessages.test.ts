@@ -31,6 +31,7 @@ const REQUESTS: readonly PreviewRequest[] = [
   { kind: 'openLink', href: 'mailto:someone@example.org' },
   { kind: 'acceptUnverified' },
   { kind: 'removeUnverified', hash: HASH },
+  { kind: 'unsaved', count: 2 },
   { kind: 'editSection', ...SPOT, body: `${'界'.repeat(60_000)}\n<script>` },
   { kind: 'rewriteSection', ...SPOT, wish: '更短一些' },
   { kind: 'rewriteSection', ...SPOT, wish: '' },
@@ -81,6 +82,8 @@ const REFUSED: readonly unknown[] = [
   { kind: 'settleClaim', ...SPOT, claim: '1', decision: 'accept' },
   { kind: 'dropSection', section: 'skills', revision: `${SPOT.revision}\n` },
   { kind: 'removeUnverified' },
+  { kind: 'unsaved', count: -1 },
+  { kind: 'unsaved', count: 1, path: 'x' },
   { kind: 'constructor' },
   { kind: '__proto__' },
 ];
