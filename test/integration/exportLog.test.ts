@@ -31,6 +31,17 @@ describe('a log that is exported', () => {
     assert.ok(readFileSync(join(root(), log), 'utf8').endsWith(copied.slice(copied.indexOf('\n\n[^') + 2)));
   });
 
+  it('reads in the Markdown preview of VS Code, which knows no footnotes: evidence as words with links', async () => {
+    const text = readFileSync(join(root(), log), 'utf8');
+    const html = await vscode.commands.executeCommand<string>('markdown.api.render', text);
+    assert.match(
+      html,
+      /<p[^>]*>\[\^(C\d+)\]: \1 · <a href="\.\.\/export-me\.js#L1"[^>]*><code>export-me\.js:1<\/code><\/a>/,
+    );
+    assert.match(html, /<h1[^>]*>Step \d+ /);
+    assert.doesNotMatch(html, /session:|mentor-brain:overview|<img|<script/);
+  });
+
   it('is the log in the active editor where there is no draft, also one that is not saved or was renamed', async () => {
     await show('export-me.js');
     assert.equal(await copiedMarkdown(), NOTHING, 'code is no log');
