@@ -38,6 +38,16 @@ describe('package.json', () => {
     assert.equal(manifest.capabilities.untrustedWorkspaces.supported, false);
   });
 
+  it('keeps the title of the preview short: three icons at most, and no command twice', () => {
+    const entries = manifest.contributes.menus['view/title'].filter(({ when }) => when.includes('mentorBrain.preview'));
+    const inline = entries.filter(({ group }) => group.startsWith('navigation'));
+    assert.ok(inline.length > 0 && inline.length <= 3);
+    const ids = entries.map(({ command }) => command);
+    assert.deepEqual(ids, [...new Set(ids)]);
+    const icons = new Map(manifest.contributes.commands.map((command) => [command.command, 'icon' in command]));
+    for (const { command } of inline) assert.equal(icons.get(command), true, command);
+  });
+
   it('has every text in English and in Chinese', () => {
     const used = [...readFileSync('package.json', 'utf8').matchAll(/"%([\w.]+)%"/g)].map(([, key]) => key);
     assert.ok(used.length > 20);
