@@ -1,191 +1,163 @@
-import { diffArrays } from 'diff';
+import { type Hunk, type Hunks, type LineDifference, lineDifference } from './lineHunks';
 
-/** Lines that both texts share stand as one run; a conflict has what each side made of the same lines of the base. */
+/** A stretch of a merge: what can be told, and what each side made of the same lines of the base. */
 export type Region =
   | { readonly kind: 'merged'; readonly lines: readonly string[] }
   | { readonly kind: 'conflict'; readonly theirs: readonly string[]; readonly ours: readonly string[] };
 
-/** Lines `[from, to)` of the base that a side replaced by its lines `[sideFrom, sideTo)`. */
-interface Hunk {
-  readonly from: number;
-  readonly to: number;
-  readonly sideFrom: number;
-  readonly sideTo: number;
-  /**
-   * Lines of the base that it would touch if it stood elsewhere to the same effect: a blank line that was added to five
-   * may be any of six. Who merges by another place merges to another text, so both places count.
-   */
-  readonly reachFrom: number;
-  readonly reachTo: number;
-}
-
-/** Text that repeats itself for longer is looked at no further. */
-const FARTHEST_REACH = 200;
-/** Steps of the search for the shortest script: beyond it two texts have too little in common to be worth merging. */
-const MOST_EDITS = 1500;
-
 /**
- * Merges two versions of a text, line by line, as `diff3` does (Khanna, Kunal and Pierce, 2007): where only one side
- * changed, or both in the same way, the change is taken; changes that touch each other are a conflict. Lines count with
- * their line ends, so that no byte is made up.
+ * Three-way merge of lines. What one side changed is taken; what both changed differently, or side by side without a
+ * line between that neither did, is a conflict: the rule of `git merge-file`, whose result this has.
  *
- * Where lines repeat, there is more than one shortest script, and a merge may depend on which was found. So it is done
- * from the other end, too, and what the two do not agree on is a conflict.
+ * Lines are compared with their line ends. Linear in the length of the texts where they differ in a bounded number of
+ * lines; where they differ too much to tell how, the difference is one, so that nothing of it is lost.
  */
 export function diff3(base: readonly string[], theirs: readonly string[], ours: readonly string[]): readonly Region[] {
-  const forward = mergedBy(base, theirs, ours);
-  if (hasConflict(forward)) return forward;
-  const backward = mergedBy(base.toReversed(), theirs.toReversed(), ours.toReversed()).toReversed().map(turned);
-  if (hasConflict(backward) || isSame(linesIn(forward), linesIn(backward))) return backward;
-  const regions = new Regions();
-  regions.conflict(theirs, ours);
-  return regions.all;
+  const [left, right] = withoutGuesses(lineDifference(base, theirs), lineDifference(base, ours));
+  return together(merged(base, new Side(theirs, left), new Side(ours, right)).flatMap(trimmed));
 }
 
-function turned(region: Region): Region {
-  if (region.kind === 'merged') return { kind: 'merged', lines: region.lines.toReversed() };
-  return { kind: 'conflict', theirs: region.theirs.toReversed(), ours: region.ours.toReversed() };
+/**
+ * Where equal lines stand many times, a change may be told at several places. That is all the same unless the other side
+ * changed something among these places: then what the merge would be rests on a guess, and the whole zone counts as
+ * changed.
+ */
+function withoutGuesses(theirs: LineDifference, ours: LineDifference): readonly [Hunks, Hunks] {
+  return [withZones(theirs, meeting(theirs.zones, ours.zones)), withZones(ours, meeting(ours.zones, theirs.zones))];
 }
 
-function hasConflict(regions: readonly Region[]): boolean {
-  return regions.some(({ kind }) => kind === 'conflict');
-}
-
-function linesIn(regions: readonly Region[]): readonly string[] {
-  return regions.flatMap((region) => (region.kind === 'merged' ? region.lines : []));
-}
-
-function mergedBy(base: readonly string[], theirs: readonly string[], ours: readonly string[]): readonly Region[] {
-  const sides = [hunksOf(base, theirs), hunksOf(base, ours)] as const;
-  const regions = new Regions();
-  const next = [0, 0] as [number, number];
-  /** How far lines of each side are ahead of the base's. */
-  const shift = [0, 0] as [number, number];
+/** Zones that share a line with one of the other side, or have one of its places to insert at inside. */
+function meeting(zones: Hunks, others: Hunks): ReadonlySet<Hunk> {
+  const found = new Set<Hunk>();
   let at = 0;
-  for (;;) {
-    const first = firstOf(sides[0][next[0]], sides[1][next[1]]);
-    if (first === null) break;
-    const from = first.from;
-    let to = first.to;
-    let reach = first.reachTo;
-    const taken: [Hunk[], Hunk[]] = [[], []];
-    for (let grows = true; grows; ) {
-      grows = false;
-      for (const side of [0, 1] as const) {
-        const hunk = sides[side][next[side]];
-        if (hunk === undefined || Math.min(hunk.from, hunk.reachFrom) > reach) continue;
-        taken[side].push(hunk);
-        next[side] += 1;
-        to = Math.max(to, hunk.to);
-        reach = Math.max(reach, hunk.reachTo);
-        grows = true;
-      }
+  for (const zone of zones) {
+    while ((others[at]?.to ?? Number.POSITIVE_INFINITY) <= zone.from) at += 1;
+    const other = others[at];
+    if (other !== undefined && isMeeting(zone, other)) found.add(zone);
+  }
+  return found;
+}
+
+function isMeeting(left: Hunk, right: Hunk): boolean {
+  const isInside = (inner: Hunk, outer: Hunk): boolean =>
+    inner.from === inner.to && outer.from < inner.from && inner.from < outer.to;
+  const isShared = Math.max(left.from, right.from) < Math.min(left.to, right.to);
+  return isShared || isInside(left, right) || isInside(right, left);
+}
+
+function withZones({ hunks, zones }: LineDifference, chosen: ReadonlySet<Hunk>): Hunks {
+  let at = 0;
+  return zones.flatMap((zone) => {
+    const from = at;
+    while ((hunks[at]?.to ?? Number.POSITIVE_INFINITY) <= zone.to && (hunks[at]?.end ?? 0) <= zone.end) at += 1;
+    return chosen.has(zone) ? [zone] : hunks.slice(from, at);
+  });
+}
+
+function merged(base: readonly string[], left: Side, right: Side): readonly Region[] {
+  const regions: Region[] = [];
+  let at = 0;
+  for (let from = start(left, right); from < Number.POSITIVE_INFINITY; from = start(left, right)) {
+    if (from > at) regions.push({ kind: 'merged', lines: base.slice(at, from) });
+    at = from;
+    for (let before = -1; before < at; ) {
+      before = at;
+      at = right.takeUpTo(left.takeUpTo(at));
     }
-    regions.merged(base.slice(at, from));
-    const texts = [theirs, ours].map((text, side) => {
-      const begin = from + (shift[side] ?? 0);
-      for (const hunk of taken[side as 0 | 1]) shift[side as 0 | 1] = hunk.sideTo - hunk.to;
-      return text.slice(begin, to + (shift[side] ?? 0));
-    });
-    const [their = [], our = []] = texts;
-    if (taken[0].length === 0) regions.merged(our);
-    else if (taken[1].length === 0 || isSame(their, our)) regions.merged(their);
-    else regions.conflict(their, our);
-    at = to;
+    regions.push(regionOf(left.take(from, at), right.take(from, at)));
   }
-  regions.merged(base.slice(at));
-  return regions.all;
+  if (at < base.length) regions.push({ kind: 'merged', lines: base.slice(at) });
+  return regions;
 }
 
-class Regions {
-  readonly all: Region[] = [];
-  private run: string[] | null = null;
-
-  merged(lines: readonly string[]): void {
-    if (lines.length === 0) return;
-    if (this.run === null) {
-      this.run = [];
-      this.all.push({ kind: 'merged', lines: this.run });
-    }
-    for (const line of lines) this.run.push(line);
-  }
-
-  /** What both sides begin and end with alike is no part of what they differ in. */
-  conflict(theirs: readonly string[], ours: readonly string[]): void {
-    const start = commonStart(theirs, ours);
-    const end = commonStart(theirs.slice(start).toReversed(), ours.slice(start).toReversed());
-    this.merged(theirs.slice(0, start));
-    this.run = null;
-    this.all.push({
-      kind: 'conflict',
-      theirs: theirs.slice(start, theirs.length - end),
-      ours: ours.slice(start, ours.length - end),
-    });
-    this.merged(theirs.slice(theirs.length - end));
-  }
+function start(left: Side, right: Side): number {
+  return Math.min(left.next, right.next);
 }
 
-function firstOf(a: Hunk | undefined, b: Hunk | undefined): Hunk | null {
-  if (a === undefined || b === undefined) return a ?? b ?? null;
-  return a.from <= b.from ? a : b;
+/** Lines of one side of a stretch; `isChanged`: by a hunk, be it to the same. */
+interface Taken {
+  readonly lines: readonly string[];
+  readonly isChanged: boolean;
 }
 
-function hunksOf(base: readonly string[], side: readonly string[]): readonly Hunk[] {
-  const start = commonStart(base, side);
-  const end = commonStart(base.slice(start).toReversed(), side.slice(start).toReversed());
-  const [old, now] = [base.slice(start, base.length - end), side.slice(start, side.length - end)];
-  if (old.length === 0 && now.length === 0) return [];
-  const parts = diffArrays([...old], [...now], { maxEditLength: MOST_EDITS });
-  const hunks: Hunk[] = [];
-  let [from, sideFrom] = [start, start];
-  let [to, sideTo] = [start, start];
-  const close = (): void => {
-    if (from < to || sideFrom < sideTo) hunks.push(withReach(base, side, { from, to, sideFrom, sideTo }));
-  };
-  if (parts === undefined) {
-    [to, sideTo] = [base.length - end, side.length - end];
-    close();
-    return hunks;
-  }
-  for (const { added, removed, value } of parts) {
-    if (removed) to += value.length;
-    else if (added) sideTo += value.length;
-    else {
-      close();
-      from = to + value.length;
-      to = from;
-      sideFrom = sideTo + value.length;
-      sideTo = sideFrom;
+function regionOf(theirs: Taken, ours: Taken): Region {
+  if (!theirs.isChanged) return { kind: 'merged', lines: ours.lines };
+  if (!ours.isChanged || isSame(theirs.lines, ours.lines)) return { kind: 'merged', lines: theirs.lines };
+  return { kind: 'conflict', theirs: theirs.lines, ours: ours.lines };
+}
+
+/** What both sides begin and end with is not to be settled. */
+function trimmed(region: Region): readonly Region[] {
+  if (region.kind !== 'conflict') return [region];
+  const { theirs, ours } = region;
+  const shorter = Math.min(theirs.length, ours.length);
+  let head = 0;
+  while (head < shorter && theirs[head] === ours[head]) head += 1;
+  let tail = 0;
+  while (tail < shorter - head && theirs.at(-1 - tail) === ours.at(-1 - tail)) tail += 1;
+  const inner = (lines: readonly string[]): readonly string[] => lines.slice(head, lines.length - tail);
+  return [
+    { kind: 'merged', lines: theirs.slice(0, head) },
+    { kind: 'conflict', theirs: inner(theirs), ours: inner(ours) },
+    { kind: 'merged', lines: theirs.slice(theirs.length - tail) },
+  ];
+}
+
+/** What is merged stands as one. */
+function together(regions: readonly Region[]): readonly Region[] {
+  const result: Region[] = [];
+  let run: string[] | null = null;
+  for (const region of regions) {
+    if (region.kind === 'conflict') {
+      result.push(region);
+      run = null;
+    } else if (region.lines.length > 0) {
+      if (run === null) result.push({ kind: 'merged', lines: (run = []) });
+      for (const line of region.lines) run.push(line);
     }
   }
-  close();
-  return hunks;
+  return result;
 }
 
-function withReach(base: readonly string[], side: readonly string[], hunk: Omit<Hunk, 'reachFrom' | 'reachTo'>): Hunk {
-  const { from, to, sideFrom, sideTo } = hunk;
-  const [up, down] = [slack(base, from, to), slack(side, sideFrom, sideTo)].reduce(([a, b], [c, d]) => [
-    Math.max(a, c),
-    Math.max(b, d),
-  ]);
-  return { ...hunk, reachFrom: from - up, reachTo: to + down };
+export function isSame(left: readonly string[], right: readonly string[]): boolean {
+  return left.length === right.length && left.every((line, at) => line === right[at]);
 }
 
-/** How far a group of lines could stand further up and further down with the same text around it. */
-function slack(lines: readonly string[], from: number, to: number): [up: number, down: number] {
-  let [up, down] = [0, 0];
-  if (from === to) return [0, 0];
-  while (up < FARTHEST_REACH && from - up > 0 && lines[from - up - 1] === lines[to - up - 1]) up += 1;
-  while (down < FARTHEST_REACH && to + down < lines.length && lines[from + down] === lines[to + down]) down += 1;
-  return [up, down];
-}
+/** One side, gone through stretch by stretch. */
+class Side {
+  private at = 0;
+  /** Of the first hunk of the stretch. */
+  private first = 0;
+  /** How much further than the base the side stands before the stretch. */
+  private shift = 0;
 
-function commonStart(a: readonly string[], b: readonly string[]): number {
-  let length = 0;
-  while (length < a.length && length < b.length && a[length] === b[length]) length += 1;
-  return length;
-}
+  constructor(
+    private readonly lines: readonly string[],
+    private readonly hunks: readonly Hunk[],
+  ) {}
 
-function isSame(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((line, index) => line === b[index]);
+  /** Where in the base the next hunk begins. */
+  get next(): number {
+    return this.hunks[this.at]?.from ?? Number.POSITIVE_INFINITY;
+  }
+
+  /** Takes the hunks that begin no later than the stretch ends. @returns where it ends with them */
+  takeUpTo(end: number): number {
+    let to = end;
+    while (this.next <= to) {
+      to = Math.max(to, this.hunks[this.at]?.to ?? 0);
+      this.at += 1;
+    }
+    return to;
+  }
+
+  /** What was taken; the next stretch begins. */
+  take(from: number, to: number): Taken {
+    const start = from + this.shift;
+    const isChanged = this.at > this.first;
+    const last = this.hunks[this.at - 1];
+    if (last !== undefined) this.shift = last.end - last.to;
+    this.first = this.at;
+    return { lines: this.lines.slice(start, to + this.shift), isChanged };
+  }
 }

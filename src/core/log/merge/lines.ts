@@ -1,9 +1,11 @@
-/** The lines of a text with their line ends: joined, they are the text again. */
+/** The lines of a text, each with its line feed; the last may lack it. Joined they are the text again, byte for byte. */
 export function linesOf(text: string): readonly string[] {
-  return text === '' ? [] : text.split(/(?<=\n)/);
-}
-
-/** Marks that a conflict is written with need lines of their own. */
-export function ended(text: string): string {
-  return text === '' || text.endsWith('\n') ? text : `${text}\n`;
+  const lines: string[] = [];
+  for (let from = 0; from < text.length; ) {
+    const feed = text.indexOf('\n', from);
+    const to = feed < 0 ? text.length : feed + 1;
+    lines.push(text.slice(from, to));
+    from = to;
+  }
+  return lines;
 }

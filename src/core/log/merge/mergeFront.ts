@@ -1,45 +1,71 @@
-import { linesOf } from './lines';
+import { placeFor } from './insertByOrder';
 
-const RULE = /^(?:---|\.\.\.)\s*$/;
+export interface MergedFront {
+  /** With its rules; empty where there is none. */
+  readonly lines: readonly string[];
+  /** Keys that both sides changed: the user's value stays, as marks of a conflict would break the front matter. */
+  readonly kept: readonly string[];
+}
+
+interface Entry {
+  /** Empty for what stands before the first key. */
+  readonly key: string;
+  readonly lines: readonly string[];
+}
+
+const KEY = /^([^\s#:"'-][^:]{0,80}):(?:\s|$)/;
+
+/** What only the program knows, of the text it writes: told anew also where it is not known who wrote the file. */
+const FIGURES: ReadonlySet<string> = new Set(['session', 'mentor', 'grounding', 'problems']);
 
 /**
- * Front matter, key by key: a value that a person wrote, changed or took away stays so; the others follow the new text.
+ * Merges front matter key by key; a key that the user removed stays removed, one of the user's own stays.
  *
- * @param base `null` where it is not known, empty where there was none
- * @param theirs empty where there is none
+ * @param base `null`: unknown
  */
-export function mergeFront(base: string | null, theirs: string, ours: string): string {
-  if (theirs === '') return base === null || base === '' ? ours : '';
-  if (ours === '') return theirs;
-  const [before, now, next] = [blocksOf(base ?? ''), blocksOf(theirs), blocksOf(ours)];
-  const kept = now.flatMap(([key, block]): readonly string[] => {
-    const ourBlock = valueOf(next, key);
-    const isTheirs = base === null || valueOf(before, key) !== block || key === '';
-    if (isTheirs) return [block];
-    return ourBlock === undefined ? [] : [ourBlock];
+export function mergeFront(
+  base: readonly string[] | null,
+  theirs: readonly string[],
+  ours: readonly string[],
+): MergedFront {
+  const isRemoved = base !== null && base.length > 0 && theirs.length === 0;
+  if (theirs.length === 0) return { lines: isRemoved ? [] : ours, kept: [] };
+  const before = base === null ? null : valuesOf(base);
+  const [own, fresh] = [entriesOf(theirs), entriesOf(ours)];
+  const news = valuesOf(ours);
+  const kept: string[] = [];
+  const merged: Entry[] = own.flatMap((entry): readonly Entry[] => {
+    const [was, is, becomes] = [before?.get(entry.key), entry.lines.join(''), news.get(entry.key)];
+    if (entry.key === '') return [entry];
+    const isOwn = before === null ? !FIGURES.has(entry.key) : was !== is;
+    if (isOwn && becomes !== undefined && becomes !== is && becomes !== was) kept.push(entry.key);
+    if (isOwn || (becomes === undefined && before === null)) return [entry];
+    return becomes === undefined
+      ? []
+      : [{ key: entry.key, lines: before === null ? [becomes, ...entry.lines.slice(1)] : [becomes] }];
   });
-  const added = next.flatMap(([key, block]) =>
-    valueOf(now, key) === undefined && valueOf(before, key) === undefined ? [block] : [],
-  );
-  const lines = linesOf(theirs);
-  return [lines[0], ...kept, ...added, lines.at(-1)].join('');
-}
-
-type Block = readonly [key: string, text: string];
-
-/** A key with the lines that belong to it; the key is empty for lines before the first one. */
-function blocksOf(front: string): readonly Block[] {
-  const blocks: [string, string][] = [];
-  for (const line of linesOf(front)) {
-    if (RULE.test(line)) continue;
-    const key = /^([\w-]{1,60})[ \t]*:/.exec(line)?.[1];
-    const last = blocks.at(-1);
-    if (key !== undefined || last === undefined) blocks.push([key ?? '', line]);
-    else last[1] += line;
+  const order = fresh.map(({ key }) => key);
+  for (const entry of fresh) {
+    if (entry.key === '' || before?.has(entry.key) === true || merged.some(({ key }) => key === entry.key)) continue;
+    const present = merged.map(({ key }) => key);
+    merged.splice(placeFor(entry.key, present, order), 0, entry);
   }
-  return blocks;
+  const lines = [theirs[0] ?? '', ...merged.flatMap((entry) => entry.lines), theirs.at(-1) ?? ''];
+  return { lines, kept };
 }
 
-function valueOf(blocks: readonly Block[], key: string): string | undefined {
-  return blocks.find(([name]) => name === key)?.[1];
+function valuesOf(front: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(entriesOf(front).map(({ key, lines }) => [key, lines.join('')]));
+}
+
+/** A key goes with the lines below it up to the next. */
+function entriesOf(front: readonly string[]): readonly Entry[] {
+  const entries: { key: string; lines: string[] }[] = [];
+  for (const line of front.slice(1, -1)) {
+    const key = KEY.exec(line)?.[1];
+    if (key !== undefined) entries.push({ key, lines: [line] });
+    else if (entries.length === 0) entries.push({ key: '', lines: [line] });
+    else entries.at(-1)?.lines.push(line);
+  }
+  return entries;
 }

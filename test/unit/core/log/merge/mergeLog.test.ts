@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { mergeLog } from '../../../../../src/core/log/merge/mergeLog';
+import { type MergedLog, mergeLog } from '../../../../../src/core/log/merge/mergeLog';
 import { sectionMarker } from '../../../../../src/core/log/sectionMarker';
 import { outlineSection, SECTION_IDS, type SectionId } from '../../../../../src/core/prompt/outline';
 
@@ -31,6 +31,7 @@ function fileOf({
 }
 
 const merge = (base: string | null, theirs: string, ours: string) => mergeLog({ base, theirs, ours, labels });
+const toldOf = ({ text, conflicts, isChanged }: MergedLog) => ({ text, conflicts, isChanged });
 const note = (id: string, text: string): string => `[^${id}]: ${id} · ${text}`;
 
 const BASE: Log = {
@@ -49,9 +50,9 @@ const withSections = (sections: Partial<Record<SectionId, string>>, rest: Partia
 describe('updating a log that is there', () => {
   it('takes the new text where a person did nothing, and the person’s where nothing is new', () => {
     const ours = withSections({ overview: 'Two failures [^P1].' });
-    assert.deepEqual(merge(base, base, ours), { text: ours, conflicts: 0, deletedByUser: [] });
+    assert.deepEqual(toldOf(merge(base, base, ours)), { text: ours, conflicts: 0, isChanged: true });
     const theirs = base.replace('closures', 'closures, which hold variables');
-    assert.deepEqual(merge(base, theirs, base), { text: theirs, conflicts: 0, deletedByUser: [] });
+    assert.deepEqual(toldOf(merge(base, theirs, base)), { text: theirs, conflicts: 0, isChanged: false });
   });
 
   it('joins what a person wrote in one section with what is new in another', () => {
@@ -76,7 +77,10 @@ describe('updating a log that is there', () => {
     const theirs = base.replace(/<!-- mentor-brain:concepts [^]*?---\n\n/, '');
     const ours = withSections({ concepts: '- generators', overview: 'Two failures [^P1].' });
     const { text, conflicts, deletedByUser } = merge(base, theirs, ours);
-    assert.deepEqual({ conflicts, deletedByUser }, { conflicts: 0, deletedByUser: ['concepts'] });
+    assert.deepEqual(
+      { conflicts, deletedByUser },
+      { conflicts: 0, deletedByUser: [{ heading: outlineSection('concepts').heading.en, isChanged: true }] },
+    );
     assert.doesNotMatch(text, /generators|closures/);
     assert.match(text, /Two failures/);
   });
