@@ -19,9 +19,12 @@ export class SessionCounts {
   private readonly changed = this.lifetime.add(new Emitter<void>());
   readonly onDidChange = this.changed.event;
   private cancel: (() => void) | null = null;
+  private again: (() => void) | null = null;
   private known: number | null = null;
   /** Of two recounts that overlap, the later one is right. */
   private recounts = 0;
+  /** Events that came since this was made. */
+  private seen = 0;
 
   constructor(
     private readonly reader: Pick<SessionReader, 'standing'>,
@@ -31,7 +34,7 @@ export class SessionCounts {
   ) {
     const cancelStart = clock.after(START_DELAY_MS, () => void this.recount());
     this.lifetime.add(folders.onDidChange(() => void this.recount()));
-    this.lifetime.add({ dispose: () => [cancelStart, this.cancel].forEach((cancel) => cancel?.()) });
+    this.lifetime.add({ dispose: () => [cancelStart, this.cancel, this.again].forEach((cancel) => cancel?.()) });
   }
 
   /** `null` until it was read for the first time, and where no folder is open. */
@@ -44,8 +47,9 @@ export class SessionCounts {
   }
 
   /** Begins to count anew: after a log was written, and when somebody looks for the first time. Never throws. */
-  async recount(): Promise<void> {
+  async recount(isSecond = false): Promise<void> {
     const recount = (this.recounts += 1);
+    const { seen } = this;
     try {
       const folder = this.folders.current();
       const standing = folder === undefined ? { events: [], step: null } : await this.reader.standing(folder);
@@ -53,6 +57,8 @@ export class SessionCounts {
       this.live.replace(standing.events);
       this.known = standing.step;
       this.changed.fire();
+      // Nobody knows whether what came meanwhile was read. Once more is enough: this is a glance, not the record.
+      if (seen !== this.seen && !isSecond) this.again = this.clock.after(DELAY_MS, () => void this.recount(true));
     } catch (error) {
       this.logger.error('the session could not be counted', error);
     }
@@ -60,6 +66,7 @@ export class SessionCounts {
 
   /** Counts what was recorded, and tells of it soon. */
   recorded(event: SessionEvent): void {
+    this.seen += 1;
     if (event.kind === 'logWritten' || event.kind === 'stepStarted') void this.recount();
     else if ('folder' in event && event.folder !== this.folders.currentKey()) return;
     else this.live.add(event);

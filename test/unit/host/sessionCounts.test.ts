@@ -68,6 +68,22 @@ describe('the numbers of a session', () => {
     assert.deepEqual(told, ['step 2, 0 changed']);
   });
 
+  it('are read once more where something came while they were read', async () => {
+    const answers: ((standing: Standing) => void)[] = [];
+    const { clock, counts, told } = sut(() => new Promise((resolve) => answers.push(resolve)));
+    const reading = counts.recount();
+    counts.recorded(edit('a.js'));
+    answers[0]?.({ events: [], step: 1 });
+    await reading;
+    assert.equal(told.at(-1), 'step 1, 0 changed');
+    clock.advance(500);
+    answers[1]?.({ events: [edit('a.js')], step: 1 });
+    await arrival();
+    assert.equal(told.at(-1), 'step 1, 1 changed');
+    clock.advance(10_000);
+    assert.equal(answers.length, 3, 'that, and the one at the start');
+  });
+
   it('are as they were where they cannot be read', async () => {
     const { counts, told } = sut(() => Promise.reject(new Error('no disk')));
     await counts.recount();
