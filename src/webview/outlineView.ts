@@ -72,6 +72,11 @@ export class OutlineView {
     });
   }
 
+  /** It stands beside the log and not above it. */
+  get isBeside(): boolean {
+    return this.wide.matches;
+  }
+
   show({ phase, sections, strings }: PreviewModel): void {
     const shown = phase === 'empty' || phase === 'recording' ? [] : sections;
     this.element.hidden = shown.length < 2;

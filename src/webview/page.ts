@@ -11,6 +11,8 @@ import { TipView } from './tipView';
 
 /** This near to the end counts as reading the end. */
 const END_MARGIN = 24;
+/** Above the outline where it is what is left of the header. */
+const OUTLINE_MARGIN = 6;
 
 /** The whole page, from a model. */
 export class Page {
@@ -24,7 +26,10 @@ export class Page {
   private readonly header = element('header');
 
   private rewriting: string | undefined;
+  private phase = '';
   private isPlacing = false;
+  /** How much of the page lies under the header. */
+  private covered = 0;
 
   constructor(
     root: Element,
@@ -73,6 +78,8 @@ export class Page {
     this.outline.show(model);
     this.tip.setModel(model);
     setAttribute(document.body, 'data-outline', String(!this.outline.element.hidden));
+    if (this.phase !== model.phase) this.measureHeader();
+    this.phase = model.phase;
     // What was pressed in a notice that is gone has led on: the keyboard goes where the next step is.
     if (wasInNotice && !this.notice.element.contains(document.activeElement)) this.actions.focusFirst();
     if (wasInLog && model.phase === 'drafting' && document.activeElement === document.body) this.actions.focusFirst();
@@ -89,8 +96,18 @@ export class Page {
     new ResizeObserver(() => this.measureHeader()).observe(this.header);
   }
 
+  /**
+   * A finished log is there to be read, in a sidebar with little room: all of the header but the outline, its last line,
+   * scrolls away with the text. While it is written, *Cancel* stays in reach.
+   */
   private measureHeader(): void {
-    document.documentElement.style.setProperty('--header', `${this.header.offsetHeight}px`);
+    const { phase } = document.body.dataset;
+    const { element: outline } = this.outline;
+    const isRead = (phase === 'ready' || phase === 'failed') && !outline.hidden && !this.outline.isBeside;
+    const away = isRead ? Math.max(0, outline.offsetTop - OUTLINE_MARGIN) : 0;
+    this.covered = this.header.offsetHeight - away;
+    document.documentElement.style.setProperty('--header', `${this.covered}px`);
+    document.documentElement.style.setProperty('--header-top', `${-away}px`);
   }
 
   /** Once a frame: where a scroll goes on, it is told many times. */
@@ -99,7 +116,7 @@ export class Page {
     this.isPlacing = true;
     requestAnimationFrame(() => {
       this.isPlacing = false;
-      const id = this.log.sectionAt(this.header.offsetHeight);
+      const id = this.log.sectionAt(this.covered);
       if (id !== null) this.outline.setCurrent(id);
     });
   }

@@ -61,6 +61,18 @@ describe('reading a log', function () {
       assert.equal(await tab.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
     });
 
+    it('is all that stays of the header while a finished log is read in a sidebar', async () => {
+      await tab.dress('light', 300);
+      await tab.show(LOG);
+      const header = () =>
+        tab.page.evaluate(() => document.querySelector('header')?.getBoundingClientRect().bottom ?? 0);
+      const whole = await header();
+      await tab.page.evaluate(() => window.scrollTo({ top: 2000, behavior: 'instant' }));
+      await until(() => (document.querySelector('.outline')?.getBoundingClientRect().top ?? 99) < 20);
+      assert.ok((await header()) < 60, `${await header()} px of ${whole} stay`);
+      assert.equal(await outline().locator('summary').isVisible(), true);
+    });
+
     it('stands beside the log in a wide page, and follows what is read', async () => {
       await tab.dress('dark', 900);
       await tab.show(LOG);
