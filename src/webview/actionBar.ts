@@ -1,5 +1,6 @@
 import type { PreviewModel, PreviewPhase, PreviewRequest } from '../shared/previewMessages';
 import { element, setText } from './dom';
+import { icon } from './icons';
 
 const ACTIONS = ['generate', 'cancel', 'save', 'acceptUnverified', 'removeUnverified', 'discard', 'review'] as const;
 type Action = (typeof ACTIONS)[number];
@@ -40,7 +41,7 @@ export class ActionBar {
     this.element.setAttribute('aria-label', model.strings.actionsLabel);
     const offered = OFFERED[model.phase];
     for (const [action, button] of this.buttons) {
-      setText(button, label(action, model));
+      name(button, action, label(action, model));
       button.hidden = !isOffered(action, model);
       button.disabled = action === 'save' && model.draftHash === null;
       // Nothing to write about yet is no time to be urged.
@@ -64,6 +65,14 @@ export class ActionBar {
     const hash = this.model?.draftHash ?? null;
     return hash === null ? null : { kind: action, hash };
   }
+}
+
+/** A sign stands for what is rarely wanted: there is little room above the log. */
+function name(button: HTMLButtonElement, action: Action, words: string): void {
+  if (action !== 'removeUnverified') return setText(button, words);
+  if (button.firstChild === null) button.append(icon('trash'));
+  button.title = words;
+  button.setAttribute('aria-label', words);
 }
 
 /** Where a mentor failed before it wrote anything, there is nothing to save or to discard. */
