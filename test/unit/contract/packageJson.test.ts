@@ -38,14 +38,22 @@ describe('package.json', () => {
     assert.equal(manifest.capabilities.untrustedWorkspaces.supported, false);
   });
 
-  it('keeps the title of the preview short: three icons at most, and no command twice', () => {
-    const entries = manifest.contributes.menus['view/title'].filter(({ when }) => when.includes('mentorBrain.preview'));
-    const inline = entries.filter(({ group }) => group.startsWith('navigation'));
-    assert.ok(inline.length > 0 && inline.length <= 3);
-    const ids = entries.map(({ command }) => command);
-    assert.deepEqual(ids, [...new Set(ids)]);
+  it('keeps the title of the preview short: three icons at most, and no command twice, whatever goes on', () => {
     const icons = new Map(manifest.contributes.commands.map((command) => [command.command, 'icon' in command]));
-    for (const { command } of inline) assert.equal(icons.get(command), true, command);
+    const holds = (when: string, facts: readonly string[]): boolean =>
+      when
+        .split(' && ')
+        .every((part) => (part.startsWith('!') ? !facts.includes(part.slice(1)) : facts.includes(part)));
+    const [draft, paused] = ['mentorBrain.hasDraft', 'mentorBrain.isPaused'];
+    for (const facts of [[], [draft], [paused], [draft, paused]]) {
+      const known = ['view == mentorBrain.preview', ...facts];
+      const entries = manifest.contributes.menus['view/title'].filter(({ when }) => holds(when, known));
+      const inline = entries.filter(({ group }) => group.startsWith('navigation'));
+      assert.ok(inline.length > 0 && inline.length <= 3, known.join());
+      for (const { command } of inline) assert.equal(icons.get(command), true, command);
+      const ids = entries.map(({ command }) => command);
+      assert.deepEqual(ids, [...new Set(ids)], known.join());
+    }
   });
 
   it('has every text in English and in Chinese', () => {
