@@ -47,7 +47,7 @@ export class BodyLines {
   }
 
   kill(start: number, end: number): void {
-    for (let line = this.at(start); line <= this.at(end); line += 1) this.dead.add(line);
+    this.killAll(range(this.at(start), this.at(end) + 1));
   }
 
   killAll(lines: readonly number[]): void {
@@ -56,8 +56,7 @@ export class BodyLines {
 
   /** A heading and all that stands under it. */
   killTopic(start: number): void {
-    const first = this.at(start);
-    this.killAll(range(first, this.endOfTopic(first)));
+    this.killAll(range(this.at(start), this.endOfTopic(this.at(start))));
   }
 
   /** Lines that stand under an item. */
@@ -107,6 +106,7 @@ export class BodyLines {
 
   /** The text without the dead lines and the places that are cut out of others. */
   without(cuts: readonly Range[]): string {
+    const own = this.shared(cuts);
     const out: string[] = [];
     let hasSkipped = false;
     let last = -1;
@@ -115,7 +115,7 @@ export class BodyLines {
         hasSkipped = true;
         continue;
       }
-      const text = this.textWithout(line, cuts);
+      const text = this.textWithout(line, own.get(line) ?? []);
       // A line that was cut out as a whole is none any more.
       if (text === null) continue;
       const before = out.at(-1) ?? '';
@@ -132,13 +132,26 @@ export class BodyLines {
       .trimEnd();
   }
 
+  /** Each cut with the lines that it reaches into. */
+  private shared(cuts: readonly Range[]): ReadonlyMap<number, readonly Range[]> {
+    const shared = new Map<number, Range[]>();
+    for (const cut of cuts.toSorted((a, b) => a.start - b.start)) {
+      for (const line of range(this.at(cut.start), this.at(cut.end) + 1)) {
+        const known = shared.get(line);
+        if (known === undefined) shared.set(line, [cut]);
+        else known.push(cut);
+      }
+    }
+    return shared;
+  }
+
   /** @returns `null` where a line break was cut out with all that the line had */
   private textWithout(line: number, cuts: readonly Range[]): string | null {
     const start = this.starts[line] ?? 0;
     const text = this.text(line);
     let out = '';
     let at = 0;
-    for (const cut of cuts.filter((one) => one.start <= start + text.length && one.end >= start)) {
+    for (const cut of cuts) {
       out += text.slice(at, Math.max(at, cut.start - start));
       at = Math.max(at, Math.min(text.length, cut.end - start));
     }
@@ -192,7 +205,9 @@ export class BodyLines {
         ? /^ {0,3}\*\*[^*]+\*\*[ \t]*$/.test(this.text(one)) && level === 6
         : heading <= level;
     };
-    return range(line + 1, this.texts.length).find(isEnd) ?? this.texts.length;
+    let end = line + 1;
+    while (end < this.texts.length && !isEnd(end)) end += 1;
+    return end;
   }
 
   private kind(line: number): string {

@@ -28,6 +28,8 @@ class Removal {
   private readonly lines: BodyLines;
   private readonly blocks: readonly Block[];
   private readonly cuts: Range[] = [];
+  /** The living block after the one that is looked at. */
+  private next: Block | undefined;
 
   constructor(
     private readonly body: string,
@@ -35,12 +37,12 @@ class Removal {
   ) {
     this.lines = new BodyLines(body);
     this.blocks = splitBlocks(body);
+    const shared = this.shared(claims);
     // From the end on: what stands under an item is decided before the item is.
-    for (let index = this.blocks.length - 1; index >= 0; index -= 1) {
-      const block = this.blocks[index];
-      if (block === undefined) continue;
-      const own = claims.filter(({ start, end }) => start < block.end && end > block.start);
-      if (own.length > 0) this.remove(block, index, own);
+    for (const block of this.blocks.toReversed()) {
+      const own = shared.get(block);
+      if (own !== undefined) this.remove(block, own);
+      if (this.lines.isAlive(this.lines.at(block.start))) this.next = block;
     }
     for (const { start, end } of claims) if (start >= end) this.lines.kill(start, start);
     this.removeEmptyTables();
@@ -52,28 +54,46 @@ class Removal {
 
   /** Lines that end in a colon, labels and headings that have nothing under them any more. */
   danglingLeads(): readonly Range[] {
-    const pieces = piecesOf('features', this.body);
-    return this.lines.dangling().map(({ start, end }) => {
+    const dangling = this.lines.dangling();
+    if (dangling.length === 0) return [];
+    const starts = new Map(piecesOf('features', this.body).map(({ start, end }) => [end, start]));
+    return dangling.map(({ start, end }) => {
       // Of a paragraph only its last sentence leads on.
-      const piece = pieces.find((candidate) => candidate.end === end && candidate.start >= start);
-      return piece === undefined ? { start, end: start } : { start: piece.start, end };
+      const last = starts.get(end) ?? -1;
+      return last < start ? { start, end: start } : { start: last, end };
     });
   }
 
-  private remove(block: Block, index: number, claims: readonly Range[]): void {
+  /** Each claim with the block that it stands in. */
+  private shared(claims: readonly Range[]): ReadonlyMap<Block, readonly Range[]> {
+    const shared = new Map<Block, Range[]>();
+    const ordered = claims.filter(({ start, end }) => start < end).toSorted((a, b) => a.start - b.start);
+    let index = 0;
+    for (const claim of ordered) {
+      while ((this.blocks[index]?.end ?? Infinity) <= claim.start) index += 1;
+      const block = this.blocks[index];
+      if (block === undefined || block.start >= claim.end) continue;
+      const known = shared.get(block);
+      if (known === undefined) shared.set(block, [claim]);
+      else known.push(claim);
+    }
+    return shared;
+  }
+
+  private remove(block: Block, claims: readonly Range[]): void {
     if (block.kind === 'heading') return this.lines.killTopic(block.start);
     if (block.kind === 'code' || block.kind === 'row') return this.lines.kill(block.start, block.end);
     const sentences = joined(this.body, claims, block);
-    if (isBare(rest(this.body, block, sentences))) return this.removeBlock(block, index);
+    if (isBare(rest(this.body, block, sentences))) return this.removeBlock(block);
     const cuts = sentences.map((sentence) => cutOf(this.body, block, sentence));
     if (cuts.every((cut) => cut !== null)) this.cuts.push(...cuts);
-    else this.removeBlock(block, index);
+    else this.removeBlock(block);
   }
 
-  private removeBlock(block: Block, index: number): void {
+  private removeBlock(block: Block): void {
     // A label stays for what else stands under it.
     const hasLabel = /\p{L}{2}/u.test(this.body.slice(block.start, block.from));
-    if (hasLabel && this.hasMore(block, index)) {
+    if (hasLabel && this.hasMore(block)) {
       this.cuts.push({ start: block.from, end: block.end });
       return;
     }
@@ -81,9 +101,9 @@ class Removal {
     if (block.kind === 'item') this.lines.liftChildren(block.start, block.end);
   }
 
-  private hasMore({ label, topic, start, end }: Block, index: number): boolean {
+  private hasMore({ label, topic, start, end }: Block): boolean {
     if (this.lines.childrenOf(start, end).some((line) => this.lines.isAlive(line))) return true;
-    const next = this.blocks.slice(index + 1).find((block) => this.lines.isAlive(this.lines.at(block.start)));
+    const { next } = this;
     if (next === undefined || next.topic !== topic || next.label !== label || label === null) return false;
     return (next.kind === 'item' || next.kind === 'code' || next.kind === 'row') && !/\p{L}{2}/u.test(this.marks(next));
   }

@@ -6,6 +6,7 @@ import type { Claim } from '../../../../../src/core/draft/grounding/claim';
 import { groundDraft } from '../../../../../src/core/draft/grounding/groundDraft';
 import { piecesOf } from '../../../../../src/core/draft/grounding/pieces';
 import { splitBlocks } from '../../../../../src/core/draft/grounding/splitBlocks';
+import { assertLinear } from '../../../../support/growth';
 import { draftCases } from '../../../../support/drafts/draftCase';
 
 const markdown = new MarkdownIt({ html: false });
@@ -71,6 +72,21 @@ describe('taking claims out of a section', () => {
   it('never joins what stood apart', () => {
     assert.equal(without('One\n⟦```js\na\n```⟧\nTwo'), 'One\n\nTwo');
     assert.equal(without('One\n- ⟦a⟧\n---'), 'One\n\n---');
+  });
+
+  it('costs in proportion to the text, whatever it is made of', () => {
+    const units = [
+      '- It ran `x` [P9]. Then **it** ended: \n  - [ ] sub one.\n',
+      'Lead:\n\n- a\n\n',
+      '### A\n\ntext\n\n',
+      'One **two. Three** four (five. Six) `a`. ',
+      '| a | b |\n',
+    ];
+    for (const unit of units) {
+      const everySecond = (text: string) => piecesOf('features', text).filter((_, index) => index % 2 === 0);
+      const text = unit.repeat(Math.ceil(120_000 / unit.length));
+      assertLinear(text, (part) => removeClaims(part, everySecond(part)), unit);
+    }
   });
 
   describe('on every draft of the sets', () => {
