@@ -57,3 +57,29 @@ export function versionList(
   );
   return list;
 }
+
+export interface MenuEvents {
+  readonly onRewrite: () => void;
+  /** `null` where there are none. */
+  readonly onVersions: (() => void) | null;
+  /** `null` where there is nothing to write it from. */
+  readonly onFill: (() => void) | null;
+  readonly onDrop: () => void;
+}
+
+/** All that can be done to a section besides editing it. */
+export function moreMenu(strings: SectionStrings, { onRewrite, onVersions, onFill, onDrop }: MenuEvents): HTMLElement {
+  const menu = element('div', 'menu');
+  menu.append(button(strings.rewrite, 'secondary', onRewrite));
+  if (onVersions !== null) menu.append(button(strings.versions, 'secondary', onVersions));
+  if (onFill !== null) menu.append(button(strings.fill, 'secondary', onFill));
+  menu.append(button(strings.drop, 'secondary', onDrop));
+  return menu;
+}
+
+/** Something that is so, with what can be done about it. */
+export function quietRow(text: string, ...buttons: readonly HTMLButtonElement[]): HTMLElement {
+  const made = element('div', 'quiet-row');
+  made.append(element('span', 'muted', text), ...buttons);
+  return made;
+}

@@ -5,7 +5,7 @@ import { element, fill } from './dom';
 import type { PageMemory, UnsavedText } from './pageMemory';
 import type { RenderContext } from './renderTokens';
 import { SectionEditor } from './sectionEditor';
-import { versionList, wishForm } from './sectionPanels';
+import { moreMenu, quietRow, versionList, wishForm } from './sectionPanels';
 
 type Panel = 'rewrite' | 'versions' | 'more';
 
@@ -195,7 +195,7 @@ export class SectionTools {
     const { section: strings } = this.context.strings;
     if (tools === undefined) return null;
     if (tools.dropped) {
-      return row(
+      return quietRow(
         strings.dropped,
         button(strings.bringBack, 'secondary', () => this.ask({ kind: 'bringBackSection' })),
       );
@@ -222,15 +222,12 @@ export class SectionTools {
   }
 
   private menu({ canFill, versions }: Tools): HTMLElement {
-    const { section: strings } = this.context.strings;
-    const menu = element('div', 'menu');
-    menu.append(
-      button(strings.rewrite, 'secondary', () => this.toggle('rewrite')),
-      ...(versions.length > 0 ? [button(strings.versions, 'secondary', () => this.toggle('versions'))] : []),
-      ...(canFill ? [button(strings.fill, 'secondary', () => this.ask({ kind: 'fillSection' }))] : []),
-      button(strings.drop, 'secondary', () => this.ask({ kind: 'dropSection' })),
-    );
-    return menu;
+    return moreMenu(this.context.strings.section, {
+      onRewrite: () => this.toggle('rewrite'),
+      onVersions: versions.length > 0 ? () => this.toggle('versions') : null,
+      onFill: canFill ? () => this.ask({ kind: 'fillSection' }) : null,
+      onDrop: () => this.ask({ kind: 'dropSection' }),
+    });
   }
 
   private unsaved(): HTMLElement {
@@ -240,7 +237,7 @@ export class SectionTools {
       this.render();
       this.focus();
     };
-    return row(
+    return quietRow(
       strings.unsaved,
       button(strings.goOn, 'secondary', () => this.edit()),
       button(strings.discardText, 'secondary', discard),
@@ -253,10 +250,4 @@ export class SectionTools {
     this.toolbar.append(made);
     return made;
   }
-}
-
-function row(text: string, ...buttons: readonly HTMLButtonElement[]): HTMLElement {
-  const made = element('div', 'quiet-row');
-  made.append(element('span', 'muted', text), ...buttons);
-  return made;
 }
