@@ -47,7 +47,8 @@ export function withText(changing: ChangingDraft, id: SectionId, text: NewText, 
   const { current, former } = pastOf(changing, section);
   // A row of ticks is one change: else they would push out what is worth going back to.
   const isSameChange = facts.origin === 'ticked' && current.origin === 'ticked';
-  const kept = isSameChange ? former : withVersion(former, versionOf(section, current));
+  const others = former.filter(({ body }) => body !== text.body);
+  const kept = isSameChange ? others : withVersion(others, versionOf(section, current));
   return replaced(changing, { ...section, ...text }, { section: id, current: facts, former: kept });
 }
 
