@@ -57,7 +57,13 @@ describe('the offline mentor, in English, by keyboard alone', function () {
     const place = me.page.locator('.quick-input-widget:visible input').first();
     const proposed = async () => ((await place.inputValue()).endsWith('learning_log_step1.html') ? true : undefined);
     await waitUntil('a place to be proposed', proposed, 20_000);
-    await keyboard.press('Enter');
+    // The dialog takes no Enter while it reads the folder.
+    const written = async (): Promise<true | undefined> => {
+      if (me.read('learning_log_step1.html') !== null) return true;
+      if (await place.isVisible()) await keyboard.press('Enter');
+      return undefined;
+    };
+    await waitUntil('the page', written, 20_000, 1000);
     await messageOf(me.page, 'Learning log exported to learning_log_step1.html.');
     const html = me.read('learning_log_step1.html') ?? '';
     assert.match(html, /^<!doctype html>\n<html lang="en">/);
