@@ -86,6 +86,8 @@ describe('saving a log', () => {
   it('writes at once where nothing is there, and asks nothing', async () => {
     const text = await draft();
     const before = logsWritten();
+    await vscode.commands.executeCommand('mentorBrain.saveLog', '0'.repeat(64));
+    assert.equal(existsSync(log()), false, 'what was shown was another text');
     await save();
     assert.equal(disk(), text);
     assert.equal(question(), undefined);
@@ -136,6 +138,15 @@ describe('saving a log', () => {
     await second;
     assert.deepEqual([disk(), logsWritten()], [EARLIER, before]);
     assert.match(await draft(), /^---\n/, 'the draft is kept');
+  });
+
+  it('asks no longer where the draft is discarded', async () => {
+    stands(EARLIER);
+    const saving = save();
+    await asked();
+    await vscode.commands.executeCommand('mentorBrain.discardDraft');
+    await saving;
+    assert.deepEqual([question(), disk()], [undefined, EARLIER]);
   });
 
   const forms: Readonly<Record<string, (text: string) => Buffer>> = {

@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Clock } from '../../core/base/clock';
 import { problemMemos } from '../../core/session/problemMemos';
+import { LockedError, underLock } from '../files/fileLock';
 import type { LogBases } from '../files/logBases';
 import type { SaveRecords } from '../files/saveRecords';
 import { folderKey } from '../recorder/workspaceFolders';
@@ -57,4 +59,17 @@ export function savingOf(
     marks: [],
     editor: null,
   };
+}
+
+/** Runs `job` while no other window looks at or writes this log. @throws UserFailure where one does for long */
+export async function alone<T>({ lockFolder }: SaveParts, { key, path }: SaveJob, job: () => Promise<T>): Promise<T> {
+  if (lockFolder === null) return await job();
+  try {
+    return await underLock(join(lockFolder, `${key}.lock`), job);
+  } catch (error) {
+    if (!(error instanceof LockedError)) throw error;
+    throw new UserFailure(
+      vscode.l10n.t('Another window is saving “{0}” at this moment. Save again. The draft is kept.', path),
+    );
+  }
 }

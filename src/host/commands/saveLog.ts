@@ -10,7 +10,7 @@ import { openDocument, readDisk } from '../files/standingLog';
 import { folderKey, folderOfKey } from '../recorder/workspaceFolders';
 import { orFailure } from '../session/sessionFolders';
 import { UserFailure } from '../userFailure';
-import { noDraft, type SaveJob, type SaveParts, savingOf } from './saveJob';
+import { alone, noDraft, type SaveJob, type SaveParts, savingOf } from './saveJob';
 import { updateLog } from './updateLog';
 
 /**
@@ -41,7 +41,7 @@ export async function saveLog(parts: SaveParts, shownHash: unknown): Promise<voi
   await removeTemporaryLogs(dirname(join(folder.uri.fsPath, path)), clock.now());
   const job = { folder, path, key };
   // What is there may go while it is looked at, and come while it is not.
-  while (!(await createLog(parts, job)) && !(await updateLog(parts, job)));
+  while (!(await alone(parts, job, () => createLog(parts, job))) && !(await updateLog(parts, job)));
 }
 
 async function confirmPartial(): Promise<boolean> {

@@ -5,14 +5,13 @@ import * as vscode from 'vscode';
 import { fileBytes } from '../../core/log/fileText';
 import { mergeLog } from '../../core/log/merge/mergeLog';
 import { fileIdOf } from '../../core/log/sectionMarker';
-import { LockedError, underLock } from '../files/fileLock';
 import { makeHold } from '../files/logEdit';
 import { logFailure } from '../files/logFailure';
 import { readDisk, readStanding, type StandingLog, textOf } from '../files/standingLog';
 import { nameOf, type Saving } from '../session/logSaves';
 import { UserFailure } from '../userFailure';
-import type { SaveProposal } from '../views/saveReview';
-import { type SaveJob, type SaveParts, savingOf } from './saveJob';
+import type { SaveAnswer, SaveProposal } from '../views/saveReview';
+import { alone, type SaveJob, type SaveParts, savingOf } from './saveJob';
 
 /** What a save would make of a file, worked out from how both sides stand at this moment. */
 interface Update extends SaveProposal {
@@ -28,12 +27,11 @@ interface Update extends SaveProposal {
  */
 export async function updateLog(parts: SaveParts, job: SaveJob): Promise<boolean> {
   for (let note: string | null = null; ; note = vscode.l10n.t('It has changed since it was shown.')) {
-    const update = await workOut(parts, job);
+    const update = await alone(parts, job, () => workOut(parts, job));
     if (update === null) return false;
     await refuseOpenConflicts(parts, job, update);
     const isUnchanged = update.text === update.standing.text;
-    if (!isUnchanged && (await parts.saveReview.ask(update, note)) === 'cancel') return true;
-    if (parts.drafting.hash() === null) return true;
+    if (!isUnchanged && (await ask(parts, update, note)) === 'cancel') return true;
     const isDone = await alone(parts, job, async () => {
       const now = await workOut(parts, job);
       if (now?.key !== update.key) return false;
@@ -41,6 +39,16 @@ export async function updateLog(parts: SaveParts, job: SaveJob): Promise<boolean
       return true;
     });
     if (isDone) return true;
+  }
+}
+
+/** A draft that is discarded meanwhile takes the question with it. */
+async function ask({ drafting, saveReview }: SaveParts, update: Update, note: string | null): Promise<SaveAnswer> {
+  const listening = drafting.onDidChange(({ phase }) => phase === 'idle' && saveReview.answer('cancel'));
+  try {
+    return await saveReview.ask(update, note);
+  } finally {
+    listening.dispose();
   }
 }
 
@@ -84,18 +92,6 @@ async function refuseOpenConflicts({ saves }: SaveParts, { key, path }: SaveJob,
   );
 }
 
-async function alone<T>({ lockFolder }: SaveParts, { key, path }: SaveJob, job: () => Promise<T>): Promise<T> {
-  if (lockFolder === null) return await job();
-  try {
-    return await underLock(join(lockFolder, `${key}.lock`), job);
-  } catch (error) {
-    if (!(error instanceof LockedError)) throw error;
-    throw new UserFailure(
-      vscode.l10n.t('Another window is saving “{0}” at this moment. Save again. The draft is kept.', path),
-    );
-  }
-}
-
 async function write(parts: SaveParts, job: SaveJob, update: Update): Promise<void> {
   const { records, saves } = parts;
   const { standing, text, saving: known, conflicts, uri } = update;
@@ -120,7 +116,7 @@ async function write(parts: SaveParts, job: SaveJob, update: Update): Promise<vo
     throw logFailure(path, new Error('VS Code refused the edit'));
   }
   if (isForUser) return await leaveToUser(document, path, conflicts);
-  if (await isSaved(document, job)) return await saves.conclude(key, saving);
+  if (await isSaved(document, text, job)) return await saves.conclude(key, saving);
   const waiting: Saving = { ...saving, phase: 'waiting' };
   await records.keep(key, waiting);
   saves.wait(key, waiting, uri);
@@ -134,8 +130,10 @@ async function write(parts: SaveParts, job: SaveJob, update: Update): Promise<vo
 }
 
 /** @returns whether the disk holds what the editor holds */
-async function isSaved(document: vscode.TextDocument, { folder, path }: SaveJob): Promise<boolean> {
-  if (!(await document.save()) || document.isDirty) return false;
+async function isSaved(document: vscode.TextDocument, text: string, { folder, path }: SaveJob): Promise<boolean> {
+  const isDone = await document.save();
+  // A save of VS Code's own, after a delay, may have been first: then this one is refused.
+  if (document.isDirty || (!isDone && textOf(document) !== text)) return false;
   return (await readDisk(folder, path))?.text === textOf(document);
 }
 

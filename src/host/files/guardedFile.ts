@@ -130,7 +130,7 @@ interface HeldFolder {
 
 /** Where the system has a path for an open folder, nothing that is swapped in its place can lead a write away. */
 async function holdFolder(realRoot: string, folder: string): Promise<HeldFolder> {
-  if (process.platform !== 'linux') return { path: folder, sync: async () => {}, close: async () => {} };
+  if (!(await hasFolderPaths())) return { path: folder, sync: async () => {}, close: async () => {} };
   const handle = await open(folder, constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW);
   const path = `/proc/self/fd/${handle.fd}`;
   const real = await realpath(path).catch(() => null);
@@ -139,6 +139,11 @@ async function holdFolder(realRoot: string, folder: string): Promise<HeldFolder>
     throw new PlaceError('swapped');
   }
   return { path, sync: () => syncQuietly(handle), close: () => handle.close() };
+}
+
+/** Some containers have no `/proc`. */
+async function hasFolderPaths(): Promise<boolean> {
+  return process.platform === 'linux' && (await lstat('/proc/self/fd').catch(() => null)) !== null;
 }
 
 /** Not every file system syncs folders, and the file is in place. */

@@ -16,10 +16,12 @@ import { join } from 'node:path';
 import { createGuarded, lookAt, PlaceError, readGuarded } from '../../../src/host/files/guardedFile';
 import { newTemporaryName, removeTemporaryLogs } from '../../../src/host/files/guardedTemporary';
 import { HOST_TAG } from '../../../src/host/files/hostTag';
+import { limitFileLength, Mounts } from '../../support/mounts';
 import { swapRace } from '../../support/swapRace';
 import { TemporaryFolders } from '../../support/temporaryFolder';
 
 const folders = new TemporaryFolders();
+const mounts = new Mounts();
 const LOG = 'docs/learning_log_step1.md';
 
 /** A workspace, and beside it what a repository would like to have written to. */
@@ -38,7 +40,10 @@ function untouched(outside: string): void {
 }
 
 describe('a log in the project', () => {
-  after(() => folders.remove());
+  after(() => {
+    mounts.unmountAll();
+    folders.remove();
+  });
 
   it('is created with its folders, as a whole, and leaves nothing beside it', async () => {
     const { root, docs, log } = place();
@@ -177,6 +182,28 @@ describe('a log in the project', () => {
     mkdirSync(docs, { mode: 0o500 });
     await assert.rejects(createGuarded(root, LOG, 'x'), { code: 'EACCES' });
     assert.deepEqual(readdirSync(docs), []);
+  });
+
+  it('leaves nothing where the quota is used up', async function () {
+    const { root, docs } = place();
+    const reason = limitFileLength(1000);
+    if (reason !== null) this.skip();
+    try {
+      await assert.rejects(createGuarded(root, LOG, 'x'.repeat(5000)), { code: 'EFBIG' });
+    } finally {
+      limitFileLength(null);
+    }
+    assert.deepEqual(readdirSync(docs), []);
+    await createGuarded(root, LOG, 'x'.repeat(5000));
+  });
+
+  it('leaves nothing where the disk is full or can only be read', async function () {
+    const [full, locked] = [join(folders.make(), 'full'), join(folders.make(), 'locked')];
+    if (mounts.memory(full, '64k') !== null || mounts.readOnly(locked) !== null) this.skip();
+    await assert.rejects(createGuarded(full, LOG, 'x'.repeat(500_000)), { code: 'ENOSPC' });
+    assert.deepEqual(readdirSync(join(full, 'docs')), []);
+    await assert.rejects(createGuarded(locked, LOG, 'x'), { code: 'EROFS' });
+    assert.deepEqual(readdirSync(locked), []);
   });
 
   it('never goes outside while another process swaps folders for links', async function () {
