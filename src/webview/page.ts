@@ -66,7 +66,8 @@ export class Page {
   }
 
   show(model: PreviewModel): void {
-    const followsEnd = model.phase === 'drafting' && model.rewriting === undefined && isAtEnd();
+    const wasAtEnd = isAtEnd();
+    const followsEnd = model.phase === 'drafting' && model.rewriting === undefined && wasAtEnd;
     const wasInLog = this.log.element.contains(document.activeElement);
     const wasInNotice = this.notice.element.contains(document.activeElement);
     setAttribute(document.body, 'data-phase', model.phase);
@@ -78,6 +79,7 @@ export class Page {
     this.outline.show(model);
     this.tip.setModel(model);
     setAttribute(document.body, 'data-outline', String(!this.outline.element.hidden));
+    const hasFailed = model.phase === 'failed' && this.phase === 'drafting';
     if (this.phase !== model.phase) this.measureHeader();
     this.phase = model.phase;
     // What was pressed in a notice that is gone has led on: the keyboard goes where the next step is.
@@ -88,6 +90,8 @@ export class Page {
     }
     this.rewriting = model.rewriting;
     if (followsEnd) window.scrollTo({ top: document.documentElement.scrollHeight });
+    // Who watched the text come must not miss that it broke off, and what can be done.
+    else if (hasFailed && wasAtEnd && model.notice !== null) window.scrollTo({ top: 0 });
     this.showPlace();
   }
 

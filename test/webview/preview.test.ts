@@ -76,6 +76,20 @@ describe('the preview in a browser', function () {
       assert.deepEqual((await tab.asked()).at(-1), { kind: 'noticeAction', id: 'useOffline' });
     });
 
+    it('shows why a log broke off to who watched it come, and leaves who read elsewhere where they are', async () => {
+      const notice = { severity: 'error', text: 'The connection broke.', actions: [] } as const;
+      const failed = { ...READY, phase: 'failed', sections: draftingAt(5, 300).sections.slice(0, 6), notice } as const;
+      const scrolled = async (top: number): Promise<number> => {
+        await tab.show(draftingAt(5, 200));
+        await tab.page.evaluate((place) => scrollTo(0, place), top);
+        await tab.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+        await tab.show(failed);
+        return await tab.page.evaluate(() => scrollY);
+      };
+      assert.equal(await scrolled(100_000), 0);
+      assert.ok((await scrolled(300)) > 200);
+    });
+
     it('has nothing to save where nothing was written', async () => {
       await tab.show({ ...READY, phase: 'failed', strings: ENGLISH, sections: [], title: '', draftHash: null });
       assert.deepEqual(await visibleButtons(), ['Change mentor', 'Generate again', 'Review what will be sent']);
