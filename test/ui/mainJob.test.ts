@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
+import type { Frame, FrameLocator, Locator } from 'playwright-core';
 import { type LlmServer, startLlmServer } from '../support/llm/llmServer';
 import { waitUntil } from '../support/vscode/processes';
 import { reviewFrameNow } from '../support/vscode/reviewFrame';
@@ -212,6 +213,35 @@ describe('a session with a model, in Chinese', function () {
       await shoot(me.page, `main-5-ready-${name}`);
     });
   }
+
+  it('opens in the editor, where there is room, and both are in step', async () => {
+    await me.palette('在编辑器中打开预览');
+    const editorFrame = async (): Promise<Frame | undefined> => {
+      for (const frame of me.page.frames()) {
+        const headings = frame.locator('body[data-place="editor"] article.log h2');
+        if ((await headings.count().catch(() => 0)) === 8) return frame;
+      }
+      return undefined;
+    };
+    const inEditor = await waitUntil('the preview in the editor', editorFrame, 60_000, 100);
+    const wide = inEditor.locator('body');
+    assert.deepEqual(await wide.locator('article.log h2').allInnerTexts(), await me.preview.headings());
+    assert.equal(await wide.locator('nav.outline a').count(), 8);
+    assert.equal(await me.preview.log.locator('mark.unverified').count(), 1, 'it is in the sidebar, too');
+    await shoot(me.page, 'main-5-editor-contrast');
+    const box = (root: Frame | FrameLocator): Locator => root.locator('article.log .task input').first();
+    assert.equal(await box(inEditor).isChecked(), await box(me.preview.frame).isChecked());
+    const was = await box(inEditor).isChecked();
+    await box(inEditor).click();
+    await waitUntil(
+      'the tick in the sidebar',
+      async () => ((await box(me.preview.frame).isChecked()) === was ? undefined : true),
+      20_000,
+    );
+    await me.page.keyboard.press('Control+w');
+    await waitUntil('the page to be gone', async () => ((await editorFrame()) ? undefined : true), 20_000);
+    assert.equal(await box(me.preview.frame).isChecked(), !was);
+  });
 
   it('saves the log when told to, and notes it in the journal', async () => {
     await me.set('workbench.colorTheme', 'Light Modern');
