@@ -187,6 +187,7 @@ export function activate(context: ExtensionContext): void {
     personas,
     personaDocument,
     desk,
+    reader,
     drafting,
     folders,
     keys,

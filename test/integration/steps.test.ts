@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { readPreviousLog } from '../../src/core/log/readLog';
+import { waitUntil } from '../support/vscode/processes';
 import { JournalOnDisk } from './support/journalOnDisk';
 import { endSession, root, show, showNew, type } from './support/project';
 import { freshToken, freshWord, leakedPieces } from './support/secrets';
@@ -77,6 +78,33 @@ describe('skills over two steps', () => {
     assert.ok(goals.some(({ text }) => text.startsWith(own)));
     assert.ok(!toStrengthen.some(({ text }) => text.includes("reading 'length'")));
     assert.ok(!toStrengthen.some(({ text }) => text.startsWith(other.text)), 'what the user ticked is done');
+  });
+
+  it('a step that goes on has what was recorded in it before, and its log is updated around what the user wrote', async () => {
+    await showNew('steps-first.js', '\n');
+    await type('one');
+    const log = await endSession();
+    const own = `## Mine\n\n${freshWord()}\n`;
+    editOnDisk(log, (text) => text.replace(/<!-- mentor-brain:concepts /, `${own}\n$&`));
+    await showNew('steps-second.js', '\n');
+    await type('two');
+    const { step } = (await sessionRecord()).overview;
+    await vscode.commands.executeCommand('mentorBrain.newStep', { continuesIn: null });
+    const record = await sessionRecord();
+    assert.equal(record.overview.step, step - 1);
+    const paths = record.changes.map(({ path }) => path);
+    assert.ok(paths.includes('steps-first.js') && paths.includes('steps-second.js'), paths.join());
+    await vscode.commands.executeCommand('mentorBrain.generateLog', { mentor: 'offline' });
+    const saving = vscode.commands.executeCommand('mentorBrain.saveLog');
+    const isUpdated = async (): Promise<true | undefined> => {
+      await vscode.commands.executeCommand('mentorBrain.confirmSave');
+      return readFileSync(join(root(), log), 'utf8').includes('steps-second.js') ? true : undefined;
+    };
+    await waitUntil('the log to be updated', isUpdated, 30_000);
+    await saving;
+    const text = readFileSync(join(root(), log), 'utf8');
+    assert.ok(text.includes(own) && text.includes('steps-first.js'), text);
+    assert.equal((await sessionRecord()).overview.step, step);
   });
 
   it('a log that cannot be read is none', async () => {

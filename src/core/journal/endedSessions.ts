@@ -38,5 +38,5 @@ export class EndedSessions {
 
 /** What later steps need: it stays however old it is. */
 export function isKeptAlways(event: SessionEvent): boolean {
-  return event.kind === 'logWritten' || event.kind === 'stepStarted';
+  return event.kind === 'logWritten' || event.kind === 'stepStarted' || event.kind === 'stepContinued';
 }

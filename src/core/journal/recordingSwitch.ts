@@ -9,6 +9,7 @@ const OWN_WORDS: ReadonlySet<Observation['kind']> = new Set([
   'resumed',
   'logWritten',
   'stepStarted',
+  'stepContinued',
 ]);
 
 /** Lets observations through, or, while recording is paused, none of what was only watched. */

@@ -63,6 +63,7 @@ export class PrivacyGate {
       case 'paused':
       case 'resumed':
       case 'logWritten':
+      case 'stepContinued':
       case 'thinned':
         return { kind: 'event', event: observation };
     }

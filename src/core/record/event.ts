@@ -206,6 +206,9 @@ const stepStarted = v.object({
   problems: v.optional(v.array(problemMemo), []),
 });
 
+/** The user goes on with the step before, whose log is updated then: what was recorded since belongs to it, too. */
+const stepContinued = v.object({ kind: v.literal('stepContinued'), at, folder, step: v.number() });
+
 /** A file that was recorded while it had unsaved changes is on the disk now: from here on commands see them. */
 const saved = v.object({ kind: v.literal('saved'), at, folder, path: v.string() });
 
@@ -237,6 +240,7 @@ export const sessionEventSchema = v.variant('kind', [
   resumed,
   logWritten,
   stepStarted,
+  stepContinued,
   saved,
   thinned,
 ]);

@@ -1,6 +1,6 @@
 import { inOrderOfDisk } from '../record/diskOrder';
 import type { SessionEvent } from '../record/event';
-import { placeOf, sessionBorders } from './sessionBorders';
+import { isBorder, placeOf, sessionBorders } from './sessionBorders';
 
 /**
  * Joins the journals of several windows. Inside one journal the sequence counts, not the clock, which may jump back:
@@ -36,7 +36,9 @@ export function currentEvents(
 ): readonly SessionEvent[] {
   const own = eventsOfFolder(events, folder);
   const end = through === undefined ? own.length : placeOf(own, through) + 1;
-  const begin = sessionBorders(own).findLast(({ at }) => through === undefined || at < end)?.at ?? 0;
+  // That the step was continued later did not make it another session then.
+  const seen = own.filter(({ kind }, index) => index < end || kind !== 'stepContinued');
+  const begin = sessionBorders(seen).findLast(({ at }) => through === undefined || at < end)?.at ?? 0;
   const runsGoingOn = new Set<string>();
   for (let index = begin; index < end; index += 1) {
     const event = own[index];
@@ -44,7 +46,7 @@ export function currentEvents(
   }
   const project = own.findLast((event) => event.kind === 'project');
   const current = own.slice(0, end).filter((event, index) => {
-    if (event.kind === 'project' || event.kind === 'logWritten' || event.kind === 'stepStarted') return false;
+    if (event.kind === 'project' || isBorder(event)) return false;
     return index >= begin || (event.kind === 'commandStarted' && runsGoingOn.has(event.run));
   });
   return project === undefined ? current : [project, ...current];

@@ -3,29 +3,88 @@ import type { Clock } from '../../core/base/clock';
 import type { Journal } from '../../core/journal/journal';
 import { isEmptyRecord } from '../../core/session/buildRecord';
 import { problemMemos } from '../../core/session/problemMemos';
-import { keyed } from '../recorder/workspaceFolders';
+import type { EndedStep } from '../../core/session/steps';
+import { folderOfKey, keyed } from '../recorder/workspaceFolders';
 import type { PromptDesk } from '../session/promptDesk';
 import type { SessionFolders } from '../session/sessionFolders';
+import type { SessionReader } from '../session/sessionReader';
+import { UserFailure } from '../userFailure';
 
 const MAX_NAME_CHARS = 100;
 
 export interface NewStepParts {
   readonly desk: PromptDesk;
+  readonly reader: SessionReader;
   readonly folders: SessionFolders;
   readonly journal: Journal;
   readonly clock: Clock;
 }
 
+/** Asks for the step before to go on. */
+export interface ContinueStep {
+  /** Key of the workspace folder, `null` in a workspace of one. */
+  readonly continuesIn: string | null;
+}
+
 /**
- * Begins a step by hand, with a name where the user gives one. A step in which nothing was recorded is only named.
+ * Begins a step by hand, with a name where the user gives one, or goes on with the one before, whose log is updated then.
+ * A step in which nothing was recorded is only named.
  *
- * @param given the name, where another command passes it
+ * @param given the name, where another command passes it, or a `ContinueStep`
  */
-export async function newStep({ desk, folders, journal, clock }: NewStepParts, given: unknown): Promise<void> {
-  const folder = await folders.choose(undefined, vscode.l10n.t('Which folder’s session?'));
+export async function newStep(parts: NewStepParts, given: unknown): Promise<void> {
+  const { folders, reader } = parts;
+  const isForOne = isContinue(given);
+  const folder = isForOne
+    ? folderOfKey(given.continuesIn ?? undefined)
+    : await folders.choose(undefined, vscode.l10n.t('Which folder’s session?'));
   if (folder === undefined) return;
-  const name = typeof given === 'string' ? given : await askName();
-  if (name === undefined) return;
+  const ended = await reader.endedStep(folder);
+  if (isForOne) {
+    if (ended === null) throw new UserFailure(vscode.l10n.t('There is no step before to continue.'));
+    return await goOn(parts, folder, ended);
+  }
+  if (typeof given === 'string') return await begin(parts, folder, given);
+  const choice = ended === null ? 'begin' : await choose(parts, folder, ended);
+  if (choice === 'continue' && ended !== null) return await goOn(parts, folder, ended);
+  const name = choice === 'begin' ? await askName() : undefined;
+  if (name !== undefined) await begin(parts, folder, name);
+}
+
+function isContinue(given: unknown): given is ContinueStep {
+  return typeof given === 'object' && given !== null && 'continuesIn' in given;
+}
+
+async function choose(
+  { desk }: NewStepParts,
+  folder: vscode.WorkspaceFolder,
+  ended: EndedStep,
+): Promise<'begin' | 'continue' | undefined> {
+  const record = await desk.wholeRecord(folder);
+  const { step } = record.overview;
+  const begins = isEmptyRecord(record)
+    ? { label: vscode.l10n.t('Name Step {0}', step), detail: vscode.l10n.t('Nothing is recorded in it yet.') }
+    : {
+        label: vscode.l10n.t('Begin Step {0}', step + 1),
+        detail: vscode.l10n.t('What was recorded so far stays with Step {0}.', step),
+      };
+  const continues = {
+    label: vscode.l10n.t('Continue Step {0}', shownStep(ended)),
+    detail: ended.isRecorded
+      ? vscode.l10n.t('What was recorded since belongs to it, too. Its log is updated.')
+      : goneDetail(),
+  };
+  const picked = await vscode.window.showQuickPick(
+    [
+      { ...begins, choice: 'begin' as const },
+      { ...continues, choice: 'continue' as const },
+    ],
+    { title: vscode.l10n.t('New Step') },
+  );
+  return picked?.choice;
+}
+
+async function begin({ desk, journal, clock }: NewStepParts, folder: vscode.WorkspaceFolder, name: string) {
   const record = await desk.wholeRecord(folder);
   const isNaming = isEmptyRecord(record);
   const step = isNaming ? record.overview.step : record.overview.step + 1;
@@ -33,8 +92,25 @@ export async function newStep({ desk, folders, journal, clock }: NewStepParts, g
   const problems = isNaming ? [] : problemMemos(record);
   journal.record({ kind: 'stepStarted', at: clock.now(), ...keyed(folder), step, name: shown || null, problems });
   await journal.flush();
-  const label = shown === '' ? '' : ` · ${shown}`;
-  void vscode.window.showInformationMessage(vscode.l10n.t('Step {0}{1} begins here.', step, label));
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t('Step {0} begins here.', shownStep({ number: step, name: shown || null })),
+  );
+}
+
+async function goOn({ journal, clock }: NewStepParts, folder: vscode.WorkspaceFolder, ended: EndedStep): Promise<void> {
+  journal.record({ kind: 'stepContinued', at: clock.now(), ...keyed(folder), step: ended.number });
+  await journal.flush();
+  const told = vscode.l10n.t('Step {0} goes on. Its log is updated when you save the next one.', shownStep(ended));
+  void vscode.window.showInformationMessage(ended.isRecorded ? told : `${told} ${goneDetail()}`);
+}
+
+/** Recordings go some days after their log was written. */
+function goneDetail(): string {
+  return vscode.l10n.t('What it was made of is no longer recorded: the new text tells only of what comes from now on.');
+}
+
+function shownStep({ number, name }: { readonly number: number; readonly name: string | null }): string {
+  return name === null ? String(number) : `${number} · ${name}`;
 }
 
 function askName(): Thenable<string | undefined> {

@@ -4,6 +4,8 @@ import type { Clock } from '../../core/base/clock';
 import { Lifetime } from '../../core/base/lifetime';
 import type { Logger } from '../../core/base/logger';
 import type { Journal } from '../../core/journal/journal';
+import { COMMANDS } from '../catalogue';
+import type { ContinueStep } from '../commands/newStep';
 import type { LogBases } from '../files/logBases';
 import type { SaveRecord, SaveRecords } from '../files/saveRecords';
 import { readDisk, textOf } from '../files/standingLog';
@@ -105,7 +107,7 @@ export class LogSaves {
     const written = folderOfKey(folder ?? undefined);
     if (written !== undefined) await this.parts.onWritten(written);
     this.changed.fire();
-    void offerToOpen(folder ?? undefined, path);
+    void offerToOpen(folder, path);
   }
 
   dispose(): void {
@@ -176,14 +178,17 @@ export function nameOf(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex');
 }
 
-async function offerToOpen(folder: string | undefined, path: string): Promise<void> {
-  const root = folderOfKey(folder);
+async function offerToOpen(folder: string | null, path: string): Promise<void> {
+  const root = folderOfKey(folder ?? undefined);
   if (root === undefined) return;
   const open = vscode.l10n.t('Open Log');
   const message = vscode.l10n.t(
     'Learning log saved to {0}. A new session begins with your next edit or command.',
     path,
   );
-  if ((await vscode.window.showInformationMessage(message, open)) !== open) return;
-  await vscode.window.showTextDocument(vscode.Uri.joinPath(root.uri, path));
+  const goOn = vscode.l10n.t('Continue This Step');
+  const chosen = await vscode.window.showInformationMessage(message, open, goOn);
+  if (chosen === open) await vscode.window.showTextDocument(vscode.Uri.joinPath(root.uri, path));
+  const continues: ContinueStep = { continuesIn: folder };
+  if (chosen === goOn) await vscode.commands.executeCommand(COMMANDS.newStep, continues);
 }

@@ -4,6 +4,7 @@ import { Lifetime } from '../../core/base/lifetime';
 import type { Logger } from '../../core/base/logger';
 import type { SessionEvent } from '../../core/record/event';
 import { type Counts, LiveCounts } from '../../core/session/liveCounts';
+import { isBorder } from '../../core/session/sessionBorders';
 import type { SessionFolders } from './sessionFolders';
 import type { SessionReader } from './sessionReader';
 
@@ -67,7 +68,7 @@ export class SessionCounts {
   /** Counts what was recorded, and tells of it soon. */
   recorded(event: SessionEvent): void {
     this.seen += 1;
-    if (event.kind === 'logWritten' || event.kind === 'stepStarted') void this.recount();
+    if (isBorder(event)) void this.recount();
     else if ('folder' in event && event.folder !== this.folders.currentKey()) return;
     else this.live.add(event);
     this.cancel ??= this.clock.after(DELAY_MS, () => {

@@ -8,7 +8,7 @@ import type { EventOf, SessionEvent } from '../../core/record/event';
 import { buildSessionRecord, readSession, textHashes } from '../../core/session/buildRecord';
 import { currentEvents, eventsOfFolder, mergeJournals } from '../../core/session/currentEvents';
 import { shownErrors } from '../../core/session/shownErrors';
-import { currentStep, earlierSteps } from '../../core/session/steps';
+import { currentStep, earlierSteps, endedStep, type EndedStep } from '../../core/session/steps';
 import type { SessionRecord } from '../../core/session/sessionRecord';
 import { previousLog } from '../files/logFiles';
 import { existingLogs } from '../files/logSetting';
@@ -38,6 +38,12 @@ export class SessionReader {
     const key = folderKey(folder);
     const { number } = currentStep(eventsOfFolder(all, key), await existingLogs(folder));
     return { events: currentEvents(all, key), step: number };
+  }
+
+  /** The step before the one that goes on; `null` where there was none. */
+  async endedStep(folder: WorkspaceFolder): Promise<EndedStep | null> {
+    await this.journal.flush();
+    return endedStep(eventsOfFolder(await this.allEvents(), folderKey(folder)));
   }
 
   /** Errors in files that the sessions of all folders leave open, by what was on the disk when this was called. */

@@ -13,11 +13,13 @@ const ofFolder = v.object({
   /** Of the session before, whose draft may still be open, and when that session ended. */
   before: v.array(v.string()),
   endedAt: v.number(),
+  /** Of the step whose log was written last: it may be continued. */
+  told: v.optional(v.array(v.string()), []),
 });
 const kept = v.record(v.string(), ofFolder);
 type OfFolder = v.InferOutput<typeof ofFolder>;
 
-const NONE: OfFolder = { now: [], before: [], endedAt: 0 };
+const NONE: OfFolder = { now: [], before: [], endedAt: 0, told: [] };
 
 /**
  * What the user unticked in the session view, by folder: keys of items, which hold no text of the session. They are
@@ -46,17 +48,21 @@ export class UntickedItems {
 
   /**
    * A session ends when its log is written, and what came behind the log's draft is of the next one; or a step begins by
-   * hand, and then a draft of the one before may still be there.
+   * hand, and then a draft of the one before may still be there. A step that goes on again has what was unticked in it.
    */
   async recorded(event: SessionEvent): Promise<void> {
-    if (event.kind !== 'logWritten' && event.kind !== 'stepStarted') return;
-    const { now, before } = this.folder(event.folder);
-    if (now.length + before.length === 0) return;
-    const next =
-      event.kind === 'logWritten'
-        ? { ...NONE, now: now.filter((key) => timeOfKey(key) > event.through) }
-        : { now: [], before: now, endedAt: event.at };
-    await this.put(event.folder, next);
+    if (event.kind !== 'logWritten' && event.kind !== 'stepStarted' && event.kind !== 'stepContinued') return;
+    const { now, before, told } = this.folder(event.folder);
+    const all = [...new Set([...told, ...before, ...now])].slice(-MOST_KEYS);
+    if (all.length === 0) return;
+    if (event.kind === 'stepContinued') await this.put(event.folder, { ...NONE, now: all });
+    else if (event.kind === 'stepStarted')
+      await this.put(event.folder, { ...NONE, before: now, endedAt: event.at, told });
+    else {
+      const later = now.filter((key) => timeOfKey(key) > event.through);
+      const ofLog = [...before, ...now].filter((key) => timeOfKey(key) <= event.through);
+      await this.put(event.folder, { ...NONE, now: later, told: ofLog });
+    }
   }
 
   /** What was recorded is deleted. */

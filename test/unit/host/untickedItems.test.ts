@@ -66,6 +66,22 @@ describe('what is unticked', () => {
     assert.deepEqual([[...items.of(undefined)], [...items.at(undefined, 1500)]], [[LATE], [LATE]]);
   });
 
+  it('is unticked again in a step that goes on, whether its log or the next step had ended it', async () => {
+    const continued = { kind: 'stepContinued', at: 6000, step: 1 } as const;
+    const items = new UntickedItems(new Memory());
+    await items.set(undefined, new Set([EARLY]));
+    await items.recorded(written(2000));
+    await items.recorded(begun(4500));
+    await items.set(undefined, new Set([LATE]));
+    await items.recorded(continued);
+    assert.deepEqual([...items.of(undefined)], [EARLY, LATE]);
+    const others = new UntickedItems(new Memory());
+    await others.set(undefined, new Set([EARLY]));
+    await others.recorded(begun(2000));
+    await others.recorded(continued);
+    assert.deepEqual([...others.of(undefined)], [EARLY]);
+  });
+
   it('is forgotten with what was recorded, and tells of every change', async () => {
     const memory = new Memory();
     const items = new UntickedItems(memory);

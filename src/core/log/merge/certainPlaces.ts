@@ -1,8 +1,8 @@
 /** Where in the other text each line of a text stands; -1 for one that it does not have. */
 export type Places = Int32Array;
 
-/** About 20 ms of work. */
-const MAX_CELLS = 2_000_000;
+/** A few milliseconds of work. */
+const MAX_CELLS = 500_000;
 const FAR = 65_535;
 
 /**

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { EndedSessions } from '../../../../src/core/journal/endedSessions';
 import type { SessionEvent } from '../../../../src/core/record/event';
 import { currentEvents, mergeJournals } from '../../../../src/core/session/currentEvents';
-import { currentStep, earlierSteps } from '../../../../src/core/session/steps';
+import { currentStep, earlierSteps, endedStep } from '../../../../src/core/session/steps';
 
 const note = (at: number, text = String(at)): SessionEvent => ({ kind: 'note', at, text });
 const log = (at: number, step: number, through = at): SessionEvent => ({
@@ -19,6 +20,7 @@ const step = (at: number, number: number, name: string | null = null): SessionEv
   name,
   problems: [],
 });
+const goesOn = (at: number, number: number): SessionEvent => ({ kind: 'stepContinued', at, step: number });
 const logFile = (number: number) => ({ path: `log${number}.md`, step: number });
 const project: SessionEvent = { kind: 'project', at: 0, name: 'p', manifests: [] };
 
@@ -102,6 +104,70 @@ describe('a step begun by hand', () => {
     const progress: SessionEvent = { kind: 'commandProgress', at: 5, run: 'r', output };
     assert.deepEqual(currentEvents([start, { ...progress, at: 2 }, step(3, 2), progress]), [start, progress]);
     assert.deepEqual(currentEvents([start, step(3, 2), note(4)]), [note(4)]);
+  });
+});
+
+describe('a step that the user continues', () => {
+  it('has the events of before its log and those of since, and its number, name and log', () => {
+    const events = [note(1), log(2, 1), step(3, 2, 'login'), note(4), log(5, 2), note(6), goesOn(7, 2), note(8)];
+    assert.deepEqual(currentEvents(events), [note(4), note(6), note(8)]);
+    assert.deepEqual(currentStep(events, [logFile(1), logFile(2)]), { number: 2, name: 'login' });
+    assert.deepEqual(currentStep(events.slice(0, 6), [logFile(1), logFile(2)]), { number: 3, name: null });
+  });
+
+  it('ends with its next log, and what comes then is the step after it', () => {
+    const events = [note(1), log(2, 1), goesOn(3, 1), note(4), log(6, 1, 4), note(7)];
+    assert.deepEqual(currentEvents(events), [note(7)]);
+    assert.deepEqual(currentStep(events, [logFile(1)]), { number: 2, name: null });
+    assert.deepEqual(currentEvents([...events, goesOn(8, 1), note(9)]), [note(1), note(4), note(7), note(9)]);
+  });
+
+  it('may have ended by hand, without a log, and can be named again', () => {
+    const events = [note(1), step(2, 2), note(3), goesOn(4, 1), note(5)];
+    assert.deepEqual(currentEvents(events), [note(1), note(3), note(5)]);
+    assert.deepEqual(currentStep(events, []), { number: 1, name: null });
+    assert.deepEqual(currentStep([...events, step(6, 1, 'one')], []), { number: 1, name: 'one' });
+    const begun = [...events, step(6, 2, 'two'), note(7)];
+    assert.deepEqual(currentEvents(begun), [note(7)]);
+    assert.deepEqual(currentStep(begun, []), { number: 2, name: 'two' });
+  });
+
+  it('did not meet its own problems in an earlier step', () => {
+    const problems = [{ signatures: ['a'], title: 'A', state: 'open' as const }];
+    const told = (at: number, number: number) => ({ ...log(at, number), problems }) as SessionEvent;
+    const steps = earlierSteps([told(1, 1), told(2, 2), goesOn(3, 2)]);
+    assert.deepEqual(
+      steps.map(({ step: number }) => number),
+      [1],
+    );
+  });
+
+  it('is the one that ended last, and none where it goes on already or nothing has ended', () => {
+    const events = [note(1), step(2, 2, 'two'), note(3), log(4, 2), note(5)];
+    assert.deepEqual(endedStep(events), { number: 2, name: 'two', isRecorded: true });
+    assert.deepEqual(endedStep(events.slice(0, 3)), { number: 1, name: null, isRecorded: true });
+    assert.equal(endedStep([...events, goesOn(6, 2)]), null);
+    assert.equal(endedStep([note(1)]), null);
+  });
+
+  it('tells where what it was made of is gone', () => {
+    assert.deepEqual(endedStep([log(4, 2), note(5)]), { number: 2, name: null, isRecorded: false });
+    assert.deepEqual(currentEvents([log(4, 2), note(5), goesOn(6, 2)]), [note(5)]);
+  });
+
+  it('is kept as long as a session that goes on', () => {
+    const [first, second, third] = [note(1), note(2), note(4)];
+    const ended = new EndedSessions([first, log(1, 1), second, log(3, 2), goesOn(3, 2), third]);
+    assert.deepEqual(
+      [first, second, third].map((event) => ended.has(event)),
+      [true, false, false],
+    );
+  });
+
+  it('leaves a draft of before its session', () => {
+    const events = [note(1), log(2, 1), note(3), goesOn(4, 1), note(5)];
+    assert.deepEqual(currentEvents(events, undefined, 3), [note(3)]);
+    assert.deepEqual(currentEvents(events, undefined, 5), [note(1), note(3), note(5)]);
   });
 });
 
