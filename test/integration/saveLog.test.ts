@@ -124,6 +124,16 @@ describe('saving a log', () => {
     );
   });
 
+  it('asks once where Save is pressed twice', async () => {
+    stands(EARLIER);
+    const [text, before] = [await draft(), logsWritten()];
+    const both = [save(), save()];
+    await asked();
+    await answer('confirmSave');
+    await Promise.all(both);
+    assert.deepEqual([disk(), logsWritten()], [text, before + 1]);
+  });
+
   it('changes nothing where the user says no, or closes the diff', async () => {
     stands(EARLIER);
     const before = logsWritten();

@@ -38,6 +38,7 @@ export interface CommandParts extends GenerateParts, SaveParts, AddOutputParts, 
 export function registerCommands(parts: CommandParts): Lifetime {
   const { drafting, documents, keys, logger, review } = parts;
   const generating = new SingleFlight();
+  const saving = new SingleFlight();
   // Who asks for a log while a question is open sees that question.
   const oneAtATime = (job: () => Promise<void>): Promise<void> => {
     if (review.isAsking) review.reveal();
@@ -49,7 +50,8 @@ export function registerCommands(parts: CommandParts): Lifetime {
     [COMMANDS.continueLog]: () => oneAtATime(() => continueLog(parts)),
     [COMMANDS.finishOffline]: () => oneAtATime(() => finishOffline(parts)),
     [COMMANDS.exportLog]: (wish) => exportLog(parts, wish),
-    [COMMANDS.saveLog]: (shownHash) => saveLog(parts, shownHash),
+    [COMMANDS.saveLog]: (shownHash) =>
+      parts.saveReview.isOpen ? parts.saveReview.reveal() : saving.run(() => saveLog(parts, shownHash)),
     [COMMANDS.confirmSave]: () => parts.saveReview.answer('write'),
     [COMMANDS.cancelSave]: () => parts.saveReview.answer('cancel'),
     [COMMANDS.acceptUnverified]: () => acceptUnverified(parts),

@@ -20,8 +20,7 @@ import { updateLog } from './updateLog';
  * @param shownHash of the draft that the user saw when the sidebar's button was pressed; absent from the palette
  */
 export async function saveLog(parts: SaveParts, shownHash: unknown): Promise<void> {
-  const { drafting, saveReview, clock } = parts;
-  if (saveReview.isOpen) return await saveReview.reveal();
+  const { drafting, clock } = parts;
   await drafting.restore();
   const { step, phase, record } = drafting.state;
   const folder = orFailure(folderOfKey(drafting.state.folder));
