@@ -26,7 +26,7 @@ export class SectionEditor {
    */
   constructor(
     heading: string,
-    private readonly begun: UnsavedText,
+    private begun: UnsavedText,
     private revision: string,
     private readonly strings: SectionStrings,
     private readonly events: EditorEvents,
@@ -56,9 +56,17 @@ export class SectionEditor {
     this.area.setSelectionRange(Math.min(this.begun.start, length), Math.min(this.begun.end, length));
   }
 
-  /** The host has shown the section again: with another text, or with the same because it was not changed. */
-  sectionIs(revision: string): void {
+  /**
+   * The host has shown the section again: with another text, or with the same because it was not changed.
+   *
+   * @param isOwn it is what was saved, and something was typed since
+   */
+  sectionIs(revision: string, isOwn = false): void {
     this.revision = revision;
+    if (isOwn) {
+      this.begun = { ...this.begun, revision };
+      this.tellChange();
+    }
     this.isSaving = false;
     this.tellState();
   }

@@ -6,6 +6,7 @@ import type { PageMemory, UnsavedText } from './pageMemory';
 import type { RenderContext } from './renderTokens';
 import { SectionEditor } from './sectionEditor';
 import { moreMenu, quietRow, versionList, wishForm } from './sectionPanels';
+import { standsFor } from './standsFor';
 
 type Panel = 'rewrite' | 'versions' | 'more';
 
@@ -23,7 +24,8 @@ export class SectionTools {
   private editor: SectionEditor | null = null;
   /** Of what was shown last. */
   private revision: string | undefined;
-  private isSaving = false;
+  /** What the host was asked to put there. */
+  private saving: string | null = null;
   /** What the panel was made from: what is typed in it stays while that does. */
   private shown = '';
 
@@ -65,7 +67,7 @@ export class SectionTools {
     this.rewriter = rewriter;
     this.toolbar.setAttribute('aria-label', fill(this.context.strings.section.tools, section.heading));
     if (this.revision !== tools?.revision) this.open = null;
-    if (tools !== undefined) this.settleEditor(tools.revision);
+    if (tools !== undefined) this.settleEditor(section.body, tools.revision);
     this.revision = tools?.revision;
     if (isFirst && tools !== undefined && this.memory.unsaved(this.id)?.isOpen === true) this.openEditor();
     this.render();
@@ -110,11 +112,14 @@ export class SectionTools {
   }
 
   /** What was asked to be saved stands there now, or the user goes on writing. */
-  private settleEditor(revision: string): void {
-    const wasSaved = this.isSaving && this.revision !== revision;
-    this.isSaving = false;
-    if (wasSaved) this.close();
-    else this.editor?.sectionIs(revision);
+  private settleEditor(body: string, revision: string): void {
+    const { saving } = this;
+    // The same text again may be about something else: the answer is still to come.
+    if (saving === null || this.revision === revision) return this.editor?.sectionIs(revision);
+    this.saving = null;
+    const isSaved = standsFor(body, saving);
+    if (isSaved && this.memory.unsaved(this.id)?.text === saving) this.close();
+    else this.editor?.sectionIs(revision, isSaved);
   }
 
   private save(text: string): boolean {
@@ -125,7 +130,7 @@ export class SectionTools {
       this.focus();
       return false;
     }
-    this.isSaving = true;
+    this.saving = text;
     this.ask({ kind: 'editSection', body: text });
     return true;
   }

@@ -101,6 +101,36 @@ describe('the tools of a section', function () {
       assert.equal(await skills().locator('textarea, .quiet-row').count(), 0);
     });
 
+    it('keeps what is typed while the host is busy with a save', async () => {
+      await tool('edit').press('Enter');
+      await tab.page.keyboard.type('one ');
+      await tab.page.keyboard.press('Control+Enter');
+      await tab.page.keyboard.type('two ');
+      const body = `one ${changeable().sections[4]?.body}`;
+      await tab.show(changeable({ skills: { body, tools: tools(2) } }));
+      assert.match(await skills().locator('textarea').inputValue(), /^one two /);
+    });
+
+    it('keeps what was typed where another change of the section came first', async () => {
+      await tool('edit').press('Enter');
+      await tab.page.keyboard.type('mine ');
+      await tab.page.keyboard.press('Control+Enter');
+      await tab.show(changeable({ skills: { body: 'other', tools: tools(2) } }));
+      assert.match(await skills().locator('textarea').inputValue(), /^mine /);
+      assert.match(await skills().locator('.editor').innerText(), /has changed since you began/);
+    });
+
+    it('ends when the text stands there, also where the page was told of something else in between', async () => {
+      await tool('edit').press('Enter');
+      await tab.page.keyboard.type('a key: hunter2 ');
+      await tab.page.keyboard.press('Control+Enter');
+      await tab.show(changeable());
+      const body = `a key: [REDACTED:password:1] ${changeable().sections[4]?.body}`;
+      await tab.show(changeable({ skills: { body, tools: tools(2) } }));
+      assert.equal(await skills().locator('textarea, .quiet-row').count(), 0);
+      assert.deepEqual((await tab.asked()).at(-1), { kind: 'unsaved', count: 0 });
+    });
+
     it('comes before the log is saved', async () => {
       await tool('edit').press('Enter');
       await tab.page.keyboard.type('mine');
