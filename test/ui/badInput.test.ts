@@ -172,18 +172,19 @@ describe('what goes wrong', function () {
       assert.equal(llm.requests.length, sent, 'the offline mentor asks nobody');
     });
 
-    it('changes no file that appeared in the meantime', async () => {
+    it('changes no file that appeared in the meantime before the user has seen how', async () => {
       mkdirSync(join(me.window.folder, 'docs'), { recursive: true });
       writeFileSync(join(me.window.folder, LOG_FILE), 'mine\n');
       await me.preview.press(say('Save'));
-      await messageOf(
-        me.page,
-        say('“{0}” is there already and was not changed. Move it away, then save again. The draft is kept.', LOG_FILE),
-      );
+      const question = await messageOf(me.page, say('“{0}” is there already. Write what the diff shows?', LOG_FILE));
+      await me.page.locator('.monaco-diff-editor').waitFor();
+      await shoot(me.page, `bad-7-file-there-${locale}`);
+      assert.equal(me.read(LOG_FILE), 'mine\n');
+      await answer(question, say('Cancel'));
+      await me.page.locator('.monaco-diff-editor').waitFor({ state: 'detached' });
       assert.equal(me.read(LOG_FILE), 'mine\n');
       await me.preview.untilPhase('ready');
       assert.deepEqual(await me.preview.headings(), HEADINGS[locale]);
-      await shoot(me.page, `bad-7-file-there-${locale}`);
     });
 
     it('keeps a finished draft over a reload, to be saved when the file is out of the way', async () => {

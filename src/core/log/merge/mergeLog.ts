@@ -3,7 +3,7 @@ import type { ConflictLabels } from './conflictText';
 import { isSame } from './diff3';
 import { placeFor } from './insertByOrder';
 import { linesOf } from './lines';
-import { blockText, EVIDENCE, type LogBlock, type LogText, readLogText } from './logBlocks';
+import { blockText, EVIDENCE, HEAD, type LogBlock, type LogText, readLogText } from './logBlocks';
 import { dropBlock, mergeBlock } from './mergeBlock';
 import { citedIn, definedIn, mergeEvidence } from './mergeEvidence';
 import { mergeFront } from './mergeFront';
@@ -116,6 +116,8 @@ class LogMerge {
     const [base, ours] = [this.inBase.get(key) ?? null, this.inOurs.get(key)];
     // The evidence waits until it is known what is cited.
     if (key === EVIDENCE || (ours === undefined && base === null)) return [theirs];
+    // A file of a person's that has nothing at its top gets the title.
+    if (key === HEAD && base === null && ours !== undefined && blockText(theirs).trim() === '') return [ours];
     const merged =
       ours === undefined ? dropped(base, theirs, this.labels) : mergeBlock(base, theirs, ours, this.labels);
     if (merged === null) {

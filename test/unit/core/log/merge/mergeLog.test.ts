@@ -199,6 +199,12 @@ describe('updating a log that is there', () => {
   });
 
   describe('where nobody knows what was written last', () => {
+    it('gives the title to a file that begins with a section of a person’s own', () => {
+      const { text, conflicts } = merge(null, '## Mine\n\nmy own words\n', base);
+      assert.equal(conflicts, 0);
+      assert.match(text, /^---\n[^]*?---\n\n# Step 3\n\n## Mine\n\nmy own words\n/);
+    });
+
     it('takes what one of both holds whole, and marks every other difference', () => {
       const theirs = base
         .replace('It took long.', 'It took long, I think.')
