@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { waitUntil } from '../support/vscode/processes';
 import { journalKinds, shoot, UiBench } from './support/uiBench';
 import { HEADINGS, headingsOf } from './support/words';
 import { messageOf, type Workplace } from './support/workplace';
 
 const LOG_FILE = 'docs/learning_log_step1.md';
+const SECOND_LOG = 'docs/learning_log_step2.md';
+const OWN_NOTES = '## Mine\n\nmy own words\n';
 const GENERATE = 'Mentor Brain: Generate Learning Log';
 /** In src/queue.js: `resolve(job())` before `job`, and `<=` behind `<`. */
 const BEFORE_JOB = { path: 'src/queue.js', line: 29, column: 15 };
@@ -112,5 +116,46 @@ describe('the offline mentor, in English, by keyboard alone', function () {
     await me.preview.untilPhase('empty');
     await me.palette(GENERATE);
     await messageOf(me.page, 'Nothing is recorded yet.');
+  });
+
+  it('shows what a save would change in a file that is there, and takes a no from the message, by keyboard', async () => {
+    await me.edit(BEFORE_JOB, '/* 2 */ ');
+    await me.palette(GENERATE);
+    await me.preview.untilPhase('ready');
+    writeFileSync(join(me.window.folder, SECOND_LOG), OWN_NOTES);
+    await me.preview.press('Save');
+    await me.page.locator('.tab', { hasText: 'Step 2: learning_log_step2.md (as it is ↔ as it will be)' }).waitFor();
+    await me.page
+      .locator('.diff-editor .modified .view-line', { hasText: /step:\s2/ })
+      .first()
+      .waitFor();
+    assert.equal(me.read(SECOND_LOG), OWN_NOTES, 'nothing is written before');
+    await shoot(me.page, 'offline-4-diff-before-save');
+    const message = await messageOf(me.page, `“${SECOND_LOG}” is there already. Write what the diff shows?`);
+    await me.palette('Notifications: Show Notifications');
+    const cancel = message.getByRole('button', { name: 'Cancel', exact: true });
+    const isReached = async (): Promise<true | undefined> => {
+      if (await cancel.evaluate((button) => button.ownerDocument.activeElement === button)) return true;
+      await me.page.keyboard.press('Tab');
+      return undefined;
+    };
+    await waitUntil('the focus on Cancel', isReached, 15_000, 300);
+    await me.page.keyboard.press('Enter');
+    await me.page.locator('.diff-editor').waitFor({ state: 'detached' });
+    assert.equal(me.read(SECOND_LOG), OWN_NOTES);
+    await me.preview.untilPhase('ready');
+  });
+
+  it('writes what the diff shows on the tick in its title, by mouse', async () => {
+    await me.preview.press('Save');
+    await me.page.locator('.editor-actions').getByRole('button', { name: 'Write the Log as Shown' }).click();
+    await messageOf(me.page, `Learning log saved to ${SECOND_LOG}`);
+    const log = me.read(SECOND_LOG) ?? '';
+    assert.deepEqual(
+      headingsOf(log).filter((heading) => heading !== 'Mine'),
+      HEADINGS.en,
+    );
+    assert.ok(log.includes('my own words'), 'what a person wrote stays');
+    assert.match(log, /^---\nstep: 2\n/);
   });
 });
