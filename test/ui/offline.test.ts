@@ -126,7 +126,7 @@ describe('the offline mentor, in English, by keyboard alone', function () {
     await me.preview.press('Save');
     await me.page.locator('.tab', { hasText: 'Step 2: learning_log_step2.md (as it is ↔ as it will be)' }).waitFor();
     await me.page
-      .locator('.diff-editor .modified .view-line', { hasText: /step:\s2/ })
+      .locator('.monaco-diff-editor .modified .view-line', { hasText: /step:\s2/ })
       .first()
       .waitFor();
     assert.equal(me.read(SECOND_LOG), OWN_NOTES, 'nothing is written before');
@@ -141,7 +141,7 @@ describe('the offline mentor, in English, by keyboard alone', function () {
     };
     await waitUntil('the focus on Cancel', isReached, 15_000, 300);
     await me.page.keyboard.press('Enter');
-    await me.page.locator('.diff-editor').waitFor({ state: 'detached' });
+    await me.page.locator('.monaco-diff-editor').waitFor({ state: 'detached' });
     assert.equal(me.read(SECOND_LOG), OWN_NOTES);
     await me.preview.untilPhase('ready');
   });

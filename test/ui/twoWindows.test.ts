@@ -71,7 +71,7 @@ describe('two windows on one folder at once', function () {
     await other.preview.untilPhase('ready');
     await Promise.all([one.palette(SAVE), other.palette(SAVE)]);
     const isAsked = async (): Promise<Workplace | undefined> => {
-      for (const me of [one, other]) if (await me.page.locator('.diff-editor').isVisible()) return me;
+      for (const me of [one, other]) if (await me.page.locator('.monaco-diff-editor').isVisible()) return me;
       return undefined;
     };
     const late = await waitUntil('a diff in one of them', isAsked, 30_000);
