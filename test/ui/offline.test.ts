@@ -1,13 +1,18 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { HOST_TAG } from '../../src/host/files/hostTag';
+import { logKey } from '../../src/host/files/logBases';
+import { recordOf } from '../support/saveKills/savedText';
 import { waitUntil } from '../support/vscode/processes';
 import { journalKinds, shoot, UiBench } from './support/uiBench';
 import { HEADINGS, headingsOf } from './support/words';
-import { messageOf, type Workplace } from './support/workplace';
+import { answer, messageOf, type Workplace } from './support/workplace';
 
 const LOG_FILE = 'docs/learning_log_step1.md';
 const SECOND_LOG = 'docs/learning_log_step2.md';
+/** Of a process that is not there. */
+const NOBODY = 0x3fffffff;
 const OWN_NOTES = '## Mine\n\nmy own words\n';
 const GENERATE = 'Mentor Brain: Generate Learning Log';
 /** In src/queue.js: `resolve(job())` before `job`, and `<=` behind `<`. */
@@ -157,5 +162,18 @@ describe('the offline mentor, in English, by keyboard alone', function () {
     );
     assert.ok(log.includes('my own words'), 'what a person wrote stays');
     assert.match(log, /^---\nstep: 2\n/);
+  });
+
+  it('offers both texts where a save was killed in the middle of it', async () => {
+    const [before, after] = [Buffer.from('as it was\n'), Buffer.from('as it was to be\n')];
+    const record = { ...recordOf(before, after), path: LOG_FILE, version: 1, owner: { host: HOST_TAG, pid: NOBODY } };
+    const kept = join(await me.storage(), 'logs', `${logKey(undefined, LOG_FILE)}.save.json`);
+    writeFileSync(kept, JSON.stringify(record));
+    writeFileSync(join(me.window.folder, LOG_FILE), 'as it w');
+    await me.window.reload();
+    const message = await messageOf(me.page, `Saving “${LOG_FILE}” was interrupted`);
+    await answer(message, 'Put Back What Was There');
+    await waitUntil('the file as it was', () => (me.read(LOG_FILE) === 'as it was\n' ? true : undefined), 20_000);
+    await waitUntil('both texts to be forgotten', () => (existsSync(kept) ? undefined : true), 20_000);
   });
 });

@@ -98,7 +98,8 @@ class LogMerge {
     const blocks = this.withNews(this.theirs.blocks.flatMap((block) => this.merged(block)));
     const front = mergeFront(this.base?.front ?? null, this.theirs.front, this.ours.front);
     const isNewFront = this.theirs.front.length === 0 && front.lines.length > 0;
-    const parts = [...front.lines, ...(isNewFront ? ['\n'] : [])];
+    const isParted = blocks.map(blockText).join('').startsWith('\n');
+    const parts = [...front.lines, ...(isNewFront && !isParted ? ['\n'] : [])];
     const text = joined([parts.join(''), ...this.withEvidence(blocks).map(blockText)]);
     return {
       text,
