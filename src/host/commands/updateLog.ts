@@ -3,7 +3,7 @@ import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { fileBytes } from '../../core/log/fileText';
-import { mergeLog } from '../../core/log/merge/mergeLog';
+import { type MergedLog, mergeLog } from '../../core/log/merge/mergeLog';
 import { fileIdOf } from '../../core/log/sectionMarker';
 import { makeHold } from '../files/logEdit';
 import { logFailure } from '../files/logFailure';
@@ -78,9 +78,20 @@ async function workOut({ drafting, desk, bases }: SaveParts, job: SaveJob): Prom
     step: saving.step,
     text,
     conflicts,
+    remarks: remarksOf(merged),
     standing,
     saving,
   };
+}
+
+function remarksOf({ deletedByUser, keptKeys }: MergedLog): readonly string[] {
+  const stayOut = deletedByUser.filter(({ isChanged }) => isChanged).map(({ heading }) => heading);
+  return [
+    ...(stayOut.length === 0 ? [] : [vscode.l10n.t('What you took out stays out: {0}.', stayOut.join(', '))]),
+    ...(keptKeys.length === 0
+      ? []
+      : [vscode.l10n.t('Your values in the front matter stay: {0}.', keptKeys.join(', '))]),
+  ];
 }
 
 /** Merged again, a conflict would be taken for the user's text. */

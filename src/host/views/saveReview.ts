@@ -14,6 +14,8 @@ export interface SaveProposal {
   /** What would be written. */
   readonly text: string;
   readonly conflicts: number;
+  /** What is kept as the user made it although the draft has it otherwise: no diff shows that. */
+  readonly remarks: readonly string[];
 }
 
 export type SaveAnswer = 'write' | 'cancel';
@@ -90,7 +92,7 @@ export class SaveReview implements vscode.TextDocumentContentProvider {
     for (const part of this.parts) part.dispose();
   }
 
-  private async askInMessage({ key, path, conflicts }: SaveProposal, note: string | null): Promise<void> {
+  private async askInMessage({ key, path, conflicts, remarks }: SaveProposal, note: string | null): Promise<void> {
     const [write, cancel] = [vscode.l10n.t('Write'), vscode.l10n.t('Cancel')];
     const question =
       conflicts === 0
@@ -100,7 +102,7 @@ export class SaveReview implements vscode.TextDocumentContentProvider {
             path,
             conflicts,
           );
-    const text = note === null ? question : `${note} ${question}`;
+    const text = [...(note === null ? [] : [note]), ...remarks, question].join(' ');
     const chosen = await (conflicts === 0
       ? vscode.window.showInformationMessage(text, write, cancel)
       : vscode.window.showWarningMessage(text, write, cancel));
