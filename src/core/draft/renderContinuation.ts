@@ -5,9 +5,9 @@ import { LABELS, outlineSection } from '../prompt/outline';
 import type { LogLanguage, Prompt } from '../prompt/prompt';
 
 /**
- * The one further request for what a log still lacks: the messages as they were approved, to the byte, then what the
- * model had written, then what is missing. Nothing of the session is in it that was not in the first one, so the
- * consent given for that covers it; `tokens` counts the first one's messages only.
+ * The one further request for what a log still lacks: the messages as they were approved, to the byte, then the log as
+ * it stands, then what is missing. Beside what the user has written into that, nothing of the session is in it that was
+ * not in the first one, so the consent given for that covers it; `tokens` counts the first one's messages only.
  *
  * @param gaps at least one
  */

@@ -24,8 +24,10 @@ export async function continueLog(parts: GenerateParts): Promise<void> {
   if (prompt === null) return;
   const further = drafting.continuation(prompt, chosen);
   if (!(await maySend(parts, chosen, further, folder))) return;
+  // Somebody may have had a section written anew, or the rest by the offline mentor, while it was looked at.
+  requirePartial(drafting);
   desk.use(further, chosen.destination, profile.price);
   review.sending(further);
   await revealed;
-  await writing(() => drafting.resume(prompt, chosen));
+  await writing(() => drafting.resume(prompt, chosen, further));
 }

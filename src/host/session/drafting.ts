@@ -91,7 +91,7 @@ export class Drafting {
       const failure = await this.hearing.hear(chosen, prompt, abort);
       if (failure !== null || chosen.profile === null || this.held.abort !== abort) return failure;
       if (gapsOf(this.state.draft, language).length === 0) return null;
-      const second = await this.ask(chosen, prompt, abort);
+      const second = await this.ask(chosen, this.continuation(prompt, chosen), abort);
       return second?.reason === 'cancelled' ? second : this.fill(abort);
     });
   }
@@ -100,8 +100,9 @@ export class Drafting {
    * Asks once for what a partial draft lacks. What the reply to that still lacks, the offline mentor fills in.
    *
    * @param prompt that the draft was first asked for with, or the same made anew
+   * @param further the request as it was shown: it goes so, whatever was done to the draft since
    */
-  async resume(prompt: Prompt, chosen: ChosenMentor): Promise<void> {
+  async resume(prompt: Prompt, chosen: ChosenMentor, further = this.continuation(prompt, chosen)): Promise<void> {
     if (!isPartial(this.state)) return;
     const usage = this.state.usage ?? expectedUsage(chosen.profile, prompt);
     const known = { ...factsOf(prompt, chosen), usage, draft: ownWords(this.state.draft) };
@@ -112,7 +113,7 @@ export class Drafting {
       async (abort) => {
         // The window may have gone just when the last word had come.
         if (gapsOf(this.state.draft, prompt.language).length === 0) return null;
-        return (await this.ask(chosen, prompt, abort)) ?? this.fill(abort);
+        return (await this.ask(chosen, further, abort)) ?? this.fill(abort);
       },
     );
   }
@@ -212,10 +213,9 @@ export class Drafting {
     await this.held.keep();
   }
 
-  /** Asks for what the draft lacks: what was approved, the model's own words, and the names of what is missing. */
-  private async ask(chosen: ChosenMentor, prompt: Prompt, abort: AbortController): Promise<MentorError | null> {
+  /** @param further what was approved, the model's own words, and the names of what is missing */
+  private async ask(chosen: ChosenMentor, further: Prompt, abort: AbortController): Promise<MentorError | null> {
     if (abort.signal.aborted) return new MentorError('cancelled');
-    const further = this.continuation(prompt, chosen);
     this.outgoing.onSend(further);
     this.held.set({ ...this.state, isFollowUp: true, activity: { kind: 'asking', seconds: 0 } });
     return await this.hearing.hear(chosen, further, abort);

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { outlineSection, SECTION_IDS, type SectionId } from '../../../src/core/prompt/outline';
 import type { Drafting } from '../../../src/host/session/drafting';
 import type { DraftingState } from '../../../src/host/session/draftingState';
+import { revisionOf } from '../../../src/host/session/sectionRevision';
 import { DraftingBench, logOf, logWithout, PROMPT } from '../../support/draftingBench';
 import { CHINESE_LOG } from '../../ui/support/modelReply';
 
@@ -132,6 +133,20 @@ describe('a draft that is not whole', () => {
   });
 
   describe('because the reply broke off', () => {
+    it('is continued with exactly the request that was shown, whatever the user did while looking at it', async () => {
+      const subject = await answering([logOf('overview', 'concepts', 'problems'), CHINESE_LOG], ['nodone', 'ok']);
+      await subject.write(PROMPT, bench.chosen);
+      const shown = subject.continuation(PROMPT, bench.chosen);
+      const [overview] = subject.state.draft.sections;
+      assert.ok(overview);
+      await subject.edits.edit({ section: 'overview', revision: revisionOf(overview) }, '我改过的');
+      await subject.resume(PROMPT, bench.chosen, shown);
+      assert.deepEqual(bench.messagesOf(1), shown.messages);
+      assert.deepEqual([bench.told.length, bench.told[0] === shown], [1, true], 'and is known as what was shown');
+      assert.equal(bodies(subject.state).get('overview'), '我改过的');
+      assert.equal(subject.state.phase, 'ready');
+    });
+
     for (const mode of ['reset', 'nodone', 'length', 'errinstream'] as const) {
       it(`is continued with one request: ${mode}`, async () => {
         const first = logOf('overview', 'concepts', 'problems', 'features');
