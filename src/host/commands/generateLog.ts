@@ -76,6 +76,8 @@ export interface Writing {
 /** Lets the mentor write; what it is given stays under review for as long as its draft is there. */
 export async function writeDraft(parts: GenerateParts, { prompt, chosen, folder, revealed }: Writing): Promise<void> {
   const { desk, drafting, review } = parts;
+  // A section that is being written anew goes on: what is not sent must not stand there as sent.
+  if (drafting.state.phase === 'drafting') return;
   desk.use(prompt, chosen.destination, chosen.profile?.price ?? null);
   review.sending(prompt);
   try {
@@ -127,9 +129,10 @@ function wishOf(wish: unknown, name: 'mentor' | 'folder'): unknown {
 
 /**
  * An offline draft can be had again at no cost, and a partial one is what a retry is for; a whole one by a model is not,
- * and what the user did to a draft even less.
+ * and what the user did to a draft even less. What is being written is seen to its end, or cancelled, first.
  */
 export async function mayReplaceDraft({ state, edits }: Drafting): Promise<boolean> {
+  if (state.phase === 'drafting') return false;
   if (!hasWork(state) && edits.unsaved === 0 && (state.destination === null || state.phase !== 'ready')) return true;
   const replace = vscode.l10n.t('Replace Draft');
   const question = vscode.l10n.t('The draft in the sidebar is not saved. Write a new one in its place?');
