@@ -46,7 +46,8 @@ export class HeldDraft {
   async forget(): Promise<void> {
     this.abort?.abort();
     this.abort = null;
-    await this.file.forget();
+    // First, so that a change that is being made finds another draft, and does not keep it once more.
     this.set(NO_DRAFT);
+    await this.file.forget();
   }
 }

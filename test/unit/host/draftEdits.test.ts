@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { openDoubts } from '../../../src/core/draft/acceptedClaims';
 import { tasksOf } from '../../../src/core/draft/tasks';
 import type { SectionId } from '../../../src/core/prompt/outline';
@@ -56,6 +56,12 @@ describe('changing a draft', () => {
     );
     assert.equal((await afterReload()).hash(), subject.hash());
     assert.equal(hasWork(subject.state), true);
+  });
+
+  it('brings nothing back of a draft that is discarded while a change is checked', async () => {
+    const [made] = await Promise.all([subject.edits.edit(spot('features'), '- 我写的'), subject.discard()]);
+    assert.deepEqual([made, subject.state.phase, existsSync(bench.path)], [false, 'idle', false]);
+    assert.equal((await afterReload()).state.phase, 'idle');
   });
 
   it('doubts nothing that the user wrote, and goes on doubting what was there', async () => {
