@@ -59,6 +59,19 @@ export function parseEndpoint(baseUrl: string): Endpoint {
   };
 }
 
+/**
+ * Whether an address leads to this machine, its network or a cloud's metadata, as far as its text tells (threat T13).
+ *
+ * @param href anything that `URL` reads
+ */
+export function leadsInside(href: string): boolean {
+  const host = new URL(href).hostname.replace(/\.$/, '');
+  const isLocalName = /(?:^|\.)(?:localhost|local|internal|home\.arpa|lan)$/.test(host);
+  // A name without a dot is looked up in the network that the machine is in.
+  const isBare = host !== '' && !host.includes('.') && !host.startsWith('[');
+  return isLocalName || isBare || isBlockedHost(host) || isLoopbackHost(host) || isPrivateHost(host);
+}
+
 function toUrl(text: string): URL | null {
   // The URL parser drops tabs and newlines and reads `\` as `/`: what is shown would differ from what is called.
   if (/[\p{Cc}\p{Cf}\s\\]/u.test(text)) return null;

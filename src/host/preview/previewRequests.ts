@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { DraftingState } from '../session/draftingState';
+import { leadsInside } from '../../core/mentor/endpointUrl';
 import { isOpenable, type NoticeActionId, type PreviewRequest } from '../../shared/previewMessages';
 import type { SectionRequest } from '../../shared/sectionMessages';
 import { COMMANDS } from '../catalogue';
@@ -57,9 +58,14 @@ async function runNoticeAction(id: NoticeActionId): Promise<void> {
   await actions[id]();
 }
 
-/** A model wrote the address, so the user reads it whole before it is opened. */
+/** A model wrote the address, so the user reads it whole before it is opened; one of this network may do things there. */
 async function openLink(href: string): Promise<void> {
   if (!isOpenable(href)) return;
+  if (leadsInside(href)) {
+    const refusal = vscode.l10n.t('This address is of this machine or its network, so it is not opened: {0}', href);
+    void vscode.window.showWarningMessage(refusal);
+    return;
+  }
   const open = vscode.l10n.t('Open');
   const question = vscode.l10n.t('Open this address in your browser?');
   const choice = await vscode.window.showInformationMessage(question, { modal: true, detail: href }, open);

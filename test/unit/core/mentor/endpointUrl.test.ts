@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Endpoint, parseEndpoint } from '../../../../src/core/mentor/endpointUrl';
+import { type Endpoint, leadsInside, parseEndpoint } from '../../../../src/core/mentor/endpointUrl';
 
 type Row = readonly [url: string, expected: string];
 
@@ -139,4 +139,35 @@ describe('the address of an endpoint', () => {
       assert.deepEqual(parseEndpoint(endpoint.url + endpoint.query), endpoint);
     }
   });
+});
+
+describe('an address that a model wrote', () => {
+  const inside = [
+    'http://localhost:8080/?a=1',
+    'http://localhost./',
+    'http://evil.localhost/',
+    'http://127.0.0.1:5000/reset',
+    'http://127.1/',
+    'http://0x7f000001/',
+    'http://0.0.0.0:3000/',
+    'http://[::1]:3000/',
+    'http://[::ffff:127.0.0.1]/',
+    'https://192.168.0.1/admin',
+    'https://10.1.2.3/',
+    'http://169.254.169.254/latest/meta-data/',
+    'http://metadata.google.internal/',
+    'http://[fe80::1]/',
+    'http://router/',
+    'http://nas.local/',
+  ];
+  for (const href of inside) it(`leads inside: ${href}`, () => assert.equal(leadsInside(href), true));
+
+  for (const href of [
+    'https://docs.python.org/3/library/asyncio.html?q=1#a',
+    'http://localhost.example.com/',
+    'https://203.0.113.7/',
+    'https://[2001:db8::1]/',
+    'mailto:someone@example.org',
+  ])
+    it(`leads outside: ${href}`, () => assert.equal(leadsInside(href), false));
 });
