@@ -18,6 +18,8 @@ export interface EvidenceInput {
   readonly ours: readonly string[];
   /** What the merged text cites. */
   readonly cited: ReadonlySet<string>;
+  /** What the user's text cites. */
+  readonly citedBefore: ReadonlySet<string>;
   /** What the merged text defines elsewhere. */
   readonly defined: ReadonlySet<string>;
 }
@@ -26,7 +28,14 @@ export interface EvidenceInput {
  * Unites the footnotes of a log, each id once. What the user wrote or changed stays; of the rest, what the new text says
  * of an id counts, and what is cited no more goes with the text that cited it.
  */
-export function mergeEvidence({ base, theirs, ours, cited, defined }: EvidenceInput): readonly string[] {
+export function mergeEvidence({
+  base,
+  theirs,
+  ours,
+  cited,
+  citedBefore,
+  defined,
+}: EvidenceInput): readonly string[] {
   const before = byId(itemsOf(base ?? []));
   const news = itemsOf(ours);
   const fresh = byId(news);
@@ -44,8 +53,9 @@ export function mergeEvidence({ base, theirs, ours, cited, defined }: EvidenceIn
   const order = news.flatMap(({ id }) => (id === null ? [] : [id]));
   for (const item of news) {
     const { id } = item;
-    const isKnown = id === null || before.has(id) || defined.has(id) || merged.some((each) => each.id === id);
-    if (isKnown || !cited.has(id)) continue;
+    if (id === null || !cited.has(id) || defined.has(id) || merged.some((each) => each.id === id)) continue;
+    // Cited and not said: the user deleted it. One that nobody cited was left out, or went with what cited it.
+    if (before.has(id) && citedBefore.has(id)) continue;
     const place = placeFor(
       id,
       merged.map((each) => each.id ?? ''),

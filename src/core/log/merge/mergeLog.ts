@@ -155,6 +155,7 @@ class LogMerge {
         theirs,
         ours: ours === undefined ? [] : below(ours),
         cited: new Set([...citedIn(others), ...citedIn(theirs)]),
+        citedBefore: citedIn(this.theirs.blocks.flatMap((block) => linesOf(blockText(block)))),
         defined: definedIn(others),
       });
     const theirs = this.inTheirs.get(EVIDENCE);

@@ -211,6 +211,23 @@ describe('the front matter of a log that is merged', () => {
 });
 
 describe('the footnotes of a log that is merged', () => {
+  it('come with a citation, also of what only a section that the user deleted cited before', () => {
+    const deleted = base.replace(`${section('problems', sections.problems)}\n\n---\n\n`, '');
+    assert.ok(!deleted.includes('It failed'));
+    const more = { notes: { ...notes, G1: '`abc`' } };
+    const cites = draft({ problems: 'It failed [^G1].' }, more);
+    const once = merge(deleted, cites).text;
+    const { text } = merge(once, draft({ problems: 'It failed [^G1].', overview: 'Day one [^G1].' }, more), cites);
+    assert.match(text, /Day one \[\^G1\]/);
+    assert.match(text, /^\[\^G1\]: G1/m);
+  });
+
+  it('stay deleted where the user deleted what one says and goes on citing it', () => {
+    const theirs = base.replace(/^\[\^P1\]:.*\n\n?/m, '');
+    const { text } = merge(theirs, draft({ overview: 'Day one [^P1].' }));
+    assert.doesNotMatch(text, /^\[\^P1\]:/m);
+  });
+
   it('are united, each defined once, and those that nothing cites any more are gone', () => {
     const ours = draft({ problems: 'Fixed [^R3][^G1].' }, { notes: { R3: '`npm test` → 1', G1: '`abc`' } });
     const { text } = merge(base.replace('Day', 'My day'), ours);
