@@ -28,14 +28,7 @@ export interface EvidenceInput {
  * Unites the footnotes of a log, each id once. What the user wrote or changed stays; of the rest, what the new text says
  * of an id counts, and what is cited no more goes with the text that cited it.
  */
-export function mergeEvidence({
-  base,
-  theirs,
-  ours,
-  cited,
-  citedBefore,
-  defined,
-}: EvidenceInput): readonly string[] {
+export function mergeEvidence({ base, theirs, ours, cited, citedBefore, defined }: EvidenceInput): readonly string[] {
   const before = byId(itemsOf(base ?? []));
   const news = itemsOf(ours);
   const fresh = byId(news);
