@@ -35,36 +35,47 @@ export class Workplace {
 
   /** Goes to a place by Quick Open, types there and saves with Ctrl+S. */
   async edit({ path, line, column }: Place, text: string): Promise<void> {
-    await this.goTo(path, `:${line}:${column}`);
+    await this.open(path);
+    await this.goTo(line, column);
     await press(this.window, text);
     await this.untilEditor('to have the text', (editor) => editor.isDirty && editor.text.includes(text));
     await this.page.keyboard.press('Control+s');
     await this.untilEditor('to be saved', (editor) => !editor.isDirty);
   }
 
-  /** Enter that comes before the list is narrowed down opens what was last in front: a person sees it, and tries again. */
-  private async goTo(path: string, place: string, tries = 3): Promise<void> {
+  /** By Quick Open. On a loaded machine its list may change under the Enter: a person sees it, and tries again. */
+  private async open(path: string, tries = 3): Promise<void> {
     await this.page.keyboard.press('Control+p');
-    const input = this.page.locator('.quick-input-widget:visible input').first();
-    await input.waitFor({ timeout: TIMEOUT });
+    await this.quickInput().waitFor({ timeout: TIMEOUT });
     await press(this.window, path);
-    const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: path.split('/').at(-1) }).first();
-    await row.waitFor({ timeout: TIMEOUT });
-    await press(this.window, place);
+    const name = path.split('/').at(-1) ?? path;
+    await this.page
+      .locator('.quick-input-list .monaco-list-row.focused', { hasText: name })
+      .waitFor({ timeout: TIMEOUT });
     await this.page.keyboard.press('Enter');
-    const opened = this.untilEditor(
-      'to be open there',
-      (editor) => editor.path.endsWith(path) && editor.start > 0,
-      tries > 1 ? TIMEOUT / 6 : TIMEOUT,
-    );
-    if (tries === 1) return await opened;
-    const isThere = await opened.then(
+    const isOpen = await this.untilEditor('to be open', (editor) => editor.path.endsWith(path), TIMEOUT / 6).then(
       () => true,
       () => false,
     );
-    if (isThere) return;
+    if (isOpen) return;
     await this.page.keyboard.press('Escape');
-    await this.goTo(path, place, tries - 1);
+    if (tries > 1) return await this.open(path, tries - 1);
+    await this.window.driver.ask('openFile', { path: join(this.window.folder, path) });
+  }
+
+  private async goTo(line: number, column: number): Promise<void> {
+    await this.page.keyboard.press('Control+g');
+    await this.quickInput().waitFor({ timeout: TIMEOUT });
+    await press(this.window, `${line}:${column}`);
+    await this.page.keyboard.press('Enter');
+    await this.untilEditor('to be at the place', ({ text, start }) => {
+      const before = text.slice(0, start).split('\n');
+      return before.length === line && before.at(-1)?.length === column - 1;
+    });
+  }
+
+  private quickInput(): Locator {
+    return this.page.locator('.quick-input-widget:visible input').first();
   }
 
   /** Types a command into the integrated terminal and waits for its end. */
