@@ -173,7 +173,7 @@ async function leaveToUser(document: vscode.TextDocument, path: string, conflict
   void vscode.window.showInformationMessage(
     conflicts > 0
       ? vscode.l10n.t(
-          'Settle {0} conflicts in “{1}”, then save the file. The draft is kept until then.',
+          'Settle the conflicts in “{1}” ({0}), then save the file. The draft is kept until then.',
           conflicts,
           path,
         )

@@ -46,6 +46,27 @@ function named(items: readonly string[]): string {
 }
 
 export function itemOf({ what, count }: LeftOut): string {
+  return count === 1 ? oneOf(what) : manyOf(what, count);
+}
+
+function oneOf(what: LeftOut['what']): string {
+  const names: Readonly<Record<LeftOut['what'], string>> = {
+    output: l10n.t('the output of one run'),
+    diff: l10n.t('the lines of one change'),
+    text: l10n.t('one long text'),
+    run: l10n.t('one command run'),
+    change: l10n.t('one change'),
+    attempt: l10n.t('one attempt'),
+    problem: l10n.t('one problem'),
+    commit: l10n.t('one commit'),
+    note: l10n.t('one note'),
+    file: l10n.t('the name of one file'),
+    event: l10n.t('one event'),
+  };
+  return names[what];
+}
+
+function manyOf(what: LeftOut['what'], count: number): string {
   const names: Readonly<Record<LeftOut['what'], string>> = {
     output: l10n.t('the output of {0} runs', count),
     diff: l10n.t('the lines of {0} changes', count),

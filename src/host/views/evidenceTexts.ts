@@ -56,7 +56,7 @@ export function commitText({ hash, subject, branch, at, files, fileCount }: Comm
     plainLines(subject),
     '',
     ...files,
-    ...(more > 0 ? [l10n.t('and {0} more files', more)] : []),
+    ...(more > 0 ? [l10n.t('files beside these: {0}', more)] : []),
   ];
   return { text: lines.join('\n'), line: 0 };
 }

@@ -98,7 +98,7 @@ export class SaveReview implements vscode.TextDocumentContentProvider {
       conflicts === 0
         ? vscode.l10n.t('“{0}” is there already. Write what the diff shows?', path)
         : vscode.l10n.t(
-            '“{0}” is there already, and {1} places changed on both sides. Write what the diff shows, to settle them in the editor?',
+            '“{0}” is there already, and there are places that changed on both sides ({1}). Write what the diff shows, to settle them in the editor?',
             path,
             conflicts,
           );
