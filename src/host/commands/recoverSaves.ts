@@ -11,14 +11,16 @@ import type { SaveParts } from './saveJob';
 
 /** Ends what saves had begun when their window went: finishes them, forgets them, or asks. Once, at start. */
 export async function recoverSaves(parts: SaveParts, logger: Logger): Promise<void> {
-  try {
-    for (const [key, record] of await parts.records.left()) await recover(parts, key, record);
-  } catch (error) {
-    logger.error('an interrupted save could not be looked at', error);
+  for (const [key, record] of await parts.records.left()) {
+    try {
+      await recover(parts, key, record, logger);
+    } catch (error) {
+      logger.error('an interrupted save could not be looked at', error);
+    }
   }
 }
 
-async function recover(parts: SaveParts, key: string, record: SaveRecord): Promise<void> {
+async function recover(parts: SaveParts, key: string, record: SaveRecord, logger: Logger): Promise<void> {
   const { records, saves, drafting, clock } = parts;
   const folder = folderOfKey(record.folder ?? undefined);
   if (folder === undefined) return;
@@ -32,7 +34,10 @@ async function recover(parts: SaveParts, key: string, record: SaveRecord): Promi
     return await saves.resume(key, record, vscode.Uri.joinPath(folder.uri, record.path));
   }
   if (outcome === 'before') return await records.drop(key);
-  void offerBoth(parts, folder, key, record);
+  // Not awaited: the question stays until the user answers.
+  offerBoth(parts, folder, key, record).catch((error: unknown) => {
+    logger.error('an interrupted save could not be ended', error);
+  });
 }
 
 /** Not answered, it is asked again the next time. */
