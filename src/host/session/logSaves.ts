@@ -71,8 +71,7 @@ export class LogSaves {
 
   /** Whether conflicts of a save are not settled yet in a text. */
   hasOpenConflicts(key: string, text: string): boolean {
-    const marks = this.waits.get(key)?.saving.marks ?? [];
-    return marks.length > 0 && text.split('\n').some((line) => marks.includes(line));
+    return hasMarks(this.waits.get(key)?.saving.marks ?? [], text);
   }
 
   /** The text stands in an editor from now on, for the user to save. */
@@ -81,11 +80,15 @@ export class LogSaves {
     this.changed.fire();
   }
 
-  /** Takes up a wait of a window that went: VS Code brings its editor back with what was not saved. */
+  /**
+   * Takes up a wait of a window that went: VS Code brings its editor back with what was not saved, or had saved by itself
+   * what still has conflicts.
+   */
   async resume(key: string, saving: Saving, uri: vscode.Uri): Promise<void> {
     const document = await vscode.workspace.openTextDocument(uri);
-    const isHeld = document.isDirty && saving.editor?.without.includes(nameOf(textOf(document))) === false;
-    if (isHeld) this.wait(key, saving, uri);
+    const text = textOf(document);
+    const isHeld = document.isDirty && saving.editor?.without.includes(nameOf(text)) === false;
+    if (isHeld || hasMarks(saving.marks, text)) this.wait(key, saving, uri);
     else await this.giveUp(key);
   }
 
@@ -176,6 +179,10 @@ export class LogSaves {
 /** Names a text, so that it need not be kept. @param text with `\n` */
 export function nameOf(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex');
+}
+
+function hasMarks(marks: readonly string[], text: string): boolean {
+  return marks.length > 0 && text.split('\n').some((line) => marks.includes(line));
 }
 
 async function offerToOpen(folder: string | null, path: string): Promise<void> {
