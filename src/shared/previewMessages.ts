@@ -175,8 +175,7 @@ export interface PreviewModel {
   readonly remarks: readonly string[];
   readonly evidence: readonly PreviewEvidence[];
   readonly counts: PreviewCounts;
-  /** Workspace-relative, for reading only: it never comes back. */
-  /** Where the log would be saved; empty where a remark tells why it cannot be. */
+  /** Where the log would be saved, workspace-relative; empty where a remark tells why it cannot be. It never comes back. */
   readonly targetPath: string;
   /** SHA-256, hexadecimal, of the draft that is shown; `null` while there is none that may be saved. */
   readonly draftHash: string | null;
@@ -212,7 +211,7 @@ export type PreviewRequest =
   | { readonly kind: 'openWalkthrough' }
   | { readonly kind: 'noticeAction'; readonly id: NoticeActionId }
   | { readonly kind: 'openEvidence'; readonly id: string }
-  /** A web or mail address; the host still has to refuse local addresses and to ask before it opens one. */
+  /** A web or mail address; the host refuses those of this machine or its network, and asks before it opens another. */
   | { readonly kind: 'openLink'; readonly href: string }
   /** All of the draft that was shown; a draft that changed meanwhile stays as it is. */
   | { readonly kind: 'removeUnverified'; readonly hash: string }
