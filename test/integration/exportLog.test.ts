@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { waitUntil } from '../support/vscode/processes';
 import { projectFiles, root, show, showNew, type } from './support/project';
 
 const NOTHING = '(nothing was copied)';
@@ -62,6 +63,9 @@ describe('a log that is exported', () => {
 
 async function copiedMarkdown(): Promise<string> {
   await vscode.env.clipboard.writeText(NOTHING);
+  // The browser's clipboard takes its time.
+  const isNothing = async () => ((await vscode.env.clipboard.readText()) === NOTHING ? true : undefined);
+  await waitUntil('an empty clipboard', isNothing, 20_000);
   await vscode.commands.executeCommand('mentorBrain.exportLog', { as: 'markdown' });
   return await vscode.env.clipboard.readText();
 }

@@ -170,7 +170,7 @@ describe('the journal', () => {
   it('stays out of the workspace: generating writes nothing there until the log is saved', async () => {
     const before = projectFiles();
     await vscode.commands.executeCommand('mentorBrain.generateLog', { mentor: 'offline' });
-    assert.match(await readReview('draft.md'), /^# /);
+    assert.match(await readReview('draft.md'), /^---\nstep: [^]*?\n---\n\n# /);
     assert.deepEqual(projectFiles(), before);
     await vscode.commands.executeCommand('mentorBrain.saveLog');
     const added = projectFiles().filter((file) => !before.includes(file));
