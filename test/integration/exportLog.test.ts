@@ -11,6 +11,8 @@ describe('a log that is exported', () => {
   let log = '';
 
   before(async () => {
+    // A log of many files names few of them.
+    await vscode.commands.executeCommand('mentorBrain.newStep', 'export');
     await showNew('export-me.js', '\n');
     await type('let one = 1;');
   });
