@@ -34,9 +34,7 @@ export async function updateLog(parts: SaveParts, job: SaveJob): Promise<boolean
     if (!isUnchanged && (await ask(parts, update, note)) === 'cancel') return true;
     const isDone = await alone(parts, job, async () => {
       const now = await workOut(parts, job);
-      if (now?.key !== update.key) return false;
-      await write(parts, job, now);
-      return true;
+      return now?.key === update.key && (await write(parts, job, now));
     });
     if (isDone) return true;
   }
@@ -103,12 +101,16 @@ async function refuseOpenConflicts({ saves }: SaveParts, { key, path }: SaveJob,
   );
 }
 
-async function write(parts: SaveParts, job: SaveJob, update: Update): Promise<void> {
+/** @returns false where the editor's text is another one by now, and nothing was done */
+async function write(parts: SaveParts, job: SaveJob, update: Update): Promise<boolean> {
   const { records, saves } = parts;
   const { standing, text, saving: known, conflicts, uri } = update;
   const { document, isDirty, disk } = standing;
   const { key, path } = job;
-  if (text === standing.text && !isDirty) return await saves.conclude(key, known);
+  if (text === standing.text && !isDirty) {
+    await saves.conclude(key, known);
+    return true;
+  }
   await refuseReadOnly(job);
   const isForUser = conflicts > 0 || isDirty;
   const form = disk?.form ?? { encoding: 'utf8', hasByteOrderMark: false, lineEnd: '\n' };
@@ -121,16 +123,34 @@ async function write(parts: SaveParts, job: SaveJob, update: Update): Promise<vo
     editor: { without: [standing.text, disk?.text ?? ''].map(nameOf), holding: nameOf(text) },
   };
   await records.keep(key, saving);
+  // What was typed while that was kept would give way to a text that does not have it.
+  if (textOf(document) !== standing.text) {
+    await records.drop(key);
+    return false;
+  }
   if (isForUser) saves.wait(key, saving, uri);
   if (!(await makeHold(document, text))) {
     await saves.giveUp(key);
     throw logFailure(path, new Error('VS Code refused the edit'));
   }
-  if (isForUser) return await leaveToUser(document, path, conflicts);
+  if (isForUser) await leaveToUser(document, path, conflicts);
+  else await saveNow(parts, job, document, saving, text);
+  return true;
+}
+
+/** What VS Code would not save waits in the editor. @throws UserFailure then */
+async function saveNow(
+  { records, saves }: SaveParts,
+  job: SaveJob,
+  document: vscode.TextDocument,
+  saving: Saving,
+  text: string,
+): Promise<void> {
+  const { key, path } = job;
   if (await isSaved(document, text, job)) return await saves.conclude(key, saving);
   const waiting: Saving = { ...saving, phase: 'waiting' };
   await records.keep(key, waiting);
-  saves.wait(key, waiting, uri);
+  saves.wait(key, waiting, document.uri);
   await vscode.window.showTextDocument(document, { preview: false });
   throw new UserFailure(
     vscode.l10n.t(
