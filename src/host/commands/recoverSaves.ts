@@ -1,9 +1,7 @@
-import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import { readFileText } from '../../core/log/fileText';
 import type { Logger } from '../../core/base/logger';
-import { createGuarded, readGuarded } from '../files/guardedFile';
-import { removeTemporaryLogs } from '../files/guardedTemporary';
+import { createGuarded, readGuarded, tidyFolderOf } from '../files/guardedFile';
 import { makeHold } from '../files/logEdit';
 import { outcomeOf, type SaveRecord } from '../files/saveRecords';
 import { folderOfKey } from '../recorder/workspaceFolders';
@@ -24,7 +22,7 @@ async function recover(parts: SaveParts, key: string, record: SaveRecord, logger
   const { records, saves, drafting, clock } = parts;
   const folder = folderOfKey(record.folder ?? undefined);
   if (folder === undefined) return;
-  await removeTemporaryLogs(dirname(join(folder.uri.fsPath, record.path)), clock.now());
+  await tidyFolderOf(folder.uri.fsPath, record.path, clock.now());
   await drafting.restore();
   const outcome = outcomeOf(record, await readGuarded(folder.uri.fsPath, record.path));
   if (outcome === 'after' && record.marks.length === 0) return await saves.conclude(key, record);

@@ -1,8 +1,6 @@
-import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import { fileIdOf } from '../../core/log/sectionMarker';
-import { removeTemporaryLogs } from '../files/guardedTemporary';
-import { codeOf, createGuarded } from '../files/guardedFile';
+import { codeOf, createGuarded, tidyFolderOf } from '../files/guardedFile';
 import { logKey } from '../files/logBases';
 import { logFailure } from '../files/logFailure';
 import { requireLogPath } from '../files/logSetting';
@@ -37,7 +35,7 @@ export async function saveLog(parts: SaveParts, shownHash: unknown): Promise<voi
   if (phase === 'failed' && !(await confirmPartial())) return;
   const path = requireLogPath(folder, step);
   const key = logKey(folderKey(folder), path);
-  await removeTemporaryLogs(dirname(join(folder.uri.fsPath, path)), clock.now());
+  await tidyFolderOf(folder.uri.fsPath, path, clock.now());
   const job = { folder, path, key };
   // What is there may go while it is looked at, and come while it is not.
   while (!(await alone(parts, job, () => createLog(parts, job))) && !(await updateLog(parts, job)));

@@ -2,7 +2,7 @@ import { type BigIntStats, constants } from 'node:fs';
 import { type FileHandle, lstat, mkdir, open, realpath, rm } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { HOST_TAG } from './hostTag';
-import { giveName, newTemporaryName } from './guardedTemporary';
+import { giveName, newTemporaryName, removeTemporaryLogs } from './guardedTemporary';
 
 /** Why a place in the project is not written to. */
 export type PlaceFault =
@@ -74,7 +74,7 @@ export async function readGuarded(root: string, path: string): Promise<Uint8Arra
 
 /**
  * Creates a log; it never replaces one. The file is there as a whole or not at all, also after a kill, which may leave a
- * temporary file (see `removeTemporaryLogs`).
+ * temporary file (see `tidyFolderOf`).
  *
  * @throws PlaceError, or the error of the file system; then nothing of ours is there
  */
@@ -104,6 +104,12 @@ export async function createGuarded(root: string, path: string, data: string | U
   } finally {
     await held.close();
   }
+}
+
+/** Removes what writes that were killed left beside a log. A folder that leads elsewhere is left alone: it is refused later. */
+export async function tidyFolderOf(root: string, path: string, now: number): Promise<void> {
+  const place = await walk(root, path, false).catch(() => null);
+  if (place?.folder != null) await removeTemporaryLogs(place.folder, now);
 }
 
 /** What is found under the real path must be the very file that was opened. */

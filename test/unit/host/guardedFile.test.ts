@@ -13,7 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { createGuarded, lookAt, PlaceError, readGuarded } from '../../../src/host/files/guardedFile';
+import { createGuarded, lookAt, PlaceError, readGuarded, tidyFolderOf } from '../../../src/host/files/guardedFile';
 import { newTemporaryName, removeTemporaryLogs } from '../../../src/host/files/guardedTemporary';
 import { HOST_TAG } from '../../../src/host/files/hostTag';
 import { limitFileLength, Mounts } from '../../support/mounts';
@@ -228,6 +228,20 @@ describe('a log in the project', () => {
     assert.equal(await removeTemporaryLogs(docs, Date.now() + 3_700_000), 2);
     assert.deepEqual(readdirSync(docs).toSorted(), ['learning_log_step1.md', 'mine.tmp']);
     assert.equal((await lookAt(root, LOG)).stats?.nlink, 1n);
+  });
+
+  it('is tidied beside in the workspace alone', async () => {
+    const { root, outside, docs } = place();
+    const left = newTemporaryName('abcdef');
+    const later = Date.now() + 3_700_000;
+    mkdirSync(docs);
+    for (const folder of [docs, outside]) writeFileSync(join(folder, left), 'x');
+    await tidyFolderOf(root, LOG, later);
+    assert.deepEqual(readdirSync(docs), []);
+    symlinkSync(outside, join(root, 'link'));
+    await tidyFolderOf(root, 'link/learning_log_step1.md', later);
+    assert.equal(existsSync(join(outside, left)), true);
+    await tidyFolderOf(root, 'nowhere/learning_log_step1.md', later);
   });
 
   it('is not taken for another that was put in its place', async () => {
