@@ -108,8 +108,8 @@ export async function createGuarded(root: string, path: string, data: string | U
 
 /** Removes what writes that were killed left beside a log. A folder that leads elsewhere is left alone: it is refused later. */
 export async function tidyFolderOf(root: string, path: string, now: number): Promise<void> {
-  const place = await walk(root, path, false).catch(() => null);
-  if (place?.folder != null) await removeTemporaryLogs(place.folder, now);
+  const { folder } = await walk(root, path, false).catch(() => ({ folder: null }));
+  if (folder !== null) await removeTemporaryLogs(folder, now);
 }
 
 /** What is found under the real path must be the very file that was opened. */
