@@ -1,11 +1,8 @@
 import * as v from 'valibot';
 import { SECTION_IDS, type SectionId } from '../core/prompt/outline';
+import { MAX_BODY_BYTES, MAX_WISH_LENGTH } from './sectionLimits';
 
 /** The part of the contract between host and preview that is about changing one section of a draft. */
-
-/** Longest text of a section that is taken, in bytes of UTF-8. */
-export const MAX_BODY_BYTES = 200 * 1024;
-export const MAX_WISH_LENGTH = 500;
 
 /** A former text of a section. */
 export interface PreviewVersion {

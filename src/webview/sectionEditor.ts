@@ -1,4 +1,5 @@
-import { MAX_BODY_BYTES, type SectionStrings } from '../shared/sectionMessages';
+import { MAX_BODY_BYTES } from '../shared/sectionLimits';
+import type { SectionStrings } from '../shared/sectionMessages';
 import { button } from './controls';
 import { element, fill, setText } from './dom';
 import type { UnsavedText } from './pageMemory';

@@ -1,4 +1,5 @@
-import { MAX_WISH_LENGTH, type PreviewVersion, type SectionStrings } from '../shared/sectionMessages';
+import { MAX_WISH_LENGTH } from '../shared/sectionLimits';
+import type { PreviewVersion, SectionStrings } from '../shared/sectionMessages';
 import { button } from './controls';
 import { element, fill } from './dom';
 

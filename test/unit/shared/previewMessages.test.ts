@@ -12,7 +12,8 @@ import {
   type PreviewSection,
 } from '../../../src/shared/previewMessages';
 import { SECTION_IDS } from '../../../src/core/prompt/outline';
-import { isSectionRequest, MAX_BODY_BYTES, MAX_WISH_LENGTH } from '../../../src/shared/sectionMessages';
+import { MAX_BODY_BYTES, MAX_WISH_LENGTH } from '../../../src/shared/sectionLimits';
+import { isSectionRequest } from '../../../src/shared/sectionMessages';
 
 const HASH = 'a'.repeat(64);
 const SPOT = { section: 'skills', revision: `${'a'.repeat(16)}-${'0'.repeat(16)}` } as const;

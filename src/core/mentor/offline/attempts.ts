@@ -3,6 +3,7 @@ import type { Attempt, Problem } from '../../session/sessionRecord';
 import { diffsOf } from './diffBlock';
 import { failureText } from './failureWords';
 import { describeEdits } from './fixReading';
+import { partialAttempts } from './partialAttempts';
 import { type SessionFacts, changesOf, outputsOf, sameSymptom } from './sessionFacts';
 import { cite, paragraphs } from './wording';
 
@@ -12,7 +13,14 @@ export function writeAttempts(problem: Problem, facts: SessionFacts, shown: Set<
   if (problem.failedAttempts.length === 0) {
     return '';
   }
-  const title = `**${say('没有奏效的尝试', 'Attempts that did not work')}**:`;
+  const partial = partialAttempts(problem, facts).length;
+  const name =
+    partial === 0
+      ? say('没有奏效的尝试', 'Attempts that did not work')
+      : partial < problem.failedAttempts.length
+        ? say('没有解决问题的尝试', 'Attempts that did not end it')
+        : say('没有单独解决问题的尝试', 'Attempts that did not end it alone');
+  const title = `**${name}**:`;
   const attempts = problem.failedAttempts.map((attempt, index) => writeAttempt(attempt, index, problem, facts, shown));
   return paragraphs([title, ...attempts]);
 }
@@ -50,6 +58,13 @@ function outcome(attempt: Attempt, index: number, problem: Problem, facts: Sessi
     return say(
       `再次运行，报错和之前一样${run}：看来这次改动没有触及原因。`,
       `The next run gave the same error${run}: this change does not seem to touch the cause.`,
+    );
+  }
+  if (partialAttempts(problem, facts).includes(attempt)) {
+    const now = codeSpan(failureText(attempt.failure, outputsOf([attempt.run], facts)), 160);
+    return say(
+      `再次运行仍然失败，但报错变成了 ${now}${run}：它影响了现象，并且一直留在代码里，可能也是答案的一部分。`,
+      `The next run still failed, now with ${now}${run}: the symptom moved, and the change stayed in the code, so it may be part of the answer.`,
     );
   }
   const message = codeSpan(failureText(attempt.failure, outputsOf([attempt.run], facts)), 160);

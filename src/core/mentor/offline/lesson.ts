@@ -3,6 +3,7 @@ import type { Change, Problem } from '../../session/sessionRecord';
 import { cameBack } from './cameBack';
 import { differenceOf } from './fixReading';
 import { editsOf } from './hunks';
+import { missedAttempts, partialAttempts } from './partialAttempts';
 import { errorKnowledge } from './knowledge/errors';
 import { type SessionFacts, changesOf, sameSymptom } from './sessionFacts';
 import { cite, labelled, listed, many, span, upperFirst, words } from './wording';
@@ -86,11 +87,19 @@ function effort(problem: Problem, facts: SessionFacts): string {
 /** What set the change that worked apart from those that did not: files, or the tokens that differ. */
 function difference(problem: Problem, facts: SessionFacts): string {
   const { say } = facts;
+  const fix = changesOf(problem.fix, facts);
+  const partial = partialAttempts(problem, facts).flatMap((attempt) => attempt.changes);
+  if (partial.length > 0 && fix.length > 0) {
+    const both = cite([...partial, ...fix.map((change) => change.id)]);
+    return say(
+      `前面的改动让报错变了样，却没有让它消失${both}：它可能也是答案的一部分。单独撤销它再运行一次，就能知道。`,
+      `The earlier change altered the error without ending it${both}: it may be part of the answer. Take it back alone and run again to know.`,
+    );
+  }
   const failed = changesOf(
-    problem.failedAttempts.flatMap((attempt) => attempt.changes),
+    missedAttempts(problem, facts).flatMap((attempt) => attempt.changes),
     facts,
   );
-  const fix = changesOf(problem.fix, facts);
   if (failed.length === 0 || fix.length === 0) {
     return '';
   }

@@ -1,5 +1,6 @@
 import { codeSpan } from '../../prompt/markdownText';
 import { hasLasted } from './endedTests';
+import { missedAttempts, partialAttempts } from './partialAttempts';
 import { type SessionFacts, changesOf, isSameFile, knownPath, lastFailedRun, runsWithoutResult } from './sessionFacts';
 import { cite, many, paragraphs, words } from './wording';
 
@@ -63,7 +64,8 @@ function provenBySameCommand(facts: SessionFacts): readonly string[] {
 function smallFixes(facts: SessionFacts): readonly string[] {
   const { say } = facts;
   const small = facts.proven.find((problem) => {
-    if (!hasLasted(problem, facts)) return false;
+    // Where an earlier change may have its part in it, the last one alone says nothing of the size.
+    if (!hasLasted(problem, facts) || partialAttempts(problem, facts).length > 0) return false;
     const lines = changesOf(problem.fix, facts).reduce((sum, change) => sum + change.added + change.removed, 0);
     return lines > 0 && lines <= SMALL_FIX_LINES;
   });
@@ -115,8 +117,8 @@ function elsewhere(facts: SessionFacts): readonly string[] {
 
 function triedFirst(facts: SessionFacts): readonly string[] {
   const { say, record } = facts;
-  const problem = record.problems.find((candidate) => candidate.failedAttempts.length > 0);
-  const attempt = problem?.failedAttempts[0];
+  const problem = record.problems.find((candidate) => missedAttempts(candidate, facts).length > 0);
+  const attempt = problem === undefined ? undefined : missedAttempts(problem, facts)[0];
   if (problem === undefined || attempt === undefined) {
     return [];
   }

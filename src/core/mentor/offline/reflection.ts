@@ -56,8 +56,8 @@ function wentWell(facts: SessionFacts): readonly string[] {
       ? []
       : [
           say(
-            `尝试没有奏效之后，重新运行看了结果，没有凭感觉往下走${cite(attempts)}`,
-            `After an attempt that failed, the command was run again rather than trusting a feeling${cite(attempts)}`,
+            `改完没有急着往下走，而是重新运行看了结果${cite(attempts)}`,
+            `After an attempt the command was run again to see what came of it${cite(attempts)}`,
           ),
         ];
   const verified =

@@ -3,6 +3,7 @@ import type { Problem } from '../../session/sessionRecord';
 import { problemTitle } from './failureWords';
 import { isProgram } from './features';
 import { errorKnowledge } from './knowledge/errors';
+import { missedAttempts } from './partialAttempts';
 import type { SessionFacts } from './sessionFacts';
 import { weakProof } from './weakProof';
 import { type Say, cite, listed, many, words } from './wording';
@@ -25,10 +26,12 @@ export function couldImprove(facts: SessionFacts): readonly string[] {
 
 function missedCauses(facts: SessionFacts): readonly string[] {
   const { say, record } = facts;
-  const missed = record.problems.filter((problem) => problem.failedAttempts.length > 0).slice(0, MOST_OF_A_KIND);
+  const missed = record.problems
+    .filter((problem) => missedAttempts(problem, facts).length > 0)
+    .slice(0, MOST_OF_A_KIND);
   return missed.map((problem) => {
     const kind = codeSpan(problem.failure.kind, 60);
-    const count = problem.failedAttempts.length;
+    const count = missedAttempts(problem, facts).length;
     const check = firstCheck(problem, say);
     return say(
       `${kind} 上有 ${count} 次改动没有命中原因：改代码之前应当${check}${cite([problem.id])}`,

@@ -6,6 +6,7 @@ import { passedAfter } from './exercising';
 import type { FoundConcept } from './findConcepts';
 import { problemTitle } from './failureWords';
 import { type CarriedOver, bareText, carriedOver, carriedText, sinceStep } from './previousSteps';
+import { missedAttempts } from './partialAttempts';
 import { type SessionFacts, changesOf, mostlyNotTyped, originWords } from './sessionFacts';
 import { type Say, cite, listed, many, paragraphs, subheading, words } from './wording';
 
@@ -132,12 +133,13 @@ function weakSpots(facts: SessionFacts, carried: CarriedOver | null): readonly s
     ),
   );
   const guessed = facts.record.problems
-    .filter((problem) => problem.failedAttempts.length > 0 && problem.state !== 'open')
-    .map((problem) => {
-      const ids = cite([problem.id, ...problem.failedAttempts.map((attempt) => attempt.run)]);
+    .map((problem) => ({ problem, missed: missedAttempts(problem, facts) }))
+    .filter(({ problem, missed }) => missed.length > 0 && problem.state !== 'open')
+    .map(({ problem, missed }) => {
+      const ids = cite([problem.id, ...missed.map((attempt) => attempt.run)]);
       return say(
-        `先确认原因再动手：解决 ${codeSpan(problem.failure.kind, 60)} 之前，有 ${problem.failedAttempts.length} 次改动没有奏效${ids}`,
-        `Confirm the cause before changing code: ${many(problem.failedAttempts.length, 'change')} did not help with ${codeSpan(problem.failure.kind, 60)}${ids}`,
+        `先确认原因再动手：解决 ${codeSpan(problem.failure.kind, 60)} 之前，有 ${missed.length} 次改动没有奏效${ids}`,
+        `Confirm the cause before changing code: ${many(missed.length, 'change')} did not help with ${codeSpan(problem.failure.kind, 60)}${ids}`,
       );
     });
   return [

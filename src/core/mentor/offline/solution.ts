@@ -3,6 +3,7 @@ import type { Change, Problem } from '../../session/sessionRecord';
 import { firstChecks } from './firstChecks';
 import { diffsOf } from './diffBlock';
 import { endedTest } from './endedTests';
+import { partialAttempts } from './partialAttempts';
 import { type SessionFacts, changesOf, endedByOtherMeans, passCount } from './sessionFacts';
 import { weakProof } from './weakProof';
 import { cite, labelled, many, paragraphs } from './wording';
@@ -30,7 +31,7 @@ export function writeSolution(problem: Problem, facts: SessionFacts, shown: Set<
     : changes.length === 0
       ? say('记录里没有对应的代码改动。', 'No code change on record goes with it.')
       : problem.state === 'proven'
-        ? say('起作用的是下面这次改动：', 'This change ended it:')
+        ? provenBy(problem, facts)
         : say('报错消失之前做的是下面这次改动：', 'The error was not seen again after this change:');
   return paragraphs([
     `${labelled('solution', say)} ${intro}`,
@@ -38,6 +39,18 @@ export function writeSolution(problem: Problem, facts: SessionFacts, shown: Set<
     otherChanges(changes.slice(MOST_CHANGES), facts),
     proof(problem, facts),
   ]);
+}
+
+/** An earlier change that altered the error and stayed may have its part in it: only the last one is shown here. */
+function provenBy(problem: Problem, facts: SessionFacts): string {
+  const { say } = facts;
+  const earlier = partialAttempts(problem, facts).flatMap(({ changes }) => changes);
+  if (earlier.length === 0) return say('起作用的是下面这次改动：', 'This change ended it:');
+  const ids = cite(earlier);
+  return say(
+    `加上下面这次改动，问题才消失；前面留下的改动可能也必不可少${ids}：`,
+    `With this change it was gone; what had stayed from before may be needed, too${ids}:`,
+  );
 }
 
 /** What only the editor showed has no command that could be run again. */

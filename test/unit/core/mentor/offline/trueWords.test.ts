@@ -232,4 +232,46 @@ describe('what a log says is true of the record', () => {
     );
     assert.equal(script.recordOf(events).runs[0]?.isGarbled, true);
   });
+
+  describe('a change that altered the error and stayed until it was gone', () => {
+    const failing = (jobs: number): string => `Error: ${jobs} jobs at once, 2 are allowed
+    at count (/app/src/queue.js:1:7)
+`;
+    const [before, awaited, both] = [
+      'run(job);\nfill(1);\n',
+      'await run(job);\nfill(1);\n',
+      'await run(job);\nfill(0);\n',
+    ];
+
+    it('may be part of the answer, and nobody is told to take it back', () => {
+      const record = new SessionScript()
+        .edit('src/queue.js', before)
+        .run('npm test', 1, failing(5))
+        .edit('src/queue.js', awaited, before)
+        .run('npm test', 1, failing(3))
+        .edit('src/queue.js', both, awaited)
+        .run('npm test', 0, 'ok\n')
+        .record();
+      assert.equal(record.problems[0]?.failedAttempts.length, 1);
+      const [zh = '', en = ''] = inBoth(record);
+      assert.match(zh, /没有单独解决问题的尝试[^]*可能也是答案的一部分[^]*前面留下的改动可能也必不可少/);
+      assert.match(en, /Attempts that did not end it alone[^]*may be part of the answer[^]*may be needed, too/);
+      assert.doesNotMatch(zh, /没有奏效|没有命中原因|撤回这次改动|真正起作用的改动只有/);
+      assert.doesNotMatch(en, /did not work|missed the cause|take the change back|what worked was/);
+    });
+
+    it('is an attempt that did not work where it was taken back', () => {
+      const record = new SessionScript()
+        .edit('src/queue.js', before)
+        .run('npm test', 1, failing(5))
+        .edit('src/queue.js', awaited, before)
+        .run('npm test', 1, failing(3))
+        .edit('src/queue.js', 'run(job);\nfill(0);\n', awaited)
+        .run('npm test', 0, 'ok\n')
+        .record();
+      const [zh = '', en = ''] = inBoth(record);
+      assert.match(zh, /没有奏效的尝试/);
+      assert.match(en, /Attempts that did not work/);
+    });
+  });
 });
