@@ -11,6 +11,8 @@ import { TipView } from './tipView';
 
 /** This near to the end counts as reading the end. */
 const END_MARGIN = 24;
+/** A log that is there sooner has not been read along, so it is read from its beginning. */
+const AT_ONCE_MS = 3000;
 /** Above the outline where it is what is left of the header. */
 const OUTLINE_MARGIN = 6;
 
@@ -27,6 +29,8 @@ export class Page {
 
   private rewriting: string | undefined;
   private phase = '';
+  /** When the log that is shown began to be written, by `performance.now()`. */
+  private begun = 0;
   private isPlacing = false;
   /** How much of the page lies under the header. */
   private covered = 0;
@@ -80,6 +84,7 @@ export class Page {
     this.tip.setModel(model);
     setAttribute(document.body, 'data-outline', String(!this.outline.element.hidden));
     const hasFailed = model.phase === 'failed' && this.phase === 'drafting';
+    const isAtOnce = this.cameAtOnce(model);
     if (this.phase !== model.phase) this.measureHeader();
     this.phase = model.phase;
     // What was pressed in a notice that is gone has led on: the keyboard goes where the next step is.
@@ -91,8 +96,14 @@ export class Page {
     this.rewriting = model.rewriting;
     if (followsEnd) window.scrollTo({ top: document.documentElement.scrollHeight });
     // Who watched the text come must not miss that it broke off, and what can be done.
-    else if (hasFailed && wasAtEnd && model.notice !== null) window.scrollTo({ top: 0 });
+    else if (wasAtEnd && ((hasFailed && model.notice !== null) || isAtOnce)) window.scrollTo({ top: 0 });
     this.showPlace();
+  }
+
+  private cameAtOnce({ phase }: PreviewModel): boolean {
+    if (phase === 'drafting' && this.phase !== 'drafting') this.begun = performance.now();
+    const isDone = phase === 'ready' && this.phase === 'drafting' && this.rewriting === undefined;
+    return isDone && performance.now() - this.begun < AT_ONCE_MS;
   }
 
   /** What is jumped to must not end up under the header, whose height is the text's. */

@@ -105,4 +105,13 @@ describe('a page that changes under a reader', function () {
     for (const end of [50, 100, 200]) await tab.show(draftingAt(4, end));
     assert.equal(await tab.page.evaluate(() => scrollY), top);
   });
+
+  it('shows a log that was there at once from its beginning', async () => {
+    await tab.show(draftingAt(0, 10));
+    await tab.show(draftingAt(4, 200));
+    const place = () => tab.page.evaluate(() => scrollY);
+    assert.ok((await place()) > 100, 'the end was followed');
+    await tab.show(READY);
+    assert.equal(await place(), 0);
+  });
 });
