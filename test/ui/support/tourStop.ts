@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import type { Frame } from 'playwright-core';
+import { violations } from '../../support/axe';
+import { root } from '../../support/vscode/paths';
+import { waitUntil } from '../../support/vscode/processes';
+import { shoot } from './uiBench';
+import type { Locale, Say } from './words';
+import { wordsOf } from './words';
+import type { Workplace } from './workplace';
+
+interface Theme {
+  readonly name: string;
+  /** Name of the picture. */
+  readonly short: string;
+  /** Of VS Code's window, and of a page in it. */
+  readonly window: string;
+  readonly page: string;
+}
+
+const THEMES: readonly Theme[] = [
+  { name: 'Light Modern', short: 'light', window: 'vs', page: 'vscode-light' },
+  { name: 'Dark Modern', short: 'dark', window: 'vs-dark', page: 'vscode-dark' },
+  { name: 'Default High Contrast', short: 'contrast', window: 'hc-black', page: 'vscode-high-contrast' },
+  {
+    name: 'Default High Contrast Light',
+    short: 'contrast-light',
+    window: 'hc-light',
+    page: 'vscode-high-contrast-light',
+  },
+];
+
+/** Which stops the README shows, `STOP-LOCALE-THEME` by the name of the picture; taken where the environment asks. */
+const PICTURES: Readonly<Record<string, string>> = {
+  'review-en-light': 'review',
+  'streaming-zh-CN-dark': 'streaming',
+  'ready-en-dark': 'complete',
+  'rewriting-zh-CN-light': 'rewriting',
+  'conflict-en-light': 'conflict',
+};
+const PICTURE = { x: 0, y: 34, width: 1120, height: 690 };
+
+/** A window on the tour, with the language it speaks. */
+export class Tourist {
+  readonly say: Say;
+
+  constructor(
+    readonly me: Workplace,
+    readonly locale: Locale,
+  ) {
+    this.say = wordsOf(locale);
+  }
+
+  /** Every page of the product that is in sight. */
+  async pages(): Promise<readonly Frame[]> {
+    const found: Frame[] = [];
+    for (const frame of this.me.page.frames()) {
+      // Frames come and go.
+      const isOurs = await frame
+        .locator('body:is([data-phase], [data-state]) main')
+        .isVisible()
+        .catch(() => false);
+      if (isOurs) found.push(frame);
+    }
+    return found;
+  }
+
+  /** For the README. */
+  async depict(look: string): Promise<void> {
+    const name = PICTURES[look];
+    if (name === undefined || process.env.MENTOR_BRAIN_PICTURES === undefined) return;
+    await this.me.page.screenshot({ path: join(root, 'media', 'screenshots', `${name}.png`), clip: PICTURE });
+  }
+
+  async expectAccessible(): Promise<void> {
+    for (const page of await this.pages()) assert.deepEqual(await violations(page), [], this.locale);
+  }
+
+  /** Drags the edge of the sidebar. @param width in pixels, of the pages in it */
+  async resizeSidebar(width: number): Promise<void> {
+    const { page, preview } = this.me;
+    const box = await page.locator('.part.sidebar').boundingBox();
+    if (box === null) throw new Error('there is no sidebar');
+    const inner = (): Promise<number> => preview.frame.locator('body').evaluate(() => innerWidth);
+    const edge = box.x + box.width;
+    const y = box.y + box.height / 2;
+    await page.mouse.move(edge, y);
+    await page.mouse.down();
+    await page.mouse.move(edge + width - (await inner()), y, { steps: 4 });
+    await page.mouse.up();
+    const isResized = async (): Promise<true | undefined> =>
+      Math.abs((await inner()) - width) <= 4 ? true : undefined;
+    await waitUntil(`a sidebar of ${width} px`, isResized, 10_000, 50);
+  }
+
+  async dress(theme: Theme): Promise<void> {
+    await this.me.set('workbench.colorTheme', theme.name);
+    await this.me.page.locator(`.monaco-workbench.${theme.window}`).waitFor({ timeout: 20_000 });
+    const isDressed = async (): Promise<true | undefined> => {
+      for (const frame of await this.pages()) {
+        const classes = (await frame.locator('body').getAttribute('class')) ?? '';
+        if (!classes.split(' ').includes(theme.page)) return undefined;
+      }
+      return true;
+    };
+    await waitUntil(`the pages in ${theme.name}`, isDressed, 20_000, 50);
+  }
+}
+
+/**
+ * Looks at a state in all windows and all themes: a picture of each, and axe in every page of the product that is in
+ * sight. The themes go to and fro, as each change takes a second.
+ */
+export class Tour {
+  private themes = THEMES;
+  private stops = 0;
+
+  constructor(readonly tourists: readonly Tourist[]) {}
+
+  async stop(name: string, isAtWork = false): Promise<void> {
+    this.stops += 1;
+    const found: string[] = [];
+    const number = String(this.stops).padStart(2, '0');
+    for (const theme of this.themes) {
+      await Promise.all(
+        this.tourists.map(async (tourist) => {
+          await tourist.dress(theme);
+          const pages = await tourist.pages();
+          for (const page of pages) {
+            const lines = await violations(page);
+            found.push(...lines.map((line) => `${tourist.locale}, ${theme.short}: ${line}`));
+          }
+          assert.ok(pages.length > 0, 'no page of the product is in sight');
+          const look = `${name}-${tourist.locale}-${theme.short}`;
+          await shoot(tourist.me.page, `tour-${number}-${look}`, isAtWork);
+          await tourist.depict(look);
+        }),
+      );
+    }
+    this.themes = this.themes.toReversed();
+    assert.deepEqual(found, []);
+  }
+
+  /** The same in every window, one after the other. */
+  async each(run: (tourist: Tourist) => Promise<void>): Promise<void> {
+    for (const tourist of this.tourists) await run(tourist);
+  }
+}
