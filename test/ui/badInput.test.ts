@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { type LlmServer, startLlmServer } from '../support/llm/llmServer';
 import { freePort } from '../support/vscode/freePort';
 import { waitUntil } from '../support/vscode/processes';
+import inEnglish from '../../package.nls.json';
+import inChinese from '../../package.nls.zh-cn.json';
 import { CHINESE_LOG } from './support/modelReply';
 import { agreeToSend } from './support/review';
 import { shoot, UiBench } from './support/uiBench';
@@ -176,11 +178,14 @@ describe('what goes wrong', function () {
       mkdirSync(join(me.window.folder, 'docs'), { recursive: true });
       writeFileSync(join(me.window.folder, LOG_FILE), 'mine\n');
       await me.preview.press(say('Save'));
-      const question = await messageOf(me.page, say('“{0}” is there already. Write what the diff shows?', LOG_FILE));
+      await messageOf(me.page, say('“{0}” is there already. Write what the diff shows?', LOG_FILE));
       await me.page.locator('.monaco-diff-editor').waitFor();
       await shoot(me.page, `bad-7-file-there-${locale}`);
       assert.equal(me.read(LOG_FILE), 'mine\n');
-      await answer(question, say('Cancel'));
+      const cross = me.page
+        .locator('.editor-actions')
+        .getByRole('button', { name: (locale === 'en' ? inEnglish : inChinese)['command.cancelSave'] });
+      await cross.click();
       await me.page.locator('.monaco-diff-editor').waitFor({ state: 'detached' });
       assert.equal(me.read(LOG_FILE), 'mine\n');
       await me.preview.untilPhase('ready');
