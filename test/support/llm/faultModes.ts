@@ -30,7 +30,11 @@ export function pause(ms: number): Promise<void> {
 
 const STOP = delta({}, 'stop');
 const DONE = 'data: [DONE]\n\n';
-const USAGE = event({ choices: [], usage: { prompt_tokens: 123, completion_tokens: 45, total_tokens: 168 } });
+
+function usage({ options: { promptTokens = 123 } }: Stage): string {
+  const tokens = { prompt_tokens: promptTokens, completion_tokens: 45, total_tokens: promptTokens + 45 };
+  return event({ choices: [], usage: tokens });
+}
 
 function open({ response }: Stage): void {
   response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache' });
@@ -46,11 +50,11 @@ async function write(stage: Stage, pieces = stage.pieces): Promise<void> {
 }
 
 /** The reply, and then these bytes. */
-function ending(tail: string): Play {
+function ending(tail: string | ((stage: Stage) => string)): Play {
   return async (stage) => {
     open(stage);
     await write(stage);
-    stage.response.end(tail);
+    stage.response.end(typeof tail === 'string' ? tail : tail(stage));
   };
 }
 
@@ -138,7 +142,7 @@ function flood(piece: string, megabytes: number): Play {
 const FILLER = 'x'.repeat(16 * 1024);
 
 export const plays = {
-  ok: ending(STOP + USAGE + DONE),
+  ok: ending((stage) => STOP + usage(stage) + DONE),
   /** Neither `[DONE]` nor a finish reason (F1). */
   nodone: ending(''),
   stopwithoutdone: ending(STOP),
@@ -193,7 +197,7 @@ export const plays = {
     open(stage);
     stage.response.write(event({ choices: [], prompt_filter_results: [{ prompt_index: 0 }] }));
     await write(stage);
-    stage.response.end(STOP + USAGE + DONE);
+    stage.response.end(STOP + usage(stage) + DONE);
   },
   length: finishing('length'),
   content_filter: finishing('content_filter'),

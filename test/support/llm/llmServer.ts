@@ -16,6 +16,8 @@ export interface LlmServerOptions {
   readonly mode?: FaultMode | readonly FaultMode[] | undefined;
   /** The only key that is taken; any other gets 401. Without it every request is taken. */
   readonly key?: string;
+  /** Tokens that the modes `ok` and `emptychoices` report as read; default 123. */
+  readonly promptTokens?: number;
   /** Wait before the headers. */
   readonly firstTokenMs?: number;
   /** For the modes `r301` … `r308`. */

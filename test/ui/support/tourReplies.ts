@@ -134,6 +134,8 @@ const HELD_MS = 3000;
 /** A model at the test's beck: what it writes, how it fails, and how long it takes. Told anew before each request. */
 export class TourModel implements LlmServerOptions {
   readonly chunkChars = 10;
+  /** As many as the product reckons with, about: fewer would mean that the server read only a part. */
+  readonly promptTokens = 3_120;
   reply = '';
   mode: FaultMode | undefined = undefined;
   /** Pieces that come at once before it is held back; `null`: all of them. */

@@ -33,12 +33,12 @@ const THEMES: readonly Theme[] = [
 /** Which stops the README shows, `STOP-LOCALE-THEME` by the name of the picture; taken where the environment asks. */
 const PICTURES: Readonly<Record<string, string>> = {
   'review-en-light': 'review',
+  'diff-zh-CN-light': 'diff',
   'streaming-zh-CN-dark': 'streaming',
   'ready-en-dark': 'complete',
-  'rewriting-zh-CN-light': 'rewriting',
   'conflict-en-light': 'conflict',
 };
-const PICTURE = { x: 0, y: 34, width: 1120, height: 690 };
+const PICTURE = { x: 0, y: 34, width: 1120, height: 640 };
 
 /** A window on the tour, with the language it speaks. */
 export class Tourist {
@@ -88,6 +88,8 @@ export class Tourist {
     await page.mouse.down();
     await page.mouse.move(edge + width - (await inner()), y, { steps: 4 });
     await page.mouse.up();
+    // The edge lights up as long as the pointer is on it.
+    await page.mouse.move(edge + 400, 10);
     const isResized = async (): Promise<true | undefined> =>
       Math.abs((await inner()) - width) <= 4 ? true : undefined;
     await waitUntil(`a sidebar of ${width} px`, isResized, 10_000, 50);
