@@ -22,7 +22,7 @@ import { detailOf, titleOf } from './sessionWords';
 import { showUnseen } from './unseenTerminalNotice';
 
 /** A record of eight hours takes a third of a second to build; who looks on must not slow who types. */
-const PACE = { quietMs: 600, patienceMs: 5000, share: 0.03 };
+const PACE = { quietMs: 600, patienceMs: 5000, share: 0.1 };
 
 interface Shown {
   readonly folder: vscode.WorkspaceFolder;
