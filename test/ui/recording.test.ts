@@ -124,7 +124,7 @@ describe('recording in the hands of a user', function () {
     await tree.untilTicked('ERR_ASSERTION', false);
     await tree.box('echo aside').click();
     await tree.untilTicked('echo aside', false);
-    // A tick that is made in the moment of a reload is not on the disk: VS Code keeps it a little later.
+    // Without this wait the tick was lost in both of two runs, most likely because VS Code keeps state a little later.
     await waitUntil(
       'the run to be kept out',
       async () => ((await request()).includes('echo aside') ? undefined : true),
