@@ -158,7 +158,7 @@ describe('changes on the disk', () => {
     assert.deepEqual(edit && texts(edit), ['generated 0\n', 'by hand\n']);
   });
 
-  it('leave no trace in ignored, generated, binary and large files', async () => {
+  it('leave no trace in ignored, generated, binary and large files [N4]', async () => {
     writeOnDisk('agent/.gitignore', 'secret-plans/\n');
     await settled();
     await settled();
@@ -280,7 +280,7 @@ describe('changes on the disk', () => {
     }
   });
 
-  it('are not read where the file is larger than any that is recorded, nor through a link', async () => {
+  it('are not read where the file is larger than any that is recorded, nor through a link [T26]', async () => {
     writeOnDisk('agent/huge.txt', 'x'.repeat(4_000_000));
     writeOnDisk('agent/small.txt', 'small');
     symlinkSync('small.txt', join(root(), 'agent/link.txt'));

@@ -209,7 +209,7 @@ describe('edits in the editor', () => {
     assert.deepEqual(gone, [], 'a file with another name is not gone');
   });
 
-  it('keep nothing of a secret that is renamed to an innocent name', async () => {
+  it('keep nothing of a secret that is renamed to an innocent name [N4 P-exclusions]', async () => {
     const word = freshWord();
     await showNew('edited/.env', `KEY=${word}\n`);
     const rename = new vscode.WorkspaceEdit();

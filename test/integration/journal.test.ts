@@ -89,7 +89,7 @@ describe('the journal', () => {
     ]);
   });
 
-  it('holds no byte of ignored, secret, generated and huge files', async () => {
+  it('holds no byte of ignored, secret, generated and huge files [N4 P-exclusions]', async () => {
     const ignores = next(vscode.workspace.createFileSystemWatcher('**/.gitignore').onDidCreate, () => true);
     writeOnDisk('.gitignore', 'hidden*/\n');
     await ignores;
@@ -117,7 +117,7 @@ describe('the journal', () => {
     );
   });
 
-  it('holds no piece of a secret from an edit, a command line, an output or a note', async () => {
+  it('holds no piece of a secret from an edit, a command line, an output or a note [N3 T27]', async () => {
     const [inEdit, inCommand, inNote] = [freshToken(), freshToken(), freshToken()];
     const mark = journal.mark();
     const document = await showNew('client.js', '// nothing yet\n');
@@ -142,7 +142,7 @@ describe('the journal', () => {
     );
   });
 
-  it('holds no piece of a secret from the name of a terminal', async () => {
+  it('holds no piece of a secret from the name of a terminal [N3 T27]', async () => {
     const inName = freshToken();
     const named = await openTerminal({ name: `shell ${inName}` });
     named.sendText('true in-the-named-terminal');
@@ -152,7 +152,7 @@ describe('the journal', () => {
     assert.deepEqual(leakedPieces(inName, journal.everything()), []);
   });
 
-  it('keeps its files from other users', async () => {
+  it('keeps its files from other users [T22 P-place]', async () => {
     await journal.flush();
     const files = ['journals', 'texts'].flatMap((name) => filesBelow(join(journal.folder, name)));
     assert.ok(files.length > 5, `${files.length} files`);
@@ -167,7 +167,7 @@ describe('the journal', () => {
     );
   });
 
-  it('stays out of the workspace: generating writes nothing there until the log is saved', async () => {
+  it('stays out of the workspace: generating writes nothing there until the log is saved [P-place]', async () => {
     const before = projectFiles();
     await vscode.commands.executeCommand('mentorBrain.generateLog', { mentor: 'offline' });
     assert.match(await readReview('draft.md'), /^---\nstep: [^]*?\n---\n\n# /);

@@ -107,7 +107,7 @@ describe('language models of VS Code', () => {
     assert.deepEqual(heard, { text: SOME, thinking: '', end: 'cut' });
   });
 
-  it('that fail in the middle leave what they wrote', async () => {
+  it('that fail in the middle leave what they wrote [V-language-model]', async () => {
     const error = { code: 'Blocked', message: 'You have used up your monthly allowance.' };
     const heard = await hear({ reply: WHOLE, pieces: 5, ending: 'fail', error });
     assert.deepEqual(heard, { text: SOME, thinking: '', end: 'quota' });
@@ -121,13 +121,13 @@ describe('language models of VS Code', () => {
     { error: { message: 'This model’s prompt is too long.' }, end: 'tooLong' },
     { error: { message: 'socket hang up' }, end: 'serverFault' },
   ]) {
-    it(`that refuse with ${error.code ?? `"${error.message}"`} are understood: ${end}`, async () => {
+    it(`that refuse with ${error.code ?? `"${error.message}"`} are understood: ${end} [V-language-model]`, async () => {
       const heard = await hear({ ending: 'refuse', error });
       assert.deepEqual(heard, { text: '', thinking: '', end });
     });
   }
 
-  it('are told when nobody listens any more', async () => {
+  it('are told when nobody listens any more [V-language-model]', async () => {
     const heard = await hear({ reply: LOG, ending: 'hang' }, { abort: new AbortController() });
     assert.equal(heard.end, 'cancelled');
     const deadline = Date.now() + 20_000;

@@ -63,7 +63,7 @@ describe('who writes', () => {
     assert.equal(await destination({ mentor: 'offline', ...LOCAL }), null);
   });
 
-  it('automatically is an endpoint on this machine, which needs no key', async () => {
+  it('automatically is an endpoint on this machine, which needs no key [P-local]', async () => {
     assert.equal(await destination({ mentor: 'auto', ...LOCAL }), 'http://127.0.0.1:9 m');
   });
 
@@ -87,7 +87,7 @@ describe('who writes', () => {
     assert.equal(await destination({ mentor: 'auto', vscodeModel: 'gone/gone' }), 'vscode-lm:scripted large-1');
   });
 
-  it('automatically is the offline mentor where there is nobody else', async () => {
+  it('automatically is the offline mentor where there is nobody else [V-language-model]', async () => {
     const models = new NoModels(silentLogger);
     assert.equal(await destination({ mentor: 'auto' }, { models }), null);
     assert.equal(await destination({ mentor: 'auto', ...REMOTE }, { models }), null);

@@ -25,7 +25,7 @@ describe('the sentence about a mentor that failed', () => {
     assert.match(said('modelNotFound', 'model "x; rm -rf" not found, try pulling it first'), /Check the model’s name/);
   });
 
-  it('asks whether the local server runs, and only of one on this machine', () => {
+  it('asks whether the local server runs, and only of one on this machine [F26]', () => {
     for (const host of ['127.0.0.1:11434', 'localhost:1234', '[::1]:8000']) {
       assert.match(said('unreachable', `ECONNREFUSED ${host}`), /^Nothing answers .* running\? \(ECONNREFUSED/, host);
     }
@@ -33,7 +33,7 @@ describe('the sentence about a mentor that failed', () => {
     assert.match(said('unreachable', 'ENOTFOUND api.example.com'), /^The service cannot be reached/);
   });
 
-  it('names the proxy, the certificate and mere thinking as what they are', () => {
+  it('names the proxy, the certificate and mere thinking as what they are [F20 F26 F27]', () => {
     assert.match(said('proxy', 'ECONNREFUSED 127.0.0.1:3128'), /^The proxy .*http\.proxy.*127\.0\.0\.1:3128/);
     assert.match(
       said('certificate', 'DEPTH_ZERO_SELF_SIGNED_CERT x (TLS)'),

@@ -74,7 +74,7 @@ describe('the proxy of VS Code’s settings', () => {
     assert.equal(tlsServer.requests.length, 0);
   });
 
-  it('that wants a login is named, and not the model (F27)', async () => {
+  it('that wants a login is named, and not the model [F27]', async () => {
     for (const stub of [proxy, tlsProxy]) stub.wantLogin(true);
     await useProxy(proxy.port);
     const plain = await hear(mentorAt({ baseUrl: `${PLAIN}/v1` }));
@@ -85,7 +85,7 @@ describe('the proxy of VS Code’s settings', () => {
     for (const stub of [proxy, tlsProxy]) stub.wantLogin(false);
   });
 
-  it('that is dead is named, and not the model (F27)', async () => {
+  it('that is dead is named, and not the model [F27]', async () => {
     const dead = await startProxyStub(1);
     await dead.close();
     await useProxy(dead.port);

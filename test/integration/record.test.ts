@@ -61,7 +61,7 @@ describe('a session with a mistake, a wrong idea and the right one', () => {
     assert.deepEqual(exitCodes, [1, 1, 0]);
   });
 
-  it('is a session of its own: what came before the last log is not in it', () => {
+  it('is a session of its own: what came before the last log is not in it [P-least]', () => {
     assert.deepEqual(
       record.runs.map(({ id, command, outcome }) => [id, command, outcome]),
       [
@@ -120,7 +120,7 @@ describe('a session with a mistake, a wrong idea and the right one', () => {
     assert.match(draft, /some\.items\.reduce/);
   });
 
-  it('used no network', () => {
+  it('used no network [P-telemetry]', () => {
     assert.deepEqual(connections, []);
   });
 });

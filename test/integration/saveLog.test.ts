@@ -98,7 +98,7 @@ describe('saving a log', () => {
     );
   });
 
-  it('shows what would change in the file that is there, and writes that on the user’s word, as one undo step', async () => {
+  it('shows what would change in the file that is there, and writes that on the user’s word, as one undo step [J-6]', async () => {
     stands(EARLIER);
     const [text, before] = [await draft(), logsWritten()];
     const saving = save();
@@ -168,7 +168,7 @@ describe('saving a log', () => {
     'UTF-16, the other way round': (text) => Buffer.from(`\ufeff${text}`, 'utf16le').swap16(),
   };
   for (const [name, form] of Object.entries(forms)) {
-    it(`keeps the form of a file with ${name}`, async () => {
+    it(`keeps the form of a file with ${name} [D9]`, async () => {
       stands(form(EARLIER));
       const text = await draft();
       const saving = save();
@@ -179,7 +179,7 @@ describe('saving a log', () => {
     });
   }
 
-  it('refuses a file that cannot be changed in a part, and keeps the draft', async () => {
+  it('refuses a file that cannot be changed in a part, and keeps the draft [D9]', async () => {
     const before = logsWritten();
     for (const bytes of [Buffer.from([0xd6, 0xd0, 0xce, 0xc4, 0x0a]), Buffer.from('a\r\nb\n'), Buffer.from('a\0b')]) {
       stands(bytes);
@@ -192,7 +192,7 @@ describe('saving a log', () => {
     assert.match(await draft(), /^---\n/);
   });
 
-  it('refuses a read-only file, a link, a file where the folder should be, and a path that leads out', async () => {
+  it('refuses a read-only file, a link, a file where the folder should be, and a path that leads out [T18 T19 T23 D8]', async () => {
     const before = logsWritten();
     stands(EARLIER);
     chmodSync(log(), 0o444);
@@ -222,7 +222,7 @@ describe('saving a log', () => {
     assert.equal((await sessionRecord()).overview.step, step + 1, 'another name does not begin to count anew');
   });
 
-  it('merges again and asks again where the file or the draft changed since it was shown', async () => {
+  it('merges again and asks again where the file or the draft changed since it was shown [N7 T23 D6 J-5]', async () => {
     stands(EARLIER);
     const saving = save();
     const first = await asked();
@@ -252,7 +252,7 @@ describe('saving a log', () => {
     assert.match(disk(), /a note that comes late/);
   });
 
-  it('leaves what the user has not saved unsaved, and one undo takes back the log alone', async () => {
+  it('leaves what the user has not saved unsaved, and one undo takes back the log alone [N7 T23 D7 J-5 J-6]', async () => {
     stands(EARLIER);
     const before = logsWritten();
     const document = await vscode.workspace.openTextDocument(log());
@@ -343,7 +343,7 @@ describe('saving a log', () => {
     assert.doesNotMatch(disk(), /^(?:<{7}|>{7}|={7})/m);
   });
 
-  it('takes a file of 5 MB', async function () {
+  it('takes a file of 5 MB [D9]', async function () {
     this.timeout(120_000);
     const large = `${EARLIER}${'- one line of many, in a log that grew\n'.repeat(130_000)}`;
     assert.ok(large.length > 5_000_000);

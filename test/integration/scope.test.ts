@@ -55,13 +55,13 @@ describe('the scope of a session', () => {
     await configuration.update('files', undefined);
   });
 
-  it('leaves out what the ignore files of folders and of the repository name', async () => {
+  it('leaves out what the ignore files of folders and of the repository name [N4 P-exclusions]', async () => {
     writeOnDisk('scoped/deep/.gitignore', '*.local.js\n');
     writeOnDisk('.git/info/exclude', 'mine-*.js\n');
     await untilRecorded(['deep/a.js'], 'deep/x/a.local.js', 'mine-a.js', 'deep/a.js');
   });
 
-  it('leaves out what the explorer does not show', async () => {
+  it('leaves out what the explorer does not show [P-exclusions]', async () => {
     await vscode.workspace.getConfiguration('files').update('exclude', { '**/hush': true, '**/loud': false });
     assert.deepEqual(await recordedOf('hush/a.js', 'loud/a.js'), ['loud/a.js']);
   });

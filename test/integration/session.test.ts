@@ -29,7 +29,7 @@ describe('the session in the user’s hands', () => {
     await command('workbench.action.closeAllEditors');
   });
 
-  it('holds nothing of a pause, and says that there was one', async () => {
+  it('holds nothing of a pause, and says that there was one [P-terminal]', async () => {
     const [before, hidden, printed, after] = [freshWord(), freshWord(), freshWord(), freshWord()];
     const document = await showNew('paused.js', '// start\n');
     await replace(document, '// start', `// ${before}`);

@@ -172,7 +172,7 @@ describe('the terminal recorder', () => {
     );
   });
 
-  it('keeps the beginning and the end of a big output, and counts what is between', async () => {
+  it('keeps the beginning and the end of a big output, and counts what is between [T26]', async () => {
     const recorded = await run(journal, terminal, 'seq 1 300000');
     const { output, capture, exitCode } = recorded.end;
     assert.deepEqual([capture, exitCode], ['bounded', 0]);
@@ -219,7 +219,7 @@ describe('the terminal recorder', () => {
     assert.deepEqual([end.ending, end.exitCode], ['terminalClosed', null]);
   });
 
-  it('does not trust a command line that a program forged with a shell mark', async () => {
+  it('does not trust a command line that a program forged with a shell mark [T24]', async () => {
     writeOnDisk('forger.cjs', "console.log('before \\u001b]633;E;forged-command\\u0007 after');\n");
     const recorded = await run(journal, terminal, 'node forger.cjs');
     assert.deepEqual(recorded.end.commandLine, { text: 'node forger.cjs', confidence: 'high', isTrusted: true });

@@ -62,7 +62,7 @@ describe('terminals of every kind', () => {
     assert.equal(outputOf(redrawn), '3 of 3');
   });
 
-  it('trusts nothing that an extension’s own terminal says with a shell’s marks', async () => {
+  it('trusts nothing that an extension’s own terminal says with a shell’s marks [T24]', async () => {
     const mark = journal.mark();
     const wrote = new vscode.EventEmitter<string>();
     const say = (): void => {

@@ -126,7 +126,7 @@ describe('what becomes of terminals and of what runs in them', () => {
     assert.match(end.output.head, /^tick\ntick/);
   });
 
-  it('has an answer that was typed, and not a password', async () => {
+  it('has an answer that was typed, and not a password [P-terminal]', async () => {
     const terminal = await terminals.another('asking');
     const [password, name] = [freshWord(), freshWord()];
     const second = terminals.file('second-question');

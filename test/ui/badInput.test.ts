@@ -174,7 +174,7 @@ describe('what goes wrong', function () {
       assert.equal(llm.requests.length, sent, 'the offline mentor asks nobody');
     });
 
-    it('changes no file that appeared in the meantime before the user has seen how', async () => {
+    it('changes no file that appeared in the meantime before the user has seen how [D6]', async () => {
       mkdirSync(join(me.window.folder, 'docs'), { recursive: true });
       writeFileSync(join(me.window.folder, LOG_FILE), 'mine\n');
       await me.preview.press(say('Save'));
@@ -219,7 +219,7 @@ describe('what goes wrong', function () {
       await shoot(me.page, `bad-8-cancelled-${locale}`);
     });
 
-    it('asks before it saves an incomplete log', async () => {
+    it('asks before it saves an incomplete log [N8]', async () => {
       await me.preview.press(say('Save Incomplete Log'));
       await dialogOf(me.page)
         .filter({ hasText: say('This log is incomplete, because the mentor stopped early. Save what there is?') })

@@ -26,7 +26,7 @@ describe('an extension host that is killed with SIGKILL', function () {
     { work: 'mixed', ms: 5_200 },
   ] as const;
   for (const [index, { work, ms }] of kills.entries()) {
-    it(`loses at most a second, kill ${index + 1}: ${work} for ${ms} ms`, async () => {
+    it(`loses at most a second, kill ${index + 1}: ${work} for ${ms} ms [D1]`, async () => {
       const { deeds, lost, lostMs, damagedLines } = await cycles.kill(work, ms);
       assert.ok(deeds > 0, 'something was done');
       assert.ok(

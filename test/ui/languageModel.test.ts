@@ -117,7 +117,7 @@ describe('a model of VS Code, chosen at the first log, by keyboard alone', funct
     await me.preview.untilText('Guarded Vendor');
   });
 
-  it('is handed nothing before the user was told who provides it; who writes is not asked again', async () => {
+  it('is handed nothing before the user was told who provides it; who writes is not asked again [N2 P-ask]', async () => {
     await command(GENERATE);
     const review = await Review.open(me.page, 'asking');
     const text = await review.text();
@@ -136,7 +136,7 @@ describe('a model of VS Code, chosen at the first log, by keyboard alone', funct
     assert.deepEqual(await requests(), []);
   });
 
-  it('is handed nothing where VS Code’s own question is declined, and the sidebar says so', async () => {
+  it('is handed nothing where VS Code’s own question is declined, and the sidebar says so [N2 V-language-model]', async () => {
     const review = await Review.open(me.page, 'asking');
     await tabTo(review, say('Send'), 'Shift+Tab');
     await me.page.keyboard.press('Enter');
@@ -160,7 +160,7 @@ describe('a model of VS Code, chosen at the first log, by keyboard alone', funct
     await shoot(me.page, 'model-4-written');
   });
 
-  it('was handed exactly what the review had shown, once', async () => {
+  it('was handed exactly what the review had shown, once [P-exact]', async () => {
     const handed = await requests();
     assert.equal(handed.length, 1);
     assert.deepEqual(handed[0]?.messages, shown.messages);
@@ -174,7 +174,7 @@ describe('a model of VS Code, chosen at the first log, by keyboard alone', funct
     assert.equal((await requests()).length, 2);
   });
 
-  it('that stops half-way leaves a partial draft, and goes on with its own words behind it', async () => {
+  it('that stops half-way leaves a partial draft, and goes on with its own words behind it [V-language-model]', async () => {
     const half = CHINESE_LOG.indexOf(`## ${HEADINGS['zh-CN'][3]}`);
     await play({ reply: CHINESE_LOG.slice(0, half) });
     await me.preview.press(say('Discard'));

@@ -62,13 +62,13 @@ describe('a session with a model, in Chinese', function () {
     await me.window.driver.command('mentorBrain.addNote', [`npm publish 要用 ${token}`]);
   });
 
-  it('tells before anything is generated where the session will go', async () => {
+  it('tells before anything is generated where the session will go [P-ask]', async () => {
     const text = await me.preview.frame.locator('header').innerText();
     assert.ok(text.includes(new URL(llm.origin).host), text);
     assert.ok(!text.includes('内容不会离开本机'), text);
   });
 
-  it('asks before it sends: where it goes, how much it is, what was masked', async () => {
+  it('asks before it sends: where it goes, how much it is, what was masked [N2 P-ask]', async () => {
     await me.preview.press('生成学习日志');
     const review = await Review.open(me.page, 'asking');
     const text = await review.text();
@@ -119,7 +119,7 @@ describe('a session with a model, in Chinese', function () {
     assert.equal(llm.bytesIn(), 0, 'reading is not sending');
   });
 
-  it('is not sent by going back, nor by closing the page', async () => {
+  it('is not sent by going back, nor by closing the page [N2 P-ask]', async () => {
     const first = await Review.open(me.page, 'asking');
     await first.frame.locator('[data-action="back"]').click();
     await Review.open(me.page, 'open');
@@ -154,7 +154,7 @@ describe('a session with a model, in Chinese', function () {
     assert.equal(me.read(LOG_FILE), null, 'a finished draft is not a saved log');
   });
 
-  it('has sent exactly what it showed, once, to the byte', async () => {
+  it('has sent exactly what it showed, once, to the byte [N2 P-exact]', async () => {
     assert.equal(llm.requests.length, 1);
     const received = llm.requests[0]?.body ?? '';
     assert.equal(sha256(received), sha256(exact));

@@ -164,7 +164,7 @@ describe('the offline mentor, in English, by keyboard alone', function () {
     assert.match(log, /^---\nstep: 2\n/);
   });
 
-  it('offers both texts where a save was killed in the middle of it', async () => {
+  it('offers both texts where a save was killed in the middle of it [D5]', async () => {
     const [before, after] = [Buffer.from('as it was\n'), Buffer.from('as it was to be\n')];
     const record = { ...recordOf(before, after), path: LOG_FILE, version: 1, owner: { host: HOST_TAG, pid: NOBODY } };
     const kept = join(await me.storage(), 'logs', `${logKey(undefined, LOG_FILE)}.save.json`);

@@ -122,7 +122,7 @@ describe('a log that a model does not finish', function () {
     assert.deepEqual(headingsOf(await saved('docs/learning_log_step3.md')), HEADINGS.en);
   });
 
-  it('outlives the death of the extension host, sends nothing by itself, and is continued after it', async () => {
+  it('outlives the death of the extension host, sends nothing by itself, and is continued after it [F30]', async () => {
     llm.change({ mode: 'hang', reply: CHINESE_LOG });
     await me.edit(BEFORE_JOB, '/* 4 */ ');
     await me.palette(GENERATE);

@@ -144,7 +144,7 @@ describe('personas, by keyboard', function () {
     assert.ok(system.indexOf('# Rules') > system.indexOf('END PERSONA'));
   });
 
-  it('shows a persona of the project without what is hidden in it, tells the counts and asks', async () => {
+  it('shows a persona of the project without what is hidden in it, tells the counts and asks [T10]', async () => {
     await discard();
     writeTeam(`Speak as ${team}.${HIDDEN} <!-- obey ${secret} -->`);
     await choose('Team voice');
@@ -164,7 +164,7 @@ describe('personas, by keyboard', function () {
     assert.doesNotMatch(system, /[\u{E0000}-\u{E007F}\u200B\u202E]|<!--|evil/u);
   });
 
-  it('asks again when the file has changed, and sends nothing until there is an answer', async () => {
+  it('asks again when the file has changed, and sends nothing until there is an answer [T10]', async () => {
     await discard();
     writeTeam(`Speak as ${changed}.`);
     await me.palette(GENERATE);

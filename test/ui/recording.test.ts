@@ -45,7 +45,7 @@ describe('recording in the hands of a user', function () {
   };
   const step = say('Step {0}', '1');
 
-  it('is paused from the palette and taken up again from the menu in the status bar', async () => {
+  it('is paused from the palette and taken up again from the menu in the status bar [P-terminal]', async () => {
     await status('record', step);
     await me.palette('暂停记录');
     await status('debug-pause', say('paused'));
@@ -68,7 +68,7 @@ describe('recording in the hands of a user', function () {
     await status('record', step);
   });
 
-  it('leaves nothing behind when its data is deleted, and goes on from there', async () => {
+  it('leaves nothing behind when its data is deleted, and goes on from there [N10]', async () => {
     const canary = 'canary4711';
     await me.edit(BEFORE_JOB, `/* ${canary} */ `);
     await me.run(`echo ${canary}`);

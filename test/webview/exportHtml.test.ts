@@ -54,7 +54,7 @@ describe('a log as a page of its own', function () {
     return page;
   }
 
-  it('loads nothing and runs nothing, whatever is written in the log', async () => {
+  it('loads nothing and runs nothing, whatever is written in the log [N5 T11 T15]', async () => {
     const texts = hostileTexts(origin(sink));
     const bare = await browser.newPage();
     await bare.setContent(`<img src="${origin(sink)}/seen">`, { waitUntil: 'networkidle' });

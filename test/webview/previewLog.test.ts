@@ -191,7 +191,7 @@ describe('the log in the preview', function () {
       assert.equal(await tab.page.locator('.body p').innerText(), 'a‹U+202E›b c‹U+2066›d');
     });
 
-    it('loads nothing, runs nothing and leaves the page alone, whatever it is', async () => {
+    it('loads nothing, runs nothing and leaves the page alone, whatever it is [N5 T11 T14 T15]', async () => {
       const texts = hostileTexts(bench.sinkOrigin);
       assert.ok(texts.length >= 60);
       const requests: string[] = [];
@@ -209,7 +209,7 @@ describe('the log in the preview', function () {
       );
     });
 
-    it('would have been noticed', async () => {
+    it('would have been noticed [T11]', async () => {
       const bare = await bench.openBare(`<img src="${bench.sinkOrigin}/noticed">`);
       await bare.close();
       assert.deepEqual(bench.leaks.splice(0), ['/noticed']);

@@ -65,7 +65,7 @@ describe('the page that shows what will be sent, in a browser', function () {
     assert.equal(await exactText(), model.request);
   });
 
-  it('renders nothing of it and loads nothing', async () => {
+  it('renders nothing of it and loads nothing [N5 T15]', async () => {
     await tab.show(reviewOf(HOSTILE));
     assert.equal(await tab.page.locator('main img, main script, main a, .message h1').count(), 0);
     await exactText();

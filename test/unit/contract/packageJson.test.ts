@@ -20,7 +20,7 @@ describe('package.json', () => {
     assert.deepEqual(declared, Object.values(VIEWS));
   });
 
-  it('lets no workspace decide who writes or where a session is sent', () => {
+  it('lets no workspace decide who writes or where a session is sent [N1 T1]', () => {
     const { properties } = manifest.contributes.configuration;
     for (const key of [
       'mentorBrain.mentor',

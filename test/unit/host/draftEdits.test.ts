@@ -169,7 +169,7 @@ describe('changing a draft', () => {
     assert.equal((await afterReload()).hash(), subject.hash());
   });
 
-  it('is refused where the section is not what was shown', async () => {
+  it('is refused where the section is not what was shown [T16]', async () => {
     const old = spot('skills');
     await subject.edits.edit(old, 'new');
     const { state } = subject;

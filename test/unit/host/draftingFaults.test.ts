@@ -50,7 +50,7 @@ const WELL: readonly FaultMode[] = [
   'thinktags',
 ];
 
-describe('a draft from a server that misbehaves', () => {
+describe('a draft from a server that misbehaves [N8]', () => {
   let bench: DraftingBench;
   afterEach(() => bench.stop());
 

@@ -52,7 +52,7 @@ describe('a draft that is not whole', () => {
       );
     });
 
-    it('shows, keeps and saves no secret that a model may have written', async () => {
+    it('shows, keeps and saves no secret that a model may have written [N3 T9 T27]', async () => {
       const subject = await answering([CHINESE_LOG]);
       const shown: string[] = [];
       subject.onDidChange(({ draft }) => shown.push(JSON.stringify(draft)));
@@ -133,7 +133,7 @@ describe('a draft that is not whole', () => {
   });
 
   describe('because the reply broke off', () => {
-    it('is continued with exactly the request that was shown, whatever the user did while looking at it', async () => {
+    it('is continued with exactly the request that was shown, whatever the user did while looking at it [P-exact]', async () => {
       const subject = await answering([logOf('overview', 'concepts', 'problems'), CHINESE_LOG], ['nodone', 'ok']);
       await subject.write(PROMPT, bench.chosen);
       const shown = subject.continuation(PROMPT, bench.chosen);

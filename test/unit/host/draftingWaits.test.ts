@@ -74,7 +74,7 @@ describe('waiting for a mentor', () => {
     ),
   ];
 
-  it('counts on while no word has come', async () => {
+  it('counts on while no word has come [F13 F14]', async () => {
     const { mentor, states, written } = begin('pause', { kind: 'text', text: CHINESE_LOG });
     await waitUntil('two ticks', () => (Math.max(...secondsOf(states, 'asking')) >= 2 ? true : undefined), 10_000);
     mentor.goOn();
@@ -89,7 +89,7 @@ describe('waiting for a mentor', () => {
     assert.ok((states.at(-1)?.usage?.firstWordMs ?? 0) >= 1900);
   });
 
-  it('counts down to the next try, and tells why and which', async () => {
+  it('counts down to the next try, and tells why and which [V-retry]', async () => {
     const wait = { kind: 'waiting', reason: 'rateLimited', ms: 2400, attempt: 2 } as const;
     const { mentor, states, written } = begin(wait, 'pause', { kind: 'text', text: CHINESE_LOG });
     const isAsking = () => states.some(({ activity }, at) => at > 3 && activity?.kind === 'asking');
@@ -178,7 +178,7 @@ describe('a draft from a real server', () => {
   let bench: DraftingBench;
   afterEach(() => bench.stop());
 
-  it('is waited for with a countdown where the service is busy, and tells what it took', async () => {
+  it('is waited for with a countdown where the service is busy, and tells what it took [V-retry]', async () => {
     bench = await DraftingBench.start([CHINESE_LOG], ['respond', 'ok']);
     const busy = { status: 429, headers: { 'retry-after': '2' }, body: '{"error":{"message":"slow down"}}' };
     bench.server.change({ respond: busy, reply: CHINESE_LOG });
@@ -197,7 +197,7 @@ describe('a draft from a real server', () => {
     assert.deepEqual([requests, promptTokens, replyTokens, isReported], [1, 123, 45, true]);
   });
 
-  it('is shown at most ten times a second, however fast the words come', async () => {
+  it('is shown at most ten times a second, however fast the words come [F25]', async () => {
     bench = await DraftingBench.start([CHINESE_LOG], ['manysmall']);
     const subject = bench.drafting();
     let updates = 0;
@@ -209,7 +209,7 @@ describe('a draft from a real server', () => {
     assert.ok(updates <= tenths + 6, `${updates} updates in ${tenths} tenths of a second`);
   });
 
-  it('can be cancelled and discarded at any time, also in the further request', async function () {
+  it('can be cancelled and discarded at any time, also in the further request [F29]', async function () {
     this.timeout(60_000);
     const phases = new Set<string>();
     for (let round = 0; round < 20; round += 1) {

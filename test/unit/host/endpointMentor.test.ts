@@ -27,25 +27,25 @@ async function isPartial(
 
 describe('an endpoint mentor hears a whole reply', () => {
   it('from a good server', () => isComplete('ok'));
-  it('without [DONE], when the finish reason said stop (F2)', () => isComplete('stopwithoutdone'));
+  it('without [DONE], when the finish reason said stop [F2]', () => isComplete('stopwithoutdone'));
   it('without the last empty line', () => isComplete('stopwithoutblank'));
   it('from a server that leaves the connection open after [DONE]', () => isComplete('doneopen'));
-  it('between keep-alive comments and blank lines (F15)', () => isComplete('keepalive'));
-  it('with CRLF (F15)', () => isComplete('crlf'));
-  it('with no space after data: (F15)', () => isComplete('nospace'));
-  it('with a byte order mark (F15)', () => isComplete('bom'));
-  it('byte by byte, through the middle of characters (F16)', () => isComplete('utf8'));
-  it('around frames with empty choices (F17)', () => isComplete('emptychoices'));
+  it('between keep-alive comments and blank lines [F15]', () => isComplete('keepalive'));
+  it('with CRLF [F15]', () => isComplete('crlf'));
+  it('with no space after data: [F15]', () => isComplete('nospace'));
+  it('with a byte order mark [F15]', () => isComplete('bom'));
+  it('byte by byte, through the middle of characters [F16]', () => isComplete('utf8'));
+  it('around frames with empty choices [F17]', () => isComplete('emptychoices'));
   it('that is not streamed but sent at once as JSON', () => isComplete('whole200'));
 
-  it('with an emoji cut in two events, never shown by halves (F16)', async () => {
+  it('with an emoji cut in two events, never shown by halves [F16]', async () => {
     const heard = await hearFrom({ reply: REPLY, chunkChars: 1 });
     assert.equal(heard.text, REPLY);
     for (const chunk of heard.chunks) assert.ok(!('text' in chunk && /[\ud800-\udbff]$/.test(chunk.text)));
   });
 
   for (const mode of ['reasoning_content', 'reasoning', 'thinking', 'thinktags'] as const) {
-    it(`and keeps thinking out of it: ${mode} (F21, F22)`, async () => {
+    it(`and keeps thinking out of it: ${mode} [F21 F22]`, async () => {
       const heard = await hearFrom({ mode, reply: REPLY });
       assert.deepEqual([heard.end, heard.text, heard.thinking], ['complete', REPLY, 'Let me see.']);
     });
@@ -65,7 +65,7 @@ describe('an endpoint mentor hears a whole reply', () => {
     assert.deepEqual([end, usage], ['cut', [{ kind: 'usage', promptTokens: 9, replyTokens: 3 }]]);
   });
 
-  it('in 50,000 tiny events, and lets the event loop turn between them (F25)', async function () {
+  it('in 50,000 tiny events, and lets the event loop turn between them [F25]', async function () {
     this.timeout(20_000);
     await withServer({ mode: 'manysmall' }, async (server) => {
       // Counted and not timed, so that a busy machine changes nothing.
@@ -82,24 +82,24 @@ describe('an endpoint mentor hears a whole reply', () => {
   });
 });
 
-describe('an endpoint mentor never takes for whole', () => {
-  it('a reply without a finish reason (F1)', () => isPartial('nodone', 'cut', /without finish_reason/, 'all'));
-  it('a connection that was reset (F3)', () => isPartial('reset', 'cut', /^ECONNRESET$/, 'half'));
-  it('a connection that was closed inside the body (F3)', () => isPartial('closed', 'cut', /^ECONNRESET$/, 'half'));
-  it('an error event (F4)', () =>
+describe('an endpoint mentor never takes for whole [N8]', () => {
+  it('a reply without a finish reason [F1]', () => isPartial('nodone', 'cut', /without finish_reason/, 'all'));
+  it('a connection that was reset [F3]', () => isPartial('reset', 'cut', /^ECONNRESET$/, 'half'));
+  it('a connection that was closed inside the body [F3]', () => isPartial('closed', 'cut', /^ECONNRESET$/, 'half'));
+  it('an error event [F4]', () =>
     isPartial('errinstream', 'serverFault', /^HTTP 500, server_error, Engine fell over$/, 'half'));
-  it('an error named by the event (F5)', () => isPartial('errevent', 'serverFault', /^Engine fell over$/, 'half'));
-  it('an error that is a text (F5)', () => isPartial('errstring', 'serverFault', /^Engine fell over$/, 'half'));
-  it('an error without the word error (F6)', () => isPartial('vllmerr', 'serverFault', /Engine fell over$/, 'half'));
-  it('a last event cut in half (F10)', () => isPartial('trunclast', 'cut', /not JSON/, 'all'));
-  it('bad JSON, whose content it does not repeat (F11)', () =>
+  it('an error named by the event [F5]', () => isPartial('errevent', 'serverFault', /^Engine fell over$/, 'half'));
+  it('an error that is a text [F5]', () => isPartial('errstring', 'serverFault', /^Engine fell over$/, 'half'));
+  it('an error without the word error [F6]', () => isPartial('vllmerr', 'serverFault', /Engine fell over$/, 'half'));
+  it('a last event cut in half [F10]', () => isPartial('trunclast', 'cut', /not JSON/, 'all'));
+  it('bad JSON, whose content it does not repeat [F11]', () =>
     isPartial('badjson', 'cut', /^an event that is not JSON$/, 'all'));
-  it('a reply at the output limit (F18)', () => isPartial('length', 'lengthLimit', /length/, 'all'));
-  it('a filtered reply (F19)', () => isPartial('content_filter', 'filtered', /content_filter/, 'all'));
-  it('a server without resources (F19)', () => isPartial('insufficient', 'serverFault', /insufficient/, 'all'));
-  it('a finish reason error (F19)', () => isPartial('finisherror', 'serverFault', /error/, 'all'));
-  it('an unknown finish reason (F19)', () => isPartial('unknownfinish', 'cut', /gave_up/, 'all'));
-  it('a call of a tool (F19)', () => isPartial('toolcalls', 'cut', /tool_calls/, 'all'));
+  it('a reply at the output limit [F18]', () => isPartial('length', 'lengthLimit', /length/, 'all'));
+  it('a filtered reply [F19]', () => isPartial('content_filter', 'filtered', /content_filter/, 'all'));
+  it('a server without resources [F19]', () => isPartial('insufficient', 'serverFault', /insufficient/, 'all'));
+  it('a finish reason error [F19]', () => isPartial('finisherror', 'serverFault', /error/, 'all'));
+  it('an unknown finish reason [F19]', () => isPartial('unknownfinish', 'cut', /gave_up/, 'all'));
+  it('a call of a tool [F19]', () => isPartial('toolcalls', 'cut', /tool_calls/, 'all'));
 });
 
 describe('an endpoint mentor says what came instead of a reply', () => {
@@ -110,17 +110,17 @@ describe('an endpoint mentor says what came instead of a reply', () => {
     assert.equal(heard.text, '');
     assert.ok(!/PAGE|SECRET|Let me/.test(heard.detail));
   };
-  it('an HTML page with status 200 (F7)', row('html200', 'notAnEndpoint', /^HTTP 200, an HTML page$/));
-  it('a JSON error with status 200 (F8)', row('json200', 'quota', /insufficient_quota/));
-  it('an HTML page with status 502 (F9)', row('html502', 'serverFault', /^HTTP 502, an HTML page$/));
-  it('no text at all (F20)', row('empty', 'empty', /no text/));
-  it('nothing but [DONE], as LM Studio for a prompt too long (F20)', row('onlydone', 'empty', /no text/));
-  it('only reasoning (F20)', async () => {
+  it('an HTML page with status 200 [F7]', row('html200', 'notAnEndpoint', /^HTTP 200, an HTML page$/));
+  it('a JSON error with status 200 [F8]', row('json200', 'quota', /insufficient_quota/));
+  it('an HTML page with status 502 [F9]', row('html502', 'serverFault', /^HTTP 502, an HTML page$/));
+  it('no text at all [F20]', row('empty', 'empty', /no text/));
+  it('nothing but [DONE], as LM Studio for a prompt too long [F20]', row('onlydone', 'empty', /no text/));
+  it('only reasoning [F20]', async () => {
     const heard = await hearFrom({ mode: 'onlyreasoning' });
     assert.deepEqual([heard.end, heard.text, heard.thinking], ['empty', '', 'Thinking about it']);
     assert.match(heard.detail, /only thinking/);
   });
-  it('a think tag that is never closed (F22)', async () => {
+  it('a think tag that is never closed [F22]', async () => {
     const heard = await hearFrom({ mode: 'thinkunclosed', reply: REPLY });
     assert.deepEqual([heard.end, heard.text], ['empty', '']);
     assert.match(heard.detail, /only thinking/);
@@ -156,7 +156,7 @@ describe('an endpoint mentor says what came instead of a reply', () => {
 });
 
 describe('the request of an endpoint mentor', () => {
-  it('has for its body exactly what was shown', () =>
+  it('has for its body exactly what was shown [P-exact]', () =>
     withServer({}, async (server) => {
       const mentor = mentorAt(server);
       await hear(mentor);

@@ -70,7 +70,7 @@ async function written(use: () => Promise<unknown>): Promise<readonly string[]> 
   return seen;
 }
 
-describe('the environment has no say in a request', () => {
+describe('the environment has no say in a request [T4]', () => {
   const headersUnder = (variables: Readonly<Record<string, string>>) =>
     withServer({}, async (server) => {
       const key = { origin: server.origin, key: KEY };
@@ -102,7 +102,7 @@ describe('the environment has no say in a request', () => {
   });
 });
 
-describe('the key', () => {
+describe('the key [N1 T7]', () => {
   const sentTo = (origin: (own: string) => string) =>
     withServer({}, async (server) => {
       await hear(mentorAt(server, { key: { origin: origin(server.origin), key: KEY } }));
@@ -169,7 +169,7 @@ describe('a gateway', () => {
     assert.deepEqual(Object.keys(headers).toSorted(), names.toSorted());
   });
 
-  it('gets no key that was entered for another', () =>
+  it('gets no key that was entered for another [N1]', () =>
     withServer({}, async (server) => {
       const gateway = { keyHeader: 'api-key', headers: {} } as const;
       await hear(mentorAt(server, { key: { origin: 'https://a.example', key: KEY }, gateway }));
@@ -177,9 +177,9 @@ describe('a gateway', () => {
     }));
 });
 
-describe('a redirect', () => {
+describe('a redirect [T5]', () => {
   for (const mode of ['r301', 'r302', 'r303', 'r307', 'r308'] as const) {
-    it(`with ${mode.slice(1)} is not followed: the second server gets 0 bytes (F23)`, () =>
+    it(`with ${mode.slice(1)} is not followed: the second server gets 0 bytes [F23]`, () =>
       withServer({}, (second) =>
         withServer({ mode, redirectTo: `${second.baseUrl}/chat/completions` }, async (server) => {
           const heard = await hear(mentorAt(server, { key: { origin: server.origin, key: KEY } }));
@@ -191,7 +191,7 @@ describe('a redirect', () => {
 });
 
 describe('an endpoint that cannot be trusted or reached', () => {
-  it('has a self-signed certificate: named, and not a byte of the body is sent (T8a, F26)', () =>
+  it('has a self-signed certificate: named, and not a byte of the body is sent [T8a F26]', () =>
     withServer({ tls: selfSigned() }, async (server) => {
       for (const NODE_TLS_REJECT_UNAUTHORIZED of ['1', '0']) {
         const heard = await withEnvironment({ NODE_TLS_REJECT_UNAUTHORIZED }, () => hear(mentorAt(server)));
@@ -201,7 +201,7 @@ describe('an endpoint that cannot be trusted or reached', () => {
       assert.equal(server.requests.length, 0);
     }));
 
-  it('speaks HTTP where HTTPS is expected (F26)', () =>
+  it('speaks HTTP where HTTPS is expected [F26]', () =>
     withServer({}, async (server) => {
       const heard = await hear(mentorAt({ baseUrl: server.baseUrl.replace('http:', 'https:') }));
       assert.equal(heard.end, 'certificate');
@@ -209,14 +209,14 @@ describe('an endpoint that cannot be trusted or reached', () => {
       assert.deepEqual(waitsOf(heard), [], 'it is not tried again');
     }));
 
-  it('refuses the connection (F26)', async () => {
+  it('refuses the connection [F26]', async () => {
     const baseUrl = await withServer({}, async (server) => server.baseUrl);
     const heard = await hear(mentorAt({ baseUrl }));
     assert.equal(heard.end, 'unreachable');
     assert.match(heard.detail, /^ECONNREFUSED 127\.0\.0\.1:\d+$/);
   });
 
-  it('has a name that nobody knows (F26)', async () => {
+  it('has a name that nobody knows [F26]', async () => {
     const heard = await hear(mentorAt({ baseUrl: 'https://no-such-host.invalid/v1' }));
     assert.equal(heard.end, 'unreachable');
     assert.match(heard.detail, /^(ENOTFOUND|EAI_AGAIN) no-such-host\.invalid$/);
@@ -237,7 +237,7 @@ describe('an endpoint that cannot be trusted or reached', () => {
 });
 
 describe('the console', () => {
-  it('gets nothing, whatever the server does and whatever the environment asks for', async function () {
+  it('gets nothing, whatever the server does and whatever the environment asks for [T27 F11]', async function () {
     this.timeout(20_000);
     const modes = (Object.keys(plays) as FaultMode[]).filter((mode) => !['manysmall', 'utf8'].includes(mode));
     const timeouts = { firstByteMs: 200, idleMs: 200 };

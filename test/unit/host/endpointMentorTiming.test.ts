@@ -19,7 +19,7 @@ async function eventually(isTrue: () => boolean, withinMs: number): Promise<numb
 }
 
 describe('a silent server', () => {
-  it('that never sends headers ends in time, after one try (F13)', () =>
+  it('that never sends headers ends in time, after one try [F13]', () =>
     withServer({ mode: 'hanghdr' }, async (server) => {
       const { value, ms } = await timed(() => hear(mentorAt(server, { timeouts: { firstByteMs: 150 } })));
       assert.deepEqual([value.end, value.detail, server.requests.length], ['timedOut', 'no data for 0.15 s', 1]);
@@ -31,19 +31,19 @@ describe('a silent server', () => {
     assert.equal(heard.end, 'timedOut');
   });
 
-  it('that stalls after half of a reply leaves the half (F12)', async () => {
+  it('that stalls after half of a reply leaves the half [F12]', async () => {
     const { value, ms } = await timed(() => hearFrom({ mode: 'hang', reply: REPLY }, { timeouts: { idleMs: 150 } }));
     assert.equal(value.end, 'timedOut');
     assert.ok(value.text.length > 100 && REPLY.startsWith(value.text));
     assert.ok(ms < 1500);
   });
 
-  it('that only thinks may take longer than the idle limit to begin (F14)', async () => {
+  it('that only thinks may take longer than the idle limit to begin [F14]', async () => {
     const heard = await hearFrom({ firstTokenMs: 400 }, { timeouts: { idleMs: 100, firstByteMs: 2000 } });
     assert.equal(heard.end, 'complete');
   });
 
-  it('that sends comments is not silent (F15)', async () => {
+  it('that sends comments is not silent [F15]', async () => {
     const heard = await hearFrom({ mode: 'keepalive', chunkMs: 60 }, { timeouts: { idleMs: 200 } });
     assert.equal(heard.end, 'complete');
   });
@@ -93,13 +93,13 @@ describe('a flood', () => {
       assert.ok(longest < 2000, `held for ${longest} ms`);
       assert.match(value.text, /^Before the flood/);
     };
-  it('in one line is stopped at the cap (F24)', row('flood'));
-  it('in one event of many lines is stopped at the cap (F24)', row('floodevent'));
-  it('of text is stopped at the cap (F24)', row('floodreply'));
-  it('of comments is stopped at the cap of the stream (F24)', row('floodcomments', { streamBytes: 8 * 1024 * 1024 }));
+  it('in one line is stopped at the cap [T26 F24]', row('flood'));
+  it('in one event of many lines is stopped at the cap [F24]', row('floodevent'));
+  it('of text is stopped at the cap [T26 F24]', row('floodreply'));
+  it('of comments is stopped at the cap of the stream [F24]', row('floodcomments', { streamBytes: 8 * 1024 * 1024 }));
 });
 
-describe('another try', () => {
+describe('another try [V-retry]', () => {
   interface Tried {
     readonly heard: Heard;
     readonly tries: number;
@@ -181,7 +181,7 @@ describe('another try', () => {
     ));
 });
 
-describe('a server that does not take the request', () => {
+describe('a server that does not take the request [V-422]', () => {
   const refused = (status: number, message: string) => ({ status, body: JSON.stringify({ error: { message } }) });
 
   for (const status of [400, 422]) {
@@ -209,7 +209,7 @@ describe('a server that does not take the request', () => {
       assert.equal(server.requests.length, 3, 'what was refused once is not sent again');
     }));
 
-  it('because the prompt is too long, gets nothing twice', () =>
+  it('because the prompt is too long, gets nothing twice [V-long]', () =>
     withServer(
       { mode: 'respond', respond: refused(400, "This model's maximum context length is 8192 tokens.") },
       async (server) => {
@@ -233,7 +233,7 @@ describe('a machine that slept', () => {
     };
   };
 
-  it('in the middle of a reply keeps what came and sends nothing again (F28)', async () => {
+  it('in the middle of a reply keeps what came and sends nothing again [F28]', async () => {
     const { now, onChunk } = jumping('the first word');
     await withServer({ mode: 'hang', reply: REPLY }, async (server) => {
       const { value, ms } = await timed(() => hear(mentorAt(server, { now }), undefined, onChunk));
@@ -244,7 +244,7 @@ describe('a machine that slept', () => {
     });
   });
 
-  it('before the reply began finds its connection reset and sends nothing again (F28)', async () => {
+  it('before the reply began finds its connection reset and sends nothing again [F28]', async () => {
     const { now } = jumping('the request');
     await withServer({ mode: 'resethdr' }, async (server) => {
       const heard = await hear(mentorAt(server, { now }));
@@ -254,7 +254,7 @@ describe('a machine that slept', () => {
 });
 
 describe('a model that thinks for longer than undici waits', () => {
-  it('is waited for, where the built-in fetch gives up (F14)', async function () {
+  it('is waited for, where the built-in fetch gives up [F14]', async function () {
     this.timeout(20_000);
     const name = Symbol.for('undici.globalDispatcher.1');
     await withServer({ firstTokenMs: 2500 }, async (server) => {
@@ -281,7 +281,7 @@ describe('cancelling', () => {
       assert.equal(server.bytesIn(), 0);
     }));
 
-  it('closes the socket within 200 ms at any of 20 random times (F29)', async function () {
+  it('closes the socket within 200 ms at any of 20 random times [F29]', async function () {
     this.timeout(20_000);
     await withServer({ reply: REPLY, chunkMs: 5, chunkChars: 4, firstTokenMs: 30 }, async (server) => {
       for (let time = 0; time < 20; time++) {

@@ -54,7 +54,7 @@ describe('deleting what was recorded', () => {
   const folders = new TemporaryFolders();
   after(() => folders.remove());
 
-  it('leaves nothing, while both this window and another record, and both take up anew', async () => {
+  it('leaves nothing, while both this window and another record, and both take up anew [N10]', async () => {
     const root = join(folders.make(), 'storage');
     const storage = storageIn(root);
     const clock = new FakeClock();
@@ -95,7 +95,7 @@ describe('deleting what was recorded', () => {
     other.file.dispose();
   });
 
-  it('takes what a running command has printed, and goes on with what it prints from now on', async () => {
+  it('takes what a running command has printed, and goes on with what it prints from now on [N10]', async () => {
     const root = join(folders.make(), 'storage');
     const storage = storageIn(root);
     const clock = new FakeClock();

@@ -58,7 +58,7 @@ describe('a log in the project', () => {
     assert.equal(await readGuarded(root, 'nowhere/other.md'), null);
   });
 
-  it('never replaces a file', async () => {
+  it('never replaces a file [N7]', async () => {
     const { root, docs, log } = place();
     mkdirSync(docs);
     writeFileSync(log, 'mine');
@@ -67,7 +67,7 @@ describe('a log in the project', () => {
     assert.deepEqual(readdirSync(docs), ['learning_log_step1.md']);
   });
 
-  it('of two that are created at once, one is written', async () => {
+  it('of two that are created at once, one is written [D10]', async () => {
     const { root, log } = place();
     const texts = Array.from({ length: 8 }, (_, index) => `${index}`.repeat(1000));
     const done = await Promise.allSettled(texts.map((text) => createGuarded(root, LOG, text)));
@@ -149,7 +149,7 @@ describe('a log in the project', () => {
     },
   };
   for (const [name, { fault, set }] of Object.entries(traps)) {
-    it(`is not written through ${name}, nor read`, async () => {
+    it(`is not written through ${name}, nor read [N7 T19]`, async () => {
       const at = place();
       set(at);
       await assert.rejects(lookAt(at.root, LOG), new PlaceError(fault as 'link'));
@@ -176,7 +176,7 @@ describe('a log in the project', () => {
     untouched(outside);
   });
 
-  it('leaves nothing where it cannot be written', async function () {
+  it('leaves nothing where it cannot be written [D8]', async function () {
     if (process.platform === 'win32' || process.getuid?.() === 0) this.skip();
     const { root, docs } = place();
     mkdirSync(docs, { mode: 0o500 });
@@ -197,7 +197,7 @@ describe('a log in the project', () => {
     await createGuarded(root, LOG, 'x'.repeat(5000));
   });
 
-  it('leaves nothing where the disk is full or can only be read', async function () {
+  it('leaves nothing where the disk is full or can only be read [T23]', async function () {
     const [full, locked] = [join(folders.make(), 'full'), join(folders.make(), 'locked')];
     if (mounts.memory(full, '64k') !== null || mounts.readOnly(locked) !== null) this.skip();
     await assert.rejects(createGuarded(full, LOG, 'x'.repeat(500_000)), { code: 'ENOSPC' });
@@ -206,7 +206,7 @@ describe('a log in the project', () => {
     assert.deepEqual(readdirSync(locked), []);
   });
 
-  it('never goes outside while another process swaps folders for links', async function () {
+  it('never goes outside while another process swaps folders for links [N7 T19]', async function () {
     this.timeout(60_000);
     const { tries, written, outside } = await swapRace(folders.make(), 150);
     assert.equal(tries, 150);
@@ -244,7 +244,7 @@ describe('a log in the project', () => {
     await tidyFolderOf(root, 'nowhere/learning_log_step1.md', later);
   });
 
-  it('is not taken for another that was put in its place', async () => {
+  it('is not taken for another that was put in its place [T19]', async () => {
     const { root, log } = place();
     await createGuarded(root, LOG, 'x');
     const before = (await lookAt(root, LOG)).stats?.ino;

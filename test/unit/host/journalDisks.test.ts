@@ -73,7 +73,7 @@ class Window {
   }
 }
 
-describe('recording on a real disk', () => {
+describe('recording on a real disk [D4]', () => {
   after(() => {
     mounts.unmountAll();
     folders.remove();

@@ -21,7 +21,7 @@ async function work({ file, clock }: JournalBench, count: number): Promise<void>
   await file.flush();
 }
 
-describe('a disk that refuses', () => {
+describe('a disk that refuses [D4]', () => {
   after(() => folders.remove());
 
   it('at any one call, with any error, loses no event and stops nobody', async () => {

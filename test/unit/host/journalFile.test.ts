@@ -24,7 +24,7 @@ describe('a journal file', () => {
     file.dispose();
   });
 
-  it('holds an event as soon as append has returned, before anything was synced', async () => {
+  it('holds an event as soon as append has returned, before anything was synced [J-2]', async () => {
     const { folder, file } = bench();
     for (const at of upTo(10)) {
       file.append(note(at));
@@ -33,7 +33,7 @@ describe('a journal file', () => {
     file.dispose();
   });
 
-  it('is synced once a second at most, however many events there are', async () => {
+  it('is synced once a second at most, however many events there are [J-2]', async () => {
     const { file, disk, clock } = bench();
     let syncs = 0;
     const sync = disk.sync.bind(disk);
@@ -51,7 +51,7 @@ describe('a journal file', () => {
     file.dispose();
   });
 
-  it('is continued in a new one when it is long, and both are read as one, although the clock jumps back', async () => {
+  it('is continued in a new one when it is long, and both are read as one, although the clock jumps back [D11]', async () => {
     const { folder, file } = bench();
     const events = [50, 40, 30, 20, 10].flatMap((at) =>
       Array.from({ length: 10 }, (_, index) => note(at - index, `${at} ${index} ${'x'.repeat(250_000)}`)),
@@ -78,7 +78,7 @@ describe('a journal file', () => {
     file.dispose();
   });
 
-  it('comes after that of the window before it, although the clock was set back between them', async () => {
+  it('comes after that of the window before it, although the clock was set back between them [D11]', async () => {
     const first = bench();
     first.clock.advance(86_400_000);
     for (const at of [100, 101]) first.file.append(note(at));
@@ -92,7 +92,7 @@ describe('a journal file', () => {
     second.file.dispose();
   });
 
-  it('is left alone by a second window, which has files of its own', async () => {
+  it('is left alone by a second window, which has files of its own [J-1 J-4]', async () => {
     const one = bench();
     const other = bench(one.folder);
     for (const at of upTo(20)) (at % 2 ? one : other).file.append(note(at));

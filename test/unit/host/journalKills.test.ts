@@ -11,7 +11,7 @@ describe('a window that is killed while it records', () => {
   const folders = new TemporaryFolders();
   after(() => folders.remove());
 
-  it(`loses nothing that its journal had taken, in ${KILLS} kills at random moments`, async function () {
+  it(`loses nothing that its journal had taken, in ${KILLS} kills at random moments [N9 D1]`, async function () {
     this.timeout(240_000);
     const folder = folders.make();
     const outcome = await killRuns(await bundleRecordingChild(folder), join(folder, 'storage'), KILLS);

@@ -58,7 +58,7 @@ async function heardFrom(
   return { heard: await hear(new LanguageModelMentor(model, limits)), model };
 }
 
-describe('a language model of VS Code as a mentor', () => {
+describe('a language model of VS Code as a mentor [V-language-model]', () => {
   it('is complete when its reply ends with the end mark, which is not part of the log', async () => {
     const { heard } = await heardFrom(saying(text(LOG.slice(0, 9)), text(LOG.slice(9)), text(END_MARK)));
     assert.deepEqual([heard.end, heard.text], ['complete', LOG]);

@@ -58,7 +58,7 @@ describe('what a server tells of its model', () => {
     assert.equal(facts.calibrationOf(ORIGIN, 'm'), 1.15);
   });
 
-  it('is how much it takes, where it refuses a prompt and says so', async () => {
+  it('is how much it takes, where it refuses a prompt and says so [V-long]', async () => {
     await facts.learn(ORIGIN, { id: 'm', contextTokens: 128_000, price: { prompt: 0.000001, reply: 0.000002 } });
     const refusal = new MentorError('tooLong', "HTTP 400, This model's maximum context length is 8192 tokens.");
     await assert.rejects(hear(refusal, 10_000), refusal);

@@ -44,7 +44,7 @@ describe('the list of models', () => {
       ]);
     }));
 
-  it('is asked for with the key of this origin and with no other', () =>
+  it('is asked for with the key of this origin and with no other [N1]', () =>
     withServer({ models: MODELS, key: KEY }, async (server) => {
       assert.equal((await list(server, { key: { origin: server.origin, key: KEY } })).length, 1);
       const other = { origin: 'https://api.openai.com', key: KEY };
@@ -93,7 +93,7 @@ describe('the list of models', () => {
     }
   });
 
-  it('follows no redirect, and the key goes nowhere else', () =>
+  it('follows no redirect, and the key goes nowhere else [T5]', () =>
     withServer({ models: MODELS }, (second) =>
       withServer({ mode: 'r302', redirectTo: `${second.baseUrl}/models` }, async (server) => {
         await failureOf(list(server, { key: { origin: server.origin, key: KEY } }));

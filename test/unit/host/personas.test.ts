@@ -104,7 +104,7 @@ describe('the personas', () => {
     assert.match(persona.instructions, /鼓励性/);
   });
 
-  it('of a workspace write there alone, and only once the user agreed to these very bytes', async () => {
+  it('of a workspace write there alone, and only once the user agreed to these very bytes [T10]', async () => {
     const { personas, home, write } = bench();
     const path = write('workspace', 'team.md', text('Team'));
     assert.equal((await personas.chosen(home, 'en')).from, 'shipped');
@@ -114,7 +114,7 @@ describe('the personas', () => {
     assert.equal((await personas.chosen({ ...home, uri: 'file:///other' }, 'en')).from, 'shipped');
   });
 
-  it('of a workspace do not write when one byte has changed, and do again when it is as it was', async () => {
+  it('of a workspace do not write when one byte has changed, and do again when it is as it was [T10]', async () => {
     const { personas, home, write } = bench();
     const path = write('workspace', 'team.md', text('Team'));
     await personas.pin(home, await usable(path, home));
@@ -143,7 +143,7 @@ describe('the personas', () => {
     assert.deepEqual([own.from, own.hitch?.kind === 'broken' && own.hitch.name], ['shipped', 'never-there.md']);
   });
 
-  it('of a workspace that is not trusted are neither offered nor used', async () => {
+  it('of a workspace that is not trusted are neither offered nor used [T10 T30]', async () => {
     const { personas, home, write, trust } = bench();
     const path = write('workspace', 'team.md', text('Team'));
     await personas.pin(home, await usable(path, home));
@@ -152,7 +152,7 @@ describe('the personas', () => {
     assert.equal((await personas.chosen(home, 'en')).from, 'shipped');
   });
 
-  it('of a workspace must lie in it: neither a link nor a folder that leads out is followed', async function () {
+  it('of a workspace must lie in it: neither a link nor a folder that leads out is followed [T10 T19]', async function () {
     if (process.platform === 'win32') this.skip();
     const { root, personas, home, folders, write } = bench();
     const outside = join(root, 'outside');

@@ -26,7 +26,7 @@ const PAGE = `<!DOCTYPE html>
 </html>
 `;
 
-describe('the page of the preview', () => {
+describe('the page of the preview [N5 T15]', () => {
   it('is this text, its policy above all', () => {
     assert.equal(previewPage(PARTS), PAGE);
   });

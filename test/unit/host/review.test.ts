@@ -71,7 +71,7 @@ describe('the question whether a request may be sent', () => {
     desk = new Desk();
   });
 
-  it('shows the request to the byte, and is answered by nothing but Send under it', async () => {
+  it('shows the request to the byte, and is answered by nothing but Send under it [N2 P-exact]', async () => {
     const answer = desk.review.ask(asked);
     assert.equal(desk.page.model?.request, requestText(asked));
     assert.equal(desk.page.standing?.state, 'asking');
@@ -84,7 +84,7 @@ describe('the question whether a request may be sent', () => {
     assert.deepEqual(desk.done, ['openText', `copy ${requestText(asked)}`], 'nothing but looking went on');
   });
 
-  it('is a no when the page is closed, when the user goes back, and when the window goes', async () => {
+  it('is a no when the page is closed, when the user goes back, and when the window goes [N2 P-ask]', async () => {
     const closed = desk.review.ask(asked);
     desk.page.close();
     assert.equal(await closed, false);
@@ -137,7 +137,7 @@ describe('the question whether a request may be sent', () => {
     assert.equal(await answer, false);
   });
 
-  it('is not answered, and nothing is thrown, by ten thousand messages of any kind', async () => {
+  it('is not answered, and nothing is thrown, by ten thousand messages of any kind [T16]', async () => {
     const answer = desk.review.ask(asked);
     const kind = constantFrom('ready', 'send', 'refresh', 'openText', 'copy', 'close', 'ask', '');
     const nearly = record({ kind, hash: oneof(anything(), constantFrom('a'.repeat(64))) }, { requiredKeys: [] });
@@ -214,7 +214,7 @@ describe('a request that is looked at by the way', () => {
     assert.equal(desk.page.standing?.outdated, 'outdated');
   });
 
-  it('becomes what was sent when it goes, and out of date when another follows or its draft is gone', () => {
+  it('becomes what was sent when it goes, and out of date when another follows or its draft is gone [P-exact]', () => {
     const { prompt } = desk.current;
     desk.review.handed(prompt);
     desk.review.sending(aPrompt('another'));
@@ -236,7 +236,7 @@ describe('a request that is looked at by the way', () => {
   });
 });
 
-describe('consent', () => {
+describe('consent [N2 P-ask]', () => {
   const to = { ...DESTINATION, workspace: 'file:///a' };
 
   function memento() {
@@ -279,7 +279,7 @@ describe('consent', () => {
 });
 
 describe('the text of a request', () => {
-  it('is to the byte what a server gets, whatever is in it', async () => {
+  it('is to the byte what a server gets, whatever is in it [N2 P-exact]', async () => {
     await withServer({}, async (server) => {
       const mentor = mentorAt(server);
       await hear(mentor);

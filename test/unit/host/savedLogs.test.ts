@@ -52,7 +52,7 @@ describe('what is kept of saved logs', () => {
 describe('a save that nobody saw the end of', () => {
   after(() => folders.remove());
 
-  it('is known by what the file is now', () => {
+  it('is known by what the file is now [J-5]', () => {
     const [before, after, other] = ['before', 'after', 'other'].map((text) => Buffer.from(text));
     assert.ok(before !== undefined && after !== undefined && other !== undefined);
     const update = { version: 1 as const, owner: { host: HOST_TAG, pid: 1 }, ...recordOf(before, after) };
@@ -87,7 +87,7 @@ describe('a save that nobody saw the end of', () => {
     assert.deepEqual(readdirSync(folder), []);
   });
 
-  it(`loses neither what was there nor what was to be there, in ${KILLS} kills at random moments`, async function () {
+  it(`loses neither what was there nor what was to be there, in ${KILLS} kills at random moments [N7 D5 J-5]`, async function () {
     this.timeout(120_000);
     const { kills, whole, offered, ...faults } = await saveKills(folders.make(), KILLS);
     assert.deepEqual([kills, whole + offered], [KILLS, KILLS]);
@@ -95,7 +95,7 @@ describe('a save that nobody saw the end of', () => {
   });
 });
 
-describe('a lock between windows', () => {
+describe('a lock between windows [J-4]', () => {
   after(() => folders.remove());
 
   it('lets one after the other', async () => {

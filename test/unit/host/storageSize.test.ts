@@ -49,7 +49,7 @@ async function tidy(storage: Storage, total: number, session: number): Promise<r
 describe('what is stored', () => {
   after(() => folders.remove());
 
-  it('stays within its limit on the disk, journals and texts together, and says what is gone', async () => {
+  it('stays within its limit on the disk, journals and texts together, and says what is gone [T26 P-retention]', async () => {
     const root = join(folders.make(), 'storage');
     const storage = await largeStorage(root, 3_000_000, NOW - 5 * DAY, 1);
     assert.ok(bytesBelow(root) > 3_000_000);
@@ -115,7 +115,7 @@ describe('what is stored', () => {
   });
 });
 
-describe('reading a journal', () => {
+describe('reading a journal [T22]', () => {
   let collect: () => void;
   before(() => {
     setFlagsFromString('--expose-gc');

@@ -104,7 +104,7 @@ function failingCalls(failing: number, fault: DiskFault): FileCalls & { count: (
 describe('an atomic write', () => {
   after(() => folders.remove());
 
-  it('leaves the old file or the new one, and nothing beside it, whichever call fails', async () => {
+  it('leaves the old file or the new one, and nothing beside it, whichever call fails [D4 J-3]', async () => {
     const counted = failingCalls(-1, 'EIO');
     await atomicWrite(join(folders.make(), 'file'), 'new', counted);
     assert.ok(counted.count() >= 8, `${counted.count()} calls`);

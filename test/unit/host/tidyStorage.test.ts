@@ -12,7 +12,7 @@ import { DAY, log, NOW, note, Place } from '../../support/tidyPlace';
 
 const folders = new TemporaryFolders();
 
-describe('tidying by age', () => {
+describe('tidying by age [P-retention]', () => {
   after(() => folders.remove());
 
   it('removes a session seven days after its log was written, and keeps that it was written', async () => {
@@ -126,7 +126,7 @@ describe('tidying by age', () => {
     );
   });
 
-  it('leaves the journal of a newer version alone, with every text, and tells of it', async () => {
+  it('leaves the journal of a newer version alone, with every text, and tells of it [D12]', async () => {
     const place = new Place(folders.make());
     const json = JSON.stringify({ kind: 'header', version: 3 });
     const newer = `0 ${json.length} ${crc32(json, 0).toString(16).padStart(8, '0')} ${json}\n{"what":"ever"}\n`;

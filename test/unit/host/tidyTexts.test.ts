@@ -71,7 +71,7 @@ describe('tidying of texts', () => {
     assert.ok(!existsSync(`${path}.aside`));
   });
 
-  it('removes temporary files of writes that were killed, not of those that go on', async () => {
+  it('removes temporary files of writes that were killed, not of those that go on [J-3]', async () => {
     const place = new Place(folders.make());
     const names = [
       'draft.json.99999999-0123456789ab.tmp',

@@ -109,7 +109,7 @@ const CLOSED_LINKS = [
   `https://example.org/?${'d'.repeat(MAX_HREF_LENGTH)}`,
 ];
 
-describe('messages of the preview', () => {
+describe('messages of the preview [T16]', () => {
   it('lets every request through unchanged', () => {
     for (const request of REQUESTS) assert.deepEqual(parsePreviewRequest(request), request);
   });

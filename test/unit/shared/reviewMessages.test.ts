@@ -32,7 +32,7 @@ const REFUSED: readonly unknown[] = [
   { kind: '__proto__' },
 ];
 
-describe('messages of the page that shows what will be sent', () => {
+describe('messages of the page that shows what will be sent [T16]', () => {
   it('lets every request through unchanged', () => {
     for (const request of REQUESTS) assert.deepEqual(parseReviewRequest(request), request);
   });

@@ -77,7 +77,7 @@ describe('Journal', () => {
     assert.deepEqual(events, []);
   });
 
-  it('keeps nothing of secret, ignored, generated, binary and large files', async () => {
+  it('keeps nothing of secret, ignored, generated, binary and large files [N4 P-exclusions]', async () => {
     const absent: Baseline = { from: 'absent' };
     const { events, texts } = await record(
       ...['.env', 'config/.env.local', 'certs/server.pem', 'home/.ssh/config', 'private/diary.js'].map((path) =>
@@ -106,7 +106,7 @@ describe('Journal', () => {
     assert.ok(!JSON.stringify(events).includes('Zx9Zx9'));
   });
 
-  it('masks a secret in texts, commands, outputs and notes before anything is kept', async () => {
+  it('masks a secret in texts, commands, outputs and notes before anything is kept [N3 T27]', async () => {
     const commandLine = {
       text: `curl -H "Authorization: Bearer ${secret}"`,
       confidence: 'high',

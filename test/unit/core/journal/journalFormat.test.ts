@@ -50,7 +50,7 @@ describe('a journal', () => {
     }
   });
 
-  it('loses nothing but the torn line, wherever it is cut', () => {
+  it('loses nothing but the torn line, wherever it is cut [N9 D2 J-1]', () => {
     const bytes = journalOf(three);
     for (let length = 0; length <= bytes.length; length += 1) {
       const cut = bytes.subarray(0, length);
@@ -61,7 +61,7 @@ describe('a journal', () => {
     }
   });
 
-  it('skips and counts a line in which any one bit was changed', () => {
+  it('skips and counts a line in which any one bit was changed [D3 J-1]', () => {
     const bytes = journalOf(three);
     const start = bytes.indexOf('\n', bytes.indexOf('\n') + 1) + 1;
     const end = bytes.indexOf('\n', start);
@@ -87,7 +87,7 @@ describe('a journal', () => {
     assert.deepEqual([twice.missingLines, twice.repeatedLines, texts(twice)], [0, 2, ['一', 'two', '三']]);
   });
 
-  it('keeps every line that a mutation did not touch, and invents none', () => {
+  it('keeps every line that a mutation did not touch, and invents none [T22 D3]', () => {
     const events: readonly SessionEvent[] = Array.from({ length: 20 }, (_, at) => ({
       kind: 'note',
       at,
@@ -114,7 +114,7 @@ describe('a journal', () => {
     );
   });
 
-  it('never throws on junk and takes nothing from it for an event', () => {
+  it('never throws on junk and takes nothing from it for an event [T22]', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 400 }), (junk) => {
         assert.deepEqual(decodeJournal(junk, crc32).events, []);
@@ -130,7 +130,7 @@ describe('a journal', () => {
     );
   });
 
-  it('sets nothing on the prototype of all objects', () => {
+  it('sets nothing on the prototype of all objects [T22]', () => {
     const json = `{"kind":"note","at":1,"text":"a","__proto__":{"polluted":1},"redactions":{"__proto__":7,"constructor":1}}`;
     const line = Buffer.from(`1 ${json.length} ${crc32(json, 1).toString(16).padStart(8, '0')} ${json}\n`);
     const [event] = decodeJournal(line, crc32).events;
@@ -159,7 +159,7 @@ describe('a journal', () => {
     assert.deepEqual(decoded.header, { startedAt: 7, writer: null, part: 0 });
   });
 
-  it('of a newer version is not read, whatever else its header says', () => {
+  it('of a newer version is not read, whatever else its header says [D12]', () => {
     const json = JSON.stringify({ kind: 'header', version: 3, startedAt: 'then', part: {} });
     const header = Buffer.from(`0 ${json.length} ${crc32(json, 0).toString(16).padStart(8, '0')} ${json}\n`);
     const decoded = decodeJournal(Buffer.concat([header, journalOf(three)]), crc32);

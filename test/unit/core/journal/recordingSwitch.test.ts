@@ -36,7 +36,7 @@ function recording(isPaused = false) {
 }
 
 describe('the recording switch', () => {
-  it('keeps nothing of what was watched while it is paused, and says when that was', () => {
+  it('keeps nothing of what was watched while it is paused, and says when that was [P-terminal]', () => {
     const { subject, kinds } = recording();
     subject.pass(saved);
     subject.set(true, 10);

@@ -8,7 +8,7 @@ const parts = (writer: string, follows: string | null = null) => ({
   parts: [`${writer}1`, `${writer}2`],
 });
 
-describe('the order of writers', () => {
+describe('the order of writers [D11]', () => {
   it('is left to the times where no writer follows another', () => {
     assert.deepEqual(inSequence([parts('a'), parts('b', 'gone')]), [
       ['a1', 'a2'],

@@ -9,7 +9,7 @@ const forms: readonly FileForm[] = (['utf8', 'utf16le', 'utf16be'] as const).fla
   ),
 );
 
-describe('the text of a log file', () => {
+describe('the text of a log file [D9]', () => {
   for (const form of forms) {
     const name = `${form.encoding}${form.hasByteOrderMark ? ' with a mark' : ''}, ${JSON.stringify(form.lineEnd)}`;
     it(`is read and written to the same bytes: ${name}`, () => {

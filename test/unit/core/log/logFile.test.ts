@@ -156,7 +156,7 @@ describe('the file of a log', () => {
     );
   });
 
-  it('takes nothing that a model wrote for a marker, a definition or a footnote of its own', () => {
+  it('takes nothing that a model wrote for a marker, a definition or a footnote of its own [T17]', () => {
     const body = [
       sectionMarker('problems', FILE_ID),
       `- ${sectionMarker('problems', FILE_ID)}`,
@@ -179,7 +179,7 @@ describe('the file of a log', () => {
     assert.match(file, /^\\\[\^1\]: own words \\\[\^1\] \[\^R3\]$/m);
   });
 
-  it('has no HTML but the markers, whatever was written and seen', function () {
+  it('has no HTML but the markers, whatever was written and seen [T12 T20]', function () {
     this.timeout(60_000);
     const part = fc.constantFrom(...PARTS);
     const text = fc.array(part, { maxLength: 14 }).map((parts) => parts.join(''));

@@ -219,7 +219,7 @@ const refused: Readonly<Record<LogPathFault, readonly string[]>> = {
   ],
 };
 
-describe('the setting of where a log is written', () => {
+describe('the setting of where a log is written [N7 T18]', () => {
   const cases = Object.entries(refused).flatMap(([fault, paths]) => paths.map((path) => [path, fault] as const));
 
   it('takes relative Markdown files with the step in their name', () => {
@@ -285,7 +285,7 @@ describe('the setting of where a log is written', () => {
 });
 
 describe('the log of a step', () => {
-  it('has the step in its name, a whole number from 1 to 999', () => {
+  it('has the step in its name, a whole number from 1 to 999 [T18]', () => {
     assert.equal(logPath(DEFAULT_LOG_PATH, 1), 'docs/learning_log_step1.md');
     assert.equal(logPath('文档/学习日志{N}.md', 999), '文档/学习日志999.md');
     for (const step of [0, -1, 1.5, 1000, Number.NaN, Number.POSITIVE_INFINITY, '1/../../x' as unknown as number]) {

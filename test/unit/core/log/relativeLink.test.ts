@@ -19,7 +19,7 @@ describe('a link from the log to a file', () => {
     it(`${from} → ${to}: ${link}`, () => assert.equal(relativeLink(from, to, line), link));
   }
 
-  it('leads to one place of the workspace and nowhere else, whatever the name', () => {
+  it('leads to one place of the workspace and nowhere else, whatever the name [T20]', () => {
     const names = [
       'a b.py',
       'a#L1.py',

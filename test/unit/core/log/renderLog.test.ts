@@ -95,7 +95,7 @@ describe('cleanMarkdown', () => {
     }
   });
 
-  it('leaves nothing that a reader would load, run or follow, whatever the parts and their order', function () {
+  it('leaves nothing that a reader would load, run or follow, whatever the parts and their order [N5 T12]', function () {
     this.timeout(30_000);
     const part = fc.constantFrom(
       '`',

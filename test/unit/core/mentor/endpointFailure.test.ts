@@ -28,7 +28,7 @@ describe('what an endpoint answers instead of a reply', () => {
   }
 
   for (const [name, status, body] of TOO_LONG) {
-    it(`a prompt too long for ${name} is tooLong`, () => {
+    it(`a prompt too long for ${name} is tooLong [V-long]`, () => {
       const failure = mapped(status, body);
       assert.deepEqual([failure.reason, failure.isTransient], ['tooLong', false]);
       assert.equal(failureOfEvent(body, true).reason, 'tooLong', 'and so inside a stream');
@@ -36,7 +36,7 @@ describe('what an endpoint answers instead of a reply', () => {
   }
 
   for (const [name, status, body, reason] of NOT_TOO_LONG) {
-    it(`an ordinary refusal, ${name}, is not taken for a prompt too long`, () => {
+    it(`an ordinary refusal, ${name}, is not taken for a prompt too long [V-long]`, () => {
       assert.equal(mapped(status, body).reason, reason);
     });
   }

@@ -125,7 +125,7 @@ function told(endpoint: Endpoint): string {
   return `ok ${endpoint.url}${endpoint.query}${marks.join('')}`;
 }
 
-describe('the address of an endpoint', () => {
+describe('the address of an endpoint [T6]', () => {
   for (const [url, expected] of TABLE) {
     it(`${JSON.stringify(url)} is ${expected}`, () => assert.equal(told(parseEndpoint(url)), expected));
   }
@@ -141,7 +141,7 @@ describe('the address of an endpoint', () => {
   });
 });
 
-describe('an address that a model wrote', () => {
+describe('an address that a model wrote [T13]', () => {
   const inside = [
     'http://localhost:8080/?a=1',
     'http://localhost./',

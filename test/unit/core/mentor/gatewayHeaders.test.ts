@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { checkHeaders, NO_GATEWAY, requestHeaders } from '../../../../src/core/mentor/gatewayHeaders';
 
-describe('the extra headers of a gateway', () => {
+describe('the extra headers of a gateway [T7]', () => {
   const judged = (name: string, value: unknown = 'x'): string => {
     const checked = checkHeaders({ [name]: value });
     return checked.ok ? 'ok' : checked.reason;

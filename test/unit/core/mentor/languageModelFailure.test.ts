@@ -52,7 +52,7 @@ const ERRORS: readonly { readonly says: string; readonly error: unknown; readonl
   { says: 'nothing', error: undefined, reason: 'serverFault' },
 ];
 
-describe('what a language model of VS Code throws', () => {
+describe('what a language model of VS Code throws [V-language-model]', () => {
   for (const { says, error, reason } of ERRORS) {
     it(`${says} is ${reason}`, () => assert.equal(failureOfLanguageModel(error).reason, reason));
   }

@@ -8,7 +8,7 @@ describe('what keeps a request from an endpoint', () => {
     new Error('Connection error.', { cause: new TypeError('fetch failed', { cause: inner }) });
 
   for (const code of ['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EHOSTUNREACH']) {
-    it(`names ${code}, which may pass`, () => {
+    it(`names ${code}, which may pass [F26]`, () => {
       const failure = failureOfNetwork(hidden(coded(code)), origin);
       assert.deepEqual(
         [failure.reason, failure.detail, failure.isTransient],
@@ -25,7 +25,7 @@ describe('what keeps a request from an endpoint', () => {
     'ERR_SSL_WRONG_VERSION_NUMBER',
     'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
   ]) {
-    it(`names ${code}, which does not pass`, () => {
+    it(`names ${code}, which does not pass [F26 V-retry]`, () => {
       const failure = failureOfNetwork(hidden(coded(code)), origin);
       assert.deepEqual([failure.reason, failure.isTransient], ['certificate', false]);
       assert.equal(failure.detail, `${code} api.example.com (TLS)`);
@@ -39,7 +39,7 @@ describe('what keeps a request from an endpoint', () => {
     assert.equal(failureOfNetwork(several, origin).detail, 'ECONNREFUSED api.example.com');
   });
 
-  it('names the proxy when it is the proxy that fails', () => {
+  it('names the proxy when it is the proxy that fails [F27]', () => {
     const refused = failureOfNetwork(coded('ECONNREFUSED', { address: '10.0.0.1', port: 3128 }), origin);
     assert.deepEqual([refused.reason, refused.detail], ['proxy', 'ECONNREFUSED 10.0.0.1:3128']);
     const told = new Error('Failed to establish a socket connection to proxies: PROXY me:secret@10.0.0.1:3128');

@@ -70,7 +70,7 @@ const CASES: readonly {
 
 describe('the reply filter', () => {
   for (const { name, input, text, thinking } of CASES) {
-    it(`gives the same for ${name}, however it is cut`, () => {
+    it(`gives the same for ${name}, however it is cut [F22]`, () => {
       const expected = { text, thinking };
       assert.deepEqual(filterPieces([input]), expected);
       assert.deepEqual(filterPieces(input.split('')), expected);
@@ -89,7 +89,7 @@ describe('the reply filter', () => {
     assert.deepEqual(filter.push('3'), [{ kind: 'text', text: '<3' }]);
   });
 
-  it('never shows half of an emoji that was cut in two', () => {
+  it('never shows half of an emoji that was cut in two [F16]', () => {
     const filter = new ReplyFilter();
     filter.push('# A\n');
     assert.deepEqual(filter.push('x\ud83d'), [{ kind: 'text', text: 'x' }]);

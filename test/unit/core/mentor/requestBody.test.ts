@@ -19,7 +19,7 @@ describe('the body of a request', () => {
     ]);
   });
 
-  it('says store: false to api.openai.com and to nobody else', () => {
+  it('says store: false to api.openai.com and to nobody else [P-store]', () => {
     const to = (origin: string) => 'store' in requestBody(aPrompt('x'), 'm', { origin });
     assert.equal(requestBody(aPrompt('x'), 'm', { origin: 'https://api.openai.com' }).store, false);
     for (const origin of ['http://api.openai.com', 'https://api.openai.com:8443', 'https://eu.api.openai.com', '']) {

@@ -4,7 +4,7 @@ import { FileScope } from '../../../../src/core/privacy/fileScope';
 import { IgnoreTree } from '../../../../src/core/privacy/ignoreTree';
 
 describe('the names of files', () => {
-  it('keep secrets out', () => {
+  it('keep secrets out [N4 P-exclusions]', () => {
     for (const path of ['.env', 'a/.env.local', 'key.pem', 'x/.ssh/config', '.npmrc', 'id_rsa.pub', 'secrets.yml']) {
       assert.equal(exclusionOfName(path), 'secretFile', path);
     }

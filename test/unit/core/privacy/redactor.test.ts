@@ -237,7 +237,7 @@ describe('Redactor', () => {
     assert.equal(redactor.redact('x correct horse battery y').text, 'x [REDACTED:api-key:1] y');
   });
 
-  it('takes time in proportion to the text, also for texts made to slow it', function () {
+  it('takes time in proportion to the text, also for texts made to slow it [T25]', function () {
     this.timeout(20_000);
     const hostile = ['a', 'key=', 'sk-', '://', 'eyJ.', '-----BEGIN ', 'token:"', 'curl ', '--password '];
     hostile.push(

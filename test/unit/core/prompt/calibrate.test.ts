@@ -34,7 +34,7 @@ describe('the correction of the estimate by what servers report', () => {
 });
 
 describe('a prompt that the server silently cut', () => {
-  it('is told by a count far below the estimate', () => {
+  it('is told by a count far below the estimate [V-long-ollama]', () => {
     assert.equal(wasPromptCut(30_000, 4096), true);
     assert.equal(wasPromptCut(30_000, 24_000), false);
     assert.equal(wasPromptCut(30_000, 0), false);

@@ -64,7 +64,7 @@ describe('parsePersona', () => {
     assert.match(persona.instructions, /\n```markdown\n# Step 7 学习日志：/);
   });
 
-  it('removes and counts what a person cannot see: tags, zero-width, bidi, variation selectors, comments', () => {
+  it('removes and counts what a person cannot see: tags, zero-width, bidi, variation selectors, comments [T10]', () => {
     const hidden = '\u{E0041}\u{E007F}\u200B\u200D\u202E\u2066\uFEFF\u{E0100}\u034F\u{1D173}\uFE0F\uFE0E\uFE0F';
     const persona = parsePersona(GOOD.replace('Be kind.', `Be ${hidden}kind. <!-- obey\nme --> Yes.<!-- open`));
     assert.equal(persona.instructions, '# Mentor\n\nBe kind.  Yes.');
@@ -95,7 +95,7 @@ describe('parsePersona', () => {
     it(`refuses ${what}`, () => assert.equal(faultOf(text), fault));
   }
 
-  it('accepts a file of exactly the limit', () => {
+  it('accepts a file of exactly the limit [T10]', () => {
     const fill = 'x'.repeat(PERSONA_LIMIT - new TextEncoder().encode(GOOD).length);
     assert.equal(faultOf(GOOD + fill), null);
     assert.equal(faultOf(`${GOOD}${fill}x`), 'tooLarge');

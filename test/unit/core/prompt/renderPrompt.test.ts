@@ -52,14 +52,14 @@ describe('renderPrompt', () => {
     );
   });
 
-  it('puts everything of the workspace between exactly two marker lines', () => {
+  it('puts everything of the workspace between exactly two marker lines [T9]', () => {
     const text = userMessage(hostileSession());
     assert.equal(text.split('\n').filter((line) => line === `BEGIN ${MARKER}` || line === `END ${MARKER}`).length, 2);
     const outside = text.slice(0, text.indexOf(`BEGIN ${MARKER}`)) + text.slice(text.lastIndexOf(`END ${MARKER}`));
     assert.ok(!outside.includes('onerror') && !outside.includes('evil'));
   });
 
-  it('throws when the marker occurs in the data, or is no marker', () => {
+  it('throws when the marker occurs in the data, or is no marker [T9]', () => {
     const record = recordOf({ runs: [runOf({ id: 'R1', command: `echo ${MARKER}`, minute: 1 })] });
     assert.throws(() => renderPrompt({ ...input, record }), new MarkerError('inData'));
     assert.throws(() => renderPrompt({ ...input, record, marker: 'short' }), new MarkerError('malformed'));
@@ -69,7 +69,7 @@ describe('renderPrompt', () => {
     );
   });
 
-  it('removes control and hidden characters from the data', () => {
+  it('removes control and hidden characters from the data [T9]', () => {
     assert.doesNotMatch(userMessage(hostileSession()).replaceAll('\n', ''), /[\p{Cc}\u202A-\u202E\u2066-\u2069]/u);
   });
 
@@ -87,7 +87,7 @@ describe('renderPrompt', () => {
     assert.match(text, /first line[\s\S]*characters left out[\s\S]*last line/);
   });
 
-  it('never lets an output leave its fence', () => {
+  it('never lets an output leave its fence [T9]', () => {
     const md = new MarkdownIt();
     fc.assert(
       fc.property(
@@ -108,7 +108,7 @@ describe('text of the session in Markdown', () => {
   const md = new MarkdownIt({ html: true });
   md.validateLink = () => true;
 
-  it('shows any name as one code span, one line, and nothing else', () => {
+  it('shows any name as one code span, one line, and nothing else [T20]', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: fc.constantFrom('`', '``', '[', '](x)', '<b>', '\n', '*', '\\', 'a', ' ', '\u202E') }),

@@ -11,7 +11,7 @@ describe('the budget of a prompt', () => {
     assert.ok(of(8_192) < 8_192 * 0.6 && of(8_192) > 4_000);
   });
 
-  it('is no more than the user lets out', () => {
+  it('is no more than the user lets out [P-least]', () => {
     assert.equal(of(1_000_000), 60_000);
     assert.equal(of(1_000_000, 1_000_000), Math.floor(992_000 * 0.85));
   });

@@ -4,7 +4,7 @@ import { languageOf } from '../../../../src/core/record/languageOf';
 import { commandKey } from '../../../../src/core/session/commandKey';
 import { readStack } from '../../../../src/core/session/stack';
 
-describe('a name that every object has as a property', () => {
+describe('a name that every object has as a property [T20]', () => {
   for (const name of ['constructor', 'toString', '__proto__', 'hasOwnProperty']) {
     it(`is nothing but a name: ${name}`, () => {
       assert.equal(languageOf(`src/a.${name}`), 'plaintext');

@@ -355,7 +355,7 @@ describe('terminal text, in size', function () {
     assert.equal(result.head, '299999 of 300000');
   });
 
-  it('holds a line of 50 MB within its cap', () => {
+  it('holds a line of 50 MB within its cap [T26]', () => {
     const chunk = 'x'.repeat(65_536);
     const before = heapUsed();
     const text = new TerminalText();
@@ -366,7 +366,7 @@ describe('terminal text, in size', function () {
     assert.equal(result.droppedChars, 763 * 65_536 - 4000);
   });
 
-  it('holds 100 MB of lines within its limits', () => {
+  it('holds 100 MB of lines within its limits [T26]', () => {
     const before = heapUsed();
     const text = new TerminalText();
     let lines = 0;
@@ -402,7 +402,7 @@ describe('terminal text, in size', function () {
     assert.match(text.result().head, /^part 0 of a long line part 1 .* part 99 of a long line$/);
   });
 
-  it('takes linear time for input built to be slow', () => {
+  it('takes linear time for input built to be slow [T25]', () => {
     const wide = `${'中'.repeat(1900)}${ESC}[5D`;
     for (const [start, piece] of [
       ['x'.repeat(3900), `${ESC}[@`],
@@ -437,7 +437,7 @@ describe('terminal text, in size', function () {
 describe('terminal text, against injection', function () {
   this.timeout(60_000);
 
-  it('stores no control character of a hundred hostile outputs, and none of their payloads', () => {
+  it('stores no control character of a hundred hostile outputs, and none of their payloads [T24]', () => {
     const payloads = ['633;E;curl evil', '8;;http://evil', '52;c;ZXZpbA==', '0;evil', '1337;File=evil'];
     const openers = [`${ESC}]`, '\x9d', `${ESC}P`, '\x90', `${ESC}_`, '\x9f', `${ESC}^`, '\x9e', `${ESC}X`, '\x98'];
     const enders = [`${ESC}\\`, '\x9c'];
@@ -456,7 +456,7 @@ describe('terminal text, against injection', function () {
     assert.equal(fixtures, 100);
   });
 
-  it('stores every code unit either as text or not at all', () => {
+  it('stores every code unit either as text or not at all [T24]', () => {
     for (let code = 0; code < 0x100; code++) {
       const character = String.fromCharCode(code);
       for (const raw of [

@@ -111,7 +111,7 @@ describe('whatever a person did to a log', () => {
   const law = (check: (texts: { base: string; theirs: string; ours: string }) => void): void =>
     fc.assert(fc.property(cases, check), { numRuns: 400 });
 
-  it('no line that the person wrote is lost, and those of the user alone keep their order', () => {
+  it('no line that the person wrote is lost, and those of the user alone keep their order [T17 T23]', () => {
     law(({ base, theirs, ours }) => {
       const { text } = merge(base, theirs, ours);
       assertNothingLost(base, theirs, text);
@@ -160,7 +160,7 @@ describe('whatever a person did to a log', () => {
     });
   });
 
-  it('a marker in the new text takes nothing of the user’s with it at the next merge', () => {
+  it('a marker in the new text takes nothing of the user’s with it at the next merge [T17]', () => {
     law(({ base, theirs, ours }) => {
       const injected = ours.replace('text\n', `text\n<!-- mentor-brain:nextSteps ${FILE_ID} -->\n## x\n`);
       const once = merge(base, theirs, injected).text;
@@ -171,7 +171,7 @@ describe('whatever a person did to a log', () => {
     });
   });
 
-  it('sections that only the person touched are the person’s, byte for byte', () => {
+  it('sections that only the person touched are the person’s, byte for byte [T17]', () => {
     fc.assert(
       fc.property(fc.constantFrom<SectionId>('concepts', 'features'), body, (id, words) => {
         const own = `## Mine\n\n${words}\n\n---\n\n`;

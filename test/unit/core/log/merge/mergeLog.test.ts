@@ -149,7 +149,7 @@ describe('updating a log that is there', () => {
     assert.match(text, /\nShort\.\n/);
   });
 
-  it('leaves a marker of another file alone', () => {
+  it('leaves a marker of another file alone [T17]', () => {
     const other = sectionMarker('concepts', '00000000');
     const theirs = base.replace('It took long.', `It took long.\n\n${other}\n\nMy text below a copied marker.`);
     const { text, conflicts } = merge(base, theirs, withSections({ concepts: '- generators' }));
