@@ -25,6 +25,7 @@ export async function runMocha(
     });
     const told = (test: Mocha.Test): Omit<TestResult, 'state'> => ({
       title: test.fullTitle(),
+      titles: test.titlePath(),
       file: test.file ?? '',
       ms: test.duration ?? 0,
     });
@@ -56,7 +57,7 @@ async function loadInto(mocha: Mocha, { name, load }: TestFile, write: (line: Re
   try {
     mocha.suite.emit('require', await load(), name, mocha);
   } catch (error) {
-    write({ title: `${name} can be loaded`, file: name, state: 'failed', ms: 0, error: describe(error) });
+    write({ title: `${name} can be loaded`, titles: [], file: name, state: 'failed', ms: 0, error: describe(error) });
     return false;
   }
   mocha.suite.emit('post-require', globalThis, name, mocha);

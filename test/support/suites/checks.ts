@@ -4,7 +4,7 @@ import { runToEnd } from '../vscode/processes';
 import type { Suite } from './suite';
 
 /** A suite that is one test: it succeeds or it says why not. */
-function check(name: string, title: string, run: () => Promise<unknown>): Suite {
+export function check(name: string, title: string, run: () => Promise<unknown>): Suite {
   return {
     name,
     run: async (onResult) => {
@@ -12,10 +12,10 @@ function check(name: string, title: string, run: () => Promise<unknown>): Suite 
       const ms = (): number => Date.now() - started;
       try {
         await run();
-        onResult({ title, file: '', state: 'passed', ms: ms() });
+        onResult({ title, titles: [title], file: '', state: 'passed', ms: ms() });
       } catch (error) {
         const text = error instanceof Error ? error.message : String(error);
-        onResult({ title, file: '', state: 'failed', ms: ms(), error: text });
+        onResult({ title, titles: [title], file: '', state: 'failed', ms: ms(), error: text });
       }
     },
   };

@@ -4,6 +4,7 @@ import { checks } from './checks';
 import { hostSuite } from './hostSuite';
 import { mochaSuites } from './mochaSuites';
 import type { Suite } from './suite';
+import { isWholeRun, threatsSuite } from './threats';
 
 interface Count {
   readonly name: string;
@@ -11,7 +12,7 @@ interface Count {
   readonly failed: number;
   readonly skipped: number;
   readonly seconds: number;
-  readonly failures: readonly TestResult[];
+  readonly results: readonly TestResult[];
 }
 
 const { unit, golden, webview, ui } = mochaSuites;
@@ -41,7 +42,10 @@ export async function runSuites(names: readonly string[]): Promise<number> {
     counts.set(suite, await runSuite(suite, console.log));
     if (suite === hostSuite) await running;
   }
-  return summary(chosen.flatMap((suite) => counts.get(suite) ?? []));
+  const ended = chosen.flatMap((suite) => counts.get(suite) ?? []);
+  if (!isWholeRun(names, process.env)) return summary(ended);
+  const threats = threatsSuite(() => ended.flatMap(({ results }) => results));
+  return summary([...ended, await runSuite(threats, console.log)]);
 }
 
 /** One after the other; their lines come when all are done. */
@@ -68,6 +72,7 @@ async function runSuite(suite: Suite, print: Print): Promise<Count> {
     const text = error instanceof Error ? error.message : String(error);
     onResult({
       title: `the ${suite.name} suite reaches its end`,
+      titles: [],
       file: '',
       state: 'failed',
       ms: Date.now() - started,
@@ -76,14 +81,14 @@ async function runSuite(suite: Suite, print: Print): Promise<Count> {
   }
   const of = (state: TestResult['state']): number => results.filter((result) => result.state === state).length;
   const seconds = (Date.now() - started) / 1000;
-  const failures = results.filter(({ state }) => state === 'failed');
-  return { name: suite.name, passed: of('passed'), failed: failures.length, skipped: of('pending'), seconds, failures };
+  return { name: suite.name, passed: of('passed'), failed: of('failed'), skipped: of('pending'), seconds, results };
 }
 
 /** Failures are told once more at the end: who keeps only the last lines of the output has them then. */
 function summary(counts: readonly Count[]): number {
-  for (const { name, failures } of counts) {
-    for (const failure of failures) console.log(`\n${name}\n${resultText(failure)}`);
+  for (const { name, results } of counts) {
+    for (const failure of results.filter(({ state }) => state === 'failed'))
+      console.log(`\n${name}\n${resultText(failure)}`);
   }
   console.log('');
   for (const { name, passed, failed, skipped, seconds } of counts) {

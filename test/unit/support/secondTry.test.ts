@@ -4,7 +4,13 @@ import { withSecondTry } from '../../support/suites/secondTry';
 
 type Outcome = 'passed' | 'failed';
 
-const result = (file: string, title: string, state: Outcome): TestResult => ({ file, title, state, ms: 1 });
+const result = (file: string, title: string, state: Outcome): TestResult => ({
+  file,
+  title,
+  titles: [title],
+  state,
+  ms: 1,
+});
 
 describe('the second try of a file of tests', () => {
   let told: string[];
