@@ -8,7 +8,7 @@ describe('the sentence about a mentor that failed', () => {
   const said = (reason: MentorFailureReason, detail = '', retryAt?: number): string =>
     sentenceOf(new MentorError(reason, detail, { retryAt })).text;
 
-  it('says until when a service asks to wait, with the day where it is not today', () => {
+  it('says until when a service asks to wait, with the day where it is not today [V-429 V-retry]', () => {
     const at = new Date();
     at.setDate(at.getDate() + 3);
     at.setHours(14, 5, 0, 0);
@@ -19,7 +19,7 @@ describe('the sentence about a mentor that failed', () => {
     assert.match(said('rateLimited', 'HTTP 429'), /Retry later/);
   });
 
-  it('says how to get a model that Ollama does not have', () => {
+  it('says how to get a model that Ollama does not have [V-404]', () => {
     const detail = 'HTTP 404, api_error, model "qwen3:8b" not found, try pulling it first';
     assert.match(said('modelNotFound', detail), /Run “ollama pull qwen3:8b”/);
     assert.match(said('modelNotFound', 'model "x; rm -rf" not found, try pulling it first'), /Check the model’s name/);

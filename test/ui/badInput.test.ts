@@ -104,7 +104,7 @@ describe('what goes wrong', function () {
       await expectRecordKept();
     });
 
-    it('with nobody at the address, says so and offers to retry', async () => {
+    it('with nobody at the address, says so and offers to retry [F26]', async () => {
       const closed = `http://127.0.0.1:${await freePort()}`;
       await pointAt(`${closed}/v1`);
       await me.preview.press(say('Generate Again'));
@@ -122,7 +122,7 @@ describe('what goes wrong', function () {
       await expectRecordKept();
     });
 
-    it('keeps the text of a reply that was cut', async () => {
+    it('keeps the text of a reply that was cut [F3]', async () => {
       await pointAt(llm.baseUrl);
       llm.change({ mode: 'reset' });
       const sent = llm.requests.length;
@@ -204,7 +204,7 @@ describe('what goes wrong', function () {
       assert.equal(me.read('docs/mine.md'), 'mine\n');
     });
 
-    it('keeps what was written when it is cancelled', async () => {
+    it('keeps what was written when it is cancelled [F29]', async () => {
       // The file that was moved may count as a change of the next session.
       await me.preview.frame.locator('body:not([data-phase="ready"])').waitFor();
       await me.edit(BEFORE_JOB, '/* 2 */ ');

@@ -106,10 +106,13 @@ function redirect(status: number): Play {
   };
 }
 
+/** What DeepSeek and OpenRouter send while nothing is there yet. */
+const KEEP_ALIVE = [': keep-alive\n\n', ': OPENROUTER PROCESSING\n\n'];
+
 async function keepAlive(stage: Stage): Promise<void> {
   open(stage);
   for (let i = 0; i < 8; i++) {
-    stage.response.write(i % 2 === 0 ? ': keep-alive\n\n' : '\n');
+    stage.response.write(i % 2 === 0 ? (KEEP_ALIVE[(i / 2) % KEEP_ALIVE.length] ?? '') : '\n');
     await pause(stage.options.chunkMs ?? 50);
   }
   await write(stage);
@@ -234,6 +237,7 @@ export const plays = {
   r308: redirect(308),
   /** One line without an end. */
   flood: flood(FILLER, 20),
+  flood60: flood(FILLER, 60),
   /** One event without an end. */
   floodevent: flood(`data: ${FILLER}\n`, 20),
   floodcomments: flood(`: ${FILLER}\n\n`, 40),

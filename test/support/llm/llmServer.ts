@@ -26,7 +26,7 @@ export interface LlmServerOptions {
   readonly respond?: {
     readonly status: number;
     readonly headers?: Readonly<Record<string, string>>;
-    readonly body: string;
+    readonly body: string | Uint8Array;
   };
   /** For the mode `events`: the stream, to the byte. */
   readonly events?: string;
@@ -55,6 +55,8 @@ export interface LlmServer {
   readonly requests: readonly RecordedRequest[];
   /** Bytes of everything that was sent to this server, requests that never became whole included. */
   readonly bytesIn: () => number;
+  /** Bytes that this server has sent, those that nobody has read yet included. */
+  readonly bytesOut: () => number;
   readonly openSockets: () => number;
   /** Changes how the next requests are answered; what is not named stays. */
   readonly change: (options: LlmServerOptions) => void;
@@ -85,6 +87,7 @@ export async function startLlmServer(initial: LlmServerOptions = {}): Promise<Ll
   const requests: RecordedRequest[] = [];
   const sockets = new Set<Socket>();
   let bytesOfClosed = 0;
+  let bytesToClosed = 0;
   const listener: RequestListener = (request, response) => {
     const parts: Buffer[] = [];
     request.on('data', (part: Buffer) => parts.push(part));
@@ -103,6 +106,7 @@ export async function startLlmServer(initial: LlmServerOptions = {}): Promise<Ll
     socket.once('close', () => {
       sockets.delete(socket);
       bytesOfClosed += socket.bytesRead;
+      bytesToClosed += socket.bytesWritten;
     });
   });
   const port = await listen(server);
@@ -112,6 +116,7 @@ export async function startLlmServer(initial: LlmServerOptions = {}): Promise<Ll
     origin,
     requests,
     bytesIn: () => [...sockets].reduce((sum, socket) => sum + socket.bytesRead, bytesOfClosed),
+    bytesOut: () => [...sockets].reduce((sum, socket) => sum + socket.bytesWritten, bytesToClosed),
     openSockets: () => sockets.size,
     change: (changed) => {
       options = { ...options, ...changed };

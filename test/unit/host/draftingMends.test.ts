@@ -148,7 +148,7 @@ describe('a draft that is not whole', () => {
     });
 
     for (const mode of ['reset', 'nodone', 'length', 'errinstream'] as const) {
-      it(`is continued with one request: ${mode}`, async () => {
+      it(`is continued with one request: ${mode} [F3 F18]`, async () => {
         const first = logOf('overview', 'concepts', 'problems', 'features');
         const rest = logOf('features', 'skills', 'nextSteps', 'practices', 'reflection');
         const subject = await answering(
@@ -202,7 +202,7 @@ describe('a draft that is not whole', () => {
       assert.match(subject.markdown(), /- 二/);
     });
 
-    it('comes back after a reload, and can then be continued or finished offline', async () => {
+    it('comes back after a reload, and can then be continued or finished offline [F30]', async () => {
       const subject = await answering([CHINESE_LOG], ['reset', 'ok']);
       await subject.write(PROMPT, bench.chosen);
       const finished = bench.drafting();

@@ -197,6 +197,18 @@ describe('a draft from a real server', () => {
     assert.deepEqual([requests, promptTokens, replyTokens, isReported], [1, 123, 45, true]);
   });
 
+  it('says that the server read only a part, where it counts far less than was sent [V-long-ollama]', async () => {
+    bench = await DraftingBench.start([CHINESE_LOG]);
+    const subject = bench.drafting();
+    for (const [tokens, isCut] of [
+      [123 * 3, true],
+      [130, false],
+    ] as const) {
+      await subject.write({ ...PROMPT, tokens }, bench.chosen);
+      assert.deepEqual([subject.state.phase, subject.state.usage?.isPromptCut], ['ready', isCut]);
+    }
+  });
+
   it('is shown at most ten times a second, however fast the words come [F25]', async () => {
     bench = await DraftingBench.start([CHINESE_LOG], ['manysmall']);
     const subject = bench.drafting();

@@ -30,7 +30,7 @@ describe('an endpoint mentor hears a whole reply', () => {
   it('without [DONE], when the finish reason said stop [F2]', () => isComplete('stopwithoutdone'));
   it('without the last empty line', () => isComplete('stopwithoutblank'));
   it('from a server that leaves the connection open after [DONE]', () => isComplete('doneopen'));
-  it('between keep-alive comments and blank lines [F15]', () => isComplete('keepalive'));
+  it('between keep-alive comments and blank lines [F15 V-keepalive]', () => isComplete('keepalive'));
   it('with CRLF [F15]', () => isComplete('crlf'));
   it('with no space after data: [F15]', () => isComplete('nospace'));
   it('with a byte order mark [F15]', () => isComplete('bom'));
@@ -45,7 +45,7 @@ describe('an endpoint mentor hears a whole reply', () => {
   });
 
   for (const mode of ['reasoning_content', 'reasoning', 'thinking', 'thinktags'] as const) {
-    it(`and keeps thinking out of it: ${mode} [F21 F22]`, async () => {
+    it(`and keeps thinking out of it: ${mode} [F21 F22 V-reasoning]`, async () => {
       const heard = await hearFrom({ mode, reply: REPLY });
       assert.deepEqual([heard.end, heard.text, heard.thinking], ['complete', REPLY, 'Let me see.']);
     });
@@ -95,7 +95,7 @@ describe('an endpoint mentor never takes for whole [N8]', () => {
   it('bad JSON, whose content it does not repeat [F11]', () =>
     isPartial('badjson', 'cut', /^an event that is not JSON$/, 'all'));
   it('a reply at the output limit [F18]', () => isPartial('length', 'lengthLimit', /length/, 'all'));
-  it('a filtered reply [F19]', () => isPartial('content_filter', 'filtered', /content_filter/, 'all'));
+  it('a filtered reply [F19 V-filter]', () => isPartial('content_filter', 'filtered', /content_filter/, 'all'));
   it('a server without resources [F19]', () => isPartial('insufficient', 'serverFault', /insufficient/, 'all'));
   it('a finish reason error [F19]', () => isPartial('finisherror', 'serverFault', /error/, 'all'));
   it('an unknown finish reason [F19]', () => isPartial('unknownfinish', 'cut', /gave_up/, 'all'));
@@ -111,10 +111,13 @@ describe('an endpoint mentor says what came instead of a reply', () => {
     assert.ok(!/PAGE|SECRET|Let me/.test(heard.detail));
   };
   it('an HTML page with status 200 [F7]', row('html200', 'notAnEndpoint', /^HTTP 200, an HTML page$/));
-  it('a JSON error with status 200 [F8]', row('json200', 'quota', /insufficient_quota/));
+  it('a JSON error with status 200 [F8 V-200-error]', row('json200', 'quota', /insufficient_quota/));
   it('an HTML page with status 502 [F9]', row('html502', 'serverFault', /^HTTP 502, an HTML page$/));
   it('no text at all [F20]', row('empty', 'empty', /no text/));
-  it('nothing but [DONE], as LM Studio for a prompt too long [F20]', row('onlydone', 'empty', /no text/));
+  it(
+    'nothing but [DONE], as LM Studio for a prompt too long [F20 V-200-error V-long-lmstudio]',
+    row('onlydone', 'empty', /no text/),
+  );
   it('only reasoning [F20]', async () => {
     const heard = await hearFrom({ mode: 'onlyreasoning' });
     assert.deepEqual([heard.end, heard.text, heard.thinking], ['empty', '', 'Thinking about it']);
@@ -127,7 +130,7 @@ describe('an endpoint mentor says what came instead of a reply', () => {
   });
   it('a refusal', row('refusal', 'refused', /^$/));
 
-  it('JSON that is no reply', async () => {
+  it('JSON that is no reply [V-200-error]', async () => {
     const heard = await hearFrom({ mode: 'respond', respond: { status: 200, body: '{"status":"ok"}' } });
     assert.deepEqual([heard.end, heard.detail], ['notAnEndpoint', 'HTTP 200, JSON that is not a reply']);
   });
@@ -138,7 +141,7 @@ describe('an endpoint mentor says what came instead of a reply', () => {
     assert.equal(heard.detail, 'HTTP 500');
   });
 
-  it('the plain text of a wrong path', () =>
+  it('the plain text of a wrong path [V-404]', () =>
     withServer({}, async (server) => {
       server.change({
         mode: 'respond',
@@ -148,7 +151,7 @@ describe('an endpoint mentor says what came instead of a reply', () => {
       assert.deepEqual([other.end, other.detail], ['notAnEndpoint', 'HTTP 404, 404 page not found']);
     }));
 
-  it('a prompt that is too long, after the stream began with status 200', async () => {
+  it('a prompt that is too long, after the stream began with status 200 [V-200-error V-long-llamacpp]', async () => {
     const events = `event: error\ndata: {"error":{"message":"the request exceeds the available context size","type":"exceed_context_size_error"}}\n\n`;
     const heard = await hearFrom({ mode: 'events', events });
     assert.equal(heard.end, 'tooLong');

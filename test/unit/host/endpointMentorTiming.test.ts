@@ -43,7 +43,7 @@ describe('a silent server', () => {
     assert.equal(heard.end, 'complete');
   });
 
-  it('that sends comments is not silent [F15]', async () => {
+  it('that sends comments is not silent [F15 V-keepalive]', async () => {
     const heard = await hearFrom({ mode: 'keepalive', chunkMs: 60 }, { timeouts: { idleMs: 200 } });
     assert.equal(heard.end, 'complete');
   });
@@ -172,7 +172,7 @@ describe('another try [V-retry]', () => {
     assert.deepEqual([second?.reason, second?.attempt], ['unreachable', 3]);
   });
 
-  it('is made for a fault that came as the first event', () =>
+  it('is made for a fault that came as the first event [V-200-error]', () =>
     withServer(
       { mode: ['events', 'ok'], events: 'data: {"error":{"code":503,"message":"busy"}}\n\n' },
       async (server) => {
@@ -185,7 +185,7 @@ describe('a server that does not take the request [V-422]', () => {
   const refused = (status: number, message: string) => ({ status, body: JSON.stringify({ error: { message } }) });
 
   for (const status of [400, 422]) {
-    it(`with ${status} gets it once more without the optional parameters, and at once`, () =>
+    it(`with ${status} gets it once more without the optional parameters, and at once [V-400-parameter]`, () =>
       withServer(
         { mode: ['respond', 'ok'], respond: refused(status, 'unknown field stream_options'), reply: REPLY },
         async (server) => {

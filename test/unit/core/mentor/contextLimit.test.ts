@@ -17,7 +17,7 @@ const LIMITS: Readonly<Record<string, number>> = {
 };
 
 describe('the limit that a refusal names', () => {
-  for (const [vendor, , body] of TOO_LONG) {
+  for (const [vendor, , body] of Object.values(TOO_LONG).flat()) {
     const limit = LIMITS[vendor] ?? null;
     it(`is ${limit ?? 'not told'} by ${vendor}`, () => assert.equal(contextLimitOf(JSON.stringify(body)), limit));
   }

@@ -20,23 +20,27 @@ function mapped(status: number, body: unknown, given: Given = {}) {
 }
 
 describe('what an endpoint answers instead of a reply', () => {
-  for (const [name, status, body, reason, transient] of VENDORS) {
-    it(`${name} is ${reason}`, () => {
-      const failure = mapped(status, body);
-      assert.deepEqual([failure.reason, failure.isTransient], [reason, transient === 'transient']);
-    });
+  for (const [row, errors] of Object.entries(VENDORS)) {
+    for (const [name, status, body, reason, transient] of errors) {
+      it(`${name} is ${reason} [${row}]`, () => {
+        const failure = mapped(status, body);
+        assert.deepEqual([failure.reason, failure.isTransient], [reason, transient === 'transient']);
+      });
+    }
   }
 
-  for (const [name, status, body] of TOO_LONG) {
-    it(`a prompt too long for ${name} is tooLong [V-long]`, () => {
-      const failure = mapped(status, body);
-      assert.deepEqual([failure.reason, failure.isTransient], ['tooLong', false]);
-      assert.equal(failureOfEvent(body, true).reason, 'tooLong', 'and so inside a stream');
-    });
+  for (const [row, errors] of Object.entries(TOO_LONG)) {
+    for (const [name, status, body] of errors) {
+      it(`a prompt too long for ${name} is tooLong [${row}]`, () => {
+        const failure = mapped(status, body);
+        assert.deepEqual([failure.reason, failure.isTransient], ['tooLong', false]);
+        assert.equal(failureOfEvent(body, true).reason, 'tooLong', 'and so inside a stream');
+      });
+    }
   }
 
   for (const [name, status, body, reason] of NOT_TOO_LONG) {
-    it(`an ordinary refusal, ${name}, is not taken for a prompt too long [V-long]`, () => {
+    it(`an ordinary refusal, ${name}, is not taken for a prompt too long [V-long-none]`, () => {
       assert.equal(mapped(status, body).reason, reason);
     });
   }
@@ -53,7 +57,7 @@ describe('what an endpoint answers instead of a reply', () => {
     assert.equal(mapped(304, '').reason, 'redirected');
   });
 
-  it('reads how long to wait from seconds, milliseconds, a date or the sentence', () => {
+  it('reads how long to wait from seconds, milliseconds, a date or the sentence [V-429 V-retry]', () => {
     const wait = (headers: Readonly<Record<string, string>>, message = 'slow down') =>
       mapped(429, error(message), { headers }).retryAfter;
     assert.equal(wait({ 'retry-after': '7' }), 7);
@@ -67,7 +71,7 @@ describe('what an endpoint answers instead of a reply', () => {
     assert.equal(wait({}), null);
   });
 
-  it('has a detail of one line and 200 characters, with no page, no key and no control characters', () => {
+  it('has a detail of one line and 200 characters, with no page, no key and no control characters [F9]', () => {
     const key = `sk-${'Ab3'.repeat(16)}`;
     const long = mapped(400, error(`a\r\nb\u001b[31m ${key} ${'word '.repeat(200)}`));
     assert.ok(long.detail.length <= 200);

@@ -1,120 +1,138 @@
 import { error, type VendorError } from './vendorErrors';
 
-/** What vendors say to a prompt that does not fit. */
-export const TOO_LONG: readonly VendorError[] = [
-  [
-    'OpenAI',
-    400,
-    error(
-      "This model's maximum context length is 8192 tokens. However, your messages resulted in 9001 tokens.",
-      'context_length_exceeded',
-    ),
-    'tooLong',
+/** What vendors say to a prompt that does not fit, by the row of the threat model. */
+export const TOO_LONG: Readonly<Record<string, readonly VendorError[]>> = {
+  'V-long-openai': [
+    [
+      'OpenAI',
+      400,
+      error(
+        "This model's maximum context length is 8192 tokens. However, your messages resulted in 9001 tokens.",
+        'context_length_exceeded',
+      ),
+      'tooLong',
+    ],
   ],
-  [
-    'vLLM',
-    400,
-    {
-      object: 'error',
-      message:
-        "This model's maximum context length is 4096 tokens. However, you requested 5000 tokens (4000 in the messages).",
-      type: 'BadRequestError',
-      code: 400,
-    },
-    'tooLong',
-  ],
-  [
-    'vLLM with no room left',
-    400,
-    { object: 'error', message: 'max_tokens must be at least 1, got -186.', type: 'BadRequestError', code: 400 },
-    'tooLong',
-  ],
-  [
-    'DashScope',
-    400,
-    error(
-      '<400> InternalError.Algo.InvalidParameter: Range of input length should be [1, 30720]',
-      'invalid_parameter_error',
-    ),
-    'tooLong',
-  ],
-  [
-    'Kimi',
-    400,
-    error(
-      'Invalid request: Your request exceeded model token limit: 262144 (requested: 269030)',
-      undefined,
-      'invalid_request_error',
-    ),
-    'tooLong',
-  ],
-  ['Zhipu', 400, error('Prompt exceeds max length', '1261'), 'tooLong'],
-  ['Zhipu in Chinese', 400, error('Prompt 超长', '1261'), 'tooLong'],
-  [
-    'llama.cpp',
-    400,
-    {
-      error: {
+  'V-long-vllm': [
+    [
+      'vLLM',
+      400,
+      {
+        object: 'error',
+        message:
+          "This model's maximum context length is 4096 tokens. However, you requested 5000 tokens (4000 in the messages).",
+        type: 'BadRequestError',
         code: 400,
-        message: 'the request exceeds the available context size. try increasing the context size',
-        type: 'exceed_context_size_error',
-        n_prompt_tokens: 14429,
-        n_ctx: 8192,
       },
-    },
-    'tooLong',
+      'tooLong',
+    ],
+    [
+      'vLLM with no room left',
+      400,
+      { object: 'error', message: 'max_tokens must be at least 1, got -186.', type: 'BadRequestError', code: 400 },
+      'tooLong',
+    ],
   ],
-  [
-    'llama.cpp with another status',
-    500,
-    error('the request exceeds the available context size', 500, 'exceed_context_size_error'),
-    'tooLong',
+  'V-long-dashscope': [
+    [
+      'DashScope',
+      400,
+      error(
+        '<400> InternalError.Algo.InvalidParameter: Range of input length should be [1, 30720]',
+        'invalid_parameter_error',
+      ),
+      'tooLong',
+    ],
   ],
-  [
-    'LM Studio',
-    400,
-    {
-      error:
-        'Trying to keep the first 9000 tokens when context the overflows. However, the model is loaded with context length of only 4096 tokens',
-    },
-    'tooLong',
+  'V-long-kimi': [
+    [
+      'Kimi',
+      400,
+      error(
+        'Invalid request: Your request exceeded model token limit: 262144 (requested: 269030)',
+        undefined,
+        'invalid_request_error',
+      ),
+      'tooLong',
+    ],
   ],
-  [
-    'xAI',
-    400,
-    {
-      code: 'Client specified an invalid argument',
-      error: "This model's maximum prompt length is 131072 but the request contains 136973 tokens.",
-    },
-    'tooLong',
+  'V-long-zhipu': [
+    ['Zhipu', 400, error('Prompt exceeds max length', '1261'), 'tooLong'],
+    ['Zhipu in Chinese', 400, error('Prompt 超长', '1261'), 'tooLong'],
   ],
-  ['Baidu', 400, error('Prompt tokens too long', 'tokens_too_long'), 'tooLong'],
-  [
-    'Anthropic',
-    400,
-    {
-      type: 'error',
-      error: { type: 'invalid_request_error', message: 'prompt is too long: 210000 tokens > 200000 maximum' },
-    },
-    'tooLong',
+  'V-long-llamacpp': [
+    [
+      'llama.cpp',
+      400,
+      {
+        error: {
+          code: 400,
+          message: 'the request exceeds the available context size. try increasing the context size',
+          type: 'exceed_context_size_error',
+          n_prompt_tokens: 14429,
+          n_ctx: 8192,
+        },
+      },
+      'tooLong',
+    ],
+    [
+      'llama.cpp with another status',
+      500,
+      error('the request exceeds the available context size', 500, 'exceed_context_size_error'),
+      'tooLong',
+    ],
   ],
-  [
-    'Mistral',
-    400,
-    {
-      object: 'error',
-      message: 'Prompt contains 40000 tokens, too large for model with 32768 maximum context length',
-      code: 3051,
-    },
-    'tooLong',
+  'V-long-lmstudio': [
+    [
+      'LM Studio',
+      400,
+      {
+        error:
+          'Trying to keep the first 9000 tokens when context the overflows. However, the model is loaded with context length of only 4096 tokens',
+      },
+      'tooLong',
+    ],
   ],
-  [
-    'Gemini',
-    400,
-    [error('The input token count (2000000) exceeds the maximum number of tokens allowed (1048576).', 400)],
-    'tooLong',
+  'V-long-xai': [
+    [
+      'xAI',
+      400,
+      {
+        code: 'Client specified an invalid argument',
+        error: "This model's maximum prompt length is 131072 but the request contains 136973 tokens.",
+      },
+      'tooLong',
+    ],
   ],
-];
+  'V-long-baidu': [['Baidu', 400, error('Prompt tokens too long', 'tokens_too_long'), 'tooLong']],
+  'V-long': [
+    [
+      'Anthropic',
+      400,
+      {
+        type: 'error',
+        error: { type: 'invalid_request_error', message: 'prompt is too long: 210000 tokens > 200000 maximum' },
+      },
+      'tooLong',
+    ],
+    [
+      'Mistral',
+      400,
+      {
+        object: 'error',
+        message: 'Prompt contains 40000 tokens, too large for model with 32768 maximum context length',
+        code: 3051,
+      },
+      'tooLong',
+    ],
+    [
+      'Gemini',
+      400,
+      [error('The input token count (2000000) exceeds the maximum number of tokens allowed (1048576).', 400)],
+      'tooLong',
+    ],
+  ],
+};
 
 /** Ordinary mistakes whose words come near. */
 export const NOT_TOO_LONG: readonly VendorError[] = [
