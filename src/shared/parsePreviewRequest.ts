@@ -20,10 +20,6 @@ const requestSchema: v.GenericSchema<unknown, PreviewRequest> = v.variant('kind'
   v.strictObject({ kind: v.literal('openEvidence'), id: v.pipe(v.string(), v.regex(EVIDENCE_ID)) }),
   v.strictObject({ kind: v.literal('openLink'), href: v.pipe(v.string(), v.check(isOpenable)) }),
   v.strictObject({ kind: v.literal('removeUnverified'), hash: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)) }),
-  v.strictObject({
-    kind: v.literal('unsaved'),
-    count: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100)),
-  }),
   ...SECTION_REQUESTS,
 ]);
 

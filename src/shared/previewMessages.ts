@@ -164,6 +164,8 @@ export interface PreviewStrings {
 }
 
 export interface PreviewModel {
+  /** Names the draft for as long as it lives: what a page remembers of another one is not for this one. */
+  readonly draftId: string;
   readonly phase: PreviewPhase;
   /** The log's language, which need not be the editor's. */
   readonly language: PreviewLanguage;
@@ -215,8 +217,6 @@ export type PreviewRequest =
   | { readonly kind: 'openLink'; readonly href: string }
   /** All of the draft that was shown; a draft that changed meanwhile stays as it is. */
   | { readonly kind: 'removeUnverified'; readonly hash: string }
-  /** In how many sections something is written that the host has not got. */
-  | { readonly kind: 'unsaved'; readonly count: number }
   | SectionRequest;
 
 /** Longest address that may be opened: long queries are how data is carried away. */

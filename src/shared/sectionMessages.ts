@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isFileId } from '../core/log/sectionMarker';
 import { SECTION_IDS, type SectionId } from '../core/prompt/outline';
 import { MAX_BODY_BYTES, MAX_WISH_LENGTH } from './sectionLimits';
 
@@ -14,6 +15,14 @@ export interface PreviewVersion {
   readonly excerpt: string;
 }
 
+/** What the user has written in a section's editor and not saved: of the draft, whatever page it was written in. */
+export interface UnsavedText {
+  /** With every secret masked. */
+  readonly text: string;
+  /** Of the section's text that it was begun from. */
+  readonly revision: string;
+}
+
 /** What can be done to a section now. */
 export interface SectionTools {
   /** Names what is shown: a request about another text is refused. */
@@ -24,6 +33,8 @@ export interface SectionTools {
   readonly versions: readonly PreviewVersion[];
   /** The offline mentor has a record to write it from. */
   readonly canFill: boolean;
+  /** Absent where everything is saved. */
+  readonly unsaved?: UnsavedText;
 }
 
 /** Texts of the tools; `{0}` is filled in by the webview. */
@@ -74,7 +85,12 @@ export type SectionRequest =
   /** `task`: which one of the section's text, from 0. */
   | (Spot<'tickTask'> & { readonly task: number; readonly ticked: boolean })
   /** `claim`: where it begins in the section's text; `null`: all that nobody has confirmed. */
-  | (Spot<'settleClaim'> & { readonly claim: number | null; readonly decision: 'accept' | 'remove' });
+  | (Spot<'settleClaim'> & { readonly claim: number | null; readonly decision: 'accept' | 'remove' })
+  /**
+   * What is written in the section's editor now; `null` where there is nothing any more that is not saved. `revision` is of
+   * what it was begun from, which may stand there no more; `draft` is what it belongs to.
+   */
+  | (Spot<'unsavedText'> & { readonly draft: string; readonly text: string | null });
 
 interface Spot<K extends string> {
   readonly kind: K;
@@ -103,6 +119,11 @@ const schemas = () =>
     v.strictObject({ ...spot('takeBackSection'), version: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/)) }),
     v.strictObject({ ...spot('tickTask'), task: index(), ticked: v.boolean() }),
     v.strictObject({ ...spot('settleClaim'), claim: v.nullable(index()), decision: v.picklist(['accept', 'remove']) }),
+    v.strictObject({
+      ...spot('unsavedText'),
+      draft: v.pipe(v.string(), v.check(isFileId)),
+      text: v.nullable(v.pipe(v.string(), v.maxBytes(MAX_BODY_BYTES))),
+    }),
   ] as const;
 
 export const SECTION_REQUESTS = /* @__PURE__ */ schemas();
@@ -116,6 +137,7 @@ const KINDS: ReadonlySet<string> = /* @__PURE__ */ new Set<SectionRequest['kind'
   'takeBackSection',
   'tickTask',
   'settleClaim',
+  'unsavedText',
 ]);
 
 export function isSectionRequest(request: { readonly kind: string }): request is SectionRequest {

@@ -45,6 +45,7 @@ export class LogView {
   }
 
   show(model: PreviewModel): void {
+    const { memory } = this;
     const isDraft = model.phase !== 'empty' && model.phase !== 'recording';
     this.element.hidden = !isDraft;
     setAttribute(this.element, 'lang', model.language);
@@ -54,15 +55,22 @@ export class LogView {
     this.title.hidden = model.title === '';
     this.legend.show(model);
     const sections = isDraft ? model.sections : [];
+    if (sections.length > 0 && memory.draft !== model.draftId) {
+      // Before anything is remembered of the new one: a field that is taken from the page tells once more.
+      for (const section of this.sections.splice(0)) section.element.remove();
+      memory.useDraft(model.draftId);
+    }
     const context = this.contextOf(model);
     sections.forEach((section, index) =>
       this.viewAt(index, section.id, context).show(section, model.phase, model.rewriter),
     );
     for (const extra of this.sections.splice(sections.length)) extra.element.remove();
+    if (!isDraft) memory.forgetTexts();
   }
 
   /** @returns whether there is text of the user that is not saved; it is shown then */
   tellUnsaved(): boolean {
+    this.memory.flush();
     const section = this.sections.find(({ hasUnsaved }) => hasUnsaved);
     section?.tellUnsaved();
     return section !== undefined;

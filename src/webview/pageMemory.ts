@@ -1,8 +1,9 @@
-/** Text of the user that the host has not got yet. */
-export interface UnsavedText {
-  readonly text: string;
-  /** Of the section's text that it was begun from. */
-  readonly revision: string;
+import type { SectionId } from '../core/prompt/outline';
+import type { SectionRequest } from '../shared/sectionMessages';
+import { UnsavedSection } from './unsavedSection';
+
+/** Where the user is in the editor of a section. */
+export interface EditorPlace {
   /** Where the cursor is. */
   readonly start: number;
   readonly end: number;
@@ -10,11 +11,14 @@ export interface UnsavedText {
   readonly isOpen: boolean;
 }
 
+/** No text of the user: where VS Code keeps it, nothing is masked, and nothing goes with the draft. */
 interface Memory {
+  /** The draft that the places are of. */
+  readonly draft: string;
   readonly scrollTop: number;
   readonly isOutlineOpen: boolean;
   readonly hidesConfirmed: boolean;
-  readonly unsaved: Readonly<Record<string, UnsavedText>>;
+  readonly places: Readonly<Record<string, EditorPlace>>;
 }
 
 /** VS Code keeps one value for a page that it destroys while it is hidden. */
@@ -23,21 +27,28 @@ export interface StateStore {
   setState(state: Memory): void;
 }
 
-/** What a page that is made anew goes on from: the line that was read, and what was being written. */
+/** What a page that is made anew goes on from: the line that was read, and where something was being written. */
 export class PageMemory {
   private memory: Memory;
+  private readonly texts = new Map<string, UnsavedSection>();
 
-  /** @param onUnsaved told in how many sections something is not saved, whenever it may have changed */
+  /** @param send tells the host what is written */
   constructor(
     private readonly store: StateStore,
-    private readonly onUnsaved: (count: number) => void,
+    private readonly send: (request: SectionRequest) => void,
   ) {
     this.memory = readMemory(store.getState());
-    if (this.count > 0) onUnsaved(this.count);
   }
 
-  private get count(): number {
-    return Object.keys(this.memory.unsaved).length;
+  get draft(): string {
+    return this.memory.draft;
+  }
+
+  /** Forgets what is of another draft. */
+  useDraft(draft: string): void {
+    if (draft === this.memory.draft) return;
+    this.forgetTexts();
+    this.write({ ...this.memory, draft, scrollTop: 0, places: {} });
   }
 
   get scrollTop(): number {
@@ -65,15 +76,35 @@ export class PageMemory {
   }
 
   /** @param section its id */
-  unsaved(section: string): UnsavedText | null {
-    return this.memory.unsaved[section] ?? null;
+  place(section: string): EditorPlace | null {
+    return this.memory.places[section] ?? null;
   }
 
-  keepUnsaved(section: string, text: UnsavedText | null): void {
-    const { [section]: _, ...others } = this.memory.unsaved;
-    const before = this.count;
-    this.write({ ...this.memory, unsaved: text === null ? others : { ...others, [section]: text } });
-    if (this.count !== before) this.onUnsaved(this.count);
+  keepPlace(section: string, place: EditorPlace | null): void {
+    const { [section]: _, ...others } = this.memory.places;
+    this.write({ ...this.memory, places: place === null ? others : { ...others, [section]: place } });
+  }
+
+  /** The same for whatever shows the section, as long as the draft is there. */
+  unsaved(section: string): UnsavedSection {
+    const present = this.texts.get(section);
+    if (present !== undefined) return present;
+    const made = new UnsavedSection((written) =>
+      // The host made the id of the section, and checks it.
+      this.send({ kind: 'unsavedText', section: section as SectionId, draft: this.draft, ...written }),
+    );
+    this.texts.set(section, made);
+    return made;
+  }
+
+  /** Tells the host at once what is written: it may be asked for, or the page be gone, the next moment. */
+  flush(): void {
+    for (const text of this.texts.values()) text.flush();
+  }
+
+  forgetTexts(): void {
+    for (const text of this.texts.values()) text.forget();
+    this.texts.clear();
   }
 
   private write(memory: Memory): void {
@@ -84,19 +115,19 @@ export class PageMemory {
 
 function readMemory(state: unknown): Memory {
   const kept = (typeof state === 'object' && state !== null ? state : {}) as Record<string, unknown>;
-  const { scrollTop, unsaved, isOutlineOpen, hidesConfirmed } = kept;
-  const texts = typeof unsaved === 'object' && unsaved !== null ? Object.entries(unsaved) : [];
+  const { draft, scrollTop, places, isOutlineOpen, hidesConfirmed } = kept;
+  const entries = typeof places === 'object' && places !== null ? Object.entries(places) : [];
   return {
+    draft: typeof draft === 'string' ? draft : '',
     scrollTop: typeof scrollTop === 'number' ? scrollTop : 0,
     isOutlineOpen: isOutlineOpen === true,
     hidesConfirmed: hidesConfirmed === true,
-    unsaved: Object.fromEntries(texts.filter((entry): entry is [string, UnsavedText] => isUnsaved(entry[1]))),
+    places: Object.fromEntries(entries.filter((entry): entry is [string, EditorPlace] => isPlace(entry[1]))),
   };
 }
 
-function isUnsaved(value: unknown): value is UnsavedText {
+function isPlace(value: unknown): value is EditorPlace {
   if (typeof value !== 'object' || value === null) return false;
-  const { text, revision, start, end, isOpen } = value as Record<string, unknown>;
-  const isPlace = typeof start === 'number' && typeof end === 'number';
-  return typeof text === 'string' && typeof revision === 'string' && isPlace && typeof isOpen === 'boolean';
+  const { start, end, isOpen } = value as Record<string, unknown>;
+  return typeof start === 'number' && typeof end === 'number' && typeof isOpen === 'boolean';
 }

@@ -20,7 +20,7 @@ function start(api: VsCodeApi, script: HTMLScriptElement | null): void {
   // VS Code's function, not the window's: there is no origin to name.
   // oxlint-disable-next-line unicorn/require-post-message-target-origin
   const send = (request: PreviewRequest): void => api.postMessage(request);
-  const memory = new PageMemory(api, (count) => send({ kind: 'unsaved', count }));
+  const memory = new PageMemory(api, send);
   const page = new Page(document.body, script, send, memory);
   let model: PreviewModel | null = null;
   let isScheduled = false;
@@ -48,6 +48,8 @@ function start(api: VsCodeApi, script: HTMLScriptElement | null): void {
   });
   // A hidden view is destroyed; this is what brings a reader back to the line.
   window.addEventListener('scrollend', () => memory.keepScroll(document.documentElement.scrollTop));
+  for (const event of ['pagehide', 'blur']) window.addEventListener(event, () => memory.flush());
+  document.addEventListener('visibilitychange', () => memory.flush());
   send({ kind: 'ready' });
 }
 

@@ -1,16 +1,30 @@
-import { MAX_BODY_BYTES } from '../shared/sectionLimits';
+import { isTooLong } from '../shared/sectionLimits';
 import type { SectionStrings } from '../shared/sectionMessages';
 import { button } from './controls';
 import { element, fill, setText } from './dom';
-import type { UnsavedText } from './pageMemory';
+
+/** What is in an editor at first. */
+export interface Begun {
+  readonly text: string;
+  /** Of the section's text that it was begun from. */
+  readonly revision: string;
+  /** Where the cursor is. */
+  readonly start: number;
+  readonly end: number;
+  /** It is the user's, not what the section has. */
+  readonly isTyped: boolean;
+}
 
 export interface EditorEvents {
   /** The text is to be put in the section's place. @returns false where that cannot be asked for now */
   readonly onSave: (text: string) => boolean;
   /** The editor is closed; what was written stays. */
   readonly onLeave: () => void;
-  /** Something was typed, or the cursor moved. */
-  readonly onChange: (text: UnsavedText) => void;
+  readonly onType: (text: string, revision: string) => void;
+  /** The cursor may be elsewhere. */
+  readonly onMove: (start: number, end: number) => void;
+  /** The editor may be left the next moment. */
+  readonly onPause: () => void;
 }
 
 /** The Markdown of one section in a plain text area, in the place of the section. */
@@ -20,6 +34,7 @@ export class SectionEditor {
   private readonly told = element('p', 'muted');
   private readonly save: HTMLButtonElement;
   private isSaving = false;
+  private hasTyped: boolean;
 
   /**
    * @param begun what is in it at first
@@ -27,18 +42,22 @@ export class SectionEditor {
    */
   constructor(
     heading: string,
-    private begun: UnsavedText,
+    private begun: Begun,
     private revision: string,
     private readonly strings: SectionStrings,
     private readonly events: EditorEvents,
   ) {
     const { area } = this;
+    this.hasTyped = begun.isTyped;
     area.value = begun.text;
     area.spellcheck = false;
     area.setAttribute('aria-label', fill(strings.editor, heading));
     area.rows = 3;
-    area.addEventListener('input', () => this.tellChange());
-    area.addEventListener('blur', () => this.tellChange());
+    area.addEventListener('input', () => this.type());
+    area.addEventListener('blur', () => {
+      this.tellPlace();
+      events.onPause();
+    });
     area.addEventListener('keydown', (event) => this.press(event));
     this.told.setAttribute('role', 'status');
     this.save = button(strings.save, 'primary', () => this.finish());
@@ -49,6 +68,15 @@ export class SectionEditor {
     );
     this.element.append(area, this.told, row);
     this.tellState();
+  }
+
+  get text(): string {
+    return this.area.value;
+  }
+
+  /** Whether what is in it is of the user. */
+  get isTyped(): boolean {
+    return this.hasTyped;
   }
 
   focus(): void {
@@ -66,7 +94,7 @@ export class SectionEditor {
     this.revision = revision;
     if (isOwn) {
       this.begun = { ...this.begun, revision };
-      this.tellChange();
+      this.tellText();
     }
     this.isSaving = false;
     this.tellState();
@@ -74,6 +102,8 @@ export class SectionEditor {
 
   private press(event: KeyboardEvent): void {
     if (event.isComposing) return;
+    // It may be a command of VS Code, such as the one that closes this page.
+    if (event.ctrlKey || event.metaKey || event.altKey) this.events.onPause();
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) this.finish();
     else if (event.key === 'Escape') this.events.onLeave();
     else return;
@@ -84,7 +114,7 @@ export class SectionEditor {
   private finish(): void {
     if (this.isSaving) return;
     const text = this.area.value;
-    if (new TextEncoder().encode(text).length > MAX_BODY_BYTES) return setText(this.told, this.strings.tooLong);
+    if (isTooLong(text)) return setText(this.told, this.strings.tooLong);
     this.isSaving = this.events.onSave(text);
     this.tellState();
   }
@@ -94,16 +124,26 @@ export class SectionEditor {
     setText(this.told, text);
   }
 
-  private tellChange(): void {
-    const { value, selectionStart, selectionEnd } = this.area;
-    const { revision } = this.begun;
-    this.events.onChange({ text: value, revision, start: selectionStart, end: selectionEnd, isOpen: true });
+  private type(): void {
+    this.hasTyped = true;
+    this.tellText();
+    this.tellPlace();
+    this.tellState();
+  }
+
+  private tellText(): void {
+    this.events.onType(this.text, this.begun.revision);
+  }
+
+  private tellPlace(): void {
+    this.events.onMove(this.area.selectionStart, this.area.selectionEnd);
   }
 
   private tellState(): void {
     const isOther = this.revision !== this.begun.revision;
     this.save.disabled = this.isSaving;
-    const { saving, changedMeanwhile } = this.strings;
-    setText(this.told, this.isSaving ? saving : isOther ? changedMeanwhile : '');
+    const { saving, tooLong, changedMeanwhile } = this.strings;
+    const hint = isTooLong(this.text) ? tooLong : isOther ? changedMeanwhile : '';
+    setText(this.told, this.isSaving ? saving : hint);
   }
 }

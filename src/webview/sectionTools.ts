@@ -2,21 +2,29 @@ import type { PreviewRequest, PreviewSection } from '../shared/previewMessages';
 import type { SectionRequest, SectionTools as Tools } from '../shared/sectionMessages';
 import { button, signButton } from './controls';
 import { element, fill } from './dom';
-import type { PageMemory, UnsavedText } from './pageMemory';
+import type { PageMemory } from './pageMemory';
 import type { RenderContext } from './renderTokens';
 import { SectionEditor } from './sectionEditor';
 import { moreMenu, quietRow, versionList, wishForm } from './sectionPanels';
 import { standsFor } from './standsFor';
+import type { UnsavedSection } from './unsavedSection';
 
 type Panel = 'rewrite' | 'versions' | 'more';
 
 /** A request as far as one part of the page knows it. */
 type Asked<R> = R extends SectionRequest ? Omit<R, 'section' | 'revision'> : never;
 
+/** A part of a section's text. */
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
 /** What can be done to a section: the buttons at its heading, and below it what the pressed one opened. */
 export class SectionTools {
   readonly toolbar = element('div', 'tools');
   readonly panel = element('div', 'panel');
+  private readonly unsaved: UnsavedSection;
   private readonly buttons = new Map<Panel | 'edit', HTMLButtonElement>();
   private section: PreviewSection | null = null;
   private rewriter: string | undefined;
@@ -38,6 +46,7 @@ export class SectionTools {
     private readonly onEditing: (isEditing: boolean) => void,
   ) {
     const { section: strings } = context.strings;
+    this.unsaved = memory.unsaved(id);
     this.toolbar.setAttribute('role', 'group');
     this.addButton('edit', strings.edit, () => this.edit());
     for (const panel of ['rewrite', 'versions', 'more'] as const) {
@@ -54,9 +63,11 @@ export class SectionTools {
     return this.editor !== null;
   }
 
-  /** Something was written here that the host has not got. */
+  /** There is text that would be left behind where the log is saved. */
   get hasUnsaved(): boolean {
-    return this.memory.unsaved(this.id) !== null;
+    const { editor, section } = this;
+    if (section?.tools?.dropped === true) return false;
+    return editor === null ? this.unsaved.current !== null : editor.isTyped && editor.text !== section?.body;
   }
 
   show(section: PreviewSection, rewriter: string | undefined): void {
@@ -67,15 +78,18 @@ export class SectionTools {
     this.rewriter = rewriter;
     this.toolbar.setAttribute('aria-label', fill(this.context.strings.section.tools, section.heading));
     if (this.revision !== tools?.revision) this.open = null;
-    if (tools !== undefined) this.settleEditor(section.body, tools.revision);
+    if (tools !== undefined) {
+      this.unsaved.hostHas(tools.unsaved ?? null);
+      this.settleEditor(section.body, tools.revision);
+    }
     this.revision = tools?.revision;
-    if (isFirst && tools !== undefined && this.memory.unsaved(this.id)?.isOpen === true) this.openEditor();
+    if (isFirst && tools !== undefined && this.memory.place(this.id)?.isOpen === true) this.openEditor();
     this.render();
     if (hadFocus && !this.hasFocus()) this.focus();
   }
 
   /** @param place where the cursor goes; the start of the text where nothing else is known */
-  edit(place = { start: 0, end: 0 }): void {
+  edit(place?: Span): void {
     this.openEditor(place);
     this.render();
     this.editor?.focus();
@@ -98,16 +112,22 @@ export class SectionTools {
     if (revision !== undefined) this.send({ ...request, section: this.id, revision } as SectionRequest);
   }
 
-  private openEditor(place = { start: 0, end: 0 }): void {
-    const { section } = this;
+  private openEditor(place?: Span): void {
+    const { section, memory } = this;
     if (section?.tools === undefined || section.tools.dropped || this.editor !== null) return;
     const { revision } = section.tools;
-    const begun = this.memory.unsaved(this.id) ?? { text: section.body, revision, ...place, isOpen: true };
+    const own = this.unsaved.current;
+    const known = memory.place(this.id);
+    const { start, end } = (own === null ? (place ?? known) : (known ?? place)) ?? { start: 0, end: 0 };
+    const begun = { text: section.body, revision, ...own, start, end, isTyped: own !== null };
+    memory.keepPlace(this.id, { start, end, isOpen: true });
     this.open = null;
     this.editor = new SectionEditor(section.heading, begun, revision, this.context.strings.section, {
       onSave: (text) => this.save(text),
       onLeave: () => this.leave(),
-      onChange: (text) => this.keep(text),
+      onType: (text, from) => this.keep(text, from),
+      onMove: (from, to) => this.keepPlace(from, to),
+      onPause: () => this.unsaved.flush(),
     });
   }
 
@@ -118,8 +138,9 @@ export class SectionTools {
     if (saving === null || this.revision === revision) return this.editor?.sectionIs(revision);
     this.saving = null;
     const isSaved = standsFor(body, saving);
-    if (isSaved && this.memory.unsaved(this.id)?.text === saving) this.close();
-    else this.editor?.sectionIs(revision, isSaved);
+    if (!isSaved || this.editor?.text !== saving) return this.editor?.sectionIs(revision, isSaved);
+    this.unsaved.saved();
+    this.leaveEditor();
   }
 
   private save(text: string): boolean {
@@ -131,27 +152,42 @@ export class SectionTools {
       return false;
     }
     this.saving = text;
+    // Not after it is saved.
+    this.unsaved.flush();
     this.ask({ kind: 'editSection', body: text });
     return true;
   }
 
   /** What was written is kept, and offered to go on with. */
   private leave(): void {
-    const text = this.memory.unsaved(this.id);
-    if (text !== null) this.memory.keepUnsaved(this.id, { ...text, isOpen: false });
-    this.editor = null;
+    this.unsaved.flush();
+    const place = this.memory.place(this.id);
+    this.leaveEditor();
+    if (place !== null && this.unsaved.current !== null) this.memory.keepPlace(this.id, { ...place, isOpen: false });
     this.render();
     this.focus();
   }
 
+  /** Nothing is left of what was written. */
   private close(): void {
-    this.memory.keepUnsaved(this.id, null);
-    this.editor = null;
+    const revision = this.section?.tools?.revision;
+    if (revision !== undefined) this.unsaved.write({ text: null, revision });
+    this.unsaved.flush();
+    this.leaveEditor();
   }
 
-  private keep(text: UnsavedText): void {
+  private leaveEditor(): void {
+    this.editor = null;
+    this.memory.keepPlace(this.id, null);
+  }
+
+  private keep(text: string, revision: string): void {
+    this.unsaved.write({ text: text === this.section?.body ? null : text, revision });
+  }
+
+  private keepPlace(start: number, end: number): void {
     // A field that is taken from the page tells once more.
-    if (this.editor !== null) this.memory.keepUnsaved(this.id, text.text === this.section?.body ? null : text);
+    if (this.editor !== null) this.memory.keepPlace(this.id, { start, end, isOpen: true });
   }
 
   private hasFocus(): boolean {
@@ -187,7 +223,8 @@ export class SectionTools {
   }
 
   private renderPanel(tools: Tools | undefined): void {
-    const from = JSON.stringify([this.isEditing, this.open, tools, this.rewriter, this.hasUnsaved]);
+    const shown = { ...tools, unsaved: null };
+    const from = JSON.stringify([this.isEditing, this.open, shown, this.rewriter, this.hasUnsaved]);
     if (!this.isEditing && from === this.shown) return;
     this.shown = from;
     const content = this.editor?.element ?? this.content(tools);
@@ -213,7 +250,7 @@ export class SectionTools {
       case 'more':
         return this.menu(tools);
       default:
-        return this.hasUnsaved ? this.unsaved() : null;
+        return this.hasUnsaved ? this.unsavedRow() : null;
     }
   }
 
@@ -235,7 +272,7 @@ export class SectionTools {
     });
   }
 
-  private unsaved(): HTMLElement {
+  private unsavedRow(): HTMLElement {
     const { section: strings } = this.context.strings;
     const discard = (): void => {
       this.close();

@@ -66,7 +66,7 @@ export class SectionView {
     this.wasGrowing = isGrowing;
     if (!isMore) this.tools.show(section, rewriter);
     if (!isGrowing) this.body.resetTasks();
-    const state = isGrowing ? '' : JSON.stringify(section);
+    const state = isGrowing ? '' : shownOf(section);
     if (state !== '' && state === this.shown) return;
     this.shown = state;
     const { strings } = this.context;
@@ -112,4 +112,9 @@ export class SectionView {
       if (event.key === 'Enter' || event.key === ' ') reveal(event);
     });
   }
+}
+
+/** What the text looks like; what stands in an editor does not change it. */
+function shownOf({ tools, ...section }: PreviewSection): string {
+  return JSON.stringify(tools === undefined ? section : { ...section, tools: { ...tools, unsaved: null } });
 }

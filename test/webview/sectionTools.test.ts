@@ -21,8 +21,15 @@ describe('the tools of a section', function () {
 
   const skills = () => tab.page.locator('.section').nth(4);
   const tool = (name: string) => skills().locator(`[data-tool=${name}]`);
-  /** What was asked for, beside how much is not saved. */
-  const asked = async () => (await tab.asked()).filter(({ kind }) => kind !== 'unsaved');
+  /** What was asked for, beside what is not saved. */
+  const asked = async () => (await tab.asked()).filter(({ kind }) => kind !== 'unsavedText');
+  /** The texts of the editor of the section that the host was told, in turn. */
+  const told = async () =>
+    (await tab.asked()).flatMap((request) => (request.kind === 'unsavedText' ? [request.text] : []));
+  const BODY = changeable().sections[4]?.body ?? '';
+  /** What the host shows where a text of the section is not saved. */
+  const unsaved = (text: string, number = 1) =>
+    changeable({ skills: { tools: tools(number, { unsaved: { text, revision: revision(1) } }) } });
   const focused = () =>
     tab.page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent);
 
@@ -77,28 +84,113 @@ describe('the tools of a section', function () {
       assert.equal(request?.kind === 'editSection' && request.revision, revision(3));
     });
 
-    it('loses nothing by Escape, another draft being shown, or a page that is made anew', async () => {
+    it('loses nothing by Escape or a page that is made anew: the host has it', async () => {
       await tool('edit').press('Enter');
       await tab.page.keyboard.type('mine');
-      assert.deepEqual(await tab.asked(), [{ kind: 'unsaved', count: 1 }], 'the host knows');
       await tab.page.keyboard.press('Escape');
+      const text = `mine${BODY}`;
+      assert.deepEqual(await tab.asked(), [
+        { kind: 'unsavedText', section: 'skills', draft: READY.draftId, text, revision: revision(1) },
+      ]);
       assert.match(await skills().locator('.quiet-row').innerText(), /not saved yet/);
       await tab.shoot('unsaved');
       await skills().getByRole('button', { name: 'Go On Editing' }).press('Enter');
-      assert.match(await skills().locator('textarea').inputValue(), /^mine/);
-      await tab.show({ ...READY, phase: 'recording', sections: [] });
-      await tab.show(changeable());
-      assert.match(await skills().locator('textarea').inputValue(), /^mine/);
+      assert.equal(await skills().locator('textarea').inputValue(), text);
+      await tab.show(unsaved(text));
       await tab.page.reload();
-      await tab.show(changeable());
-      assert.match(await skills().locator('textarea').inputValue(), /^mine/);
+      await tab.show({ ...READY, draftId: '00000000', phase: 'recording', sections: [] });
+      await tab.show(unsaved(text));
+      assert.equal(await skills().locator('textarea').inputValue(), text);
+      const cursor = skills().locator('textarea');
       await skills().getByRole('button', { name: 'Cancel' }).press('Enter');
-      await tab.asked();
+      await skills().getByRole('button', { name: 'Go On Editing' }).press('Enter');
+      assert.equal(await cursor.evaluate((area: HTMLTextAreaElement) => area.selectionStart), 'mine'.length);
+      assert.deepEqual(await told(), [], 'nothing was typed since');
+      await skills().getByRole('button', { name: 'Cancel' }).press('Enter');
       await skills().getByRole('button', { name: 'Discard Text' }).press('Enter');
-      assert.deepEqual(await tab.asked(), [{ kind: 'unsaved', count: 0 }]);
+      assert.deepEqual(await told(), [null]);
+      assert.equal(await skills().locator('textarea, .quiet-row').count(), 0);
+      await tab.show(changeable());
       await tab.page.reload();
       await tab.show(changeable());
       assert.equal(await skills().locator('textarea, .quiet-row').count(), 0);
+    });
+
+    it('tells the host where nobody types for a moment, and at once where the page may go', async () => {
+      await tool('edit').press('Enter');
+      await tab.page.keyboard.type('one');
+      const first = await tab.page.waitForFunction(() => window.asked.length > 0).then(told);
+      assert.deepEqual(first, [`one${BODY}`], 'not with every key');
+      await tab.page.keyboard.type(' two');
+      await skills()
+        .locator('textarea')
+        .evaluate((area) => area.blur());
+      assert.deepEqual(await told(), [`one two${BODY}`]);
+      await skills().locator('textarea').focus();
+      await tab.page.keyboard.type('3');
+      await tab.page.keyboard.press('Alt+F12');
+      assert.equal((await told()).length, 1);
+      await tab.page.keyboard.type('4');
+      await tab.page.evaluate(() => window.dispatchEvent(new Event('pagehide')));
+      assert.equal((await told()).length, 1);
+    });
+
+    it('leaves no text where VS Code keeps the state of a page', async () => {
+      await tool('edit').press('Enter');
+      await tab.page.keyboard.type('canary');
+      await tab.page.keyboard.press('Escape');
+      await tab.show(unsaved(`canary${BODY}`));
+      await skills().getByRole('button', { name: 'Go On Editing' }).press('Enter');
+      const kept = await tab.page.evaluate(() => sessionStorage.getItem('state') ?? '');
+      assert.match(kept, /"skills"/);
+      assert.doesNotMatch(kept, /canary/);
+    });
+
+    it('does not go over into another draft, nor does the place', async () => {
+      await tool('edit').press('Enter');
+      await tab.page.keyboard.type('mine');
+      await tab.show({ ...changeable(), draftId: '0123abcd' });
+      assert.equal(await skills().locator('textarea, .quiet-row').count(), 0);
+      await told();
+      await tool('edit').press('Enter');
+      assert.equal(await skills().locator('textarea').inputValue(), BODY);
+      await tab.page.keyboard.type('x');
+      await tab.page.keyboard.press('Escape');
+      const drafts = (await tab.asked()).map((request) => request.kind === 'unsavedText' && request.draft);
+      assert.deepEqual(drafts, ['0123abcd']);
+    });
+
+    it('takes over what another page has, where no editor is open here', async () => {
+      await tab.show(unsaved('theirs'));
+      assert.match(await skills().locator('.quiet-row').innerText(), /not saved yet/);
+      await skills().getByRole('button', { name: 'Go On Editing' }).press('Enter');
+      assert.equal(await skills().locator('textarea').inputValue(), 'theirs');
+      await tab.page.keyboard.type('mine, ');
+      await tab.show(unsaved('theirs, newer'));
+      assert.equal(await skills().locator('textarea').inputValue(), 'mine, theirs', 'what is open here stays');
+      await tab.page.keyboard.press('Escape');
+      assert.deepEqual(await told(), ['mine, theirs']);
+      await tab.show(unsaved('mine, theirs'));
+      await tab.show(unsaved('theirs once more'));
+      await skills().getByRole('button', { name: 'Go On Editing' }).press('Enter');
+      assert.equal(await skills().locator('textarea').inputValue(), 'theirs once more', 'what came last holds');
+      await tab.page.keyboard.press('Escape');
+      await tab.show(changeable());
+      assert.equal(await skills().locator('.quiet-row').count(), 0);
+    });
+
+    it('keeps what is typed where all is drawn anew', async () => {
+      await tool('edit').press('Enter');
+      await tab.page.keyboard.type('mine');
+      await tab.show({ ...changeable(), evidence: [] });
+      assert.equal(await skills().locator('textarea').inputValue(), `mine${BODY}`);
+    });
+
+    it('lets a log be saved whose dropped section has text of the user', async () => {
+      const dropped = tools(2, { dropped: true, unsaved: { text: 'mine', revision: revision(1) } });
+      await tab.show(changeable({ skills: { tools: dropped } }));
+      await tab.page.locator('[data-action=save]').press('Enter');
+      assert.deepEqual(await asked(), [{ kind: 'save', hash: READY.draftHash }]);
     });
 
     it('keeps what is typed while the host is busy with a save', async () => {
@@ -128,7 +220,8 @@ describe('the tools of a section', function () {
       const body = `a key: [REDACTED:password:1] ${changeable().sections[4]?.body}`;
       await tab.show(changeable({ skills: { body, tools: tools(2) } }));
       assert.equal(await skills().locator('textarea, .quiet-row').count(), 0);
-      assert.deepEqual((await tab.asked()).at(-1), { kind: 'unsaved', count: 0 });
+      await tab.page.locator('[data-action=save]').press('Enter');
+      assert.deepEqual((await asked()).at(-1), { kind: 'save', hash: READY.draftHash }, 'nothing is left to be saved');
     });
 
     it('comes before the log is saved', async () => {

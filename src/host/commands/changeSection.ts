@@ -10,10 +10,11 @@ import { rewriteSection, staleFailure } from './rewriteSection';
 export function answerSections(parts: GenerateParts): Endable {
   const rewriting = new SingleFlight();
   return parts.view.onDidRequest((request) => {
-    if (request.kind === 'unsaved') parts.drafting.edits.unsaved = request.count;
     if (!isSectionRequest(request) && request.kind !== 'removeUnverified') return;
     void guarded(request.kind, parts.logger, async () => {
-      if (request.kind === 'rewriteSection') await rewriting.run(() => rewriteSection(parts, request));
+      // Of what it was begun from there may be nothing left: that is for whoever saves it.
+      if (request.kind === 'unsavedText') await parts.drafting.edits.keepUnsaved(request, request.text);
+      else if (request.kind === 'rewriteSection') await rewriting.run(() => rewriteSection(parts, request));
       else if (!(await change(parts, request))) refuse(parts);
     });
   });
@@ -29,7 +30,9 @@ function refuse({ presenter }: GenerateParts): never {
 /** @returns whether it was made */
 async function change(
   { drafting: { edits } }: GenerateParts,
-  request: Exclude<SectionRequest, { kind: 'rewriteSection' }> | Extract<PreviewRequest, { kind: 'removeUnverified' }>,
+  request:
+    | Exclude<SectionRequest, { kind: 'rewriteSection' | 'unsavedText' }>
+    | Extract<PreviewRequest, { kind: 'removeUnverified' }>,
 ): Promise<boolean> {
   switch (request.kind) {
     case 'editSection':

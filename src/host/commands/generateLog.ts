@@ -131,9 +131,9 @@ function wishOf(wish: unknown, name: 'mentor' | 'folder'): unknown {
  * An offline draft can be had again at no cost, and a partial one is what a retry is for; a whole one by a model is not,
  * and what the user did to a draft even less. What is being written is seen to its end, or cancelled, first.
  */
-export async function mayReplaceDraft({ state, edits }: Drafting): Promise<boolean> {
+export async function mayReplaceDraft({ state }: Drafting): Promise<boolean> {
   if (state.phase === 'drafting') return false;
-  if (!hasWork(state) && edits.unsaved === 0 && (state.destination === null || state.phase !== 'ready')) return true;
+  if (!hasWork(state) && (state.destination === null || state.phase !== 'ready')) return true;
   const replace = vscode.l10n.t('Replace Draft');
   const question = vscode.l10n.t('The draft in the sidebar is not saved. Write a new one in its place?');
   return (await vscode.window.showWarningMessage(question, { modal: true }, replace)) === replace;

@@ -5,7 +5,7 @@ import { COMMANDS, type CommandId, WALKTHROUGH } from '../catalogue';
 import type { ApiKeys } from '../mentor/apiKeys';
 import { expectedWriter } from '../mentor/chooseMentor';
 import type { OutputLogger } from '../outputLogger';
-import { hasWork, isWritten } from '../session/draftingState';
+import { hasWork } from '../session/draftingState';
 import type { PreviewPanel } from '../preview/previewPanel';
 import type { ReviewDocuments } from '../views/reviewDocuments';
 import type { StatusBar } from '../views/statusBar';
@@ -91,8 +91,7 @@ async function acceptUnverified({ drafting }: CommandParts): Promise<void> {
 
 async function discardDraft({ drafting, desk }: CommandParts): Promise<void> {
   await drafting.restore();
-  const isChanged = hasWork(drafting.state) || (isWritten(drafting.state) && drafting.edits.unsaved > 0);
-  if (isChanged && !(await confirmDiscard())) return;
+  if (hasWork(drafting.state) && !(await confirmDiscard())) return;
   await drafting.discard();
   desk.use(null);
 }

@@ -20,6 +20,8 @@ const pastSchema = v.object({
   ),
 });
 
+const unsavedSchema = v.object({ section: v.picklist(SECTION_IDS), text: v.string(), revision: v.string() });
+
 const keptDraftSchema = v.object({
   version: v.literal(1),
   step: v.number(),
@@ -56,6 +58,8 @@ const keptDraftSchema = v.object({
   }),
   /** Former texts; a draft is worth more than they are. */
   history: v.optional(v.fallback(v.array(pastSchema), []), []),
+  /** What stood in editors of sections. */
+  unsaved: v.optional(v.fallback(v.array(unsavedSchema), []), []),
 });
 
 /** A draft that survives a reload: it cost time and perhaps money. */

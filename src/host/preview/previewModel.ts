@@ -41,6 +41,7 @@ export function previewModel(
     ...toolsOf(state, section),
   }));
   return {
+    draftId: state.fileId,
     phase: phaseOf(state, counts, isPaused),
     language,
     title: draft.title,

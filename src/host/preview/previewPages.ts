@@ -5,7 +5,6 @@ import { parsePreviewRequest } from '../../shared/parsePreviewRequest';
 import { previewChanges } from '../../shared/previewChanges';
 import type { PreviewMessage, PreviewModel, PreviewRequest } from '../../shared/previewMessages';
 import { previewPage } from './previewPage';
-import { UnsavedTexts } from './unsavedTexts';
 
 /** What holds a page: the sidebar's view, or a panel in the editor area. */
 export interface PageHolder {
@@ -21,7 +20,6 @@ export interface PageHolder {
 export class PreviewPages implements vscode.Disposable {
   private readonly requests = new vscode.EventEmitter<PreviewRequest>();
   private readonly pages = new Map<PageHolder, Lifetime>();
-  private readonly unsaved = new UnsavedTexts<PageHolder>();
   private model: PreviewModel | null = null;
 
   /** What the user asked for in a page, checked against the contract; `ready` is answered here. */
@@ -77,14 +75,12 @@ export class PreviewPages implements vscode.Disposable {
     const request = parsePreviewRequest(message);
     if (request === null) return;
     if (request.kind === 'ready') this.postModel(holder);
-    if (request.kind === 'unsaved') this.unsaved.set(holder, request.count);
-    this.requests.fire(request.kind === 'unsaved' ? { ...request, count: this.unsaved.total } : request);
+    this.requests.fire(request);
   }
 
   private forget(holder: PageHolder): void {
     this.pages.get(holder)?.dispose();
     this.pages.delete(holder);
-    if (this.unsaved.forget(holder)) this.requests.fire({ kind: 'unsaved', count: this.unsaved.total });
   }
 
   private folders(): vscode.Uri[] {

@@ -17,7 +17,6 @@ export async function answerRequest(
   switch (request.kind) {
     case 'ready':
     case 'removeUnverified':
-    case 'unsaved':
       return;
     case 'generate':
       return await run(COMMANDS.generateLog);

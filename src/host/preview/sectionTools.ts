@@ -14,12 +14,14 @@ const EXCERPT = 80;
 export function toolsOf(state: DraftingState, section: DraftSection): Pick<PreviewSection, 'tools'> {
   if (!isWritten(state)) return {};
   const { former } = pastOf(state, section);
+  const unsaved = state.unsaved.find(({ section: id }) => id === section.id);
   return {
     tools: {
       revision: revisionOf(section),
       dropped: section.dropped === true,
       versions: former.map(versionOf).reverse(),
       canFill: state.record !== null,
+      ...(unsaved === undefined ? {} : { unsaved: { text: unsaved.text, revision: unsaved.revision } }),
     },
   };
 }

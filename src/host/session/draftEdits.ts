@@ -15,7 +15,15 @@ import {
 import { withTask } from '../../core/draft/tasks';
 import { SECTION_IDS, type SectionId } from '../../core/prompt/outline';
 import { hashOf } from './draftingKeep';
-import { type DraftingState, isWritten, lengthOf, settled, unverifiedOf, withAccepted } from './draftingState';
+import {
+  type DraftingState,
+  isWritten,
+  lengthOf,
+  settled,
+  unverifiedOf,
+  withAccepted,
+  withUnsaved,
+} from './draftingState';
 import type { HeldDraft } from './heldDraft';
 import { isSameButTicks, revisionOf, shortHash } from './sectionRevision';
 
@@ -23,6 +31,12 @@ import { isSameButTicks, revisionOf, shortHash } from './sectionRevision';
 export interface SectionSpot {
   readonly section: SectionId;
   readonly revision: string;
+}
+
+/** A section of a draft, and what stood there when its editor was opened. */
+export interface EditorSpot extends SectionSpot {
+  /** Names the draft. */
+  readonly draft: string;
 }
 
 export type Decision = 'accept' | 'remove';
@@ -40,8 +54,6 @@ type Change = (state: DraftingState, section: DraftSection) => DraftingState | n
  */
 export class DraftEdits {
   private turn: Promise<unknown> = Promise.resolve();
-  /** In how many sections the user has written what only the page has. */
-  unsaved = 0;
 
   /** @param mask gives a text with every secret masked */
   constructor(
@@ -59,10 +71,33 @@ export class DraftEdits {
 
   /** The user's own text in place of the section's. */
   async edit(spot: SectionSpot, text: string): Promise<boolean> {
-    const body = this.mask(text.replace(/\r\n?/g, '\n').replaceAll('\0', '')).trimEnd();
+    const body = this.masked(text).trimEnd();
     const change: Change = (state, { id, writtenBy }) =>
-      this.withText(state, id, { body, writtenBy, complete: true, edited: true }, 'edited');
+      this.withText(withUnsaved(state, id, null), id, { body, writtenBy, complete: true, edited: true }, 'edited');
     return await this.changeOne(spot, change, [spot.section]);
+  }
+
+  /**
+   * What the user has written in a section's editor and not saved, whoever writes meanwhile. It belongs to the draft: it is
+   * kept with it, and goes with it. What comes last is what stays.
+   *
+   * @param text `null` where there is nothing any more
+   * @returns false where there is no such draft or section
+   */
+  keepUnsaved({ draft, section, revision }: EditorSpot, text: string | null): Promise<boolean> {
+    return this.inTurn(async () => {
+      const { state } = this.held;
+      if (state.fileId !== draft || !state.draft.sections.some(({ id }) => id === section)) return false;
+      if (text === null && !state.unsaved.some((one) => one.section === section)) return true;
+      this.held.set(withUnsaved(state, section, text === null ? null : { section, text: this.masked(text), revision }));
+      await this.held.keep();
+      return true;
+    });
+  }
+
+  /** Resolves when what was asked for until now is done. */
+  async settled(): Promise<void> {
+    await this.turn;
   }
 
   async tick(spot: SectionSpot, task: number, ticked: boolean): Promise<boolean> {
@@ -150,9 +185,18 @@ export class DraftEdits {
 
   /** @param byUser sections that the user changes: nothing new is doubted in them */
   private change(make: Make, byUser: readonly SectionId[] = []): Promise<boolean> {
-    const done = this.turn.then(() => this.changeNow(make, byUser));
+    return this.inTurn(() => this.changeNow(make, byUser));
+  }
+
+  private inTurn(job: () => Promise<boolean>): Promise<boolean> {
+    const done = this.turn.then(job);
     this.turn = done.catch(() => undefined);
     return done;
+  }
+
+  /** A text of the user as it may be kept. */
+  private masked(text: string): string {
+    return this.mask(text.replace(/\r\n?/g, '\n').replaceAll('\0', ''));
   }
 
   private async changeNow(make: Make, byUser: readonly SectionId[]): Promise<boolean> {

@@ -168,6 +168,7 @@ export class Drafting {
 
   /** The window goes: what is written until now is kept, incomplete. */
   async interrupt(): Promise<void> {
+    await this.edits.settled();
     if (this.held.abort === null) return;
     this.hearing.tellNow();
     this.held.abort.abort();
@@ -206,7 +207,10 @@ export class Drafting {
     if (failure !== null && !hasAdded(this.state.draft, state.draft)) {
       // Not a word came, so what was there before is what there is.
       this.asked = before.asked;
-      this.held.set(afterNothing(before.state, failure));
+      // In sections of that same draft the user may have gone on writing meanwhile.
+      const { unsaved } = this.state.fileId === before.state.fileId ? this.state : before.state;
+      this.held.set(afterNothing({ ...before.state, unsaved }, failure));
+      await this.held.keep();
       return;
     }
     this.settle(failure, grounding);

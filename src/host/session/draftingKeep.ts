@@ -52,13 +52,14 @@ export async function keepDraft(file: DraftFile, state: DraftingState, logger: L
   const { model, fileId } = state;
   const accepted = [...state.accepted];
   const history = state.history.map((past) => ({ ...past, former: [...past.former] }));
+  const unsaved = [...state.unsaved];
   if (draft.sections.length === 0 || record === null) return;
   const isComplete = phase === 'ready';
   const sections = draft.sections.map((section) => ({ ...section }));
   const through = record.overview.endedAt;
   try {
     const kept = { step, folder, language, mentor, model, fileId, destination, isComplete, through, accepted, history };
-    await file.keep({ version: 1, ...kept, draft: { ...draft, sections } });
+    await file.keep({ version: 1, ...kept, unsaved, draft: { ...draft, sections } });
   } catch (error) {
     logger.error('the draft could not be kept', error);
   }
@@ -68,7 +69,8 @@ export async function keepDraft(file: DraftFile, state: DraftingState, logger: L
 export function restoredState(kept: KeptDraft, record: SessionRecord | null): DraftingState {
   const { draft, step, language, destination, isComplete, folder, mentor: mentorLabel, accepted, history } = kept;
   const { model = null, fileId = newFileId() } = kept;
+  const unsaved = kept.unsaved.filter(({ section }) => draft.sections.some(({ id }) => id === section));
   const phase = isComplete ? 'ready' : 'failed';
   const known = { draft, record, step, folder, language, mentorLabel, model, fileId, destination, accepted, history };
-  return { ...NO_DRAFT, ...known, characters: lengthOf(draft), phase };
+  return { ...NO_DRAFT, ...known, unsaved, characters: lengthOf(draft), phase };
 }

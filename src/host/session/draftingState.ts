@@ -61,10 +61,20 @@ export interface DraftingState {
   readonly failure: MentorError | null;
   /** What the sections were before they were changed. */
   readonly history: DraftHistory;
+  /** What the user has written in editors of sections and not saved, each section once. */
+  readonly unsaved: readonly UnsavedSection[];
   /** The section that a mentor writes anew, while it does; its text is the new one as far as it has come. */
   readonly rewriting: SectionId | null;
   /** Why the last attempt at that came to nothing: the former text stands again. */
   readonly notRewritten: NotRewritten | null;
+}
+
+export interface UnsavedSection {
+  readonly section: SectionId;
+  /** With every secret masked. */
+  readonly text: string;
+  /** Of the section's text that it was begun from. */
+  readonly revision: string;
 }
 
 export interface NotRewritten {
@@ -92,6 +102,7 @@ export const NO_DRAFT: DraftingState = {
   leftOut: [],
   failure: null,
   history: [],
+  unsaved: [],
   rewriting: null,
   notRewritten: null,
 };
@@ -107,8 +118,19 @@ export function isWritten({ phase, draft }: DraftingState): boolean {
 }
 
 /** Whether the user has worked on the draft: it cannot be had again by asking for it. */
-export function hasWork({ history, draft }: DraftingState): boolean {
-  return history.length > 0 || draft.sections.some(({ dropped }) => dropped === true);
+export function hasWork({ history, unsaved, draft }: DraftingState): boolean {
+  return history.length > 0 || unsaved.length > 0 || draft.sections.some(({ dropped }) => dropped === true);
+}
+
+/** Whether a section that would be saved has text of the user that would not be. A dropped one keeps its text for later. */
+export function hasUnsaved({ unsaved, draft }: DraftingState): boolean {
+  return unsaved.some(({ section }) => draft.sections.some(({ id, dropped }) => id === section && dropped !== true));
+}
+
+/** The text of the user in the editor of a section; `null`: there is none any more. */
+export function withUnsaved(state: DraftingState, section: SectionId, text: UnsavedSection | null): DraftingState {
+  const others = state.unsaved.filter((one) => one.section !== section);
+  return { ...state, unsaved: text === null ? others : [...others, text] };
 }
 
 /** Whether there is something unverified that the user could take over. */

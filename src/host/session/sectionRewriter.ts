@@ -57,6 +57,7 @@ export class SectionRewriter {
         usage,
         notRewritten: { section: section.id, failure: failure ?? new MentorError('empty') },
       });
+      await this.held.keep();
       return true;
     }
     const text = { body: written.body, writtenBy: 'model', complete: true, edited: false } as const;
@@ -92,7 +93,8 @@ export class SectionRewriter {
 
   private end(state: DraftingState): void {
     this.held.abort = null;
-    this.held.set(state);
+    // In other sections the user may have gone on writing meanwhile.
+    this.held.set({ ...state, unsaved: this.held.state.unsaved });
   }
 }
 

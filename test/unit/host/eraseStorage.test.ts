@@ -71,6 +71,7 @@ describe('deleting what was recorded', () => {
       isComplete: true,
       accepted: [],
       history: [],
+      unsaved: [],
       through: 1,
       draft: { title: CANARY, sections: [] },
     });

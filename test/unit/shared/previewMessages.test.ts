@@ -32,7 +32,6 @@ const REQUESTS: readonly PreviewRequest[] = [
   { kind: 'openLink', href: 'mailto:someone@example.org' },
   { kind: 'acceptUnverified' },
   { kind: 'removeUnverified', hash: HASH },
-  { kind: 'unsaved', count: 2 },
   { kind: 'editSection', ...SPOT, body: `${'界'.repeat(60_000)}\n<script>` },
   { kind: 'rewriteSection', ...SPOT, wish: '更短一些' },
   { kind: 'rewriteSection', ...SPOT, wish: '' },
@@ -43,6 +42,8 @@ const REQUESTS: readonly PreviewRequest[] = [
   { kind: 'tickTask', ...SPOT, task: 0, ticked: true },
   { kind: 'settleClaim', ...SPOT, claim: 12, decision: 'accept' },
   { kind: 'settleClaim', ...SPOT, claim: null, decision: 'remove' },
+  { kind: 'unsavedText', ...SPOT, draft: '0123abcd', text: `${'界'.repeat(60_000)}\n<script>` },
+  { kind: 'unsavedText', ...SPOT, draft: '0123abcd', text: null },
 ];
 
 const REFUSED: readonly unknown[] = [
@@ -83,8 +84,17 @@ const REFUSED: readonly unknown[] = [
   { kind: 'settleClaim', ...SPOT, claim: '1', decision: 'accept' },
   { kind: 'dropSection', section: 'skills', revision: `${SPOT.revision}\n` },
   { kind: 'removeUnverified' },
-  { kind: 'unsaved', count: -1 },
-  { kind: 'unsaved', count: 1, path: 'x' },
+  { kind: 'unsaved', count: 1 },
+  { kind: 'unsavedText', ...SPOT, draft: '0123abcd', text: 'x'.repeat(10 * 1024 * 1024) },
+  { kind: 'unsavedText', ...SPOT, draft: '0123abcd', text: 'x'.repeat(MAX_BODY_BYTES + 1) },
+  { kind: 'unsavedText', ...SPOT, draft: '0123abcd', text: ['x'] },
+  { kind: 'unsavedText', ...SPOT, draft: '0123abcd' },
+  { kind: 'unsavedText', ...SPOT, text: 'x' },
+  { kind: 'unsavedText', ...SPOT, draft: '../../draft.json', text: 'x' },
+  { kind: 'unsavedText', ...SPOT, draft: '0123ABCD', text: 'x' },
+  { kind: 'unsavedText', ...SPOT, draft: '0123abcd', section: 'nothing', text: 'x' },
+  { kind: 'unsavedText', ...SPOT, draft: '0123abcd', revision: '', text: 'x' },
+  { kind: 'unsavedText', ...SPOT, draft: '0123abcd', text: 'x', path: 'x' },
   { kind: 'constructor' },
   { kind: '__proto__' },
 ];

@@ -231,6 +231,7 @@ export const SECTIONS: readonly PreviewSection[] = HEADINGS.map(([id, heading, b
 }));
 
 export const READY: PreviewModel = {
+  draftId: 'd0'.repeat(4),
   phase: 'ready',
   language: 'zh-CN',
   title: 'Step 3 学习日志：异步任务接口',
