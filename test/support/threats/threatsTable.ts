@@ -36,18 +36,25 @@ function groupText({ title, rows }: ShownGroup): string {
 }
 
 function rowText({ row, proofs, state }: ShownRow): string {
+  const files = [...new Set(proofs.map(({ file }) => file))];
   const shownBy = [
-    ...proofs.map(proofText),
+    ...files.map((file) => fileText(file, proofs)),
     ...[row.doesNotApply, row.note].flatMap((text) => (text === undefined ? [] : [`*${cell(text)}*`])),
   ];
-  const what = `${cell(row.attack)} ${cell(row.holds)}`;
+  const what = `${cell(row.attack)}<br>${cell(row.holds)}`;
   return `| ${row.id} | ${what} | ${shownBy.join('<br>')} | ${RESULTS[state]} |`;
 }
 
-function proofText({ file, titles, count, outcome }: Proof): string {
+/** A file once, with its tests below it. */
+function fileText(file: string, proofs: readonly Proof[]): string {
+  const titles = proofs.filter((proof) => proof.file === file).map((proof) => `· ${proofText(proof)}`);
+  return [`\`${file.replace(/^test\//, '')}\``, ...titles].join('<br>');
+}
+
+function proofText({ titles, count, outcome }: Proof): string {
   const several = count > 1 ? ` (${count} tests)` : '';
   const mark = outcome === 'passed' ? '' : ` ${RESULTS[outcome]}`;
-  return `\`${file.replace(/^test\//, '')}\`: ${titles.map(cell).join(' › ')}${several}${mark}`;
+  return `${titles.map(cell).join(' › ')}${several}${mark}`;
 }
 
 /** Any text as plain text inside of one cell. */

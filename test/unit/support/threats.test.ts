@@ -108,16 +108,16 @@ describe('the table of threats', () => {
       .split('\n')
       .filter((line) => /^\| [TF]/.test(line));
     assert.deepEqual(lines, [
-      '| T1 | One. It holds. | `a.test.ts`: a test | passed |',
-      '| T2 | Two \\| with a line. It holds &lt;b>. | `a.test.ts`: another<br>*Less than asked.* | passed |',
-      '| F-9 | Three. It holds. | *There is none.* | does not apply |',
+      '| T1 | One.<br>It holds. | `a.test.ts`<br>· a test | passed |',
+      '| T2 | Two \\| with a line.<br>It holds &lt;b>. | `a.test.ts`<br>· another<br>*Less than asked.* | passed |',
+      '| F-9 | Three.<br>It holds. | *There is none.* | does not apply |',
     ]);
     assert.match(table(...both), /^3 rows, 2 shown, 1 that do not apply, 0 not shown\.$/m);
   });
 
   it('says what failed, was skipped or is not there', () => {
     const text = table(result(['x [T1]'], 'failed'), result(['y [T1]'], 'pending'));
-    assert.match(text, /`a\.test\.ts`: x \*\*failed\*\*<br>`a\.test\.ts`: y \*\*skipped\*\* \| \*\*failed\*\* \|/);
+    assert.match(text, /`a\.test\.ts`<br>· x \*\*failed\*\*<br>· y \*\*skipped\*\* \| \*\*failed\*\* \|/);
     assert.match(text, /Less than asked\.\* \| \*\*no test\*\* \|/);
   });
 
@@ -131,7 +131,7 @@ describe('the table of threats', () => {
     const html = new MarkdownIt({ html: true }).render(
       table(result(['a | `b` <img src=x> [c](d) **e** ~~f~~ \\ [T1]'])),
     );
-    assert.match(html, /<code>a\.test\.ts<\/code>: a \| `b` &lt;img src=x&gt; \[c\]\(d\) \*\*e\*\* ~~f~~ \\<\/td>/);
+    assert.match(html, /<code>a\.test\.ts<\/code><br>· a \| `b` &lt;img src=x&gt; \[c\]\(d\) \*\*e\*\* ~~f~~ \\<\/td>/);
   });
 });
 
