@@ -100,7 +100,7 @@ describe('the preview in a browser', function () {
     const waiting = (seconds: number) =>
       doing({ ...draftingAt(0, 0), strings: ENGLISH }, { text: `Waiting 0:4${seconds}`, spoken: 'Waiting' });
 
-    it('counts the seconds where they are seen, and says once what is waited for', async () => {
+    it('counts the seconds where they are seen, and says once what is waited for [F13 F14]', async () => {
       await tab.show(waiting(1));
       await tab.page.evaluate(() => {
         const status = document.querySelector('[role=status]') as HTMLElement;

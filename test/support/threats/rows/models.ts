@@ -16,7 +16,12 @@ export const STREAM_FAULTS: ThreatGroup = {
     { id: 'F11', attack: 'An event that is not JSON.', holds: 'It is partial, and its content stands nowhere.' },
     { id: 'F12', attack: 'Silence after the first words.', holds: 'It ends after a limit and is partial.' },
     { id: 'F13', attack: 'No answer at all.', holds: 'It ends after a limit, with one try, and the wait is shown.' },
-    { id: 'F14', attack: 'The first word takes minutes.', holds: 'It is waited for, and the wait is shown.' },
+    {
+      id: 'F14',
+      attack: 'The first word takes minutes.',
+      holds: 'It is waited for, and the wait is shown.',
+      note: 'A limit of 300 ms stands for the 300 s after which the built-in client gives up.',
+    },
     { id: 'F15', attack: 'Comments, blank lines, CRLF, no space, a byte order mark.', holds: 'It is whole.' },
     { id: 'F16', attack: 'Characters are cut at any byte.', holds: 'It is whole, and no half is ever shown.' },
     { id: 'F17', attack: 'Frames without choices.', holds: 'They are ignored.' },
@@ -101,6 +106,7 @@ export const TOO_LONG: ThreatGroup = {
       id: 'V-long-ollama',
       attack: 'Ollama cuts the prompt and says nothing.',
       holds: 'A count far below the estimate is told.',
+      note: 'Told below half of the estimate and not below 70 %: where the tokenizer is unknown, the estimate of a Chinese text is that far above the count, on purpose.',
     },
     {
       id: 'V-long-none',
