@@ -151,7 +151,11 @@ export function activate(context: ExtensionContext): void {
   const drafting = new Drafting(
     new DraftFile(storage?.draft ?? null),
     (time, folder) => desk.recordThrough(time, folder),
-    { mask: (text) => redactor.redact(text).text, onSend: (prompt) => desk.use(prompt) },
+    {
+      mask: (text) => redactor.redact(text).text,
+      wholeOf: (record) => desk.wholeOf(record),
+      onSend: (prompt) => desk.use(prompt),
+    },
     new DraftCheck((draft, folder) => sources.of(draft, folder), logger),
     logger,
   );

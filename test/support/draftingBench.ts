@@ -65,6 +65,8 @@ export class DraftingBench {
   readonly path = join(mkdtempSync(join(tmpdir(), 'mentor-brain-draft-')), 'draft.json');
   /** The further requests that the user was told of. */
   readonly told: Prompt[] = [];
+  /** The record with what is unticked. */
+  whole = RECORD;
 
   private constructor(
     readonly server: LlmServer,
@@ -85,7 +87,7 @@ export class DraftingBench {
   /** Another one stands for the window after a reload. Masks the word `npm`, as if it were a secret. */
   drafting(): Drafting {
     const mask = (text: string) => text.replaceAll('npm', '***');
-    const outgoing = { mask, onSend: (prompt: Prompt) => void this.told.push(prompt) };
+    const outgoing = { mask, wholeOf: () => this.whole, onSend: (prompt: Prompt) => void this.told.push(prompt) };
     return new Drafting(
       new DraftFile(this.path),
       async () => RECORD,

@@ -1,3 +1,4 @@
+import type { SectionId } from './outline';
 import type { SessionRecord } from '../session/sessionRecord';
 
 export type LogLanguage = 'zh-CN' | 'en';
@@ -20,4 +21,6 @@ export interface Prompt {
   readonly sent: SessionRecord;
   /** Estimated tokens of the messages. */
   readonly tokens: number;
+  /** Sections of the log as it stands that are kept back, because they tell of what the user has unticked since. */
+  readonly withheld?: readonly SectionId[];
 }

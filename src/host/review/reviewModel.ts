@@ -5,6 +5,8 @@ import { parseEndpoint } from '../../core/mentor/endpointUrl';
 import { vendorOfOrigin } from '../../core/mentor/languageModelRequest';
 import { PRESETS } from '../../core/mentor/presets';
 import { maskCounts } from '../../core/privacy/maskCounts';
+import { outlineSection, type SectionId } from '../../core/prompt/outline';
+import type { LogLanguage } from '../../core/prompt/prompt';
 import { costOf } from '../../core/prompt/modelProfile';
 import type { LeftOut, SessionRecord } from '../../core/session/sessionRecord';
 import type { ReviewFact, ReviewModel, ReviewRedaction, ReviewStanding } from '../../shared/reviewMessages';
@@ -100,13 +102,21 @@ function redactionsOf(record: SessionRecord, request: string): readonly ReviewRe
 
 /** By whom it was left out: the user, the room that the model has, the bounds of a record. */
 function leftOutOf({ prompt }: ReviewedRequest): readonly string[] {
+  const { language, withheld = [] } = prompt;
   const { leftOut, unticked = [] } = prompt.record;
   const forRoom = leftOutForRoom(prompt);
   return [
     ...(unticked.length === 0 ? [] : [l10n.t('Unticked by you: {0}.', listed(unticked))]),
+    ...(withheld.length === 0 ? [] : [notSent(withheld, language)]),
     ...(forRoom.length === 0 ? [] : [l10n.t('To fit the model’s context, left out: {0}.', listed(forRoom))]),
     ...(leftOut.length === 0 ? [] : [l10n.t('Not in the record, which is bounded: {0}.', listed(leftOut))]),
   ];
+}
+
+function notSent(withheld: readonly SectionId[], language: LogLanguage): string {
+  const headings = withheld.map((id) => outlineSection(id).heading[language]);
+  const names = new Intl.ListFormat(env.language, { type: 'conjunction' }).format(headings);
+  return l10n.t('Of the draft, not sent because it tells of what you unticked: {0}.', names);
 }
 
 function notesOf({ origin }: MentorDestination): readonly string[] {

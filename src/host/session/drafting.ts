@@ -120,7 +120,7 @@ export class Drafting {
 
   /** The request that `resume` sends. */
   continuation(prompt: Prompt, { profile }: ChosenMentor): Prompt {
-    return furtherRequest(prompt, this.state.draft, profile?.family ?? 'unknown', this.outgoing);
+    return furtherRequest(prompt, this.state, profile?.family ?? 'unknown', this.outgoing);
   }
 
   /** Lets the offline mentor write what a partial draft lacks. */

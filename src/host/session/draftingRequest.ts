@@ -4,6 +4,8 @@ import { estimateTokens } from '../../core/prompt/estimateTokens';
 import type { TokenFamily } from '../../core/prompt/modelProfile';
 import type { Prompt } from '../../core/prompt/prompt';
 import { renderContinuation } from '../../core/draft/renderContinuation';
+import { withholdUnticked } from '../../core/draft/withhold';
+import type { SessionRecord } from '../../core/session/sessionRecord';
 import type { ChosenMentor } from '../mentor/chooseMentor';
 import type { DraftingState } from './draftingState';
 import { leftOutForRoom } from './draftingUsage';
@@ -12,18 +14,39 @@ import { leftOutForRoom } from './draftingUsage';
 export interface OutgoingWords {
   /** @returns the text with every secret masked */
   readonly mask: (text: string) => string;
+  /** A record with what the user unticked. */
+  readonly wholeOf: (record: SessionRecord) => SessionRecord;
   /** A request that is about to be sent without a question of its own, so that it can be reviewed. */
   readonly onSend: (prompt: Prompt) => void;
 }
 
+/** A draft, and the record that it was made from. */
+export type Written = Pick<DraftingState, 'draft' | 'record'>;
+
 /** The further request for what a draft lacks. What was approved stays as it is, to the byte. */
-export function furtherRequest(prompt: Prompt, draft: Draft, family: TokenFamily, outgoing: OutgoingWords): Prompt {
-  const own = ownWords(draft);
-  return withMasked(prompt, renderContinuation(prompt, own, gapsOf(own, prompt.language)), family, outgoing);
+export function furtherRequest(prompt: Prompt, written: Written, family: TokenFamily, outgoing: OutgoingWords): Prompt {
+  const own = ownWords(written.draft);
+  const gaps = gapsOf(own, prompt.language);
+  return further(prompt, { ...written, draft: own }, family, outgoing, (draft) =>
+    renderContinuation(prompt, draft, gaps),
+  );
+}
+
+/** A request that goes on from an approved one with the log as it stands, without what the user has unticked since. */
+export function further(
+  prompt: Prompt,
+  { draft, record }: Written,
+  family: TokenFamily,
+  outgoing: OutgoingWords,
+  render: (draft: Draft) => Prompt,
+): Prompt {
+  const { draft: out, sections } = withholdUnticked(draft, outgoing.wholeOf(record ?? prompt.record), prompt);
+  const request = withMasked(prompt, render(out), family, outgoing);
+  return sections.length === 0 ? request : { ...request, withheld: sections };
 }
 
 /** A request that goes on from an approved one, with what it adds masked and estimated. */
-export function withMasked(prompt: Prompt, further: Prompt, family: TokenFamily, { mask }: OutgoingWords): Prompt {
+function withMasked(prompt: Prompt, further: Prompt, family: TokenFamily, { mask }: OutgoingWords): Prompt {
   const added = further.messages.slice(prompt.messages.length);
   const masked = added.map(({ role, content }) => ({ role, content: mask(content) }));
   const more = masked.reduce((sum, { content }) => sum + estimateTokens(content, family), 0);

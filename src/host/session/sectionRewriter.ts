@@ -1,5 +1,5 @@
 import type { Logger } from '../../core/base/logger';
-import type { DraftSection } from '../../core/draft/draft';
+import type { Draft, DraftSection } from '../../core/draft/draft';
 import { renderRewrite } from '../../core/draft/renderRewrite';
 import { withText } from '../../core/draft/sectionHistory';
 import { SectionReply } from '../../core/draft/sectionReply';
@@ -10,7 +10,7 @@ import type { ChosenMentor } from '../mentor/chooseMentor';
 import type { SectionSpot } from './draftEdits';
 import { DraftMask } from './draftingMask';
 import { ReplyFollower, type ReplyEnd } from './draftingReply';
-import { type OutgoingWords, withMasked } from './draftingRequest';
+import { further, type OutgoingWords } from './draftingRequest';
 import { type DraftingState, isWritten, lengthOf, settled } from './draftingState';
 import { addUsage } from './draftingUsage';
 import type { HeldDraft } from './heldDraft';
@@ -30,8 +30,8 @@ export class SectionRewriter {
 
   /** The request that `rewrite` sends. @param prompt that the draft was first asked for with, or the same made anew */
   request(prompt: Prompt, { profile }: ChosenMentor, section: SectionId, wish: string): Prompt {
-    const request = renderRewrite(prompt, this.held.state.draft, section, wish);
-    return withMasked(prompt, request, profile?.family ?? 'unknown', this.outgoing);
+    const render = (draft: Draft): Prompt => renderRewrite(prompt, draft, section, wish);
+    return further(prompt, this.held.state, profile?.family ?? 'unknown', this.outgoing, render);
   }
 
   /**

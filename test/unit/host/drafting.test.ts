@@ -5,13 +5,14 @@ import { join } from 'node:path';
 import { type Mentor, type MentorChunk, MentorError } from '../../../src/core/mentor/mentor';
 import type { Draft } from '../../../src/core/draft/draft';
 import { namedFiles } from '../../../src/core/draft/grounding/namedFiles';
+import type { SessionRecord } from '../../../src/core/session/sessionRecord';
 import { DraftFile } from '../../../src/host/files/draftFile';
 import { Drafting } from '../../../src/host/session/drafting';
 import { DraftCheck } from '../../../src/host/session/draftingCheck';
 import { SessionScript } from '../../support/sessionScript';
 import { SilentLogger } from '../../support/silentLogger';
 
-const OUTGOING = { mask: (text: string) => text, onSend: () => {} };
+const OUTGOING = { mask: (text: string) => text, wholeOf: (record: SessionRecord) => record, onSend: () => {} };
 const REPLY = '# Step 1 学习日志：队列\n\n## 📅 学习概览\n\n第一节 [R1] [P9]\n\n## 🧠 核心技术概念\n\n第二节\n';
 
 /** Says its words, then waits for `release` or the abort, then ends as told. */

@@ -3,6 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Mentor, MentorChunk } from '../../../src/core/mentor/mentor';
+import type { SessionRecord } from '../../../src/core/session/sessionRecord';
 import { DraftFile } from '../../../src/host/files/draftFile';
 import type { ChosenMentor } from '../../../src/host/mentor/chooseMentor';
 import { EndpointMentor } from '../../../src/host/mentor/endpointMentor';
@@ -52,7 +53,7 @@ describe('waiting for a mentor', () => {
       },
     };
     const path = join(mkdtempSync(join(tmpdir(), 'mentor-brain-draft-')), 'draft.json');
-    const outgoing = { mask: (text: string) => text, onSend: () => {} };
+    const outgoing = { mask: (text: string) => text, wholeOf: (record: SessionRecord) => record, onSend: () => {} };
     const subject = new Drafting(
       new DraftFile(path),
       async () => PROMPT.record,

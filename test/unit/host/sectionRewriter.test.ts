@@ -8,6 +8,7 @@ import type { Drafting } from '../../../src/host/session/drafting';
 import type { DraftingState } from '../../../src/host/session/draftingState';
 import { revisionOf, shortHash } from '../../../src/host/session/sectionRevision';
 import { DraftingBench, logOf, PROMPT } from '../../support/draftingBench';
+import { noteOf } from '../../support/records';
 import type { FaultMode } from '../../support/llm/llmServer';
 import { waitUntil } from '../../support/vscode/processes';
 import { CHINESE_LOG } from '../../ui/support/modelReply';
@@ -61,6 +62,19 @@ describe('having a section rewritten', () => {
     assert.doesNotMatch(assistant?.content ?? '', /npm|💡/);
     assert.match(ask?.content ?? '', /只重写 `## 📈 技能成长评估`[\s\S]*用户希望：更短一些， 少说 \*\*\*/);
     assert.ok(ask?.content.includes(END_MARK));
+  });
+
+  it('sends nothing of the log that tells of what was unticked since, and says which sections that are', async () => {
+    await withDraft(NEW);
+    await subject.edits.edit(spot('features'), '我为青峰科技改的');
+    bench.whole = { ...PROMPT.record, notes: [noteOf('N1', 1, '客户是青峰科技')] };
+    const request = subject.rewriter.request(PROMPT, bench.chosen, 'skills', '');
+    assert.deepEqual(request.withheld, ['features']);
+    await rewrite('');
+    const [, , assistant] = bench.messagesOf(1);
+    assert.doesNotMatch(assistant?.content ?? '', /青峰/);
+    assert.match(assistant?.content ?? '', /## 🎉 成功实现的功能\n\n（这一部分没有发送/);
+    assert.match(body('features'), /青峰/);
   });
 
   it('changes that section alone, masked and kept, and lets it be taken back', async () => {
