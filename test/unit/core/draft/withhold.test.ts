@@ -28,8 +28,24 @@ const draftOf = (...sections: readonly DraftSection[]): Draft => ({ title: 'A lo
 /** One item of each kind, each with a word that is nowhere else. */
 const CANARIES = recordOf({
   changes: [
-    changeOf({ id: 'C1', path: 'src/a.js', language: 'javascript', before: 'let a;\n', after: 'let a = 1;\n', from: 1, to: 2 }),
-    changeOf({ id: 'C2', path: 'src/kestrelFile.js', language: 'javascript', before: '', after: 'let plover = 7391;\n', from: 3, to: 4 }),
+    changeOf({
+      id: 'C1',
+      path: 'src/a.js',
+      language: 'javascript',
+      before: 'let a;\n',
+      after: 'let a = 1;\n',
+      from: 1,
+      to: 2,
+    }),
+    changeOf({
+      id: 'C2',
+      path: 'src/kestrelFile.js',
+      language: 'javascript',
+      before: '',
+      after: 'let plover = 7391;\n',
+      from: 3,
+      to: 4,
+    }),
   ],
   runs: [
     runOf({ id: 'R1', command: 'npm test', minute: 5, exitCode: 0, output: 'ok' }),
