@@ -26,7 +26,7 @@ const NAME_LIMIT = 80;
 const WORDS = {
   title: { 'zh-CN': '学习日志总览', en: 'Learning logs' },
   head: {
-    'zh-CN': ['步骤', '学习日志', '日期', '已解决', '未解决', '已掌握的技能'],
+    'zh-CN': ['阶段', '学习日志', '日期', '已解决', '未解决', '已掌握的技能'],
     en: ['Step', 'Learning log', 'Date', 'Solved', 'Open', 'Skills mastered'],
   },
 } as const;

@@ -46,7 +46,7 @@ export async function deleteRecordedData(parts: DeleteParts): Promise<void> {
     left.length === 0
       ? vscode.l10n.t('Everything that was recorded for this workspace is deleted.')
       : vscode.l10n.t(
-          'Deleted, but {0} files are in use by another window. Close it, then run this again.',
+          'Deleted, except what another window is using (files: {0}). Close it, then run this again.',
           left.length,
         );
   void vscode.window.showInformationMessage(message);

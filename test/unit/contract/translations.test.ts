@@ -15,6 +15,9 @@ function textsOf(source: string): readonly string[] {
   });
 }
 
+/** A step is called by its number in a Chinese log, too: 学习阶段: Step 3. */
+const NAMES: ReadonlySet<string> = new Set(['Step {0}']);
+
 describe('the texts a user sees', () => {
   const used = new Set(sourceFiles('src').flatMap(({ text }) => textsOf(text)));
 
@@ -27,7 +30,7 @@ describe('the texts a user sees', () => {
     const holders = (text: string): readonly string[] => [...text.matchAll(/\{\d\}/g)].map(String).toSorted();
     for (const [english, translated] of Object.entries(chinese)) {
       assert.deepEqual([...new Set(holders(translated))], [...new Set(holders(english))], english);
-      assert.match(translated, /[\u4e00-\u9fff]|^\{/, english);
+      if (!NAMES.has(english)) assert.match(translated, /[\u4e00-\u9fff]|^\{/, english);
     }
   });
 });

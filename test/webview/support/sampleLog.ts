@@ -77,7 +77,7 @@ export const CHINESE: PreviewStrings = {
   progress: '{0} / {1} 个部分 · {2} 字',
   sectionPartial: '未完成',
   unverified: '未证实',
-  contradicted: '与记录矛盾',
+  contradicted: '与记录不符',
   acceptUnverified: '认可未证实的内容',
   unverifiedCount: '{0} 处未得到会话记录证实',
   severityInfo: '提示',
