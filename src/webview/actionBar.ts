@@ -44,8 +44,7 @@ export class ActionBar {
       name(button, action, label(action, model));
       button.hidden = !isOffered(action, model);
       button.disabled = action === 'save' && model.draftHash === null;
-      // Nothing to write about yet is no time to be urged.
-      const first = look(action, model.phase === 'empty' ? 'secondary' : 'primary');
+      const first = look(action, isUrged(model) ? 'primary' : 'secondary');
       button.className = action === offered[0] ? `leading ${first}` : look(action, 'secondary');
     }
     if (hadFocus && !isUsable(document.activeElement)) this.focusFirst();
@@ -67,6 +66,11 @@ export class ActionBar {
   }
 }
 
+/** Nothing to write about yet is no time to be urged; after a failure the notice has what is to be done next. */
+function isUrged({ phase, notice }: PreviewModel): boolean {
+  return phase !== 'empty' && (phase !== 'failed' || (notice?.actions.length ?? 0) === 0);
+}
+
 /** A sign stands for what is rarely wanted: there is little room above the log. */
 function name(button: HTMLButtonElement, action: Action, words: string): void {
   if (action !== 'removeUnverified') return setText(button, words);
@@ -75,8 +79,9 @@ function name(button: HTMLButtonElement, action: Action, words: string): void {
   button.setAttribute('aria-label', words);
 }
 
-/** Where a mentor failed before it wrote anything, there is nothing to save or to discard. */
+/** Where a mentor failed before it wrote anything, there is nothing to save or to discard; a notice may offer to retry. */
 function isOffered(action: Action, model: PreviewModel): boolean {
+  if (action === 'generate' && model.notice?.actions.some(({ id }) => id === 'retry') === true) return false;
   const hasText = model.sections.some(({ body }) => body !== '');
   if (model.phase === 'failed' && !hasText && (action === 'save' || action === 'discard')) return false;
   if ((action === 'acceptUnverified' || action === 'removeUnverified') && !model.canAccept) return false;

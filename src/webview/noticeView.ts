@@ -1,4 +1,4 @@
-import type { NoticeSeverity, PreviewNotice, PreviewRequest, PreviewStrings } from '../shared/previewMessages';
+import type { NoticeSeverity, PreviewModel, PreviewRequest, PreviewStrings } from '../shared/previewMessages';
 import { element } from './dom';
 
 /** One message with what can be done about it. */
@@ -8,8 +8,8 @@ export class NoticeView {
 
   constructor(private readonly send: (request: PreviewRequest) => void) {}
 
-  show(notice: PreviewNotice | null, strings: PreviewStrings): void {
-    const state = JSON.stringify([notice, strings.severityError]);
+  show({ notice, phase, strings }: PreviewModel): void {
+    const state = JSON.stringify([notice, phase, strings.severityError]);
     if (state === this.shown) return;
     this.shown = state;
     this.element.hidden = notice === null;
@@ -18,12 +18,17 @@ export class NoticeView {
     const text = element('p');
     text.append(element('strong', '', severityName(notice.severity, strings)), ` ${notice.text}`);
     const actions = element('div', 'actions');
-    actions.append(...notice.actions.map(({ id, label }) => this.button(label, { kind: 'noticeAction', id })));
+    // After a failure the next step is here, and not above the log.
+    const first = phase === 'failed' ? 'primary' : 'secondary';
+    const made = notice.actions.map(({ id, label }, index) =>
+      this.button(label, index === 0 ? first : 'secondary', { kind: 'noticeAction', id }),
+    );
+    actions.append(...made);
     this.element.replaceChildren(text, ...(notice.actions.length > 0 ? [actions] : []));
   }
 
-  private button(label: string, request: PreviewRequest): HTMLButtonElement {
-    const button = element('button', 'secondary', label);
+  private button(label: string, look: string, request: PreviewRequest): HTMLButtonElement {
+    const button = element('button', look, label);
     button.type = 'button';
     button.addEventListener('click', () => this.send(request));
     return button;

@@ -77,7 +77,7 @@ export class Page {
     setAttribute(document.body, 'data-phase', model.phase);
     this.status.show(model);
     this.actions.show(model);
-    this.notice.show(model.notice, model.strings);
+    this.notice.show(model);
     this.recorded.show(model);
     this.log.show(model);
     this.outline.show(model);

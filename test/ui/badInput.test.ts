@@ -131,7 +131,6 @@ describe('what goes wrong', function () {
       await expectNotice(say('What arrived is kept below: continue it, or let the offline mentor finish it.'), [
         'Continue',
         'Finish Offline',
-        'Retry',
       ]);
       assert.equal(llm.requests.length, sent + 1, 'what has begun is not asked for again');
       const text = await me.preview.text();
@@ -152,7 +151,6 @@ describe('what goes wrong', function () {
       await expectNotice(say('The window closed before this log was finished. What was written until then is kept.'), [
         'Continue',
         'Finish Offline',
-        'Retry',
       ]);
       await shoot(me.page, `bad-6-reloaded-${locale}`);
       await expectRecordKept();
@@ -164,7 +162,6 @@ describe('what goes wrong', function () {
       await expectNotice(say('The reply stopped early. Retry, or choose another model. {0}', '').trim(), [
         'Continue',
         'Finish Offline',
-        'Retry',
       ]);
       llm.change({ reply: CHINESE_LOG });
       const sent = llm.requests.length;
@@ -213,7 +210,7 @@ describe('what goes wrong', function () {
       await me.preview.press(generate);
       await me.preview.untilText('让并发数不再超标');
       await me.preview.press(say('Cancel'));
-      await expectNotice(say('Cancelled. What was written so far is kept.'), ['Continue', 'Finish Offline', 'Retry']);
+      await expectNotice(say('Cancelled. What was written so far is kept.'), ['Continue', 'Finish Offline']);
       assert.match(await me.preview.text(), /让并发数不再超标/);
       await waitUntil('the connection to be closed', () => (llm.openSockets() === 0 ? true : undefined), 10_000);
       await shoot(me.page, `bad-8-cancelled-${locale}`);

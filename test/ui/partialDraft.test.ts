@@ -63,7 +63,7 @@ describe('a log that a model does not finish', function () {
 
   it('is kept as far as it came, and offers what can be done', async () => {
     await me.preview.untilPhase('failed');
-    assert.deepEqual(await me.preview.offers(), ['Continue', 'Finish Offline', 'Retry']);
+    assert.deepEqual(await me.preview.offers(), ['Continue', 'Finish Offline']);
     assert.ok((await me.preview.headings()).length < 8);
     assert.equal(await me.preview.log.locator('.partial:visible').count(), 1);
     assert.equal(llm.requests.length, 1);
@@ -133,7 +133,7 @@ describe('a log that a model does not finish', function () {
     await me.preview.open('Mentor Brain');
     await me.preview.untilPhase('failed');
     assert.deepEqual(await me.preview.headings(), before);
-    assert.deepEqual(await me.preview.offers(), ['Continue', 'Finish Offline', 'Retry']);
+    assert.deepEqual(await me.preview.offers(), ['Continue', 'Finish Offline']);
     assert.equal((await me.record()).changes.length, 1, 'the record is as it was');
     assert.equal(llm.requests.length, 6, 'nothing was sent again');
     await shoot(me.page, 'partial-5-after-a-kill');

@@ -109,7 +109,7 @@ describe('a tour of the product in two languages and four themes', function () {
       const review = await Review.open(me.page, 'asking');
       await asking(() => review.send());
       await me.preview.untilPhase('failed');
-      assert.deepEqual(await me.preview.offers(), [say('Continue'), say('Finish Offline'), say('Retry')]);
+      assert.deepEqual(await me.preview.offers(), [say('Continue'), say('Finish Offline')]);
     });
     await tour.each(async (tourist) => {
       assert.ok((await spoken(tourist)).startsWith(tourist.say('The learning log is incomplete.')));
@@ -121,7 +121,7 @@ describe('a tour of the product in two languages and four themes', function () {
   it('shows the log as it is written, to who reads and to who listens', async () => {
     await tour.each(async ({ me, locale, say }) => {
       model.writes(LOGS[locale], 32);
-      await asking(() => me.preview.press(say('Retry')));
+      await asking(() => me.preview.press(say('Generate Again')));
       await me.preview.untilPhase('drafting');
       await me.preview.untilText(HEADINGS[locale][1] ?? '');
     });

@@ -14,6 +14,8 @@ describe('the tools of a section', function () {
   after(() => bench.stop());
   beforeEach(async () => {
     tab = await bench.open();
+    // Wide enough for all tools.
+    await tab.dress('dark', 360);
     await tab.show(changeable());
     await asked();
   });

@@ -30,7 +30,7 @@ export function noticeOf(state: DraftingState): PreviewNotice | null {
   }
   if (phase !== 'failed' || !isPartial(state)) return null;
   const text = l10n.t('The window closed before this log was finished. What was written until then is kept.');
-  return notice('info', text, ['continueLog', 'finishOffline', 'retry']);
+  return notice('info', text, ['continueLog', 'finishOffline']);
 }
 
 /** What the draft waits for, as the file it was brought into is not saved yet. */
@@ -65,10 +65,10 @@ function keptSentence(reason: MentorFailureReason): string {
     : l10n.t('What arrived is kept below: the offline mentor can finish it.');
 }
 
-/** What was written is worth more than a new log, so what keeps it comes first. */
+/** What was written is worth more than a new log, so what keeps it comes first; the page offers to begin anew itself. */
 function partialActions(reason: MentorFailureReason, actions: readonly NoticeActionId[]): readonly NoticeActionId[] {
   const first: readonly NoticeActionId[] = CAN_GO_ON.has(reason) ? ['continueLog', 'finishOffline'] : ['finishOffline'];
-  return [...first, ...actions.filter((action) => action !== 'useOffline')];
+  return [...first, ...actions.filter((action) => action !== 'useOffline' && action !== 'retry')];
 }
 
 function notice(severity: PreviewNotice['severity'], text: string, actions: readonly NoticeActionId[]): PreviewNotice {
