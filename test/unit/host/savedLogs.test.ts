@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Redactor } from '../../../src/core/privacy/redactor';
-import { underLock } from '../../../src/host/files/fileLock';
+import { removalOf, underLock } from '../../../src/host/files/fileLock';
 import { HOST_TAG } from '../../../src/host/files/hostTag';
 import { LogBases, logKey, removeOldBases } from '../../../src/host/files/logBases';
 import { outcomeOf, SaveRecords } from '../../../src/host/files/saveRecords';
 import { storageIn } from '../../../src/host/files/storage';
+import { compete } from '../../support/locks/compete';
 import { KEY, recordOf } from '../../support/saveKills/savedText';
 import { saveKills } from '../../support/saveKills/saveKills';
 import { TemporaryFolders } from '../../support/temporaryFolder';
@@ -127,5 +128,25 @@ describe('a lock between windows [J-4]', () => {
     writeFileSync(lock, `000000 1 1`);
     utimesSync(lock, 1000, 1000);
     assert.equal(await underLock(lock, () => Promise.resolve('again')), 'again');
+  });
+
+  it('is taken by one alone where many find it left over at once', async function () {
+    this.timeout(60_000);
+    const [folder, rounds] = [folders.make(), 30];
+    for (let round = 0; round < rounds; round += 1) {
+      writeFileSync(join(folder, `${round}.lock`), `${HOST_TAG} ${NOBODY} 1`);
+    }
+    assert.equal(await compete(folder, 6, rounds), 0);
+    const left = readdirSync(folder).filter((name) => name !== 'lockingChild.cjs');
+    assert.deepEqual(left, []);
+  });
+
+  it('is taken, too, where who took it from such a window is gone as well', async () => {
+    const lock = join(folders.make(), 'x.lock');
+    const left = `${HOST_TAG} ${NOBODY} 1`;
+    writeFileSync(lock, left);
+    writeFileSync(removalOf(lock, left), `${HOST_TAG} ${NOBODY} 2`);
+    assert.equal(await underLock(lock, () => Promise.resolve('done')), 'done');
+    assert.deepEqual(readdirSync(dirname(lock)), []);
   });
 });
