@@ -16,6 +16,7 @@ import { DraftFile } from './host/files/draftFile';
 import { LogBases } from './host/files/logBases';
 import { SaveRecords } from './host/files/saveRecords';
 import { JournalFile } from './host/files/journalFile';
+import { UntickedFile } from './host/files/untickedFile';
 import { updateOverview } from './host/files/logOverview';
 import { workspaceStorage } from './host/files/storage';
 import { TextFiles } from './host/files/textFiles';
@@ -55,6 +56,7 @@ import { draftKeys } from './host/views/draftKeys';
 import { SessionView } from './host/views/sessionView';
 import { SaveReview } from './host/views/saveReview';
 import { StatusBar } from './host/views/statusBar';
+import { tellOfLostTicks } from './host/views/lostTicks';
 import { UnseenTerminalNotice } from './host/views/unseenTerminalNotice';
 import { JournalFaultNotice } from './host/views/journalFault';
 
@@ -135,7 +137,8 @@ export function activate(context: ExtensionContext): void {
     context.globalState,
     () => workspace.isTrusted,
   );
-  const unticked = own.add(new UntickedItems(context.workspaceState));
+  const untickedFile = storage === null ? null : new UntickedFile(storage.unticked);
+  const unticked = own.add(new UntickedItems(untickedFile, context.workspaceState, logger, tellOfLostTicks));
   const desk = new PromptDesk(reader, unticked, folders, personas, redactor, keys, models, facts);
 
   const review = startReview(
@@ -222,6 +225,7 @@ export function activate(context: ExtensionContext): void {
 
   endSession = async () => {
     watchers.finish();
+    await unticked.settle();
     await files.settle();
     await drafting.interrupt();
     await journal.flush();

@@ -10,6 +10,8 @@ export interface Storage {
   readonly draft: string;
   /** Bases of saved logs and saves that are under way. */
   readonly logs: string;
+  /** What the user keeps out of what is sent. */
+  readonly unticked: string;
 }
 
 /** @returns `null` where no folder is open: then there is nothing to record and nowhere to keep it */
@@ -27,6 +29,7 @@ export function storageIn(root: string): Storage {
     texts: join(shared, 'texts'),
     draft: join(root, 'draft.json'),
     logs: join(shared, 'logs'),
+    unticked: join(shared, 'unticked.json'),
   };
 }
 

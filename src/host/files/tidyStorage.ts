@@ -7,6 +7,7 @@ import type { Logger } from '../../core/base/logger';
 import type { DecodedJournal } from '../../core/journal/decodeJournal';
 import { encodeEvent, encodeHeader, type JournalHeader } from '../../core/journal/journalFormat';
 import { byWriter, type JournalName, journalFileName, writerId } from '../../core/journal/journalName';
+import { isKeptAlways } from '../../core/journal/endedSessions';
 import { planTidying, type TidyPlan } from '../../core/journal/planTidying';
 import type { StoredJournal } from '../../core/journal/storedEvents';
 import { textReferences } from '../../core/journal/textReferences';
@@ -21,6 +22,7 @@ import { type JournalFile } from './journalFile';
 import { journalFilesIn, readJournal } from './readJournals';
 import type { Storage } from './storage';
 import { removeTemporaryFiles } from './temporaryFiles';
+import { removeOldUnticked } from './untickedFile';
 
 export interface TidyOptions {
   readonly now: number;
@@ -90,6 +92,7 @@ async function tidyOnce(
   const newerJournals = found.filter(({ decoded }) => decoded?.isNewer === true).length;
   // What cannot be read may refer to any text, and so may what waits in memory.
   const mayCollect = own.isWritten && found.every(({ decoded }) => decoded !== null && !decoded.isNewer);
+  if (mayCollect) await tidyUnticked(storage.unticked, found, plan, now, logger);
   const textsRemoved = mayCollect ? await collectUnreferred(storage.texts, sizes, plan, found, now) : 0;
   return { report: { ...done, textsRemoved, newerJournals }, isOver: plan.isOver };
 }
@@ -194,6 +197,23 @@ async function writeJournal(path: string, header: JournalHeader, events: readonl
     if (index % 50 === 49) await breathe();
   }
   await atomicWrite(path, Buffer.concat(lines));
+}
+
+/** A tick outlives what it is about: the other way round, that would be sent. */
+async function tidyUnticked(
+  path: string,
+  journals: readonly FoundJournal[],
+  plan: TidyPlan,
+  now: number,
+  logger: Logger,
+): Promise<void> {
+  const left = journals.flatMap(({ file, events }) => plan.rewritten.get(file) ?? events);
+  const ofItems = left.filter((event) => !isKeptAlways(event) && event.kind !== 'project' && event.kind !== 'thinned');
+  const oldest = ofItems.reduce((time, { at }) => Math.min(time, at), now);
+  // An item may have begun a while before the first that is known of it.
+  await removeOldUnticked(path, oldest - DAY_MS).catch((error: unknown) =>
+    logger.error('what was unticked could not be tidied', error),
+  );
 }
 
 async function collectUnreferred(

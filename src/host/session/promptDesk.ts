@@ -103,7 +103,9 @@ export class PromptDesk {
 
   /** The session record of the current folder as it is now, without what the user unticked: what a mentor gets. */
   async record(folder = this.folders.require()): Promise<SessionRecord> {
-    return this.without(await this.wholeRecord(folder), this.unticked.of(folderKey(folder)));
+    const whole = await this.wholeRecord(folder);
+    await this.unticked.refresh();
+    return this.without(whole, this.unticked.of(folderKey(folder)));
   }
 
   /** With what is unticked, for what stays on this machine: a later step knows a problem again that no log told of. */
@@ -114,6 +116,7 @@ export class PromptDesk {
   /** The record as it was at a time, for a draft that was made from it then, without what is unticked now. */
   async recordThrough(time: number, key: string | undefined): Promise<SessionRecord | null> {
     const record = await this.reader.readThrough(time, key);
+    await this.unticked.refresh();
     return record === null ? null : this.without(record, this.unticked.at(key, time));
   }
 

@@ -1,35 +1,43 @@
-import * as v from 'valibot';
 import type * as vscode from 'vscode';
 import { Emitter } from '../../core/base/emitter';
+import type { Logger } from '../../core/base/logger';
 import type { SessionEvent } from '../../core/record/event';
-import { timeOfKey } from '../../core/session/sessionItems';
+import {
+  byEvent,
+  byHand,
+  NOTHING_UNTICKED,
+  type UntickedByFolder,
+  type UntickedChange,
+  type UntickedKeys,
+  unionOf,
+} from '../../core/session/untickedKeys';
+import { readUnticked, type UntickedFile } from '../files/untickedFile';
 
 const KEY = 'untickedItems';
-/** Nobody unticks more by hand; a workspace's memory is read as a whole. */
-const MOST_KEYS = 5000;
-
-const ofFolder = v.object({
-  now: v.array(v.string()),
-  /** Of the session before, whose draft may still be open, and when that session ended. */
-  before: v.array(v.string()),
-  endedAt: v.number(),
-  /** Of the step whose log was written last: it may be continued. */
-  told: v.optional(v.array(v.string()), []),
-});
-const kept = v.record(v.string(), ofFolder);
-type OfFolder = v.InferOutput<typeof ofFolder>;
-
-const NONE: OfFolder = { now: [], before: [], endedAt: 0, told: [] };
 
 /**
- * What the user unticked in the session view, by folder: keys of items, which hold no text of the session. They are
- * kept over a reload and end with their session.
+ * What the user unticked in the session view, by folder: keys of items, which hold no text of the session. They outlive
+ * a reload at any moment, and end with their session. VS Code's own memory of a workspace is written late, and not at
+ * all where the window goes before: it has only what the file would not take.
  */
 export class UntickedItems {
   private readonly changed = new Emitter<void>();
   readonly onDidChange = this.changed.event;
+  private known: UntickedByFolder | null = null;
+  /** What the file has not got yet, the oldest first. */
+  private pending: readonly UntickedChange[] = [];
+  private turn = Promise.resolve();
 
-  constructor(private readonly memory: vscode.Memento) {}
+  /**
+   * @param file `null` where nothing is stored
+   * @param onDoubt it is not known any more what was unticked
+   */
+  constructor(
+    private readonly file: UntickedFile | null,
+    private readonly memory: vscode.Memento,
+    private readonly logger: Logger,
+    private readonly onDoubt: () => void,
+  ) {}
 
   /** Of the session that goes on. @param folder key of the workspace folder, see `folderKey` */
   of(folder: string | undefined): ReadonlySet<string> {
@@ -42,32 +50,43 @@ export class UntickedItems {
     return new Set(time < endedAt ? before : now);
   }
 
+  /** Resolves when it is kept. */
   async set(folder: string | undefined, keys: ReadonlySet<string>): Promise<void> {
-    await this.put(folder, { ...this.folder(folder), now: [...keys].slice(-MOST_KEYS) });
+    const before = this.of(folder);
+    const unticked = [...keys].filter((key) => !before.has(key));
+    const ticked = new Set([...before].filter((key) => !keys.has(key)));
+    await this.change(byHand(folder, unticked, ticked));
   }
 
-  /**
-   * A session ends when its log is written, and what came behind the log's draft is of the next one; or a step begins by
-   * hand, and then a draft of the one before may still be there. A step that goes on again has what was unticked in it.
-   */
   async recorded(event: SessionEvent): Promise<void> {
-    if (event.kind !== 'logWritten' && event.kind !== 'stepStarted' && event.kind !== 'stepContinued') return;
-    const { now, before, told } = this.folder(event.folder);
-    const all = [...new Set([...told, ...before, ...now])].slice(-MOST_KEYS);
-    if (all.length === 0) return;
-    if (event.kind === 'stepContinued') await this.put(event.folder, { ...NONE, now: all });
-    else if (event.kind === 'stepStarted')
-      await this.put(event.folder, { ...NONE, before: now, endedAt: event.at, told });
-    else {
-      const later = now.filter((key) => timeOfKey(key) > event.through);
-      const ofLog = [...before, ...now].filter((key) => timeOfKey(key) <= event.through);
-      await this.put(event.folder, { ...NONE, now: later, told: ofLog });
-    }
+    const change = byEvent(event);
+    if (change !== null) await this.change(change);
+  }
+
+  /** Takes up what another window on the workspace has ticked and unticked. */
+  async refresh(): Promise<void> {
+    this.all();
+    const { file } = this;
+    if (file === null) return;
+    await this.inTurn(async () => {
+      const there = await file.read();
+      if (there !== null) this.know(apply(this.pending, there));
+    });
+  }
+
+  /** Resolves when all is kept, or cannot be. */
+  async settle(): Promise<void> {
+    await this.turn;
   }
 
   /** What was recorded is deleted. */
   async forget(): Promise<void> {
-    await this.memory.update(KEY, undefined);
+    await this.inTurn(async () => {
+      this.pending = [];
+      this.known = {};
+      await this.file?.forget();
+      await this.memory.update(KEY, undefined);
+    });
     this.changed.fire();
   }
 
@@ -75,17 +94,64 @@ export class UntickedItems {
     this.changed.dispose();
   }
 
-  private folder(folder: string | undefined): OfFolder {
-    return this.all()[folder ?? ''] ?? NONE;
+  private folder(folder: string | undefined): UntickedKeys {
+    return this.all()[folder ?? ''] ?? NOTHING_UNTICKED;
   }
 
-  private all(): Readonly<Record<string, OfFolder>> {
-    const read = v.safeParse(kept, this.memory.get(KEY));
-    return read.success ? read.output : {};
+  /** Read when it is needed first. */
+  private all(): UntickedByFolder {
+    if (this.known !== null) return this.known;
+    const there = this.file === null ? {} : this.file.readAtStart();
+    const rescued = readUnticked(this.memory.get(KEY));
+    if (there === null) {
+      this.logger.error('what is unticked could not be read');
+      this.onDoubt();
+    }
+    this.known = unionOf(there ?? {}, rescued);
+    if (Object.keys(rescued).length > 0) void this.keep((all) => unionOf(all, rescued));
+    return this.known;
   }
 
-  private async put(folder: string | undefined, value: OfFolder): Promise<void> {
-    await this.memory.update(KEY, { ...this.all(), [folder ?? '']: value });
-    this.changed.fire();
+  private async change(change: UntickedChange): Promise<void> {
+    this.know(change(this.all()));
+    await this.keep(change);
   }
+
+  private know(all: UntickedByFolder): void {
+    const before = JSON.stringify(this.known);
+    this.known = all;
+    if (JSON.stringify(all) !== before) this.changed.fire();
+  }
+
+  private keep(change: UntickedChange): Promise<void> {
+    this.pending = [...this.pending, change];
+    return this.inTurn(() => this.write());
+  }
+
+  /** What the disk refuses is tried again with the next change; until then VS Code's memory has it. */
+  private async write(): Promise<void> {
+    const { file, pending } = this;
+    if (pending.length === 0) return;
+    if (file === null) return await this.memory.update(KEY, this.known);
+    try {
+      const base = this.known ?? {};
+      const written = await file.change((there) => (there === null ? base : apply(pending, there)));
+      this.pending = this.pending.slice(pending.length);
+      this.know(apply(this.pending, written));
+      if (this.memory.get(KEY) !== undefined) await this.memory.update(KEY, undefined);
+    } catch (error) {
+      this.logger.error('what is unticked could not be kept', error);
+      await this.memory.update(KEY, this.known);
+    }
+  }
+
+  private inTurn(job: () => Promise<void>): Promise<void> {
+    const failed = (error: unknown): void => this.logger.error('what is unticked could not be kept', error);
+    this.turn = this.turn.then(job).catch(failed);
+    return this.turn;
+  }
+}
+
+function apply(changes: readonly UntickedChange[], all: UntickedByFolder): UntickedByFolder {
+  return changes.reduce((made, change) => change(made), all);
 }

@@ -132,6 +132,7 @@ export class SessionView implements vscode.TreeDataProvider<SessionNode> {
       try {
         const folder = this.parts.folders.current();
         const record = folder === undefined ? null : await this.parts.reader.peek(folder);
+        await this.parts.unticked.refresh();
         if (folder !== undefined && record !== null && generation === this.generation) this.show(folder, record);
       } catch (error) {
         this.parts.logger.error('the session could not be shown', error);

@@ -6,6 +6,7 @@ import type { SessionEvent } from '../../../src/core/record/event';
 import { HOST_TAG } from '../../../src/host/files/hostTag';
 import { textPath } from '../../../src/host/files/textFiles';
 import { tidyStorage } from '../../../src/host/files/tidyStorage';
+import { UntickedFile } from '../../../src/host/files/untickedFile';
 import { SilentLogger } from '../../support/silentLogger';
 import { TemporaryFolders } from '../../support/temporaryFolder';
 import { DAY, log, NOW, note, Place } from '../../support/tidyPlace';
@@ -22,6 +23,16 @@ describe('tidying by age [P-retention]', () => {
     place.journal(recent);
     await place.tidy();
     assert.deepEqual(await place.events(), [log(NOW - 8 * DAY, 1), ...recent]);
+  });
+
+  it('removes what was unticked with what it is about, and never before', async () => {
+    const place = new Place(folders.make());
+    place.journal([note(NOW - 20 * DAY), log(NOW - 8 * DAY, 1), note(NOW - 6 * DAY)]);
+    const keys = [NOW - 20 * DAY, NOW - 6 * DAY].map((at) => `note:${at}:abc`);
+    const file = new UntickedFile(place.storage.unticked);
+    await file.change(() => ({ '': { now: keys, before: [], endedAt: 0, told: [] } }));
+    await place.tidy({ retentionDays: 1 });
+    assert.deepEqual((await file.read())?.['']?.now, keys.slice(1));
   });
 
   it('removes it after the user’s days where they are fewer', async () => {
