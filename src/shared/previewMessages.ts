@@ -206,8 +206,10 @@ export type PreviewRequest =
   | { readonly kind: 'cancel' }
   /** Only the hash of what was on the screen: a draft that changed meanwhile must not be saved by it. */
   | { readonly kind: 'save'; readonly hash: string }
-  | { readonly kind: 'discard' }
-  | { readonly kind: 'acceptUnverified' }
+  /** `null`: the draft that was shown has nothing that could be saved. */
+  | { readonly kind: 'discard'; readonly hash: string | null }
+  /** What is taken over is what was shown, and no doubt that came later. */
+  | { readonly kind: 'acceptUnverified'; readonly hash: string }
   | { readonly kind: 'review' }
   | { readonly kind: 'chooseMentor' }
   | { readonly kind: 'openWalkthrough' }

@@ -60,8 +60,9 @@ export class ActionBar {
   }
 
   private request(action: Action): PreviewRequest | null {
-    if (action !== 'save' && action !== 'removeUnverified') return { kind: action };
     const hash = this.model?.draftHash ?? null;
+    if (action === 'discard') return { kind: action, hash };
+    if (action !== 'save' && action !== 'acceptUnverified' && action !== 'removeUnverified') return { kind: action };
     return hash === null ? null : { kind: action, hash };
   }
 }

@@ -171,7 +171,7 @@ describe('the log in the preview', function () {
       assert.equal(await tab.page.locator('[data-action=acceptUnverified]').isVisible(), false);
       await tab.show({ ...READY, canAccept: true });
       await tab.page.locator('[data-action=acceptUnverified]').press('Enter');
-      assert.deepEqual((await tab.asked()).slice(1), [{ kind: 'acceptUnverified' }]);
+      assert.deepEqual((await tab.asked()).slice(1), [{ kind: 'acceptUnverified', hash: READY.draftHash }]);
     });
 
     it('asks the host to open a link or evidence, by mouse and by keyboard', async () => {

@@ -10,7 +10,8 @@ import { rewriteSection, staleFailure } from './rewriteSection';
 export function answerSections(parts: GenerateParts): Endable {
   const rewriting = new SingleFlight();
   return parts.view.onDidRequest((request) => {
-    if (!isSectionRequest(request) && request.kind !== 'removeUnverified') return;
+    if (!isSectionRequest(request) && request.kind !== 'acceptUnverified' && request.kind !== 'removeUnverified')
+      return;
     void guarded(request.kind, parts.logger, async () => {
       // Of what it was begun from there may be nothing left: that is for whoever saves it.
       if (request.kind === 'unsavedText') await parts.drafting.edits.keepUnsaved(request, request.text);
@@ -32,7 +33,7 @@ async function change(
   { drafting: { edits } }: GenerateParts,
   request:
     | Exclude<SectionRequest, { kind: 'rewriteSection' | 'unsavedText' }>
-    | Extract<PreviewRequest, { kind: 'removeUnverified' }>,
+    | Extract<PreviewRequest, { kind: 'acceptUnverified' | 'removeUnverified' }>,
 ): Promise<boolean> {
   switch (request.kind) {
     case 'editSection':
@@ -49,6 +50,8 @@ async function change(
       return await edits.takeBack(request, request.version);
     case 'settleClaim':
       return await edits.settle(request, request.claim, request.decision);
+    case 'acceptUnverified':
+      return await edits.acceptUnverified(request.hash);
     case 'removeUnverified':
       return await edits.removeUnverified(request.hash);
   }

@@ -7,6 +7,7 @@ import { expectedWriter } from '../mentor/chooseMentor';
 import type { OutputLogger } from '../outputLogger';
 import { hasWork } from '../session/draftingState';
 import type { PreviewPanel } from '../preview/previewPanel';
+import { UserFailure } from '../userFailure';
 import type { ReviewDocuments } from '../views/reviewDocuments';
 import type { StatusBar } from '../views/statusBar';
 import { addNote } from './addNote';
@@ -55,7 +56,7 @@ export function registerCommands(parts: CommandParts): Lifetime {
     [COMMANDS.confirmSave]: () => parts.saveReview.answer('write'),
     [COMMANDS.cancelSave]: () => parts.saveReview.answer('cancel'),
     [COMMANDS.acceptUnverified]: () => acceptUnverified(parts),
-    [COMMANDS.discardDraft]: () => discardDraft(parts),
+    [COMMANDS.discardDraft]: (shownHash) => discardDraft(parts, shownHash),
     [COMMANDS.cancelGeneration]: () => drafting.cancel(),
     [COMMANDS.addNote]: (text) => addNote(parts, text),
     [COMMANDS.addOutput]: (command) => addOutput(parts, command),
@@ -89,8 +90,12 @@ async function acceptUnverified({ drafting }: CommandParts): Promise<void> {
   await drafting.acceptUnverified();
 }
 
-async function discardDraft({ drafting, desk }: CommandParts): Promise<void> {
+/** @param shownHash of the draft that the user saw when the sidebar's button was pressed; no text otherwise */
+async function discardDraft({ drafting, desk }: CommandParts, shownHash: unknown): Promise<void> {
   await drafting.restore();
+  if (typeof shownHash === 'string' && shownHash !== drafting.hash()) {
+    throw new UserFailure(l10n.t('The draft has changed since it was shown. Look at it again, then try anew.'));
+  }
   if (hasWork(drafting.state) && !(await confirmDiscard())) return;
   await drafting.discard();
   desk.use(null);

@@ -16,6 +16,7 @@ export async function answerRequest(
   const run = vscode.commands.executeCommand;
   switch (request.kind) {
     case 'ready':
+    case 'acceptUnverified':
     case 'removeUnverified':
       return;
     case 'generate':
@@ -24,10 +25,8 @@ export async function answerRequest(
       return await run(COMMANDS.cancelGeneration);
     case 'save':
       return await run(COMMANDS.saveLog, request.hash);
-    case 'acceptUnverified':
-      return await run(COMMANDS.acceptUnverified);
     case 'discard':
-      return await run(COMMANDS.discardDraft);
+      return await run(COMMANDS.discardDraft, request.hash);
     case 'review':
       return await run(COMMANDS.reviewRequest);
     case 'chooseMentor':

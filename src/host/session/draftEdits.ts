@@ -146,9 +146,15 @@ export class DraftEdits {
     );
   }
 
-  /** Takes over what could not be confirmed: it is saved without a mark. What the record contradicts stays marked. */
-  async acceptUnverified(): Promise<boolean> {
-    return await this.change((state) => withAccepted(state, unverifiedOf(state)));
+  /**
+   * Takes over what could not be confirmed: it is saved without a mark. What the record contradicts stays marked.
+   *
+   * @param hash of the draft that was shown; `null` for the one that is there
+   */
+  async acceptUnverified(hash: string | null): Promise<boolean> {
+    return await this.change((state) =>
+      hash === null || hashOf(state) === hash ? withAccepted(state, unverifiedOf(state)) : null,
+    );
   }
 
   /** Takes all that could not be confirmed out of the log. @param hash of the draft that was shown */

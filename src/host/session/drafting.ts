@@ -143,7 +143,7 @@ export class Drafting {
 
   /** Takes over what could not be confirmed: it is saved without a mark. What the record contradicts stays marked. */
   async acceptUnverified(): Promise<void> {
-    await this.edits.acceptUnverified();
+    await this.edits.acceptUnverified(null);
   }
 
   cancel(): void {

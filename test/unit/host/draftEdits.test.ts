@@ -169,8 +169,8 @@ describe('changing a draft', () => {
     assert.equal((await afterReload()).hash(), subject.hash());
   });
 
-  it('is refused where the section is not what was shown [T16]', async () => {
-    const old = spot('skills');
+  it('is refused where the section, or the draft, is not what was shown [T16]', async () => {
+    const [old, shown] = [spot('skills'), subject.hash() ?? ''];
     await subject.edits.edit(old, 'new');
     const { state } = subject;
     const { edits } = subject;
@@ -183,9 +183,12 @@ describe('changing a draft', () => {
       edits.takeBack(old, shortHash('new')),
       edits.takeBack(spot('skills'), 'unknown'),
       edits.settle(spot('problems'), 100_000, 'remove'),
+      edits.acceptUnverified(shown),
+      edits.removeUnverified(shown),
     ];
     assert.deepEqual([...new Set(await Promise.all(refused))], [false]);
     assert.equal(subject.state, state);
+    assert.equal(await edits.acceptUnverified(subject.hash() ?? ''), true);
   });
 
   it('waits for nobody: while a mentor writes nothing is changed', async () => {

@@ -23,14 +23,15 @@ const REQUESTS: readonly PreviewRequest[] = [
   { kind: 'generate' },
   { kind: 'cancel' },
   { kind: 'save', hash: HASH },
-  { kind: 'discard' },
+  { kind: 'discard', hash: HASH },
+  { kind: 'discard', hash: null },
   { kind: 'review' },
   { kind: 'chooseMentor' },
   ...NOTICE_ACTIONS.map((id) => ({ kind: 'noticeAction', id }) as const),
   { kind: 'openEvidence', id: 'P12' },
   { kind: 'openLink', href: 'https://docs.python.org/3/library/asyncio.html?q=1#a' },
   { kind: 'openLink', href: 'mailto:someone@example.org' },
-  { kind: 'acceptUnverified' },
+  { kind: 'acceptUnverified', hash: HASH },
   { kind: 'removeUnverified', hash: HASH },
   { kind: 'editSection', ...SPOT, body: `${'界'.repeat(60_000)}\n<script>` },
   { kind: 'rewriteSection', ...SPOT, wish: '更短一些' },
@@ -95,6 +96,9 @@ const REFUSED: readonly unknown[] = [
   { kind: 'unsavedText', ...SPOT, draft: '0123abcd', section: 'nothing', text: 'x' },
   { kind: 'unsavedText', ...SPOT, draft: '0123abcd', revision: '', text: 'x' },
   { kind: 'unsavedText', ...SPOT, draft: '0123abcd', text: 'x', path: 'x' },
+  { kind: 'acceptUnverified' },
+  { kind: 'acceptUnverified', hash: null },
+  { kind: 'discard' },
   { kind: 'constructor' },
   { kind: '__proto__' },
 ];
@@ -155,7 +159,8 @@ describe('messages of the preview [T16]', () => {
         const request = parsePreviewRequest(sent);
         if (request === null) return;
         assert.deepEqual(request, { ...(sent as object) });
-        assert.ok(!('hash' in request) || /^[0-9a-f]{64}$/.test(request.hash));
+        const hash = 'hash' in request ? request.hash : null;
+        assert.ok(hash === null || /^[0-9a-f]{64}$/.test(hash));
         assert.equal('section' in request, isSectionRequest(request));
         assert.ok(!('section' in request) || SECTION_IDS.includes(request.section));
         assert.ok(request.kind !== 'openEvidence' || EVIDENCE_ID.test(request.id));
