@@ -56,6 +56,13 @@ export class VsCodeWindow {
     await this.back(before);
   }
 
+  /** With the browser's own key: VS Code does not write first what it has in memory. */
+  async reloadPage(): Promise<void> {
+    const before = this.driver.generation;
+    await this.page.reload({ timeout: READY_TIMEOUT, waitUntil: 'domcontentloaded' });
+    await this.back(before);
+  }
+
   /** SIGKILL, as the kernel does it when memory runs out; then the person reloads the window. */
   async killExtensionHost(): Promise<void> {
     const before = this.driver.generation;
