@@ -4,6 +4,36 @@ import { MentorError, type MentorFailureReason } from '../../src/core/mentor/men
 import { configuredGateway } from '../../src/host/mentor/configuredEndpoint';
 import { sentenceOf } from '../../src/host/mentor/mentorFailure';
 
+/** All of them, or it does not compile. */
+const REASONS: Readonly<Record<MentorFailureReason, null>> = {
+  keyMissing: null,
+  keyRejected: null,
+  notAllowed: null,
+  quota: null,
+  rateLimited: null,
+  modelNotFound: null,
+  noModel: null,
+  modelGone: null,
+  notPermitted: null,
+  tooLong: null,
+  filtered: null,
+  refused: null,
+  unreachable: null,
+  proxy: null,
+  certificate: null,
+  timedOut: null,
+  serverFault: null,
+  notAnEndpoint: null,
+  redirected: null,
+  cut: null,
+  lengthLimit: null,
+  tooLarge: null,
+  empty: null,
+  cancelled: null,
+  badRequest: null,
+  badSettings: null,
+};
+
 describe('the sentence about a mentor that failed', () => {
   const said = (reason: MentorFailureReason, detail = '', retryAt?: number): string =>
     sentenceOf(new MentorError(reason, detail, { retryAt })).text;
@@ -41,6 +71,22 @@ describe('the sentence about a mentor that failed', () => {
     );
     assert.match(said('empty', 'only thinking, finish_reason length'), /only thought.*output limit/);
     assert.doesNotMatch(said('empty', 'no text at all'), /thought/);
+  });
+
+  it('is a sentence of the product with something to do, whatever failed [F7 F9 F26]', () => {
+    for (const reason of Object.keys(REASONS) as MentorFailureReason[]) {
+      const { text, actions } = sentenceOf(new MentorError(reason, 'HTTP 502, an HTML page'));
+      assert.ok(actions.length > 0, reason);
+      assert.match(text, /^[A-Z].{20}/, reason);
+      assert.doesNotMatch(text, /Connection error|fetch failed|<html/i, reason);
+    }
+  });
+
+  it('says that a session may be too long, and by how much where that is told [F20 V-long V-long-lmstudio]', () => {
+    assert.match(said('empty', 'no text at all'), /may be too long/);
+    const detail = "HTTP 400, This model's maximum context length is 8192 tokens.";
+    assert.match(said('tooLong', detail), /reads 8,192 tokens.*retry/);
+    assert.match(said('tooLong', 'HTTP 413'), /longer than this model can read.*HTTP 413/);
   });
 
   it('says where a key belongs when it stands in a header of the settings', async () => {

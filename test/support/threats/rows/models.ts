@@ -60,6 +60,7 @@ export const VENDORS: ThreatGroup = {
       id: 'V-422',
       attack: 'Parameters that are not taken.',
       holds: 'It is asked once more without the optional ones.',
+      note: 'The second request says the same messages; it lacks one optional field of what was shown.',
     },
     { id: 'V-429', attack: 'Too many requests.', holds: 'It is waited for.' },
     { id: 'V-429-final', attack: 'A quota, with the status of too many requests.', holds: 'It is not tried again.' },
