@@ -18,8 +18,8 @@ export interface Proof {
 export interface ShownRow {
   readonly row: ThreatRow;
   readonly proofs: readonly Proof[];
-  /** `missing` where no test names the row and nothing is said of why. */
-  readonly state: Outcome | 'doesNotApply' | 'missing';
+  /** `missing` where no test names the row and nothing is said of why; `inPart` where more is asked than is shown. */
+  readonly state: Outcome | 'inPart' | 'doesNotApply' | 'missing';
 }
 
 export interface ShownGroup {
@@ -58,7 +58,9 @@ export function faultsOfRows(groups: readonly ShownGroup[], results: readonly Te
 
 function shown(row: ThreatRow, proofs: readonly Proof[]): ShownRow {
   const none = row.doesNotApply === undefined ? 'missing' : 'doesNotApply';
-  return { row, proofs, state: proofs.length === 0 ? none : joined(proofs.map(({ outcome }) => outcome)) };
+  const outcome = joined(proofs.map((proof) => proof.outcome));
+  const ended = outcome === 'passed' && row.open !== undefined ? 'inPart' : outcome;
+  return { row, proofs, state: proofs.length === 0 ? none : ended };
 }
 
 function proofsByRow(results: readonly TestResult[], root: string): ReadonlyMap<string, readonly Proof[]> {

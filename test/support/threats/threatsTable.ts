@@ -2,6 +2,7 @@ import type { Proof, ShownGroup, ShownRow } from './shownRows';
 
 const RESULTS: Readonly<Record<ShownRow['state'], string>> = {
   passed: 'passed',
+  inPart: '**in part**',
   failed: '**failed**',
   pending: '**skipped**',
   doesNotApply: 'does not apply',
@@ -25,6 +26,7 @@ export function threatsTable(groups: readonly ShownGroup[]): string {
   const counts = [
     `${rows.length} rows`,
     `${of('passed')} shown`,
+    `${of('inPart')} shown in part`,
     `${of('doesNotApply')} that do not apply`,
     `${of('failed', 'pending', 'missing')} not shown`,
   ];
@@ -40,7 +42,9 @@ function rowText({ row, proofs, state }: ShownRow): string {
   const files = [...new Set(proofs.map(({ file }) => file))];
   const shownBy = [
     ...files.map((file) => fileText(file, proofs)),
-    ...[row.doesNotApply, row.note].flatMap((text) => (text === undefined ? [] : [`*${cell(text)}*`])),
+    ...[row.doesNotApply, row.open === undefined ? undefined : `Not yet: ${row.open}`, row.note].flatMap((text) =>
+      text === undefined ? [] : [`*${cell(text)}*`],
+    ),
   ];
   const what = `${cell(row.attack)}<br>${cell(row.holds)}`;
   return `| ${row.id} | ${what} | ${shownBy.join('<br>')} | ${RESULTS[state]} |`;

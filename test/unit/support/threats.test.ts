@@ -79,6 +79,17 @@ describe('a row of the table of threats', () => {
     );
   });
 
+  it('is shown in part where it asks for more, which is no fault', () => {
+    const groups = [
+      { title: 'Some', rows: [{ id: 'T1', attack: 'One.', holds: 'It holds.', open: 'the other half' }] },
+    ];
+    const shown = shownRows(groups, [result(['a test [T1]'])], ROOT);
+    assert.match(threatsTable(shown), /· a test<br>\*Not yet: the other half\* \| \*\*in part\*\* \|/);
+    assert.deepEqual(faultsOfRows(shown, []), []);
+    assert.equal(shownRows(groups, [result(['a test [T1]'], 'failed')], ROOT)[0]?.rows[0]?.state, 'failed');
+    assert.equal(shownRows(groups, [], ROOT)[0]?.rows[0]?.state, 'missing');
+  });
+
   it('is at fault without a test and without a reason, also where its tests were skipped', () => {
     assert.deepEqual(faults(...both), []);
     assert.deepEqual(faults(result(['another [T2]'])), ['no test names T1, and nothing says why: One.']);
@@ -112,7 +123,7 @@ describe('the table of threats', () => {
       '| T2 | Two \\| with a line.<br>It holds &lt;b>. | `a.test.ts`<br>· another<br>*Less than asked.* | passed |',
       '| F-9 | Three.<br>It holds. | *There is none.* | does not apply |',
     ]);
-    assert.match(table(...both), /^3 rows, 2 shown, 1 that do not apply, 0 not shown\.$/m);
+    assert.match(table(...both), /^3 rows, 2 shown, 0 shown in part, 1 that do not apply, 0 not shown\.$/m);
   });
 
   it('says what failed or is not there', () => {

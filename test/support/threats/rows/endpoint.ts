@@ -7,6 +7,7 @@ export const ENDPOINT: ThreatGroup = {
       id: 'T1',
       attack: 'The settings of a repository redirect the endpoint, its headers or the proxy, in any shape.',
       holds: 'They are not read: no request, in a trusted folder or not, whatever command is run.',
+      open: 'the fixtures, in a trusted folder and in another, with every command run, against a server that counts.',
     },
     {
       id: 'T2',
@@ -22,11 +23,13 @@ export const ENDPOINT: ThreatGroup = {
       id: 'T4',
       attack: 'Variables of the environment name another address, key, header, or switch certificates off.',
       holds: 'The request carries the allowed headers and nothing else.',
+      open: 'an extension host that was started with hostile variables; a warning where certificates are switched off.',
     },
     {
       id: 'T5',
       attack: 'The endpoint redirects to another server.',
       holds: 'No redirect is followed; the other server gets no byte, and its name is told.',
+      open: 'another host, for the list of models every status.',
     },
     {
       id: 'T6',
@@ -38,6 +41,7 @@ export const ENDPOINT: ThreatGroup = {
       id: 'T7',
       attack: 'The key is found in settings, state, pages, logs or errors.',
       holds: 'It is in the secret storage alone, and in no text.',
+      open: 'a canary for a key in a real VS Code, and a scan of storage, logs and pages for it.',
     },
     {
       id: 'T8a',
@@ -54,6 +58,7 @@ export const PREVIEW: ThreatGroup = {
       id: 'T9',
       attack: 'Code, output, names and commits tell the model to do something else.',
       holds: 'A model that obeys every order has no effect beyond text, and brings no masked value back.',
+      open: '200 orders to a model that obeys every one; a marker of its own in every request.',
     },
     {
       id: 'T10',
@@ -65,37 +70,44 @@ export const PREVIEW: ThreatGroup = {
       id: 'T11',
       attack: 'The log embeds media whose address carries data away.',
       holds: 'Nothing is loaded, on any rendering, after a reload, or from a state that was kept.',
+      open: 'streamed in pieces, hidden and shown again, after a reload and from a kept state.',
     },
     {
       id: 'T12',
       attack: 'The saved file is opened in another viewer.',
       holds: 'It has nothing in it that a viewer would load, run or follow.',
+      open: 'the saved file in VS Code’s own Markdown preview, with a server that counts.',
     },
     {
       id: 'T13',
       attack: 'A link leads elsewhere than it says, carries data, or acts on this machine.',
       holds: 'It is opened by the host alone, after the whole address was shown, and never inside this network.',
+      open: 'a click on thirty links, with what was opened; links that nothing in the session names as plain text.',
     },
     {
       id: 'T14',
       attack: 'A link runs a command of VS Code.',
       holds: 'Commands in links are off everywhere; a click on one runs nothing.',
+      open: 'a gate on the sources and the package; a click that would count.',
     },
     {
       id: 'T15',
       attack: 'Markdown or HTML runs a script in the preview.',
       holds:
         'No payload runs: what a model wrote becomes text and known elements, under a policy that begins with none.',
+      open: '300 payloads, and the violations of the policy that are expected of them.',
     },
     {
       id: 'T16',
       attack: 'A page sends messages that nobody foresaw.',
       holds: 'They are refused without a throw or a write; a save names what was shown by its hash.',
+      open: 'ten thousand messages to what answers the preview, without a write; a save with another hash.',
     },
     {
       id: 'T17',
       attack: 'A reply contains the markers of a section and takes the user’s text with it.',
       holds: 'Markers of others are text; every byte of the user outside of our sections stays.',
+      open: 'bytes and not only lines of the user, for any reply.',
     },
   ],
 };

@@ -18,6 +18,7 @@ export const FILES: ThreatGroup = {
       id: 'T20',
       attack: 'File names with line breaks, quotes, Markdown, HTML or turned reading direction.',
       holds: 'A name stays one name on one line, from the record to the page: no link, no HTML, no process.',
+      open: 'eighty names through everything, from real files to the page.',
     },
     {
       id: 'T21',
@@ -29,11 +30,13 @@ export const FILES: ThreatGroup = {
       attack: 'A journal that somebody planted or changed.',
       holds:
         'It is read as data: no throw, no write, no more than twice its size in memory, and no other user reads ours.',
+      open: '5,000 journals, up to the record, without a write.',
     },
     {
       id: 'T23',
       attack: 'A save meets text that the user, another program or another window wrote meanwhile.',
       holds: 'Every byte of theirs is still there.',
+      open: 'two windows at once; a full disk when a file is updated.',
     },
   ],
 };
@@ -56,11 +59,13 @@ export const DURABILITY: ThreatGroup = {
       id: 'D3',
       attack: 'Bits are flipped or blocks are zero in the middle.',
       holds: 'That line is skipped and counted; the others are read.',
+      open: '10,000 mutations, with blocks of zeros.',
     },
     {
       id: 'D4',
       attack: 'The disk is full, read-only, out of handles or broken, at any call.',
       holds: 'The user is told once, typing goes on, and recording resumes without a loss.',
+      open: 'the same for checkpoints, drafts and what a save notes.',
     },
     {
       id: 'D5',
@@ -92,11 +97,13 @@ export const DURABILITY: ThreatGroup = {
       id: 'D10',
       attack: 'Two windows save the same log at once.',
       holds: 'One of them writes, the other merges with that.',
+      open: 'two windows that save at once in a real VS Code.',
     },
     {
       id: 'D11',
       attack: 'The clock jumps, the machine sleeps, the time zone changes.',
       holds: 'The order is that of the sequence, not of the times.',
+      open: 'a change of the time zone.',
     },
     {
       id: 'D12',
@@ -130,6 +137,7 @@ export const JOURNAL_DESIGN: ThreatGroup = {
       id: 'J-3',
       attack: 'Replacing a whole file.',
       holds: 'By a temporary file and a rename; those of killed writes are removed.',
+      open: 'that a rename which Windows refuses for a moment is tried again.',
     },
     {
       id: 'J-4',

@@ -8,37 +8,44 @@ export const NON_NEGOTIABLES: ThreatGroup = {
       attack: 'A key is sent to an address that it was not entered for.',
       holds:
         'The key is stored with its origin and attached to that one alone; nothing but the user sets where it goes.',
+      open: 'the whole matrix of hostile settings against a server that counts every byte (T1 to T4).',
     },
     {
       id: 'N2',
       attack: 'Something leaves before the user agreed, or something else than was shown.',
       holds: 'Not a byte before the click; what is sent is what was shown, for this origin, model and workspace.',
+      open: 'bytes counted at the socket before the click, and after the agreement was taken back, in a real VS Code.',
     },
     {
       id: 'N3',
       attack: 'A secret reaches the disk, the log channel, a page or the network.',
       holds: 'Everything is masked before it is kept, and what cannot be checked is dropped.',
+      open: 'one canary through every input against all sinks; a redactor that fails drops what it was given.',
     },
     {
       id: 'N4',
       attack: 'A file that nobody wants recorded is read into the journal.',
       holds:
         'Secret-type, ignored, binary and large files are left out where they are captured, not where they are sent.',
+      open: 'forty paths, each created, edited, renamed, pasted, undone, checked out and printed.',
     },
     {
       id: 'N5',
       attack: 'The preview, or whoever opens the saved file, loads or sends something.',
       holds: 'Nothing is requested: not on the first rendering, not on a later one, not in another viewer.',
+      open: '300 payloads, also on a later rendering, after a reload, and in VS Code’s own preview of the saved file.',
     },
     {
       id: 'N6',
       attack: 'The model is made to act.',
       holds: 'It has no tools: its only effects are text in the preview and one file, written after the user agreed.',
+      open: '200 orders to a model that obeys every one.',
     },
     {
       id: 'N7',
       attack: 'A write leaves the workspace, or takes the user’s text with it.',
       holds: 'The real path lies inside, the last part is no link, and what is there is merged and can be undone.',
+      open: 'what T23 and D10 still ask for.',
     },
     {
       id: 'N8',
@@ -54,6 +61,7 @@ export const NON_NEGOTIABLES: ThreatGroup = {
       id: 'N10',
       attack: 'Something is told home, listens, is downloaded, or outlives its deletion.',
       holds: 'No telemetry, no server, no shell, nothing loaded at run time; deleting leaves nothing behind.',
+      open: 'a scan of the package, and of all storage after the deletion, with keys, agreements and logs.',
     },
   ],
 };
