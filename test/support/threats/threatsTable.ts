@@ -50,10 +50,16 @@ function rowText({ row, proofs, state }: ShownRow): string {
   return `| ${row.id} | ${what} | ${shownBy.join('<br>')} | ${RESULTS[state]} |`;
 }
 
-/** A file once, with its tests below it. */
+/** Where a file has more that name a row, they are the lines of one list. */
+const MOST_OF_FILE = 8;
+
+/** A file once, with its tests below it; none that failed is left out. */
 function fileText(file: string, proofs: readonly Proof[]): string {
-  const titles = proofs.filter((proof) => proof.file === file).map((proof) => `· ${proofText(proof)}`);
-  return [`\`${file.replace(/^test\//, '')}\``, ...titles].join('<br>');
+  const own = proofs.filter((proof) => proof.file === file);
+  const listed = own.filter(({ outcome }, index) => index < MOST_OF_FILE || outcome === 'failed');
+  const more = own.length > listed.length ? [`· and ${own.length - listed.length} more`] : [];
+  const titles = listed.map((proof) => `· ${proofText(proof)}`);
+  return [`\`${file.replace(/^test\//, '')}\``, ...titles, ...more].join('<br>');
 }
 
 function proofText({ titles, count, outcome }: Proof): string {

@@ -138,6 +138,13 @@ describe('the table of threats', () => {
     assert.match(table(result(['x [T1]'], 'pending')), /· x \| \*\*skipped\*\* \|/);
   });
 
+  it('lists some of many tests of one file, and every one that failed', () => {
+    const many = Array.from({ length: 12 }, (_, index) =>
+      result([`case ${index} [T1]`], index === 11 ? 'failed' : 'passed'),
+    );
+    assert.match(table(...many), /· case 7<br>· case 11 \*\*failed\*\*<br>· and 3 more \|/);
+  });
+
   it('is the same whatever the order of the files and the time that they took', () => {
     const results = ['c', 'a', 'b'].map((file) => result(['some', 'x [T1 T2]'], 'passed', file));
     const again = ['b', 'c', 'a'].map((file) => result(['some', 'x [T1 T2]'], 'passed', file));
