@@ -4,6 +4,7 @@ import { draftToMarkdown } from '../../src/core/log/renderLog';
 import type { LogLanguage } from '../../src/core/prompt/prompt';
 import { renderPrompt } from '../../src/core/prompt/renderPrompt';
 import type { SessionRecord } from '../../src/core/session/sessionRecord';
+import { mayLinkOf } from '../support/mayLinkOf';
 import { offlineLog } from '../support/offlineLog';
 import { SHORT_PERSONA } from '../support/personas';
 import * as samples from '../support/sampleRecords';
@@ -62,5 +63,5 @@ describe('golden logs and prompts', () => {
 });
 
 function savedLog(record: SessionRecord, language: LogLanguage): string {
-  return draftToMarkdown(draftOf(offlineLog(record, language), language), language);
+  return draftToMarkdown(draftOf(offlineLog(record, language), language), language, mayLinkOf(record));
 }

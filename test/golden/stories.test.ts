@@ -5,6 +5,7 @@ import { DraftAssembler } from '../../src/core/draft/assembleDraft';
 import { draftToMarkdown } from '../../src/core/log/renderLog';
 import { renderPrompt } from '../../src/core/prompt/renderPrompt';
 import type { SessionRecord } from '../../src/core/session/sessionRecord';
+import { mayLinkOf } from '../support/mayLinkOf';
 import { offlineLog } from '../support/offlineLog';
 import { SHORT_PERSONA } from '../support/personas';
 import { assertGolden } from './goldenFile';
@@ -19,8 +20,12 @@ describe('golden stories', () => {
     for (const language of ['zh-CN', 'en'] as const) {
       it(`${name}: the offline log in ${language} is as read and approved`, () => {
         const assembler = new DraftAssembler(language);
-        assembler.add(offlineLog(recordOf(name), language));
-        assertGolden(`stories/${name}.log.${language}.md`, draftToMarkdown(assembler.finish(), language));
+        const record = recordOf(name);
+        assembler.add(offlineLog(record, language));
+        assertGolden(
+          `stories/${name}.log.${language}.md`,
+          draftToMarkdown(assembler.finish(), language, mayLinkOf(record)),
+        );
       });
 
       it(`${name}: the messages in ${language} are as read and approved`, () => {

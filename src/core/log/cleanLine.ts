@@ -2,21 +2,42 @@ import type { LogLanguage } from '../prompt/prompt';
 
 /** Where a link may lead: the web, mail, a place in the document, or a file beside it. */
 export function isAllowedTarget(target: string): boolean {
-  return /^(https?:\/\/|mailto:|#)/i.test(target) || /^(?!\/\/)[\w./%~-]+(#[\w%-]*)?$/.test(target);
+  return /^(?:https?:\/\/|mailto:)/i.test(target) || isNearTarget(target);
 }
+
+/** The web and mail, also as readers complete an address. */
+export function isOfWeb(target: string): boolean {
+  return /^(?:(?:https?:)?\/\/|www\.|mailto:)/i.test(target);
+}
+
+/** In the document, or in a file beside it. */
+export function isNearTarget(target: string): boolean {
+  return target.startsWith('#') || /^(?!\/\/)[\w./%~-]+(#[\w%-]*)?$/.test(target);
+}
+
+/** Says of an address with a scheme whether a link to it may stay. */
+export type MayLink = (address: string) => boolean;
+
+/**
+ * An address that readers make a link of, with or without marks around it. Its end is where no address goes on; what
+ * of it a reader would leave out is text anyway.
+ */
+const BARE = /^(?:(?:https?|ftp):\/\/|\/\/(?=[\w-]{1,63}\.)|www\.|mailto:)[^\s<>`|[\]]{1,2000}/i;
+const CLOSING = /[.,;:!?'")\]*_~，。；：！？）】」』、]{1,40}$/;
 
 /**
  * One line of Markdown outside code blocks, made safe. Code spans stay; a run of backticks that has no partner on its
  * own line is escaped, so that every reader sees the same spans.
  * @param isTableRow the bars split the line before anything else is read, so each cell is cleaned alone
  */
-export function cleanLine(line: string, isTableRow: boolean, language: LogLanguage): string {
+export function cleanLine(line: string, isTableRow: boolean, language: LogLanguage, mayLink: MayLink): string {
   const reference = /^(\s*(?:>\s*)*)\[([^\]]+)\]:\s*<?(\S*?)>?(?:\s|$)/.exec(line);
-  if (reference !== null && !isAllowedTarget(reference[3] ?? '')) {
-    return neutralised(line);
-  }
-  const parts = isTableRow ? line.split(/(?<!\\)\|/) : [line];
-  return parts.map((part) => new LineCleaner(part, language).clean()).join('|');
+  const target = reference?.[3] ?? '#';
+  const isLink = isNearTarget(target) || mayLink(target);
+  if (!isLink && !isOfWeb(target)) return neutralised(line);
+  const text = isLink ? line : line.replace(']:', ']\\:');
+  const parts = isTableRow ? text.split(/(?<!\\)\|/) : [text];
+  return parts.map((part) => new LineCleaner(part, language, mayLink).clean()).join('|');
 }
 
 /** `[P1]:` or `[C4, C5]:`, where a block may begin, would say what a citation leads to. */
@@ -32,16 +53,21 @@ export function neutralised(line: string): string {
     .replaceAll('](', ']\\(')
     .replaceAll('][', ']\\[')
     .replaceAll('[^', '\\[^')
-    .replaceAll(']:', ']\\:');
+    .replaceAll(']:', ']\\:')
+    .replaceAll('//', '\\/\\/')
+    .replace(/(?<=www|mailto)(?=[.:])/gi, '\\');
 }
 
 class LineCleaner {
   private at = 0;
   private out = '';
+  /** Where the brackets begin that are still open. */
+  private readonly open: number[] = [];
 
   constructor(
     private readonly line: string,
     private readonly language: LogLanguage,
+    private readonly mayLink: MayLink,
   ) {}
 
   clean(): string {
@@ -54,7 +80,8 @@ class LineCleaner {
   private step(): void {
     const sign = this.line.charAt(this.at);
     if (sign === '\\') {
-      this.copy(2);
+      // Before a letter it is a sign like others.
+      this.copy(/[A-Za-z0-9]/.test(this.line.charAt(this.at + 1)) ? 1 : 2);
     } else if (sign === '`') {
       this.codeSpan();
     } else if (sign === '<') {
@@ -67,9 +94,27 @@ class LineCleaner {
       this.footnote();
     } else if (sign === '[') {
       this.bracket();
-    } else {
+    } else if (sign === ']') {
+      this.open.pop();
+      this.copy(1);
+    } else if (!this.bare(sign)) {
       this.copy(1);
     }
+  }
+
+  /** An address alone: readers make a link of it. */
+  private bare(sign: string): boolean {
+    if (!/[hfwm/]/i.test(sign)) return false;
+    const whole = BARE.exec(this.line.slice(this.at, this.at + 2020))?.[0];
+    if (whole === undefined) return false;
+    const address = whole.replace(CLOSING, '');
+    if (address === '' || this.mayLink(address)) {
+      this.copy(Math.max(1, address.length));
+      return true;
+    }
+    this.out += codeOf(address);
+    this.at += address.length;
+    return true;
   }
 
   private copy(length: number): void {
@@ -89,9 +134,13 @@ class LineCleaner {
   }
 
   private angle(): void {
-    const link = /^<(?:https?:\/\/|mailto:)[^\s<>`]*>/i.exec(this.line.slice(this.at, this.at + 2000));
-    if (link !== null) {
+    const link = /^<((?:https?:\/\/|mailto:)[^\s<>`]*)>/i.exec(this.line.slice(this.at, this.at + 2000));
+    const address = link?.[1] ?? '';
+    if (link !== null && this.mayLink(address)) {
       this.copy(link[0].length);
+    } else if (link !== null) {
+      this.out += codeOf(address);
+      this.at += link[0].length;
     } else if (/^[A-Za-z/!?]/.test(this.line.charAt(this.at + 1))) {
       this.out += '&lt;';
       this.at += 1;
@@ -109,9 +158,11 @@ class LineCleaner {
 
   /** Evidence is the program's: a model cites it, and never says what it is. */
   private bracket(): void {
+    this.open.push(this.out.length);
     const defined = MARKS.test(this.out) ? DEFINED.exec(this.line.slice(this.at, this.at + 600)) : null;
     this.copy(defined === null ? 1 : defined[0].length);
     if (defined === null) return;
+    this.open.pop();
     this.out += '\\:';
     this.at += 1;
   }
@@ -134,12 +185,38 @@ class LineCleaner {
     this.at += match[0].length;
   }
 
-  /** `](` of a link that leads to a place that is not allowed is written literally, its text and target kept. */
+  /**
+   * A link to a place that is not allowed is written literally, its text and target kept; one to an address of the web
+   * that is not known loses its brackets, and has the address behind its text.
+   */
   private target(): void {
-    const match = /^\]\(\s*<?([^\s()<>]*)/.exec(this.line.slice(this.at, this.at + 4000));
-    this.out += match !== null && isAllowedTarget(match[1] ?? '') ? '](' : ']\\(';
-    this.at += 2;
+    const rest = this.line.slice(this.at, this.at + 4000);
+    const target = /^\]\(\s*<?([^\s()<>]*)/.exec(rest)?.[1] ?? '';
+    const start = this.open.pop();
+    if (isNearTarget(target) || this.mayLink(target)) {
+      const whole = /^\]\(\s*<?[^\s()<>`]*/.exec(rest)?.[0] ?? '](';
+      return this.copy(Math.max(2, whole.length));
+    }
+    const link = /^\]\(\s{0,20}<?([^\s()<>`]*)>?(?:\s{1,20}(?:"[^"`]*"|'[^'`]*'))?\s{0,20}\)/.exec(rest);
+    if (start === undefined || link === null || !/^(?:https?|mailto):/i.test(target)) {
+      this.out += ']\\(';
+      this.at += 2;
+      return;
+    }
+    const text = this.out.slice(start + 1);
+    const isSaid = text === codeOf(target) || text === target;
+    this.out = `${this.out.slice(0, start)}${isSaid ? codeOf(target) : `${text}${this.bracketed(codeOf(target))}`}`;
+    this.at += link[0].length;
   }
+
+  private bracketed(text: string): string {
+    return this.language === 'zh-CN' ? `（${text}）` : ` (${text})`;
+  }
+}
+
+/** @param address without backticks */
+function codeOf(address: string): string {
+  return `\`${address}\``;
 }
 
 function runLength(line: string, from: number): number {

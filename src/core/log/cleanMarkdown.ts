@@ -1,22 +1,26 @@
 import MarkdownIt from 'markdown-it';
 import type { LogLanguage } from '../prompt/prompt';
 import { plainLines } from '../prompt/plainText';
-import { cleanLine, isAllowedTarget, neutralised } from './cleanLine';
+import { cleanLine, isNearTarget, type MayLink, neutralised } from './cleanLine';
 
 /** Structure of the text as viewers will see it once no HTML is left. */
 const structure = new MarkdownIt({ html: false });
-/** The strictest reader: takes all HTML and every link for real, so that nothing passes unseen. */
-const reader = new MarkdownIt({ html: true });
+/** The strictest reader: takes all HTML, every link and every bare address for real, so that nothing passes unseen. */
+const reader = new MarkdownIt({ html: true, linkify: true });
+reader.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
 reader.validateLink = () => true;
 
 type Tokens = ReturnType<typeof structure.parse>;
 
 /**
- * Makes Markdown that a model wrote safe to keep in a file: no raw HTML, no images, no links but `http`, `https`,
- * `mailto`, `#` and relative ones; no hidden characters; no heading above level 3; no open fence. Code blocks and
- * code spans stay as they are. The result is parsed again, and what still is not safe is taken literally.
+ * Makes Markdown that a model wrote safe to keep in a file: no raw HTML, no images, no links but `#`, relative ones and
+ * those that are known; no hidden characters; no heading above level 3; no open fence. An address that is not known
+ * stands there as code, which no viewer makes a link of. Code blocks and code spans stay as they are. The result is
+ * parsed again, and what still is not safe is taken literally.
+ *
+ * @param mayLink of an address with a scheme
  */
-export function cleanMarkdown(markdown: string, language: LogLanguage): string {
+export function cleanMarkdown(markdown: string, language: LogLanguage, mayLink: MayLink): string {
   const lines = plainLines(markdown)
     .replace(/^(?:[ \t]*\n)+/, '')
     .trimEnd()
@@ -25,28 +29,32 @@ export function cleanMarkdown(markdown: string, language: LogLanguage): string {
   const inCode = linesOf(tokens, ['fence', 'code_block']);
   const inTable = linesOf(tokens, ['table_open']);
   const cleaned = lines.map((line, index) =>
-    inCode.has(index) ? line : cleanLine(line, inTable.has(index), language),
+    inCode.has(index) ? line : cleanLine(line, inTable.has(index), language, mayLink),
   );
   const shaped = closeFence(withoutTallHeadings(cleaned, tokens), tokens).join('\n');
-  if (isSafe(shaped)) {
+  if (isSafe(shaped, mayLink)) {
     return shaped;
   }
   const literal = lines.map((line, index) => (inCode.has(index) ? line : neutralised(line)));
   const again = closeFence(withoutTallHeadings(literal, tokens), tokens).join('\n');
-  return isSafe(again) ? again : lines.map((line) => `    ${line}`).join('\n');
+  return isSafe(again, mayLink) ? again : lines.map((line) => `    ${line}`).join('\n');
 }
 
 /** Whether a reader that trusts everything finds no HTML, no image and no link to a place that is not allowed. */
-export function isSafe(markdown: string): boolean {
+export function isSafe(markdown: string, mayLink: MayLink): boolean {
   const tokens = reader.parse(markdown, {});
-  return tokens.every((token) => isSafeToken(token) && (token.children ?? []).every((child) => isSafeToken(child)));
+  return tokens.every(
+    (token) => isSafeToken(token, mayLink) && (token.children ?? []).every((child) => isSafeToken(child, mayLink)),
+  );
 }
 
-function isSafeToken(token: Tokens[number]): boolean {
+function isSafeToken(token: Tokens[number], mayLink: MayLink): boolean {
   if (token.type === 'html_block' || token.type === 'html_inline' || token.type === 'image') {
     return false;
   }
-  return token.type !== 'link_open' || isAllowedTarget(String(token.attrGet('href') ?? ''));
+  if (token.type !== 'link_open') return true;
+  const target = String(token.attrGet('href') ?? '');
+  return isNearTarget(target) || mayLink(target);
 }
 
 function linesOf(tokens: Tokens, types: readonly string[]): ReadonlySet<number> {

@@ -5,6 +5,8 @@ import type { Overview, SessionRecord } from '../session/sessionRecord';
 import { evidenceNotes, footnoteDefinitions } from './evidenceNotes';
 import { citeAsFootnotes } from './footnotes';
 import { type FrontMatter, renderFrontMatter } from './frontMatter';
+import { KnownLinks } from './knownLinks';
+import { recordLinks } from './recordLinks';
 import { bodyOf, titleOf } from './renderLog';
 import { sectionMarker, withoutMarkers } from './sectionMarker';
 
@@ -33,8 +35,10 @@ export function renderLogFile(draft: Draft, facts: LogFileFacts): string {
   const notes = record === null ? new Map<string, string>() : evidenceNotes(record, facts);
   const known = new Set(notes.keys());
   const cited = new Set<string>();
+  const links = new KnownLinks(recordLinks(record));
+  const mayLink = (address: string): boolean => links.has(address);
   const sections = draft.sections.map((section) => {
-    const { text, cited: own } = citeAsFootnotes(withoutMarkers(bodyOf(section, language)), known);
+    const { text, cited: own } = citeAsFootnotes(withoutMarkers(bodyOf(section, language, mayLink)), known);
     for (const id of own) cited.add(id);
     return markedSection(section, text, fileId);
   });

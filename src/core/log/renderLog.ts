@@ -1,6 +1,7 @@
 import type { Draft, DraftSection } from '../draft/draft';
 import { inlineText } from '../prompt/markdownText';
 import type { LogLanguage } from '../prompt/prompt';
+import { isOfWeb, type MayLink } from './cleanLine';
 import { cleanMarkdown } from './cleanMarkdown';
 
 const TITLE_LIMIT = 200;
@@ -15,9 +16,9 @@ const FILLED_IN: Readonly<Record<LogLanguage, string>> = {
  * The Markdown of a draft alone: title, then the sections with a rule between, ending in one line feed. What a model
  * wrote is cleaned for every viewer that may open the file (see `cleanMarkdown`).
  */
-export function draftToMarkdown(draft: Draft, language: LogLanguage): string {
+export function draftToMarkdown(draft: Draft, language: LogLanguage, mayLink: MayLink): string {
   const sections = draft.sections.map((section) =>
-    [`## ${section.heading}`, bodyOf(section, language)].filter((part) => part !== '').join('\n\n'),
+    [`## ${section.heading}`, bodyOf(section, language, mayLink)].filter((part) => part !== '').join('\n\n'),
   );
   const parts = [`# ${titleOf(draft, language)}`, sections.join('\n\n---\n\n')];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
@@ -28,10 +29,17 @@ export function titleOf({ title }: Draft, language: LogLanguage): string {
   return title === '' ? (language === 'zh-CN' ? '学习日志' : 'Learning Log') : plainTitle(title);
 }
 
-/** What stands under the heading of a section. */
-export function bodyOf({ body, writtenBy, edited }: DraftSection, language: LogLanguage): string {
+/** What stands under the heading of a section. Links that the user wrote, or left in a text of their own, stay. */
+export function bodyOf({ body, writtenBy, edited }: DraftSection, language: LogLanguage, mayLink: MayLink): string {
   const mark = writtenBy === 'offline' && edited !== true ? [FILLED_IN[language]] : [];
-  return [...mark, cleanMarkdown(body, language)].filter((part) => part !== '').join('\n\n');
+  return [...mark, cleanMarkdown(body, language, edited === true ? isOfWeb : mayLink)]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+/** Some readers make links of bare addresses. */
+function withoutAddresses(title: string): string {
+  return title.replace(/(?:(?:https?|ftp):\/\/|\/\/(?=[\w-]{1,63}\.)|www\.|mailto:)[^\s`]{1,200}/gi, '`$&`');
 }
 
 /** A title is text: emphasis and code marks of the model stay readable, nothing in it can be a link or a tag. */
@@ -40,5 +48,5 @@ function plainTitle(title: string): string {
     .replace(/\\([\\`*_[\]<>|~#+-])/g, '$1')
     .replaceAll('&amp;', '&')
     .replace(/[*`]/g, '');
-  return inlineText(unescaped, TITLE_LIMIT);
+  return withoutAddresses(inlineText(unescaped, TITLE_LIMIT));
 }

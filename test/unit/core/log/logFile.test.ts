@@ -173,7 +173,7 @@ describe('the file of a log', () => {
     const file = fileOf(draftOf({ overview: body }));
     assert.deepEqual(markersOf(file), ['overview', 'evidence']);
     assert.deepEqual(file.match(/^[ >-]*\[\^\w+\]:/gm), ['[^P1]:', '[^R3]:']);
-    assert.match(file, /^\[\^P1\]\\: https:\/\/evil\.example\/$/m);
+    assert.match(file, /^\[\^P1\]\\: `https:\/\/evil\.example\/`$/m);
     assert.match(file, /^- \[\^P1\]\\: KeyError$/m);
     assert.match(file, /^\\\[\^P1\]: P1 · never happened$/m);
     assert.match(file, /^\\\[\^1\]: own words \\\[\^1\] \[\^R3\]$/m);

@@ -3,9 +3,12 @@ import * as fc from 'fast-check';
 import { DraftAssembler } from '../../../../src/core/draft/assembleDraft';
 import type { Draft } from '../../../../src/core/draft/draft';
 import { cleanMarkdown, isSafe } from '../../../../src/core/log/cleanMarkdown';
+import { KnownLinks } from '../../../../src/core/log/knownLinks';
 import { draftToMarkdown } from '../../../../src/core/log/renderLog';
 
-const clean = (text: string): string => cleanMarkdown(text, 'zh-CN');
+const LINKS = new KnownLinks(['https://nodejs.org/api/', 'https://nodejs.org']);
+const mayLink = (address: string): boolean => LINKS.has(address);
+const clean = (text: string): string => cleanMarkdown(text, 'zh-CN', mayLink);
 
 function draftOf(body: string, title = 'T'): Draft {
   return { title, sections: [{ id: 'overview', heading: '📅 学习概览', body, writtenBy: 'mentor', complete: true }] };
@@ -21,7 +24,7 @@ describe('draftToMarkdown', () => {
       ],
     };
     assert.equal(
-      draftToMarkdown(draft, 'zh-CN'),
+      draftToMarkdown(draft, 'zh-CN', mayLink),
       '# Step 1 学习日志：X\n\n## 📅 学习概览\n\n- a\n\n---\n\n## 🔍 项目反思\n\n- [ ] b\n',
     );
   });
@@ -30,15 +33,16 @@ describe('draftToMarkdown', () => {
     const first = draftToMarkdown(
       draftOf('### 1. a\n\n`x` <b> ![i](https://e.example/a.png)\n\n```js\n<i>\n```', 'a [b](c) <d> `e` & f'),
       'zh-CN',
+      mayLink,
     );
     const assembler = new DraftAssembler('zh-CN');
     assembler.add(first);
-    assert.equal(draftToMarkdown(assembler.finish(), 'zh-CN'), first);
+    assert.equal(draftToMarkdown(assembler.finish(), 'zh-CN', mayLink), first);
   });
 
   it('has a title even where the mentor wrote none', () => {
-    assert.match(draftToMarkdown(draftOf('a', ''), 'zh-CN'), /^# 学习日志\n/);
-    assert.match(draftToMarkdown(draftOf('a', ''), 'en'), /^# Learning Log\n/);
+    assert.match(draftToMarkdown(draftOf('a', ''), 'zh-CN', mayLink), /^# 学习日志\n/);
+    assert.match(draftToMarkdown(draftOf('a', ''), 'en', mayLink), /^# Learning Log\n/);
   });
 });
 
@@ -51,8 +55,26 @@ describe('cleanMarkdown', () => {
     ['a script link', '[a](javascript:alert)', '[a]\\(javascript:alert)'],
     ['a script link that hides its scheme', '[a](&#106;avascript:alert)', '[a]\\(&#106;avascript:alert)'],
     ['a command link', '[a](command:x)', '[a]\\(command:x)'],
-    ['a link to another scheme by reference', '[a]: vscode://x', '[a]\\: vscode://x'],
-    ['a link without a scheme to a host', '[a](//evil.example)', '[a]\\(//evil.example)'],
+    ['a link to another scheme by reference', '[a]: vscode://x', '[a]\\: vscode:\\/\\/x'],
+    ['a link without a scheme to a host', '[a](//evil.example)', '[a]\\(`//evil.example`)'],
+    [
+      'a link that is not known',
+      'a [b **c**](https://e.example/?d=1 "t"), d',
+      'a b **c**（`https://e.example/?d=1`）, d',
+    ],
+    ['a link that says its address', '[https://e.example](https://e.example)', '`https://e.example`'],
+    [
+      'an address that is not known',
+      'see <https://e.example/x> or https://e.example/y.',
+      'see `https://e.example/x` or `https://e.example/y`.',
+    ],
+    ['an address without a scheme', 'www.e.example and //e.example/x', '`www.e.example` and `//e.example/x`'],
+    ['a mail address behind a text', '[a](mailto:b@e.example)', 'a（`mailto:b@e.example`）'],
+    [
+      'a link that is not known by reference',
+      '[a][b]\n\n[b]: https://e.example',
+      '[a][b]\n\n[b]\\: `https://e.example`',
+    ],
     ['headings that belong above a section', '# a\n\n## b\n\n### c', '### a\n\n### b\n\n### c'],
     ['text that a rule would turn into a heading', 'a\n---\nb', 'a\n\n---\nb'],
     ['a fence that was never closed', '```js\na', '```js\na\n```'],
@@ -69,7 +91,7 @@ describe('cleanMarkdown', () => {
   }
 
   const kept: readonly string[] = [
-    '[a](https://nodejs.org/api/) <https://nodejs.org> [b](#x) [c](mailto:a@b.c) [d](../src/queue.js)',
+    '[a](https://nodejs.org/api/) <https://nodejs.org> [b](#x) [d](../src/queue.js)',
     '`Promise<string | null>` and ``a ` b`` and `<img>` and `![x](y)`',
     '```html\n<script>alert(1)</script>\n![x](https://e.example)\n```',
     '- a\n\n  ```js\n  if (a < b) {}\n  ```\n\n- [x] c',
@@ -90,7 +112,7 @@ describe('cleanMarkdown', () => {
       '\\`<img src=x>`',
       '`a\\`<img src=x>`b`',
     ]) {
-      assert.ok(isSafe(clean(attack)), attack);
+      assert.ok(isSafe(clean(attack), mayLink), attack);
       assert.ok(clean(attack).includes('img'));
     }
   });
@@ -150,7 +172,7 @@ describe('cleanMarkdown', () => {
     fc.assert(
       fc.property(fc.array(part, { maxLength: 30 }), (parts) => {
         const cleaned = clean(parts.join(''));
-        assert.ok(isSafe(cleaned), JSON.stringify(cleaned));
+        assert.ok(isSafe(cleaned, mayLink), JSON.stringify(cleaned));
       }),
       { numRuns: 2000 },
     );

@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import MarkdownIt from 'markdown-it';
+import type { Draft, DraftSection } from '../../../../src/core/draft/draft';
+import { renderLogFile } from '../../../../src/core/log/logFile';
+import { outlineSection, SECTION_IDS } from '../../../../src/core/prompt/outline';
+import { recordOf, runOf } from '../../../support/records';
+import { hostileTexts } from '../../../webview/support/hostileTexts';
+
+const SINK = 'https://sink.example';
+const FILE_ID = '12345678';
+
+/** What the record has, and what the catalogue has. */
+const KNOWN = ['https://err.example/E123?v=2', 'https://nodejs.org/api/test.html'];
+
+const record = recordOf({
+  runs: [runOf({ id: 'R1', command: 'npm test', minute: 1, output: `see ${KNOWN[0] ?? ''}.`, exitCode: 1 })],
+});
+
+const SCHEMES = [
+  'javascript:alert(1)',
+  'JAVASCRIPT:x',
+  'data:text/html,x',
+  'command:x',
+  'vscode://x',
+  'file:///x',
+].concat(
+  [
+    'vscode-insiders:x',
+    'vbscript:x',
+    'blob:https://a.example/1',
+    'ftp://a.example',
+    '//a.example',
+    'mailto:a@b.example',
+  ],
+  [
+    'http://localhost:3000/x',
+    'http://127.0.0.1/',
+    'http://192.168.0.1/',
+    'https://user@a.example/',
+    `${SINK}/?d=secret`,
+  ],
+);
+
+const PAYLOADS = [
+  ...hostileTexts(SINK),
+  ...SCHEMES.flatMap((target) => [
+    `[text](${target})`,
+    `[text](<${target}>)`,
+    `[text](${target} "title")`,
+    `[text][r]\n\n[r]: ${target}`,
+    `[text][r]\n\n[r]:\n  ${target}`,
+    `> [r]: ${target}\n\n[r]`,
+    `<${target}>`,
+    `Go to ${target} now, **${target}**`,
+    `| a |\n|---|\n| [b](${target}) |`,
+    `- [x] [b\nc](${target})`,
+    `[text](\n${target}\n)`,
+    `![i](${target})`,
+    `[![i](${target})](${target})`,
+    `<a href="${target}">x</a>`,
+    `\\[text](${target}) \\${target}`,
+  ]),
+  '<!-- a comment -->',
+  `<!-- mentor-brain:overview ${FILE_ID} -->`,
+  '<!--\nmentor-brain',
+  '<?php x ?>',
+  '<![CDATA[x]]>',
+];
+
+/** As viewers read at their most willing: HTML, every scheme, bare addresses. */
+const reader = new MarkdownIt({ html: true, linkify: true });
+reader.linkify.set({ fuzzyLink: false });
+reader.validateLink = () => true;
+
+/** What must not be in a saved file. */
+function forbiddenIn(file: string): readonly string[] {
+  const body = file.replace(/^---\n[\s\S]*?\n---\n/, '');
+  const tokens = reader.parse(body, {});
+  return [...tokens, ...tokens.flatMap(({ children }) => children ?? [])].flatMap((token) => {
+    const href = String(token.attrGet('href') ?? '');
+    if (token.type === 'html_block' && /^<!-- mentor-brain:[A-Za-z]+ 12345678 -->\n?$/.test(token.content)) return [];
+    if (token.type === 'link_open' && (KNOWN.includes(href) || /^(?:#|(?!\/\/)[\w./%~-]+(?:#|$))/.test(href)))
+      return [];
+    return ['html_block', 'html_inline', 'image', 'link_open'].includes(token.type)
+      ? [`${token.type} ${token.content}${href}`]
+      : [];
+  });
+}
+
+function fileOf(body: string, parts: Partial<DraftSection> = {}): string {
+  const sections = SECTION_IDS.map(
+    (id): DraftSection => ({
+      id,
+      heading: outlineSection(id).heading.en,
+      body,
+      writtenBy: 'mentor',
+      complete: true,
+      ...parts,
+    }),
+  );
+  const draft: Draft = { title: body.split('\n')[0] ?? '', sections };
+  const figure = { confirmed: 0, accepted: 0, unverified: 0, contradicted: 0 };
+  const facts = { step: 1, language: 'en', model: 'm', figure, path: 'docs/log.md', timeZone: 'UTC' } as const;
+  return renderLogFile(draft, { record, fileId: FILE_ID, ...facts });
+}
+
+describe('what a model wrote, as it is saved [T12]', () => {
+  it('holds no image, no HTML, no comment but our own markers and no link off the record', () => {
+    assert.ok(PAYLOADS.length > 300);
+    for (const payload of PAYLOADS) assert.deepEqual(forbiddenIn(fileOf(payload)), [], payload);
+  });
+
+  it('would show them if they were there', () => {
+    for (const text of ['<b>', '![a](https://a.example)', `[a](${SINK})`, SINK, '[a](command:x)', '<!-- x -->']) {
+      assert.equal(forbiddenIn(text).length, 1, text);
+    }
+  });
+
+  it('keeps links that the record or the catalogue has, and says the address of all others', () => {
+    for (const link of KNOWN) assert.ok(fileOf(`[a](${link})`).includes(`[a](${link})`), link);
+    assert.ok(fileOf(`[the docs](${SINK}/a?b=c#d)`).includes(`the docs (\`${SINK}/a?b=c#d\`)`));
+  });
+
+  it('leaves alone what the user wrote, but for what would run', () => {
+    const own = `[mine](${SINK}/x) and <${SINK}> and ${SINK} and www.sink.example and mailto:a@b.example`;
+    assert.ok(fileOf(own, { edited: true }).includes(own));
+    assert.deepEqual(forbiddenIn(fileOf('[a](command:x) <b> [b](javascript:x)', { edited: true })), []);
+  });
+});
