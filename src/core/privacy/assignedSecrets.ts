@@ -1,113 +1,142 @@
-import type { SecretRule } from './secretRules';
+import type { Groups, SecretRule } from './secretRule';
+import { isCode, isMixed, isName, isPlaceholder, isRandom, isTechnique } from './secretValue';
 
-/** Secrets that only the name before them gives away, in code, in configuration and in what people write. */
-export const ASSIGNED_SECRET_RULES: readonly SecretRule[] = [
-  // `DB_PASSWORD=…`, `"apiKey": "…"`, `token: …` in YAML.
+/** Names whose values people choose: any short word may be one. */
+const CHOSEN = 'passw(?:or)?d|passphrase|passcode|pass|pwd|pswd|psw|pincode|pin|secret(?:[_-]?(?:access[_-]?)?key)?';
+/** Names whose values are made by chance. */
+const MADE = 'token|credentials?|auth(?:[_-]?(?:key|code|data))?|session(?:[_-]?id)?|cookie|signature|dsn|jwt|license|key';
+const KEYWORDS = ['pass', 'pwd', 'pswd', 'psw', 'pin', 'secret', 'token', 'credential', 'auth', 'session', 'cookie', 'signature', 'dsn', 'jwt', 'license', 'key'];
+/** From where the name ends to where the value begins, in the languages of programs and of settings. */
+const ASSIGNS =
+  '["\'`\\]]{0,2}(?:\\??: ?[Ss]tring)?(?:\\s{0,4}(?::=|\\?=|\\|\\|:|=>|={1,3}|!==?|-data:|:|：|＝)\\s{0,4}|(?<=["\'])\\s?,\\s{0,4}(?=["\'`])|\\(\\s?(?=["\'`]))';
+const NAMES = `(?<word>${CHOSEN}|${MADE})(?<rest>[\\w-]{0,40})${ASSIGNS}`;
+/** A backslash belongs to a value unless it escapes what ends it. */
+const IN_QUOTES = '(?:[^\\s"\'`\\\\\\u3000-\\u9fff\\uff00-\\uffef]|\\\\(?!["\'`nrtu/\\\\]))';
+/** Text in another script ends a value, as it may follow without a blank. */
+const BARE = '[^\\s"\'`,;(){}<>[\\]\\\\\\u3000-\\u9fff\\uff00-\\uffef]';
+
+/** Secrets that only the name before them gives away, in code and in configuration. */
+export const ASSIGNED_SECRETS: readonly SecretRule[] = [
+  // `NAME=value`, as where an environment is set: a bare word is a value, and nothing is punctuation.
   {
     kind: 'assigned-secret',
-    keywords: ['pass', 'pwd', 'secret', 'token', 'key', 'credential', 'auth'],
-    pattern:
-      /(?<name>[\w.-]{0,60}(?:password|passwd|pwd|secret|token|api[_-]?key|apikey|access[_-]?key|private[_-]?key|credential|auth)[\w-]{0,30})["']?\s{0,4}(?::|=>|=|：|＝)\s{0,4}(?<open>["'`]?)(?<secret>[^\s"'`,;(){}<>[\]]{6,400})/gi,
-    isSecret: (value, { open }) => looksLikeSecretValue(value, open !== ''),
-  },
-  // `密码 = "…"`, `访问令牌：…`, `数据库密码为…`. What is asked for (请输入密码：) or told about one (密码是必填项) has no
-  // value of printable ASCII behind it; a length (密码为 6-20 位) is none.
-  {
-    kind: 'assigned-secret',
-    keywords: ['密码', '密碼', '口令', '密钥', '密鑰', '秘钥', '金鑰', '私钥', '令牌', '验证码', '授权码'],
-    pattern:
-      /(?:密码|密碼|口令|密钥|密鑰|秘钥|金鑰|私钥|令牌|验证码|授权码)["'”」]?(?:[（(][^（()）\n]{0,20}[）)])?[ \t]{0,4}(?:=>|[:：=＝]|(?:就|还|都)?是|(?:设置?|改|换)?[为成]了?)[ \t]{0,4}[:：]?[ \t\u3000]{0,4}(?<open>["'`“‘「『]?)(?!\d{1,8}(?:[-~]\d{1,8})?[ \t]{0,2}(?:位|个|字|次|分|秒|天|小时|bit))(?<secret>[!#-&*+./0-9:=?@A-Z\\^_a-z|~$-]{4,400})(?=(?<end>[ \t]{0,4}(?:$|[，。；！、,;]))?)/gm,
-    isSecret: (value, { open, end }) => looksLikeSpokenSecret(value, open !== '', end !== undefined),
-  },
-  // A prompt and what was typed at it, or a note: `Password for admin: …`.
-  {
-    kind: 'assigned-secret',
-    keywords: ['password for', 'passphrase for'],
-    pattern:
-      /\b(?:password|passphrase) for [^\n]{1,120}?[:：][ \t]{1,4}(?<secret>[^\s"'`,;(){}<>[\]]{4,200})(?=(?<end>[ \t]{0,4}$)?)/gim,
-    isSecret: (value, { end }) => looksLikeSpokenSecret(value, false, end !== undefined),
-  },
-  // `<password>…</password>` in the settings of Maven, Jenkins, .NET.
-  {
-    kind: 'assigned-secret',
-    keywords: ['</'],
-    pattern:
-      /<[\w.:-]{0,40}(?:password|passwd|passphrase|pwd|secret|token|api-?key|access-?key)(?:\s[^<>\n]{0,100})?>\s{0,4}(?<secret>[^\s<>{}[\]]{4,400})(?=\s{0,4}<\/)/gi,
-    isSecret: (value) => !isPlaceholder(value) && !isLabel(value),
-  },
-  // What stands in where the environment says nothing: `process.env.PW ?? "…"`, `os.environ.get("PW") or '…'`.
-  {
-    kind: 'assigned-secret',
-    keywords: ['env'],
-    pattern:
-      /\b(?:env|environ|getenv)(?:\.get|\.fetch)?(?:\.|\[["'`]|\(["'`])\w{0,40}(?:pass|pwd|pw|secret|token|key|credential)\w{0,20}(?:["'`][\])])?!?\s{0,4}(?:\?\?=?|\|\|=?|\bor\b)\s{0,4}["'`](?<secret>[^\s"'`]{3,400})/gi,
-    isSecret: (value) => !isPlaceholder(value),
-  },
-  // The same as a second argument: `os.getenv("PW", "…")`, `ENV.fetch("PW", "…")`.
-  {
-    kind: 'assigned-secret',
-    keywords: ['env'],
-    pattern:
-      /\b(?:getenv|environ\.get|env\.get|env\.fetch|env)\(\s{0,4}["'`]\w{0,40}(?:pass|pwd|pw|secret|token|key|credential)\w{0,20}["'`]\s{0,4},\s{0,4}(?:default\s?=\s?)?["'`](?<secret>[^\s"'`]{3,400})/gi,
-    isSecret: (value) => !isPlaceholder(value),
+    keywords: KEYWORDS,
+    pattern: /(?<name>[A-Z][A-Z0-9_]{2,60})=["']?(?<secret>[^\s"'`\u3000-\u303f\uff00-\uffef]{4,4000})/y,
+    isSecret: isEnvironmentSecret,
   },
   {
     kind: 'assigned-secret',
-    keywords: [':-'],
-    pattern: /\$\{\w{0,40}(?:PASS|PWD|SECRET|TOKEN|KEY)\w{0,20}:-(?<secret>[^\s{}$"']{3,200})/g,
-    isSecret: (value) => !isPlaceholder(value),
+    keywords: KEYWORDS,
+    pattern: /(?<name>[A-Z][A-Z0-9_]{2,60})=(?<open>["'])(?<secret>[^"'\n]{4,800})\k<open>/y,
+    isSecret: isEnvironmentSecret,
   },
-  // `options.password ?? "…"`: of a variable that is not the environment's, so a word may be a mode or a label.
+  // A whole line of YAML or of properties: up to its end nothing is punctuation.
   {
     kind: 'assigned-secret',
-    keywords: ['pass', 'pwd', 'secret', 'token', 'key'],
-    pattern:
-      /(?:password|passwd|passphrase|pwd|secret|token|api_?key|access_?key)\w{0,20}["'`]?[\])]?!?\s{0,4}(?:\?\?|\|\||\bor\b)\s{0,4}["'`](?<secret>[^\s"'`]{6,400})/gi,
-    isSecret: (value) => looksLikeSecretValue(value, true),
+    keywords: ['pass', 'pwd', 'secret', 'psw', 'pin'],
+    pattern: new RegExp(
+      `(?<word>${CHOSEN})(?<rest>[\\w-]{0,40})[ \\t]{0,4}[:=][ \\t]{1,4}(?<secret>[^\\s"'\`{}[\\]][^\\s]{3,400})[ \\t\\r]{0,4}$`,
+      'imy',
+    ),
+    isSecret: (value, groups, before) =>
+      !/[;,({]$/.test(value) &&
+      /(?:^|\n)[ \t+>-]{0,40}[\w.-]{0,60}$/.test(before()) &&
+      isAssignedSecret(value, { ...groups, open: 'line' }, before),
+  },
+  // `"apiKey": "…"`, `token = '…'`, `setPassword("…")`, `("token", "…")`.
+  {
+    kind: 'assigned-secret',
+    keywords: KEYWORDS,
+    pattern: new RegExp(
+      `${NAMES}(?:[bBrRuUfFN@$]{1,2}(?=["'\`]))?(?<open>["'\`])(?<secret>${IN_QUOTES}{4,4000})(?=["'\`]|\\\\["'\`nrt]|[ \\t]{0,4}$|[\\u3000-\\uffef])`,
+      'imy',
+    ),
+    isSecret: isAssignedSecret,
+  },
+  // `token: …`, `password=…`.
+  {
+    kind: 'assigned-secret',
+    keywords: KEYWORDS,
+    pattern: new RegExp(`${NAMES}(?<secret>${BARE}{4,4000})(?=(?<after>[(<[])|)`, 'iy'),
+    isSecret: isAssignedSecret,
   },
 ];
 
-const PLACEHOLDER =
-  /^(?:your|my|some|example|changeme|placeholder|undefined|null|none|true|false|string|number|process\.env)/i;
+const ENV_SECRET =
+  /(?:^|_|[A-Z0-9])(?<word>PASSW(?:OR)?D|PASSPHRASE|PASSCODE|PASS|PWD|PSWD|SECRET|TOKEN|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|CREDENTIALS?|AUTH|DSN|KEY|PIN)(?<rest>_?[A-Z0-9_]*)$/;
 
-/** The scheme in `Authorization: Bearer …` is no secret, nor is a selector such as `#password`. */
-const SCHEME_OR_SELECTOR = /^(?:(?:bearer|basic|digest|negotiate)|[#.][a-z][a-z_-]*)$/i;
-
-function isPlaceholder(value: string): boolean {
-  if (/^(?:<|\$|%|\*+$|x{3,}$|\.{3})/i.test(value) || value.startsWith('[REDACTED')) return true;
-  return PLACEHOLDER.test(value) || SCHEME_OR_SELECTOR.test(value);
+function isEnvironmentSecret(value: string, { name = '' }: Groups, before: () => string): boolean {
+  const head = /[A-Z0-9_]{0,60}$/.exec(before())?.[0] ?? '';
+  const found = ENV_SECRET.exec(head + name)?.groups;
+  if (found === undefined || isPlaceholder(value) || !/^[!-~ ]{4}/.test(value)) return false;
+  const { word = '', rest = '' } = found;
+  if (isAbout(word, rest) || /^(?:\.{0,2}\/|~\/|\$|https?:\/\/[^@]*$|os\.|[\w.]+\(|[a-z]\w*\.\w+(?:\.\w+)*$)/.test(value)) return false;
+  if (/^(?:KEY|AUTH|PIN)$/.test(word)) {
+    return (value.length >= 8 && (isMixed(value) || /^\d+$/.test(value))) || (word === 'PIN' && /^\d{4,}$/.test(value));
+  }
+  return value.length >= 6 || /\d|[^\w]/.test(value);
 }
 
-/** One short word of letters, or what is not ASCII: more likely what a field is called than what is in it. */
-const isLabel = (value: string): boolean => /^[A-Za-z][a-z]{0,9}$/.test(value) || /^[^!-~]/.test(value);
+/** What is told of a secret, and is not the secret: `passwordField`, `token_url`, `key-name`. */
+const ABOUT = new Set(
+  (
+    'field fields input inputs label labels placeholder type types url uri urls uris endpoint endpoints path paths file ' +
+    'files filename dir name names hint error errors err message messages msg text title policy policies length len ' +
+    'count size min max regex regexp pattern format expiry expires expired expiration expire ttl age prefix suffix ' +
+    'header headers param params parameter required enabled valid validation validator invalid is has check checker ' +
+    'confirm confirmation strength reset change changed forgot manager provider providers service store storage ' +
+    'factory handler helper schema version scheme algorithm alg hash hashes hasher hashing usage index range kind ' +
+    'stream words frame down up code codes map of for from to by at in on the and or list set get id ids state status ' +
+    'source scope scopes description desc doc docs example env var variable ref reference location position start end ' +
+    'column limit limits budget rate price cost count counter total used through port mode option options event ' +
+    'request response result results cache class element style color icon button link page form rule lint test tests ' +
+    'data? generator generated encoder strategy callback listener middleware exchange grant flow info object lifetime ' +
+    'binding rotation manager sign signed resolver response unsupported timeout banned challenge tooltip'
+  ).split(' '),
+);
 
-/**
- * Whether an assigned value can be a literal secret. Code such as `password: string`, `token = getToken`,
- * `process.env.API_KEY` and place holders teach nothing to a thief and must stay readable.
- */
-function looksLikeSecretValue(value: string, isQuoted: boolean): boolean {
-  if (isPlaceholder(value)) return false;
-  if (isQuoted) return !/^[a-z]+(?:[A-Z][a-z]+)*$/.test(value) || value.length >= 20;
-  // Outside quotes a bare word is an identifier; a value with a digit and a letter, or a sign, is not.
-  const hasDigitAndLetter = /\d/.test(value) && /[a-z]/i.test(value);
-  const isCodePath = /^[\w$]+(?:[.?[(!][\w$.?[\]()!]*)?$/.test(value) && !hasDigitAndLetter;
-  return !isCodePath && (hasDigitAndLetter || /[!@#%^&*+/=]/.test(value));
+function isAbout(word: string, rest: string): boolean {
+  // The word goes on: `tokenizer`, `author`, `secretlint`.
+  if (/^[a-z]/.test(rest) && /[a-z]$/.test(word) && !/^s?(?:$|[_-]|\d|[A-Z])/.test(rest)) return true;
+  if (/^[A-Z]/.test(rest) && /[A-Z]$/.test(word) && !/^S?(?:$|[_-]|\d)/.test(rest)) return true;
+  return rest.split(/[_-]|(?<=[a-z])(?=[A-Z])/).some((part) => ABOUT.has(part.toLowerCase()));
 }
 
-/** Algorithms and formats, which prose about secrets names where the secret would stand. */
-const TECHNIQUE =
-  /^(?:(?:sha|md|aes|des|rsa|dsa|ecdsa|ed|x|hs|rs|es|ps|sm|hmac|hmac-sha|utf|base|uuid|uuidv|oauth|argon|bcrypt|pbkdf|varchar|int|char)[-_]?\d{1,4}(?:id|[-_]\w{1,10}){0,2}|https?:.*|\.{0,2}\/[a-z/._-]+)$/i;
+function isAssignedSecret(value: string, groups: Groups, before: () => string): boolean {
+  const { word = '', rest = '', open = '' } = groups;
+  if (!/^[!-~]+$/.test(value) || isPlaceholder(value)) return false;
+  if (groups['after'] !== undefined && /^[A-Za-z_$][\w$]*$/.test(value)) return false;
+  const previous = before();
+  if (isAbout(word, rest) || !beginsWord(word, previous.slice(-1))) return false;
+  const isQuoted = open !== '';
+  if (/^(?:pass|pwd|psw|pin|pswd|secret)/i.test(word)) return isChosenValue(value, isQuoted, /^pin/i.test(word));
+  if (isCode(value)) return false;
+  // Any key of a map is called so: only what no word is in, and what is said to open something.
+  if (/^key$/i.test(word) && !KEY_TO.test(previous) && !/-data/.test(rest)) {
+    return isQuoted && isRandom(value, 24) && !/^[0-9a-f-]+$/.test(value);
+  }
+  if (/^(?:session|cookie|signature|license|dsn|auth)$/i.test(word)) return isRandom(value, 20);
+  if (isRandom(value, isQuoted ? 10 : 12)) return true;
+  return isQuoted && isMixed(value) && !isName(value) && value.length >= 16 && !/[.:/]/.test(value);
+}
 
-/** The shortest word of letters alone that is taken for a pass phrase, where it ends what is said, or in quotes. */
-const SPOKEN_WORD = 10;
-const QUOTED_WORD = 14;
+/** What a key opens, before the word. */
+const KEY_TO =
+  /(?:api|access|private|secret|auth|account|service|master|encrypt(?:ion)?|sign(?:ing)?|client|consumer|app|license|storage|shared|deploy|admin|subscription|function|host|server|project|ssh|rsa|aes|hmac)[_-]?$/i;
 
-/** As `looksLikeSecretValue`, for what people write: a number is a secret, too, and so is a long word that ends it. */
-function looksLikeSpokenSecret(value: string, isQuoted: boolean, endsPhrase: boolean): boolean {
-  if (isPlaceholder(value) || TECHNIQUE.test(value)) return false;
-  if (/^\d+$/.test(value)) return true;
-  if (/^\d+[-~]\d+$/.test(value)) return false;
-  if (!/^[A-Za-z_.-]+$/.test(value)) return looksLikeSecretValue(value, isQuoted);
-  if (value.length >= 20 && isQuoted) return true;
-  return /^[a-z]+$/.test(value) && value.length >= (isQuoted ? QUOTED_WORD : SPOKEN_WORD) && (isQuoted || endsPhrase);
+/** `pin` is no part of `mapping`, `key` none of `monkey`; in `adminPass` and `MYSQLPASS` a word begins. */
+function beginsWord(word: string, previous: string): boolean {
+  if (!/[A-Za-z]/.test(previous) || word.length > 4) return true;
+  return /[A-Z]/.test(word.charAt(0)) && (/[a-z]/.test(previous) || /^p/i.test(word) && word.length === 4);
+}
+
+/** A value that a person may have chosen: a number, a word with a sign or a digit, or a long word. */
+function isChosenValue(value: string, isQuoted: boolean, isPin: boolean): boolean {
+  if (isPin) return /^\d{4,12}$/.test(value);
+  if (isCode(value) || isTechnique(value)) return false;
+  if (isRandom(value, 10)) return true;
+  if (isName(value)) return false;
+  if (isQuoted) return /^\d+$/.test(value) || /\d|[^\w.:/ -]/.test(value) || value.length >= 20 || /[A-Z]{2}[a-z]|[a-z][A-Z]{2}/.test(value);
+  if (/^[A-Za-z_$][\w$]*[?!]?$/.test(value)) return /\d{3,}[!?]?$|\d[!?]$/.test(value);
+  return (/\d/.test(value) && /[A-Za-z]/.test(value)) || (/[!@#%^&*+=]/.test(value) && /[A-Za-z0-9]{3}/.test(value));
 }

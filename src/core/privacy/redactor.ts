@@ -1,5 +1,5 @@
-import { ASSIGNED_SECRET_RULES } from './assignedSecrets';
-import { type Groups, SECRET_RULES } from './secretRules';
+import { type Finding, findSecrets } from './findSecrets';
+import { KnownValues } from './knownValues';
 
 export interface Redacted {
   readonly text: string;
@@ -10,68 +10,80 @@ export interface Redacted {
 /** A text larger than this is not looked at, and so not kept. */
 const MAX_CHARS = 4_000_000;
 
-/** Known formats first: a mask says more of what was there where its kind is known. */
-const RULES = [...SECRET_RULES, ...ASSIGNED_SECRET_RULES];
+/** What was masked before stays as it is. */
+const MASK = /\[REDACTED:[a-z][a-z-]{0,39}:\d{1,7}\]/g;
+/** A shorter rest beside a mask is what holds two secrets apart. */
+const MIN_REST = 6;
+
+/** Gives a value its number. */
+export type Numbering = (value: string) => number;
 
 /**
- * Masks secrets as `[REDACTED:kind:n]`. One redactor lives as long as a window, and the same value has the same
- * number for that long, so that a log still makes sense; a mask says nothing of the value itself.
+ * Masks secrets as `[REDACTED:kind:n]`. The same value has the same number, so that a log still makes sense; a mask
+ * says nothing of the value itself.
  */
 export class Redactor {
-  private readonly numbers = new Map<string, number>();
-  private readonly known = new Map<string, string>();
+  private readonly known = new KnownValues();
 
-  /** Masks this exact value wherever it stands, for secrets that the product itself holds. Short ones are ignored. */
+  /** @param numberOf that keeps the numbers; else they hold as long as this lives */
+  constructor(private readonly numberOf: Numbering = numbering()) {}
+
+  /** Masks this value wherever it stands, in any usual encoding, for secrets that are known. Short ones are ignored. */
   addKnownValue(value: string, kind: string): void {
-    if (value.length >= 8) this.known.set(value, kind);
+    this.known.add(value, kind);
   }
 
   /** Never throws: a text that cannot be checked is replaced by a sentence that says so. */
   redact(text: string): Redacted {
     if (text.length > MAX_CHARS) return { text: '[omitted: too large to check]', counts: { unchecked: 1 } };
     try {
-      return this.applyRules(text);
+      return this.masked(text, findSecrets(text, [(view) => this.known.findIn(view)]));
     } catch {
-      return { text: '[omitted: could not be checked]', counts: { unchecked: 1 } };
+      return { text: '[omitted: not checked]', counts: { unchecked: 1 } };
     }
   }
 
-  private applyRules(text: string): Redacted {
+  private masked(text: string, found: readonly Finding[]): Redacted {
+    if (found.length === 0) return { text, counts: {} };
     const counts: Record<string, number> = {};
-    const mask = (kind: string, value: string): string => {
+    const parts: string[] = [];
+    let at = 0;
+    for (const { kind, value, start, end } of outsideMasks(text, found)) {
       counts[kind] = (counts[kind] ?? 0) + 1;
-      return `[REDACTED:${kind}:${this.numberOf(value)}]`;
-    };
-    let result = text;
-    for (const [value, kind] of this.known) {
-      if (result.includes(value)) result = result.replaceAll(value, () => mask(kind, value));
+      parts.push(text.slice(at, start), `[REDACTED:${kind}:${this.numberOf(value)}]`);
+      at = end;
     }
-    const lower = text.toLowerCase();
-    for (const { kind, keywords, pattern, isSecret } of RULES) {
-      if (!keywords.some((keyword) => lower.includes(keyword))) continue;
-      result = result.replace(pattern, (...args) =>
-        replaceSecret(args, (value, groups) => (isSecret?.(value, groups) === false ? value : mask(kind, value))),
-      );
-    }
-    return { text: result, counts };
-  }
-
-  private numberOf(value: string): number {
-    const number = this.numbers.get(value) ?? this.numbers.size + 1;
-    this.numbers.set(value, number);
-    return number;
+    parts.push(text.slice(at));
+    return { text: parts.join(''), counts };
   }
 }
 
-/** Replaces group `secret`, or the whole match where there is no such group. `args` as `String.replace` passes them. */
-function replaceSecret(args: readonly unknown[], mask: (value: string, groups: Groups) => string): string {
-  const match = String(args[0]);
-  const last = args.at(-1);
-  const groups: Groups = typeof last === 'object' && last !== null ? (last as Groups) : {};
-  const secret = groups['secret'];
-  if (secret === undefined) return mask(match, groups);
-  const start = match.lastIndexOf(secret);
-  return match.slice(0, start) + mask(secret, groups) + match.slice(start + secret.length);
+/** What of the findings is not masked already: a text is looked at again before it leaves. */
+function outsideMasks(text: string, found: readonly Finding[]): readonly Finding[] {
+  if (!text.includes('[REDACTED:')) return found;
+  const masks = [...text.matchAll(MASK)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
+  return found.flatMap((finding) => {
+    const overlapping = masks.filter(({ start, end }) => start < finding.end && end > finding.start);
+    if (overlapping.length === 0) return [finding];
+    const rests: Finding[] = [];
+    let start = finding.start;
+    for (const mask of [...overlapping, { start: finding.end, end: finding.end }]) {
+      const rest = text.slice(start, Math.max(start, mask.start));
+      if (rest.length >= MIN_REST) rests.push({ ...finding, start, end: start + rest.length, value: rest });
+      start = Math.max(start, mask.end);
+    }
+    return rests;
+  });
+}
+
+/** Numbers from 1 on. */
+function numbering(): Numbering {
+  const numbers = new Map<string, number>();
+  return (value) => {
+    const number = numbers.get(value) ?? numbers.size + 1;
+    numbers.set(value, number);
+    return number;
+  };
 }
 
 export function addCounts(into: Record<string, number>, counts: Readonly<Record<string, number>>): void {

@@ -1,0 +1,111 @@
+import { KeywordIndex, type KeywordPlaces, lowerOf } from './keywordIndex';
+import { Projection, type Range } from './projection';
+import type { Groups, SecretRule } from './secretRule';
+import { SECRET_RULES } from './secretRules';
+import { viewsOf } from './views';
+
+export interface Finding extends Range {
+  readonly kind: string;
+  /** As it is without colours, line breaks and escapes: what makes it the same secret elsewhere. */
+  readonly value: string;
+  /** Where findings overlap, the lowest names them. */
+  readonly rank: number;
+}
+
+/** Looks for secrets in one view of a text. The ranges are those of the view. */
+export type Search = (text: string) => Iterable<Finding>;
+
+/** What is looked at in one go, and how much of it is looked at again with what follows. */
+const WINDOW = 64 * 1024;
+const OVERLAP = 8 * 1024;
+/** How much before a match a rule may look at. */
+const BEFORE = 120;
+
+/**
+ * Every secret in a text, in order, none overlapping another.
+ *
+ * @param searches that are made beside the rules
+ */
+export function findSecrets(text: string, searches: readonly Search[] = []): readonly Finding[] {
+  const found: Finding[] = [];
+  for (const window of windowsOf(text)) found.push(...findIn(text, window, searches));
+  return merged(found);
+}
+
+/** Parts of a text that together hold every part of up to `OVERLAP` whole. */
+export function windowsOf(text: string): readonly Range[] {
+  const windows: Range[] = [];
+  let start = 0;
+  while (text.length - start > WINDOW + OVERLAP) {
+    windows.push({ start, end: start + WINDOW });
+    start += WINDOW - OVERLAP;
+  }
+  windows.push({ start, end: text.length });
+  return windows;
+}
+
+/** The secrets in a part of a text; overlapping ones, too. The ranges are those of the whole. */
+export function findIn(text: string, { start, end }: Range, searches: readonly Search[] = []): readonly Finding[] {
+  const found: Finding[] = [];
+  for (const view of viewsOf(Projection.of(text.slice(start, end)))) {
+    for (const search of [byRules, ...searches]) {
+      for (const finding of search(view.text)) {
+        const range = view.toOrigin(finding);
+        found.push({ ...finding, start: range.start + start, end: range.end + start });
+      }
+    }
+  }
+  return found;
+}
+
+/** Findings that touch become one: what is left between them would tell of both. */
+export function merged(found: readonly Finding[]): readonly Finding[] {
+  const result: Finding[] = [];
+  for (const finding of found.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+    const last = result.at(-1);
+    if (last === undefined || finding.start >= last.end) result.push(finding);
+    else result[result.length - 1] = { ...(finding.rank < last.rank ? finding : last), start: last.start, end: Math.max(last.end, finding.end) };
+  }
+  return result;
+}
+
+const index = new KeywordIndex(SECRET_RULES.flatMap(({ keywords }) => keywords));
+
+function* byRules(text: string): Iterable<Finding> {
+  const places = index.placesIn(lowerOf(text));
+  for (const [rank, rule] of SECRET_RULES.entries()) {
+    for (const match of matchesOf(text, rule, places)) {
+      const finding = findingOf(text, rule, rank, match);
+      if (finding !== null) yield finding;
+    }
+  }
+}
+
+function matchesOf(text: string, rule: SecretRule, places: KeywordPlaces): Iterable<RegExpExecArray> {
+  const { keywords, pattern, hint } = rule;
+  if (pattern.sticky) return matchesAt(text, pattern, keywords.flatMap((keyword) => places.get(keyword) ?? []));
+  if (keywords.length > 0 && !keywords.some((keyword) => places.has(keyword))) return [];
+  return hint !== undefined && !hint.test(text) ? [] : text.matchAll(pattern);
+}
+
+function* matchesAt(text: string, pattern: RegExp, places: readonly number[]): Iterable<RegExpExecArray> {
+  let end = 0;
+  for (const place of places.toSorted((a, b) => a - b)) {
+    if (place < end) continue;
+    pattern.lastIndex = place;
+    const match = pattern.exec(text);
+    if (match === null) continue;
+    yield match;
+    // What was matched may be no secret and yet hold the name of one: only the name is done with.
+    end = place + 1;
+  }
+}
+
+function findingOf(text: string, { kind, isSecret }: SecretRule, rank: number, match: RegExpExecArray): Finding | null {
+  const groups: Groups = match.groups ?? {};
+  const value = groups['secret'] ?? match[0];
+  const start = match.index + match[0].lastIndexOf(value);
+  const before = (): string => text.slice(Math.max(0, match.index - BEFORE), match.index);
+  if (isSecret?.(value, groups, before) === false) return null;
+  return { kind, value, rank, start, end: start + value.length };
+}
