@@ -48,13 +48,23 @@ export const ADDRESS_SECRETS: readonly SecretRule[] = [
       /[?&](?:[\w.-]{0,30}(?:token|secret|password|passwd|pwd|api_?key|auth_?key|access_?key)|auth|sessionid|session_id|key)=(?<secret>[^\s&#"'`<>{}()[\]$]{4,3000})/gi,
     isSecret: (value) => !isPlaceholder(value) && /\d|%|[A-Z].*[a-z]|[a-z].*[A-Z]/.test(value),
   },
-  { kind: 'otp-secret', keywords: ['otpauth'], pattern: /otpauth(?:-migration)?:\/\/[^\s"'`<>]{0,200}?[?&](?:secret|data)=(?<secret>[\w%+/=]{8,2000})/gi },
-  { kind: 'bearer', keywords: ['bearer'], pattern: /\bbearer["']?[\s:]{1,4}["']?(?<secret>[\w.~+/=-]{16,4000})/gi, isSecret: isMixed },
+  {
+    kind: 'otp-secret',
+    keywords: ['otpauth'],
+    pattern: /otpauth(?:-migration)?:\/\/[^\s"'`<>]{0,200}?[?&](?:secret|data)=(?<secret>[\w%+/=]{8,2000})/gi,
+  },
+  {
+    kind: 'bearer',
+    keywords: ['bearer'],
+    pattern: /\bbearer["']?[\s:]{1,4}["']?(?<secret>[\w.~+/=-]{16,4000})/gi,
+    isSecret: isMixed,
+  },
   {
     kind: 'basic-auth',
     keywords: ['basic'],
     pattern: /(?:authorization["']?\s{0,4}[:=]>?\s{0,4}["'`]?basic|\bbasic)\s{1,4}(?<secret>[\w+/=-]{8,2000})/gi,
-    isSecret: (value) => (value.length >= 20 || value.endsWith('=')) && isMixed(value) || /^[A-Za-z0-9+/]{11,}={1,2}$/.test(value),
+    isSecret: (value) =>
+      ((value.length >= 20 || value.endsWith('=')) && isMixed(value)) || /^[A-Za-z0-9+/]{11,}={1,2}$/.test(value),
   },
   {
     kind: 'authorization',
@@ -77,7 +87,13 @@ export const ADDRESS_SECRETS: readonly SecretRule[] = [
     pattern: /;\s{0,2}(?:password|pwd)\s{0,2}=\s{0,2}(?<secret>[^\s;"'`]{3,200})/gi,
     isSecret: (value) => !isReference(value) && !isPlaceholder(value),
   },
-  { kind: 'registry-auth', keywords: ['auth'], pattern: /["']?_?(?:auth|authToken|identitytoken)["']?\s{0,3}[:=]\s{0,3}["']?(?<secret>[A-Za-z0-9+/_-]{16,4000}={0,2})(?![\w+/=.-])/g, isSecret: isMixed },
+  {
+    kind: 'registry-auth',
+    keywords: ['auth'],
+    pattern:
+      /["']?_?(?:auth|authToken|identitytoken)["']?\s{0,3}[:=]\s{0,3}["']?(?<secret>[A-Za-z0-9+/_-]{16,4000}={0,2})(?![\w+/=.-])/g,
+    isSecret: isMixed,
+  },
 ];
 
 /** A variable of a template, a shell or a program, or what stands for one in a manual. */

@@ -4,8 +4,26 @@ import { isCode, isMixed, isName, isPlaceholder, isRandom, isTechnique } from '.
 /** Names whose values people choose: any short word may be one. */
 const CHOSEN = 'passw(?:or)?d|passphrase|passcode|pass|pwd|pswd|psw|pincode|pin|secret(?:[_-]?(?:access[_-]?)?key)?';
 /** Names whose values are made by chance. */
-const MADE = 'token|credentials?|auth(?:[_-]?(?:key|code|data))?|session(?:[_-]?id)?|cookie|signature|dsn|jwt|license|key';
-const KEYWORDS = ['pass', 'pwd', 'pswd', 'psw', 'pin', 'secret', 'token', 'credential', 'auth', 'session', 'cookie', 'signature', 'dsn', 'jwt', 'license', 'key'];
+const MADE =
+  'token|credentials?|auth(?:[_-]?(?:key|code|data))?|session(?:[_-]?id)?|cookie|signature|dsn|jwt|license|key';
+const KEYWORDS = [
+  'pass',
+  'pwd',
+  'pswd',
+  'psw',
+  'pin',
+  'secret',
+  'token',
+  'credential',
+  'auth',
+  'session',
+  'cookie',
+  'signature',
+  'dsn',
+  'jwt',
+  'license',
+  'key',
+];
 /** From where the name ends to where the value begins, in the languages of programs and of settings. */
 const ASSIGNS =
   '["\'`\\]]{0,2}(?:\\??: ?[Ss]tring)?(?:\\s{0,4}(?::=|\\?=|\\|\\|:|=>|={1,3}|!==?|-data:|:|：|＝)\\s{0,4}|(?<=["\'])\\s?,\\s{0,4}(?=["\'`])|\\(\\s?(?=["\'`]))';
@@ -70,7 +88,11 @@ function isEnvironmentSecret(value: string, { name = '' }: Groups, before: () =>
   const found = ENV_SECRET.exec(head + name)?.groups;
   if (found === undefined || isPlaceholder(value) || !/^[!-~ ]{4}/.test(value)) return false;
   const { word = '', rest = '' } = found;
-  if (isAbout(word, rest) || /^(?:\.{0,2}\/|~\/|\$|https?:\/\/[^@]*$|os\.|[\w.]+\(|[a-z]\w*\.\w+(?:\.\w+)*$)/.test(value)) return false;
+  if (
+    isAbout(word, rest) ||
+    /^(?:\.{0,2}\/|~\/|\$|https?:\/\/[^@]*$|os\.|[\w.]+\(|[a-z]\w*\.\w+(?:\.\w+)*$)/.test(value)
+  )
+    return false;
   if (/^(?:KEY|AUTH|PIN)$/.test(word)) {
     return (value.length >= 8 && (isMixed(value) || /^\d+$/.test(value))) || (word === 'PIN' && /^\d{4,}$/.test(value));
   }
@@ -113,7 +135,7 @@ function isAssignedSecret(value: string, groups: Groups, before: () => string): 
   if (isCode(value)) return false;
   // Any key of a map is called so: only what no word is in, and what is said to open something.
   if (/^key$/i.test(word) && !KEY_TO.test(previous) && !/-data/.test(rest)) {
-    return isQuoted && isRandom(value, 24) && !/^[0-9a-f-]+$/.test(value);
+    return isQuoted && isRandom(value, 24) && !/(?:^|[-_:./])[0-9a-f-]{7,128}$/.test(value);
   }
   if (/^(?:session|cookie|signature|license|dsn|auth)$/i.test(word)) return isRandom(value, 20);
   if (isRandom(value, isQuoted ? 10 : 12)) return true;
@@ -127,7 +149,7 @@ const KEY_TO =
 /** `pin` is no part of `mapping`, `key` none of `monkey`; in `adminPass` and `MYSQLPASS` a word begins. */
 function beginsWord(word: string, previous: string): boolean {
   if (!/[A-Za-z]/.test(previous) || word.length > 4) return true;
-  return /[A-Z]/.test(word.charAt(0)) && (/[a-z]/.test(previous) || /^p/i.test(word) && word.length === 4);
+  return /[A-Z]/.test(word.charAt(0)) && (/[a-z]/.test(previous) || (/^p/i.test(word) && word.length === 4));
 }
 
 /** A value that a person may have chosen: a number, a word with a sign or a digit, or a long word. */
@@ -136,7 +158,13 @@ function isChosenValue(value: string, isQuoted: boolean, isPin: boolean): boolea
   if (isCode(value) || isTechnique(value)) return false;
   if (isRandom(value, 10)) return true;
   if (isName(value)) return false;
-  if (isQuoted) return /^\d+$/.test(value) || /\d|[^\w.:/ -]/.test(value) || value.length >= 20 || /[A-Z]{2}[a-z]|[a-z][A-Z]{2}/.test(value);
+  if (isQuoted)
+    return (
+      /^\d+$/.test(value) ||
+      /\d|[^\w.:/ -]/.test(value) ||
+      value.length >= 20 ||
+      /[A-Z]{2}[a-z]|[a-z][A-Z]{2}/.test(value)
+    );
   if (/^[A-Za-z_$][\w$]*[?!]?$/.test(value)) return /\d{3,}[!?]?$|\d[!?]$/.test(value);
   return (/\d/.test(value) && /[A-Za-z]/.test(value)) || (/[!@#%^&*+=]/.test(value) && /[A-Za-z0-9]{3}/.test(value));
 }

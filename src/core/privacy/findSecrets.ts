@@ -18,6 +18,8 @@ export type Search = (text: string) => Iterable<Finding>;
 /** What is looked at in one go, and how much of it is looked at again with what follows. */
 const WINDOW = 64 * 1024;
 const OVERLAP = 8 * 1024;
+/** Longer than a line of code, in UTF-16 units. */
+const LONG = 256;
 /** How much before a match a rule may look at. */
 const BEFORE = 120;
 
@@ -64,7 +66,12 @@ export function merged(found: readonly Finding[]): readonly Finding[] {
   for (const finding of found.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
     const last = result.at(-1);
     if (last === undefined || finding.start >= last.end) result.push(finding);
-    else result[result.length - 1] = { ...(finding.rank < last.rank ? finding : last), start: last.start, end: Math.max(last.end, finding.end) };
+    else
+      result[result.length - 1] = {
+        ...(finding.rank < last.rank ? finding : last),
+        start: last.start,
+        end: Math.max(last.end, finding.end),
+      };
   }
   return result;
 }
@@ -74,30 +81,38 @@ const index = new KeywordIndex(SECRET_RULES.flatMap(({ keywords }) => keywords))
 function* byRules(text: string): Iterable<Finding> {
   const places = index.placesIn(lowerOf(text));
   for (const [rank, rule] of SECRET_RULES.entries()) {
-    for (const match of matchesOf(text, rule, places)) {
-      const finding = findingOf(text, rule, rank, match);
-      if (finding !== null) yield finding;
-    }
+    if (rule.pattern.sticky) yield* findAt(text, rule, rank, placesOf(rule, places));
+    else if (mayMatch(text, rule, places)) yield* findAnywhere(text, rule, rank);
   }
 }
 
-function matchesOf(text: string, rule: SecretRule, places: KeywordPlaces): Iterable<RegExpExecArray> {
-  const { keywords, pattern, hint } = rule;
-  if (pattern.sticky) return matchesAt(text, pattern, keywords.flatMap((keyword) => places.get(keyword) ?? []));
-  if (keywords.length > 0 && !keywords.some((keyword) => places.has(keyword))) return [];
-  return hint !== undefined && !hint.test(text) ? [] : text.matchAll(pattern);
+const placesOf = ({ keywords }: SecretRule, places: KeywordPlaces): readonly number[] =>
+  keywords.flatMap((keyword) => places.get(keyword) ?? []).toSorted((a, b) => a - b);
+
+function mayMatch(text: string, { keywords, hint }: SecretRule, places: KeywordPlaces): boolean {
+  if (keywords.length > 0) return keywords.some((keyword) => places.has(keyword));
+  return hint?.test(text) !== false;
 }
 
-function* matchesAt(text: string, pattern: RegExp, places: readonly number[]): Iterable<RegExpExecArray> {
+function* findAt(text: string, rule: SecretRule, rank: number, places: readonly number[]): Iterable<Finding> {
   let end = 0;
-  for (const place of places.toSorted((a, b) => a - b)) {
+  for (const place of places) {
     if (place < end) continue;
-    pattern.lastIndex = place;
-    const match = pattern.exec(text);
+    rule.pattern.lastIndex = place;
+    const match = rule.pattern.exec(text);
     if (match === null) continue;
-    yield match;
-    // What was matched may be no secret and yet hold the name of one: only the name is done with.
-    end = place + 1;
+    const finding = findingOf(text, rule, rank, match);
+    if (finding !== null) yield finding;
+    // What is no secret may hold the name of one, if it is not so long that it would be looked at again and again.
+    const isDone = finding !== null || match[0].length > LONG;
+    end = isDone ? place + match[0].length : place + 1;
+  }
+}
+
+function* findAnywhere(text: string, rule: SecretRule, rank: number): Iterable<Finding> {
+  for (const match of text.matchAll(rule.pattern)) {
+    const finding = findingOf(text, rule, rank, match);
+    if (finding !== null) yield finding;
   }
 }
 

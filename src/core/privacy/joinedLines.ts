@@ -23,7 +23,8 @@ export function joinedLines(base: Projection): Projection | null {
     const next = ends[index + 1];
     const before = index === 0 ? -1 : start - 1 - (index === 1 ? 0 : (ends[index - 2] ?? 0) + 1);
     const isFull = width >= MIN_WIDTH && (width === longest || width === before || USUAL_WIDTHS.has(width));
-    const isBroken = isFull && next !== undefined && next > end + 1 && (isInk(text, start + width - 1) || isInk(text, end + 1));
+    const isBroken =
+      isFull && next !== undefined && next > end + 1 && (isInk(text, start + width - 1) || isInk(text, end + 1));
     if (isBroken) {
       builder.copy(start, start + width);
       isEmpty = false;

@@ -23,7 +23,7 @@ export const KEY_BLOCKS: readonly SecretRule[] = [
     kind: 'private-key',
     keywords: ['private key'],
     pattern: new RegExp(
-      `(?:^[ \\t"'+|>*#-]{0,8}[A-Za-z0-9+/=]{4,80}["',\\\\]{0,4}\\r?\\n){1,800}[ \\t"'+|>*#-]{0,8}-----END [A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?-----`,
+      `(?:^[ \\t"'+|>*#-]{0,8}[A-Za-z0-9+/=]{4,80}["',\\\\]{0,4}\\r?\\n){1,40}[ \\t"'+|>*#-]{0,8}-----END [A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?-----`,
       'gm',
     ),
   },
@@ -39,14 +39,24 @@ export const KEY_BLOCKS: readonly SecretRule[] = [
   // How the bytes of a key in PKCS #1, PKCS #8, SEC 1 and OpenSSH's form begin, in base64.
   {
     kind: 'private-key',
-    keywords: ['ibaakca', 'bgkqhkig9w0baqefaasc', 'mhccaqee', 'migkagebbd', 'mihcagebbei', 'mighageambmgbyqgsm49', 'mc4caqawbqydk2vw', 'b3blbnnzac1rzxktdje'],
+    keywords: [
+      'ibaakca',
+      'bgkqhkig9w0baqefaasc',
+      'mhccaqee',
+      'migkagebbd',
+      'mihcagebbei',
+      'mighageambmgbyqgsm49',
+      'mc4caqawbqydk2vw',
+      'b3blbnnzac1rzxktdje',
+    ],
     pattern:
       /(?:MII[A-J][\w+/]{2}IBAAKCA|MII[A-J][\w+/]{1,3}(?:IBADAN|gIBADAN)BgkqhkiG9w0BAQEFAASC|MHcCAQEE|MIGkAgEBBD|MIHcAgEBBEI|MIGHAgEAMBMGByqGSM49|MC4CAQAwBQYDK2Vw|b3BlbnNzaC1rZXktdjE)[A-Za-z0-9+/]{20,8000}={0,2}/g,
   },
   {
     kind: 'vault-block',
     keywords: ['$ansible_vault;'],
-    pattern: /\$ANSIBLE_VAULT;[\d.]{1,5};[A-Z0-9]{3,10}(?:;[\w-]{1,40})?(?<secret>(?:[\s"'+|>-]{1,40}[0-9a-f]{2,4000}){1,2000})/g,
+    pattern:
+      /\$ANSIBLE_VAULT;[\d.]{1,5};[A-Z0-9]{3,10}(?:;[\w-]{1,40})?(?<secret>(?:[\s"'+|>-]{1,40}[0-9a-f]{2,4000}){1,2000})/g,
   },
 ];
 

@@ -38,7 +38,9 @@ export class KnownValues {
       if (this.isUsed[slot] === 0) continue;
       for (const form of this.forms.get(slot) ?? []) {
         if (!text.startsWith(form.text, index)) continue;
-        const { start, end } = form.isInRun ? runAround(text, index, form.text.length) : { start: index, end: index + form.text.length };
+        const { start, end } = form.isInRun
+          ? runAround(text, index, form.text.length)
+          : { start: index, end: index + form.text.length };
         yield { kind: form.kind, value: form.value, rank: -1, start, end };
         break;
       }

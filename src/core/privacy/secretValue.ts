@@ -15,7 +15,8 @@ const SCHEME_OR_SELECTOR = /^(?:(?:bearer|basic|digest|negotiate)|[#.][a-z][a-z_
 
 /** What stands where a secret will stand, or for one that was there. */
 export function isPlaceholder(value: string): boolean {
-  if (/^(?:<|\$[({\w]|%[\w{(]|\{\{|\{[a-z]|\*+$|\.{3}|-+$|_+$|\\)/i.test(value) || value.startsWith('[REDACTED')) return true;
+  if (/^(?:<|\$[({\w]|%[\w{(]|\{\{|\{[a-z]|\*+$|\.{3}|-+$|_+$|\\)/i.test(value) || value.startsWith('[REDACTED'))
+    return true;
   if (/x{4,}/i.test(value) || /^x{3}|^(.)\1*$|\.\.\.$|…$|\*{4}/i.test(value)) return true;
   return PLACEHOLDER.test(value) || SCHEME_OR_SELECTOR.test(value);
 }
@@ -33,7 +34,9 @@ export function isRandom(value: string, minLength: number): boolean {
   }
   if (changes < (value.length - 1) * 0.28) return false;
   const words = shareOfWords(value);
-  return /\d/.test(value) ? words < 0.55 : words < 0.5 && value.length >= 12 && /[a-z]/.test(value) && /[A-Z]{2}[a-z]|[A-Z]{3}|[a-z][A-Z]{2}/.test(value);
+  return /\d/.test(value)
+    ? words < 0.55
+    : words < 0.5 && value.length >= 12 && /[a-z]/.test(value) && /[A-Z]{2}[a-z]|[A-Z]{3}|[a-z][A-Z]{2}/.test(value);
 }
 
 /** How much of it are small letters in a row, with the capital before them, as a share of its length. */

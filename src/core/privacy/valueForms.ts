@@ -12,7 +12,17 @@ export function formsOf(value: string): readonly ValueForm[] {
   const hex = bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('');
   const inUrl = encodeURIComponent(wellFormed(value));
   const inJson = JSON.stringify(value).slice(1, -1);
-  const plain = [value, inUrl, strictUrl(inUrl), inUrl.replaceAll('%20', '+'), inJson, inJson.replaceAll('/', '\\/'), hex, hex.toUpperCase()];
+  const plain = [
+    value,
+    inUrl,
+    strictUrl(inUrl),
+    strictUrl(inUrl).replaceAll('%20', '+'),
+    inForm(inUrl),
+    inJson,
+    inJson.replaceAll('/', '\\/'),
+    hex,
+    hex.toUpperCase(),
+  ];
   const base64 = [0, 1, 2].map((before) => base64At(bytes, before));
   const urlSafe = base64.map((text) => text.replaceAll('+', '-').replaceAll('/', '_'));
   const forms = new Map<string, ValueForm>();
@@ -35,6 +45,10 @@ function base64At(bytes: readonly number[], before: number): string {
   }
   return text.slice([0, 2, 3][before]);
 }
+
+/** `application/x-www-form-urlencoded` (WHATWG URL): a blank is a plus, and only `*-._` stay. */
+const inForm = (text: string): string =>
+  strictUrl(text).replaceAll('%20', '+').replaceAll('%2A', '*').replaceAll('~', '%7E');
 
 function utf8(value: string): readonly number[] {
   const bytes: number[] = [];

@@ -8,18 +8,18 @@ import { type Projection, ProjectionBuilder } from './projection';
  * middle of a secret.
  */
 const UNSEEN =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+  // oxlint-disable-next-line no-control-regex -- these are what is looked for
   /(?:\u001b\[|\u009b)[0-?]{0,100}[ -/]{0,10}[@-~]|(?:\u001b[\]PX^_]|[\u0090\u0098\u009d-\u009f])[^\u0007\u001b\u009c\n]{0,4096}(?:\u0007|\u001b\\|\u009c)?|\u001b[ -/]{0,4}[0-~]?|[\0-\u0008\u000b\u000c\u000e-\u001a\u001c-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb]|\udb40[\udc00-\udc7f]/g;
 
 const SEEN_ONLY =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+  // oxlint-disable-next-line no-control-regex -- these are what is looked for
   /[\0-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\udb40]/;
 
 /** Escapes of JSON, JavaScript, Python and shells, as far as they stand for a character that a secret can hold. */
 const ESCAPES = /\\(?:u00([0-7][0-9a-f])|x([0-7][0-9a-f])|([nrtfbe"'`\\/]|0?33))/gi;
 const ESCAPED: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', f: ' ', b: ' ', e: '\u001b' };
 
-const PERCENT = /%([2-7][0-9a-f])/gi;
+const PERCENT = /%[2-7][0-9a-f]|(?:%[89a-f][0-9a-f]){2,4}/gi;
 
 /** How deep escapes are resolved: a JSON text in a JSON text in a command line. */
 const DEPTH = 3;
@@ -43,7 +43,7 @@ export function viewsOf(text: Projection): readonly Projection[] {
     }
   }
   for (const base of [...views]) {
-    const decoded = resolved(base, '%', PERCENT, ([, code = '']) => String.fromCharCode(Number.parseInt(code, 16)));
+    const decoded = resolved(base, '%', PERCENT, ([code = '']) => percentDecoded(code));
     if (decoded !== null) views.push(decoded);
   }
   for (const base of [...views]) views.push(...base64Views(base));
@@ -61,6 +61,14 @@ function withoutUnseen(base: Projection): Projection | null {
   }
   builder.copy(at, text.length);
   return builder.build();
+}
+
+function percentDecoded(code: string): string {
+  try {
+    return decodeURIComponent(code);
+  } catch {
+    return code;
+  }
 }
 
 function unescape([, unicode, hex, letter = '']: readonly (string | undefined)[]): string {

@@ -38,7 +38,9 @@ const AS_A_VALUE: Readonly<Record<string, Context>> = {
           secrets: planted.secrets.map(encodeURIComponent),
         },
   'in a file name': (planted, random) =>
-    /[\n/"]/.test(planted.text) ? around('-> ')(planted, random) : around('created backups/db_', '.txt')(planted, random),
+    /[\n/"]/.test(planted.text)
+      ? around('-> ')(planted, random)
+      : around('created backups/db_', '.txt')(planted, random),
 };
 
 /** Surroundings for a whole line. */
@@ -87,7 +89,7 @@ const WINDOW = 8;
  * @returns the first part of a secret that stands there, or `null`
  */
 export function leak(redacted: string, { secrets }: Planted): string | null {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what a terminal's colours are
+  // oxlint-disable-next-line no-control-regex -- that is what colours are
   const plain = redacted.replace(/\u001b\[[\d;]{0,20}m|\n[+ ]?/g, '').replaceAll('\\n', '');
   for (const secret of secrets) {
     const size = Math.min(WINDOW, secret.length);

@@ -59,9 +59,7 @@ export const STRUCTURED: readonly Seed[] = [
   seed('NuGet key', ({ A }) => token('oy2', A(43))),
   seed('RubyGems key', ({ H }) => token('rubygems_', H(48))),
   seed('Slack token', (r) => token(r.of(['xoxb-', 'xoxp-', 'xapp-']), `${r.D(12)}-${r.D(13)}-${r.A(24)}`)),
-  seed('Slack webhook', ({ A, B32 }) =>
-    token('https://hooks.slack.com/services/', `T${B32(8)}/B${B32(10)}/${A(24)}`),
-  ),
+  seed('Slack webhook', ({ A, B32 }) => token('https://hooks.slack.com/services/', `T${B32(8)}/B${B32(10)}/${A(24)}`)),
   seed('Discord bot token', ({ A, U }) => token('', `${A(24)}.${A(6)}.${U(38)}`)),
   seed('Discord webhook', ({ D, U }) => token('https://discord.com/api/webhooks/', `${D(18)}/${U(68)}`)),
   seed('Telegram token', ({ D, U }) => token('', `${D(10)}:AA${U(33)}`)),
@@ -85,7 +83,9 @@ export const STRUCTURED: readonly Seed[] = [
   seed('Postman key', ({ H }) => token('PMAK-', `${H(24)}-${H(34)}`)),
   seed('age key', (r) => token('AGE-SECRET-KEY-1', r.chars(58, 'QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L'))),
   seed('JWT', ({ U }) => token('eyJ', `${U(33)}.eyJ${U(90)}.${U(43)}`)),
-  seed('PEM private key', (r) => block(r, r.of(['RSA PRIVATE KEY', 'EC PRIVATE KEY', 'DSA PRIVATE KEY', 'PRIVATE KEY']))),
+  seed('PEM private key', (r) =>
+    block(r, r.of(['RSA PRIVATE KEY', 'EC PRIVATE KEY', 'DSA PRIVATE KEY', 'PRIVATE KEY'])),
+  ),
   seed('OpenSSH private key', (r) => block(r, 'OPENSSH PRIVATE KEY', 70)),
   seed('PGP private key', (r) => block(r, 'PGP PRIVATE KEY BLOCK')),
   seed('1Password token', ({ A }) => token('ops_', `eyJ${A(200)}`)),
