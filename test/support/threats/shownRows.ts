@@ -18,8 +18,8 @@ export interface Proof {
 export interface ShownRow {
   readonly row: ThreatRow;
   readonly proofs: readonly Proof[];
-  /** `missing` where no test names the row and nothing is said of why; `inPart` where more is asked than is shown. */
-  readonly state: Outcome | 'inPart' | 'doesNotApply' | 'missing';
+  /** `missing` where no test names the row and nothing is said of why; `open` where that is still to be done. */
+  readonly state: Outcome | 'inPart' | 'open' | 'doesNotApply' | 'missing';
 }
 
 export interface ShownGroup {
@@ -57,7 +57,8 @@ export function faultsOfRows(groups: readonly ShownGroup[], results: readonly Te
 }
 
 function shown(row: ThreatRow, proofs: readonly Proof[]): ShownRow {
-  const none = row.doesNotApply === undefined ? 'missing' : 'doesNotApply';
+  const todo = row.open === undefined ? 'missing' : 'open';
+  const none = row.doesNotApply === undefined ? todo : 'doesNotApply';
   const outcome = joined(proofs.map((proof) => proof.outcome));
   const ended = outcome === 'passed' && row.open !== undefined ? 'inPart' : outcome;
   return { row, proofs, state: proofs.length === 0 ? none : ended };

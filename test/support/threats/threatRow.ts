@@ -8,7 +8,7 @@ export interface ThreatRow {
   readonly holds: string;
   /** Why the row has no test: it is about something that the product does not have. */
   readonly doesNotApply?: string;
-  /** What the row asks for and no test shows yet: the row then counts as shown in part. */
+  /** What the row asks for and no test shows yet: the row then counts as shown in part, or as not shown. */
   readonly open?: string;
   /** What the tests leave out of the row for good, and why. */
   readonly note?: string;

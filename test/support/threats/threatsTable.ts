@@ -3,6 +3,7 @@ import type { Proof, ShownGroup, ShownRow } from './shownRows';
 const RESULTS: Readonly<Record<ShownRow['state'], string>> = {
   passed: 'passed',
   inPart: '**in part**',
+  open: '**not yet**',
   failed: '**failed**',
   pending: '**skipped**',
   doesNotApply: 'does not apply',
@@ -13,7 +14,7 @@ const HEAD = `# Threats and faults, and the tests that show what holds
 
 Made at the end of a whole \`npm test\`; a change by hand is gone with the next one. The rows are in
 \`test/support/threats/rows\`. A test shows a row by naming it at the end of its title, or of a description around it:
-\`[T5]\`, \`[T5 F23]\`. The run fails where a row has neither a test nor a reason, and where a title names a row that is not
+\`[T5]\`, \`[T5 F23]\`. The run fails where a row has neither a test nor a word on why, and where a title names a row that is not
 there. Paths are below \`test/\`. A test that skipped itself on the machine of the run (its user may write everywhere, there
 are no mounts, it is another system) is listed all the same; only those that ran count for the result.
 `;
@@ -28,7 +29,7 @@ export function threatsTable(groups: readonly ShownGroup[]): string {
     `${of('passed')} shown`,
     `${of('inPart')} shown in part`,
     `${of('doesNotApply')} that do not apply`,
-    `${of('failed', 'pending', 'missing')} not shown`,
+    `${of('open', 'failed', 'pending', 'missing')} not shown`,
   ];
   return [HEAD, `${counts.join(', ')}.\n`, ...groups.map(groupText)].join('\n');
 }

@@ -13,11 +13,13 @@ export const ENDPOINT: ThreatGroup = {
       id: 'T2',
       attack: 'An older VS Code lets a setting through that its scope forbids.',
       holds: 'The key and the agreement are bound to an origin, so the address that was planted gets neither.',
+      open: 'The matrix of hostile configurations on the oldest VS Code.',
     },
     {
       id: 'T3',
       attack: 'A dev container or another remote sets it through the machine settings.',
       holds: 'Machine settings have no say in where anything goes.',
+      open: 'The settings of a remote machine in a real window.',
     },
     {
       id: 'T4',

@@ -24,6 +24,7 @@ export const FILES: ThreatGroup = {
       id: 'T21',
       attack: 'git runs programs that the repository names.',
       holds: 'Nothing of ours starts git or any other process.',
+      open: 'A repository with programs of its own in its configuration.',
     },
     {
       id: 'T22',
@@ -115,6 +116,7 @@ export const DURABILITY: ThreatGroup = {
       id: 'D13',
       attack: 'The folder is renamed or deleted, or its drive goes away.',
       holds: 'Recording ends quietly, and what was recorded stays.',
+      open: 'A folder that goes while it is recorded.',
     },
   ],
 };
