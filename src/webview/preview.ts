@@ -50,6 +50,8 @@ function start(api: VsCodeApi, script: HTMLScriptElement | null): void {
   window.addEventListener('scrollend', () => memory.keepScroll(document.documentElement.scrollTop));
   for (const event of ['pagehide', 'blur']) window.addEventListener(event, () => memory.flush());
   document.addEventListener('visibilitychange', () => memory.flush());
+  // To where the page can be closed.
+  document.documentElement.addEventListener('mouseleave', () => memory.flush());
   send({ kind: 'ready' });
 }
 

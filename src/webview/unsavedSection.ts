@@ -4,6 +4,8 @@ import { standsFor } from './standsFor';
 
 /** How long nobody has typed when the host is told. */
 const PAUSE_MS = 400;
+/** How much of writing without a pause may be lost with the page. */
+const LONGEST_MS = 1500;
 
 /** `null`: there is nothing any more that is not saved. */
 export interface Written {
@@ -23,6 +25,8 @@ export class UnsavedSection {
   /** What it was not told yet. */
   private typed: Written | null = null;
   private timer: number | undefined;
+  /** When the first of it was typed, by `performance.now()`. */
+  private since = 0;
 
   constructor(private readonly tell: (written: Written) => void) {}
 
@@ -41,9 +45,11 @@ export class UnsavedSection {
   }
 
   write(written: Written): void {
+    const now = performance.now();
+    if (this.typed === null) this.since = now;
     this.typed = written;
     clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => this.flush(), PAUSE_MS);
+    this.timer = window.setTimeout(() => this.flush(), Math.min(PAUSE_MS, Math.max(0, this.since + LONGEST_MS - now)));
   }
 
   /** Tells the host now. A text that it would not take stays here until it is shorter. */

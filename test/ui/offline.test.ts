@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { existsSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { HOST_TAG } from '../../src/host/files/hostTag';
 import { logKey } from '../../src/host/files/logBases';
 import { recordOf } from '../support/saveKills/savedText';
 import { waitUntil } from '../support/vscode/processes';
+import { filesWith, stateOf } from './support/keptByVsCode';
 import { journalKinds, shoot, UiBench } from './support/uiBench';
 import { HEADINGS, headingsOf } from './support/words';
-import { answer, messageOf, type Workplace } from './support/workplace';
+import { answer, dialogOf, messageOf, type Workplace } from './support/workplace';
 
 const LOG_FILE = 'docs/learning_log_step1.md';
 const SECOND_LOG = 'docs/learning_log_step2.md';
@@ -164,6 +166,40 @@ describe('the offline mentor, in English, by keyboard alone', function () {
     assert.match(log, /^---\nstep: 2\n/);
   });
 
+  const canary = `canary ${randomBytes(8).toString('hex')}`;
+  const secret = `ghp_${randomBytes(18).toString('hex')}`;
+  const SKILLS = 4;
+  /** Where VS Code keeps all that it keeps. */
+  let data: string;
+  const untilKept = async (): Promise<void> => {
+    const isKept = (): true | undefined => (filesWith(data, canary).length > 0 ? true : undefined);
+    await waitUntil('the text to be kept', isKept, 20_000);
+  };
+  const skills = () => me.preview.log.locator('.section').nth(SKILLS);
+
+  it('keeps what is not saved of a page that is closed, masked, for the one in the sidebar [T27]', async () => {
+    data = join(await me.storage(), '..', '..', '..', '..');
+    await me.edit(BEFORE_JOB, '/* 3 */ ');
+    await me.palette(GENERATE);
+    await me.preview.untilPhase('ready');
+    await me.window.driver.command('mentorBrain.openPreview');
+    const inEditor = me.page.locator('iframe.webview:not([src*="purpose=webviewView"])').contentFrame();
+    const section = inEditor.frameLocator('#active-frame').locator('.section').nth(SKILLS);
+    await section.locator('[data-tool=edit]').press('Enter');
+    await section.locator('textarea').waitFor();
+    await me.page.keyboard.type(`${canary} ${secret} `);
+    await untilKept();
+    await me.page.locator('.tabs-container .tab.active').click({ button: 'middle' });
+    await inEditor.owner().waitFor({ state: 'detached' });
+    await skills().locator('.quiet-row', { hasText: 'not saved yet' }).waitFor({ timeout: 20_000 });
+    await skills().getByRole('button', { name: 'Go On Editing' }).press('Enter');
+    const text = await skills().locator('textarea').inputValue();
+    assert.match(text.slice(canary.length), /^ \[REDACTED:[a-z-]+:\d+\] /);
+    assert.ok(text.startsWith(canary));
+    await me.preview.press('Save');
+    await skills().locator('.editor', { hasText: 'Save or discard it first' }).waitFor();
+  });
+
   it('offers both texts where a save was killed in the middle of it [D5]', async () => {
     const [before, after] = [Buffer.from('as it was\n'), Buffer.from('as it was to be\n')];
     const record = { ...recordOf(before, after), path: LOG_FILE, version: 1, owner: { host: HOST_TAG, pid: NOBODY } };
@@ -175,5 +211,40 @@ describe('the offline mentor, in English, by keyboard alone', function () {
     await answer(message, 'Put Back What Was There');
     await waitUntil('the file as it was', () => (me.read(LOG_FILE) === 'as it was\n' ? true : undefined), 20_000);
     await waitUntil('both texts to be forgotten', () => (existsSync(kept) ? undefined : true), 20_000);
+  });
+
+  it('has what is not saved after a reload, and nothing of it where VS Code keeps its state [T27]', async () => {
+    await me.preview.untilPhase('ready');
+    await skills().locator('textarea').waitFor({ timeout: 20_000 });
+    assert.ok((await skills().locator('textarea').inputValue()).startsWith(canary));
+    const names = filesWith(data, canary).map((path) => basename(path));
+    assert.deepEqual([names, filesWith(data, secret)], [['draft.json'], []]);
+    const state = await stateOf(me);
+    assert.match(state, /hidesConfirmed/, 'the state of our page is there');
+    assert.ok(!state.includes(canary) && !state.includes(secret));
+  });
+
+  it('has nothing of it any more once the draft is discarded, nor in the next one [N10]', async () => {
+    await me.preview.press('Discard');
+    await answer(dialogOf(me.page), 'Discard');
+    await me.preview.untilPhase('recording');
+    const isGone = (): true | undefined => (filesWith(data, canary).length === 0 ? true : undefined);
+    await waitUntil('the text to be gone', isGone, 20_000);
+    await me.preview.press('Generate Learning Log');
+    await me.preview.untilPhase('ready');
+    assert.equal(await skills().locator('textarea, .quiet-row').count(), 0);
+  });
+
+  it('has nothing of it any more once what was recorded is deleted [N10]', async () => {
+    await skills().locator('[data-tool=edit]').press('Enter');
+    await skills().locator('textarea').waitFor();
+    await me.page.keyboard.type(canary);
+    await untilKept();
+    await me.palette('Mentor Brain: Delete Recorded Data');
+    await answer(dialogOf(me.page), 'Delete');
+    await messageOf(me.page, 'Everything that was recorded for this workspace is deleted.');
+    assert.deepEqual(filesWith(data, canary), []);
+    const state = await stateOf(me);
+    assert.ok(!state.includes(canary) && !state.includes(secret));
   });
 });

@@ -137,6 +137,21 @@ describe('the tools of a section', function () {
       assert.equal((await told()).length, 1);
     });
 
+    it('tells the host also where nobody pauses', async () => {
+      await tool('edit').press('Enter');
+      const area = skills().locator('textarea');
+      // Each key comes sooner than a pause is long.
+      const texts = await area.evaluate(async (field: HTMLTextAreaElement) => {
+        for (let keys = 0; keys < 200 && window.asked.length === 0; keys += 1) {
+          field.value += 'x';
+          field.dispatchEvent(new Event('input'));
+          await new Promise((resolve) => setTimeout(resolve, 20));
+        }
+        return window.asked.length;
+      });
+      assert.equal(texts, 1);
+    });
+
     it('leaves no text where VS Code keeps the state of a page', async () => {
       await tool('edit').press('Enter');
       await tab.page.keyboard.type('canary');

@@ -108,7 +108,7 @@ describe('text of the user that is not saved', () => {
     const rewriting = subject.rewriter.rewrite(request, bench.chosen, one, '');
     assert.equal(subject.state.rewriting, 'skills');
     const [made] = await Promise.all([subject.edits.keepUnsaved(other, 'mine'), rewriting]);
-    assert.equal(made, true);
+    assert.deepEqual([made, texts()], [true, [['features', 'mine']]]);
     const checked = subject.edits.edit(spot('reflection'), 'words');
     await subject.edits.keepUnsaved(spot('features'), 'mine, more');
     assert.equal(await checked, true);
