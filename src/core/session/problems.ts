@@ -2,9 +2,11 @@ import type { SessionEvent } from '../record/event';
 import type { PlacedChange } from './changes';
 import { ChangeIndex } from './changeIndex';
 import { rankFix } from './fixHunks';
-import type { OpenProblem } from './openProblem';
+import { canEnd } from './inertChange';
+import type { OpenProblem, TriedAttempt } from './openProblem';
 import { ProblemBook } from './problemBook';
 import { metInStep } from './problemMemos';
+import { mayMatter } from './proof';
 import { readReports } from './reports';
 import { stirring } from './rerun';
 import type { PlacedRun } from './runs';
@@ -28,7 +30,8 @@ export function readProblems(
 }
 
 function toProblem(problem: OpenProblem, step: number | null): Problem {
-  const { failedRuns, fix, endedBy } = problem;
+  const { failedRuns, endedBy } = problem;
+  const fix = telling(problem.fix, problem);
   const last = failedRuns.at(-1)?.run;
   const ranked = rankFix(
     fix.map(({ change }) => change),
@@ -43,14 +46,28 @@ function toProblem(problem: OpenProblem, step: number | null): Problem {
     firstSeenAt: problem.firstSeenAt,
     lastSeenAt: problem.lastSeenAt,
     failedRuns: failedRuns.map(({ run }) => run.id),
-    failedAttempts: problem.attempts.map(({ changes, run, failure }) => ({
-      changes: changes.map(({ change }) => change.id),
-      run: run.id,
-      failure,
-    })),
+    failedAttempts: problem.attempts
+      .filter((attempt) => isAttempt(attempt, problem))
+      .map(({ changes, run, failure }) => ({
+        changes: telling(changes, problem).map(({ change }) => change.id),
+        run: run.id,
+        failure,
+      })),
     fix: ranked.changes,
     fixHunks: ranked.hunks,
     endedBy: endedBy?.id ?? null,
     metInStep: step,
   };
+}
+
+/** Without documents and those that touch comments and blank lines alone, unless nothing else was changed. */
+function telling(changes: readonly PlacedChange[], problem: OpenProblem): readonly PlacedChange[] {
+  const able = changes.filter(({ change }) => canEnd(change, problem.latest) && mayMatter(change, problem));
+  return able.length > 0 ? able : changes;
+}
+
+/** A comment tries nothing. */
+function isAttempt({ changes, failure }: TriedAttempt, problem: OpenProblem): boolean {
+  const isSame = failure.kind === problem.failure.kind && failure.message === problem.failure.message;
+  return !isSame || changes.some(({ change }) => canEnd(change, problem.latest));
 }

@@ -3,26 +3,41 @@ import type { Attempt, Problem } from '../../session/sessionRecord';
 import { diffsOf } from './diffBlock';
 import { failureText } from './failureWords';
 import { describeEdits } from './fixReading';
-import { partialAttempts } from './partialAttempts';
+import { attemptsElsewhere, ownAttempts, partialAttempts, stepsForward } from './partialAttempts';
 import { type SessionFacts, changesOf, outputsOf, sameSymptom } from './sessionFacts';
 import { cite, paragraphs } from './wording';
 
 /** What was tried and did not help: the diff, and what was still reported. Empty where nothing was. */
 export function writeAttempts(problem: Problem, facts: SessionFacts, shown: Set<string>): string {
   const { say } = facts;
-  if (problem.failedAttempts.length === 0) {
-    return '';
+  const own = ownAttempts(problem, facts);
+  if (own.length === 0) {
+    return elsewhere(problem, facts);
   }
   const partial = partialAttempts(problem, facts).length;
   const name =
-    partial === 0
-      ? say('没有奏效的尝试', 'Attempts that did not work')
-      : partial < problem.failedAttempts.length
-        ? say('没有解决问题的尝试', 'Attempts that did not end it')
-        : say('没有单独解决问题的尝试', 'Attempts that did not end it alone');
+    stepsForward(problem, facts).length === own.length
+      ? say('先走的一步', 'A step on the way')
+      : partial === 0
+        ? say('没有奏效的尝试', 'Attempts that did not work')
+        : partial < own.length
+          ? say('没有解决问题的尝试', 'Attempts that did not end it')
+          : say('没有单独解决问题的尝试', 'Attempts that did not end it alone');
   const title = `**${name}**:`;
-  const attempts = problem.failedAttempts.map((attempt, index) => writeAttempt(attempt, index, problem, facts, shown));
-  return paragraphs([title, ...attempts]);
+  const attempts = own.map((attempt, index) => writeAttempt(attempt, index, problem, facts, shown));
+  return paragraphs([title, ...attempts, elsewhere(problem, facts)]);
+}
+
+/** Changes of that time that were about another problem, named so that nothing between two runs is missing. */
+function elsewhere(problem: Problem, facts: SessionFacts): string {
+  const found = attemptsElsewhere(problem, facts);
+  if (found.length === 0) return '';
+  const changes = cite(found.flatMap(({ attempt }) => attempt.changes)).trim();
+  const others = cite(found.flatMap(({ problems }) => problems));
+  return facts.say(
+    `这段时间里的 ${changes} 改的是另一个问题${others}，不算这个问题的失败尝试。`,
+    `${changes} of the same time had to do with another problem${others} and ${found.length === 1 ? 'is' : 'are'} no failed attempt at this one.`,
+  );
 }
 
 function writeAttempt(
@@ -45,19 +60,28 @@ function writeAttempt(
       : done.join(say('；', '; '));
   const number = `${index + 1}. `;
   return paragraphs([
-    `${number}${say('改了：', 'Changed: ')}${what}${say('。', '.')}\n   ${outcome(attempt, index, problem, facts)}`,
+    `${number}${say('改了：', 'Changed: ')}${what}${say('。', '.')}\n   ${outcome(attempt, problem, facts)}`,
     indented(diffsOf(changes, facts, shown)),
   ]);
 }
 
-function outcome(attempt: Attempt, index: number, problem: Problem, facts: SessionFacts): string {
+function outcome(attempt: Attempt, problem: Problem, facts: SessionFacts): string {
   const { say } = facts;
-  const before = problem.failedAttempts[index - 1]?.failure ?? problem.failure;
+  const before = problem.failedAttempts[problem.failedAttempts.indexOf(attempt) - 1]?.failure ?? problem.failure;
   const run = cite([attempt.run]);
   if (sameSymptom(before, attempt.failure)) {
     return say(
       `再次运行，报错和之前一样${run}：看来这次改动没有触及原因。`,
       `The next run gave the same error${run}: this change does not seem to touch the cause.`,
+    );
+  }
+  const step = stepsForward(problem, facts).find((one) => one.attempt === attempt);
+  if (step !== undefined) {
+    const ended = codeSpan(failureText(step.ended, outputsOf(problem.failedRuns, facts)), 160);
+    const next = codeSpan(failureText(attempt.failure, outputsOf([attempt.run], facts)), 160);
+    return say(
+      `再次运行，不再报 ${ended}，接着报的是 ${next}${run}：前一个错误被这次改动结束了，后一个才露出来。`,
+      `The next run no longer gave ${ended} but ${next}${run}: this change ended the first error, and the second came to light.`,
     );
   }
   if (partialAttempts(problem, facts).includes(attempt)) {

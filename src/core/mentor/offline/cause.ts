@@ -6,6 +6,8 @@ import { describeEdits, readCause } from './fixReading';
 import { flakyCause, meansBetween } from './otherCauses';
 import { parseHunks } from './hunks';
 import { errorKnowledge } from './knowledge/errors';
+import { otherChangesBetween } from './otherChanges';
+import { ownAttempts } from './partialAttempts';
 import {
   type SessionFacts,
   changesOf,
@@ -42,7 +44,7 @@ function openCause(problem: Problem, facts: SessionFacts): readonly string[] {
     knowledge === null
       ? []
       : [say(`这类错误一般表示：${words(knowledge.meaning, say)}。`, `In general: ${words(knowledge.meaning, say)}.`)];
-  const tried = problem.failedAttempts.length;
+  const tried = ownAttempts(problem, facts).length;
   const unknown =
     tried === 0
       ? say(
@@ -59,8 +61,8 @@ function openCause(problem: Problem, facts: SessionFacts): readonly string[] {
 /** What the failed attempts rule out or show, each with its run. */
 function cluesOf(problem: Problem, facts: SessionFacts): readonly string[] {
   const { say } = facts;
-  return problem.failedAttempts.flatMap((attempt, index) => {
-    const before = problem.failedAttempts[index - 1]?.failure ?? problem.failure;
+  return ownAttempts(problem, facts).flatMap((attempt, index) => {
+    const before = problem.failedAttempts[problem.failedAttempts.indexOf(attempt) - 1]?.failure ?? problem.failure;
     const ids = cite([...attempt.changes, attempt.run]);
     if (sameSymptom(before, attempt.failure)) {
       return [
@@ -115,7 +117,13 @@ function endedCause(problem: Problem, changes: readonly Change[], facts: Session
           `推断（由改动的内容得出，记录本身不能证明）：${reading}${cite([problem.id, ...problem.fix])}。`,
           `Inferred from what was changed, not proven by the record: ${reading}${cite([problem.id, ...problem.fix])}.`,
         );
-  return [shown(problem, changes, facts), ...distance(problem, changes, facts), inferred, ...testOnly(changes, facts)];
+  return [
+    shown(problem, changes, facts),
+    ...otherChangesBetween(problem, facts),
+    ...distance(problem, changes, facts),
+    inferred,
+    ...testOnly(changes, facts),
+  ];
 }
 
 function noReading(problem: Problem, facts: SessionFacts): string {

@@ -45,7 +45,7 @@ export function endedTests(facts: SessionFacts): readonly (EndedTest & { readonl
 }
 
 /** The fix, and what else was changed between the last run that showed the problem and the one that did not. */
-function changesBetween(problem: Problem, facts: SessionFacts): readonly Change[] {
+export function changesBetween(problem: Problem, facts: SessionFacts): readonly Change[] {
   const from = facts.run(problem.failedRuns.at(-1) ?? null)?.startedAt ?? problem.firstSeenAt;
   const to = facts.run(problem.endedBy)?.startedAt ?? problem.lastSeenAt;
   return facts.record.changes.filter(

@@ -3,7 +3,7 @@ import type { Change, Problem } from '../../session/sessionRecord';
 import { cameBack } from './cameBack';
 import { differenceOf } from './fixReading';
 import { editsOf } from './hunks';
-import { missedAttempts, partialAttempts } from './partialAttempts';
+import { missedAttempts, ownAttempts, partialAttempts, stepsForward } from './partialAttempts';
 import { errorKnowledge } from './knowledge/errors';
 import { type SessionFacts, changesOf, sameSymptom } from './sessionFacts';
 import { cite, labelled, listed, many, span, upperFirst, words } from './wording';
@@ -44,7 +44,7 @@ function back(problem: Problem, facts: SessionFacts): string {
 
 function effort(problem: Problem, facts: SessionFacts): string {
   const { say } = facts;
-  const tried = problem.failedAttempts.length;
+  const tried = ownAttempts(problem, facts).length;
   if (problem.state === 'open') {
     const time = span(problem.lastSeenAt - problem.firstSeenAt, say);
     return tried === 0
@@ -74,10 +74,12 @@ function effort(problem: Problem, facts: SessionFacts): string {
           : problem.state === 'likely'
             ? say('只改过一次，还没有证明', 'one change, not proven yet')
             : say('第一次改动就解决了', 'the first change ended it')
-      : say(
-          `${tried === 1 ? '第 1 次' : `前 ${tried} 次`}改动之后仍然失败，第 ${tried + 1} 次才解决`,
-          `${many(tried, 'attempt')} failed before the change that ended it`,
-        );
+      : stepsForward(problem, facts).length === tried
+        ? say(`分 ${tried + 1} 步改完，每一步结束一个报错`, `${tried + 1} steps, each of which ended one error`)
+        : say(
+            `${tried === 1 ? '第 1 次' : `前 ${tried} 次`}改动之后仍然失败，第 ${tried + 1} 次才解决`,
+            `${many(tried, 'attempt')} failed before the change that ended it`,
+          );
   return say(
     `从第一次报错到它消失，历时${time}；${attempts}${cite([problem.id])}。`,
     `From first sight to its end: ${time}; ${attempts}${cite([problem.id])}.`,
@@ -91,6 +93,12 @@ function difference(problem: Problem, facts: SessionFacts): string {
   const partial = partialAttempts(problem, facts).flatMap((attempt) => attempt.changes);
   if (partial.length > 0 && fix.length > 0) {
     const both = cite([...partial, ...fix.map((change) => change.id)]);
+    if (stepsForward(problem, facts).length === partialAttempts(problem, facts).length) {
+      return say(
+        `一个测试一次只报一个错误${both}：报错换了一种，说明前一步起了作用，接着看新的报错。`,
+        `A test shows one error at a time${both}: another error means that the step before worked; go on with the new one.`,
+      );
+    }
     return say(
       `前面的改动让报错变了样，却没有让它消失${both}：它可能也是答案的一部分。单独撤销它再运行一次，就能知道。`,
       `The earlier change altered the error without ending it${both}: it may be part of the answer. Take it back alone and run again to know.`,

@@ -1,4 +1,4 @@
-import type { Attempt, Change, Problem } from '../../session/sessionRecord';
+import type { Attempt, Change, Problem, RecordedFailure } from '../../session/sessionRecord';
 import { parseHunks } from './hunks';
 import { type SessionFacts, changesOf, sameSymptom } from './sessionFacts';
 
@@ -23,7 +23,59 @@ export function partialAttempts(problem: Problem, facts: SessionFacts): readonly
 /** The other ones: the error stayed as it was, or the change was taken back. */
 export function missedAttempts(problem: Problem, facts: SessionFacts): readonly Attempt[] {
   const partial = new Set(partialAttempts(problem, facts));
-  return problem.failedAttempts.filter((attempt) => !partial.has(attempt));
+  return ownAttempts(problem, facts).filter((attempt) => !partial.has(attempt));
+}
+
+/** Without those whose changes ended another problem: that they did not end this one as well is no failure. */
+export function ownAttempts(problem: Problem, facts: SessionFacts): readonly Attempt[] {
+  const elsewhere = new Set(attemptsElsewhere(problem, facts).map(({ attempt }) => attempt));
+  return problem.failedAttempts.filter((attempt) => !elsewhere.has(attempt));
+}
+
+export interface AttemptElsewhere {
+  readonly attempt: Attempt;
+  /** Ids of the problems that its changes ended or took a step on. */
+  readonly problems: readonly string[];
+}
+
+export function attemptsElsewhere(problem: Problem, facts: SessionFacts): readonly AttemptElsewhere[] {
+  const helped = facts.record.problems
+    .filter((other) => other !== problem && (other.state === 'proven' || other.state === 'likely'))
+    .map((other) => ({
+      id: other.id,
+      changes: new Set([...other.fix, ...partialAttempts(other, facts).flatMap(({ changes }) => changes)]),
+    }));
+  const partial = new Set(partialAttempts(problem, facts));
+  return problem.failedAttempts.flatMap((attempt) => {
+    if (partial.has(attempt) || attempt.changes.length === 0) return [];
+    const isHelp = attempt.changes.every((id) => helped.some(({ changes }) => changes.has(id)));
+    const problems = helped.filter(({ changes }) => attempt.changes.some((id) => changes.has(id)));
+    return isHelp ? [{ attempt, problems: problems.map(({ id }) => id) }] : [];
+  });
+}
+
+/** A partial attempt after which the error was another one: it ended the first, and the next came to light. */
+export interface StepForward {
+  readonly attempt: Attempt;
+  readonly ended: RecordedFailure;
+}
+
+export function stepsForward(problem: Problem, facts: SessionFacts): readonly StepForward[] {
+  return partialAttempts(problem, facts).flatMap((attempt) => {
+    const at = problem.failedAttempts.indexOf(attempt);
+    const ended = problem.failedAttempts[at - 1]?.failure ?? problem.failure;
+    return isAnotherError(ended, attempt.failure) ? [{ attempt, ended }] : [];
+  });
+}
+
+const COMPARED = /Assert|TestFail|Expect/i;
+const NOT_READ = /^(?:SyntaxError|IndentationError|TabError|ParseError|CompileError)/;
+
+/** Another value in the same comparison is no other error, and neither is code that does not even parse any more. */
+function isAnotherError(before: RecordedFailure, now: RecordedFailure): boolean {
+  if (before.kind !== now.kind) return !NOT_READ.test(now.kind);
+  const words = ({ message }: RecordedFailure): string => message.replace(/\d+/g, '0');
+  return !COMPARED.test(now.kind) && !COMPARED.test(now.message) && words(before) !== words(now);
 }
 
 /** @param end milliseconds since the epoch */

@@ -1,10 +1,11 @@
 import { codeSpan } from '../../prompt/markdownText';
 import type { Change, Problem } from '../../session/sessionRecord';
+import { failureText } from './failureWords';
 import { firstChecks } from './firstChecks';
 import { diffsOf } from './diffBlock';
 import { endedTest } from './endedTests';
-import { partialAttempts } from './partialAttempts';
-import { type SessionFacts, changesOf, endedByOtherMeans, passCount } from './sessionFacts';
+import { partialAttempts, stepsForward } from './partialAttempts';
+import { type SessionFacts, changesOf, endedByOtherMeans, outputsOf, passCount } from './sessionFacts';
 import { weakProof } from './weakProof';
 import { cite, labelled, many, paragraphs } from './wording';
 
@@ -44,13 +45,32 @@ export function writeSolution(problem: Problem, facts: SessionFacts, shown: Set<
 /** An earlier change that altered the error and stayed may have its part in it: only the last one is shown here. */
 function provenBy(problem: Problem, facts: SessionFacts): string {
   const { say } = facts;
-  const earlier = partialAttempts(problem, facts).flatMap(({ changes }) => changes);
-  if (earlier.length === 0) return say('起作用的是下面这次改动：', 'This change ended it:');
+  const partial = partialAttempts(problem, facts);
+  const earlier = partial.flatMap(({ changes }) => changes);
+  const last = partial.at(-1);
+  if (last === undefined) return endedByOneOf(problem, facts);
+  if (stepsForward(problem, facts).length === partial.length && last === problem.failedAttempts.at(-1)) {
+    const now = codeSpan(failureText(last.failure, outputsOf([last.run], facts)), 160);
+    return say(
+      `分两步解决：前面的${cite(earlier)} 结束了最初的报错，下面的改动结束了随后露出来的 ${now}：`,
+      `It took more than one step: ${cite(earlier).trim()} ended the first error, and the change below ended ${now}, which came to light after it:`,
+    );
+  }
   const ids = cite(earlier);
   return say(
     `加上下面这次改动，问题才消失；前面留下的改动可能也必不可少${ids}：`,
     `With this change it was gone; what had stayed from before may be needed, too${ids}:`,
   );
+}
+
+/** Where several changes lie between, which of them it was the record does not tell. */
+function endedByOneOf({ fix }: Problem, { say }: SessionFacts): string {
+  return fix.length < 2
+    ? say('起作用的是下面这次改动：', 'This change ended it:')
+    : say(
+        `失败和通过之间有 ${fix.length} 次改动${cite(fix)}，是哪一次起了作用，记录分不出来；最可能的排在最前：`,
+        `${fix.length} changes lie between failing and passing${cite(fix)}; which of them ended it the record does not tell. The likeliest comes first:`,
+      );
 }
 
 /** What only the editor showed has no command that could be run again. */
