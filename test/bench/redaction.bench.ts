@@ -1,5 +1,6 @@
 import { Redactor } from '../../src/core/privacy/redactor';
 import { LINE_CONTEXTS, TOKEN_CONTEXTS } from '../support/secrets/contexts';
+import { HELD_OUT_NAMED, HELD_OUT_TOKENS } from '../support/secrets/heldOut';
 import { IN_CONTEXT, WEAK } from '../support/secrets/inContext';
 import { falseAlarms, installedSources, terminalOutput } from '../support/secrets/ordinary';
 import { type Misses, misses } from '../support/secrets/misses';
@@ -17,6 +18,8 @@ export async function bench(): Promise<readonly BenchResult[]> {
     recall('A, formats with a structure', misses(STRUCTURED, TOKEN_CONTEXTS, SAMPLES, 1)),
     recall('B, told by a key word or an address', misses(IN_CONTEXT, LINE_CONTEXTS, SAMPLES, 2)),
     recall('C, chosen by people', misses(WEAK, LINE_CONTEXTS, SAMPLES, 3)),
+    recall('held out, formats with a structure', misses(HELD_OUT_TOKENS, TOKEN_CONTEXTS, 20, 4)),
+    recall('held out, told by a key word', misses(HELD_OUT_NAMED, LINE_CONTEXTS, 20, 4)),
     alarms('installed code, JSON and lock files', await installedSources()),
     alarms('ordinary terminal output', await terminalOutput('all')),
     speed(),

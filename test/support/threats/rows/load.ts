@@ -79,7 +79,7 @@ export const REDACTION: ThreatGroup = {
       id: 'R-H',
       attack: 'Secrets that the author of the rules never saw.',
       holds: 'At least 97 % are masked, of known forms 99 %.',
-      open: 'The held-out set.',
+      open: '96.3 % of the held-out set of `test/support/secrets/heldOut.ts` when it was made; 97 % is asked.',
     },
     {
       id: 'R-K',
