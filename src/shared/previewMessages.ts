@@ -176,6 +176,8 @@ export interface PreviewModel {
   /** What has to be known about the draft as a whole: what it took, what was left out, who filled it in. */
   readonly remarks: readonly string[];
   readonly evidence: readonly PreviewEvidence[];
+  /** Addresses that may be links; every other one is shown as text. */
+  readonly links: readonly string[];
   readonly counts: PreviewCounts;
   /** Where the log would be saved, workspace-relative; empty where a remark tells why it cannot be. It never comes back. */
   readonly targetPath: string;
@@ -215,7 +217,7 @@ export type PreviewRequest =
   | { readonly kind: 'openWalkthrough' }
   | { readonly kind: 'noticeAction'; readonly id: NoticeActionId }
   | { readonly kind: 'openEvidence'; readonly id: string }
-  /** A web or mail address; the host refuses those of this machine or its network, and asks before it opens another. */
+  /** A web address; the host refuses one that is not among the model's links, and asks before it opens another. */
   | { readonly kind: 'openLink'; readonly href: string }
   /** All of the draft that was shown; a draft that changed meanwhile stays as it is. */
   | { readonly kind: 'removeUnverified'; readonly hash: string }
@@ -227,11 +229,10 @@ export const MAX_HREF_LENGTH = 2_000;
 /** `C4`, `P2`, `R7`, `G1`, `N1`: the ids of `SessionRecord`. */
 export const EVIDENCE_ID = /^[CPRGN]\d{1,4}$/;
 
-/** Whether the scheme and the shape of an address allow opening it at all: https, http or mailto, no user name in it. */
+/** Whether the scheme and the shape of an address allow opening it at all: https or http, no user name in it. */
 export function isOpenable(href: string): boolean {
   if (href.length > MAX_HREF_LENGTH || !URL.canParse(href)) return false;
   const url = new URL(href);
-  if (url.protocol === 'mailto:') return url.pathname !== '';
   return (url.protocol === 'https:' || url.protocol === 'http:') && url.username === '' && url.password === '';
 }
 

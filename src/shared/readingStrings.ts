@@ -19,6 +19,9 @@ export interface ReadingStrings {
   readonly elapsed: string;
   /** {0}: a count so far, by the estimator. */
   readonly tokens: string;
+  /** {0}: an address that is not a link. */
+  readonly copyAddress: string;
+  readonly addressCopied: string;
   /** {0}: seconds. */
   readonly firstWord: string;
 }

@@ -1,8 +1,10 @@
 import type { MarkdownIt } from 'markdown-it';
+import { KnownLinks } from '../core/log/knownLinks';
 import type { PreviewModel, PreviewRequest } from '../shared/previewMessages';
 import { element, setAttribute, setText } from './dom';
 import { createMarkdown } from './markdown';
 import { Highlighter } from './highlighter';
+import { icon } from './icons';
 import { LegendView } from './legendView';
 import type { PageMemory } from './pageMemory';
 import type { RenderContext } from './renderTokens';
@@ -33,6 +35,7 @@ export class LogView {
     this.element.classList.toggle('hides-confirmed', memory.hidesConfirmed);
     this.element.append(this.title, this.legend.element);
     const activate = (event: Event): void => {
+      if (copies(event.target, this.context)) return event.preventDefault();
       const request = requestOf(event.target);
       if (request === null) return;
       event.preventDefault();
@@ -110,10 +113,10 @@ export class LogView {
 
   /** Other texts or other evidence change how every block looks, so all of them start anew. */
   private contextOf(model: PreviewModel): RenderContext {
-    const { strings, evidence } = model;
-    if (this.context !== null && strings === this.contextParts[0] && evidence === this.contextParts[1])
-      return this.context;
-    this.contextParts = [strings, evidence];
+    const { strings, evidence, links } = model;
+    const parts = [strings, evidence, links];
+    if (this.context !== null && parts.every((part, index) => part === this.contextParts[index])) return this.context;
+    this.contextParts = parts;
     const key = JSON.stringify(this.contextParts);
     if (this.context !== null && key === this.contextKey) return this.context;
     for (const section of this.sections.splice(0)) section.element.remove();
@@ -121,10 +124,27 @@ export class LogView {
     this.context = {
       strings,
       highlight: (code, language) => this.highlighter.highlight(code, language),
+      links: new KnownLinks(links),
       evidence: new Map(evidence.map(({ id, label }) => [id, label])),
     };
     return this.context;
   }
+}
+
+/** Puts the address beside a button into the clipboard. @returns whether it was such a button */
+function copies(target: EventTarget | null, context: RenderContext | null): boolean {
+  const pressed = target instanceof Element ? target.closest<HTMLElement>('[data-copy]') : null;
+  const address = pressed?.dataset.copy;
+  if (!pressed || address === undefined) return false;
+  const done = (): void => {
+    const label = context?.strings.reading.addressCopied ?? '';
+    pressed.title = label;
+    pressed.setAttribute('aria-label', label);
+    pressed.replaceChildren(icon('check'));
+  };
+  // Where the clipboard is closed to pages, the address still stands there to be selected.
+  void navigator.clipboard.writeText(address).then(done, () => undefined);
+  return true;
 }
 
 function requestOf(target: EventTarget | null): PreviewRequest | null {

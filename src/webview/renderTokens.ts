@@ -1,12 +1,16 @@
 import type { Token } from 'markdown-it';
+import type { KnownLinks } from '../core/log/knownLinks';
 import { isOpenable, type PreviewStrings } from '../shared/previewMessages';
 import { element, fill } from './dom';
+import { icon } from './icons';
 import type { Highlight } from './highlighter';
 
 export interface RenderContext {
   readonly strings: PreviewStrings;
   /** What an evidence id stands for. */
   readonly evidence: ReadonlyMap<string, string>;
+  /** Addresses that are not among them are text. */
+  readonly links: KnownLinks;
   /** Coloured nodes for code; `null` where it stays plain. */
   readonly highlight: Highlight;
   /** Boxes can be ticked: the text is whole, and nobody writes. */
@@ -59,7 +63,7 @@ export function renderTokens(tokens: readonly Token[], context: RenderContext): 
   for (const token of tokens) {
     const parent = open.at(-1) ?? root;
     if (token.hidden) continue;
-    if (token.nesting === -1) close(token, open);
+    if (token.nesting === -1) close(token, open, context);
     else if (token.nesting === 1) {
       const node = (OPENERS[token.type] ?? unknownElement)(token, context) as HTMLElement;
       parent.append(token.type === 'table_open' ? scrollable(node) : node);
@@ -69,9 +73,9 @@ export function renderTokens(tokens: readonly Token[], context: RenderContext): 
   return root;
 }
 
-function close(token: Token, open: ParentNode[]): void {
+function close(token: Token, open: ParentNode[], context: RenderContext): void {
   const closed = open.pop();
-  if (token.type === 'link_close' && closed instanceof HTMLElement) nameTarget(closed);
+  if (token.type === 'link_close' && closed instanceof HTMLElement) nameTarget(closed, context);
   if (closed instanceof HTMLElement && closed.className === 'task') nameTask(closed);
 }
 
@@ -108,11 +112,16 @@ function alignment(token: Token): string {
 
 /**
  * Without `href`: VS Code follows every real link by itself, to a local address even without a question. The host is
- * asked to open it instead.
+ * asked to open it instead. What the record does not have is no link: a model could send out by its address what it was
+ * told, or lead to a page that looks like another one.
  */
-function link(token: Token): Node {
+function link(token: Token, { links }: RenderContext): Node {
   const href = String(token.attrGet('href') ?? '');
-  if (!isOpenable(href)) return element('span');
+  if (!isOpenable(href) || !links.has(href)) {
+    const plain = element('span');
+    if (!href.startsWith('#')) plain.dataset.address = href;
+    return plain;
+  }
   const anchor = element('a', 'link');
   anchor.setAttribute('role', 'link');
   anchor.tabIndex = 0;
@@ -121,13 +130,28 @@ function link(token: Token): Node {
   return anchor;
 }
 
-/** Says where a link leads when its text does not. */
-function nameTarget(anchor: HTMLElement): void {
-  const { href } = anchor.dataset;
+/** Says where a link leads when its text does not; of what is no link the whole address, which can be copied. */
+function nameTarget(closed: HTMLElement, { strings }: RenderContext): void {
+  const { href, address } = closed.dataset;
+  const said = closed.textContent?.trim() ?? '';
+  if (address !== undefined) {
+    const shown = visible(address);
+    if (said !== shown) closed.append(element('span', 'address', ` (${shown})`));
+    closed.append(copyButton(address, fill(strings.reading.copyAddress, shown)));
+  }
   if (href === undefined) return;
-  const url = new URL(href);
-  const target = url.protocol === 'mailto:' ? url.pathname : url.host;
-  if (!anchor.textContent?.includes(target)) anchor.after(element('span', 'link-target', ` (${target})`));
+  const { host } = new URL(href);
+  if (!said.includes(host)) closed.after(element('span', 'link-target', ` (${host})`));
+}
+
+function copyButton(address: string, label: string): Node {
+  const made = element('button', 'tool copy-address');
+  made.type = 'button';
+  made.dataset.copy = address;
+  made.title = label;
+  made.setAttribute('aria-label', label);
+  made.append(icon('copy'));
+  return made;
 }
 
 function codeBlock(token: Token, { highlight }: RenderContext): Node {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { LINKS } from './support/addresses';
 import { hostileTexts } from './support/hostileTexts';
 import { PreviewBench, type PreviewTab } from './support/previewBench';
 import { showHostile } from './support/previewProbes';
@@ -175,7 +176,8 @@ describe('the log in the preview', function () {
     });
 
     it('asks the host to open a link or evidence, by mouse and by keyboard', async () => {
-      await tab.show(withBody('[the docs](https://docs.python.org/3/?a=1) and [P1] and [P9]'));
+      const links = ['https://docs.python.org/3/?a=1'];
+      await tab.show({ ...withBody('[the docs](https://docs.python.org/3/?a=1) and [P1] and [P9]'), links });
       assert.equal(await tab.page.locator('.link-target').innerText(), ' (docs.python.org)');
       await tab.page.getByRole('link', { name: 'the docs' }).click();
       await tab.page.getByRole('button', { name: 'P1: RuntimeWarning' }).press('Enter');
@@ -184,6 +186,49 @@ describe('the log in the preview', function () {
         { kind: 'openLink', href: 'https://docs.python.org/3/?a=1' },
         { kind: 'openEvidence', id: 'P1' },
       ]);
+    });
+
+    it('makes links of what the record has and shows every other address whole, to be copied [T13]', async () => {
+      const texts = LINKS.map(({ address }, index) => `Read [page ${index}](${address}) now.`);
+      const links = LINKS.flatMap(({ address, isKnown }) => (isKnown ? [address] : []));
+      await tab.show({ ...withBody(texts.join('\n\n')), links });
+      const shown = await tab.page.locator('.body p').evaluateAll((paragraphs) =>
+        paragraphs.map((paragraph) => ({
+          link: paragraph.querySelector<HTMLElement>('.link')?.dataset.href ?? null,
+          copy: paragraph.querySelector<HTMLElement>('button')?.dataset.copy ?? null,
+          text: paragraph.textContent ?? '',
+        })),
+      );
+      assert.equal(shown.length, LINKS.length);
+      LINKS.forEach(({ address, isKnown }, index) => {
+        const { link, copy, text } = shown[index] ?? { link: null, copy: null, text: '' };
+        assert.equal(link !== null, isKnown, address);
+        if (!isKnown) assert.ok(text.includes(address), `${address} in ${text}`);
+        assert.ok(copy === null || copy === address, address);
+      });
+      assert.equal(await tab.page.locator('[href]:not(link)').count(), 0);
+      for (const one of await tab.page.locator('.body p').all())
+        await one
+          .locator('span, a')
+          .first()
+          .click({ timeout: 300 })
+          .catch(() => {});
+      const asked = (await tab.asked()).filter(({ kind }) => kind !== 'ready');
+      assert.deepEqual(
+        asked,
+        links.map((href) => ({ kind: 'openLink', href })),
+      );
+    });
+
+    it('copies the address of what is no link, by keyboard too', async () => {
+      await tab.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+      const address = 'https://evil.example/?d=secret';
+      await tab.show(withBody(`[the docs](${address})`));
+      assert.equal(await tab.page.locator('.body p').innerText(), `the docs (${address})`);
+      await tab.page.getByRole('button', { name: `Copy ${address}` }).press('Enter');
+      await tab.page.getByRole('button', { name: 'Address copied' }).waitFor();
+      assert.equal(await tab.page.evaluate(() => navigator.clipboard.readText()), address);
+      assert.deepEqual((await tab.asked()).slice(1), []);
     });
 
     it('shows characters that turn the reading direction', async () => {
@@ -198,15 +243,13 @@ describe('the log in the preview', function () {
       tab.page.on('request', (request) => requests.push(request.url().replace(bench.origin, '')));
       const outcome = await showHostile(tab.page, READY, texts);
       await tab.show({ ...READY, sections: texts.map((body, index) => ({ ...section(body), id: `s${index}` })) });
-      for (const link of await tab.page.locator('.link').all()) await link.click();
+      assert.equal(await tab.page.locator('.link').count(), 0, 'none is on record');
       await tab.page.waitForTimeout(300);
       assert.deepEqual(outcome, { forbidden: [], scriptRan: false });
       assert.deepEqual(requests, ['/dist/highlight.js'], 'our own second script, for the blocks of code among them');
       assert.deepEqual(bench.leaks, []);
       const asked = (await tab.asked()).filter(({ kind }) => kind !== 'ready');
-      assert.ok(
-        asked.length > 0 && asked.every((one) => one.kind === 'openLink' && one.href.startsWith(bench.sinkOrigin)),
-      );
+      assert.deepEqual(asked, []);
     });
 
     it('would have been noticed [T11]', async () => {

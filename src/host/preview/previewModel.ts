@@ -1,4 +1,5 @@
 import type { Counts } from '../../core/session/liveCounts';
+import { recordLinks } from '../../core/log/recordLinks';
 import { SECTION_IDS } from '../../core/prompt/outline';
 import type { SessionRecord } from '../../core/session/sessionRecord';
 import type { PreviewEvidence, PreviewModel, PreviewPace } from '../../shared/previewMessages';
@@ -62,6 +63,7 @@ export function previewModel(
       ...remarksOf(state),
     ],
     evidence: state.record === null ? [] : evidenceOf(state.record),
+    links: recordLinks(state.record),
     counts,
     targetPath: path ?? '',
     draftHash,

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { DraftingState } from '../session/draftingState';
-import { leadsInside } from '../../core/mentor/endpointUrl';
-import { isOpenable, type NoticeActionId, type PreviewRequest } from '../../shared/previewMessages';
+import type { NoticeActionId, PreviewRequest } from '../../shared/previewMessages';
 import type { SectionRequest } from '../../shared/sectionMessages';
 import { COMMANDS } from '../catalogue';
 import type { Evidence } from '../views/evidence';
 import { openEvidence } from './openEvidence';
+import { type LinkDoor, openLink } from './openLink';
 
 /** Answers the preview's requests. Each names an intent only; what is done is decided here. */
 export async function answerRequest(
@@ -38,7 +38,7 @@ export async function answerRequest(
     case 'openEvidence':
       return await openEvidence(request.id, state, evidence);
     case 'openLink':
-      return await openLink(request.href);
+      return await openLink(request.href, state.record, LINK_DOOR);
   }
 }
 
@@ -56,16 +56,16 @@ async function runNoticeAction(id: NoticeActionId): Promise<void> {
   await actions[id]();
 }
 
-/** A model wrote the address, so the user reads it whole before it is opened; one of this network may do things there. */
-async function openLink(href: string): Promise<void> {
-  if (!isOpenable(href)) return;
-  if (leadsInside(href)) {
+const LINK_DOOR: LinkDoor = {
+  refuse: (href) => {
     const refusal = vscode.l10n.t('This address is of this machine or its network, so it is not opened: {0}', href);
     void vscode.window.showWarningMessage(refusal);
-    return;
-  }
-  const open = vscode.l10n.t('Open');
-  const question = vscode.l10n.t('Open this address in your browser?');
-  const choice = await vscode.window.showInformationMessage(question, { modal: true, detail: href }, open);
-  if (choice === open) await vscode.env.openExternal(vscode.Uri.parse(href, true));
-}
+  },
+  ask: async (href, host) => {
+    const open = vscode.l10n.t('Open');
+    const question = vscode.l10n.t('Open this address in your browser?');
+    const detail = [vscode.l10n.t('Host: {0} · {1} characters', host, href.length), href].join('\n');
+    return (await vscode.window.showInformationMessage(question, { modal: true, detail }, open)) === open;
+  },
+  open: async (href) => void (await vscode.env.openExternal(vscode.Uri.parse(href, true))),
+};

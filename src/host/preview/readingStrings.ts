@@ -29,6 +29,8 @@ export function readingStrings(): ReadingStrings {
     },
     elapsed: l10n.t('{0} so far'),
     tokens: l10n.t('about {0} tokens'),
+    copyAddress: l10n.t('Copy {0}'),
+    addressCopied: l10n.t('Address copied'),
     firstWord: l10n.t('first word after {0} s'),
   };
 }

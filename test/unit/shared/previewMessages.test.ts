@@ -30,7 +30,6 @@ const REQUESTS: readonly PreviewRequest[] = [
   ...NOTICE_ACTIONS.map((id) => ({ kind: 'noticeAction', id }) as const),
   { kind: 'openEvidence', id: 'P12' },
   { kind: 'openLink', href: 'https://docs.python.org/3/library/asyncio.html?q=1#a' },
-  { kind: 'openLink', href: 'mailto:someone@example.org' },
   { kind: 'acceptUnverified', hash: HASH },
   { kind: 'removeUnverified', hash: HASH },
   { kind: 'editSection', ...SPOT, body: `${'界'.repeat(60_000)}\n<script>` },
@@ -119,6 +118,7 @@ const CLOSED_LINKS = [
   'https://user:password@example.org/',
   'https://user@example.org/',
   'mailto:',
+  'mailto:someone@example.org',
   'https://',
   `https://example.org/?${'d'.repeat(MAX_HREF_LENGTH)}`,
 ];

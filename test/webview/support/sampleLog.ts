@@ -253,6 +253,12 @@ export const READY: PreviewModel = {
     { id: 'C6', label: 'app/routers/tasks.py +31' },
     ...['R2', 'R3', 'R4', 'R5'].map((id) => ({ id, label: 'pytest -q' })),
   ],
+  links: [
+    'https://example.org/',
+    'https://example.org/guide',
+    'https://fastapi.tiangolo.com/tutorial/dependencies/',
+    'https://docs.python.org/3/library/asyncio.html',
+  ],
   counts: { changes: 12, runs: 7, problems: 2 },
   targetPath: 'docs/learning_log_step3.md',
   draftHash: 'c0'.repeat(32),

@@ -20,6 +20,8 @@ export const ENGLISH_READING: ReadingStrings = {
   },
   elapsed: '{0} so far',
   tokens: 'about {0} tokens',
+  copyAddress: 'Copy {0}',
+  addressCopied: 'Address copied',
   firstWord: 'first word after {0} s',
 };
 
@@ -43,5 +45,7 @@ export const CHINESE_READING: ReadingStrings = {
   },
   elapsed: '已用 {0}',
   tokens: '约 {0} token',
+  copyAddress: '复制 {0}',
+  addressCopied: '地址已复制',
   firstWord: '首字 {0} 秒',
 };
