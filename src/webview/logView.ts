@@ -136,14 +136,14 @@ function copies(target: EventTarget | null, context: RenderContext | null): bool
   const pressed = target instanceof Element ? target.closest<HTMLElement>('[data-copy]') : null;
   const address = pressed?.dataset.copy;
   if (!pressed || address === undefined) return false;
-  const done = (): void => {
+  const tell = (): void => {
     const label = context?.strings.reading.addressCopied ?? '';
     pressed.title = label;
     pressed.setAttribute('aria-label', label);
     pressed.replaceChildren(icon('check'));
   };
   // Where the clipboard is closed to pages, the address still stands there to be selected.
-  void navigator.clipboard.writeText(address).then(done, () => undefined);
+  void navigator.clipboard.writeText(address).then(tell, () => undefined);
   return true;
 }
 
