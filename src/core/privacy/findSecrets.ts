@@ -76,15 +76,19 @@ export function merged(found: readonly Finding[]): readonly Finding[] {
   return result;
 }
 
-const index = new KeywordIndex(SECRET_RULES.flatMap(({ keywords }) => keywords));
-
-function* byRules(text: string): Iterable<Finding> {
-  const places = index.placesIn(lowerOf(text));
-  for (const [rank, rule] of SECRET_RULES.entries()) {
-    if (rule.pattern.sticky) yield* findAt(text, rule, rank, placesOf(rule, places));
-    else if (mayMatch(text, rule, places)) yield* findAnywhere(text, rule, rank);
-  }
+/** @returns a search for everything that one of the rules finds */
+export function searchBy(rules: readonly SecretRule[]): Search {
+  const index = new KeywordIndex(rules.flatMap(({ keywords }) => keywords));
+  return function* (text) {
+    const places = index.placesIn(lowerOf(text));
+    for (const [rank, rule] of rules.entries()) {
+      if (rule.pattern.sticky) yield* findAt(text, rule, rank, placesOf(rule, places));
+      else if (mayMatch(text, rule, places)) yield* findAnywhere(text, rule, rank);
+    }
+  };
 }
+
+const byRules = searchBy(SECRET_RULES);
 
 const placesOf = ({ keywords }: SecretRule, places: KeywordPlaces): readonly number[] =>
   keywords.flatMap((keyword) => places.get(keyword) ?? []).toSorted((a, b) => a - b);

@@ -20,6 +20,8 @@ export class PrivacyGate {
   constructor(
     private readonly redactor: Redactor,
     private readonly exclusionOf: (path: string, folder: string | undefined) => Promise<ExclusionReason | null>,
+    /** Lets others work, between two parts of a long text. */
+    private readonly turn: () => Promise<void> = async () => {},
   ) {}
 
   /** @returns `null` where nothing of it may be kept */
@@ -93,15 +95,17 @@ export class PrivacyGate {
     const beforeText = 'text' in edit.before ? edit.before.text : '';
     if (exclusionOfText(beforeText) !== null || exclusionOfText(edit.after ?? '') !== null) return null;
     const redactions: Record<string, number> = {};
-    const mask = (text: string): string => {
-      const { text: masked, counts } = this.redactor.redact(text);
+    const mask = async (text: string, isUnfinished: boolean): Promise<string> => {
+      const { text: masked, counts } = await this.redactor.redactInTurns(text, this.turn, isUnfinished);
       for (const [kind, count] of Object.entries(counts)) redactions[kind] = Math.max(redactions[kind] ?? 0, count);
       return masked;
     };
-    const before = 'text' in edit.before ? { ...edit.before, text: mask(edit.before.text) } : edit.before;
+    // A pause in the middle of a secret ends an edit, too.
+    const isBeingTyped = !edit.isSaved && edit.origin === 'typed';
+    const before = 'text' in edit.before ? { ...edit.before, text: await mask(edit.before.text, false) } : edit.before;
     return {
       kind: 'edit',
-      edit: { ...edit, before, after: edit.after === null ? null : mask(edit.after) },
+      edit: { ...edit, before, after: edit.after === null ? null : await mask(edit.after, isBeingTyped) },
       redactions,
     };
   }

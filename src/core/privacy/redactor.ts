@@ -1,5 +1,7 @@
-import { type Finding, findSecrets } from './findSecrets';
+import { type Finding, findIn, findSecrets, merged, type Search, searchBy, windowsOf } from './findSecrets';
 import { KnownValues } from './knownValues';
+import { UNFINISHED_SECRETS } from './unfinishedSecrets';
+import { findWildcards, type Wildcard, wildcards } from './wildcards';
 
 export interface Redacted {
   readonly text: string;
@@ -18,12 +20,22 @@ const MIN_REST = 6;
 /** Gives a value its number. */
 export type Numbering = (value: string) => number;
 
+const UNCHECKED: Redacted = { text: '[omitted: not checked]', counts: { unchecked: 1 } };
+const TOO_LARGE: Redacted = { text: '[omitted: too large to check]', counts: { unchecked: 1 } };
+
+const byBeginnings = searchBy(UNFINISHED_SECRETS);
+
 /**
  * Masks secrets as `[REDACTED:kind:n]`. The same value has the same number, so that a log still makes sense; a mask
  * says nothing of the value itself.
  */
 export class Redactor {
   private readonly known = new KnownValues();
+  private patterns: readonly Wildcard[] = [];
+  private readonly searches: readonly Search[] = [
+    (view) => this.known.findIn(view),
+    (view) => findWildcards(view, this.patterns),
+  ];
 
   /** @param numberOf that keeps the numbers; else they hold as long as this lives */
   constructor(private readonly numberOf: Numbering = numbering()) {}
@@ -33,13 +45,39 @@ export class Redactor {
     this.known.add(value, kind);
   }
 
+  /** What the user wants masked besides, in place of what was given before; see `wildcards`. */
+  alsoMask(patterns: readonly string[]): void {
+    this.patterns = wildcards(patterns);
+  }
+
   /** Never throws: a text that cannot be checked is replaced by a sentence that says so. */
   redact(text: string): Redacted {
-    if (text.length > MAX_CHARS) return { text: '[omitted: too large to check]', counts: { unchecked: 1 } };
+    if (text.length > MAX_CHARS) return TOO_LARGE;
     try {
-      return this.masked(text, findSecrets(text, [(view) => this.known.findIn(view)]));
+      return this.masked(text, findSecrets(text, this.searches));
     } catch {
-      return { text: '[omitted: not checked]', counts: { unchecked: 1 } };
+      return UNCHECKED;
+    }
+  }
+
+  /**
+   * The same for a long text, in turns of a few milliseconds.
+   *
+   * @param turn lets others work before the next one
+   * @param isUnfinished somebody is typing: what begins as a secret does is masked, too
+   */
+  async redactInTurns(text: string, turn: () => Promise<void>, isUnfinished = false): Promise<Redacted> {
+    if (text.length > MAX_CHARS) return TOO_LARGE;
+    const searches = isUnfinished ? [...this.searches, byBeginnings] : this.searches;
+    try {
+      const found: Finding[] = [];
+      for (const [index, window] of windowsOf(text).entries()) {
+        if (index > 0) await turn();
+        found.push(...findIn(text, window, searches));
+      }
+      return this.masked(text, merged(found));
+    } catch {
+      return UNCHECKED;
     }
   }
 

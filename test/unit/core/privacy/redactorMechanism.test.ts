@@ -1,0 +1,267 @@
+import assert from 'node:assert/strict';
+import { secretsOfEnvFile, secretsOfEnvironment } from '../../../../src/core/privacy/envValues';
+import { PersonalData } from '../../../../src/core/privacy/personalData';
+import { PrivacyGate } from '../../../../src/core/privacy/privacyGate';
+import { Redactor } from '../../../../src/core/privacy/redactor';
+import type { EditObservation } from '../../../../src/core/record/observation';
+import { leak } from '../../../support/secrets/contexts';
+import { IN_CONTEXT, WEAK } from '../../../support/secrets/inContext';
+import { Seeded } from '../../../support/secrets/seeded';
+import { STRUCTURED } from '../../../support/secrets/structured';
+
+const ALL = [...STRUCTURED, ...IN_CONTEXT, ...WEAK];
+const redacted = (text: string): string => new Redactor().redact(text).text;
+
+describe('how redaction works', function () {
+  this.timeout(30_000);
+
+  it('lets nothing in a text switch it off [T27]', () => {
+    const random = new Seeded(31);
+    for (const off of [
+      'secretlint-disable',
+      'gitleaks:allow',
+      'nosec',
+      'pragma: allowlist secret',
+      'trufflehog:ignore',
+    ]) {
+      const token = `ghp_${random.A(36)}`;
+      assert.equal(redacted(`/* ${off} */\nconst a = "${token}"; // ${off}`).includes(token.slice(8)), false, off);
+      assert.equal(redacted(`TOKEN=${token} # ${off}`).includes(token.slice(8)), false, off);
+    }
+  });
+
+  it('sees through characters that cannot be seen, wherever they stand in a secret [T27]', () => {
+    const random = new Seeded(32);
+    for (const hidden of [
+      '\u200b',
+      '\u200d',
+      '\u2060',
+      '\ufeff',
+      '\u00ad',
+      '\u202e',
+      '\u{e0041}',
+      '\b',
+      '\0',
+      '\u001b[0m',
+      '\u009b1m',
+      '\u001b]0;x\u0007',
+    ]) {
+      for (const { name, make } of STRUCTURED) {
+        const planted = make(random);
+        const { text } = planted;
+        const [secret = ''] = planted.secrets;
+        const at = text.indexOf(secret) + 1 + random.below(secret.length - 1);
+        const left = redacted(`x ${text.slice(0, at)}${hidden}${text.slice(at)} y`).replaceAll(hidden, '');
+        assert.equal(leak(left, planted), null, `${name}, ${JSON.stringify(hidden)}: ${left}`);
+      }
+    }
+  });
+
+  it('finds what is in the payload of an escape sequence', () => {
+    const token = `ghp_${new Seeded(33).A(36)}`;
+    assert.ok(
+      !redacted(`\u001b]8;;https://example.com/?x=${token}\u0007here\u001b]8;;\u0007`).includes(token.slice(8)),
+    );
+  });
+
+  it('masks each line of a key whose first line is not there [R-A]', () => {
+    const random = new Seeded(34);
+    const lines = Array.from({ length: 5 }, () => random.B(64));
+    for (const text of [
+      lines.join('\n'),
+      `${lines.join('\n')}\n-----END PRIVATE KEY-----`,
+      lines.map((one) => `+${one}`).join('\n'),
+    ]) {
+      assert.equal(leak(redacted(`before\n${text}\nafter`), { text, secrets: lines }), null);
+    }
+    const certificate = `-----BEGIN CERTIFICATE-----\n${lines.join('\n')}\n-----END CERTIFICATE-----`;
+    assert.equal(redacted(certificate), certificate);
+  });
+
+  it('gives the same value the same mask, however it is written', () => {
+    const token = `ghp_${new Seeded(35).A(36)}`;
+    const redactor = new Redactor();
+    redactor.redact(`ghp_${new Seeded(36).A(36)}`);
+    for (const text of [
+      token,
+      `\u001b[31m${token.slice(0, 9)}\u001b[0m${token.slice(9)}`,
+      `x="${token}"`,
+      JSON.stringify(`"${token}"`),
+    ]) {
+      assert.match(redactor.redact(text).text, /\[REDACTED:github-token:2\]/);
+    }
+  });
+
+  it('changes nothing more when it looks a second time', () => {
+    const random = new Seeded(37);
+    for (const { name, make } of ALL) {
+      const redactor = new Redactor();
+      const once = redactor.redact(`a\n${make(random).text}\nb`).text;
+      assert.equal(redactor.redact(once).text, once, name);
+    }
+  });
+
+  it('leaves out what it cannot check [T27]', () => {
+    const redactor = new Redactor(() => {
+      throw new Error('no number');
+    });
+    assert.equal(redactor.redact(`ghp_${new Seeded(38).A(36)}`).text, '[omitted: not checked]');
+    assert.match(new Redactor().redact('a'.repeat(4_000_001)).text, /^\[omitted: /);
+  });
+
+  it('finds the same in turns as in one go', async () => {
+    const random = new Seeded(39);
+    const text = Array.from({ length: 3000 }, (_, index) =>
+      index % 50 === 0 ? `TOKEN=ghp_${random.A(36)}` : 'let a = 1;',
+    )
+      .join('\n')
+      .repeat(4);
+    let turns = 0;
+    const slow = await new Redactor().redactInTurns(text, async () => {
+      turns += 1;
+    });
+    assert.deepEqual(slow, new Redactor().redact(text));
+    assert.ok(turns >= 2, `${turns}`);
+  });
+});
+
+describe('a secret that is being typed', () => {
+  it('leaves nothing of it in the journal, wherever its writer pauses [T27]', async () => {
+    const random = new Seeded(41);
+    const gate = new PrivacyGate(new Redactor(), () => Promise.resolve(null));
+    const typed = STRUCTURED.filter(
+      ({ name }) =>
+        !/Zhipu|Discord|Telegram|Azure AD|Terraform|SK|DSN|webhook|account|PEM|SSH|PGP|storage|Twilio|SendGrid|session/.test(
+          name,
+        ),
+    );
+    for (const { name, make } of typed) {
+      const planted = make(random);
+      const start = planted.text.length - (planted.secrets[0]?.length ?? 0);
+      for (let at = start + 8; at <= planted.text.length; at += 1) {
+        const after = `const a = 1;\nconst client = new Client('${planted.text.slice(0, at)}');\n`;
+        const admitted = await gate.admit(edit(after));
+        assert.ok(admitted?.kind === 'edit');
+        assert.equal(leak(admitted.edit.after ?? '', planted), null, `${name}: ${admitted.edit.after}`);
+      }
+    }
+    for (const line of ['password = "Hunter12', "const apiKey = 'Zx9", 'DB_PASSWORD=Hun', 'url: postgres://app:Hunt']) {
+      const value = /[^"'=:]{1,20}$/.exec(line)?.[0].trim() ?? '';
+      const admitted = await gate.admit(edit(`${line}\n`));
+      assert.ok(admitted?.kind === 'edit' && !admitted.edit.after?.includes(value), line);
+    }
+  });
+
+  it('leaves what is saved to the rules for whole secrets', async () => {
+    const gate = new PrivacyGate(new Redactor(), () => Promise.resolve(null));
+    const text = "const label = 'sk-loading-Spinner2'; const key = 'Ab';\n";
+    const admitted = await gate.admit({ ...edit(text), isSaved: true });
+    assert.ok(admitted?.kind === 'edit');
+    assert.equal(admitted.edit.after, text);
+  });
+});
+
+function edit(after: string): EditObservation {
+  const place = { path: 'src/a.ts', language: 'typescript', at: 1, startedAt: 1 };
+  return { kind: 'edit', ...place, before: { from: 'absent' }, after, origin: 'typed', isSaved: false };
+}
+
+describe('what an environment tells to mask', () => {
+  it('takes the values of secrets out of a file that sets one, in every way to write it [R-K]', () => {
+    const random = new Seeded(51);
+    const [one, two, three, four] = [random.A(20), random.A(16), `${random.A(8)} ${random.A(8)}`, random.B(40)];
+    const text = `# a comment\nexport API_KEY=${one}\nDB_PASSWORD="${two}" # mine\r\nPASSPHRASE='${three}'\nCERT="${four}\n${four}"\n`;
+    assert.deepEqual(secretsOfEnvFile(text), [one, two, three, `${four}\n${four}`]);
+    assert.deepEqual(secretsOfEnvFile('MONGO_URL=mongodb://a:b@host/db\n'), ['mongodb://a:b@host/db']);
+    assert.deepEqual(secretsOfEnvFile('DB_PASSWORD=correcthorse\n'), ['correcthorse']);
+  });
+
+  it('leaves the words of which settings are made, which would be masked all over a log', () => {
+    const text = [
+      'NODE_ENV=production',
+      'HOST=localhost',
+      'BASE_URL=http://localhost:3000/api',
+      'PORT=30000000',
+      'LOG_LEVEL=information',
+      'APP_NAME="my-application"',
+      'API_KEY=your-api-key-here',
+      'SECRET=changeme',
+      'TOKEN=${OTHER_TOKEN}',
+      'SSH_AUTH_SOCK=/run/user/1000/agent.sock',
+    ].join('\n');
+    assert.deepEqual(secretsOfEnvFile(text), []);
+  });
+
+  it('takes of the environment itself only what is named as a secret', () => {
+    const environment = {
+      MY_API_TOKEN: 'abcdefgh12',
+      PATH: '/usr/bin:/bin',
+      KEYBOARD: 'qwertz-layout',
+      DB_PASSWORD: 'hunter2hunter2',
+      SSH_KEY: '/home/a/.ssh/id',
+      EMPTY_TOKEN: undefined,
+    };
+    assert.deepEqual(secretsOfEnvironment(environment), ['abcdefgh12', 'hunter2hunter2']);
+  });
+});
+
+describe('what a user wants masked besides', () => {
+  it('masks words and patterns in every form, and none that could match nearly anything', () => {
+    const redactor = new Redactor();
+    redactor.alsoMask(['Project Falcon', 'ACME-####-*', '*', '**', 'a?', '*a*b*c*d*']);
+    assert.equal(redactor.redact('project falcon is late').text, '[REDACTED:your-pattern:1] is late');
+    assert.equal(redactor.redact('see ACME-1234-x7, abcd').text, 'see [REDACTED:your-pattern:2] abcd');
+    assert.equal(redactor.redact('a.b+c').text, 'a.b+c');
+  });
+
+  it('takes a pattern as it is written, not as a regular expression', () => {
+    const redactor = new Redactor();
+    redactor.alsoMask(['(a+)+$', '.{3}']);
+    assert.equal(redactor.redact('aaaa abc').text, 'aaaa abc');
+    assert.equal(redactor.redact('x (a+)+$ y').text, 'x [REDACTED:your-pattern:1] y');
+  });
+});
+
+describe('PersonalData', () => {
+  const numbers = new Map<string, number>();
+  const numberOf = (value: string): number => {
+    numbers.set(value, numbers.get(value) ?? numbers.size + 1);
+    return numbers.get(value) ?? 0;
+  };
+
+  it('masks who and where the person is', () => {
+    const data = new PersonalData({ home: '/home/lin.wei', user: 'lin.wei', host: 'falcon-7.local' }, numberOf);
+    assert.equal(
+      data.mask('cd /home/lin.wei/app && ls /home/lin.weide'),
+      'cd ~/app && ls /home/lin.weide'.replace('/lin.weide', '/lin.weide'),
+    );
+    assert.match(data.mask('lin@falcon-7:~$'), /@?\[REDACTED:host-name:\d\]/);
+    assert.match(data.mask('mail to lin.wei@company.io now'), /^mail to \[REDACTED:e-mail:\d\] now$/);
+    assert.match(
+      data.mask('listening on 192.168.1.17:3000, 10.0.0.4'),
+      /^listening on \[REDACTED:private-ip:\d\]:3000, \[REDACTED:private-ip:\d\]$/,
+    );
+  });
+
+  it('knows a home folder of Windows in each way to write it', () => {
+    const data = new PersonalData({ home: 'C:\\Users\\Lin', user: 'Lin', host: 'DESKTOP-A1B2C3' }, numberOf);
+    for (const text of ['C:\\Users\\Lin\\a', 'C:/Users/Lin/a', JSON.stringify('C:\\Users\\Lin\\a')])
+      assert.ok(!data.mask(text).includes('Lin'), text);
+  });
+
+  it('leaves what says nothing of a person', () => {
+    const data = new PersonalData({ home: '/root', user: 'root', host: 'localhost' }, numberOf);
+    for (const text of [
+      '127.0.0.1:3000',
+      '8.8.8.8',
+      'git@github.com:a/b.git',
+      'a@example.com',
+      'import x from "@scope/pkg@1.2.3"',
+      'the root of the tree',
+      'version 10.0.1',
+      '@types/node@20.1.0',
+    ]) {
+      assert.equal(data.mask(text), text);
+    }
+  });
+});
