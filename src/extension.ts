@@ -24,6 +24,7 @@ import { ApiKeys } from './host/mentor/apiKeys';
 import { Consent } from './host/mentor/consent';
 import { ModelFacts } from './host/mentor/modelFacts';
 import { VscodeModels } from './host/mentor/vscodeModels';
+import { MaskNumbers } from './host/maskNumbers';
 import { OutputLogger } from './host/outputLogger';
 import { PreviewPages } from './host/preview/previewPages';
 import { PreviewPanel } from './host/preview/previewPanel';
@@ -31,6 +32,7 @@ import { PreviewPresenter } from './host/preview/previewPresenter';
 import { PreviewView } from './host/preview/previewView';
 import { FileRecorders } from './host/recorder/fileRecorders';
 import { IgnoreRules } from './host/recorder/ignoreRules';
+import { KnownSecrets } from './host/recorder/knownSecrets';
 import { GitApi } from './host/recorder/gitApi';
 import { RunRecorders } from './host/recorder/runRecorders';
 import { Watchers } from './host/recorder/watchers';
@@ -47,7 +49,7 @@ import { SessionFolders } from './host/session/sessionFolders';
 import { SessionReader } from './host/session/sessionReader';
 import { StorageCare } from './host/session/storageCare';
 import { UntickedItems } from './host/session/untickedItems';
-import { systemClock as clock } from './host/systemClock';
+import { nextTurn, systemClock as clock } from './host/systemClock';
 import { Evidence } from './host/views/evidence';
 import { PersonaDocument } from './host/views/personaDocument';
 import { ProgressKeys } from './host/views/progressKeys';
@@ -75,9 +77,11 @@ export function activate(context: ExtensionContext): void {
 
   // Journal: what was seen passes the privacy gate, then reaches the disk.
   const faults = new JournalFaultNotice(clock);
-  const redactor = new Redactor();
+  const maskNumbers = new MaskNumbers(context.workspaceState);
+  const redactor = new Redactor(maskNumbers.of);
+  own.add(new KnownSecrets(redactor, logger));
   const ignoreRules = own.add(new IgnoreRules());
-  const gate = new PrivacyGate(redactor, (path, folder) => ignoreRules.exclusionOf(path, folder));
+  const gate = new PrivacyGate(redactor, (path, folder) => ignoreRules.exclusionOf(path, folder), nextTurn);
   const texts = new TextFiles(storage?.texts ?? null);
   const journalFile = own.add(new JournalFile(storage?.journals ?? null, clock, logger, () => faults.tell()));
   const journal = own.add(new Journal(gate, texts, journalFile, logger, () => faults.tell(), storage !== null));
@@ -216,6 +220,7 @@ export function activate(context: ExtensionContext): void {
     statusBar,
     session,
     unticked,
+    maskNumbers,
     recorded: { storage, journal, file: journalFile, checkpoints },
     clock,
     logger,

@@ -84,6 +84,12 @@ export interface Settings {
   readonly 'mentorBrain.overview': boolean;
   /** Days. */
   readonly 'mentorBrain.retention': number;
+  /** Home folder, names of user and computer, e-mail addresses, private addresses: for models elsewhere. */
+  readonly 'mentorBrain.privacy.maskPersonalData': boolean;
+  /** Words and patterns, see `wildcards`. */
+  readonly 'mentorBrain.privacy.alsoMask': readonly string[];
+  /** What a project adds to it. */
+  readonly 'mentorBrain.privacy.alsoMaskHere': readonly string[];
 }
 
 export type SettingKey = keyof Settings;
@@ -103,4 +109,7 @@ export const SETTING_KEYS: readonly SettingKey[] = [
   'mentorBrain.logPath',
   'mentorBrain.overview',
   'mentorBrain.retention',
+  'mentorBrain.privacy.maskPersonalData',
+  'mentorBrain.privacy.alsoMask',
+  'mentorBrain.privacy.alsoMaskHere',
 ];

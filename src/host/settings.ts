@@ -22,6 +22,9 @@ const schemas = {
   'mentorBrain.logPath': v.pipe(v.string(), v.normalize('NFC')),
   'mentorBrain.overview': v.boolean(),
   'mentorBrain.retention': v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(365)),
+  'mentorBrain.privacy.maskPersonalData': v.boolean(),
+  'mentorBrain.privacy.alsoMask': v.array(v.string()),
+  'mentorBrain.privacy.alsoMaskHere': v.array(v.string()),
 } satisfies { [K in SettingKey]: v.GenericSchema<Settings[K]> };
 
 /** Reads a setting when it is used. A value of the wrong type counts as the default, never as a crash. */

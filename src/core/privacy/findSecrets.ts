@@ -76,14 +76,18 @@ export function merged(found: readonly Finding[]): readonly Finding[] {
   return result;
 }
 
-/** @returns a search for everything that one of the rules finds */
-export function searchBy(rules: readonly SecretRule[]): Search {
+/**
+ * A search for everything that one of the rules finds.
+ *
+ * @param firstRank of the first rule
+ */
+export function searchBy(rules: readonly SecretRule[], firstRank = 0): Search {
   const index = new KeywordIndex(rules.flatMap(({ keywords }) => keywords));
   return function* (text) {
     const places = index.placesIn(lowerOf(text));
     for (const [rank, rule] of rules.entries()) {
-      if (rule.pattern.sticky) yield* findAt(text, rule, rank, placesOf(rule, places));
-      else if (mayMatch(text, rule, places)) yield* findAnywhere(text, rule, rank);
+      if (rule.pattern.sticky) yield* findAt(text, rule, firstRank + rank, placesOf(rule, places));
+      else if (mayMatch(text, rule, places)) yield* findAnywhere(text, rule, firstRank + rank);
     }
   };
 }

@@ -25,10 +25,12 @@ export class KnownValues {
   private readonly forms = new Map<number, Form[]>();
   private readonly isUsed = new Uint8Array(SIZE);
 
-  /** The kind that is given first holds. */
-  add(value: string, kind: string): void {
+  /** The kind that is given first holds. @returns whether anything of it is new */
+  add(value: string, kind: string): boolean {
+    const { size } = this.values;
     const lines = value.split(/[\r\n]+/).map((line) => line.trim());
     for (const line of lines.length > 1 ? [value.trim(), ...lines] : [value]) this.addOne(line, kind);
+    return this.values.size > size;
   }
 
   *findIn(text: string): Iterable<Finding> {

@@ -23,7 +23,7 @@ export type Numbering = (value: string) => number;
 const UNCHECKED: Redacted = { text: '[omitted: not checked]', counts: { unchecked: 1 } };
 const TOO_LARGE: Redacted = { text: '[omitted: too large to check]', counts: { unchecked: 1 } };
 
-const byBeginnings = searchBy(UNFINISHED_SECRETS);
+const byBeginnings = searchBy(UNFINISHED_SECRETS, 2000);
 
 /**
  * Masks secrets as `[REDACTED:kind:n]`. The same value has the same number, so that a log still makes sense; a mask
@@ -32,22 +32,29 @@ const byBeginnings = searchBy(UNFINISHED_SECRETS);
 export class Redactor {
   private readonly known = new KnownValues();
   private patterns: readonly Wildcard[] = [];
+  private learned = 0;
   private readonly searches: readonly Search[] = [
     (view) => this.known.findIn(view),
     (view) => findWildcards(view, this.patterns),
   ];
 
   /** @param numberOf that keeps the numbers; else they hold as long as this lives */
-  constructor(private readonly numberOf: Numbering = numbering()) {}
+  constructor(readonly numberOf: Numbering = numbering()) {}
 
   /** Masks this value wherever it stands, in any usual encoding, for secrets that are known. Short ones are ignored. */
   addKnownValue(value: string, kind: string): void {
-    this.known.add(value, kind);
+    if (this.known.add(value, kind)) this.learned += 1;
   }
 
   /** What the user wants masked besides, in place of what was given before; see `wildcards`. */
   alsoMask(patterns: readonly string[]): void {
     this.patterns = wildcards(patterns);
+    this.learned += 1;
+  }
+
+  /** Changes when a text that was looked at before may have to be looked at again. */
+  get revision(): number {
+    return this.learned;
   }
 
   /** Never throws: a text that cannot be checked is replaced by a sentence that says so. */

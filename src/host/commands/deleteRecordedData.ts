@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { RecordingSwitch } from '../../core/journal/recordingSwitch';
 import { eraseStorage, type Recorded } from '../files/eraseStorage';
 import type { Consent } from '../mentor/consent';
+import type { MaskNumbers } from '../maskNumbers';
 import type { Review } from '../review/review';
 import type { Watchers } from '../recorder/watchers';
 import type { Drafting } from '../session/drafting';
@@ -25,6 +26,7 @@ export interface DeleteParts {
   readonly counts: SessionCounts;
   readonly session: SessionView;
   readonly unticked: UntickedItems;
+  readonly maskNumbers: MaskNumbers;
 }
 
 /** Removes everything that was recorded for this workspace; the learning logs in the project are the user's. */
@@ -61,6 +63,7 @@ async function erase(parts: DeleteParts): Promise<readonly string[]> {
   const left = await care.alone(() => eraseStorage({ ...recorded, watchers: { finish, beginAnew } }));
   await consent.forget(folders.uris());
   await unticked.forget();
+  await parts.maskNumbers.forget();
   session.beginAnew();
   await counts.recount();
   return left;

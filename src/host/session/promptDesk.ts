@@ -16,6 +16,7 @@ import { folderKey } from '../recorder/workspaceFolders';
 import { laidOut, type ReviewedRequest } from '../review/reviewedRequest';
 import { logLanguage } from '../settings';
 import { makePrompt } from './makePrompt';
+import { personalMask } from './personalMask';
 import { homeOf, type Personas } from './personas';
 import type { SessionFolders } from './sessionFolders';
 import type { SessionReader } from './sessionReader';
@@ -26,6 +27,8 @@ interface Prepared {
   readonly persona: Persona;
   readonly language: LogLanguage;
   readonly profile: ModelProfile | null;
+  /** By what the prompt was masked. */
+  readonly masks: string;
   readonly prompt: Prompt;
 }
 
@@ -66,10 +69,12 @@ export class PromptDesk {
     const recordText = JSON.stringify(record);
     const known = this.prepared;
     const isSame = known !== null && known.recordText === recordText && known.language === language;
-    const isFor = { persona: known?.persona, profile: known?.profile };
-    if (isSame && isDeepStrictEqual(isFor, { persona, profile })) return known.prompt;
-    const prompt = this.scanned(makePrompt({ record, persona, language, profile }));
-    this.prepared = { recordText, persona, language, profile, prompt };
+    const personal = personalMask(profile, this.redactor.numberOf);
+    const masks = `${this.redactor.revision} ${personal !== null}`;
+    const isFor = { persona: known?.persona, profile: known?.profile, masks: known?.masks };
+    if (isSame && isDeepStrictEqual(isFor, { persona, profile, masks })) return known.prompt;
+    const prompt = this.scanned(makePrompt({ record, persona, language, profile }), personal);
+    this.prepared = { recordText, persona, language, profile, masks, prompt };
     return prompt;
   }
 
@@ -82,7 +87,8 @@ export class PromptDesk {
   ): Promise<Prompt> {
     await this.learnKey();
     const { persona } = await this.personas.chosen(homeOf(folder), language);
-    return this.scanned(makePrompt({ record, persona, language, profile }));
+    const personal = personalMask(profile, this.redactor.numberOf);
+    return this.scanned(makePrompt({ record, persona, language, profile }), personal);
   }
 
   /** From when it is sent until its draft is saved or discarded. */
@@ -169,11 +175,12 @@ export class PromptDesk {
   }
 
   /** The last scan: everything was masked when it was recorded, by what was known then. */
-  private scanned(prompt: Prompt): Prompt {
-    const messages = prompt.messages.map((message) => ({
-      ...message,
-      content: this.redactor.redact(message.content).text,
-    }));
+  private scanned(prompt: Prompt, personal: ((text: string) => string) | null): Prompt {
+    const masked = (content: string): string => {
+      const { text } = this.redactor.redact(content);
+      return personal === null ? text : personal(text);
+    };
+    const messages = prompt.messages.map((message) => ({ ...message, content: masked(message.content) }));
     return { ...prompt, messages };
   }
 }
