@@ -1,6 +1,11 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import * as v from 'valibot';
-import type { Memento } from 'vscode';
+
+/** What VS Code keeps for a workspace: its `Memento`. */
+export interface KeptState {
+  get(key: string): unknown;
+  update(key: string, value: unknown): PromiseLike<void>;
+}
 
 const KEY = 'mentorBrain.maskNumbers';
 /** More than a session has; beyond it a number holds as long as the window. */
@@ -21,7 +26,7 @@ export class MaskNumbers {
   private key: string;
   private readonly numbers = new Map<string, number>();
 
-  constructor(private readonly memory: Memento) {
+  constructor(private readonly memory: KeptState) {
     const { success, output } = v.safeParse(schema, memory.get(KEY));
     this.key = success ? output.key : newKey();
     if (success) for (const tag of output.tags) this.numbers.set(tag, this.numbers.size + 1);

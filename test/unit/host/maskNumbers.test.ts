@@ -1,19 +1,14 @@
 import assert from 'node:assert/strict';
-import type { Memento } from 'vscode';
 import { Redactor } from '../../../src/core/privacy/redactor';
-import { MaskNumbers } from '../../../src/host/maskNumbers';
+import { type KeptState, MaskNumbers } from '../../../src/host/maskNumbers';
 import { Seeded } from '../../support/secrets/seeded';
 
 /** What VS Code keeps for a workspace. */
-class KeptState implements Memento {
+class KeptInMemory implements KeptState {
   readonly values = new Map<string, unknown>();
 
-  keys(): readonly string[] {
-    return [...this.values.keys()];
-  }
-
-  get<T>(key: string, fallback?: T): T | undefined {
-    return (this.values.get(key) as T | undefined) ?? fallback;
+  get(key: string): unknown {
+    return this.values.get(key);
   }
 
   update(key: string, value: unknown): Promise<void> {
@@ -28,7 +23,7 @@ describe('MaskNumbers', () => {
   const [one, two, three] = [`ghp_${random.A(36)}`, `ghp_${random.A(36)}`, `ghp_${random.A(36)}`];
 
   it('gives the same value the same mask in the next window, and another one to another [T27]', () => {
-    const kept = new KeptState();
+    const kept = new KeptInMemory();
     const before = new Redactor(new MaskNumbers(kept).of);
     assert.equal(before.redact(`${one} ${two}`).text, '[REDACTED:github-token:1] [REDACTED:github-token:2]');
     const after = new Redactor(new MaskNumbers(kept).of);
@@ -36,7 +31,7 @@ describe('MaskNumbers', () => {
   });
 
   it('keeps nothing that tells of the value, or that two workspaces have in common [T27]', () => {
-    const kept = [new KeptState(), new KeptState()].map((state) => {
+    const kept = [new KeptInMemory(), new KeptInMemory()].map((state) => {
       new MaskNumbers(state).of('hunter2hunter2');
       return JSON.stringify([...state.values]);
     });
@@ -46,12 +41,12 @@ describe('MaskNumbers', () => {
   });
 
   it('begins anew when what was recorded is deleted, with another key', async () => {
-    const kept = new KeptState();
+    const kept = new KeptInMemory();
     const numbers = new MaskNumbers(kept);
     numbers.of(one);
     numbers.of(two);
     await numbers.forget();
-    assert.deepEqual(kept.keys(), []);
+    assert.deepEqual([...kept.values.keys()], []);
     assert.equal(numbers.of(two), 1);
   });
 
@@ -63,7 +58,7 @@ describe('MaskNumbers', () => {
       { key: 'k'.repeat(44), tags: [1] },
       { key: 'k'.repeat(44), tags: 'x' },
     ]) {
-      const kept = new KeptState();
+      const kept = new KeptInMemory();
       kept.values.set('mentorBrain.maskNumbers', damaged);
       assert.equal(new MaskNumbers(kept).of(one), 1);
     }
