@@ -90,6 +90,17 @@ describe('the preview in a browser', function () {
       assert.ok((await scrolled(300)) > 200);
     });
 
+    it('offers one way to begin anew after a failure, and urges to what the notice names first', async () => {
+      const shown = failedSample('warning');
+      await tab.show({ ...shown, strings: ENGLISH });
+      assert.ok(!(await visibleButtons()).includes('Generate again'), 'the notice has it');
+      assert.deepEqual(await tab.page.locator('button.primary:visible').allTextContents(), ['继续写']);
+      const actions = shown.notice?.actions.filter(({ id }) => id !== 'retry') ?? [];
+      await tab.show({ ...shown, strings: ENGLISH, notice: shown.notice && { ...shown.notice, actions } });
+      assert.ok((await visibleButtons()).includes('Generate again'));
+      assert.deepEqual(await tab.page.locator('button.primary:visible').allTextContents(), ['继续写']);
+    });
+
     it('has nothing to save where nothing was written', async () => {
       await tab.show({ ...READY, phase: 'failed', strings: ENGLISH, sections: [], title: '', draftHash: null });
       assert.deepEqual(await visibleButtons(), ['Change mentor', 'Generate again', 'Review what will be sent']);

@@ -417,4 +417,22 @@ describe('the tools of a section', function () {
       await tab.shoot(`narrow-${name}`);
     }
   });
+
+  it('cover no heading and no label, however narrow the page is', async () => {
+    await tab.show(changeable({ skills: { body: CLAIMS_BODY, findings: CLAIMS } }));
+    for (const width of [200, 260, 320, 360, 480]) {
+      await tab.dress('dark', width);
+      await skills().hover();
+      const heading = await skills().locator('h2').boundingBox();
+      const beside = await skills().locator('.tools').boundingBox();
+      assert.ok(heading !== null && beside !== null);
+      assert.ok(heading.x + heading.width <= beside.x, `${width} px: the tools are over the heading`);
+      const cut = await skills()
+        .locator('.unverified-label, .contradicted-label')
+        .evaluateAll(
+          (labels) => labels.filter((label) => label.getBoundingClientRect().right > innerWidth - 16).length,
+        );
+      assert.equal(cut, 0, `${width} px`);
+    }
+  });
 });
