@@ -115,6 +115,8 @@ export class SectionEditor {
     if (this.isSaving) return;
     const text = this.area.value;
     if (isTooLong(text)) return setText(this.told, this.strings.tooLong);
+    // A button that is disabled drops the keyboard.
+    if (document.activeElement === this.save) this.area.focus({ preventScroll: true });
     this.isSaving = this.events.onSave(text);
     this.tellState();
   }

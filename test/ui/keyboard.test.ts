@@ -14,12 +14,12 @@ import type { Workplace } from './support/workplace';
 const BEFORE_JOB = { path: 'src/queue.js', line: 29, column: 15 };
 const LOG_FILE = 'docs/learning_log_step1.md';
 const OWN_NOTES = '## Mine\n\nmy own words\n';
-const TIMEOUT = 15_000;
+const TIMEOUT = 30_000;
 
 describe('the main job without a mouse', function () {
   this.timeout(90_000);
   // Each step stands on the one before.
-  this.bail(process.env.KB === undefined);
+  this.bail(true);
   const model = new TourModel();
   let llm: LlmServer;
   let bench: UiBench;
@@ -207,11 +207,8 @@ describe('the main job without a mouse', function () {
     await me.page.locator('.quick-input-list .focused', { hasText: 'New Step' }).waitFor({ timeout: TIMEOUT });
     await hands.press('Enter');
     await rows.filter({ hasText: 'Continue Step 1' }).waitFor({ timeout: TIMEOUT });
-    const labels = await rows.locator('.label-name').allInnerTexts();
-    assert.deepEqual(
-      labels.map((label) => label.trim().split(' ·')[0]),
-      ['Begin Step 3', 'Continue Step 1'],
-    );
+    const labels = (await rows.allInnerTexts()).map((text) => text.trim().split('\n')[0]);
+    assert.deepEqual(labels, ['Begin Step 3', 'Continue Step 1']);
     await shoot(me.page, 'keyboard-7-new-step');
     await hands.press('ArrowDown', 'Enter');
     await me.page.locator('.statusbar-item', { hasText: 'Step 1' }).waitFor({ timeout: TIMEOUT });

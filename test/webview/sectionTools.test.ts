@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { PreviewBench, type PreviewTab } from './support/previewBench';
-import { READY } from './support/sampleLog';
+import { ENGLISH, READY } from './support/sampleLog';
 import { changeable, CLAIMS, CLAIMS_BODY, revision, tools } from './support/toolsLog';
 
 describe('the tools of a section', function () {
@@ -57,6 +57,15 @@ describe('the tools of a section', function () {
       await tab.show(changeable({ skills: { body, tools: tools(2) } }));
       assert.equal(await area.count(), 0);
       assert.match(await skills().locator('.body').innerText(), /new words/);
+      assert.equal(await focused(), 'Edit');
+    });
+
+    it('leaves the keyboard at the section when its button was pressed, too', async () => {
+      await tool('edit').press('Enter');
+      await tab.page.keyboard.type('new words\n');
+      await skills().getByRole('button', { name: ENGLISH.section.save, exact: true }).press('Enter');
+      const body = `new words\n${changeable().sections[4]?.body}`;
+      await tab.show(changeable({ skills: { body, tools: tools(2) } }));
       assert.equal(await focused(), 'Edit');
     });
 

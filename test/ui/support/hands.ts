@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { waitUntil } from '../../support/vscode/processes';
 
-const TIMEOUT = 12_000;
+const TIMEOUT = 20_000;
 
 /** What has the keyboard: the kind of control, and what it is called. */
 interface Held {
