@@ -83,7 +83,7 @@ describe('reading a log', function () {
       await links().nth(5).click();
       await until(() => document.querySelector('[aria-current] .name')?.textContent?.startsWith('🚀') === true);
       const left = await tab.page.evaluate(() => document.querySelector('main')?.getBoundingClientRect().left ?? 0);
-      assert.ok(left >= 232, 'the log is not under it');
+      assert.ok(left >= 256, 'the log is not under it');
     });
 
     it('is not there before there is a log', async () => {
