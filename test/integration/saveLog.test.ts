@@ -5,6 +5,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -220,6 +221,51 @@ describe('saving a log', () => {
     await showNew('after-the-other-name.js', '\n');
     await type('let two;');
     assert.equal((await sessionRecord()).overview.step, step + 1, 'another name does not begin to count anew');
+  });
+
+  it('keeps the log in the editor, and the draft, where VS Code cannot save the file, until it can [D8]', async () => {
+    stands(EARLIER);
+    const [before, docs] = [logsWritten(), join(root(), 'docs')];
+    // As from a drive that is unplugged at that moment.
+    const unplug = vscode.workspace.onWillSaveTextDocument(({ document }) => {
+      if (document.uri.fsPath !== log() || !existsSync(log())) return;
+      renameSync(docs, `${docs}-away`);
+      writeFileSync(docs, 'no folder');
+    });
+    const saving = save();
+    const { modified } = await asked();
+    const shown = (await vscode.workspace.openTextDocument(modified)).getText();
+    await answer('confirmSave');
+    await saving;
+    unplug.dispose();
+    rmSync(docs);
+    renameSync(`${docs}-away`, docs);
+    const document = vscode.window.activeTextEditor?.document ?? assert.fail();
+    assert.deepEqual([document.uri.fsPath, document.isDirty, document.getText()], [log(), true, shown]);
+    assert.deepEqual([disk(), logsWritten()], [EARLIER, before]);
+    assert.match(await draft(), /^---\n/, 'the draft is kept');
+    assert.equal(await document.save(), true);
+    await journal.wait('the log', () => (logsWritten() === before + 1 ? true : undefined));
+    assert.equal(disk(), shown);
+  });
+
+  it('leaves a file alone that a setting of VS Code makes read-only, and keeps the draft [D8]', async () => {
+    stands(EARLIER);
+    const before = logsWritten();
+    const files = vscode.workspace.getConfiguration('files');
+    await files.update('readonlyInclude', { 'docs/**': true }, vscode.ConfigurationTarget.Global);
+    try {
+      const saving = save();
+      await asked();
+      await answer('confirmSave');
+      await saving;
+      const document = await vscode.workspace.openTextDocument(log());
+      assert.deepEqual([document.isDirty, document.getText()], [false, EARLIER], 'it shows what is there');
+      assert.deepEqual([disk(), logsWritten()], [EARLIER, before]);
+      assert.match(await draft(), /^---\n/);
+    } finally {
+      await files.update('readonlyInclude', undefined, vscode.ConfigurationTarget.Global);
+    }
   });
 
   it('merges again and asks again where the file or the draft changed since it was shown [N7 T23 D6 J-5]', async () => {

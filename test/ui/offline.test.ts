@@ -153,6 +153,16 @@ describe('the offline mentor, in English, by keyboard alone', function () {
     await me.preview.untilPhase('ready');
   });
 
+  it('says what to do where the file is read-only, and keeps file and draft [D8]', async () => {
+    await me.set('files.readonlyInclude', { 'docs/**': true });
+    await me.preview.press('Save');
+    await me.page.locator('.editor-actions').getByRole('button', { name: 'Write the Log as Shown' }).click();
+    await messageOf(me.page, `“${SECOND_LOG}” is read-only and was not changed. Allow writing to it, then save again.`);
+    await me.set('files.readonlyInclude', undefined);
+    assert.equal(me.read(SECOND_LOG), OWN_NOTES);
+    await me.preview.untilPhase('ready');
+  });
+
   it('writes what the diff shows on the tick in its title, by mouse', async () => {
     await me.preview.press('Save');
     await me.page.locator('.editor-actions').getByRole('button', { name: 'Write the Log as Shown' }).click();

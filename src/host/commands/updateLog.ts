@@ -133,6 +133,11 @@ async function write(parts: SaveParts, job: SaveJob, update: Update): Promise<bo
     await saves.giveUp(key);
     throw logFailure(path, new Error('VS Code refused the edit'));
   }
+  if (await isHeldInVain(document, text, job)) {
+    await saves.giveUp(key);
+    await makeHold(document, standing.text);
+    throw readOnlyFailure(path);
+  }
   if (isForUser) await leaveToUser(document, path, conflicts);
   else await saveNow(parts, job, document, saving, text);
   return true;
@@ -168,14 +173,22 @@ async function isSaved(document: vscode.TextDocument, text: string, { folder, pa
   return (await readDisk(folder, path))?.text === textOf(document);
 }
 
+/** What a setting or a person made read-only in VS Code takes an edit, and then is never dirty and never saved. */
+async function isHeldInVain(document: vscode.TextDocument, text: string, { folder, path }: SaveJob): Promise<boolean> {
+  return !document.isDirty && (await readDisk(folder, path))?.text !== text;
+}
+
 /** Nobody is asked to overrule what a file's owner has locked. */
 async function refuseReadOnly({ folder, path }: SaveJob): Promise<void> {
   const mode = await lstat(join(folder.uri.fsPath, path)).then(
     (stats) => stats.mode,
     () => 0o200,
   );
-  if ((mode & 0o222) !== 0) return;
-  throw new UserFailure(
+  if ((mode & 0o222) === 0) throw readOnlyFailure(path);
+}
+
+function readOnlyFailure(path: string): UserFailure {
+  return new UserFailure(
     vscode.l10n.t(
       '“{0}” is read-only and was not changed. Allow writing to it, then save again. The draft is kept.',
       path,
