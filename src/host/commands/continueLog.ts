@@ -23,6 +23,8 @@ export async function continueLog(parts: GenerateParts): Promise<void> {
   const prompt = await approvedPrompt(parts, profile);
   if (prompt === null) return;
   const further = drafting.continuation(prompt, chosen);
+  // Then nothing is sent, and nothing stands under review as sent.
+  if (!drafting.isLacking) return await drafting.resume(prompt, chosen);
   if (!(await maySend(parts, chosen, further, folder))) return;
   // Somebody may have had a section written anew, or the rest by the offline mentor, while it was looked at.
   requirePartial(drafting);

@@ -2,6 +2,7 @@ import type { Event } from '../../core/base/emitter';
 import type { Logger } from '../../core/base/logger';
 import { fillOffline } from '../../core/draft/fillOffline';
 import { gapsOf, ownWords } from '../../core/draft/gaps';
+import { keepWork } from '../../core/draft/keepWork';
 import { type Grounding, NO_GROUNDING } from '../../core/draft/grounding/claim';
 import { MentorError } from '../../core/mentor/mentor';
 import type { Prompt } from '../../core/prompt/prompt';
@@ -52,7 +53,7 @@ export class Drafting {
     private readonly outgoing: OutgoingWords,
     check: DraftCheck,
     private readonly logger: Logger,
-    now: () => number = Date.now,
+    private readonly now: () => number = Date.now,
   ) {
     this.held = new HeldDraft(file, check, logger);
     this.onDidChange = this.held.onDidChange;
@@ -111,11 +112,15 @@ export class Drafting {
       chosen,
       { ...this.state, ...known, grounding: NO_GROUNDING, failure: null, notRewritten: null },
       async (abort) => {
-        // The window may have gone just when the last word had come.
-        if (gapsOf(this.state.draft, prompt.language).length === 0) return null;
+        if (!this.isLacking) return null;
         return (await this.ask(chosen, further, abort)) ?? this.fill(abort);
       },
     );
+  }
+
+  /** Whether `resume` has anything to ask for: the window may have gone just when the last word had come. */
+  get isLacking(): boolean {
+    return gapsOf(ownWords(this.state.draft), this.state.language).length > 0;
   }
 
   /** The request that `resume` sends. */
@@ -126,7 +131,9 @@ export class Drafting {
   /** Lets the offline mentor write what a partial draft lacks. */
   async finishOffline(): Promise<void> {
     if (this.held.abort !== null || !isPartial(this.state)) return;
+    const { draft: own, history } = this.state;
     this.fill(null);
+    this.held.set({ ...this.state, ...keepWork({ draft: own, history }, this.state.draft, this.now()) });
     const { draft } = this.state;
     const grounding = await this.held.checked(this.state);
     if (this.held.abort !== null || this.state.draft !== draft) return;
@@ -201,10 +208,15 @@ export class Drafting {
       this.logger.error('the draft could not be written', error);
       return new MentorError('serverFault', '', { cause: error });
     });
+    if (this.held.abort !== abort) return;
+    const hasCome = failure === null || hasAdded(this.state.draft, state.draft);
+    if (hasCome && state.history.length > 0) {
+      this.held.set({ ...this.state, ...keepWork(before.state, this.state.draft, this.now()) });
+    }
     const grounding = await this.held.checked(this.state);
     if (this.held.abort !== abort) return;
     this.held.abort = null;
-    if (failure !== null && !hasAdded(this.state.draft, state.draft)) {
+    if (failure !== null && !hasCome) {
       // Not a word came, so what was there before is what there is.
       this.asked = before.asked;
       // In sections of that same draft the user may have gone on writing meanwhile.

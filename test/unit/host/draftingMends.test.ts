@@ -184,6 +184,20 @@ describe('a draft that is not whole', () => {
       assert.deepEqual(offline(subject.state), SECTION_IDS.slice(whole.length));
     });
 
+    it('keeps what the user ticked in the section that broke off, and the text as the user had left it', async () => {
+      const first = `${logOf('overview')}\n---\n\n## 🚀 下一步学习计划\n\n- [ ] 读一遍 await 的文档\n- [ ] 写一`;
+      const last = '## 🚀 下一步学习计划\n\n- [ ] 写一个测试\n- [ ] 读一遍 await 的文档\n';
+      const subject = await answering([first, last], ['nodone', 'ok']);
+      await subject.write(PROMPT, bench.chosen);
+      const broken = subject.state.draft.sections.at(-1);
+      assert.ok(broken?.id === 'nextSteps' && !broken.complete);
+      await subject.edits.tick({ section: 'nextSteps', revision: revisionOf(broken) }, 0, true);
+      await subject.resume(PROMPT, bench.chosen);
+      assert.match(bodies(subject.state).get('nextSteps') ?? '', /^- \[ \] 写一个测试\n- \[x\] 读一遍 await 的文档/);
+      const past = subject.state.history.find(({ section }) => section === 'nextSteps');
+      assert.match(past?.former.at(-1)?.body ?? '', /^- \[x\] 读一遍 await 的文档\n- \[ \] 写一$/);
+    });
+
     it('stays as it is when the request to continue it brings no word', async () => {
       const subject = await answering([CHINESE_LOG], ['reset', 'html200']);
       await subject.write(PROMPT, bench.chosen);
@@ -226,6 +240,7 @@ describe('a draft that is not whole', () => {
       const next = bench.drafting();
       await next.restore();
       assert.equal(next.state.phase, 'failed');
+      assert.equal(next.isLacking, false, 'so nothing is asked of the user either');
       await next.resume(PROMPT, bench.chosen);
       assert.equal(next.state.phase, 'ready');
       assert.equal(bench.server.requests.length, 1);
