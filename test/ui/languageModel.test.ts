@@ -168,6 +168,7 @@ describe('a model of VS Code, chosen at the first log, by keyboard alone', funct
 
   it('writes the next log without a question', async () => {
     await me.preview.press(say('Discard'));
+    await answer(say('Discard'));
     await me.preview.untilPhase('recording');
     await command(GENERATE);
     await me.preview.untilPhase('ready');
@@ -178,6 +179,7 @@ describe('a model of VS Code, chosen at the first log, by keyboard alone', funct
     const half = CHINESE_LOG.indexOf(`## ${HEADINGS['zh-CN'][3]}`);
     await play({ reply: CHINESE_LOG.slice(0, half) });
     await me.preview.press(say('Discard'));
+    await answer(say('Discard'));
     await me.preview.untilPhase('recording');
     await command(GENERATE);
     await me.preview.untilPhase('failed');

@@ -8,7 +8,7 @@ import { CHINESE_LOG, HeldReply } from './support/modelReply';
 import { Review, sha256 } from './support/review';
 import { journalKinds, shoot, UiBench } from './support/uiBench';
 import { HEADINGS, headingsOf, wordsOf } from './support/words';
-import { messageOf, type Workplace } from './support/workplace';
+import { answer, dialogOf, messageOf, type Workplace } from './support/workplace';
 
 const say = wordsOf('zh-CN');
 const LOG_FILE = 'docs/learning_log_step1.md';
@@ -269,6 +269,7 @@ describe('a session with a model, in Chinese', function () {
 
   it('says that a request is out of date when the session goes on, and sends exactly what is looked at', async () => {
     await me.preview.press(say('Discard'));
+    await answer(dialogOf(me.page), say('Discard'));
     await me.preview.untilPhase('recording');
     await me.preview.press(say('Review What Will Be Sent'));
     const review = await Review.open(me.page, 'open');

@@ -75,12 +75,16 @@ describe('recording in the hands of a user', function () {
     await waitUntil('the record', async () => ((await me.record()).runs.length === 1 ? true : undefined), 20_000);
     const storage = await me.storage();
     assert.ok(everythingIn(storage).includes(canary), 'the search finds what is there');
+    await me.palette('查看会话记录');
+    const shown = me.page.locator('.tab', { hasText: 'session-record.json' });
+    await shown.waitFor({ timeout: 20_000 });
     await me.palette('删除已记录的数据');
     await dialogOf(me.page).waitFor();
     await shoot(me.page, 'recording-2-delete');
     await answer(dialogOf(me.page), say('Delete'));
     await messageOf(me.page, say('Everything that was recorded for this workspace is deleted.'));
     assert.ok(!everythingIn(storage).includes(canary));
+    assert.equal(await shown.count(), 0, 'no tab shows what is deleted');
     const { changes, runs } = await me.record();
     assert.deepEqual([changes, runs], [[], []]);
     await me.run('echo afterwards');

@@ -43,6 +43,7 @@ export async function deleteRecordedData(parts: DeleteParts): Promise<void> {
   await drafting.discard();
   desk.forget();
   parts.review.close();
+  await closeDocuments();
   const left = await erase(parts);
   const message =
     left.length === 0
@@ -53,6 +54,19 @@ export async function deleteRecordedData(parts: DeleteParts): Promise<void> {
         );
   void vscode.window.showInformationMessage(message);
 }
+
+/** An open tab of the record, of a run's output or of a file's version would go on showing what is deleted. */
+async function closeDocuments(): Promise<void> {
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  await vscode.window.tabGroups.close(tabs.filter(({ input }) => urisOf(input).some(isOurs)));
+}
+
+function urisOf(input: unknown): readonly vscode.Uri[] {
+  if (input instanceof vscode.TabInputText) return [input.uri];
+  return input instanceof vscode.TabInputTextDiff ? [input.original, input.modified] : [];
+}
+
+const isOurs = ({ scheme }: vscode.Uri): boolean => scheme.startsWith('mentor-brain');
 
 /** @returns paths that could not be removed */
 async function erase(parts: DeleteParts): Promise<readonly string[]> {

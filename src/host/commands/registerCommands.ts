@@ -5,7 +5,7 @@ import { COMMANDS, type CommandId, WALKTHROUGH } from '../catalogue';
 import type { ApiKeys } from '../mentor/apiKeys';
 import { expectedWriter } from '../mentor/chooseMentor';
 import type { OutputLogger } from '../outputLogger';
-import { hasWork } from '../session/draftingState';
+import { type DraftingState, hasWork, isWritten } from '../session/draftingState';
 import type { PreviewPanel } from '../preview/previewPanel';
 import { UserFailure } from '../userFailure';
 import type { ReviewDocuments } from '../views/reviewDocuments';
@@ -96,14 +96,18 @@ async function discardDraft({ drafting, desk }: CommandParts, shownHash: unknown
   if (typeof shownHash === 'string' && shownHash !== drafting.hash()) {
     throw new UserFailure(l10n.t('The draft has changed since it was shown. Look at it again, then try anew.'));
   }
-  if (hasWork(drafting.state) && !(await confirmDiscard())) return;
+  if (!(await mayDiscard(drafting.state))) return;
   await drafting.discard();
   desk.use(null);
 }
 
-/** What a mentor wrote can be had again; what the user made of it cannot. */
-async function confirmDiscard(): Promise<boolean> {
+/** What the offline mentor wrote can be had again; what a model was paid for, and what the user made of it, cannot. */
+async function mayDiscard(state: DraftingState): Promise<boolean> {
+  const isChanged = hasWork(state);
+  if (!isChanged && (state.destination === null || !isWritten(state))) return true;
   const discard = l10n.t('Discard');
-  const question = l10n.t('You have changed this draft. Discard it with your changes?');
+  const question = isChanged
+    ? l10n.t('You have changed this draft. Discard it with your changes?')
+    : l10n.t('Discard this draft? Having it written again is another request to the model.');
   return (await window.showWarningMessage(question, { modal: true }, discard)) === discard;
 }
