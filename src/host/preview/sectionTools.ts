@@ -96,7 +96,7 @@ export function sectionStrings(): SectionStrings {
     ],
     rewriteWith: l10n.t('Rewrite with {0}'),
     onlyOffline: l10n.t(
-      'No model is set up. The offline mentor can write this section from the session record; it cannot follow wishes.',
+      'The offline mentor writes this section from the session record; it cannot follow wishes.',
     ),
     takeBack: l10n.t('Take Back'),
     noVersions: l10n.t('There is no former version.'),

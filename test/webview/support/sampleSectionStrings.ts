@@ -24,7 +24,7 @@ export const ENGLISH_SECTION: SectionStrings = {
   suggestions: ['Shorter', 'In simpler words', 'More detail on the cause', 'As a list of points'],
   rewriteWith: 'Rewrite with {0}',
   onlyOffline:
-    'No model is set up. The offline mentor can write this section from the session record; it cannot follow wishes.',
+    'The offline mentor writes this section from the session record; it cannot follow wishes.',
   takeBack: 'Take Back',
   noVersions: 'There is no former version.',
   accept: 'Accept',
