@@ -95,9 +95,7 @@ export function sectionStrings(): SectionStrings {
       l10n.t('As a list of points'),
     ],
     rewriteWith: l10n.t('Rewrite with {0}'),
-    onlyOffline: l10n.t(
-      'The offline mentor writes this section from the session record; it cannot follow wishes.',
-    ),
+    onlyOffline: l10n.t('The offline mentor writes this section from the session record; it cannot follow wishes.'),
     takeBack: l10n.t('Take Back'),
     noVersions: l10n.t('There is no former version.'),
     accept: l10n.t('Accept'),

@@ -23,8 +23,7 @@ export const ENGLISH_SECTION: SectionStrings = {
   wish: 'What should be different?',
   suggestions: ['Shorter', 'In simpler words', 'More detail on the cause', 'As a list of points'],
   rewriteWith: 'Rewrite with {0}',
-  onlyOffline:
-    'The offline mentor writes this section from the session record; it cannot follow wishes.',
+  onlyOffline: 'The offline mentor writes this section from the session record; it cannot follow wishes.',
   takeBack: 'Take Back',
   noVersions: 'There is no former version.',
   accept: 'Accept',
