@@ -152,6 +152,51 @@ describe('the journal', () => {
     assert.deepEqual(leakedPieces(inName, journal.everything()), []);
   });
 
+  it('holds no form of a value that stands in a .env file [R-K N3 T27]', async () => {
+    const [probe, value] = [freshWord(), freshWord()];
+    writeOnDisk('.env.local', `PROBE_TOKEN=${probe}\nDB_PASSWORD=${value}\n`);
+    await waitUntil(
+      'the file to be known',
+      async () => {
+        const mark = journal.mark();
+        await vscode.commands.executeCommand('mentorBrain.addNote', `the probe is ${probe}`);
+        await journal.flush();
+        return journal.since(mark, 'note').some(({ text }) => text.includes('[REDACTED')) ? true : undefined;
+      },
+      20_000,
+      200,
+    );
+    const encoded = Buffer.from(`app:${value}`).toString('base64');
+    const hex = Buffer.from(value).toString('hex');
+    await vscode.commands.executeCommand('mentorBrain.addNote', `it was ${value}, or ${encoded}, or ${hex}`);
+    await run(journal, terminal, `echo ${encoded.slice(0, 8)}; cat .env.local; base64 .env.local`);
+    await showNew('uses.js', `connect('${value}');\n`);
+    await type('// now');
+    await journal.edits(0, 'uses.js');
+    await journal.flush();
+    const everything = journal.everything() + (await readReview('session-record.json'));
+    for (const form of [
+      value,
+      encoded.slice(8),
+      hex,
+      Buffer.from(`DB_PASSWORD=${value}`).toString('base64').slice(20, 40),
+    ]) {
+      assert.deepEqual(leakedPieces(form, everything), []);
+    }
+  });
+
+  it('holds no half of a secret that is typed with a pause in it [N3 T27]', async () => {
+    const token = freshToken();
+    await showNew('paused.js', '\n');
+    const mark = journal.mark();
+    await type(`// see ${token.slice(0, 22)}`);
+    await journal.edits(mark, 'paused.js');
+    await type(token.slice(22));
+    await journal.edits(mark, 'paused.js', 2);
+    await journal.flush();
+    assert.deepEqual(leakedPieces(token.slice(4), journal.everything()), []);
+  });
+
   it('keeps its files from other users [T22 P-place]', async () => {
     await journal.flush();
     const files = ['journals', 'texts'].flatMap((name) => filesBelow(join(journal.folder, name)));

@@ -16,7 +16,7 @@ export interface Finding extends Range {
 export type Search = (text: string) => Iterable<Finding>;
 
 /** What is looked at in one go, and how much of it is looked at again with what follows. */
-const WINDOW = 64 * 1024;
+const WINDOW = 40 * 1024;
 const OVERLAP = 8 * 1024;
 /** Longer than a line of code, in UTF-16 units. */
 const LONG = 256;
