@@ -2,6 +2,7 @@ import type { ChangeIndex } from './changeIndex';
 import type { PlacedChange } from './changes';
 import { endProblem, isSamePlace, isShown, mayBeSameFile, newProblem, type OpenProblem, reopen } from './openProblem';
 import { problemSignatures } from './problemSignatures';
+import { isNameMissing, mistypedIn } from './mistyped';
 import { isProof, isUnheard, mayMatter, stoppedEarly } from './proof';
 import { failureOfDiagnostic, type DiagnosticReport, type RunReport } from './reports';
 import { isPartialRerun, stoppedBefore } from './rerun';
@@ -17,6 +18,9 @@ interface DiagnosticPlace {
   readonly name: string;
 }
 
+/** Who typed a name wrongly types it again at once. */
+const RETYPED_MS = 5 * 60_000;
+
 /**
  * Pairs failures with what ended them, report by report. A problem is `proven` only when a command that showed it
  * later ends with exit code 0 and something that it may depend on was changed in between; `likely` where it is gone and that is not shown;
@@ -27,6 +31,8 @@ export class ProblemBook {
   private readonly bySignature = new Map<string, Set<OpenProblem>>();
   /** Problems that are not proven, by the commands that showed them. */
   private readonly byKey = new Map<string, Set<OpenProblem>>();
+  /** Open ones whose name may have been typed wrongly: what runs next tells. */
+  private readonly mistyped = new Set<OpenProblem>();
   private readonly sightings = new Sightings();
   private readonly twins = new TwinErrors();
   private count = 0;
@@ -42,8 +48,18 @@ export class ProblemBook {
   }
 
   readRun(report: RunReport): void {
+    if (report.isWhole) this.endMistyped(report);
     if (report.isClean) this.readClean(report);
     else this.readFailing(report);
+  }
+
+  private endMistyped({ run: { run } }: RunReport): void {
+    for (const problem of this.mistyped) {
+      const isOver = problem.state !== 'open' || run.startedAt - problem.lastSeenAt > RETYPED_MS;
+      const isRight = !isOver && mistypedIn(problem.latest, problem.failedRuns.at(-1)?.run.command ?? '', run) !== null;
+      if (isRight) endProblem(problem, 'likely', [], run);
+      if (isOver || isRight) this.mistyped.delete(problem);
+    }
   }
 
   private readFailing(report: RunReport): void {
@@ -137,6 +153,7 @@ export class ProblemBook {
   private addRun(problem: OpenProblem, report: RunReport): void {
     const { run, key } = report.run;
     if (problem.failedRuns.at(-1) !== report.run) problem.failedRuns.push(report.run);
+    if (isNameMissing(problem.latest)) this.mistyped.add(problem);
     problem.seenBy.add(run.source);
     problem.lastSeenAt = Math.max(problem.lastSeenAt, report.at);
     const ofKey = this.byKey.get(key) ?? new Set();

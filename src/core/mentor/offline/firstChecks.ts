@@ -15,9 +15,14 @@ export function firstChecks(problem: Problem, facts: SessionFacts): readonly str
           '把重现步骤缩到最短，去掉一切与报错无关的部分',
           'shorten the steps that show it, until nothing can be left out',
         ),
-        say(
-          '从报错信息里的第一个文件和行号读起，逐步缩小范围',
-          'start reading at the first file and line of the message and narrow it down',
-        ),
+        problem.failure.file === null
+          ? say(
+              '对照命令的说明，逐个去掉或换掉它的参数，看是哪一个引起的',
+              'take its arguments away or change them one by one, with its manual at hand, and see which of them matters',
+            )
+          : say(
+              '从报错信息里的第一个文件和行号读起，逐步缩小范围',
+              'start reading at the first file and line of the message and narrow it down',
+            ),
       ];
 }

@@ -11,13 +11,13 @@ import { cite, labelled, listed, many, span, upperFirst, words } from './wording
 /** 经验教训: attempts and time as they were, what set the working change apart, and the habit behind it. */
 export function writeLesson(problem: Problem, facts: SessionFacts): string {
   const { say } = facts;
-  const knowledge = errorKnowledge(problem.failure);
+  const general = errorKnowledge(problem.failure)?.lesson ?? null;
   const lines = [
     effort(problem, facts),
     difference(problem, facts),
     again(problem, facts),
     back(problem, facts),
-    knowledge === null ? '' : say(`${words(knowledge.lesson, say)}。`, `${upperFirst(words(knowledge.lesson, say))}.`),
+    general === null ? '' : say(`${words(general, say)}。`, `${upperFirst(words(general, say))}.`),
   ].filter((line) => line !== '');
   return `${labelled('lesson', say)}\n${lines.map((line) => `- ${line}`).join('\n')}`;
 }

@@ -6,6 +6,7 @@ import { writeCause } from './cause';
 import { endedTest } from './endedTests';
 import { problemTitle } from './failureWords';
 import { writeLesson } from './lesson';
+import { mistyped, writeMistyped } from './mistypedCommand';
 import { type SessionFacts, runsWithoutResult } from './sessionFacts';
 import { writeSolution } from './solution';
 import { writeSymptom } from './symptom';
@@ -35,11 +36,20 @@ function writeProblem(problem: Problem, number: number, facts: SessionFacts, sho
   return paragraphs([
     `### ${say(`问题 ${number}: `, `Problem ${number}: `)}${problemTitle(problem, say)}${say('（', ' (')}${state(problem, facts)}${say('）', ')')} [${problem.id}]`,
     writeSymptom(problem, facts),
+    ...rest(problem, facts, shown),
+  ]);
+}
+
+function rest(problem: Problem, facts: SessionFacts, shown: Set<string>): readonly string[] {
+  const slip = mistyped(problem, facts.run);
+  const next = facts.run(problem.endedBy);
+  if (slip !== null && next !== undefined) return [writeMistyped(slip, problem, next, facts.say)];
+  return [
     writeAttempts(problem, facts, shown),
     writeCause(problem, facts),
     writeSolution(problem, facts, shown),
     writeLesson(problem, facts),
-  ]);
+  ];
 }
 
 function state(problem: Problem, facts: SessionFacts): string {
@@ -54,7 +64,9 @@ function state(problem: Problem, facts: SessionFacts): string {
         ? say('已证实解决', 'proven solved')
         : say(`曾证实解决，后来又出现，见 [${again.id}]`, `proven solved, came back as [${again.id}]`);
     case 'likely':
-      return say('可能已解决', 'likely solved');
+      return mistyped(problem, facts.run) === null
+        ? say('可能已解决', 'likely solved')
+        : say('名字写错，随后改正', 'wrong name, right in the next command');
     case 'flaky':
       return say('时好时坏，并未修复', 'flaky, not mended');
     case 'open':

@@ -10,6 +10,7 @@ import type {
 import type { LogLanguage } from '../../prompt/prompt';
 import { commandKey, isToldByExitCode, wordsOf } from '../../session/commandKey';
 import { type FoundConcept, findConcepts } from './findConcepts';
+import { mistyped } from './mistypedCommand';
 import { type Say, speaker } from './wording';
 
 /** The record with the look-ups that the sections share. */
@@ -40,7 +41,7 @@ export function sessionFacts(record: SessionRecord, language: LogLanguage): Sess
     concepts: findConcepts(record),
     open: inState('open'),
     likely,
-    unproven: likely.filter((problem) => !endedByOtherMeans(problem, runOf)),
+    unproven: likely.filter((problem) => !endedByOtherMeans(problem, runOf) && mistyped(problem, runOf) === null),
     proven: inState('proven'),
     flaky: inState('flaky'),
     change: (id) => changes.get(id),

@@ -6,6 +6,45 @@ const NODE_ERRORS = page('Node.js errors', 'https://nodejs.org/api/errors.html')
 /** Errors that come from outside the code: network, files, tools, the compiler. */
 export const ENVIRONMENT_ERRORS: readonly ErrorKnowledge[] = [
   {
+    kind: /./,
+    where: /\bmissing script\b/i,
+    meaning: {
+      zh: '`package.json` 的 `scripts` 里没有这个名字',
+      en: 'the `scripts` of `package.json` have no such name',
+    },
+    checks: [
+      {
+        zh: '运行 `npm run` 看看有哪些脚本，再选对的那个',
+        en: 'list the scripts with `npm run` and take the right one',
+      },
+      {
+        zh: '没有就在 `package.json` 的 `scripts` 里加上；也可能是目录不对，找的是另一个 `package.json`',
+        en: 'add it to `scripts` in `package.json`, or change to the folder whose `package.json` has it',
+      },
+    ],
+    lesson: {
+      zh: '脚本的名字以 `package.json` 里写的为准',
+      en: 'a script has the name that `package.json` gives it',
+    },
+    docs: page('npm scripts', 'https://docs.npmjs.com/cli/using-npm/scripts'),
+  },
+  {
+    kind: /^FileNotFound$/,
+    meaning: { zh: '按给出的路径找不到文件', en: 'no file is at that path' },
+    checks: [
+      {
+        zh: '用 `ls` 看看文件在不在，核对拼写和大小写',
+        en: 'look with `ls` whether it is there, and check spelling and case',
+      },
+      {
+        zh: '用 `pwd` 确认命令是在哪个目录执行的',
+        en: 'see with `pwd` in which folder the command ran',
+      },
+    ],
+    lesson: null,
+    docs: page('Bash', 'https://www.gnu.org/software/bash/manual/'),
+  },
+  {
     kind: /^(ECONNREFUSED|ConnectionRefusedError|ConnectionError)/i,
     meaning: { zh: '目标地址和端口上没有程序在监听', en: 'nothing listens at that address and port' },
     checks: [

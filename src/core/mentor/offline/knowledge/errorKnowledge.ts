@@ -9,6 +9,7 @@ export interface ErrorKnowledge {
   readonly meaning: Both;
   /** First checks, in order: what one would do next. */
   readonly checks: readonly Both[];
-  readonly lesson: Both;
+  /** `null` where nothing holds for every error of this kind. */
+  readonly lesson: Both | null;
   readonly docs: Resource;
 }

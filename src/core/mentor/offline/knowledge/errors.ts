@@ -2,6 +2,7 @@ import type { Failure } from '../../../failures/failure';
 import { ENVIRONMENT_ERRORS } from './environmentErrors';
 import type { ErrorKnowledge } from './errorKnowledge';
 import { type Resource, mdn, page, python } from './concept';
+import { pythonTypeErrors } from './pythonTypeErrors';
 
 /** Where a failure of Python leads, whatever its kind. */
 export const PYTHON_ERRORS = python({ zh: '错误和异常', en: 'errors and exceptions' }, 'tutorial/errors.html');
@@ -72,26 +73,7 @@ export const CODE_ERRORS: readonly ErrorKnowledge[] = [
     },
     docs: python({ zh: '模块', en: 'modules' }, 'tutorial/modules.html'),
   },
-  {
-    kind: /^TypeError/,
-    where: /\.py\b|NoneType|positional argument|unsupported operand|unhashable|not subscriptable|'\w+' object/,
-    meaning: {
-      zh: '对一个值做了它的类型不支持的操作，或者传参的个数、名字不对',
-      en: 'a value was used in a way that its type does not support, or the arguments do not fit',
-    },
-    checks: [
-      {
-        zh: '在报错处打印这个值和它的 `type()`，常见的是意外的 `None`',
-        en: 'print the value and its `type()` at the error; often it is an unexpected `None`',
-      },
-      { zh: '沿调用栈往上，找到这个值是在哪里产生的', en: 'follow the stack up to where the value was made' },
-    ],
-    lesson: {
-      zh: '函数在某个分支忘了返回值，就会悄悄返回 `None`',
-      en: 'a function that forgets to return in one branch silently returns `None`',
-    },
-    docs: PYTHON_ERRORS,
-  },
+  ...pythonTypeErrors(PYTHON_ERRORS),
   {
     kind: /^TypeError/,
     meaning: {
