@@ -128,7 +128,12 @@ describe('recording in the hands of a user', function () {
     await tree.untilTicked('ERR_ASSERTION', false);
     await tree.box('echo aside').click();
     await tree.untilTicked('echo aside', false);
-    // At once, as VS Code's own memory of a workspace does not outlive that.
+    // A click that VS Code has not handed over yet is nobody's: what the product was told must outlive a reload at once.
+    await waitUntil(
+      'the product to know',
+      async () => ((await request()).includes('echo aside') ? undefined : true),
+      20_000,
+    );
     await me.window.reloadPage();
     await me.preview.open('导师大脑');
     await tree.untilTicked('ERR_ASSERTION', false);
