@@ -152,6 +152,11 @@ describe('a log that a model does not finish', function () {
     const SKILLS = 4;
     const section = (index: number) => me.preview.log.locator('.section').nth(index);
     const button = (index: number, name: string) => section(index).getByRole('button', { name, exact: true });
+    /** Of the tools that have no room in a page as narrow as this. */
+    async function choose(index: number, name: string): Promise<void> {
+      await button(index, 'More').click();
+      await section(index).locator('.menu').getByRole('button', { name, exact: true }).click();
+    }
     const textOf = (index: number) => section(index).locator('.body').innerText();
 
     async function until(what: string, probe: () => Promise<boolean>): Promise<void> {
@@ -174,7 +179,7 @@ describe('a log that a model does not finish', function () {
         chunkMs: 250,
       });
       const before = await textOf(PROBLEMS);
-      await button(SKILLS, 'Rewrite…').click();
+      await choose(SKILLS, 'Rewrite…');
       await section(SKILLS).getByRole('textbox').fill('shorter, please');
       await shoot(me.page, 'edit-2-wish');
       await me.page.keyboard.press('Enter');
@@ -191,10 +196,10 @@ describe('a log that a model does not finish', function () {
     });
 
     it('takes it back, and forward again', async () => {
-      await button(SKILLS, 'Former Versions').click();
+      await choose(SKILLS, 'Former Versions');
       await button(SKILLS, 'Take Back: As the mentor wrote it').click();
       await until('the former text', async () => !(await textOf(SKILLS)).includes('Writing less'));
-      await button(SKILLS, 'Former Versions').click();
+      await choose(SKILLS, 'Former Versions');
       await shoot(me.page, 'edit-4-versions');
       await section(SKILLS)
         .getByRole('button', { name: /^Take Back: Rewritten: shorter, please/ })

@@ -79,6 +79,7 @@ describe('personas, by keyboard', function () {
 
   async function discard(): Promise<void> {
     await me.palette('Mentor Brain: Discard Draft');
+    await answer(dialogOf(me.page), 'Discard');
     await me.preview.untilPhase('recording');
   }
 
