@@ -172,7 +172,10 @@ describe('personas, by keyboard', function () {
     const dialog = dialogOf(me.page);
     await dialog.waitFor({ timeout: TIMEOUT });
     assert.match(await dialog.innerText(), /has changed since you agreed to it/);
-    assert.equal((await me.window.driver.ask('editorState', null)).text.trim(), `Speak as ${changed}.`);
+    // VS Code reads an open document anew a moment after it is told to.
+    const isShown = async (): Promise<true | undefined> =>
+      (await me.window.driver.ask('editorState', null)).text.trim() === `Speak as ${changed}.` ? true : undefined;
+    await waitUntil('the changed text', isShown, TIMEOUT);
     assert.equal(llm.requests.length, sent);
     await me.page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden', timeout: TIMEOUT });
