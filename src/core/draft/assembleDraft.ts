@@ -1,13 +1,8 @@
 import { OUTLINE, type SectionId } from '../prompt/outline';
 import type { LogLanguage } from '../prompt/prompt';
 import type { Draft, DraftSection } from './draft';
+import { closesFence, type Fence, openingFence } from './fenceReader';
 import { readHeading, sectionNamed } from './sectionHeading';
-
-interface Fence {
-  readonly sign: string;
-  readonly length: number;
-  readonly indent: number;
-}
 
 interface Growing {
   body: string;
@@ -110,13 +105,13 @@ export class DraftAssembler {
   private readLine(line: string): void {
     if (this.fence !== null) {
       this.append(line);
-      this.fence = closes(line, this.fence) ? null : this.fence;
+      this.fence = closesFence(line, this.fence) ? null : this.fence;
       return;
     }
     if (this.readSection(line) || this.readTitle(line)) {
       return;
     }
-    const fence = opens(line);
+    const fence = openingFence(line);
     if (fence !== null) {
       this.openFence(fence, line);
     } else if (RULE.test(line)) {
@@ -206,19 +201,4 @@ export class DraftAssembler {
   private pending(section: Growing): string {
     return section.body === '' ? '' : `\n${this.held}`;
   }
-}
-
-function opens(line: string): Fence | null {
-  const match = /^([ \t]*)(`{3,}|~{3,})(.*)$/.exec(line);
-  const marks = match?.[2] ?? '';
-  if (match === null || (marks.startsWith('`') && (match[3] ?? '').includes('`'))) {
-    return null;
-  }
-  return { sign: marks.charAt(0), length: marks.length, indent: (match[1] ?? '').length };
-}
-
-function closes(line: string, fence: Fence): boolean {
-  const match = /^([ \t]*)(`{3,}|~{3,})[ \t]*$/.exec(line);
-  const marks = match?.[2] ?? '';
-  return marks.startsWith(fence.sign) && marks.length >= fence.length && (match?.[1] ?? '').length <= fence.indent + 3;
 }

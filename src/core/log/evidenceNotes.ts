@@ -1,6 +1,7 @@
 import { codeSpan, inlineText } from '../prompt/markdownText';
 import type { LogLanguage } from '../prompt/prompt';
 import type { Change, CommandRun, Commit, Note, Problem, SessionRecord } from '../session/sessionRecord';
+import { firstChangedLine } from '../session/textBefore';
 import { relativeLink } from './relativeLink';
 import { withoutMarkers } from './sectionMarker';
 
@@ -113,16 +114,4 @@ function commitNote({ hash, subject }: Commit): string {
 /** The user's own words are prose; what only some readers act on is escaped too: formulas, tags, comments, marks. */
 function ownWords({ text }: Note): string {
   return inlineText(text, NOTE_LIMIT).replace(/[$%=]|#(?=\S)|(?<!\\)~/g, (sign) => `\\${sign}`);
-}
-
-/** In the text after the change; where lines were only removed, the line they stood before. */
-function firstChangedLine(diff: string): number | null {
-  let line: number | null = null;
-  for (const each of diff.split('\n')) {
-    const header = /^@@ -\d{1,9}(?:,\d{1,9})? \+(\d{1,9})(?:,\d{1,9})? @@/.exec(each);
-    if (header !== null) line = Number(header[1]);
-    else if (line !== null && /^[+-]/.test(each)) return Math.max(1, line);
-    else if (line !== null && each.startsWith(' ')) line += 1;
-  }
-  return null;
 }

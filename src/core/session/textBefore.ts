@@ -32,8 +32,17 @@ function isWhole(diff: string): boolean {
   return !/\n?… \d+ more lines of this diff left out of the record …$/.test(diff);
 }
 
-/** Line of the file after, from 1, that a diff changed first; a hunk begins with lines that did not change. */
-export function firstChangedLine(diff: string): number {
-  const [, start = '1', unchanged = ''] = /^@@ -\d+(?:,\d+)? \+(\d+).*\n((?: .*\n)*)/m.exec(diff) ?? [];
-  return Math.max(1, Number(start) + unchanged.split('\n').length - 1);
+/**
+ * Line of the file after, from 1, that a diff changed first; where lines were only removed, the one they stood before.
+ * `null` for a diff without lines.
+ */
+export function firstChangedLine(diff: string): number | null {
+  let line: number | null = null;
+  for (const each of diff.split('\n')) {
+    const header = /^@@ -\d{1,9}(?:,\d{1,9})? \+(\d{1,9})(?:,\d{1,9})? @@/.exec(each);
+    if (header !== null) line = Number(header[1]);
+    else if (line !== null && /^[+-]/.test(each)) return Math.max(1, line);
+    else if (line !== null && each.startsWith(' ')) line += 1;
+  }
+  return null;
 }

@@ -19,7 +19,7 @@ export async function openEvidence(
   const folder = orFailure(folderOfKey(key));
   if (item.kind === 'change') {
     const { path, diff, isDeleted } = item.change;
-    if (!isDeleted && (await openFile(folder, path, firstChangedLine(diff)))) return;
+    if (!isDeleted && (await openFile(folder, path, firstChangedLine(diff) ?? 1))) return;
   }
   if (item.kind === 'problem') {
     const { file, line } = item.problem.failure;

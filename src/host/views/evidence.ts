@@ -64,7 +64,7 @@ export class Evidence {
     const before = this.documents.uriOf(item, folder, { name: `${item.id}/${renamedFrom ?? path}`, side: 'before' });
     const after = this.documents.uriOf(item, folder, { name: `${item.id}/${path}`, side: 'after' });
     const title = `${oneLine(name, 80)} (${item.id} · ${momentOf(item.at)})`;
-    const line = new vscode.Position(firstChangedLine(diff) - 1, 0);
+    const line = new vscode.Position((firstChangedLine(diff) ?? 1) - 1, 0);
     const options: vscode.TextDocumentShowOptions = {
       selection: new vscode.Range(line, line),
       preview: true,

@@ -1,3 +1,4 @@
+import { FenceReader } from '../fenceReader';
 import type { Range } from './cutSentence';
 
 const BLANK = /^[ \t>]*$/;
@@ -5,7 +6,7 @@ const HEADING = /^ {0,3}(#{1,6})[ \t]+\S/;
 const ITEM = /^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]/;
 const ORDERED = /^[ \t]*(?!1[.)])\d{1,9}[.)][ \t]/;
 const ROW = /^[ \t]{0,10}\|/;
-const FENCE = /^[ \t]*(`{3,}|~{3,})/;
+const FENCE = /^[ \t]*(?:`{3}|~{3})/;
 const RULE = /^ {0,3}(?:[-*_][ \t]*){3,}$|^ {0,3}=+[ \t]*$/;
 const LEAD = /[:：](?:\*\*|__)?[ \t]*$/;
 
@@ -222,17 +223,8 @@ export class BodyLines {
   }
 
   private findCode(): void {
-    let marks = '';
-    for (const [line, text] of this.texts.entries()) {
-      const found = FENCE.exec(text)?.[1] ?? '';
-      if (marks !== '') {
-        this.code.add(line);
-        if (found.startsWith(marks) && text.trim() === found) marks = '';
-      } else if (found !== '') {
-        marks = found;
-        this.code.add(line);
-      }
-    }
+    const fence = new FenceReader(Number.POSITIVE_INFINITY);
+    for (const [line, text] of this.texts.entries()) if (fence.read(text)) this.code.add(line);
   }
 
   private text(line: number): string {

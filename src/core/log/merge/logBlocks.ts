@@ -1,3 +1,4 @@
+import { FenceReader } from '../../draft/fenceReader';
 import { plainName, readHeading, sectionNamed } from '../../draft/sectionHeading';
 import { splitFrontMatter } from '../frontMatter';
 import { type MarkedPart, readMarker } from '../sectionMarker';
@@ -29,7 +30,6 @@ export const EVIDENCE = 'evidence';
 
 const HEADING = /^ {0,3}#{1,2}[ \t]+\S/;
 const PARTING = /^(?: {0,3}-{3,40})?\s{0,20}$/;
-const FENCE = /^ {0,3}(`{3,80}|~{3,80})(.*)$/s;
 
 /**
  * Takes a log apart: nothing is added or left out. A section begins with its marker or, where that is gone, with a
@@ -62,7 +62,7 @@ class BlockReader {
   private readonly head: RawBlock = { part: null, isMarked: false, lead: [], heading: null, body: [] };
   readonly blocks: RawBlock[] = [this.head];
   private current = this.head;
-  private readonly fence = new FenceReader();
+  private readonly fence = new FenceReader(3);
 
   constructor(private readonly fileIds: ReadonlySet<string | null>) {}
 
@@ -97,27 +97,6 @@ class BlockReader {
   private begin(block: RawBlock): void {
     this.current = block;
     this.blocks.push(block);
-  }
-}
-
-/** Where code blocks begin and end. */
-class FenceReader {
-  private open: string | null = null;
-
-  close(): void {
-    this.open = null;
-  }
-
-  /** @returns whether the line is code or the fence of some */
-  read(line: string): boolean {
-    const [, fence, rest] = FENCE.exec(line) ?? [];
-    if (this.open === null) {
-      if (fence === undefined || (fence.startsWith('`') && rest?.includes('`') === true)) return false;
-      this.open = fence;
-    } else if (fence?.startsWith(this.open) === true && rest?.trim() === '') {
-      this.open = null;
-    }
-    return true;
   }
 }
 

@@ -56,7 +56,7 @@ describe('the first line that a diff changed', () => {
     const before = Array.from({ length: 20 }, (_, index) => `line ${index + 1}\n`).join('');
     assert.equal(firstChangedLine(unifiedDiff(before, before.replace('line 9\n', 'nine\n')).text), 9);
     assert.equal(firstChangedLine(unifiedDiff('', 'new\n').text), 1);
-    assert.equal(firstChangedLine(''), 1);
+    assert.equal(firstChangedLine(''), null);
     assert.equal(firstChangedLine(unifiedDiff('gone\n', '').text), 1);
   });
 });
