@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { citeAsFootnotes } from '../../../../src/core/log/footnotes';
+import { assertLinear } from '../../../support/growth';
 
 const KNOWN = new Set(['P1', 'C4', 'C5', 'R3', 'R12', 'N1']);
 const cite = (text: string): string => citeAsFootnotes(text, KNOWN).text;
@@ -46,31 +47,20 @@ describe('citations as footnotes', () => {
     assert.deepEqual(citeAsFootnotes('[R3] [P1, R3] `[C4]` [P9]', KNOWN).cited, ['R3', 'P1']);
   });
 
-  it('takes time in proportion to the length, also of texts made to be slow', function () {
-    this.timeout(60_000);
-    for (const unit of [
-      '[',
-      '[P1',
-      '[P1]',
-      '[P1][',
-      '`[P1]',
-      '> [P1] ',
-      '| [P1] ',
-      '[P1](',
-      '\\[',
-      '- [P1]\n',
-      'a [P1]\n',
-    ]) {
-      const short = secondsFor(unit, 4_000);
-      const long = secondsFor(unit, 32_000);
-      assert.ok(long < 0.3 || long / short < 30, `${JSON.stringify(unit)}: ${short} s, eight times as much ${long} s`);
-    }
-  });
+  for (const unit of [
+    '[',
+    '[P1',
+    '[P1]',
+    '[P1][',
+    '`[P1]',
+    '> [P1] ',
+    '| [P1] ',
+    '[P1](',
+    '\\[',
+    '- [P1]\n',
+    'a [P1]\n',
+  ]) {
+    it(`takes time in proportion to the length of ${JSON.stringify(unit)} again and again`, () =>
+      assertLinear(unit.repeat(32_000 / unit.length), cite, JSON.stringify(unit)));
+  }
 });
-
-function secondsFor(unit: string, length: number): number {
-  const text = unit.repeat(length / unit.length);
-  const start = process.hrtime.bigint();
-  cite(text);
-  return Number(process.hrtime.bigint() - start) / 1e9;
-}
