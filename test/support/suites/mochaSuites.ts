@@ -2,23 +2,32 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ResultFile } from '../mocha/resultFile';
 import { testFiles } from '../vscode/bundleTests';
+import { packVsix } from '../vscode/packVsix';
 import { root, temporaryDirectory } from '../vscode/paths';
 import { startGroup } from '../vscode/processes';
-import { withSecondTry } from './secondTry';
+import { inPairs } from './secondTry';
 import type { OnResult, Suite } from './suite';
 
-/** A suite of mocha files in plain Node, in a process of its own; `webview` starts a browser from there, `ui` VS Code. */
-function mochaSuite(name: string, timeout: number, hasSecondTry = false): Suite {
+/** A suite of mocha files in plain Node, in a process of its own; `webview` starts a browser from there. */
+function mochaSuite(name: string, timeout: number): Suite {
+  return { name, run: (onResult) => runFiles(name, timeout, filesOf(name), onResult) };
+}
+
+/** Files that each start a VS Code of their own. */
+const ui: Suite = {
+  name: 'ui',
+  run: async (onResult) => {
+    // Files that run beside each other would pack it at the same time.
+    await packVsix();
+    await inPairs(filesOf('ui'), (files, report) => runFiles('ui', 300_000, files, report), onResult);
+  },
+};
+
+function filesOf(name: string): readonly string[] {
   const folder = join(root, 'test', name);
-  const run = (files: readonly string[], onResult: OnResult): Promise<void> => runFiles(name, timeout, files, onResult);
-  return {
-    name,
-    run: async (onResult) => {
-      const files = existsSync(folder) ? testFiles(folder) : [];
-      if (files.length === 0) throw new Error(`there are no files test/${name}/**/*.test.ts`);
-      await (hasSecondTry ? withSecondTry(files, run, onResult) : run(files, onResult));
-    },
-  };
+  const files = existsSync(folder) ? testFiles(folder) : [];
+  if (files.length === 0) throw new Error(`there are no files test/${name}/**/*.test.ts`);
+  return files;
 }
 
 async function runFiles(name: string, timeout: number, files: readonly string[], onResult: OnResult): Promise<void> {
@@ -46,5 +55,5 @@ export const mochaSuites = {
   unit: mochaSuite('unit', 20_000),
   golden: mochaSuite('golden', 60_000),
   webview: mochaSuite('webview', 60_000),
-  ui: mochaSuite('ui', 300_000, true),
+  ui,
 };

@@ -2,6 +2,8 @@ import { resultText } from '../mocha/resultFile';
 import type { TestResult } from '../mocha/testResult';
 import type { OnResult } from './suite';
 
+type Run = (files: readonly string[], onResult: OnResult) => Promise<void>;
+
 /**
  * Runs files of tests of a real VS Code, whose terminals and windows miss an event now and then. Files in which a test
  * failed, or that a run did not come to, are run once more in a process of their own; what they tell then counts, and
@@ -9,22 +11,50 @@ import type { OnResult } from './suite';
  *
  * @param run one run of some files, in one process
  */
-export async function withSecondTry(
+export async function withSecondTry(files: readonly string[], run: Run, onResult: OnResult): Promise<void> {
+  const { again, fault } = await firstTry(files, run, onResult);
+  if (again.length === 0 && fault !== null) throw fault;
+  await secondTry(again, files, run, onResult);
+}
+
+/**
+ * As `withSecondTry`, with two files at a time, each in a process of its own: a window waits more than it works. The
+ * second tries come at the end and one after the other, when nothing else runs.
+ */
+export async function inPairs(files: readonly string[], run: Run, onResult: OnResult): Promise<void> {
+  const waiting = [...files];
+  const again: string[] = [];
+  const lane = async (): Promise<void> => {
+    for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
+      const tried = await firstTry([file], run, onResult);
+      if (tried.again.length > 0 || tried.fault !== null) again.push(file);
+    }
+  };
+  await Promise.all([lane(), lane()]);
+  await secondTry(again, files, run, onResult);
+}
+
+async function firstTry(
   files: readonly string[],
-  run: (files: readonly string[], onResult: OnResult) => Promise<void>,
+  run: Run,
   onResult: OnResult,
-): Promise<void> {
+): Promise<{ readonly again: readonly string[]; readonly fault: unknown }> {
   const first = new FirstTry(onResult);
   const fault = await run(files, (result) => first.take(result)).then(
     () => null,
     (error: unknown) => error,
   );
   first.end(fault === null);
-  const again = files.filter((file) => first.hasFailed(file) || (fault !== null && !first.isDone(file)));
-  if (again.length === 0) {
-    if (fault !== null) throw fault;
-    return;
-  }
+  return { again: files.filter((file) => first.hasFailed(file) || (fault !== null && !first.isDone(file))), fault };
+}
+
+async function secondTry(
+  again: readonly string[],
+  files: readonly string[],
+  run: Run,
+  onResult: OnResult,
+): Promise<void> {
+  if (again.length === 0) return;
   console.log(`  a second try for ${again.length} of ${files.length} files`);
   await run(again, (result) => onResult({ ...result, title: `${result.title} (second try)` }));
 }

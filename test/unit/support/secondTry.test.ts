@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { TestResult } from '../../support/mocha/testResult';
-import { withSecondTry } from '../../support/suites/secondTry';
+import { inPairs, withSecondTry } from '../../support/suites/secondTry';
 
 type Outcome = 'passed' | 'failed';
 
@@ -66,5 +66,30 @@ describe('the second try of a file of tests', () => {
 
   it('ends with the error of a run that dies twice', async () => {
     await assert.rejects(tell([{ a: ['passed'] }, { a: ['passed'] }]), /the host died/);
+  });
+});
+
+describe('files that run in pairs', () => {
+  it('are two at a time, each a run of its own, and have their second tries at the end, one after the other', async () => {
+    const log: string[] = [];
+    const told: string[] = [];
+    let running = 0;
+    await inPairs(
+      ['a', 'b', 'c', 'd'],
+      async (names, onResult) => {
+        running += 1;
+        log.push(`${names.join('+')} with ${running - 1} beside it`);
+        await new Promise((done) => setImmediate(done));
+        const isFirst = log.filter((line) => line.includes(names[0] ?? '')).length === 1;
+        if (names[0] === 'c' && isFirst) throw new Error('the host died');
+        for (const name of names) onResult(result(name, name, name === 'a' && isFirst ? 'failed' : 'passed'));
+        running -= 1;
+      },
+      ({ title, state }) => told.push(`${title} ${state}`),
+    ).catch((error: unknown) => assert.fail(String(error)));
+    assert.deepEqual(log.slice(0, 2), ['a with 0 beside it', 'b with 1 beside it']);
+    assert.deepEqual(log.length, 5);
+    assert.match(log.at(-1) ?? '', /^a\+c /);
+    assert.deepEqual(told, ['b passed', 'd passed', 'a (second try) passed', 'c (second try) passed']);
   });
 });
