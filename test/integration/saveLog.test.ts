@@ -12,6 +12,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { underLock } from '../../src/host/files/fileLock';
+import { createGuarded } from '../../src/host/files/guardedFile';
 import { logKey } from '../../src/host/files/logBases';
 import { waitUntil } from '../support/vscode/processes';
 import { JournalOnDisk, readReview } from './support/journalOnDisk';
@@ -266,6 +268,29 @@ describe('saving a log', () => {
     } finally {
       await files.update('readonlyInclude', undefined, vscode.ConfigurationTarget.Global);
     }
+  });
+
+  it('waits while another window saves the same log, and then shows both [D10 J-4]', async () => {
+    const before = logsWritten();
+    const theirs = `${EARLIER}\n## Of the other window\n\nits words\n`;
+    const key = logKey(undefined, path());
+    const lock = join(journal.folder, 'logs', `${key}.lock`);
+    const saving = await underLock(lock, async () => {
+      const going = save();
+      // Time enough to write, for one that does not wait.
+      await assert.rejects(waitUntil('a log that nobody waited for', () => existsSync(log()) || undefined, 1500, 50));
+      await createGuarded(root(), path(), theirs);
+      return { going };
+    });
+    const { modified } = await asked();
+    const shown = (await vscode.workspace.openTextDocument(modified)).getText();
+    assert.match(shown, /its words/);
+    assert.match(shown, /^step: \d+$/m);
+    assert.deepEqual([disk(), logsWritten()], [theirs, before], 'the other one has won');
+    await answer('confirmSave');
+    await saving.going;
+    assert.deepEqual([disk(), logsWritten()], [shown, before + 1]);
+    assert.equal(existsSync(lock), false);
   });
 
   it('merges again and asks again where the file or the draft changed since it was shown [N7 T23 D6 J-5]', async () => {
