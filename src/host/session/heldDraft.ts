@@ -11,6 +11,8 @@ export class HeldDraft {
   private readonly changed = new Emitter<DraftingState>();
   readonly onDidChange = this.changed.event;
   private current: DraftingState = NO_DRAFT;
+  /** The same as it was before a section of it was begun anew. */
+  private whole: DraftingState = NO_DRAFT;
   /** Of the writing that goes on; who finds another one here has been discarded meanwhile. */
   abort: AbortController | null = null;
 
@@ -26,6 +28,7 @@ export class HeldDraft {
 
   set(state: DraftingState): void {
     this.current = state;
+    if (state.rewriting === null) this.whole = state;
     this.changed.fire(state);
   }
 
@@ -34,9 +37,10 @@ export class HeldDraft {
     return await this.check.of(state);
   }
 
-  /** A section that is half rewritten is not kept: what stood there before is, until the new text is whole. */
+  /** Of a section that is half rewritten the former text is kept until the new one is whole. */
   async keep(): Promise<void> {
-    if (this.current.rewriting === null) await keepDraft(this.file, this.current, this.logger);
+    // In other sections the user may go on writing meanwhile.
+    await keepDraft(this.file, { ...this.whole, unsaved: this.current.unsaved }, this.logger);
   }
 
   async read(): Promise<KeptDraft | null> {

@@ -8,6 +8,7 @@ import type { Drafting } from '../../../src/host/session/drafting';
 import { hasUnsaved, hasWork } from '../../../src/host/session/draftingState';
 import { revisionOf } from '../../../src/host/session/sectionRevision';
 import { DraftingBench, PROMPT } from '../../support/draftingBench';
+import { waitUntil } from '../../support/vscode/processes';
 import { CHINESE_LOG } from '../../ui/support/modelReply';
 
 const NOWHERE = `${'0'.repeat(16)}-${'0'.repeat(16)}`;
@@ -113,6 +114,23 @@ describe('text of the user that is not saved', () => {
     await subject.edits.keepUnsaved(spot('features'), 'mine, more');
     assert.equal(await checked, true);
     assert.deepEqual(texts(), [['features', 'mine, more']]);
+    assert.deepEqual(texts(await afterReload()), [['features', 'mine, more']]);
+  });
+
+  it('is on the disk while another section is written anew, which is kept as it was', async () => {
+    const former = subject.state.draft.sections.find(({ id }) => id === 'skills')?.body ?? '';
+    bench.server.change({ reply: `## 📈 技能成长评估\n\n${'- [ ] 更多\n'.repeat(100)}`, mode: 'ok', chunkMs: 30 });
+    const request = renderRewrite(PROMPT, subject.state.draft, 'skills', '');
+    const rewriting = subject.rewriter.rewrite(request, bench.chosen, spot('skills'), '');
+    const skills = ({ state } = subject) => state.draft.sections.find(({ id }) => id === 'skills')?.body ?? '';
+    await waitUntil('the first words', async () => (skills().includes('更多') ? true : undefined), 10_000, 20);
+    await subject.edits.keepUnsaved(spot('features'), 'mine');
+    const next = await afterReload();
+    assert.deepEqual([texts(next), next.state.phase], [[['features', 'mine']], 'ready']);
+    assert.ok(former !== '' && skills(next) === former, 'not half of the new text');
+    void subject.edits.keepUnsaved(spot('features'), 'mine, more');
+    await subject.interrupt();
+    await rewriting;
     assert.deepEqual(texts(await afterReload()), [['features', 'mine, more']]);
   });
 
