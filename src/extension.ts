@@ -49,7 +49,7 @@ import { SessionFolders } from './host/session/sessionFolders';
 import { SessionReader } from './host/session/sessionReader';
 import { StorageCare } from './host/session/storageCare';
 import { UntickedItems } from './host/session/untickedItems';
-import { nextTurn, systemClock as clock } from './host/systemClock';
+import { nextTurn, systemClock as clock, workedMs } from './host/systemClock';
 import { Evidence } from './host/views/evidence';
 import { PersonaDocument } from './host/views/personaDocument';
 import { ProgressKeys } from './host/views/progressKeys';
@@ -78,7 +78,7 @@ export function activate(context: ExtensionContext): void {
   // Journal: what was seen passes the privacy gate, then reaches the disk.
   const faults = new JournalFaultNotice(clock);
   const maskNumbers = new MaskNumbers(context.workspaceState);
-  const redactor = new Redactor(maskNumbers.of);
+  const redactor = new Redactor(maskNumbers.of, workedMs);
   own.add(new KnownSecrets(redactor, logger));
   const ignoreRules = own.add(new IgnoreRules());
   const gate = new PrivacyGate(redactor, (path, folder) => ignoreRules.exclusionOf(path, folder), nextTurn);

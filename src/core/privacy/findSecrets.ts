@@ -12,8 +12,8 @@ export interface Finding extends Range {
   readonly rank: number;
 }
 
-/** Looks for secrets in one view of a text. The ranges are those of the view. */
-export type Search = (text: string) => Iterable<Finding>;
+/** Looks for secrets in one view of a text. The ranges are those of the view. `check` may throw, to stop it. */
+export type Search = (text: string, check: () => void) => Iterable<Finding>;
 
 /** What is looked at in one go, and how much of it is looked at again with what follows. */
 const WINDOW = 40 * 1024;
@@ -22,17 +22,6 @@ const OVERLAP = 8 * 1024;
 const LONG = 256;
 /** How much before a match a rule may look at. */
 const BEFORE = 120;
-
-/**
- * Every secret in a text, in order, none overlapping another.
- *
- * @param searches that are made beside the rules
- */
-export function findSecrets(text: string, searches: readonly Search[] = []): readonly Finding[] {
-  const found: Finding[] = [];
-  for (const window of windowsOf(text)) found.push(...findIn(text, window, searches));
-  return merged(found);
-}
 
 /** Parts of a text that together hold every part of up to `OVERLAP` whole. */
 export function windowsOf(text: string): readonly Range[] {
@@ -46,12 +35,23 @@ export function windowsOf(text: string): readonly Range[] {
   return windows;
 }
 
-/** The secrets in a part of a text; overlapping ones, too. The ranges are those of the whole. */
-export function findIn(text: string, { start, end }: Range, searches: readonly Search[] = []): readonly Finding[] {
+/**
+ * The secrets in a part of a text; overlapping ones, too. The ranges are those of the whole.
+ *
+ * @param searches that are made beside the rules
+ * @param check called again and again; it throws to stop the search
+ */
+export function findIn(
+  text: string,
+  { start, end }: Range,
+  searches: readonly Search[] = [],
+  check: () => void = () => {},
+): readonly Finding[] {
   const found: Finding[] = [];
   for (const view of viewsOf(Projection.of(text.slice(start, end)))) {
     for (const search of [byRules, ...searches]) {
-      for (const finding of search(view.text)) {
+      check();
+      for (const finding of search(view.text, check)) {
         const range = view.toOrigin(finding);
         found.push({ ...finding, start: range.start + start, end: range.end + start });
       }
@@ -83,9 +83,10 @@ export function merged(found: readonly Finding[]): readonly Finding[] {
  */
 export function searchBy(rules: readonly SecretRule[], firstRank = 0): Search {
   const index = new KeywordIndex(rules.flatMap(({ keywords }) => keywords));
-  return function* (text) {
+  return function* (text, check) {
     const places = index.placesIn(lowerOf(text));
     for (const [rank, rule] of rules.entries()) {
+      check();
       if (rule.pattern.sticky) yield* findAt(text, rule, firstRank + rank, placesOf(rule, places));
       else if (mayMatch(text, rule, places)) yield* findAnywhere(text, rule, firstRank + rank);
     }

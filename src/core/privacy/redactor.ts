@@ -1,5 +1,6 @@
-import { type Finding, findIn, findSecrets, merged, type Search, searchBy, windowsOf } from './findSecrets';
+import { type Finding, findIn, merged, type Search, searchBy, windowsOf } from './findSecrets';
 import { KnownValues } from './knownValues';
+import type { Range } from './projection';
 import { UNFINISHED_SECRETS } from './unfinishedSecrets';
 import { findWildcards, type Wildcard, wildcards } from './wildcards';
 
@@ -11,6 +12,8 @@ export interface Redacted {
 
 /** A text larger than this is not looked at, and so not kept. */
 const MAX_CHARS = 4_000_000;
+/** For one window of a text, which takes some 10 ms: what takes longer was made to, and is not kept. */
+const WINDOW_BUDGET_MS = 250;
 
 /** What was masked before stays as it is. */
 const MASK = /\[REDACTED:[a-z][a-z-]{0,39}:\d{1,7}\]/g;
@@ -38,8 +41,14 @@ export class Redactor {
     (view) => findWildcards(view, this.patterns),
   ];
 
-  /** @param numberOf that keeps the numbers; else they hold as long as this lives */
-  constructor(readonly numberOf: Numbering = numbering()) {}
+  /**
+   * @param numberOf that keeps the numbers; else they hold as long as this lives
+   * @param spentMs tells how much time was worked; else nothing takes too long
+   */
+  constructor(
+    readonly numberOf: Numbering = numbering(),
+    private readonly spentMs: () => number = () => 0,
+  ) {}
 
   /** Masks this value wherever it stands, in any usual encoding, for secrets that are known. Short ones are ignored. */
   addKnownValue(value: string, kind: string): void {
@@ -58,10 +67,11 @@ export class Redactor {
   }
 
   /** Never throws: a text that cannot be checked is replaced by a sentence that says so. */
-  redact(text: string): Redacted {
+  redact(text: string, isUnfinished = false): Redacted {
     if (text.length > MAX_CHARS) return TOO_LARGE;
     try {
-      return this.masked(text, findSecrets(text, this.searches));
+      const found = windowsOf(text).flatMap((window) => this.findIn(text, window, isUnfinished));
+      return this.masked(text, merged(found));
     } catch {
       return UNCHECKED;
     }
@@ -72,20 +82,27 @@ export class Redactor {
    *
    * @param turn lets others work before the next one
    * @param isUnfinished somebody is typing: what begins as a secret does is masked, too
+   * @returns never throws, as `redact`
    */
   async redactInTurns(text: string, turn: () => Promise<void>, isUnfinished = false): Promise<Redacted> {
     if (text.length > MAX_CHARS) return TOO_LARGE;
-    const searches = isUnfinished ? [...this.searches, byBeginnings] : this.searches;
     try {
       const found: Finding[] = [];
       for (const [index, window] of windowsOf(text).entries()) {
         if (index > 0) await turn();
-        found.push(...findIn(text, window, searches));
+        found.push(...this.findIn(text, window, isUnfinished));
       }
       return this.masked(text, merged(found));
     } catch {
       return UNCHECKED;
     }
+  }
+
+  private findIn(text: string, window: Range, isUnfinished: boolean): readonly Finding[] {
+    const end = this.spentMs() + WINDOW_BUDGET_MS;
+    return findIn(text, window, isUnfinished ? [...this.searches, byBeginnings] : this.searches, () => {
+      if (this.spentMs() > end) throw new RangeError('it takes too long');
+    });
   }
 
   private masked(text: string, found: readonly Finding[]): Redacted {

@@ -3,6 +3,7 @@ import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import type { Redactor } from '../../core/privacy/redactor';
+import { nextTurn } from '../systemClock';
 import { atomicWrite } from './atomicWrite';
 
 const schema = v.object({
@@ -46,7 +47,7 @@ export class LogBases {
 
   async keep(key: string, { fileId, text }: LogBase): Promise<void> {
     if (this.folder === null) return;
-    const kept = { version: 1, fileId, text: this.redactor.redact(text).text };
+    const kept = { version: 1, fileId, text: (await this.redactor.redactInTurns(text, nextTurn)).text };
     await atomicWrite(this.pathOf(this.folder, key), JSON.stringify(kept));
   }
 

@@ -6,6 +6,7 @@ import { type LogFile, lastLogBefore } from '../../core/log/logPath';
 import { readPreviousLog } from '../../core/log/readLog';
 import type { Redactor } from '../../core/privacy/redactor';
 import type { PreviousLog } from '../../core/session/sessionRecord';
+import { nextTurn } from '../systemClock';
 
 /** A larger file is no log. */
 const MAX_LOG_BYTES = 1_000_000;
@@ -27,7 +28,7 @@ export async function previousLog(
   if (last === null) return null;
   try {
     const text = await readContained(folder.uri.fsPath, join(folder.uri.fsPath, last.path));
-    return readPreviousLog(redactor.redact(text).text, last.step, last.path);
+    return readPreviousLog((await redactor.redactInTurns(text, nextTurn)).text, last.step, last.path);
   } catch (error) {
     logger.warn(`The log of step ${last.step} was not read: ${error instanceof Error ? error.name : 'unknown'}`);
     return null;

@@ -8,6 +8,7 @@ import type { Redactor } from '../../core/privacy/redactor';
 import { textAt } from '../recorder/fileText';
 import type { IgnoreRules } from '../recorder/ignoreRules';
 import { folderOfKey, placeOf } from '../recorder/workspaceFolders';
+import { nextTurn } from '../systemClock';
 
 /** Code of a log may be from a file that the session did not change: the check looks there, too. Nothing of it is kept. */
 export class NamedSources {
@@ -30,7 +31,7 @@ export class NamedSources {
     if (place === null || (await this.ignoreRules.exclusionOf(place.path, place.folder)) !== null) return null;
     if (!(await isInside(uri.fsPath, folder.fsPath))) return null;
     const file = await textAt(uri);
-    return file === null ? null : { path, text: this.redactor.redact(file.text).text };
+    return file === null ? null : { path, text: (await this.redactor.redactInTurns(file.text, nextTurn)).text };
   }
 }
 

@@ -4,7 +4,7 @@ import { Emitter } from '../../core/base/emitter';
 import type { Redactor } from '../../core/privacy/redactor';
 import type { ModelPrice, ModelProfile } from '../../core/prompt/modelProfile';
 import type { Persona } from '../../core/prompt/persona';
-import type { LogLanguage, Prompt } from '../../core/prompt/prompt';
+import type { ChatMessage, LogLanguage, Prompt } from '../../core/prompt/prompt';
 import { holdsAllOf, leaveOut } from '../../core/session/leaveOut';
 import type { SessionRecord } from '../../core/session/sessionRecord';
 import type { ApiKeys } from '../mentor/apiKeys';
@@ -15,6 +15,7 @@ import type { VscodeModels } from '../mentor/vscodeModels';
 import { folderKey } from '../recorder/workspaceFolders';
 import { laidOut, type ReviewedRequest } from '../review/reviewedRequest';
 import { logLanguage } from '../settings';
+import { nextTurn } from '../systemClock';
 import { makePrompt } from './makePrompt';
 import { personalMask } from './personalMask';
 import { homeOf, type Personas } from './personas';
@@ -73,7 +74,7 @@ export class PromptDesk {
     const masks = `${this.redactor.revision} ${personal !== null}`;
     const isFor = { persona: known?.persona, profile: known?.profile, masks: known?.masks };
     if (isSame && isDeepStrictEqual(isFor, { persona, profile, masks })) return known.prompt;
-    const prompt = this.scanned(makePrompt({ record, persona, language, profile }), personal);
+    const prompt = await this.scanned(makePrompt({ record, persona, language, profile }), personal);
     this.prepared = { recordText, persona, language, profile, masks, prompt };
     return prompt;
   }
@@ -88,7 +89,7 @@ export class PromptDesk {
     await this.learnKey();
     const { persona } = await this.personas.chosen(homeOf(folder), language);
     const personal = personalMask(profile, this.redactor.numberOf);
-    return this.scanned(makePrompt({ record, persona, language, profile }), personal);
+    return await this.scanned(makePrompt({ record, persona, language, profile }), personal);
   }
 
   /** From when it is sent until its draft is saved or discarded. */
@@ -175,12 +176,12 @@ export class PromptDesk {
   }
 
   /** The last scan: everything was masked when it was recorded, by what was known then. */
-  private scanned(prompt: Prompt, personal: ((text: string) => string) | null): Prompt {
-    const masked = (content: string): string => {
-      const { text } = this.redactor.redact(content);
-      return personal === null ? text : personal(text);
-    };
-    const messages = prompt.messages.map((message) => ({ ...message, content: masked(message.content) }));
+  private async scanned(prompt: Prompt, personal: ((text: string) => string) | null): Promise<Prompt> {
+    const messages: ChatMessage[] = [];
+    for (const message of prompt.messages) {
+      const { text } = await this.redactor.redactInTurns(message.content, nextTurn);
+      messages.push({ ...message, content: personal === null ? text : personal(text) });
+    }
     return { ...prompt, messages };
   }
 }

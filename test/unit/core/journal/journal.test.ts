@@ -144,4 +144,81 @@ describe('Journal', () => {
     assert.equal(events.length, 5);
     assert.match(kept, /\[REDACTED:github-token:1\]/);
   });
+
+  it('masks a secret in the names of files, branches, steps, projects and tools [N3 T27]', async () => {
+    const name = `src/${secret}.js`;
+    const place = { language: 'javascript', startedAt: 1, at: 2, isSaved: true, origin: 'typed' } as const;
+    const { events } = await record(
+      { ...place, kind: 'edit', path: name, before: { from: 'editor', text: '' }, after: 'let a;' },
+      { kind: 'saved', at: 3, path: name },
+      { kind: 'renamed', at: 4, from: name, to: `lib/${secret}.js` },
+      { kind: 'bulkChange', at: 5, startedAt: 4, cause: 'unknown', files: 1, samples: [name] },
+      { ...MOVED, files: [name], branch: secret },
+      {
+        kind: 'diagnostic',
+        at: 6,
+        state: 'appeared',
+        path: name,
+        source: secret,
+        code: secret,
+        message: secret,
+        ...AT,
+      },
+      { kind: 'stepStarted', at: 7, step: 2, name: secret, problems: [] },
+      {
+        kind: 'project',
+        at: 8,
+        name: secret,
+        manifests: [{ path: name, kind: 'npm', name: secret, dependencies: [secret] }],
+      },
+    );
+    const kept = JSON.stringify(events);
+    assert.equal(events.length, 8);
+    assert.ok(!kept.includes(secret.slice(4, 12)), kept);
+    const [first, second] = events;
+    assert.ok(first?.kind === 'edit' && second?.kind === 'saved');
+    assert.equal(first.path, 'src/[REDACTED:github-token:1].js');
+    assert.equal(second.path, first.path, 'it is the same file');
+  });
+
+  it('keeps nothing of what its redactor fails on, and says so [N3 T27]', async () => {
+    const texts = new MemoryTextStore();
+    const sink = new MemorySink();
+    const failing = {
+      redactInTurns: async (text: string) => {
+        if (text.includes('boom')) throw new Error(text);
+        return { text, counts: {} };
+      },
+    };
+    const errors: string[] = [];
+    let faults = 0;
+    const logger = Object.assign(new SilentLogger(), { error: (message: string) => errors.push(message) });
+    const journal = new Journal(new PrivacyGate(failing, async () => null), texts, sink, logger, () => {
+      faults += 1;
+    });
+    journal.record({ kind: 'note', at: 1, text: 'boom' });
+    journal.record(edit('a.js', { from: 'editor', text: 'one' }, 'boom'));
+    journal.record({ ...ENDED, output: { head: 'boom', tail: '', droppedLines: 0, droppedChars: 0 } });
+    journal.record({ kind: 'note', at: 2, text: 'and on it goes' });
+    await journal.flush();
+    assert.deepEqual(
+      sink.events.map((event) => (event.kind === 'note' ? event.text : event.kind)),
+      ['and on it goes'],
+    );
+    assert.deepEqual([...texts.texts.values()], []);
+    assert.equal(faults, 3);
+    assert.deepEqual(new Set(errors), new Set(['an observation could not be recorded']));
+  });
 });
+
+const AT = { line: 1, column: 1 };
+const MOVED = { kind: 'gitMoved', at: 6, how: 'commit', subject: 'a', hash: '1234567', fileCount: 1 } as const;
+const ENDED = {
+  kind: 'commandEnded',
+  at: 2,
+  run: 'r',
+  commandLine: { text: 'make', confidence: 'high', isTrusted: true },
+  exitCode: 0,
+  ending: 'ended',
+  capture: 'whole',
+} as const;

@@ -109,6 +109,21 @@ describe('how redaction works', function () {
     assert.match(new Redactor().redact('a'.repeat(4_000_001)).text, /^\[omitted: /);
   });
 
+  it('leaves out what takes too long to check, whole, and goes on with the next text [N3 T27]', async () => {
+    let worked = 0;
+    let step = 0;
+    const redactor = new Redactor(undefined, () => {
+      worked += step;
+      return worked;
+    });
+    const text = `token ghp_${new Seeded(40).A(36)}`;
+    step = 300;
+    assert.deepEqual(redactor.redact(text), { text: '[omitted: not checked]', counts: { unchecked: 1 } });
+    assert.equal((await redactor.redactInTurns(text, async () => {})).text, '[omitted: not checked]');
+    step = 0.1;
+    assert.match(redactor.redact(text).text, /^token \[REDACTED/);
+  });
+
   it('finds the same in turns as in one go', async () => {
     const random = new Seeded(39);
     const text = Array.from({ length: 3000 }, (_, index) =>
