@@ -43,7 +43,7 @@ export function renderBulkChanges({ bulkChanges, overview }: SessionRecord): str
   const lines = bulkChanges.map(({ at, cause, files, samples, run }) => {
     const shown = samples.slice(0, MOST_FILES).map((file) => quoted(file));
     const names = shown.length === 0 ? '' : `, among them ${shown.join(', ')}`;
-    return `- ${minutesInto(at, overview.startedAt)}: ${files} files ${CAUSE[cause]}${run === null ? '' : `, while [${run}] ran or just after it`}${names}`;
+    return `- ${minutesInto(at, overview.startedAt)}: ${files} ${files === 1 ? 'file' : 'files'} ${CAUSE[cause]}${run === null ? '' : `, while [${run}] ran or just after it`}${names}`;
   });
   return ['# Many files changed at once', '', ...lines].join('\n');
 }

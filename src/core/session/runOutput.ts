@@ -13,7 +13,10 @@ const PROGRESS_TAIL_CHARS = 96 * 1024;
 export type Output = EventOf<'commandEnded'>['output'];
 
 export function textOfOutput(output: Output): string {
-  return joinHeadAndTail(output, (lines, chars) => `… ${lines} lines (${chars} characters) not recorded …`);
+  return joinHeadAndTail(
+    output,
+    (lines, chars) => `… ${lines} ${lines === 1 ? 'line' : 'lines'} (${chars} characters) not recorded …`,
+  );
 }
 
 /** What a run that has not ended printed so far: its pieces in order, bounded at both ends. */

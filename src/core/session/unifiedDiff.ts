@@ -107,7 +107,7 @@ function lineEnd(text: string, at: number): number {
 /** Nobody saw the text before: the change is known to be one, but not what it changed. */
 export function diffFromUnknown(after: string): Diff {
   const lines = after === '' ? 0 : after.split('\n').length;
-  return { text: `@@ text before unknown, ${lines} lines now @@`, added: 0, removed: 0 };
+  return { text: `@@ text before unknown, ${lines} ${lines === 1 ? 'line' : 'lines'} now @@`, added: 0, removed: 0 };
 }
 
 /** Cuts at a line's end and says what is missing. */

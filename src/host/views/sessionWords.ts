@@ -106,7 +106,7 @@ export function spoken(item: SessionItem): string {
       return l10n.t('Problem {0}, {1}: {2}. First seen at {3}.', item.id, stateWord(item.problem.state), label, time);
     case 'change':
       return l10n.t(
-        'Change {0} of {1} at {2}: {3} lines added, {4} removed.',
+        'Change {0} of {1} at {2}: lines added {3}, removed {4}.',
         item.id,
         label,
         time,

@@ -1,10 +1,10 @@
 import { codeSpan, fencedBlock } from '../../prompt/markdownText';
 import type { Change } from '../../session/sessionRecord';
 import { type Excerpt, besides, excerptsOf } from './excerpt';
-import { type FoundConcept, type LineTest, usesOf } from './findConcepts';
+import { type FoundConcept, usesOf } from './findConcepts';
 import { newDefinitions } from './definitions';
 import type { SessionFacts } from './sessionFacts';
-import { cite, labelled, lineRange, listed, many, paragraphs, upperFirst, words } from './wording';
+import { cite, labelled, lineRange, listed, paragraphs, upperFirst, words } from './wording';
 
 const FENCE_NAMES: Readonly<Record<string, string>> = {
   javascriptreact: 'jsx',
@@ -22,10 +22,10 @@ export function writeConcepts(facts: SessionFacts): string {
       'No code change was recorded in this session, so there is no concept to explain on real code.',
     );
   }
-  const shown = new ShownLines();
   if (concepts.length === 0) {
-    return writePlainCode(facts, shown);
+    return writePlainCode(facts);
   }
+  const shown = new ShownLines();
   return concepts.map((found, index) => writeConcept(found, index + 1, facts, shown)).join('\n\n');
 }
 
@@ -53,7 +53,7 @@ function writeConcept(found: FoundConcept, number: number, facts: SessionFacts, 
     `### ${number}. ${words(concept.name, say)}`,
     where(found, facts),
     `${labelled('keyPoints', say)}\n${points}`,
-    codePattern(orderForExcerpt(found, facts), (change) => usesOf(concept, change), facts, shown),
+    codePattern(orderForExcerpt(found, facts), concept, facts, shown),
   ]);
 }
 
@@ -87,14 +87,14 @@ function orderForExcerpt(found: FoundConcept, facts: SessionFacts): readonly Cha
 
 function codePattern(
   changes: readonly Change[],
-  usesIn: (change: Change) => readonly LineTest[],
+  concept: FoundConcept['concept'],
   facts: SessionFacts,
   shown: ShownLines,
 ): string {
   const { say } = facts;
   let above: Excerpt | undefined;
   for (const change of changes) {
-    for (const excerpt of usesIn(change).flatMap((fits) => [...excerptsOf(change, fits)])) {
+    for (const excerpt of usesOf(concept, change).flatMap((fits) => [...excerptsOf(change, fits)])) {
       if (!isStillThere(excerpt, facts)) continue;
       const seen = shown.overlapping(excerpt);
       const fresh = seen === undefined ? excerpt : besides(excerpt, seen);
@@ -130,44 +130,33 @@ function isTelling(line: string): boolean {
   return line.trim() !== '' && !/^\s*(?:import|from|use|using|#include|package)\b/.test(line);
 }
 
-/** Where the changes show nothing that the knowledge table holds: the largest change, told by what it defines. */
-function writePlainCode(facts: SessionFacts, shown: ShownLines): string {
+/** Where nothing of the catalogue shows: that, and the largest change as it is. A file is no concept. */
+function writePlainCode(facts: SessionFacts): string {
   const { say, record } = facts;
+  const nothing = say(
+    '这次没有能证实的新概念：在改动的代码里，没有认出离线导师概念库里的语言特性、接口或工具。',
+    'No new concept is provable: in the changed code the offline mentor recognises no language feature, API or tool of its catalogue.',
+  );
   // Of changes of one size the last one is likelier to be what the file still holds.
   const largest = record.changes.toReversed().sort((a, b) => b.added - a.added);
-  const blocks = largest.flatMap((change) => {
+  for (const change of largest) {
+    const excerpt = firstExcerpt(change, facts);
+    if (excerpt === null) continue;
     const names = newDefinitions(change).map((name) => codeSpan(name, 60));
-    const code = codePattern([change], () => [isTelling, (line) => line.trim() !== ''], facts, shown);
-    if (code === '') {
-      return [];
-    }
-    const points = [
-      say(
-        `新增 ${change.added} 行，删去 ${change.removed} 行${cite([change.id])}`,
-        `${many(change.added, 'line')} added, ${change.removed} removed${cite([change.id])}`,
-      ),
-      ...(names.length === 0
-        ? []
-        : [
-            say(
-              `新定义了 ${listed(names, say)}${cite([change.id])}`,
-              `defines ${listed(names, say)}${cite([change.id])}`,
-            ),
-          ]),
-    ];
-    return [
-      { change, text: [`${labelled('keyPoints', say)}\n${points.map((point) => `- ${point}`).join('\n')}`, code] },
-    ];
-  });
-  if (blocks.length === 0) {
-    return say('这次的改动没有引入可以归纳的技术概念。', 'The changes of this session show no concept to explain.');
+    const defines =
+      names.length === 0 ? '' : say(`，新定义了 ${listed(names, say)}`, `, defining ${listed(names, say)}`);
+    const intro = say(
+      `改得最多的一处是 ${placeOf(excerpt, facts)}${defines}。请用自己的话写下它用到了什么、为什么这样写：`,
+      `The largest change is ${placeOf(excerpt, facts)}${defines}. Write down in your own words what it uses and why it is written this way:`,
+    );
+    return paragraphs([nothing, intro, fencedBlock(excerpt.text, FENCE_NAMES[change.language] ?? change.language)]);
   }
-  const intro = say(
-    '这次的改动没有用到离线导师知识表里的概念，下面只摆出写下的代码；请用自己的话补上它的要点。',
-    'No concept that the offline mentor knows shows in the changes. Below is the code of this session; add its key points in your own words.',
-  );
-  const parts = blocks
-    .slice(0, 2)
-    .map((block, index) => paragraphs([`### ${index + 1}. ${codeSpan(block.change.path)}`, ...block.text]));
-  return paragraphs([intro, ...parts]);
+  return nothing;
+}
+
+function firstExcerpt(change: Change, facts: SessionFacts): Excerpt | null {
+  for (const fits of [isTelling, (line: string) => line.trim() !== '']) {
+    for (const excerpt of excerptsOf(change, fits)) if (isStillThere(excerpt, facts)) return excerpt;
+  }
+  return null;
 }

@@ -1,10 +1,6 @@
 import type { Change, SessionRecord } from '../../session/sessionRecord';
 import type { Concept } from './knowledge/concept';
-import { FRAMEWORKS } from './knowledge/frameworks';
-import { JAVASCRIPT } from './knowledge/javascript';
-import { NODE } from './knowledge/node';
-import { PYTHON } from './knowledge/python';
-import { VALUES } from './knowledge/values';
+import { CONCEPTS } from './knowledge/resources';
 import { parseHunks } from './hunks';
 
 /** A concept with what in the session shows it. */
@@ -16,14 +12,15 @@ export interface FoundConcept {
   readonly problems: readonly string[];
 }
 
-const CONCEPTS: readonly Concept[] = [...JAVASCRIPT, ...NODE, ...FRAMEWORKS, ...PYTHON, ...VALUES];
 const MOST = 5;
+/** So many are told where everyday ones have to fill the section. */
+const ENOUGH = 3;
 const FIX_WEIGHT = 4;
 const CHANGE_WEIGHT = 2;
 
 /**
  * The concepts that the changed lines show, the most telling first, five at most: those in a fix before others, narrow
- * ones before a whole language. What stands in a file but was not touched does not count.
+ * ones before what all code of a language is made of, and a whole language last. What stands in a file but was not touched does not count.
  */
 export function findConcepts(record: SessionRecord): readonly FoundConcept[] {
   const touched = record.changes.map((change) => ({ change, lines: touchedLines(change) }));
@@ -43,10 +40,11 @@ export function findConcepts(record: SessionRecord): readonly FoundConcept[] {
       .map((problem) => problem.id);
     return [{ concept: { ...concept, points }, changes, problems }];
   });
-  const narrow = found.filter((entry) => entry.concept.general === undefined).sort((a, b) => weight(b) - weight(a));
-  const general = found.filter((entry) => entry.concept.general === true);
-  const chosen = narrow.length > 0 ? narrow : general.slice(0, 1);
-  return chosen.slice(0, MOST);
+  const ranked = found.toSorted((a, b) => weight(b) - weight(a));
+  const narrow = ranked.filter(({ concept: { basic, general } }) => basic !== true && general !== true).slice(0, MOST);
+  const everyday = ranked.filter(({ concept }) => concept.basic === true);
+  const chosen = [...narrow, ...everyday.slice(0, Math.max(0, ENOUGH - narrow.length))];
+  return chosen.length > 0 ? chosen : found.filter(({ concept }) => concept.general === true).slice(0, 1);
 }
 
 interface Touched {

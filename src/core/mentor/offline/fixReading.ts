@@ -1,7 +1,7 @@
 import type { Change, Problem } from '../../session/sessionRecord';
 import { codeSpan } from '../../prompt/markdownText';
 import { type Edit, type TokenDifference, editsOf, tokenDifference } from './hunks';
-import { type Say, lineRange } from './wording';
+import { type Say, lineRange, many } from './wording';
 
 const EDITS_TOLD = 4;
 
@@ -10,7 +10,7 @@ export function describeEdits(change: Change, say: Say): readonly string[] {
   const edits = editsOf(change.diff).filter((edit) => hasText(edit));
   const told = edits.slice(0, EDITS_TOLD).map((edit) => describeEdit(edit, say));
   const more = edits.length - told.length;
-  return more > 0 ? [...told, say(`另有 ${more} 处改动`, `${more} more places changed`)] : told;
+  return more > 0 ? [...told, say(`另有 ${more} 处改动`, `${many(more, 'more place')} changed`)] : told;
 }
 
 function hasText(edit: Edit): boolean {
@@ -18,9 +18,9 @@ function hasText(edit: Edit): boolean {
 }
 
 function describeEdit(edit: Edit, say: Say): string {
-  const difference = differenceOf(edit);
+  const difference = wholeDifferenceOf(edit);
   const [before, after] = [edit.removed[0]?.trim() ?? '', edit.added[0]?.trim() ?? ''];
-  if (edit.removed.length === 1 && edit.added.length === 1 && (difference === null || !isBalanced(difference))) {
+  if (edit.removed.length === 1 && edit.added.length === 1 && difference === null) {
     return describeDifference({ before, after }, lineRange(edit.line, edit.line, say), say);
   }
   if (difference !== null) {
@@ -35,23 +35,32 @@ function describeEdit(edit: Edit, say: Say): string {
   if (edit.added.length === 0) {
     return say(
       `${lineRange(edit.line, edit.line, say)}处删去了 ${edit.removed.length} 行`,
-      `${edit.removed.length} removed at line ${edit.line}`,
+      `${many(edit.removed.length, 'line')} removed at line ${edit.line}`,
     );
   }
   return say(
     `${place}重写了：原来 ${edit.removed.length} 行，现在 ${edit.added.length} 行`,
-    `${place} rewritten: ${edit.removed.length} before, ${edit.added.length} after`,
+    `${place} rewritten (${many(edit.removed.length, 'line')} before, ${edit.added.length} now)`,
   );
 }
 
-/** A difference that cuts through brackets or quotes does not read as code; the whole line does. */
-function isBalanced({ before, after }: TokenDifference): boolean {
-  const count = (text: string, signs: string): number => [...text].filter((char) => signs.includes(char)).length;
-  return [before, after].every(
-    (text) =>
-      ['()', '[]', '{}'].every((pair) => count(text, pair.charAt(0)) === count(text, pair.charAt(1))) &&
-      ['"', "'", '`'].every((quote) => count(text, quote) % 2 === 0),
-  );
+/** As `differenceOf`; `null` also where it cuts through brackets or quotes and does not read as code. */
+export function wholeDifferenceOf(edit: Edit): TokenDifference | null {
+  const difference = differenceOf(edit);
+  return difference !== null && isWhole(difference.before) && isWhole(difference.after) ? difference : null;
+}
+
+const CLOSED_BY: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
+
+/** Whether every bracket and every quote that begins here ends here, in the right order. */
+function isWhole(text: string): boolean {
+  const awaited: string[] = [];
+  for (const sign of text) {
+    const closing = CLOSED_BY[sign];
+    if (closing !== undefined) awaited.push(closing);
+    else if (/[)\]}]/.test(sign) && awaited.pop() !== sign) return false;
+  }
+  return awaited.length === 0 && ['"', "'", '`'].every((quote) => text.split(quote).length % 2 === 1);
 }
 
 function describeDifference(difference: TokenDifference, place: string, say: Say): string {

@@ -129,6 +129,10 @@ export function tokenDifference(before: string, after: string): TokenDifference 
   };
 }
 
+/** A number with its point, a name, an operator of common languages as a whole: half of one reads as another. */
+const TOKEN =
+  /\p{Nd}{1,40}\.\p{Nd}{1,40}|[\p{L}\p{N}_$]+|\s+|=>|[=!<>]=+|\?\.|\?\?=?|&&=?|\|\|=?|\.{2,3}|->|::|<-|:=|([+\-*/<>])\1=?|[+\-*/%&|^]=|[^\s]/gu;
+
 function tokens(line: string): readonly string[] {
-  return line.match(/[\p{L}\p{N}_$]+|\s+|[=!<>]=+|=>|\?\.|\?\?|&&|\|\||[^\s]/gu) ?? [];
+  return line.match(TOKEN) ?? [];
 }

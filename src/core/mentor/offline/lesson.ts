@@ -1,7 +1,7 @@
 import { codeSpan } from '../../prompt/markdownText';
 import type { Change, Problem } from '../../session/sessionRecord';
 import { cameBack } from './cameBack';
-import { differenceOf } from './fixReading';
+import { wholeDifferenceOf } from './fixReading';
 import { editsOf } from './hunks';
 import { missedAttempts, ownAttempts, partialAttempts, stepsForward } from './partialAttempts';
 import { errorKnowledge } from './knowledge/errors';
@@ -158,7 +158,7 @@ function pathsOf(changes: readonly Change[]): readonly string[] {
 /** The tokens of the first one-line edit, as a code span. */
 function tokensOf(changes: readonly Change[]): string | null {
   for (const edit of changes.flatMap((change) => editsOf(change.diff))) {
-    const found = differenceOf(edit);
+    const found = wholeDifferenceOf(edit);
     const text = found === null ? '' : found.after === '' ? found.before : found.after;
     if (text !== '') {
       return codeSpan(text, 60);

@@ -80,7 +80,7 @@ function smallFixes(facts: SessionFacts): readonly string[] {
       say('修复要小', 'Keep a fix small'),
       say(
         `真正起作用的改动只有 +${added} −${removed} 行，小到能一眼看出为什么有效${cite([small.id, ...small.fix])}`,
-        `what worked was +${added} −${removed} lines, small enough to see why it works${cite([small.id, ...small.fix])}`,
+        `what worked was +${added} −${removed}, small enough to see why it works${cite([small.id, ...small.fix])}`,
       ),
       facts,
     ),

@@ -1,10 +1,10 @@
 import { codeSpan, inlineText } from '../../prompt/markdownText';
 import type { Change } from '../../session/sessionRecord';
 import { newDefinitions } from './definitions';
-import { hasLasted } from './endedTests';
 import { passedAfter } from './exercising';
 import type { FoundConcept } from './findConcepts';
 import { problemTitle } from './failureWords';
+import { masteredSkills, toPractise } from './mastery';
 import { type CarriedOver, bareText, carriedOver, carriedText, sinceStep } from './previousSteps';
 import { missedAttempts } from './partialAttempts';
 import { type SessionFacts, changesOf, mostlyNotTyped, originWords } from './sessionFacts';
@@ -40,8 +40,8 @@ function nothingTicked(facts: SessionFacts): string {
   });
   if (foreign.length === 0) {
     return say(
-      '这次会话没有能证明掌握程度的运行结果，先不打勾。',
-      'No run of this session proves a skill, so nothing is ticked yet.',
+      '先不打勾：要有一次失败，由自己的改动解决，再由运行证明，才算掌握。',
+      'Nothing is ticked yet: a skill counts once something failed, your own change ended it and a run proved it.',
     );
   }
   const ids = cite(foreign.flatMap(({ id, endedBy }) => [id, endedBy]));
@@ -55,15 +55,16 @@ function nothingTicked(facts: SessionFacts): string {
 function provenSince(carried: CarriedOver | null, say: Say): readonly string[] {
   return (carried?.proven ?? []).map(({ text, evidence, concepts }) => {
     const step = sinceStep(text, carried?.step ?? 0);
-    const item = inlineText(bareText(text), 220);
+    const own = bareText(text);
+    const item = inlineText(concepts.length === 0 ? own : (own.split(/[：:]/)[0] ?? own), 220);
     return concepts.length === 0
       ? say(
           `Step ${step} 留下的“${item}”：这次解决了，并有运行证明${cite(evidence)}`,
           `"${item}", left open in step ${step}: solved now and proven by a run${cite(evidence)}`,
         )
       : say(
-          `Step ${step} 留下的“${item}”：这次写进了自己的代码，之后运行通过${cite(evidence)}`,
-          `"${item}", left open in step ${step}: used in own code now, and a run passed after it${cite(evidence)}`,
+          `Step ${step} 留下的“${item}”：这次又写进了自己的代码，之后运行通过${cite(evidence)}`,
+          `"${item}", left open in step ${step}: used in your own code again, and a run passed after it${cite(evidence)}`,
         );
   });
 }
@@ -74,42 +75,6 @@ function stillOpen(carried: CarriedOver | null, { record, say }: SessionFacts): 
   return (carried?.open ?? [])
     .filter(({ text }) => asked.has(bareText(text)))
     .map(({ text }) => carriedText(text, carried?.step ?? 0, say));
-}
-
-function masteredSkills(facts: SessionFacts, carried: CarriedOver | null): readonly string[] {
-  const { say } = facts;
-  const told = new Set(carried?.proven.map(({ problem }) => problem));
-  const solved = facts.proven.flatMap((problem) => {
-    const changes = changesOf(problem.fix, facts);
-    if (told.has(problem) || changes.length === 0 || mostlyNotTyped(changes) || !hasLasted(problem, facts)) {
-      return [];
-    }
-    const ids = cite([problem.id, ...problem.fix, problem.endedBy]);
-    return [
-      say(
-        `定位并修复 ${codeSpan(problem.failure.kind, 60)}，并用同一条命令证明修好了${ids}`,
-        `Tracking down and fixing ${codeSpan(problem.failure.kind, 60)}, proven by the same command${ids}`,
-      ),
-    ];
-  });
-  const toldConcepts = new Set(carried?.proven.flatMap(({ concepts }) => concepts));
-  const used = facts.concepts.flatMap((found) => {
-    if (toldConcepts.has(found.concept.id)) return [];
-    const proof = passedAfter(found.changes, facts.record);
-    if (proof === null || mostlyNotTyped(found.changes)) {
-      return [];
-    }
-    const own = found.changes.filter((change) => change.origin === 'typed').map((change) => change.id);
-    const ids = cite([...own.slice(-4), proof.id]);
-    const name = words(found.concept.name, say);
-    return [
-      say(
-        `${name}：用在了自己的代码里，之后运行通过${ids}`,
-        `${name}: used in own code, and a run passed after it${ids}`,
-      ),
-    ];
-  });
-  return [...new Set([...solved, ...used])];
 }
 
 function weakSpots(facts: SessionFacts, carried: CarriedOver | null): readonly string[] {
@@ -150,6 +115,7 @@ function weakSpots(facts: SessionFacts, carried: CarriedOver | null): readonly s
     ...foreignCode(facts),
     ...guessed,
     ...unverified(facts),
+    ...toPractise(facts, carried).slice(0, 3),
   ];
 }
 

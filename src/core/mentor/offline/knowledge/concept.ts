@@ -17,6 +17,8 @@ export interface Concept {
   readonly code?: RegExp;
   /** Workspace-relative paths. */
   readonly files?: RegExp;
+  /** What everyday code of a language is made of: told where fewer than three narrower ones were found. */
+  readonly basic?: true;
   /** A whole language: told only where nothing narrower was found. */
   readonly general?: true;
   /** What runs it: without an import or a run of it, `code` and `files` alone do not show it. */

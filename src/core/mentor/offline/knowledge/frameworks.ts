@@ -1,4 +1,4 @@
-import { type Concept, JS, page } from './concept';
+import { type Concept, JS, PY, page, python } from './concept';
 
 const ANY = /./;
 
@@ -148,6 +148,34 @@ export const FRAMEWORKS: readonly Concept[] = [
       zh: 'https://cn.vitest.dev/guide/',
       en: 'https://vitest.dev/guide/',
     },
+  },
+  {
+    id: 'unittest',
+    name: { zh: 'unittest 测试', en: 'The unittest runner' },
+    languages: PY,
+    imports: /^unittest(\.|$)/,
+    code: /\bself\.assert[A-Z]\w{2,30}\(/,
+    commands: /\bunittest\b/,
+    points: [
+      {
+        zh: '用 `assertEqual`、`assertRaises` 这类方法断言，失败时会打印两边的值；方法名以 `test` 开头才会被执行',
+        en: '`assertEqual`, `assertRaises` and the like print both values when they fail; only methods that begin with `test` run',
+      },
+      {
+        zh: '`setUp` 在每个测试之前各执行一次，测试之间不共享状态',
+        en: '`setUp` runs before every single test, so that tests share no state',
+      },
+    ],
+    prerequisite: { zh: '类、方法与断言', en: 'classes, methods and assertions' },
+    goal: {
+      zh: '给这次改到的函数补上空输入和边界值的测试',
+      en: 'add tests for empty input and border values of the functions changed here',
+    },
+    practice: {
+      zh: '一个测试只查一种行为，名字说明查的是什么',
+      en: 'one test, one behaviour, and a name that says which',
+    },
+    docs: python({ zh: 'unittest 单元测试框架', en: 'unittest' }, 'library/unittest.html'),
   },
   {
     id: 'docker',

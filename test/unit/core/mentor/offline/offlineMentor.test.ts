@@ -203,6 +203,6 @@ describe('what the offline mentor says', () => {
     });
     const log = offlineLog(recordOf({ changes: [change] }), 'zh-CN');
     assert.match(log, /```lua\nlocal x = 1/);
-    assert.match(log, /没有用到离线导师知识表里的概念/);
+    assert.match(log, /没有能证实的新概念/);
   });
 });

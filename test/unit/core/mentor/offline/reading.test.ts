@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { newDefinitions } from '../../../../../src/core/mentor/offline/definitions';
 import { findConcepts, importsOf } from '../../../../../src/core/mentor/offline/findConcepts';
-import { readCause } from '../../../../../src/core/mentor/offline/fixReading';
+import { describeEdits, readCause } from '../../../../../src/core/mentor/offline/fixReading';
 import { editsOf, parseHunks, tokenDifference } from '../../../../../src/core/mentor/offline/hunks';
 import { isSameFile, isTestPath, passCount } from '../../../../../src/core/mentor/offline/sessionFacts';
 import { speaker } from '../../../../../src/core/mentor/offline/wording';
@@ -37,6 +37,30 @@ describe('reading a diff', () => {
     assert.deepEqual(tokenDifference('if (n > max) {', 'if (n >= max) {'), { before: '>', after: '>=' });
     assert.deepEqual(tokenDifference('return run(a);', 'return await run(a);'), { before: '', after: 'await' });
     assert.equal(tokenDifference('let a = 1;', 'throw new Error("no");'), null);
+  });
+});
+
+describe('telling an edit', () => {
+  const told = (before: string, after: string): readonly string[] =>
+    describeEdits(change(before, after), speaker('en'));
+
+  it('quotes what was replaced as code that reads by itself, never a piece cut through brackets', () => {
+    assert.deepEqual(told('return (v[mid] + v[mid + 1]) / 2\n', 'return (v[mid - 1] + v[mid]) / 2\n'), [
+      'line 1: `return (v[mid] + v[mid + 1]) / 2` became `return (v[mid - 1] + v[mid]) / 2`',
+    ]);
+    assert.deepEqual(told("say('a', b)\n", "say(b, 'a')\n"), ["line 1: `'a', b` became `b, 'a'`"]);
+    assert.deepEqual(told('f(a)(b);\n', 'f(c)(d);\n'), ['line 1: `f(a)(b);` became `f(c)(d);`']);
+  });
+
+  it('never cuts an operator or a number in two', () => {
+    assert.deepEqual(told('mid = n / 2\n', 'mid = n // 2\n'), ['line 1: `/` became `//`']);
+    assert.deepEqual(told('const rate = 0.19;\n', 'const rate = 0.07;\n'), ['line 1: `0.19` became `0.07`']);
+    assert.deepEqual(told('total = total + x;\n', 'total += x;\n'), ['line 1: `= total +` became `+=`']);
+  });
+
+  it('counts one line as one', () => {
+    assert.deepEqual(told('a\nb\n', 'a\n'), ['1 line removed at line 2']);
+    assert.deepEqual(told('a\n', 'b\nc\nd\n'), ['lines 1–3 rewritten (1 line before, 3 now)']);
   });
 });
 
@@ -106,7 +130,7 @@ describe('reading code', () => {
     const [concept] = found('try:\n    f()\nexcept ValueError:\n    pass\n', 'python');
     assert.deepEqual(
       concept?.concept.points.map(({ zh }) => zh.slice(0, 8)),
-      ['`except`'],
+      ['`except`', '`try` 里只'],
     );
   });
 
@@ -117,8 +141,8 @@ describe('reading code', () => {
       findConcepts(recordOf({ changes: [tests], runs: [runOf({ id: 'R1', command, minute: 3 })] })).map(
         ({ concept }) => concept.id,
       );
-    assert.deepEqual(ids('python3 -m unittest'), []);
-    assert.deepEqual(ids('python3 -m pytest -q'), ['pytest']);
+    assert.deepEqual(ids('python3 -m unittest'), ['unittest']);
+    assert.deepEqual(ids('python3 -m pytest -q'), ['unittest', 'pytest']);
     assert.deepEqual(ids('make test', change('', 'import pytest\n', 'python')), ['pytest']);
   });
 

@@ -92,8 +92,8 @@ describe('what a log says of a test that failed', () => {
     assert.doesNotMatch(en, /\(proven solved\)/);
     assert.equal(linesOf(zh, /^- 测试 .* 被删除 \[C1\]：/).length, 2);
     assert.equal(linesOf(en, /^- Test .* was removed \[C1\]: /).length, 2);
-    assert.doesNotMatch(zh, /由红转绿|测试 .*通过 \[|\[x\] 定位并修复|没有停在/);
-    assert.doesNotMatch(en, /turned green|passes \[|\[x\] Tracking down|was not left at/);
+    assert.doesNotMatch(zh, /由红转绿|测试 .*通过 \[|\[x\] 找出并修好|没有停在/);
+    assert.doesNotMatch(en, /turned green|passes \[|\[x\] Finding and fixing|was not left at/);
   });
 
   it('one that fails again is not said to have ended', () => {

@@ -138,9 +138,9 @@ describe('what a log says is true of the record', () => {
     const [zh = '', en = ''] = inBoth(record);
     assert.match(zh, /^### 问题 1: .*（曾证实解决，后来又出现，见 \[P2\]） \[P1\]$/m);
     assert.match(en, /^### Problem 1: .* \(proven solved, came back as \[P2\]\) \[P1\]$/m);
-    assert.doesNotMatch(zh, /\[x\] 定位并修复.*\[P1\]|没有停在.*\[P1\]/);
+    assert.doesNotMatch(zh, /\[x\] 找出并修好.*\[P1\]|没有停在.*\[P1\]/);
     assert.doesNotMatch(/## 🧠[\s\S]*?## 🐛/.exec(en)?.[0] ?? '', /config\.get/);
-    assert.match(zh, /\[x\] 定位并修复.*\[P2\]/);
+    assert.match(zh, /\[x\] 找出并修好.*\[P2\]/);
   });
 
   it('an error is quoted as it was printed', () => {
