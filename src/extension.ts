@@ -159,7 +159,7 @@ export function activate(context: ExtensionContext): void {
     new DraftFile(storage?.draft ?? null),
     (time, folder) => desk.recordThrough(time, folder),
     {
-      mask: (text) => redactor.redact(text).text,
+      mask: (text, isUnfinished) => redactor.redact(text, isUnfinished).text,
       wholeOf: (record) => desk.wholeOf(record),
       onSend: (prompt) => desk.use(prompt),
     },

@@ -1,25 +1,30 @@
 import type { Draft, DraftSection } from '../../core/draft/draft';
+import { withoutOpenWord } from '../../core/privacy/openWord';
 import type { SectionId } from '../../core/prompt/outline';
+
+/** Gives a text with every secret masked; where it broke off, also what only begins as one does. */
+export type MaskText = (text: string, isUnfinished?: boolean) => string;
 
 /** The last look at what a model wrote, before it is shown, kept or saved. What is whole is looked at once. */
 export class DraftMask {
   private readonly whole = new Map<SectionId, { readonly body: string; readonly masked: string }>();
 
-  /** @param mask gives a text with every secret masked */
-  constructor(private readonly mask: (text: string) => string) {}
+  constructor(private readonly mask: MaskText) {}
 
-  of({ title, sections }: Draft): Draft {
+  /** @param isGrowing more of it is on its way: half a word could be half a secret, which no rule knows */
+  of({ title, sections }: Draft, isGrowing: boolean): Draft {
     return {
       title: this.mask(title),
-      sections: sections.map((section) => ({ ...section, body: this.bodyOf(section) })),
+      sections: sections.map((section) => ({ ...section, body: this.bodyOf(section, isGrowing) })),
     };
   }
 
-  private bodyOf({ id, body, complete }: DraftSection): string {
+  private bodyOf({ id, body, complete }: DraftSection, isGrowing: boolean): string {
+    if (!complete) return isGrowing ? this.mask(withoutOpenWord(body)) : this.mask(body, true);
     const known = this.whole.get(id);
     if (known?.body === body) return known.masked;
     const masked = this.mask(body);
-    if (complete) this.whole.set(id, { body, masked });
+    this.whole.set(id, { body, masked });
     return masked;
   }
 }

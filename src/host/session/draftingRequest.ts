@@ -7,13 +7,13 @@ import { renderContinuation } from '../../core/draft/renderContinuation';
 import { withholdUnticked } from '../../core/draft/withhold';
 import type { SessionRecord } from '../../core/session/sessionRecord';
 import type { ChosenMentor } from '../mentor/chooseMentor';
+import type { MaskText } from './draftingMask';
 import type { DraftingState } from './draftingState';
 import { leftOutForRoom } from './draftingUsage';
 
 /** The way out for a model's own words: to the screen, the disk, and back to the model. */
 export interface OutgoingWords {
-  /** @returns the text with every secret masked */
-  readonly mask: (text: string) => string;
+  readonly mask: MaskText;
   /** A record with what the user unticked. */
   readonly wholeOf: (record: SessionRecord) => SessionRecord;
   /** A request that is about to be sent without a question of its own, so that it can be reviewed. */

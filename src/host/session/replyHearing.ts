@@ -5,7 +5,7 @@ import { closeGaps, gapsOf } from '../../core/draft/gaps';
 import type { MentorError } from '../../core/mentor/mentor';
 import type { Prompt } from '../../core/prompt/prompt';
 import type { ChosenMentor } from '../mentor/chooseMentor';
-import { DraftMask } from './draftingMask';
+import { DraftMask, type MaskText } from './draftingMask';
 import { ReplyFollower } from './draftingReply';
 import { lengthOf, textOf } from './draftingState';
 import { addUsage } from './draftingUsage';
@@ -19,10 +19,9 @@ export class ReplyHearing {
   /** Shows what has arrived since the last update. */
   private tell: () => void = () => {};
 
-  /** @param mask gives a text with every secret masked */
   constructor(
     private readonly held: HeldDraft,
-    private readonly mask: (text: string) => string,
+    private readonly mask: MaskText,
     private readonly logger: Logger,
   ) {}
 
@@ -37,12 +36,13 @@ export class ReplyHearing {
     const gaps = gapsOf(base, language);
     const assembler = new DraftAssembler(language);
     const mask = new DraftMask(this.mask);
-    const merged = (reply: Draft): Draft => closeGaps(base, gaps, mask.of(reply), language);
+    const merged = (reply: Draft, isGrowing: boolean): Draft =>
+      closeGaps(base, gaps, mask.of(reply, isGrowing), language);
     let kept = performance.now();
     const isWanted = () => held.abort === abort;
     const tell = () => {
       if (!isWanted()) return;
-      const draft = merged(assembler.draft());
+      const draft = merged(assembler.draft(), true);
       held.set({ ...held.state, draft, characters: lengthOf(draft), activity: follower.activity });
       if (performance.now() - kept < KEEP_INTERVAL_MS) return;
       kept = performance.now();
@@ -55,7 +55,7 @@ export class ReplyHearing {
     if (!isWanted()) return null;
     const reply = assembler.finish(end.failure === null);
     const usage = addUsage(held.state.usage, chosen.profile, { prompt, ...end, reply: textOf(reply) });
-    held.set({ ...held.state, draft: merged(reply), usage });
+    held.set({ ...held.state, draft: merged(reply, false), usage });
     return end.failure;
   }
 }

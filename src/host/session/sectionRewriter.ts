@@ -78,17 +78,17 @@ export class SectionRewriter {
   ): Promise<{ readonly end: ReplyEnd; readonly written: DraftSection | null }> {
     const reply = new SectionReply(section.id, request.language);
     const mask = new DraftMask(this.outgoing.mask);
-    const masked = (written: DraftSection | null): DraftSection | null =>
-      written === null ? null : (mask.of({ title: '', sections: [written] }).sections[0] ?? null);
+    const masked = (written: DraftSection | null, isGrowing: boolean): DraftSection | null =>
+      written === null ? null : (mask.of({ title: '', sections: [written] }, isGrowing).sections[0] ?? null);
     const isWanted = (): boolean => this.held.abort === abort;
     const tell = (): void => {
       if (!isWanted()) return;
-      const written = masked(reply.written());
+      const written = masked(reply.written(), true);
       this.held.set(growing(this.held.state, section.id, written?.body ?? null, follower));
     };
     const follower: ReplyFollower = new ReplyFollower(reply, tell, isWanted, this.logger);
     const end = await follower.follow(chosen.mentor.write(request, abort.signal));
-    return { end, written: end.failure === null ? masked(reply.finish()) : null };
+    return { end, written: end.failure === null ? masked(reply.finish(), false) : null };
   }
 
   private end(state: DraftingState): void {
