@@ -9,12 +9,12 @@ import { exportHtml } from '../../src/core/log/export/exportHtml';
 import { renderLogFile } from '../../src/core/log/logFile';
 import type { LogLanguage } from '../../src/core/prompt/prompt';
 import { violations } from '../support/axe';
+import { hostileTexts } from '../support/hostile/hostileTexts';
 import { recordOf } from '../support/records';
 import { savedFile } from '../support/savedFile';
 import { launchBrowser } from '../support/vscode/browser';
 import { cache, temporaryDirectory } from '../support/vscode/paths';
 import { wholeDay } from '../support/wholeDay';
-import { hostileTexts } from './support/hostileTexts';
 import { listening, origin } from './support/pageServer';
 
 const LOG = 'docs/learning_log_step4.md';
@@ -55,7 +55,7 @@ describe('a log as a page of its own', function () {
   }
 
   it('loads nothing and runs nothing, whatever is written in the log [N5 T11 T15]', async () => {
-    const texts = hostileTexts(origin(sink));
+    const texts = hostileTexts(origin(sink)).map(({ text }) => text);
     const bare = await browser.newPage();
     await bare.setContent(`<img src="${origin(sink)}/seen">`, { waitUntil: 'networkidle' });
     assert.ok(leaks.includes('/seen'), 'the sink sees what is loaded');

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { LINKS } from './support/addresses';
-import { hostileTexts } from './support/hostileTexts';
 import { PreviewBench, type PreviewTab } from './support/previewBench';
-import { showHostile } from './support/previewProbes';
 import { draftingAt, READY, SECTIONS, section, withBody } from './support/sampleLog';
 
 describe('the log in the preview', function () {
@@ -234,28 +232,6 @@ describe('the log in the preview', function () {
     it('shows characters that turn the reading direction', async () => {
       await tab.show(withBody('a\u202Eb `c\u2066d`'));
       assert.equal(await tab.page.locator('.body p').innerText(), 'a‹U+202E›b c‹U+2066›d');
-    });
-
-    it('loads nothing, runs nothing and leaves the page alone, whatever it is [N5 T11 T14 T15]', async () => {
-      const texts = hostileTexts(bench.sinkOrigin);
-      assert.ok(texts.length >= 60);
-      const requests: string[] = [];
-      tab.page.on('request', (request) => requests.push(request.url().replace(bench.origin, '')));
-      const outcome = await showHostile(tab.page, READY, texts);
-      await tab.show({ ...READY, sections: texts.map((body, index) => ({ ...section(body), id: `s${index}` })) });
-      assert.equal(await tab.page.locator('.link').count(), 0, 'none is on record');
-      await tab.page.waitForTimeout(300);
-      assert.deepEqual(outcome, { forbidden: [], scriptRan: false });
-      assert.deepEqual(requests, ['/dist/highlight.js'], 'our own second script, for the blocks of code among them');
-      assert.deepEqual(bench.leaks, []);
-      const asked = (await tab.asked()).filter(({ kind }) => kind !== 'ready');
-      assert.deepEqual(asked, []);
-    });
-
-    it('would have been noticed [T11]', async () => {
-      const bare = await bench.openBare(`<img src="${bench.sinkOrigin}/noticed">`);
-      await bare.close();
-      assert.deepEqual(bench.leaks.splice(0), ['/noticed']);
     });
   });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { violations } from '../support/axe';
+import { hostileTexts } from '../support/hostile/hostileTexts';
 import { ReviewBench, type ReviewTab } from './support/reviewBench';
 import { ASKING, reviewOf } from './support/sampleReview';
 import { THEMES, type ThemeName } from './support/themes';
@@ -10,6 +11,7 @@ const HOSTILE = [
   '![x](http://127.0.0.1:1/y) [y](command:workbench.action.quit)',
   '</pre></article><h1>Nothing is sent</h1>',
   '\u202Egnp.exe \u0000 \u2028',
+  ...hostileTexts('http://127.0.0.1:1').map(({ text }) => text),
 ].join('\n');
 
 /** Lines as sessions have them, of one kilobyte together. */
@@ -65,7 +67,7 @@ describe('the page that shows what will be sent, in a browser', function () {
     assert.equal(await exactText(), model.request);
   });
 
-  it('renders nothing of it and loads nothing [N5 T15]', async () => {
+  it('renders nothing of it and loads nothing [N5 T11 T15]', async () => {
     await tab.show(reviewOf(HOSTILE));
     assert.equal(await tab.page.locator('main img, main script, main a, .message h1').count(), 0);
     await exactText();

@@ -15,7 +15,6 @@ declare global {
   interface Window {
     readonly asked: PreviewRequest[];
     acquireVsCodeApi(): unknown;
-    scriptRan?: boolean;
   }
 }
 
@@ -25,7 +24,7 @@ export class PreviewBench {
     private readonly browser: Browser,
     private readonly server: Server,
     private readonly sink: Server,
-    /** Every request that reached the place a hostile text points at. */
+    /** Every connection to the place a hostile text points at, and every request. */
     readonly leaks: string[],
   ) {}
 
@@ -35,6 +34,7 @@ export class PreviewBench {
       leaks.push(request.url ?? '');
       response.setHeader('Access-Control-Allow-Origin', '*').end();
     });
+    sink.on('connection', () => leaks.push('connected'));
     const server = pageServer();
     await Promise.all([listening(sink), listening(server)]);
     return new PreviewBench(await launchBrowser(), server, sink, leaks);
@@ -48,11 +48,13 @@ export class PreviewBench {
     return origin(this.sink);
   }
 
-  async open(path = ''): Promise<PreviewTab> {
+  /** @param first runs in the page before its script */
+  async open(path = '', first: () => void = () => {}): Promise<PreviewTab> {
     const page = await this.browser.newPage({ viewport: { width: 320, height: HEIGHT }, reducedMotion: 'reduce' });
     // The test runner's compiler names functions by a call that the page does not have.
     await page.addInitScript('globalThis.__name = (named) => named');
     await page.addInitScript(standIn);
+    await page.addInitScript(first);
     await page.goto(`${origin(this.server)}/${path}`);
     const tab = new PreviewTab(page);
     await tab.dress('dark');

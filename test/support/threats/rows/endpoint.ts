@@ -72,7 +72,6 @@ export const PREVIEW: ThreatGroup = {
       id: 'T11',
       attack: 'The log embeds media whose address carries data away.',
       holds: 'Nothing is loaded, on any rendering, after a reload, or from a state that was kept.',
-      open: 'streamed in pieces, hidden and shown again, after a reload and from a kept state.',
     },
     {
       id: 'T12',
@@ -84,7 +83,6 @@ export const PREVIEW: ThreatGroup = {
       id: 'T13',
       attack: 'A link leads elsewhere than it says, carries data, or acts on this machine.',
       holds: 'It is opened by the host alone, after the whole address was shown, and never inside this network.',
-      open: 'a click on thirty links, with what was opened; links that nothing in the session names as plain text.',
     },
     {
       id: 'T14',
@@ -97,7 +95,6 @@ export const PREVIEW: ThreatGroup = {
       attack: 'Markdown or HTML runs a script in the preview.',
       holds:
         'No payload runs: what a model wrote becomes text and known elements, under a policy that begins with none.',
-      open: '300 payloads, and the violations of the policy that are expected of them.',
     },
     {
       id: 'T16',

@@ -3,8 +3,8 @@ import MarkdownIt from 'markdown-it';
 import type { Draft, DraftSection } from '../../../../src/core/draft/draft';
 import { renderLogFile } from '../../../../src/core/log/logFile';
 import { outlineSection, SECTION_IDS } from '../../../../src/core/prompt/outline';
+import { hostileTexts } from '../../../support/hostile/hostileTexts';
 import { recordOf, runOf } from '../../../support/records';
-import { hostileTexts } from '../../../webview/support/hostileTexts';
 
 const SINK = 'https://sink.example';
 const FILE_ID = '12345678';
@@ -42,7 +42,7 @@ const SCHEMES = [
 );
 
 const PAYLOADS = [
-  ...hostileTexts(SINK),
+  ...hostileTexts(SINK).map(({ text }) => text),
   ...SCHEMES.flatMap((target) => [
     `[text](${target})`,
     `[text](<${target}>)`,
@@ -79,6 +79,8 @@ function forbiddenIn(file: string): readonly string[] {
   return [...tokens, ...tokens.flatMap(({ children }) => children ?? [])].flatMap((token) => {
     const href = String(token.attrGet('href') ?? '');
     if (token.type === 'html_block' && /^<!-- mentor-brain:[A-Za-z]+ 12345678 -->\n?$/.test(token.content)) return [];
+    // An e-mail address alone, without a word for the letter.
+    if (token.markup === 'linkify' && /^mailto:[\w.@]+$/.test(href)) return [];
     if (token.type === 'link_open' && (KNOWN.includes(href) || /^(?:#|(?!\/\/)[\w./%~-]+(?:#|$))/.test(href)))
       return [];
     return ['html_block', 'html_inline', 'image', 'link_open'].includes(token.type)
@@ -89,10 +91,10 @@ function forbiddenIn(file: string): readonly string[] {
 
 function fileOf(body: string, parts: Partial<DraftSection> = {}): string {
   const sections = SECTION_IDS.map(
-    (id): DraftSection => ({
+    (id, index): DraftSection => ({
       id,
       heading: outlineSection(id).heading.en,
-      body,
+      body: index === body.length % SECTION_IDS.length ? body : 'x',
       writtenBy: 'mentor',
       complete: true,
       ...parts,
