@@ -8,9 +8,12 @@ import { ENGLISH, READY } from './support/sampleLog';
 const CLEAN: Outcome = { forbidden: [], ran: null, violations: [] };
 
 /** What the policy has to stop where a text is taken for HTML. */
-const STOPPED = ['base-uri', 'connect-src', 'default-src', 'frame-src', 'img-src', 'media-src', 'object-src'].concat(
-  ['script-src-attr', 'script-src-elem', 'style-src-attr', 'style-src-elem'],
-);
+const STOPPED = ['base-uri', 'connect-src', 'default-src', 'frame-src', 'img-src', 'media-src', 'object-src'].concat([
+  'script-src-attr',
+  'script-src-elem',
+  'style-src-attr',
+  'style-src-elem',
+]);
 
 describe('what a hostile text does in the preview', function () {
   this.timeout(60_000);
@@ -87,8 +90,13 @@ describe('what a hostile text does in the preview', function () {
     // A policy has no say in where a page is led to, nor in a connection through which nothing is asked.
     const html = hostileHtml(bench.sinkOrigin).filter(({ text }) => !/http-equiv=.?refresh/i.test(text));
     await putAsHtml(tab.page, html);
-    const stopped = () => tab.page.evaluate(() => [...new Set(window.violations.map((one) => one.split(' ')[0] ?? ''))]);
-    await waitUntil('all that is to be stopped', async () => (await stopped()).length >= STOPPED.length || undefined, 9000);
+    const stopped = () =>
+      tab.page.evaluate(() => [...new Set(window.violations.map((one) => one.split(' ')[0] ?? ''))]);
+    await waitUntil(
+      'all that is to be stopped',
+      async () => (await stopped()).length >= STOPPED.length || undefined,
+      9000,
+    );
     assert.deepEqual((await stopped()).sort(), STOPPED);
     assert.equal(await tab.page.evaluate(() => window.scriptRan), undefined);
     assert.deepEqual(

@@ -42,9 +42,14 @@ const LOADING: readonly Shape[] = LOADERS.flatMap(([tag, attributes]) =>
   }),
 );
 
-const RELATIONS = ['stylesheet', 'preconnect', 'dns-prefetch', 'prefetch', 'preload', 'modulepreload', 'icon'].concat(
-  ['manifest', 'import', 'prerender', 'alternate stylesheet', 'expect', 'compression-dictionary'],
-);
+const RELATIONS = ['stylesheet', 'preconnect', 'dns-prefetch', 'prefetch', 'preload', 'modulepreload', 'icon'].concat([
+  'manifest',
+  'import',
+  'prerender',
+  'alternate stylesheet',
+  'expect',
+  'compression-dictionary',
+]);
 
 const LINKED: readonly Shape[] = RELATIONS.map(
   (relation) =>
@@ -107,7 +112,16 @@ const SCRIPTS: readonly Shape[] = [
   ({ run }) => `<<script>${run}//<</script>`,
 ];
 
-const TAGS = ['img src=x', 'svg', 'body', 'details open', 'input autofocus', 'video src=x', 'x-a tabindex=1', 'marquee'];
+const TAGS = [
+  'img src=x',
+  'svg',
+  'body',
+  'details open',
+  'input autofocus',
+  'video src=x',
+  'x-a tabindex=1',
+  'marquee',
+];
 const EVENTS = ['onerror', 'onload', 'ontoggle', 'onfocus', 'onmouseover', 'onanimationstart', 'onbegin', 'onclick'];
 
 /** Every tag with every event, its attribute written in four ways. */
@@ -122,17 +136,35 @@ const HANDLERS: readonly Shape[] = pairs(TAGS, EVENTS).map(
       ][(index + Math.floor(index / EVENTS.length)) % 4] ?? '',
 );
 
-const DRAWN: readonly Shape[] = ['image', 'use', 'feImage', 'a', 'textPath', 'mpath', 'linearGradient', 'pattern'].flatMap(
-  (tag): readonly Shape[] => [
-    ({ url }) => `<svg width=9 height=9><${tag} href="${url}#a" xlink:href="${url}x#a" width=9 height=9></${tag}></svg>`,
-    ({ run }) => `<svg><${tag} href="javascript:${run}"><set attributeName="href" to="javascript:${run}"/></${tag}></svg>`,
-  ],
-);
+const DRAWN: readonly Shape[] = [
+  'image',
+  'use',
+  'feImage',
+  'a',
+  'textPath',
+  'mpath',
+  'linearGradient',
+  'pattern',
+].flatMap((tag): readonly Shape[] => [
+  ({ url }) => `<svg width=9 height=9><${tag} href="${url}#a" xlink:href="${url}x#a" width=9 height=9></${tag}></svg>`,
+  ({ run }) =>
+    `<svg><${tag} href="javascript:${run}"><set attributeName="href" to="javascript:${run}"/></${tag}></svg>`,
+]);
 
 /** Elements in which a parser goes by other rules than around them. */
-const ODD = ['svg', 'math', 'math><mtext', 'svg><foreignObject', 'svg><style', 'svg><title', 'svg><desc'].concat(
-  ['noscript', 'template', 'table', 'select', 'textarea', 'title', 'xmp', 'iframe', 'noembed', 'plaintext', 'listing'],
-);
+const ODD = ['svg', 'math', 'math><mtext', 'svg><foreignObject', 'svg><style', 'svg><title', 'svg><desc'].concat([
+  'noscript',
+  'template',
+  'table',
+  'select',
+  'textarea',
+  'title',
+  'xmp',
+  'iframe',
+  'noembed',
+  'plaintext',
+  'listing',
+]);
 
 /** What comes to life where a text is parsed a second time, by the rules of another place. */
 const TWICE: readonly Shape[] = ODD.flatMap((odd): readonly Shape[] => {

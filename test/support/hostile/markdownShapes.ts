@@ -50,7 +50,13 @@ const LINKS: readonly ((target: string) => string)[] = [
 ];
 
 /** Every target in every kind of link. */
-const LINKED: readonly Shape[] = TARGETS.flatMap((target) => LINKS.map((link): Shape => (aim) => link(target(aim))));
+const LINKED: readonly Shape[] = TARGETS.flatMap((target) =>
+  LINKS.map(
+    (link): Shape =>
+      (aim) =>
+        link(target(aim)),
+  ),
+);
 
 /** Schemes that do something, in every spelling, each time in another kind of link. */
 const DISGUISED: readonly Shape[] = TARGETS.slice(1, 9).flatMap((target, row) =>
@@ -66,7 +72,8 @@ const DIALECTS: readonly Shape[] = [
   ({ url }) => `---\nlayout: ${url}\nhead: <img src=${url}>\nmarkdown.styles: [${url}]\n---\n\nx`,
   ({ run }) => `---js\n${run}\n---\n`,
   ({ url }) => `+++\nscripts = ["${url}"]\n+++`,
-  ({ run }) => `\`\`\`mermaid\n%%{init: {"securityLevel": "loose"}}%%\ngraph TD\nA-->B\nclick A "javascript:${run}"\n\`\`\``,
+  ({ run }) =>
+    `\`\`\`mermaid\n%%{init: {"securityLevel": "loose"}}%%\ngraph TD\nA-->B\nclick A "javascript:${run}"\n\`\`\``,
   ({ url }) => `\`\`\`mermaid\ngraph TD\nA["<img src=${url}>"]\n\`\`\``,
   ({ run }) => `\`\`\`wavedrom\n(function(){${run}})()\n\`\`\``,
   ({ run }) => `\`\`\`js {cmd=true output=html}\n${run}\n\`\`\``,
@@ -97,7 +104,8 @@ const EDGES: readonly Shape[] = [
   ({ url }) => `\`<img src=${url}>\` \`\`a\`<img src=${url}b>`,
   ({ url }) => `[#](#"><img src=${url}>) [a](<#> "<img src=${url}b>")`,
   ({ url }) => `${'> '.repeat(60)}![a](${url})`,
-  ({ url }) => `${Array.from({ length: 40 }, (_, depth) => `${'  '.repeat(depth)}- a`).join('\n')}\n${'  '.repeat(40)}![a](${url})`,
+  ({ url }) =>
+    `${Array.from({ length: 40 }, (_, depth) => `${'  '.repeat(depth)}- a`).join('\n')}\n${'  '.repeat(40)}![a](${url})`,
   ({ url }) => `${'['.repeat(200)}a](${url})${']'.repeat(200)}`,
   ({ url }) => `${'*'.repeat(99)}![a](${url})${'_'.repeat(99)}`,
   ({ url }) => `${'!['.repeat(50)}a${`](${url})`.repeat(50)}`,
