@@ -143,13 +143,20 @@ function writePlainCode(facts: SessionFacts): string {
     const excerpt = firstExcerpt(change, facts);
     if (excerpt === null) continue;
     const names = newDefinitions(change).map((name) => codeSpan(name, 60));
-    const defines =
-      names.length === 0 ? '' : say(`，新定义了 ${listed(names, say)}`, `, defining ${listed(names, say)}`);
-    const intro = say(
-      `改得最多的一处是 ${placeOf(excerpt, facts)}${defines}。请用自己的话写下它用到了什么、为什么这样写：`,
-      `The largest change is ${placeOf(excerpt, facts)}${defines}. Write down in your own words what it uses and why it is written this way:`,
+    const defined =
+      names.length === 0
+        ? ''
+        : `- ${say(`新定义了 ${listed(names, say)}`, `Newly defined: ${listed(names, say)}`)}${cite([change.id])}`;
+    const task = say(
+      '- 用自己的话写下：下面这段代码用到了什么，为什么这样写',
+      '- Write down in your own words what the code below uses and why it is written this way',
     );
-    return paragraphs([nothing, intro, fencedBlock(excerpt.text, FENCE_NAMES[change.language] ?? change.language)]);
+    return paragraphs([
+      nothing,
+      [labelled('keyPoints', say), defined, task].filter((line) => line !== '').join('\n'),
+      `${labelled('codePattern', say)} ${placeOf(excerpt, facts)}`,
+      fencedBlock(excerpt.text, FENCE_NAMES[change.language] ?? change.language),
+    ]);
   }
   return nothing;
 }

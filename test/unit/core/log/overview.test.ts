@@ -45,12 +45,12 @@ describe('the overview of the logs', () => {
     for (const language of ['zh-CN', 'en'] as const) {
       const path = 'docs/learning_log_step3.md';
       const queue = readOverviewEntry(savedFile(nodeTaskQueue(), language), 3, path);
-      assert.deepEqual(queue, { ...entry({ step: 3 }), name: 'task-queue', mastered: 4 });
+      assert.deepEqual(queue, { ...entry({ step: 3 }), name: 'task-queue', mastered: 2 });
       const open = readOverviewEntry(savedFile(pythonOpenProblem(), language), 3, path);
       assert.deepEqual([open.problems, open.mastered], [{ solved: 0, open: 1 }, 0]);
       const old = draftToMarkdown(draftOf(offlineLog(nodeTaskQueue(), language), language), language, () => true);
       assert.deepEqual(readOverviewEntry(old, 3, path), {
-        ...entry({ step: 3, name: 'task-queue', mastered: 4, date: null, problems: null }),
+        ...entry({ step: 3, name: 'task-queue', mastered: 2, date: null, problems: null }),
       });
       assert.equal(readOverviewEntry(`# ${logTitle(language, 12, 'a: b')}\n`, 12, path).name, 'a: b');
     }
