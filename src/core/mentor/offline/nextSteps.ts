@@ -1,8 +1,9 @@
 import { codeSpan } from '../../prompt/markdownText';
+import { type Goal, carriedGoals } from './carriedGoals';
 import { firstChecks } from './firstChecks';
 import type { Problem } from '../../session/sessionRecord';
 import { problemTitle } from './failureWords';
-import { bareText, carriedOver, carriedText, plain } from './previousSteps';
+import { carriedOver } from './previousSteps';
 import { resourcesOf } from './resources';
 import { type SessionFacts, knownPath, runsWithoutResult } from './sessionFacts';
 import { foreignChanges } from './skills';
@@ -10,13 +11,7 @@ import { STANDING_ADVICE } from './standingAdvice';
 import { weakProof } from './weakProof';
 import { besideHan, cite, labelled, paragraphs, type Say, upperFirst, words } from './wording';
 
-interface Goal {
-  readonly title: string;
-  readonly steps: readonly string[];
-}
-
 const MOST_GOALS = 7;
-const MOST_CARRIED = 4;
 const MOST_RESOURCES = 6;
 
 /** 🚀: open problems and thin spots first, then one step deeper into what was used. */
@@ -62,6 +57,10 @@ function topic(facts: SessionFacts): string {
   if (first !== undefined) {
     return say(`巩固${besideHan(words(first.concept.name, say))}`, `go deeper into ${words(first.concept.name, say)}`);
   }
+  const carried = carriedOver(facts);
+  if (carried !== null && carried.open.length > 0) {
+    return say(`接着做 Step ${carried.step} 留下的事`, `take up what step ${carried.step} left open`);
+  }
   return record.changes.length > 0
     ? say('验证并讲清这次的改动', 'verify and explain this change')
     : say('选一个小目标动手', 'pick a small goal');
@@ -72,7 +71,7 @@ function goals(facts: SessionFacts): readonly Goal[] {
     ...openGoals(facts),
     ...likelyGoals(facts),
     ...flakyGoals(facts),
-    ...carriedGoals(facts),
+    ...carriedGoals(facts, deeperGoals(facts)),
     ...explainGoals(facts),
     ...verifyGoals(facts),
     ...deeperGoals(facts),
@@ -153,26 +152,6 @@ function proofStep(problem: Problem, facts: SessionFacts): string {
         `重新运行 ${codeSpan(problem.command)}，确认退出码为 0`,
         `Run ${codeSpan(problem.command)} again and see exit code 0`,
       );
-}
-
-/** What an earlier log asked for and nobody did yet, the learner's own lines included. */
-function carriedGoals(facts: SessionFacts): readonly Goal[] {
-  const { say } = facts;
-  const carried = carriedOver(facts);
-  const again = new Set(deeperGoals(facts).map(({ title }) => plain(title.replace(/(?: \[\w+\])+$/, ''))));
-  const items = (carried?.open ?? []).filter(({ text }) => !again.has(plain(bareText(text))));
-  return items.slice(0, MOST_CARRIED).map(({ text }, index) => ({
-    title: carriedText(text, carried?.step ?? 0, say),
-    steps:
-      index > 0
-        ? []
-        : [
-            say(
-              '先写下怎样才算做到；做到之后，回到这份日志里打勾',
-              'Write down how you will know that it is done; when it is, tick it in this log',
-            ),
-          ],
-  }));
 }
 
 function explainGoals(facts: SessionFacts): readonly Goal[] {

@@ -62,6 +62,33 @@ export function bareText(text: string): string {
   return text.replace(SINCE, '');
 }
 
+/** What this mentor writes around the thing that an entry is about, in each of its lists. */
+const AROUND: readonly RegExp[] = [
+  /^(?:先|再)?解决\s*(.+)$/,
+  /^找出\s*(.+?)\s*的原因$/,
+  /^(?:用一次运行)?证明\s*(.+?)\s*(?:已经|真的)解决了?$/,
+  /^查清\s*(.+?)\s*为什么时好时坏$/,
+  /^深入\s*(.+)$/,
+  /^(.{1,120}?)：(?:这次只用过一次|写了代码).*$/,
+  /^then solve (.+)$/i,
+  /^solve (.+?)(?: first)?$/i,
+  /^find the cause of (.+)$/i,
+  /^find out why (.+) comes and goes$/i,
+  /^prove (?:by a run )?that (.+) is (?:solved|really gone)$/i,
+  /^go deeper: (.+)$/i,
+  /^(.{1,120}?): (?:used once|code was written).*$/i,
+];
+
+/** What an entry is about, the same for each of the ways in which the lists of a log tell it. */
+export function subjectOf(text: string): string {
+  const bare = bareText(text).trim();
+  for (const pattern of AROUND) {
+    const subject = pattern.exec(bare)?.[1];
+    if (subject !== undefined) return plain(subject);
+  }
+  return plain(bare);
+}
+
 /** The step in which an entry was first written, as far as it tells. */
 export function sinceStep(text: string, previous: number): number {
   const found = SINCE.exec(text);

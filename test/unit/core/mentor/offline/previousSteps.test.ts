@@ -138,4 +138,18 @@ describe('what an earlier log left to do', () => {
     assert.match(third, /generators \(since step 1\)/);
     assert.doesNotMatch(third, /since step 2/);
   });
+
+  for (const language of ['zh-CN', 'en'] as const) {
+    it(`is one goal for each thing, in whatever lists the log tells of it (log in ${language})`, () => {
+      let previousLog = openLog(language);
+      for (const step of [2, 3]) {
+        const log = offlineLog(recordOf({ overview: { step }, previousLog }), language);
+        const goals = log.match(/^\d\. \*\*.*length.*\*\*$/gm) ?? [];
+        assert.equal(goals.length, 1, log);
+        assert.match(goals[0] ?? '', /^1\. \*\*(?:解决|Solve) .*(?:自 Step 1 起|since step 1)/);
+        assert.match(log, new RegExp(`^### Step ${step + 1}: .*Step ${step - 1}`, 'im'));
+        previousLog = readPreviousLog(log, step, `docs/learning_log_step${step}.md`);
+      }
+    });
+  }
 });
