@@ -34,7 +34,7 @@ describe('the sessions of several folders', () => {
     for (const index of [0, 1]) {
       await edit(index, `word${index}`);
       const terminal = await openTerminal({ name: `in ${index}`, cwd: root(index) });
-      await run(journal, terminal, `ls nosuch-${index}`);
+      await run(journal, terminal, `sh nosuch-${index}`);
       terminal.dispose();
       await command('mentorBrain.addNote', `note ${index}`);
     }
@@ -48,11 +48,11 @@ describe('the sessions of several folders', () => {
       const text = changes.filter(({ path }) => path === 'src/session.js').map(({ diff }) => diff);
       assert.match(text.join('\n'), new RegExp(`word${index}`));
       assert.ok(!JSON.stringify(changes).includes(`word${1 - index}`));
-      assert.ok(runs.some(({ command: line }) => line === `ls nosuch-${index}`));
-      assert.ok(!runs.some(({ command: line }) => line === `ls nosuch-${1 - index}`));
+      assert.ok(runs.some(({ command: line }) => line === `sh nosuch-${index}`));
+      assert.ok(!runs.some(({ command: line }) => line === `sh nosuch-${1 - index}`));
       assert.ok(notes.some(({ text: note }) => note === `note ${index}`));
       assert.ok(!notes.some(({ text: note }) => note === `note ${1 - index}`));
-      assert.ok(problems.some(({ command: line }) => line === `ls nosuch-${index}`));
+      assert.ok(problems.some(({ command: line }) => line === `sh nosuch-${index}`));
     }
   });
 

@@ -1,11 +1,21 @@
 import type { SessionEvent } from '../record/event';
 import { commandKey } from './commandKey';
+import { isLookAround, isTypo } from './promptAsides';
 
 export interface Counts {
   readonly changes: number;
   readonly runs: number;
   readonly problems: number;
 }
+
+/** One that runs now: by which it is known again, and as it was typed. */
+interface RunningCommand {
+  readonly key: string;
+  readonly text: string;
+}
+
+/** The shell's exit code for a command that it did not find. */
+const NOT_FOUND = 127;
 
 /**
  * What the sidebar tells while recording goes on, kept up event by event because reading the whole record for three
@@ -14,8 +24,7 @@ export interface Counts {
  */
 export class LiveCounts {
   private readonly paths = new Set<string>();
-  /** Keys of the commands that run now, by their runs. */
-  private readonly running = new Map<string, string>();
+  private readonly running = new Map<string, RunningCommand>();
   private readonly failing = new Set<string>();
   /** How many errors each file shows. */
   private readonly showing = new Map<string, number>();
@@ -44,7 +53,10 @@ export class LiveCounts {
         this.addDiagnostic(event.path, event.state === 'appeared' ? 1 : -1);
         return;
       case 'commandStarted':
-        this.running.set(event.run, commandKey({ command: event.commandLine.text, cwd: event.cwd }));
+        this.running.set(event.run, {
+          key: commandKey({ command: event.commandLine.text, cwd: event.cwd }),
+          text: event.commandLine.text,
+        });
         return;
       case 'commandEnded':
         this.addRun(event.run, event.exitCode);
@@ -70,10 +82,11 @@ export class LiveCounts {
   }
 
   private addRun(run: string, exitCode: number | null): void {
-    const command = this.running.get(run) ?? run;
+    const { key, text } = this.running.get(run) ?? { key: run, text: '' };
     this.runs += 1;
     this.running.delete(run);
-    if (exitCode === 0) this.failing.delete(command);
-    else if (exitCode !== null && exitCode !== 130 && exitCode !== 143) this.failing.add(command);
+    if (isLookAround(text) || (exitCode === NOT_FOUND && isTypo(text))) return;
+    if (exitCode === 0) this.failing.delete(key);
+    else if (exitCode !== null && exitCode !== 130 && exitCode !== 143) this.failing.add(key);
   }
 }

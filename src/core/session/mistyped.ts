@@ -38,7 +38,7 @@ function hasWord(text: string, word: string): boolean {
 }
 
 /** One slip of the keyboard: a letter too many, too few or another, or two that changed places; in a long word two. */
-function isSlip(wrong: string, right: string): boolean {
+export function isSlip(wrong: string, right: string): boolean {
   if (wrong === right || Math.max(wrong.length, right.length) > MOST_CHARS || Math.min(wrong.length, right.length) < 2)
     return false;
   return distance(wrong, right) <= (right.length > 5 ? 2 : 1);

@@ -6,6 +6,7 @@ import { canEnd } from './inertChange';
 import type { OpenProblem, TriedAttempt } from './openProblem';
 import { ProblemBook } from './problemBook';
 import { metInStep } from './problemMemos';
+import { isAside } from './promptAsides';
 import { mayMatter } from './proof';
 import { readReports } from './reports';
 import { stirring } from './rerun';
@@ -13,7 +14,10 @@ import type { PlacedRun } from './runs';
 import type { Problem } from './sessionRecord';
 import type { EarlierStep } from './steps';
 
-/** Reads the problems of a session, with ids `P1`, `P2`, … in the order in which they came to be known. */
+/**
+ * Reads the problems of a session, with ids `P1`, `P2`, … in the order in which they came to be known. What was only a
+ * thing of the prompt is none of them, and leaves a gap in the ids: it may come to be one.
+ */
 export function readProblems(
   events: readonly SessionEvent[],
   runs: readonly PlacedRun[],
@@ -26,7 +30,8 @@ export function readProblems(
     else book.readDiagnostic(report);
   }
   const met = metInStep(earlier);
-  return book.problems().map((problem) => toProblem(problem, met(problem.signatures)));
+  const kept = book.problems().filter((problem) => !isAside(problem));
+  return kept.map((problem) => toProblem(problem, met(problem.signatures)));
 }
 
 function toProblem(problem: OpenProblem, step: number | null): Problem {

@@ -24,11 +24,26 @@ export function writeProblems(facts: SessionFacts): string {
   const shown = new Set<string>();
   const written = ordered.map((problem, index) => writeProblem(problem, index + 1, facts, shown));
   const rest = record.problems.filter((problem) => !ordered.includes(problem));
-  if (rest.length === 0) {
-    return written.join('\n\n');
-  }
   const names = rest.map((problem) => `${codeSpan(problem.failure.kind, 60)} [${problem.id}]`);
-  return paragraphs([...written, say(`此外还有：${listed(names, say, 20)}。`, `Besides: ${listed(names, say, 20)}.`)]);
+  const besides =
+    names.length === 0 ? '' : say(`此外还有：${listed(names, say, 20)}。`, `Besides: ${listed(names, say, 20)}.`);
+  return paragraphs([...written, besides, asides(facts)]);
+}
+
+/** Runs that failed and showed no problem: a look at what is not there, a slip of the keyboard. */
+function asides({ record, say }: SessionFacts): string {
+  const told = new Set(record.problems.flatMap(({ failedRuns }) => failedRuns));
+  const runs = record.runs.filter(({ id, outcome }) => outcome === 'failed' && !told.has(id));
+  if (runs.length === 0) return '';
+  const names = listed(
+    runs.map(({ id, command }) => `${codeSpan(command, 60)} [${id}]`),
+    say,
+    3,
+  );
+  return say(
+    `没有当作问题的：${names}，只是找了不存在的东西或打错了字。`,
+    `Not counted as a problem: ${names}, which only looked for what is not there or was mistyped.`,
+  );
 }
 
 function writeProblem(problem: Problem, number: number, facts: SessionFacts, shown: Set<string>): string {
@@ -85,7 +100,7 @@ function noProblems(facts: SessionFacts): string {
   const unknown = new Set(runsWithoutResult(record));
   const unseen = record.runs.filter((run) => run.capture === 'lost' || unknown.has(run));
   if (unseen.length === 0) {
-    return say('这次运行的命令里没有发现报错。', 'No error was found in the commands that ran.');
+    return asides(facts) || say('这次运行的命令里没有发现报错。', 'No error was found in the commands that ran.');
   }
   const ids = unseen
     .slice(0, 6)

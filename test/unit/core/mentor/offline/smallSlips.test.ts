@@ -51,16 +51,19 @@ describe('a name that was mistyped', () => {
     );
   });
 
-  it('stays open where another command ran next, where that was not found either, or long after', () => {
+  it('is no problem at all where it is not typed again, and open where it is no slip of a name that all know', () => {
     const open = (...runs: readonly (readonly [string, number, string, number?])[]) => {
       const script = new SessionScript();
       for (const [command, exit, output, pause = 0] of runs) script.wait(pause).run(command, exit, output);
       return script.record().problems.map(({ state }) => state);
     };
     const first = ['gti status', 127, NOT_FOUND('gti')] as const;
-    assert.deepEqual(open(first, ['ls', 0, 'a\n']), ['open']);
-    assert.deepEqual(open(first, ['gtt status', 127, NOT_FOUND('gtt')]), ['open', 'open']);
-    assert.deepEqual(open(first, ['git status', 0, 'On branch main\n', 60 * 60_000]), ['open']);
+    assert.deepEqual(open(first, ['ls', 0, 'a\n']), []);
+    assert.deepEqual(open(first, ['git status', 0, 'On branch main\n', 60 * 60_000]), []);
+    const own = ['deploy-al prod', 127, NOT_FOUND('deploy-al')] as const;
+    assert.deepEqual(open(own, ['ls', 0, 'a\n']), ['open']);
+    assert.deepEqual(open(own, ['deploy-bl prod', 127, NOT_FOUND('deploy-bl')]), ['open', 'open']);
+    assert.deepEqual(open(own, ['deploy-all prod', 0, 'done\n', 60 * 60_000]), ['open']);
     assert.deepEqual(open(['pnpm test', 127, NOT_FOUND('pnpm')], ['npm test', 0, 'ok\n']), ['likely']);
     assert.deepEqual(open(['node a.js', 1, 'Error: no\n    at f (/app/a.js:1:1)\n'], ['node b.js', 0, 'ok\n']), [
       'open',

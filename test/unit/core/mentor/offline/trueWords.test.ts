@@ -146,7 +146,7 @@ describe('what a log says is true of the record', () => {
   it('an error is quoted as it was printed', () => {
     const record = new SessionScript()
       .run('sh check.sh', 3, 'config.yml:2: error: timeout must be 30\n')
-      .run('pytset src', 127, 'bash: pytset: command not found\n')
+      .run('docker ps', 127, 'bash: docker: command not found\n')
       .run('node main.js', 1, TYPE_ERROR)
       .record();
     assert.equal(record.problems.length, 3);
@@ -154,7 +154,7 @@ describe('what a log says is true of the record', () => {
       const quoted = [...log.matchAll(/^```text\n([^\n]*)/gm)].map(([, line]) => line);
       assert.deepEqual(quoted.toSorted(), [
         "TypeError: Cannot read properties of undefined (reading 'size')",
-        'bash: pytset: command not found',
+        'bash: docker: command not found',
         'error: timeout must be 30',
       ]);
       assert.doesNotMatch(log, /(?:CompileError|CommandNotFound): /);
