@@ -172,7 +172,8 @@ export function isSameFile(printed: string, path: string): boolean {
     .replaceAll('\\', '/')
     .replace(/^file:\/\//, '')
     .replace(/^\.\//, '');
-  return plain === path || plain.endsWith(`/${path}`);
+  // A name of Linux may have a backslash in it.
+  return printed === path || plain === path || plain.endsWith(`/${path}`);
 }
 
 /** The path a reader knows: workspace-relative where the file is part of the session, else as printed. */

@@ -18,7 +18,7 @@ export const FILES: ThreatGroup = {
       id: 'T20',
       attack: 'File names with line breaks, quotes, Markdown, HTML or turned reading direction.',
       holds: 'A name stays one name on one line, from the record to the page: no link, no HTML, no process.',
-      open: 'eighty names through everything, from real files to the page.',
+      open: 'real files of such names in a window; the names on the page of the preview.',
     },
     {
       id: 'T21',
@@ -60,7 +60,6 @@ export const DURABILITY: ThreatGroup = {
       id: 'D3',
       attack: 'Bits are flipped or blocks are zero in the middle.',
       holds: 'That line is skipped and counted; the others are read.',
-      open: '10,000 mutations, with blocks of zeros.',
     },
     {
       id: 'D4',
