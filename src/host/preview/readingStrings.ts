@@ -9,7 +9,7 @@ export function readingStrings(): ReadingStrings {
     writing: l10n.t('being written'),
     done: l10n.t('done'),
     unfinished: l10n.t('not finished'),
-    dropped: l10n.t('left out'),
+    dropped: l10n.t('dropped'),
     doubts: l10n.t('{0} to check'),
     confirmed: l10n.t('confirmed'),
     showConfirmed: l10n.t('Show What Is Confirmed'),

@@ -18,7 +18,7 @@ export interface ExportOptions {
 const WORDS = {
   log: { 'zh-CN': '学习日志', en: 'Learning log' },
   contents: { 'zh-CN': '目录', en: 'Contents' },
-  evidence: { 'zh-CN': '依据', en: 'Evidence' },
+  evidence: { 'zh-CN': '证据', en: 'Evidence' },
   back: { 'zh-CN': '回到正文', en: 'Back to the text' },
   ticked: { 'zh-CN': '已完成', en: 'Done' },
   unticked: { 'zh-CN': '未完成', en: 'Not done' },
@@ -28,7 +28,7 @@ const WORDS = {
   grounding: { 'zh-CN': '证实情况', en: 'Grounding' },
   problems: { 'zh-CN': '问题', en: 'Problems' },
   confirmed: { 'zh-CN': '已证实', en: 'confirmed' },
-  accepted: { 'zh-CN': '由本人确认', en: 'accepted' },
+  accepted: { 'zh-CN': '本人认可', en: 'accepted' },
   unverified: { 'zh-CN': '未证实', en: 'unverified' },
   contradicted: { 'zh-CN': '与记录不符', en: 'contradicted' },
   solved: { 'zh-CN': '已解决', en: 'solved' },
