@@ -45,10 +45,12 @@ export function markFindings(
     if (claim.text.length >= SHORT) place({ ...claim, verdict: 'confirmed', within: claim.text }, blocks, false);
   }
   for (const { element: block, marks } of blocks) {
+    if (marks.length === 0) continue;
+    const runs = textRuns(block);
     // From the end on, so that the places of the others stay what they are.
     for (const { start, end, finding } of withoutOverlaps(marks).reverse()) {
-      if (finding.verdict === 'confirmed') markEnd(block, end, confirmedSign(finding, strings, evidence));
-      else markRange(block, start, end, finding, strings[finding.verdict]);
+      if (finding.verdict === 'confirmed') markEnd(block, runs, end, confirmedSign(finding, strings, evidence));
+      else markRange(runs, start, end, finding, strings[finding.verdict]);
     }
   }
 }
@@ -106,15 +108,12 @@ function findWord(text: string, word: string, from: number): number {
 }
 
 /** A finding may cross inline elements, so every text node in the range gets its own mark; the last has the word. */
-function markRange(block: Element, start: number, end: number, finding: PreviewFinding, label: string): void {
+function markRange(runs: readonly TextRun[], start: number, end: number, finding: PreviewFinding, label: string): void {
   const marks: HTMLElement[] = [];
-  let position = 0;
-  for (const node of textNodes(block)) {
-    const { length } = node;
-    const from = Math.max(start - position, 0);
-    const to = Math.min(end - position, length);
-    if (from < to) marks.push(markText(node, from, to, finding));
-    position += length;
+  for (let index = runAt(runs, start + 1); index < runs.length; index += 1) {
+    const { node, from, to } = runs[index] ?? NO_RUN;
+    if (from >= end) break;
+    if (node !== null) marks.push(markText(node, Math.max(start - from, 0), Math.min(end, to) - from, finding));
   }
   const tag = element('span', `${finding.verdict}-label`, label);
   tag.dataset.why = finding.reason;
@@ -137,17 +136,13 @@ function putAfter(last: Element | Text, tag: HTMLElement): void {
   (frame ?? last).after(tag);
 }
 
-function markEnd(block: Element, end: number, tag: HTMLElement): void {
-  const code = block.matches('pre') ? block : null;
+function markEnd(block: Element, runs: readonly TextRun[], end: number, tag: HTMLElement): void {
   // A line of its own at the end of a block of code would look like code.
-  if (code !== null) return code.prepend(tag);
-  let position = 0;
-  for (const node of textNodes(block)) {
-    position += node.length;
-    if (position < end) continue;
-    if (position > end) node.splitText(node.length - (position - end));
-    return putAfter(node, tag);
-  }
+  if (block.matches('pre')) return block.prepend(tag);
+  const { node, from } = runs[runAt(runs, end)] ?? NO_RUN;
+  if (node === null) return;
+  if (node.length > end - from) node.splitText(end - from);
+  putAfter(node, tag);
 }
 
 function confirmedSign(
@@ -177,13 +172,34 @@ function markText(node: Text, from: number, to: number, { verdict, reason }: Pre
   return mark;
 }
 
-function textNodes(block: Element): Text[] {
+/** A text node of a block before anything is marked in it, and where it stands in the block's text. */
+interface TextRun {
+  readonly node: Text | null;
+  readonly from: number;
+  readonly to: number;
+}
+
+const NO_RUN: TextRun = { node: null, from: 0, to: 0 };
+
+/** Looked up once for all marks of a block, as a long list is one block. */
+function textRuns(block: Element): readonly TextRun[] {
   const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
-  const nodes: Text[] = [];
-  while (walker.nextNode()) {
+  const runs: TextRun[] = [];
+  for (let from = 0; walker.nextNode(); ) {
     const node = walker.currentNode as Text;
-    // The words that are put beside the text are not in it.
-    if (node.parentElement?.closest('[data-aside]') === null) nodes.push(node);
+    runs.push({ node, from, to: from + node.length });
+    from += node.length;
   }
-  return nodes;
+  return runs;
+}
+
+/** Index of the first run that reaches a position. */
+function runAt(runs: readonly TextRun[], position: number): number {
+  let [low, high] = [0, runs.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((runs[middle]?.to ?? 0) < position) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
