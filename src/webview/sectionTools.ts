@@ -4,36 +4,23 @@ import { button, signButton } from './controls';
 import { element, fill } from './dom';
 import type { PageMemory } from './pageMemory';
 import type { RenderContext } from './renderTokens';
-import { SectionEditor } from './sectionEditor';
+import { SectionEditing, type Span } from './sectionEditing';
 import { moreMenu, quietRow, versionList, wishForm } from './sectionPanels';
-import { standsFor } from './standsFor';
-import type { UnsavedSection } from './unsavedSection';
 
 type Panel = 'rewrite' | 'versions' | 'more';
 
 /** A request as far as one part of the page knows it. */
 type Asked<R> = R extends SectionRequest ? Omit<R, 'section' | 'revision'> : never;
 
-/** A part of a section's text. */
-interface Span {
-  readonly start: number;
-  readonly end: number;
-}
-
 /** What can be done to a section: the buttons at its heading, and below it what the pressed one opened. */
 export class SectionTools {
   readonly toolbar = element('div', 'tools');
   readonly panel = element('div', 'panel');
-  private readonly unsaved: UnsavedSection;
+  private readonly editing: SectionEditing;
   private readonly buttons = new Map<Panel | 'edit', HTMLButtonElement>();
   private section: PreviewSection | null = null;
   private rewriter: string | undefined;
   private open: Panel | null = null;
-  private editor: SectionEditor | null = null;
-  /** Of what was shown last. */
-  private revision: string | undefined;
-  /** What the host was asked to put there. */
-  private saving: string | null = null;
   /** What the panel was made from: what is typed in it stays while that does. */
   private shown = '';
 
@@ -41,12 +28,18 @@ export class SectionTools {
   constructor(
     private readonly id: string,
     private readonly context: RenderContext,
-    private readonly memory: PageMemory,
+    memory: PageMemory,
     private readonly send: (request: PreviewRequest) => void,
     private readonly onEditing: (isEditing: boolean) => void,
   ) {
     const { section: strings } = context.strings;
-    this.unsaved = memory.unsaved(id);
+    this.editing = new SectionEditing(id, strings, memory, {
+      onSave: (body) => this.ask({ kind: 'editSection', body }),
+      onLeave: () => {
+        this.render();
+        this.focus();
+      },
+    });
     this.toolbar.setAttribute('role', 'group');
     this.addButton('edit', strings.edit, () => this.edit());
     for (const panel of ['rewrite', 'versions', 'more'] as const) {
@@ -60,45 +53,36 @@ export class SectionTools {
   }
 
   get isEditing(): boolean {
-    return this.editor !== null;
+    return this.editing.isOpen;
   }
 
   /** There is text that would be left behind where the log is saved. */
   get hasUnsaved(): boolean {
-    const { editor, section } = this;
-    if (section?.tools?.dropped === true) return false;
-    return editor === null ? this.unsaved.current !== null : editor.isTyped && editor.text !== section?.body;
+    return this.editing.hasUnsaved;
   }
 
   show(section: PreviewSection, rewriter: string | undefined): void {
-    const isFirst = this.section === null;
     const hadFocus = this.hasFocus();
-    const { tools } = section;
+    if (this.section?.tools?.revision !== section.tools?.revision) this.open = null;
     this.section = section;
     this.rewriter = rewriter;
     this.toolbar.setAttribute('aria-label', fill(this.context.strings.section.tools, section.heading));
-    if (this.revision !== tools?.revision) this.open = null;
-    if (tools !== undefined) {
-      this.unsaved.hostHas(tools.unsaved ?? null);
-      this.settleEditor(section.body, tools.revision);
-    }
-    this.revision = tools?.revision;
-    if (isFirst && tools !== undefined && this.memory.place(this.id)?.isOpen === true) this.openEditor();
+    this.editing.show(section);
     this.render();
     if (hadFocus && !this.hasFocus()) this.focus();
   }
 
   /** @param place where the cursor goes; the start of the text where nothing else is known */
   edit(place?: Span): void {
-    this.openEditor(place);
+    this.editing.open(place);
     this.render();
-    this.editor?.focus();
+    this.editing.focus();
   }
 
   /** The log is to be saved while something is not: the user sees what. */
   tellUnsaved(): void {
     this.edit();
-    this.editor?.tell(this.context.strings.section.unsavedFirst);
+    this.editing.tell(this.context.strings.section.unsavedFirst);
   }
 
   /** The keyboard is where the tools of this section are. */
@@ -110,84 +94,6 @@ export class SectionTools {
   ask(request: Asked<SectionRequest>): void {
     const revision = this.section?.tools?.revision;
     if (revision !== undefined) this.send({ ...request, section: this.id, revision } as SectionRequest);
-  }
-
-  private openEditor(place?: Span): void {
-    const { section, memory } = this;
-    if (section?.tools === undefined || section.tools.dropped || this.editor !== null) return;
-    const { revision } = section.tools;
-    const own = this.unsaved.current;
-    const known = memory.place(this.id);
-    const { start, end } = (own === null ? (place ?? known) : (known ?? place)) ?? { start: 0, end: 0 };
-    const begun = { text: section.body, revision, ...own, start, end, isTyped: own !== null };
-    memory.keepPlace(this.id, { start, end, isOpen: true });
-    this.open = null;
-    this.editor = new SectionEditor(section.heading, begun, revision, this.context.strings.section, {
-      onSave: (text) => this.save(text),
-      onLeave: () => this.leave(),
-      onType: (text, from) => this.keep(text, from),
-      onMove: (from, to) => this.keepPlace(from, to),
-      onPause: () => this.unsaved.flush(),
-    });
-  }
-
-  /** What was asked to be saved stands there now, or the user goes on writing. */
-  private settleEditor(body: string, revision: string): void {
-    const { saving } = this;
-    // The same text again may be about something else: the answer is still to come.
-    if (saving === null || this.revision === revision) return this.editor?.sectionIs(revision);
-    this.saving = null;
-    const isSaved = standsFor(body, saving);
-    if (!isSaved || this.editor?.text !== saving) return this.editor?.sectionIs(revision, isSaved);
-    this.unsaved.saved();
-    this.leaveEditor();
-  }
-
-  private save(text: string): boolean {
-    if (this.section?.tools === undefined) return false;
-    if (text.trimEnd() === this.section.body.trimEnd()) {
-      this.close();
-      this.render();
-      this.focus();
-      return false;
-    }
-    this.saving = text;
-    // Not after it is saved.
-    this.unsaved.flush();
-    this.ask({ kind: 'editSection', body: text });
-    return true;
-  }
-
-  /** What was written is kept, and offered to go on with. */
-  private leave(): void {
-    this.unsaved.flush();
-    const place = this.memory.place(this.id);
-    this.leaveEditor();
-    if (place !== null && this.unsaved.current !== null) this.memory.keepPlace(this.id, { ...place, isOpen: false });
-    this.render();
-    this.focus();
-  }
-
-  /** Nothing is left of what was written. */
-  private close(): void {
-    const revision = this.section?.tools?.revision;
-    if (revision !== undefined) this.unsaved.write({ text: null, revision });
-    this.unsaved.flush();
-    this.leaveEditor();
-  }
-
-  private leaveEditor(): void {
-    this.editor = null;
-    this.memory.keepPlace(this.id, null);
-  }
-
-  private keep(text: string, revision: string): void {
-    this.unsaved.write({ text: text === this.section?.body ? null : text, revision });
-  }
-
-  private keepPlace(start: number, end: number): void {
-    // A field that is taken from the page tells once more.
-    if (this.editor !== null) this.memory.keepPlace(this.id, { start, end, isOpen: true });
   }
 
   private hasFocus(): boolean {
@@ -211,6 +117,7 @@ export class SectionTools {
   }
 
   private render(): void {
+    if (this.isEditing) this.open = null;
     const { tools } = this.section ?? {};
     for (const [name, made] of this.buttons) {
       if (name !== 'edit') made.setAttribute('aria-expanded', String(this.open === name));
@@ -227,7 +134,7 @@ export class SectionTools {
     const from = JSON.stringify([this.isEditing, this.open, shown, this.rewriter, this.hasUnsaved]);
     if (!this.isEditing && from === this.shown) return;
     this.shown = from;
-    const content = this.editor?.element ?? this.content(tools);
+    const content = this.editing.element ?? this.content(tools);
     this.panel.hidden = content === null;
     if (content === null) this.panel.replaceChildren();
     else if (this.panel.firstChild !== content) this.panel.replaceChildren(content);
@@ -275,7 +182,7 @@ export class SectionTools {
   private unsavedRow(): HTMLElement {
     const { section: strings } = this.context.strings;
     const discard = (): void => {
-      this.close();
+      this.editing.discard();
       this.render();
       this.focus();
     };

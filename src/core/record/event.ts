@@ -8,7 +8,7 @@ import * as v from 'valibot';
 const at = v.number();
 const textRef = v.nullable(v.object({ hash: v.string(), chars: v.number() }));
 const redactions = v.optional(v.record(v.string(), v.number()));
-/** Key of the workspace folder that this belongs to; absent in a workspace of one folder. See `WorkspaceFolders`. */
+/** Key of the workspace folder that this belongs to; absent in a workspace of one folder. See `folderKey`. */
 const folder = v.optional(v.string());
 
 const commandLine = v.object({
