@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { isFileId } from '../core/log/sectionMarker';
 import { SECTION_IDS, type SectionId } from '../core/prompt/outline';
-import { MAX_BODY_BYTES, MAX_WISH_LENGTH } from './sectionLimits';
+import { MAX_BODY_BYTES, MAX_UNSAVED_BYTES, MAX_WISH_LENGTH } from './sectionLimits';
 
 /** The part of the contract between host and preview that is about changing one section of a draft. */
 
@@ -122,7 +122,7 @@ const schemas = () =>
     v.strictObject({
       ...spot('unsavedText'),
       draft: v.pipe(v.string(), v.check(isFileId)),
-      text: v.nullable(v.pipe(v.string(), v.maxBytes(MAX_BODY_BYTES))),
+      text: v.nullable(v.pipe(v.string(), v.maxBytes(MAX_UNSAVED_BYTES))),
     }),
   ] as const;
 

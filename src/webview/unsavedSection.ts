@@ -1,4 +1,4 @@
-import { isTooLong } from '../shared/sectionLimits';
+import { isTooLong, MAX_UNSAVED_BYTES } from '../shared/sectionLimits';
 import type { UnsavedText } from '../shared/sectionMessages';
 import { standsFor } from './standsFor';
 
@@ -56,7 +56,7 @@ export class UnsavedSection {
   flush(): void {
     clearTimeout(this.timer);
     const { typed } = this;
-    if (typed === null || isTooLong(typed.text ?? '')) return;
+    if (typed === null || isTooLong(typed.text ?? '', MAX_UNSAVED_BYTES)) return;
     this.typed = null;
     const { current } = this;
     if (typed.text === (current?.text ?? null) && (current === null || typed.revision === current.revision)) return;

@@ -12,7 +12,7 @@ import {
   type PreviewSection,
 } from '../../../src/shared/previewMessages';
 import { SECTION_IDS } from '../../../src/core/prompt/outline';
-import { MAX_BODY_BYTES, MAX_WISH_LENGTH } from '../../../src/shared/sectionLimits';
+import { MAX_BODY_BYTES, MAX_UNSAVED_BYTES, MAX_WISH_LENGTH } from '../../../src/shared/sectionLimits';
 import { isSectionRequest } from '../../../src/shared/sectionMessages';
 
 const HASH = 'a'.repeat(64);
@@ -42,7 +42,7 @@ const REQUESTS: readonly PreviewRequest[] = [
   { kind: 'tickTask', ...SPOT, task: 0, ticked: true },
   { kind: 'settleClaim', ...SPOT, claim: 12, decision: 'accept' },
   { kind: 'settleClaim', ...SPOT, claim: null, decision: 'remove' },
-  { kind: 'unsavedText', ...SPOT, draft: '0123abcd', text: `${'界'.repeat(60_000)}\n<script>` },
+  { kind: 'unsavedText', ...SPOT, draft: '0123abcd', text: `${'界'.repeat(100_000)}\n<script>` },
   { kind: 'unsavedText', ...SPOT, draft: '0123abcd', text: null },
 ];
 
@@ -86,7 +86,7 @@ const REFUSED: readonly unknown[] = [
   { kind: 'removeUnverified' },
   { kind: 'unsaved', count: 1 },
   { kind: 'unsavedText', ...SPOT, draft: '0123abcd', text: 'x'.repeat(10 * 1024 * 1024) },
-  { kind: 'unsavedText', ...SPOT, draft: '0123abcd', text: 'x'.repeat(MAX_BODY_BYTES + 1) },
+  { kind: 'unsavedText', ...SPOT, draft: '0123abcd', text: 'x'.repeat(MAX_UNSAVED_BYTES + 1) },
   { kind: 'unsavedText', ...SPOT, draft: '0123abcd', text: ['x'] },
   { kind: 'unsavedText', ...SPOT, draft: '0123abcd' },
   { kind: 'unsavedText', ...SPOT, text: 'x' },
