@@ -184,7 +184,7 @@ export function activate(context: ExtensionContext): void {
   const panel = own.add(new PreviewPanel(pages, context.extensionUri));
   own.add(window.registerWebviewPanelSerializer(PreviewPanel.type, panel));
   const presenter = own.add(
-    new PreviewPresenter(pages, drafting, recording, counts, { keys, models }, evidence, saves, clock),
+    new PreviewPresenter(pages, drafting, recording, counts, { keys, models }, evidence, saves, clock, logger),
   );
   own.add(journal.onDidAppend((event) => void unticked.recorded(event)));
   const session = own.add(new SessionView({ reader, folders, unticked, health: runs.health, evidence, clock, logger }));

@@ -2,6 +2,10 @@ import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { answerRequest } from '../../src/host/preview/previewRequests';
+import { NO_DRAFT } from '../../src/host/session/draftingState';
+import { SessionScript } from '../support/sessionScript';
+import { SilentLogger } from '../support/silentLogger';
 import { waitUntil } from '../support/vscode/processes';
 import { JournalOnDisk } from './support/journalOnDisk';
 import { endSession, git, replace, root, showNew, writeOnDisk } from './support/project';
@@ -134,6 +138,14 @@ describe('the evidence of a session', () => {
       },
       TIMEOUT,
     );
+  });
+
+  it('that cannot be shown is told of in words, whoever asked', async () => {
+    const logger = new SilentLogger();
+    const record = new SessionScript().note('mine').record();
+    const open = async (): Promise<void> => assert.fail('there is no such folder');
+    await answerRequest({ kind: 'openEvidence', id: 'N1' }, { ...NO_DRAFT, record, folder: 'gone' }, { open }, logger);
+    assert.match(logger.lines.join('\n'), /^command openEvidence failed: [^\n]*No folder is open/);
   });
 
   it('records nothing by being looked at', async () => {

@@ -12,7 +12,7 @@ import { openFile } from '../views/openFile';
 export async function openEvidence(
   id: string,
   { record, folder: key }: DraftingState,
-  evidence: Evidence,
+  evidence: Pick<Evidence, 'open'>,
 ): Promise<void> {
   const item = record === null ? undefined : itemOf(record, id);
   if (record === null || item === undefined) return;

@@ -1,8 +1,10 @@
 import { workspace } from 'vscode';
 import type { Clock } from '../../core/base/clock';
 import { Lifetime } from '../../core/base/lifetime';
+import type { Logger } from '../../core/base/logger';
 import type { RecordingSwitch } from '../../core/journal/recordingSwitch';
 import { isSectionRequest } from '../../shared/sectionMessages';
+import { guarded } from '../commands/guard';
 import { expectedWriter, type MentorSources } from '../mentor/chooseMentor';
 import type { Drafting } from '../session/drafting';
 import type { DraftingState } from '../session/draftingState';
@@ -29,13 +31,14 @@ export class PreviewPresenter {
     evidence: Evidence,
     private readonly saves: Pick<LogSaves, 'awaited' | 'onDidChange'>,
     private readonly clock: Clock,
+    logger: Logger,
   ) {
     this.lifetime.add(drafting.onDidChange((state) => this.show(state)));
     this.lifetime.add(
       pages.onDidRequest((request) => {
-        if (request.kind === 'ready') void this.load();
+        if (request.kind === 'ready') void guarded(request.kind, logger, () => this.load());
         // Those about sections are answered by who has a mentor at hand.
-        else if (!isSectionRequest(request)) void answerRequest(request, drafting.state, evidence);
+        else if (!isSectionRequest(request)) void answerRequest(request, drafting.state, evidence, logger);
       }),
     );
     this.lifetime.add(recording.onDidChange(() => this.show(drafting.state)));

@@ -1,17 +1,29 @@
 import * as vscode from 'vscode';
+import type { Logger } from '../../core/base/logger';
 import type { DraftingState } from '../session/draftingState';
 import type { NoticeActionId, PreviewRequest } from '../../shared/previewMessages';
 import type { SectionRequest } from '../../shared/sectionMessages';
 import { COMMANDS } from '../catalogue';
+import { guarded } from '../commands/guard';
 import type { Evidence } from '../views/evidence';
 import { openEvidence } from './openEvidence';
 import { type LinkDoor, openLink } from './openLink';
 
-/** Answers the preview's requests. Each names an intent only; what is done is decided here. */
+/** Answers the preview's requests. Never throws: what fails is told to the user. */
 export async function answerRequest(
   request: Exclude<PreviewRequest, SectionRequest>,
   state: DraftingState,
-  evidence: Evidence,
+  evidence: Pick<Evidence, 'open'>,
+  logger: Logger,
+): Promise<void> {
+  await guarded(request.kind, logger, () => carryOut(request, state, evidence));
+}
+
+/** Each request names an intent only; what is done is decided here. */
+async function carryOut(
+  request: Exclude<PreviewRequest, SectionRequest>,
+  state: DraftingState,
+  evidence: Pick<Evidence, 'open'>,
 ): Promise<void> {
   const run = vscode.commands.executeCommand;
   switch (request.kind) {
