@@ -150,7 +150,14 @@ describe('saving a log', () => {
     await vscode.window.tabGroups.close(tab);
     await second;
     assert.deepEqual([disk(), logsWritten()], [EARLIER, before]);
-    assert.match(await draft(), /^---\n/, 'the draft is kept');
+    assert.match(await draft(), /^## /m, 'the draft is kept');
+  });
+
+  it('discards no other draft than the one that was shown', async () => {
+    await vscode.commands.executeCommand('mentorBrain.discardDraft', '0'.repeat(64));
+    assert.match(await draft(), /^## /m, 'what was shown was another text');
+    await vscode.commands.executeCommand('mentorBrain.discardDraft');
+    assert.doesNotMatch(await draft(), /^## /m);
   });
 
   it('asks no longer where the draft is discarded', async () => {
@@ -192,7 +199,7 @@ describe('saving a log', () => {
     chmodSync(log(), 0o444);
     stands('', null);
     assert.deepEqual([question(), logsWritten()], [undefined, before]);
-    assert.match(await draft(), /^---\n/);
+    assert.match(await draft(), /^## /m);
   });
 
   it('refuses a read-only file, a link, a file where the folder should be, and a path that leads out [T18 T19 T23 D8]', async () => {
@@ -245,7 +252,7 @@ describe('saving a log', () => {
     const document = vscode.window.activeTextEditor?.document ?? assert.fail();
     assert.deepEqual([document.uri.fsPath, document.isDirty, document.getText()], [log(), true, shown]);
     assert.deepEqual([disk(), logsWritten()], [EARLIER, before]);
-    assert.match(await draft(), /^---\n/, 'the draft is kept');
+    assert.match(await draft(), /^## /m, 'the draft is kept');
     assert.equal(await document.save(), true);
     await journal.wait('the log', () => (logsWritten() === before + 1 ? true : undefined));
     assert.equal(disk(), shown);
@@ -264,7 +271,7 @@ describe('saving a log', () => {
       const document = await vscode.workspace.openTextDocument(log());
       assert.deepEqual([document.isDirty, document.getText()], [false, EARLIER], 'it shows what is there');
       assert.deepEqual([disk(), logsWritten()], [EARLIER, before]);
-      assert.match(await draft(), /^---\n/);
+      assert.match(await draft(), /^## /m);
     } finally {
       await files.update('readonlyInclude', undefined, vscode.ConfigurationTarget.Global);
     }
@@ -340,14 +347,16 @@ describe('saving a log', () => {
     assert.match(both, /my words/);
     assert.match(both, /^---$[^]*^step: \d+$/m);
     assert.deepEqual([document.isDirty, disk(), logsWritten()], [true, EARLIER, before]);
-    assert.match(await draft(), /^---\n/, 'the draft is kept until the file is saved');
+    assert.match(await draft(), /^## /m, 'the draft is kept until the file is saved');
+    await save();
+    assert.deepEqual([question(), document.getText()], [undefined, both], 'there is nothing more to bring in');
     await vscode.window.showTextDocument(document);
     await vscode.commands.executeCommand('undo');
     assert.equal(document.getText(), mine);
     await document.save();
     await journal.flush();
     assert.deepEqual([disk(), logsWritten()], [mine, before], 'what was undone is not written');
-    assert.match(await draft(), /^---\n/);
+    assert.match(await draft(), /^## /m);
   });
 
   it('is not written where the file is reverted', async () => {
@@ -368,7 +377,7 @@ describe('saving a log', () => {
     await document.save();
     await journal.flush();
     assert.deepEqual([disk(), logsWritten()], [`other\n${EARLIER}`, before]);
-    assert.match(await draft(), /^---\n/);
+    assert.match(await draft(), /^## /m);
   });
 
   it('shows a conflict in VS Code’s own way, and the log is written when it is settled and saved', async () => {

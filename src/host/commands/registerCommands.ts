@@ -87,7 +87,7 @@ async function reviewRequest({ review, drafting, keys, models }: CommandParts): 
 
 async function acceptUnverified({ drafting }: CommandParts): Promise<void> {
   await drafting.restore();
-  await drafting.acceptUnverified();
+  await drafting.edits.acceptUnverified(null);
 }
 
 /** @param shownHash of the draft that the user saw when the sidebar's button was pressed; no text otherwise */

@@ -7,6 +7,7 @@ import type { LogBases } from '../files/logBases';
 import type { SaveRecords } from '../files/saveRecords';
 import { folderKey } from '../recorder/workspaceFolders';
 import type { Drafting } from '../session/drafting';
+import { hasUnsaved } from '../session/draftingState';
 import type { LogSaves, Saving } from '../session/logSaves';
 import type { PromptDesk } from '../session/promptDesk';
 import { UserFailure } from '../userFailure';
@@ -33,6 +34,12 @@ export interface SaveJob {
 
 export function noDraft(): UserFailure {
   return new UserFailure(vscode.l10n.t('There is no finished draft to save. Generate the learning log first.'));
+}
+
+/** @throws UserFailure where the draft has text of the user that would be left behind */
+export function refuseUnsaved({ state }: Drafting): void {
+  if (!hasUnsaved(state)) return;
+  throw new UserFailure(vscode.l10n.t('A section has text of yours that is not saved. Save or discard it first.'));
 }
 
 /** What is known of a save before the file is looked at. */

@@ -6,10 +6,9 @@ import { logFailure } from '../files/logFailure';
 import { requireLogPath } from '../files/logSetting';
 import { openDocument, readDisk } from '../files/standingLog';
 import { folderKey, folderOfKey } from '../recorder/workspaceFolders';
-import { hasUnsaved } from '../session/draftingState';
 import { orFailure } from '../session/sessionFolders';
 import { UserFailure } from '../userFailure';
-import { alone, noDraft, type SaveJob, type SaveParts, savingOf } from './saveJob';
+import { alone, noDraft, refuseUnsaved, type SaveJob, type SaveParts, savingOf } from './saveJob';
 import { updateLog } from './updateLog';
 
 /**
@@ -30,9 +29,7 @@ export async function saveLog(parts: SaveParts, shownHash: unknown): Promise<voi
   if (typeof shownHash === 'string' && shownHash !== hash) {
     throw new UserFailure(vscode.l10n.t('The draft has changed since it was shown. Look at it again, then save.'));
   }
-  if (hasUnsaved(drafting.state)) {
-    throw new UserFailure(vscode.l10n.t('A section has text of yours that is not saved. Save or discard it first.'));
-  }
+  refuseUnsaved(drafting);
   if (phase === 'failed' && !(await confirmPartial())) return;
   const path = requireLogPath(folder, step);
   const key = logKey(folderKey(folder), path);

@@ -11,7 +11,7 @@ import { readDisk, readStanding, type StandingLog, textOf } from '../files/stand
 import { nameOf, type Saving } from '../session/logSaves';
 import { UserFailure } from '../userFailure';
 import type { SaveAnswer, SaveProposal } from '../views/saveReview';
-import { alone, type SaveJob, type SaveParts, savingOf } from './saveJob';
+import { alone, refuseUnsaved, type SaveJob, type SaveParts, savingOf } from './saveJob';
 
 /** What a save would make of a file, worked out from how both sides stand at this moment. */
 interface Update extends SaveProposal {
@@ -32,6 +32,8 @@ export async function updateLog(parts: SaveParts, job: SaveJob): Promise<boolean
     await refuseOpenConflicts(parts, job, update);
     const isUnchanged = update.text === update.standing.text;
     if (!isUnchanged && (await ask(parts, update, note)) === 'cancel') return true;
+    // The page stays open beside the question.
+    refuseUnsaved(parts.drafting);
     const isDone = await alone(parts, job, async () => {
       const now = await workOut(parts, job);
       return now?.key === update.key && (await write(parts, job, now));
@@ -105,7 +107,7 @@ async function refuseOpenConflicts({ saves }: SaveParts, { key, path }: SaveJob,
 async function write(parts: SaveParts, job: SaveJob, update: Update): Promise<boolean> {
   const { records, saves } = parts;
   const { standing, text, saving: known, conflicts, uri } = update;
-  const { document, isDirty, disk } = standing;
+  const { document, isDirty } = standing;
   const { key, path } = job;
   if (text === standing.text && !isDirty) {
     await saves.conclude(key, known);
@@ -113,15 +115,7 @@ async function write(parts: SaveParts, job: SaveJob, update: Update): Promise<bo
   }
   await refuseReadOnly(job);
   const isForUser = conflicts > 0 || isDirty;
-  const form = disk?.form ?? { encoding: 'utf8', hasByteOrderMark: false, lineEnd: '\n' };
-  const saving: Saving = {
-    ...known,
-    phase: isForUser ? 'waiting' : 'writing',
-    before: disk === null ? null : Buffer.from(disk.bytes).toString('base64'),
-    after: Buffer.from(fileBytes(text, form)).toString('base64'),
-    // Reverted to what is on the disk, it is taken back as well.
-    editor: { without: [standing.text, disk?.text ?? ''].map(nameOf), holding: nameOf(text) },
-  };
+  const saving = imagesOf(update, isForUser ? 'waiting' : 'writing', saves.textsWithout(key));
   await records.keep(key, saving);
   // What was typed while that was kept would give way to a text that does not have it.
   if (textOf(document) !== standing.text) {
@@ -141,6 +135,27 @@ async function write(parts: SaveParts, job: SaveJob, update: Update): Promise<bo
   if (isForUser) await leaveToUser(document, path, conflicts);
   else await saveNow(parts, job, document, saving, text);
   return true;
+}
+
+/** @param without names of texts that an earlier save of the same log came upon: back at one of them, it is taken back */
+function imagesOf(
+  { standing: { text: standing, disk }, text, saving }: Update,
+  phase: Saving['phase'],
+  without: readonly string[],
+): Saving {
+  const form = disk?.form ?? { encoding: 'utf8', hasByteOrderMark: false, lineEnd: '\n' };
+  const holding = nameOf(text);
+  // Reverted to what is on the disk, it is taken back as well.
+  const names = new Set([...without, nameOf(standing), nameOf(disk?.text ?? '')]);
+  // Saved a second time, it is there already.
+  names.delete(holding);
+  return {
+    ...saving,
+    phase,
+    before: disk === null ? null : Buffer.from(disk.bytes).toString('base64'),
+    after: Buffer.from(fileBytes(text, form)).toString('base64'),
+    editor: { without: [...names], holding },
+  };
 }
 
 /** What VS Code would not save waits in the editor. @throws UserFailure then */

@@ -17,6 +17,7 @@ import {
   afterNothing,
   type DraftingState,
   hasAdded,
+  hasUnsaved,
   isPartial,
   lengthOf,
   NO_DRAFT,
@@ -148,11 +149,6 @@ export class Drafting {
     this.held.set({ ...this.state, phase: this.state.phase === 'ready' ? 'ready' : 'failed', failure });
   }
 
-  /** Takes over what could not be confirmed: it is saved without a mark. What the record contradicts stays marked. */
-  async acceptUnverified(): Promise<void> {
-    await this.edits.acceptUnverified(null);
-  }
-
   cancel(): void {
     this.held.abort?.abort();
   }
@@ -171,6 +167,19 @@ export class Drafting {
   async discard(): Promise<void> {
     this.asked = null;
     await this.held.forget();
+  }
+
+  /**
+   * The log of this text is written, and its draft is not needed any more. One that has changed since, or has text of the
+   * user that the log has not, stays.
+   *
+   * @returns whether it is gone
+   */
+  async discardSaved(hash: string): Promise<boolean> {
+    await this.edits.settled();
+    if (this.hash() !== hash || hasUnsaved(this.state)) return false;
+    await this.discard();
+    return true;
   }
 
   /** The window goes: what is written until now is kept, incomplete. */

@@ -74,6 +74,11 @@ export class LogSaves {
     return hasMarks(this.waits.get(key)?.saving.marks ?? [], text);
   }
 
+  /** Names of the texts without the log that waits in an editor already, where it is saved once more. */
+  textsWithout(key: string): readonly string[] {
+    return this.waits.get(key)?.saving.editor?.without ?? [];
+  }
+
   /** The text stands in an editor from now on, for the user to save. */
   wait(key: string, saving: Saving, uri: vscode.Uri): void {
     this.waits.set(key, { key, saving, uri, isApplied: true, isBeingSaved: false });
@@ -102,11 +107,7 @@ export class LogSaves {
     await journal.flush();
     await bases.keep(key, { fileId, text: draftText });
     await records.drop(key);
-    // One that was made anew meanwhile is another draft.
-    if (drafting.hash() === draftHash) {
-      await drafting.discard();
-      desk.use(null);
-    }
+    if (await drafting.discardSaved(draftHash)) desk.use(null);
     const written = folderOfKey(folder ?? undefined);
     if (written !== undefined) await this.parts.onWritten(written);
     this.changed.fire();

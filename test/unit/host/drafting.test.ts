@@ -192,7 +192,7 @@ describe('Drafting', () => {
     await write(subject, new StagedMentor(REPLY));
     const before = subject.hash();
     assert.match(subject.markdown(), /（未证实）|\(unverified\)/);
-    await subject.acceptUnverified();
+    await subject.edits.acceptUnverified(null);
     assert.doesNotMatch(subject.markdown(), /（未证实）|\(unverified\)/);
     assert.notEqual(subject.hash(), before);
     const { subject: next } = drafting(path);

@@ -134,6 +134,18 @@ describe('text of the user that is not saved', () => {
     assert.deepEqual(texts(await afterReload()), [['features', 'mine, more']]);
   });
 
+  it('keeps the draft where the log is written without it, as does a change that comes just then', async () => {
+    const saved = (): string => subject.hash() ?? assert.fail();
+    await subject.edits.keepUnsaved(spot('features'), 'mine');
+    assert.deepEqual([await subject.discardSaved(saved()), texts()], [false, [['features', 'mine']]]);
+    await subject.edits.keepUnsaved(spot('features'), null);
+    const before = saved();
+    void subject.edits.drop(spot('features'), true);
+    assert.deepEqual([await subject.discardSaved(before), saved() === before], [false, false]);
+    assert.equal(await subject.discardSaved(before), false);
+    assert.deepEqual([await subject.discardSaved(saved()), subject.state.phase, onDisk()], [true, 'idle', '']);
+  });
+
   it('of a draft or section that is not there changes nothing [T16]', async () => {
     const { state } = subject;
     const kept = onDisk();
