@@ -81,6 +81,12 @@ export const NOTICE_ACTIONS = [
   'useOffline',
   'openSettings',
   'chooseMentor',
+  'generateAgain',
+  'goToConflict',
+  'showFile',
+  'openLog',
+  'previewLog',
+  'newStep',
 ] as const;
 
 export type NoticeActionId = (typeof NOTICE_ACTIONS)[number];

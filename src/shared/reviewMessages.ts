@@ -22,6 +22,7 @@ export interface ReviewRedaction {
 /** Every text of the page, in the language in which VS Code is displayed. */
 export interface ReviewStrings {
   readonly send: string;
+  readonly generate: string;
   readonly back: string;
   readonly openText: string;
   readonly copy: string;
@@ -59,6 +60,8 @@ export interface ReviewStanding {
   /** Why it is not what would be sent now, or was sent last; empty where it is. */
   readonly outdated: string;
   readonly canSend: boolean;
+  /** Nothing would be sent, so the log can be written from it at once. */
+  readonly canGenerate: boolean;
 }
 
 export interface ReviewModel {
@@ -86,6 +89,7 @@ export type ReviewRequest =
   | { readonly kind: 'ready' }
   /** Only the hash of what was on the screen: nothing else may be sent by it. */
   | { readonly kind: 'send'; readonly hash: string }
+  | { readonly kind: 'generate' }
   | { readonly kind: 'back' }
   | { readonly kind: 'refresh' }
   | { readonly kind: 'openText' }
@@ -96,6 +100,7 @@ const plain = <const K extends string>(kind: K) => v.strictObject({ kind: v.lite
 
 const requestSchema: v.GenericSchema<unknown, ReviewRequest> = v.variant('kind', [
   plain('ready'),
+  plain('generate'),
   plain('back'),
   plain('refresh'),
   plain('openText'),

@@ -3,7 +3,7 @@ import { element, setText } from './dom';
 import { FactsView } from './factsView';
 import { RequestView } from './requestView';
 
-const ACTIONS = ['send', 'back', 'openText', 'copy'] as const;
+const ACTIONS = ['send', 'generate', 'back', 'openText', 'copy'] as const;
 type Action = (typeof ACTIONS)[number];
 
 /** The whole page, from a model: what it is and what can be done stay in view, the request scrolls under them. */
@@ -67,21 +67,26 @@ export class ReviewPageView {
     this.announcement.append(text);
   }
 
-  private stand({ state, title, lead, outdated, canSend }: ReviewStanding): void {
+  private stand({ state, title, lead, outdated, canSend, canGenerate }: ReviewStanding): void {
     document.body.dataset.state = state;
     setText(this.title, title);
     setText(this.lead, lead);
     this.outdated.hidden = outdated === '';
     setText(this.outdatedText, outdated);
-    const send = this.buttons.get('send');
-    if (send === undefined) return;
-    const hadFocus = send === document.activeElement;
-    send.hidden = !canSend;
-    if (hadFocus && send.hidden) this.title.focus();
+    this.offer('send', canSend);
+    this.offer('generate', canGenerate);
+  }
+
+  private offer(action: Action, isOffered: boolean): void {
+    const button = this.buttons.get(action);
+    if (button === undefined) return;
+    const hadFocus = button === document.activeElement;
+    button.hidden = !isOffered;
+    if (hadFocus && button.hidden) this.title.focus();
   }
 
   private button(action: Action, send: (request: ReviewRequest) => void): HTMLButtonElement {
-    const button = element('button', action === 'send' ? 'primary' : looks(action));
+    const button = element('button', looks(action));
     button.type = 'button';
     button.dataset.action = action;
     button.addEventListener('click', () => {
@@ -94,6 +99,7 @@ export class ReviewPageView {
   }
 }
 
-function looks(action: Exclude<Action, 'send'>): string {
+function looks(action: Action): string {
+  if (action === 'send' || action === 'generate') return 'primary';
   return action === 'back' ? 'secondary' : 'quiet';
 }

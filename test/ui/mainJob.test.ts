@@ -174,19 +174,17 @@ describe('a session with a model, in Chinese', function () {
     await shoot(me.page, 'main-5-ready-light');
   });
 
-  it('opens what a claim points at', async () => {
+  it('opens the change that a claim points at as a diff, at its line', async () => {
     await me.preview.log.locator('[data-evidence="C1"]').first().click();
+    await me.page.locator('.tab.active', { hasText: 'queue.js (C1 · ' }).waitFor({ timeout: 20_000 });
+    const line = me.page.locator('.monaco-diff-editor .modified .view-line', { hasText: 'await' }).first();
+    await line.waitFor({ timeout: 20_000 });
     const probe = async (): Promise<true | undefined> => {
-      const editor = await me.window.driver.ask('editorState', null).catch(() => null);
-      if (editor === null) return undefined;
-      const { path, text, start } = editor;
+      const { path, text, start } = await me.window.driver.ask('editorState', null);
       const before = text.slice(0, start).split('\n');
-      // The edit left the cursor in the middle of this line.
-      return path.endsWith('src/queue.js') && before.length === BEFORE_JOB.line && before.at(-1) === ''
-        ? true
-        : undefined;
+      return path.endsWith('C1/src/queue.js') && before.length === BEFORE_JOB.line ? true : undefined;
     };
-    await waitUntil('the cursor at the start of the changed line', probe, 20_000);
+    await waitUntil('the cursor at the changed line', probe, 20_000);
   });
 
   it('opens the output of a command that a claim points at', async () => {
@@ -253,7 +251,18 @@ describe('a session with a model, in Chinese', function () {
     assert.match(log, /resolve\(await job\(\)\);/);
     assert.ok(journalKinds(await me.storage()).includes('logWritten'));
     await me.preview.untilPhase('empty').catch(() => me.preview.untilPhase('recording'));
+    assert.deepEqual(await me.preview.offers(), ['打开日志', '预览日志', '开始新阶段…']);
+    assert.match(await me.preview.notice.innerText(), /已保存到 docs\/learning_log_step1\.md。.+会记入 Step 2；/);
     await shoot(me.page, 'main-6-saved-light');
+  });
+
+  it('leads from there to the log, as a text and as it reads', async () => {
+    await me.preview.press('打开日志');
+    await me.page.locator('.tab.active', { hasText: 'learning_log_step1.md' }).waitFor();
+    await me.preview.press('预览日志');
+    await me.page.locator('.tab.active', { hasText: 'Preview learning_log_step1.md' }).waitFor();
+    await shoot(me.page, 'main-6-saved-preview-light');
+    await me.page.keyboard.press('Control+w');
   });
 
   it('begins the next step with the next edit, and does not ask a second time', async () => {
@@ -265,6 +274,22 @@ describe('a session with a model, in Chinese', function () {
     assert.equal(await reviewFrameNow(me.page, 'asking'), undefined);
     const { messages } = JSON.parse(llm.requests[1]?.body ?? '') as RequestBody;
     assert.ok(messages.some(({ content }) => content.includes('/* 2 */')));
+    assert.equal(await me.preview.notice.count(), 0, 'the draft knows all that there is');
+  });
+
+  it('says that a draft is behind once the session has gone on, and offers a new one', async () => {
+    await me.edit(BEFORE_JOB, '/* later */ ');
+    await me.preview.notice.waitFor({ timeout: 20_000 });
+    assert.match(await me.preview.notice.innerText(), /草稿里还没有这些/);
+    assert.deepEqual(await me.preview.offers(), ['重新生成']);
+    await me.preview.notice.scrollIntoViewIfNeeded();
+    await shoot(me.page, 'main-6-behind-light');
+    await me.preview.press('重新生成');
+    await answer(dialogOf(me.page), say('Replace Draft'));
+    await waitUntil('the third request', () => (llm.requests.length === 3 ? true : undefined), 20_000);
+    await me.preview.untilPhase('ready');
+    await me.preview.notice.waitFor({ state: 'detached' });
+    assert.ok((llm.requests[2]?.body ?? '').includes('/* later */'));
   });
 
   it('says that a request is out of date when the session goes on, and sends exactly what is looked at', async () => {
@@ -282,8 +307,35 @@ describe('a session with a model, in Chinese', function () {
     await shoot(me.page, 'main-7-outdated-light');
     await again.send();
     await me.preview.untilPhase('ready');
-    assert.equal(llm.requests.length, 3);
-    assert.equal(sha256(llm.requests[2]?.body ?? ''), sha256(before));
+    assert.equal(llm.requests.length, 4);
+    assert.equal(sha256(llm.requests[3]?.body ?? ''), sha256(before));
     await Review.open(me.page, 'sent');
   });
+
+  it('asks what becomes of a draft before a new step, and a no changes nothing', async () => {
+    await me.palette('开始新阶段');
+    const dialog = dialogOf(me.page);
+    await dialog.filter({ hasText: 'Step 2 的草稿还没有保存。开始新阶段之前要保存它吗？' }).waitFor();
+    await shoot(me.page, 'main-8-new-step-light');
+    await answer(dialog, 'Cancel');
+    await me.preview.untilPhase('ready');
+    assert.equal(me.read('docs/learning_log_step2.md'), null);
+  });
+
+  it('saves it, and then only asks for the name of the step that follows', async () => {
+    await me.palette('开始新阶段');
+    await answer(dialogOf(me.page), '保存');
+    const name = me.page.locator('.quick-input-widget:visible', { hasText: '命名 Step 3' });
+    await name.waitFor({ timeout: 20_000 });
+    assert.deepEqual(headingsOf(me.read('docs/learning_log_step2.md') ?? ''), HEADINGS['zh-CN']);
+    await me.page.keyboard.type('重试');
+    await me.page.keyboard.press('Enter');
+    await messageOf(me.page, '从这里开始 Step 3 · 重试。');
+    assert.deepEqual(await stepOf(me), { step: 3, stepName: '重试' });
+  });
 });
+
+async function stepOf(me: Workplace): Promise<unknown> {
+  const { step, stepName } = (await me.record()).overview;
+  return { step, stepName };
+}

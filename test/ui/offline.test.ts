@@ -7,6 +7,7 @@ import { logKey } from '../../src/host/files/logBases';
 import { recordOf } from '../support/saveKills/savedText';
 import { waitUntil } from '../support/vscode/processes';
 import { filesWith, stateOf } from './support/keptByVsCode';
+import { Review } from './support/review';
 import { journalKinds, shoot, UiBench } from './support/uiBench';
 import { HEADINGS, headingsOf } from './support/words';
 import { answer, dialogOf, messageOf, type Workplace } from './support/workplace';
@@ -16,7 +17,8 @@ const SECOND_LOG = 'docs/learning_log_step2.md';
 /** Of a process that is not there. */
 const NOBODY = 0x3fffffff;
 const OWN_NOTES = '## Mine\n\nmy own words\n';
-const GENERATE = 'Mentor Brain: Generate Learning Log';
+const GENERATE_BUTTON = 'Generate Learning Log';
+const GENERATE = `Mentor Brain: ${GENERATE_BUTTON}`;
 /** In src/queue.js: `resolve(job())` before `job`, and `<=` behind `<`. */
 const BEFORE_JOB = { path: 'src/queue.js', line: 29, column: 15 };
 
@@ -125,10 +127,21 @@ describe('the offline mentor, in English, by keyboard alone', function () {
     await messageOf(me.page, 'Nothing is recorded yet.');
   });
 
-  it('shows what a save would change in a file that is there, and takes a no from the message, by keyboard', async () => {
+  it('shows what a model would get, says that nothing is sent, and has the log written from there', async () => {
     await me.edit(BEFORE_JOB, '/* 2 */ ');
-    await me.palette(GENERATE);
+    await me.preview.press('See What a Model Would Get');
+    const review = await Review.open(me.page, 'open');
+    assert.deepEqual(await review.buttons(), [GENERATE_BUTTON, 'Back to Session', 'Open as Text', 'Copy Request']);
+    const text = await review.text();
+    assert.match(text, /Nothing is sent: the mentor that is chosen writes on this machine\./);
+    assert.doesNotMatch(text, /\bSend\b|before you send/);
+    await shoot(me.page, 'offline-4-review');
+    await review.frame.locator('[data-action="generate"]').click();
     await me.preview.untilPhase('ready');
+    await me.page.locator('.tab.active', { hasText: 'What a Model Would Get' }).click({ button: 'middle' });
+  });
+
+  it('shows what a save would change in a file that is there, and takes a no from the message, by keyboard', async () => {
     writeFileSync(join(me.window.folder, SECOND_LOG), OWN_NOTES);
     await me.preview.press('Save');
     await me.page.locator('.tab', { hasText: 'Step 2: learning_log_step2.md (as it is ↔ as it will be)' }).waitFor();

@@ -9,6 +9,7 @@ import { LOGS, REWRITTEN, TourModel } from './support/tourReplies';
 import { Tour, Tourist } from './support/tourStop';
 import { shoot, UiBench } from './support/uiBench';
 import { HEADINGS, type Locale } from './support/words';
+import { messageOf } from './support/workplace';
 
 const BEFORE_JOB = { path: 'src/queue.js', line: 29, column: 15 };
 const CONTAINER = { 'zh-CN': '导师大脑', en: 'Mentor Brain' } as const;
@@ -256,9 +257,24 @@ describe('a tour of the product in two languages and four themes', function () {
       await me.window.driver.command('mentorBrain.confirmSave');
       await me.page.locator('.view-line', { hasText: '<<<<<<<' }).first().waitFor({ timeout: TIMEOUT });
       await me.page.locator('.contentWidgets .codelens-decoration').first().waitFor({ timeout: TIMEOUT });
-      await me.preview.untilText(LOG_FILE);
+      await me.preview.untilText(locale === 'en' ? 'Accept Incoming Change (the new draft)' : '“采用传入的更改”');
+      assert.deepEqual(await me.preview.offers(), [say('Go to Conflict')]);
     });
     await tour.stop('conflict');
+    await tour.each(async ({ me, locale, say }) => {
+      await me.window.driver.command('merge-conflict.accept.all-current');
+      await me.preview.untilText(locale === 'en' ? 'are settled. Save the file' : '冲突已全部解决。保存该文件');
+      assert.deepEqual(await me.preview.offers(), [say('Show File')]);
+      await me.window.driver.command('workbench.action.files.save');
+      await messageOf(
+        me.page,
+        say(
+          'The conflicts are settled: learning log saved to {0}. A new session begins with your next edit or command.',
+          LOG_FILE,
+        ),
+      );
+      assert.deepEqual(await me.preview.offers(), [say('Open Log'), say('Show Preview'), say('New Step…')]);
+    });
   });
 
   it('has a walkthrough in four steps', async () => {

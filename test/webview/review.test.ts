@@ -53,6 +53,17 @@ describe('the page that shows what will be sent, in a browser', function () {
     ]);
   });
 
+  it('offers to generate where nothing would be sent, and then nothing to send', async () => {
+    const buttons = () => tab.page.locator('header button:visible').allTextContents();
+    await tab.show(reviewOf('a'));
+    assert.deepEqual(await buttons(), ['Send', 'Back to Session', 'Open as Text', 'Copy Request']);
+    await tab.show(reviewOf('a', { ...ASKING, state: 'open', canSend: false, canGenerate: true }));
+    assert.deepEqual(await buttons(), ['Generate', 'Back to Session', 'Open as Text', 'Copy Request']);
+    await tab.asked();
+    await press('generate');
+    assert.deepEqual(await tab.asked(), [{ kind: 'generate' }]);
+  });
+
   it('shows every byte, and the same messages for reading', async () => {
     const model = reviewOf(`${HOSTILE}\n${KILOBYTE.repeat(30)}`);
     await tab.show(model);

@@ -17,6 +17,18 @@ interface RunningCommand {
 /** The shell's exit code for a command that it did not find. */
 const NOT_FOUND = 127;
 
+/** What a log that was written before it does not know. */
+const NEWS: ReadonlySet<SessionEvent['kind']> = new Set([
+  'edit',
+  'renamed',
+  'bulkChange',
+  'gitMoved',
+  'commandStarted',
+  'commandEnded',
+  'diagnostic',
+  'note',
+]);
+
 /**
  * What the sidebar tells while recording goes on, kept up event by event because reading the whole record for three
  * numbers would cost too much. Problems are commands whose last run failed, and files in which a language service
@@ -29,6 +41,7 @@ export class LiveCounts {
   /** How many errors each file shows. */
   private readonly showing = new Map<string, number>();
   private runs = 0;
+  private latest = Number.NEGATIVE_INFINITY;
 
   /** Begins again from what a session holds. */
   replace(events: readonly SessionEvent[]): void {
@@ -37,10 +50,12 @@ export class LiveCounts {
     this.running.clear();
     this.showing.clear();
     this.runs = 0;
+    this.latest = Number.NEGATIVE_INFINITY;
     for (const event of events) this.add(event);
   }
 
   add(event: SessionEvent): void {
+    if (NEWS.has(event.kind)) this.latest = Math.max(this.latest, event.at);
     switch (event.kind) {
       case 'edit':
         this.paths.add(event.path);
@@ -64,6 +79,11 @@ export class LiveCounts {
       default:
         return;
     }
+  }
+
+  /** Time of the last event that a log would tell of. */
+  lastNews(): number {
+    return this.latest;
   }
 
   /** A command that still runs, such as a server, is a run already. Most errors in files are those that a command fails with. */

@@ -4,8 +4,12 @@ import type { Journal } from '../../core/journal/journal';
 import { isEmptyRecord } from '../../core/session/buildRecord';
 import { problemMemos } from '../../core/session/problemMemos';
 import type { EndedStep } from '../../core/session/steps';
-import { folderOfKey, keyed } from '../recorder/workspaceFolders';
+import { folderKey, folderOfKey, keyed } from '../recorder/workspaceFolders';
+import { COMMANDS } from '../catalogue';
+import type { Drafting } from '../session/drafting';
+import { isWritten } from '../session/draftingState';
 import type { PromptDesk } from '../session/promptDesk';
+import type { SessionCounts } from '../session/sessionCounts';
 import type { SessionFolders } from '../session/sessionFolders';
 import type { SessionReader } from '../session/sessionReader';
 import { UserFailure } from '../userFailure';
@@ -17,6 +21,8 @@ export interface NewStepParts {
   readonly reader: SessionReader;
   readonly folders: SessionFolders;
   readonly journal: Journal;
+  readonly drafting: Drafting;
+  readonly counts: SessionCounts;
   readonly clock: Clock;
 }
 
@@ -28,7 +34,8 @@ export interface ContinueStep {
 
 /**
  * Begins a step by hand, with a name where the user gives one, or goes on with the one before, whose log is updated then.
- * A step in which nothing was recorded is only named.
+ * A step in which nothing was recorded is only named. What becomes of a draft that is not saved is asked first: it
+ * belongs to the step that ends.
  *
  * @param given the name, where another command passes it, or a `ContinueStep`
  */
@@ -39,6 +46,10 @@ export async function newStep(parts: NewStepParts, given: unknown): Promise<void
     ? folderOfKey(given.continuesIn ?? undefined)
     : await folders.choose(undefined, vscode.l10n.t('Which folder’s session?'));
   if (folder === undefined) return;
+  const draft = isForOne || typeof given === 'string' ? 'none' : await settleDraft(parts, folder);
+  if (draft === 'kept') return;
+  // With the log a step has ended, and the next one goes on.
+  if (draft === 'saved') return await nameNext(parts, folder);
   const ended = await reader.endedStep(folder);
   if (isForOne) {
     if (ended === null) throw new UserFailure(vscode.l10n.t('There is no step before to continue.'));
@@ -49,6 +60,65 @@ export async function newStep(parts: NewStepParts, given: unknown): Promise<void
   if (choice === 'continue' && ended !== null) return await goOn(parts, folder, ended);
   const name = choice === 'begin' ? await askName() : undefined;
   if (name !== undefined) await begin(parts, folder, name);
+}
+
+/**
+ * Asks what becomes of the draft.
+ *
+ * @returns `kept`: nothing more is to happen
+ * @throws UserFailure while it is being written
+ */
+async function settleDraft(
+  { drafting, desk, counts }: NewStepParts,
+  folder: vscode.WorkspaceFolder,
+): Promise<'none' | 'saved' | 'discarded' | 'kept'> {
+  await drafting.restore();
+  const { state } = drafting;
+  if (state.folder !== folderKey(folder)) return 'none';
+  if (state.phase === 'drafting') {
+    throw new UserFailure(
+      vscode.l10n.t('The log of this step is being written. Wait for it or cancel it, then begin a new step.'),
+      [{ label: vscode.l10n.t('Cancel Generation'), command: COMMANDS.cancelGeneration }],
+    );
+  }
+  if (!isWritten(state)) return 'none';
+  const [save, discard] = [vscode.l10n.t('Save'), vscode.l10n.t('Discard')];
+  const since = state.record?.overview.endedAt ?? Number.POSITIVE_INFINITY;
+  const detail = counts.hasGoneOn(state.folder, state.step, since)
+    ? vscode.l10n.t('What came after it was written goes to the next step if you save it.')
+    : undefined;
+  const chosen = await vscode.window.showWarningMessage(
+    vscode.l10n.t('The draft of Step {0} is not saved. Save it before the next step begins?', state.step),
+    { modal: true, ...(detail === undefined ? {} : { detail }) },
+    save,
+    discard,
+  );
+  if (chosen === discard) {
+    await drafting.discard();
+    desk.use(null);
+    return 'discarded';
+  }
+  if (chosen !== save) return 'kept';
+  await vscode.commands.executeCommand(COMMANDS.saveLog);
+  // A save that was cancelled, or waits for the user, has said so itself.
+  return isWritten(drafting.state) ? 'kept' : 'saved';
+}
+
+/** The step that goes on after a log may have something in it already: it is only named. */
+async function nameNext({ desk, journal, clock }: NewStepParts, folder: vscode.WorkspaceFolder): Promise<void> {
+  const { step } = (await desk.wholeRecord(folder)).overview;
+  const name = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Name Step {0}', step),
+    prompt: vscode.l10n.t('A name for the step, or nothing.'),
+    placeHolder: vscode.l10n.t('Core of the backend'),
+  });
+  if (name === undefined) return;
+  const shown = name.trim().slice(0, MAX_NAME_CHARS) || null;
+  journal.record({ kind: 'stepStarted', at: clock.now(), ...keyed(folder), step, name: shown, problems: [] });
+  await journal.flush();
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t('Step {0} begins here.', shownStep({ number: step, name: shown })),
+  );
 }
 
 function isContinue(given: unknown): given is ContinueStep {

@@ -3,6 +3,7 @@ import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { fileBytes } from '../../core/log/fileText';
+import { conflictMarks } from '../../core/log/merge/conflictText';
 import { type MergedLog, mergeLog } from '../../core/log/merge/mergeLog';
 import { fileIdOf } from '../../core/log/sectionMarker';
 import { makeHold } from '../files/logEdit';
@@ -10,6 +11,7 @@ import { logFailure } from '../files/logFailure';
 import { readDisk, readStanding, type StandingLog, textOf } from '../files/standingLog';
 import { nameOf, type Saving } from '../session/logSaves';
 import { UserFailure } from '../userFailure';
+import { conflictSentence, showAtConflict } from '../views/savedLog';
 import type { SaveAnswer, SaveProposal } from '../views/saveReview';
 import { alone, refuseUnsaved, type SaveJob, type SaveParts, savingOf } from './saveJob';
 
@@ -67,7 +69,7 @@ async function workOut({ drafting, desk, bases }: SaveParts, job: SaveJob): Prom
   const merged = mergeLog({ base: base?.text ?? null, theirs, ours, labels });
   const text = isEnded ? merged.text : merged.text.replace(/\n$/, '');
   const { conflicts } = merged;
-  const marks = conflicts === 0 ? [] : [`<<<<<<< ${labels.theirs}`, `>>>>>>> ${labels.ours}`];
+  const marks = conflicts === 0 ? [] : conflictMarks(labels);
   const saving = { ...savingOf({ drafting, desk }, job, { text: ours, fileId: fileIdOf(ours) }), marks };
   return {
     key: createHash('sha256')
@@ -97,10 +99,8 @@ function remarksOf({ deletedByUser, keptKeys }: MergedLog): readonly string[] {
 /** Merged again, a conflict would be taken for the user's text. */
 async function refuseOpenConflicts({ saves }: SaveParts, { key, path }: SaveJob, { standing }: Update): Promise<void> {
   if (!saves.hasOpenConflicts(key, standing.text)) return;
-  await vscode.window.showTextDocument(standing.document, { preview: false });
-  throw new UserFailure(
-    vscode.l10n.t('“{0}” has conflicts that are not settled. Settle them in the editor, then save the file.', path),
-  );
+  await showAtConflict(standing.document.uri);
+  throw new UserFailure(conflictSentence(path, saves.awaited?.conflicts ?? 1));
 }
 
 /** @returns false where the editor's text is another one by now, and nothing was done */
@@ -212,19 +212,10 @@ function readOnlyFailure(path: string): UserFailure {
 }
 
 async function leaveToUser(document: vscode.TextDocument, path: string, conflicts: number): Promise<void> {
-  const editor = await vscode.window.showTextDocument(document, { preview: false });
-  if (conflicts > 0) {
-    const at = document.positionAt(Math.max(0, document.getText().search(/^<<<<<<< /m)));
-    editor.selection = new vscode.Selection(at, at);
-    editor.revealRange(new vscode.Range(at, at), vscode.TextEditorRevealType.InCenter);
-  }
+  await showAtConflict(document.uri);
   void vscode.window.showInformationMessage(
     conflicts > 0
-      ? vscode.l10n.t(
-          'Settle the conflicts in “{1}” ({0}), then save the file. The draft is kept until then.',
-          conflicts,
-          path,
-        )
+      ? conflictSentence(path, conflicts)
       : vscode.l10n.t(
           '“{0}” had changes of yours that are not saved. Save the file to keep both. The draft is kept until then.',
           path,

@@ -2,28 +2,27 @@ import type { Counts } from '../../core/session/liveCounts';
 import { recordLinks } from '../../core/log/recordLinks';
 import { SECTION_IDS } from '../../core/prompt/outline';
 import type { SessionRecord } from '../../core/session/sessionRecord';
-import type { PreviewEvidence, PreviewModel, PreviewPace } from '../../shared/previewMessages';
+import type { PreviewEvidence, PreviewModel, PreviewNotice, PreviewPace } from '../../shared/previewMessages';
 import { logTarget } from '../files/logSetting';
 import { type Writer, writerLine } from '../mentor/chooseMentor';
 import { destinationName } from '../mentor/destinationName';
-import type { AwaitedSave } from '../session/logSaves';
 import { canAcceptUnverified, type DraftingState } from '../session/draftingState';
 import { badgesOf, remarksOf } from './draftRemarks';
 import { activityOf } from './draftActivity';
 import { folderOfKey } from '../recorder/workspaceFolders';
 import { confirmedOf, findingsOf, groundingFigure } from './draftFindings';
-import { awaitedNotice, noticeOf } from './previewNotice';
+import { noticeOf } from './previewNotice';
 import { previewStrings } from './previewStrings';
 import { rewritingOf, toolsOf } from './sectionTools';
 
-/** What the preview shows for a state of the draft. */
+/** What the preview shows for a state of the draft. @param around what is told where the draft itself has nothing to tell */
 export function previewModel(
   state: DraftingState,
   counts: Counts,
   draftHash: string | null,
   isPaused: boolean,
   writer: Writer,
-  awaited: AwaitedSave | null,
+  around: PreviewNotice | null,
   pace: PreviewPace | undefined,
 ): PreviewModel {
   const { draft, language, characters } = state;
@@ -56,7 +55,7 @@ export function previewModel(
       activity: activityOf(state),
       ...(pace === undefined ? {} : { pace }),
     },
-    notice: noticeOf(state) ?? awaitedNotice(awaited),
+    notice: noticeOf(state) ?? around,
     remarks: [
       ...(fault === null || state.phase === 'idle' ? [] : [fault]),
       ...groundingFigure(state),
@@ -69,7 +68,7 @@ export function previewModel(
     draftHash,
     canAccept: canAcceptUnverified(state),
     ...rewritingOf(state, writer),
-    strings: previewStrings(isPaused),
+    strings: previewStrings(isPaused, destination === null),
   };
 }
 

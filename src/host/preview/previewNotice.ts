@@ -2,8 +2,9 @@ import { l10n } from 'vscode';
 import type { MentorFailureReason } from '../../core/mentor/mentor';
 import type { NoticeActionId, PreviewNotice } from '../../shared/previewMessages';
 import { sentenceOf } from '../mentor/mentorFailure';
-import type { AwaitedSave } from '../session/logSaves';
+import type { AwaitedSave, SavedLog } from '../session/logSaves';
 import { type DraftingState, isPartial, type NotRewritten } from '../session/draftingState';
+import { conflictSentence } from '../views/savedLog';
 import { noticeActionLabel } from './previewStrings';
 
 /** The model can go on where it stopped; after any other failure it would stop again, or nobody can tell where. */
@@ -36,14 +37,41 @@ export function noticeOf(state: DraftingState): PreviewNotice | null {
 /** What the draft waits for, as the file it was brought into is not saved yet. */
 export function awaitedNotice(awaited: AwaitedSave | null): PreviewNotice | null {
   if (awaited === null) return null;
-  const { path, hasConflicts } = awaited;
-  return notice(
-    'info',
-    hasConflicts
-      ? l10n.t('This draft stands in “{0}” with conflicts. Settle them in the editor and save the file.', path)
-      : l10n.t('This draft stands in “{0}”, which is not saved. Save the file, or undo.', path),
-    [],
-  );
+  const { path, conflicts } = awaited;
+  if (conflicts === null) {
+    return notice('info', l10n.t('This draft stands in “{0}”, which is not saved. Save the file, or undo.', path), [
+      'showFile',
+    ]);
+  }
+  if (conflicts > 0) return notice('info', conflictSentence(path, conflicts), ['goToConflict']);
+  const settled = l10n.t('All conflicts in “{0}” are settled. Save the file: then the log is written.', path);
+  return notice('info', settled, ['showFile']);
+}
+
+/** What the draft does not tell of. */
+export function outdatedNotice(hasGoneOn: boolean): PreviewNotice | null {
+  const text = l10n.t('The session went on after this draft was written, so it lacks what came since.');
+  return hasGoneOn ? notice('info', text, ['generateAgain']) : null;
+}
+
+/**
+ * Where the log that was just saved is, and what comes next.
+ *
+ * @param step that goes on, `null` while it is not known
+ */
+export function savedNotice(saved: SavedLog | null, step: number | null, isPaused: boolean): PreviewNotice | null {
+  if (saved === null) return null;
+  // Counted anew only a moment after a log was written.
+  const next = Math.max(step ?? 0, saved.step + 1);
+  const text = isPaused
+    ? l10n.t('Saved to {0}.', saved.path)
+    : l10n.t(
+        'Saved to {0}. Just go on working: it is recorded for Step {1}. “New Step” names that step, or continues Step {2} instead.',
+        saved.path,
+        next,
+        saved.step,
+      );
+  return notice('info', text, ['openLog', 'previewLog', 'newStep']);
 }
 
 /** The draft is as whole as it was before; what can be done about the mentor is offered, and no new log. */

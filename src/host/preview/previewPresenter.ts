@@ -7,12 +7,13 @@ import { isSectionRequest } from '../../shared/sectionMessages';
 import { guarded } from '../commands/guard';
 import { expectedWriter, type MentorSources } from '../mentor/chooseMentor';
 import type { Drafting } from '../session/drafting';
-import type { DraftingState } from '../session/draftingState';
+import { type DraftingState, isWritten } from '../session/draftingState';
 import type { LogSaves } from '../session/logSaves';
 import type { SessionCounts } from '../session/sessionCounts';
 import type { Evidence } from '../views/evidence';
 import { DraftingPace } from './draftingPace';
 import { previewModel } from './previewModel';
+import { awaitedNotice, outdatedNotice, savedNotice } from './previewNotice';
 import { answerRequest } from './previewRequests';
 import type { PreviewPages } from './previewPages';
 
@@ -21,6 +22,7 @@ export class PreviewPresenter {
   private readonly lifetime = new Lifetime();
   private readonly pace = new DraftingPace();
   private hasLoaded = false;
+  private wasOutdated = false;
 
   constructor(
     private readonly pages: PreviewPages,
@@ -29,7 +31,7 @@ export class PreviewPresenter {
     private readonly counts: SessionCounts,
     private readonly sources: Pick<MentorSources, 'keys' | 'models'>,
     evidence: Evidence,
-    private readonly saves: Pick<LogSaves, 'awaited' | 'onDidChange'>,
+    private readonly saves: Pick<LogSaves, 'awaited' | 'saved' | 'showAwaited' | 'onDidChange'>,
     private readonly clock: Clock,
     logger: Logger,
   ) {
@@ -38,14 +40,15 @@ export class PreviewPresenter {
       pages.onDidRequest((request) => {
         if (request.kind === 'ready') void guarded(request.kind, logger, () => this.load());
         // Those about sections are answered by who has a mentor at hand.
-        else if (!isSectionRequest(request)) void answerRequest(request, drafting.state, evidence, logger);
+        else if (!isSectionRequest(request)) void answerRequest(request, drafting.state, evidence, saves, logger);
       }),
     );
     this.lifetime.add(recording.onDidChange(() => this.show(drafting.state)));
     this.lifetime.add(saves.onDidChange(() => this.show(drafting.state)));
     this.lifetime.add(
       counts.onDidChange(() => {
-        if (drafting.state.phase === 'idle') this.show(drafting.state);
+        const { state } = drafting;
+        if (state.phase === 'idle' || this.hasGoneOn(state) !== this.wasOutdated) this.show(state);
       }),
     );
     this.lifetime.add(
@@ -75,10 +78,18 @@ export class PreviewPresenter {
 
   private show(state: DraftingState): void {
     const { counts, drafting, recording, saves } = this;
+    this.wasOutdated = this.hasGoneOn(state);
+    const around =
+      awaitedNotice(saves.awaited) ??
+      outdatedNotice(this.wasOutdated) ??
+      (state.phase === 'idle' ? savedNotice(saves.saved, counts.step, recording.isPaused) : null);
     const writer = expectedWriter(this.sources);
     const pace = this.pace.of(state, this.clock.now());
-    this.pages.show(
-      previewModel(state, counts.counts(), drafting.hash(), recording.isPaused, writer, saves.awaited, pace),
-    );
+    this.pages.show(previewModel(state, counts.counts(), drafting.hash(), recording.isPaused, writer, around, pace));
+  }
+
+  private hasGoneOn(state: DraftingState): boolean {
+    const { record, folder, step } = state;
+    return isWritten(state) && record !== null && this.counts.hasGoneOn(folder, step, record.overview.endedAt);
   }
 }

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import type { Logger } from '../../core/base/logger';
 import type { DraftingState } from '../session/draftingState';
-import type { NoticeActionId, PreviewRequest } from '../../shared/previewMessages';
+import type { PreviewRequest } from '../../shared/previewMessages';
 import type { SectionRequest } from '../../shared/sectionMessages';
 import { COMMANDS } from '../catalogue';
 import { guarded } from '../commands/guard';
 import type { Evidence } from '../views/evidence';
+import { runNoticeAction, type Shows } from './noticeActions';
 import { openEvidence } from './openEvidence';
 import { type LinkDoor, openLink } from './openLink';
 
@@ -14,9 +15,10 @@ export async function answerRequest(
   request: Exclude<PreviewRequest, SectionRequest>,
   state: DraftingState,
   evidence: Pick<Evidence, 'open'>,
+  saves: Shows,
   logger: Logger,
 ): Promise<void> {
-  await guarded(request.kind, logger, () => carryOut(request, state, evidence));
+  await guarded(request.kind, logger, () => carryOut(request, state, evidence, saves));
 }
 
 /** Each request names an intent only; what is done is decided here. */
@@ -24,6 +26,7 @@ async function carryOut(
   request: Exclude<PreviewRequest, SectionRequest>,
   state: DraftingState,
   evidence: Pick<Evidence, 'open'>,
+  saves: Shows,
 ): Promise<void> {
   const run = vscode.commands.executeCommand;
   switch (request.kind) {
@@ -46,26 +49,12 @@ async function carryOut(
     case 'openWalkthrough':
       return await run(COMMANDS.openWalkthrough);
     case 'noticeAction':
-      return await runNoticeAction(request.id);
+      return await runNoticeAction(request.id, saves);
     case 'openEvidence':
       return await openEvidence(request.id, state, evidence);
     case 'openLink':
       return await openLink(request.href, state.record, LINK_DOOR);
   }
-}
-
-async function runNoticeAction(id: NoticeActionId): Promise<void> {
-  const run = vscode.commands.executeCommand;
-  const actions: Readonly<Record<NoticeActionId, () => Thenable<unknown>>> = {
-    continueLog: () => run(COMMANDS.continueLog),
-    finishOffline: () => run(COMMANDS.finishOffline),
-    retry: () => run(COMMANDS.generateLog),
-    setKey: () => run(COMMANDS.setApiKey),
-    useOffline: () => run(COMMANDS.generateLog, { mentor: 'offline' }),
-    openSettings: () => run('workbench.action.openSettings', 'mentorBrain'),
-    chooseMentor: () => run(COMMANDS.chooseMentor),
-  };
-  await actions[id]();
 }
 
 const LINK_DOOR: LinkDoor = {

@@ -3,8 +3,8 @@ import { readingStrings } from './readingStrings';
 import { sectionStrings } from './sectionTools';
 import type { NoticeActionId, PreviewStrings } from '../../shared/previewMessages';
 
-/** Every text of the preview, in the language in which VS Code is displayed. */
-export function previewStrings(isPaused: boolean): PreviewStrings {
+/** Every text of the preview, in the language in which VS Code is displayed. @param isLocal nothing would be sent */
+export function previewStrings(isPaused: boolean, isLocal: boolean): PreviewStrings {
   return {
     generate: l10n.t('Generate Learning Log'),
     generateAgain: l10n.t('Generate Again'),
@@ -12,7 +12,7 @@ export function previewStrings(isPaused: boolean): PreviewStrings {
     save: l10n.t('Save'),
     savePartial: l10n.t('Save Incomplete Log'),
     discard: l10n.t('Discard'),
-    review: l10n.t('Review What Will Be Sent'),
+    review: isLocal ? l10n.t('See What a Model Would Get') : l10n.t('Review What Will Be Sent'),
     reviewSent: l10n.t('Review What Was Sent'),
     chooseMentor: l10n.t('Choose Mentor'),
     actionsLabel: l10n.t('Actions'),
@@ -64,6 +64,12 @@ export function noticeActionLabel(id: NoticeActionId): string {
     useOffline: l10n.t('Use Offline Mentor'),
     openSettings: l10n.t('Open Settings'),
     chooseMentor: l10n.t('Choose Mentor'),
+    generateAgain: l10n.t('Generate Again'),
+    goToConflict: l10n.t('Go to Conflict'),
+    showFile: l10n.t('Show File'),
+    openLog: l10n.t('Open Log'),
+    previewLog: l10n.t('Show Preview'),
+    newStep: l10n.t('New Step…'),
   };
   return labels[id];
 }

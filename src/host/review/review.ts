@@ -32,6 +32,8 @@ export interface ReviewPage {
 export interface ReviewActions {
   /** Resolves when the sending of what was approved is over. */
   readonly send: () => Promise<void>;
+  /** Has the log written by a mentor that is sent nothing. */
+  readonly generate: () => Promise<void>;
   readonly back: () => Promise<void>;
   readonly openText: () => Promise<void>;
   readonly copy: (text: string) => Promise<void>;
@@ -192,6 +194,8 @@ export class Review {
     switch (request.kind) {
       case 'send':
         return await this.send(shown, request.hash);
+      case 'generate':
+        return shown.model.standing.canGenerate ? await actions.generate() : undefined;
       case 'back':
         if (this.answer !== null) this.stand('open');
         this.settle(false);

@@ -30,7 +30,7 @@ export function reviewModel(reviewed: ReviewedRequest, standing: ReviewStanding)
     notes: destination === null ? [] : notesOf(destination),
     request,
     hash: hashOfText(request),
-    strings: reviewStrings(),
+    strings: reviewStrings(destination !== null),
   };
 }
 

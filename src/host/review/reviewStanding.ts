@@ -12,9 +12,10 @@ export function reviewStanding(request: ReviewedRequest, state: ReviewState, isO
   return {
     state,
     title: titleOf(destination, state),
-    lead: destination === null ? nowhere() : isEmpty ? nothingYet() : leadOf(destination, state),
-    outdated: isOutdated ? outdated(state) : '',
+    lead: isEmpty ? nothingYet() : destination === null ? nowhere() : leadOf(destination, state),
+    outdated: isOutdated ? outdated(destination, state) : '',
     canSend: destination !== null && !isEmpty && state !== 'sent',
+    canGenerate: destination === null && !isEmpty,
   };
 }
 
@@ -41,7 +42,7 @@ function leadOf({ origin, model }: MentorDestination, state: ReviewState): strin
 
 function nowhere(): string {
   return l10n.t(
-    'Nothing leaves this machine with the mentor that is chosen. This is what a language model would be given.',
+    'Nothing is sent: the mentor that is chosen writes on this machine. Generate has it write the log of this session. Below is what a language model would be given.',
   );
 }
 
@@ -49,7 +50,8 @@ function nothingYet(): string {
   return l10n.t('Nothing is recorded yet, so there is nothing to send. This is the frame that a record is put in.');
 }
 
-function outdated(state: ReviewState): string {
+function outdated(destination: MentorDestination | null, state: ReviewState): string {
+  if (destination === null) return l10n.t('The session or the settings changed since this was made.');
   return state === 'sent'
     ? l10n.t('This is no longer the latest: another request was sent since, or its draft is gone.')
     : l10n.t(

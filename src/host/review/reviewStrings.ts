@@ -1,10 +1,11 @@
 import { l10n } from 'vscode';
 import type { ReviewStrings } from '../../shared/reviewMessages';
 
-/** Every text of the page that is the same for all requests. */
-export function reviewStrings(): ReviewStrings {
+/** Every text of the page that is the same for all requests. @param isSent they go somewhere */
+export function reviewStrings(isSent: boolean): ReviewStrings {
   return {
     send: l10n.t('Send'),
+    generate: l10n.t('Generate Learning Log'),
     back: l10n.t('Back to Session'),
     openText: l10n.t('Open as Text'),
     copy: l10n.t('Copy Request'),
@@ -17,7 +18,9 @@ export function reviewStrings(): ReviewStrings {
     maskedText: l10n.t(
       'Each place was masked before it was stored and reads [REDACTED:kind:number] here. The number tells equal values apart, and nothing else of them is left.',
     ),
-    nothingMasked: l10n.t('No secret was found in what was recorded. Look for what no rule can know before you send.'),
+    nothingMasked: isSent
+      ? l10n.t('No secret was found in what was recorded. Look for what no rule can know before you send.')
+      : l10n.t('No secret was found in what was recorded.'),
     kind: l10n.t('Kind'),
     recorded: l10n.t('While recording'),
     inRequest: l10n.t('In this request'),

@@ -30,6 +30,7 @@ export function startReview({ desk, extensionUri, openText, clock, logger }: Sta
       standing: reviewStanding,
       actions: {
         send: async () => void (await commands.executeCommand(COMMANDS.generateLog, REVIEWED)),
+        generate: async () => void (await commands.executeCommand(COMMANDS.generateLog)),
         back: async () => void (await commands.executeCommand(`${VIEWS.session}.focus`)),
         openText,
         copy: async (text) => await env.clipboard.writeText(text),

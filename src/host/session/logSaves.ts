@@ -4,20 +4,31 @@ import type { Clock } from '../../core/base/clock';
 import { Lifetime } from '../../core/base/lifetime';
 import type { Logger } from '../../core/base/logger';
 import type { Journal } from '../../core/journal/journal';
-import { COMMANDS } from '../catalogue';
-import type { ContinueStep } from '../commands/newStep';
+import { openConflicts } from '../../core/log/merge/conflictText';
 import type { LogBases } from '../files/logBases';
 import type { SaveRecord, SaveRecords } from '../files/saveRecords';
-import { readDisk, textOf } from '../files/standingLog';
+import { openDocument, readDisk, textOf } from '../files/standingLog';
 import { folderOfKey } from '../recorder/workspaceFolders';
+import { showAtConflict, tellOfConflicts, tellSaved } from '../views/savedLog';
 import type { Drafting } from './drafting';
+import type { DraftingState } from './draftingState';
 import type { PromptDesk } from './promptDesk';
 
 /** What a save still needs from the user. */
 export interface AwaitedSave {
   /** Workspace-relative. */
   readonly path: string;
-  readonly hasConflicts: boolean;
+  /** How many conflicts are not settled yet; `null` where there were none. */
+  readonly conflicts: number | null;
+}
+
+/** A log that was written. */
+export interface SavedLog {
+  /** Key of the workspace folder, `null` in a workspace of one. */
+  readonly folder: string | null;
+  /** Workspace-relative. */
+  readonly path: string;
+  readonly step: number;
 }
 
 /** A save in all that outlives the moment. */
@@ -31,6 +42,9 @@ interface Wait {
   isApplied: boolean;
   /** That it is clean then does not mean that it was reverted. */
   isBeingSaved: boolean;
+  /** Not by a save of VS Code's own after a delay. */
+  isByHand: boolean;
+  conflicts: number;
 }
 
 export interface LogSavesParts {
@@ -54,24 +68,40 @@ export class LogSaves {
   private readonly waits = new Map<string, Wait>();
   private readonly changed = this.lifetime.add(new vscode.EventEmitter<void>());
   readonly onDidChange = this.changed.event;
+  private last: SavedLog | null = null;
 
   constructor(private readonly parts: LogSavesParts) {
     const { lifetime } = this;
-    lifetime.add(vscode.workspace.onDidSaveTextDocument((document) => void this.saved(document)));
+    lifetime.add(vscode.workspace.onDidSaveTextDocument((document) => void this.fileSaved(document)));
     lifetime.add(vscode.workspace.onDidChangeTextDocument((event) => this.edited(event)));
-    lifetime.add(vscode.workspace.onWillSaveTextDocument(({ document }) => this.willSave(document)));
-    lifetime.add(parts.drafting.onDidChange(({ phase }) => phase === 'idle' && void this.forget()));
+    lifetime.add(vscode.workspace.onWillSaveTextDocument((event) => this.willSave(event)));
+    lifetime.add(parts.drafting.onDidChange((state) => this.drafted(state)));
+    // Where the next log goes is another question from then on.
+    lifetime.add(parts.journal.onDidAppend(({ kind }) => (kind.startsWith('step') ? this.keepLast(null) : undefined)));
+  }
+
+  /** The log that was written last, until the next one is begun. */
+  get saved(): SavedLog | null {
+    return this.last;
   }
 
   /** What is waited for, the oldest first; `null` for nothing. */
   get awaited(): AwaitedSave | null {
     const [wait] = [...this.waits.values()].filter(({ isApplied }) => isApplied);
-    return wait === undefined ? null : { path: wait.saving.path, hasConflicts: wait.saving.marks.length > 0 };
+    if (wait === undefined) return null;
+    const { path, marks } = wait.saving;
+    return { path, conflicts: marks.length > 0 ? wait.conflicts : null };
+  }
+
+  /** Brings what is waited for to the front, at its first conflict. */
+  async showAwaited(): Promise<void> {
+    const [wait] = [...this.waits.values()].filter(({ isApplied }) => isApplied);
+    if (wait !== undefined) await showAtConflict(wait.uri);
   }
 
   /** Whether conflicts of a save are not settled yet in a text. */
   hasOpenConflicts(key: string, text: string): boolean {
-    return hasMarks(this.waits.get(key)?.saving.marks ?? [], text);
+    return openConflicts(this.waits.get(key)?.saving.marks ?? [], text) > 0;
   }
 
   /** Names of the texts without the log that waits in an editor already, where it is saved once more. */
@@ -81,7 +111,9 @@ export class LogSaves {
 
   /** The text stands in an editor from now on, for the user to save. */
   wait(key: string, saving: Saving, uri: vscode.Uri): void {
-    this.waits.set(key, { key, saving, uri, isApplied: true, isBeingSaved: false });
+    const document = openDocument(uri);
+    const conflicts = document === undefined ? 0 : openConflicts(saving.marks, textOf(document));
+    this.waits.set(key, { key, saving, uri, isApplied: true, isBeingSaved: false, isByHand: false, conflicts });
     this.changed.fire();
   }
 
@@ -93,14 +125,14 @@ export class LogSaves {
     const document = await vscode.workspace.openTextDocument(uri);
     const text = textOf(document);
     const isHeld = document.isDirty && saving.editor?.without.includes(nameOf(text)) === false;
-    if (isHeld || hasMarks(saving.marks, text)) this.wait(key, saving, uri);
+    if (isHeld || openConflicts(saving.marks, text) > 0) this.wait(key, saving, uri);
     else await this.giveUp(key);
   }
 
   /** The bytes are proven: the session ends here, and the draft has become a log. */
   async conclude(key: string, saving: Saving): Promise<void> {
     const { journal, bases, records, drafting, desk, clock } = this.parts;
-    const { folder, step, path, through, problems, draftHash, draftText, fileId } = saving;
+    const { folder, step, path, through, problems, draftHash, draftText, fileId, marks } = saving;
     this.waits.delete(key);
     const keyed = folder === null ? {} : { folder };
     journal.record({ kind: 'logWritten', at: clock.now(), ...keyed, step, path, through, problems });
@@ -110,21 +142,33 @@ export class LogSaves {
     if (await drafting.discardSaved(draftHash)) desk.use(null);
     const written = folderOfKey(folder ?? undefined);
     if (written !== undefined) await this.parts.onWritten(written);
-    this.changed.fire();
-    void offerToOpen(folder, path);
+    this.keepLast({ folder, step, path });
+    void tellSaved({ folder, step, path }, marks.length > 0);
   }
 
   dispose(): void {
     this.lifetime.dispose();
   }
 
-  private willSave({ uri }: vscode.TextDocument): void {
+  private drafted({ phase }: DraftingState): void {
+    if (phase === 'idle') void this.forget();
+    else if (phase === 'drafting') this.last = null;
+  }
+
+  private keepLast(saved: SavedLog | null): void {
+    this.last = saved;
+    this.changed.fire();
+  }
+
+  private willSave({ document: { uri }, reason }: vscode.TextDocumentWillSaveEvent): void {
     for (const wait of this.waits.values()) {
-      if (wait.uri.toString() === uri.toString()) wait.isBeingSaved = true;
+      if (wait.uri.toString() !== uri.toString()) continue;
+      wait.isBeingSaved = true;
+      wait.isByHand = reason === vscode.TextDocumentSaveReason.Manual;
     }
   }
 
-  private async saved(document: vscode.TextDocument): Promise<void> {
+  private async fileSaved(document: vscode.TextDocument): Promise<void> {
     for (const wait of [...this.waits.values()]) {
       if (wait.uri.toString() !== document.uri.toString()) continue;
       const { key, saving } = wait;
@@ -134,7 +178,10 @@ export class LogSaves {
           await this.giveUp(key);
           continue;
         }
-        if (this.hasOpenConflicts(key, textOf(document))) continue;
+        const conflicts = openConflicts(saving.marks, textOf(document));
+        // Whoever saves after a delay is not told so after each.
+        if (conflicts > 0 && wait.isByHand) void tellOfConflicts(saving.path, conflicts, document.uri);
+        if (conflicts > 0) continue;
         const folder = folderOfKey(saving.folder ?? undefined);
         const disk = folder === undefined ? null : await readDisk(folder, saving.path);
         if (disk?.text === textOf(document) && this.waits.has(key)) await this.conclude(key, saving);
@@ -154,6 +201,7 @@ export class LogSaves {
       if (editor === null || wait.uri.toString() !== document.uri.toString()) continue;
       const hasChanged = contentChanges.length > 0;
       if (hasChanged) wait.isBeingSaved = false;
+      this.recountConflicts(wait, document);
       const isReverted = !hasChanged && !document.isDirty && !wait.isBeingSaved;
       if (reason === undefined && !isReverted) continue;
       const name = nameOf(textOf(document));
@@ -162,6 +210,13 @@ export class LogSaves {
       wait.isApplied = isApplied;
       this.changed.fire();
     }
+  }
+
+  private recountConflicts(wait: Wait, document: vscode.TextDocument): void {
+    const conflicts = openConflicts(wait.saving.marks, textOf(document));
+    if (conflicts === wait.conflicts) return;
+    wait.conflicts = conflicts;
+    this.changed.fire();
   }
 
   /** Nothing came of it; the draft stays. */
@@ -180,23 +235,4 @@ export class LogSaves {
 /** Names a text, so that it need not be kept. @param text with `\n` */
 export function nameOf(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex');
-}
-
-function hasMarks(marks: readonly string[], text: string): boolean {
-  return marks.length > 0 && text.split('\n').some((line) => marks.includes(line));
-}
-
-async function offerToOpen(folder: string | null, path: string): Promise<void> {
-  const root = folderOfKey(folder ?? undefined);
-  if (root === undefined) return;
-  const open = vscode.l10n.t('Open Log');
-  const message = vscode.l10n.t(
-    'Learning log saved to {0}. A new session begins with your next edit or command.',
-    path,
-  );
-  const goOn = vscode.l10n.t('Continue This Step');
-  const chosen = await vscode.window.showInformationMessage(message, open, goOn);
-  if (chosen === open) await vscode.window.showTextDocument(vscode.Uri.joinPath(root.uri, path));
-  const continues: ContinueStep = { continuesIn: folder };
-  if (chosen === goOn) await vscode.commands.executeCommand(COMMANDS.newStep, continues);
 }

@@ -47,6 +47,15 @@ export class SessionCounts {
     return this.live.counts();
   }
 
+  /**
+   * Whether a step has gone on since something was made from it.
+   *
+   * @param folder key of its workspace folder @param time of the last event that it was made from
+   */
+  hasGoneOn(folder: string | undefined, step: number, time: number): boolean {
+    return this.folders.currentKey() === folder && this.known === step && this.live.lastNews() > time;
+  }
+
   /** Begins to count anew: after a log was written, and when somebody looks for the first time. Never throws. */
   async recount(isSecond = false): Promise<void> {
     const recount = (this.recounts += 1);

@@ -17,6 +17,12 @@ interface Place {
   readonly column: number;
 }
 
+interface ShownRecord {
+  readonly overview: { readonly step: number; readonly stepName: string | null };
+  readonly changes: readonly unknown[];
+  readonly runs: readonly unknown[];
+}
+
 /** A person at a window: hands on keyboard and mouse, eyes on what is there. */
 export class Workplace {
   readonly page: Page;
@@ -111,9 +117,9 @@ export class Workplace {
   }
 
   /** The session record as the product shows it. */
-  async record(): Promise<{ readonly changes: readonly unknown[]; readonly runs: readonly unknown[] }> {
+  async record(): Promise<ShownRecord> {
     const text = await this.window.driver.ask('readDocument', { uri: 'mentor-brain:/session-record.json' });
-    return JSON.parse(text) as { readonly changes: readonly unknown[]; readonly runs: readonly unknown[] };
+    return JSON.parse(text) as ShownRecord;
   }
 
   /** A file of the workspace, `null` where there is none. */

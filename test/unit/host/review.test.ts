@@ -41,12 +41,14 @@ class Desk {
       lead: '',
       outdated: isOutdated ? 'outdated' : '',
       canSend: state !== 'sent',
+      canGenerate: state === 'open',
     }),
     actions: {
       send: async () => {
         this.done.push('send');
         await this.sending();
       },
+      generate: async () => void this.done.push('generate'),
       back: async () => void this.done.push('back'),
       openText: async () => void this.done.push('openText'),
       copy: async (text) => void this.done.push(`copy ${text}`),

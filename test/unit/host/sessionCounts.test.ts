@@ -56,6 +56,23 @@ describe('the numbers of a session', () => {
     assert.deepEqual([reads, told.length, told.at(-1)], [1, 2, 'step 1, 3 changed']);
   });
 
+  it('tell whether a step has gone on since something was made from it', async () => {
+    const events = new SessionScript().edit('a.js', 'x\n').events;
+    const at = events.at(-1)?.at ?? assert.fail();
+    const { counts } = sut(() => Promise.resolve({ events, step: 2 }));
+    assert.equal(counts.hasGoneOn(undefined, 2, at - 1), false, 'nothing is known yet');
+    await counts.recount();
+    assert.equal(counts.hasGoneOn(undefined, 2, at - 1), true);
+    assert.equal(counts.hasGoneOn(undefined, 2, at), false, 'that is what it was made from');
+    counts.recorded({ kind: 'saved', at: at + 5, path: 'a.js' });
+    counts.recorded({ kind: 'paused', at: at + 6 });
+    assert.equal(counts.hasGoneOn(undefined, 2, at), false, 'no log would tell of it');
+    counts.recorded({ kind: 'note', at: at + 7, text: 'a thought', redactions: {} });
+    assert.equal(counts.hasGoneOn(undefined, 2, at), true);
+    assert.equal(counts.hasGoneOn(undefined, 1, at), false, 'another step');
+    assert.equal(counts.hasGoneOn('other', 2, at), false, 'another folder');
+  });
+
   it('begin anew with a log or a step, and the later of two readings is right', async () => {
     const answers: ((standing: Standing) => void)[] = [];
     const { counts, told } = sut(() => new Promise((resolve) => answers.push(resolve)));

@@ -3,6 +3,7 @@ import type { ReviewModel, ReviewStanding, ReviewStrings } from '../../../src/sh
 
 const STRINGS: ReviewStrings = {
   send: 'Send',
+  generate: 'Generate',
   back: 'Back to Session',
   openText: 'Open as Text',
   copy: 'Copy Request',
@@ -36,6 +37,7 @@ export const ASKING: ReviewStanding = {
   lead: 'Nothing has been sent yet. Send this session to api.deepseek.com (model deepseek-flash)?',
   outdated: '',
   canSend: true,
+  canGenerate: false,
 };
 
 /** @param text of the message of the user */

@@ -14,6 +14,22 @@ export interface MergedLines {
 
 type Conflict = Extract<Region, { readonly kind: 'conflict' }>;
 
+/** The lines that only a conflict with these labels has: the first is where one begins. */
+export function conflictMarks({ theirs, ours }: ConflictLabels): string[] {
+  return [`<<<<<<< ${theirs}`, `>>>>>>> ${ours}`];
+}
+
+/** How many conflicts a text still has. @param marks of its conflicts @param text with `\n` */
+export function openConflicts(marks: readonly string[], text: string): number {
+  if (marks.length === 0) return 0;
+  const found = new Map(marks.map((mark) => [mark, 0]));
+  for (const line of text.split('\n')) {
+    const count = found.get(line);
+    if (count !== undefined) found.set(line, count + 1);
+  }
+  return Math.max(...found.values());
+}
+
 /** Blank lines between two conflicts that make them one: settled apart they would only be more clicks. */
 const MOST_BETWEEN = 3;
 
