@@ -98,7 +98,10 @@ describe('reading a log', function () {
       const chip = tab.page.locator('[data-evidence=C4]').first();
       await chip.hover();
       await tip().waitFor();
-      assert.deepEqual(await told(), 'Change C4\napp/routers/tasks.py +1 −1\nPress Enter to see the change.');
+      assert.deepEqual(
+        await told(),
+        'Change C4\napp/routers/tasks.py +1 −1\nClick or press Enter to see the change as a diff.',
+      );
       await tip().hover();
       await tab.page.waitForTimeout(300);
       assert.equal(await tip().isVisible(), true, 'the pointer may go into it');
