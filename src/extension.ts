@@ -155,8 +155,9 @@ export function activate(context: ExtensionContext): void {
   // Mentor and draft.
   const consent = new Consent(context.globalState);
   const sources = new NamedSources(ignoreRules, redactor);
+  const draftFile = new DraftFile(storage?.draft ?? null);
   const drafting = new Drafting(
-    new DraftFile(storage?.draft ?? null),
+    draftFile,
     (time, folder) => desk.recordThrough(time, folder),
     {
       mask: (text, isUnfinished) => redactor.redact(text, isUnfinished).text,
@@ -187,11 +188,13 @@ export function activate(context: ExtensionContext): void {
     new PreviewPresenter(pages, drafting, recording, counts, { keys, models }, evidence, saves, clock, logger),
   );
   own.add(journal.onDidAppend((event) => void unticked.recorded(event)));
-  const session = own.add(new SessionView({ reader, folders, unticked, health: runs.health, evidence, clock, logger }));
+  const session = own.add(
+    new SessionView({ reader, folders, unticked, health: runs.health, evidence, counts, clock, logger }),
+  );
   own.add(journal.onDidAppend((event) => session.recorded(event)));
-  const progress = new ProgressKeys();
-  own.add(journal.onDidAppend(() => progress.update(counts.counts())));
-  own.add(draftKeys(drafting));
+  const firstChoice = new FirstChoice(context.globalState);
+  own.add(new ProgressKeys({ counts, drafting, firstChoice }));
+  own.add(draftKeys(drafting, draftFile));
   const statusBar = own.add(new StatusBar(storage !== null, drafting, recording, runs.health, counts));
   const commandParts = {
     ...saving,
@@ -204,7 +207,7 @@ export function activate(context: ExtensionContext): void {
     keys,
     models,
     facts,
-    firstChoice: new FirstChoice(context.globalState),
+    firstChoice,
     consent,
     review,
     view,

@@ -48,9 +48,13 @@ export const CONTEXT_KEYS = {
   hasDraft: 'mentorBrain.hasDraft',
   /** A draft that something is missing from. */
   hasPartialDraft: 'mentorBrain.hasPartialDraft',
-  /** Steps of the walkthrough that are done. */
+  /** A mentor writes a log, or a part of one. */
+  isWriting: 'mentorBrain.isWriting',
+  /** Steps of the walkthrough that are done: set for a moment only, see `ProgressKeys`. */
   hasRecorded: 'mentorBrain.hasRecorded',
   hasMended: 'mentorBrain.hasMended',
+  hasGenerated: 'mentorBrain.hasGenerated',
+  hasChosenMentor: 'mentorBrain.hasChosenMentor',
 } as const;
 
 /** `publisher.name#id`, as VS Code's own command takes it. */

@@ -111,8 +111,10 @@ export interface PreviewEvidence {
 }
 
 export interface PreviewCounts {
+  /** Files. */
   readonly changes: number;
   readonly runs: number;
+  /** Those that are open. */
   readonly problems: number;
 }
 

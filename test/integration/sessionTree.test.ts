@@ -144,7 +144,9 @@ describe('the evidence of a session', () => {
     const logger = new SilentLogger();
     const record = new SessionScript().note('mine').record();
     const open = async (): Promise<void> => assert.fail('there is no such folder');
-    await answerRequest({ kind: 'openEvidence', id: 'N1' }, { ...NO_DRAFT, record, folder: 'gone' }, { open }, logger);
+    const saves = { saved: null, showAwaited: open };
+    const state = { ...NO_DRAFT, record, folder: 'gone' };
+    await answerRequest({ kind: 'openEvidence', id: 'N1' }, state, { open }, saves, logger);
     assert.match(logger.lines.join('\n'), /^command openEvidence failed: [^\n]*No folder is open/);
   });
 

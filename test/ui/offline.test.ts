@@ -127,6 +127,34 @@ describe('the offline mentor, in English, by keyboard alone', function () {
     await messageOf(me.page, 'Nothing is recorded yet.');
   });
 
+  it('offers no command for a draft that is not there, and says so where one is run by its id', async () => {
+    await me.page.keyboard.press('F1');
+    await me.page.keyboard.type('Mentor Brain: ');
+    const rows = me.page.locator('.quick-input-list .monaco-list-row');
+    await rows.filter({ hasText: GENERATE_BUTTON }).first().waitFor({ timeout: 20_000 });
+    const offered = await rows.allInnerTexts();
+    for (const title of [
+      'Save Learning Log',
+      'Discard Draft',
+      'Cancel Generation',
+      'Accept Unverified',
+      'Write the Log',
+    ]) {
+      assert.ok(!offered.some((row) => row.includes(title)), title);
+    }
+    await me.page.keyboard.press('Escape');
+    for (const [command, sentence] of [
+      ['saveLog', 'There is no finished draft to save.'],
+      ['discardDraft', 'There is no draft to discard.'],
+      ['cancelGeneration', 'No log is being written, so there is nothing to cancel.'],
+      ['acceptUnverified', 'There is no draft with claims to accept'],
+      ['cancelSave', 'No save waits for an answer.'],
+    ] as const) {
+      await me.window.driver.command(`mentorBrain.${command}`);
+      await messageOf(me.page, sentence);
+    }
+  });
+
   it('shows what a model would get, says that nothing is sent, and has the log written from there', async () => {
     await me.edit(BEFORE_JOB, '/* 2 */ ');
     await me.preview.press('See What a Model Would Get');

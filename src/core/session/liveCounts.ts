@@ -42,6 +42,7 @@ export class LiveCounts {
   private readonly showing = new Map<string, number>();
   private runs = 0;
   private latest = Number.NEGATIVE_INFINITY;
+  private mended = false;
 
   /** Begins again from what a session holds. */
   replace(events: readonly SessionEvent[]): void {
@@ -51,6 +52,7 @@ export class LiveCounts {
     this.showing.clear();
     this.runs = 0;
     this.latest = Number.NEGATIVE_INFINITY;
+    this.mended = false;
     for (const event of events) this.add(event);
   }
 
@@ -86,6 +88,11 @@ export class LiveCounts {
     return this.latest;
   }
 
+  /** Whether a command that had failed ended well later. */
+  get hasMended(): boolean {
+    return this.mended;
+  }
+
   /** A command that still runs, such as a server, is a run already. Most errors in files are those that a command fails with. */
   counts(): Counts {
     return {
@@ -106,7 +113,7 @@ export class LiveCounts {
     this.runs += 1;
     this.running.delete(run);
     if (isLookAround(text) || (exitCode === NOT_FOUND && isTypo(text))) return;
-    if (exitCode === 0) this.failing.delete(key);
+    if (exitCode === 0) this.mended = this.failing.delete(key) || this.mended;
     else if (exitCode !== null && exitCode !== 130 && exitCode !== 143) this.failing.add(key);
   }
 }

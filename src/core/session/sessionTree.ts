@@ -10,6 +10,8 @@ export interface SessionTree {
   readonly groups: readonly TreeGroup[];
   /** How many entries are not part of what is sent. */
   readonly leftOut: number;
+  /** How many problems are open, ticked or not. */
+  readonly open: number;
 }
 
 export interface TreeGroup {
@@ -49,6 +51,7 @@ export function sessionTree(record: SessionRecord, unticked: ReadonlySet<string>
     step: record.overview.step,
     stepName: record.overview.stepName,
     groups,
+    open: record.problems.filter(({ state }) => state === 'open').length,
     leftOut: groups.reduce((sum, { entries: all, sent: count }) => sum + all.length - count, 0),
   };
 }

@@ -5,10 +5,11 @@ import { COMMANDS, type CommandId, WALKTHROUGH } from '../catalogue';
 import type { ApiKeys } from '../mentor/apiKeys';
 import { expectedWriter } from '../mentor/chooseMentor';
 import type { OutputLogger } from '../outputLogger';
-import { type DraftingState, hasWork, isWritten } from '../session/draftingState';
+import { canAcceptUnverified, type DraftingState, hasWork, isWritten } from '../session/draftingState';
 import type { PreviewPanel } from '../preview/previewPanel';
 import { UserFailure } from '../userFailure';
 import type { ReviewDocuments } from '../views/reviewDocuments';
+import type { SaveAnswer } from '../views/saveReview';
 import type { StatusBar } from '../views/statusBar';
 import { addNote } from './addNote';
 import { type AddOutputParts, addOutput } from './addOutput';
@@ -37,7 +38,7 @@ export interface CommandParts extends GenerateParts, SaveParts, AddOutputParts, 
 
 /** Every command of the product; one that is missing here does not compile. */
 export function registerCommands(parts: CommandParts): Lifetime {
-  const { drafting, documents, keys, logger, review } = parts;
+  const { documents, keys, logger, review } = parts;
   const generating = new SingleFlight();
   const saving = new SingleFlight();
   // Who asks for a log while a question is open sees that question.
@@ -53,11 +54,11 @@ export function registerCommands(parts: CommandParts): Lifetime {
     [COMMANDS.exportLog]: (wish) => exportLog(parts, wish),
     [COMMANDS.saveLog]: (shownHash) =>
       parts.saveReview.isOpen ? parts.saveReview.reveal() : saving.run(() => saveLog(parts, shownHash)),
-    [COMMANDS.confirmSave]: () => parts.saveReview.answer('write'),
-    [COMMANDS.cancelSave]: () => parts.saveReview.answer('cancel'),
+    [COMMANDS.confirmSave]: () => answerSave(parts, 'write'),
+    [COMMANDS.cancelSave]: () => answerSave(parts, 'cancel'),
     [COMMANDS.acceptUnverified]: () => acceptUnverified(parts),
     [COMMANDS.discardDraft]: (shownHash) => discardDraft(parts, shownHash),
-    [COMMANDS.cancelGeneration]: () => drafting.cancel(),
+    [COMMANDS.cancelGeneration]: () => cancelGeneration(parts),
     [COMMANDS.addNote]: (text) => addNote(parts, text),
     [COMMANDS.addOutput]: (command) => addOutput(parts, command),
     [COMMANDS.newStep]: (name) => newStep(parts, name),
@@ -85,14 +86,31 @@ async function reviewRequest({ review, drafting, keys, models }: CommandParts): 
   await orRefused(drafting, () => review.open());
 }
 
+// By their ids, as from a key, these are run also where no menu offers them.
+
+function answerSave({ saveReview }: CommandParts, answer: SaveAnswer): void {
+  if (saveReview.isOpen) return saveReview.answer(answer);
+  throw new UserFailure(l10n.t('No save waits for an answer. It does once you save a draft over a log that is there.'));
+}
+
+function cancelGeneration({ drafting }: CommandParts): void {
+  if (drafting.state.phase !== 'drafting')
+    throw new UserFailure(l10n.t('No log is being written, so there is nothing to cancel.'));
+  drafting.cancel();
+}
+
 async function acceptUnverified({ drafting }: CommandParts): Promise<void> {
   await drafting.restore();
+  if (!canAcceptUnverified(drafting.state)) {
+    throw new UserFailure(l10n.t('There is no draft with claims to accept: nothing in it is unverified.'));
+  }
   await drafting.edits.acceptUnverified(null);
 }
 
 /** @param shownHash of the draft that the user saw when the sidebar's button was pressed; no text otherwise */
 async function discardDraft({ drafting, desk }: CommandParts, shownHash: unknown): Promise<void> {
   await drafting.restore();
+  if (drafting.state.phase === 'idle') throw new UserFailure(l10n.t('There is no draft to discard.'));
   if (typeof shownHash === 'string' && shownHash !== drafting.hash()) {
     throw new UserFailure(l10n.t('The draft has changed since it was shown. Look at it again, then try anew.'));
   }

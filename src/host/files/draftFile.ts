@@ -1,4 +1,4 @@
-import { readFile, rm } from 'node:fs/promises';
+import { access, readFile, rm } from 'node:fs/promises';
 import * as v from 'valibot';
 import { isFileId } from '../../core/log/sectionMarker';
 import { SECTION_IDS } from '../../core/prompt/outline';
@@ -74,6 +74,18 @@ export class DraftFile {
   async keep(draft: KeptDraft): Promise<void> {
     const { path } = this;
     if (path !== null) await this.inTurn(() => atomicWrite(path, JSON.stringify(draft)));
+  }
+
+  /** Whether there is one, readable or not. Does not throw. */
+  async isThere(): Promise<boolean> {
+    const { path } = this;
+    return (
+      path !== null &&
+      (await access(path).then(
+        () => true,
+        () => false,
+      ))
+    );
   }
 
   /** @returns `null` where there is none, or none that can be read */

@@ -32,9 +32,9 @@ export function previewStrings(isPaused: boolean, isLocal: boolean): PreviewStri
     recordingText: isPaused
       ? l10n.t('Nothing is recorded until you run Resume Recording. What was recorded before is kept.')
       : l10n.t('Generate when you want to look back. Nothing is written to your project before you save.'),
-    changes: l10n.t('Changes'),
+    changes: l10n.t('Files changed'),
     runs: l10n.t('Commands'),
-    problems: l10n.t('Problems'),
+    problems: l10n.t('Open problems'),
     progress: l10n.t('{0} of {1} sections · {2} characters'),
     sectionPartial: l10n.t('not finished'),
     unverified: l10n.t('unverified'),

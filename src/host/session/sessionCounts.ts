@@ -26,6 +26,8 @@ export class SessionCounts {
   private recounts = 0;
   /** Events that came since this was made. */
   private seen = 0;
+  /** Open problems by the record, and by what is counted here at that time. */
+  private open: { readonly counted: number; readonly known: number } | null = null;
 
   constructor(
     private readonly reader: Pick<SessionReader, 'standing'>,
@@ -43,8 +45,22 @@ export class SessionCounts {
     return this.known;
   }
 
+  /** Where the record was read for another view, all views tell the same: its figure holds until the count moves on. */
   counts(): Counts {
-    return this.live.counts();
+    const counts = this.live.counts();
+    return this.open?.counted === counts.problems ? { ...counts, problems: this.open.known } : counts;
+  }
+
+  /** Whether a command that failed has passed since. */
+  get hasMended(): boolean {
+    return this.live.hasMended;
+  }
+
+  /** @param known how many problems of the current folder's session are open, by its record */
+  recordRead(known: number): void {
+    const before = this.counts().problems;
+    this.open = { counted: this.live.counts().problems, known };
+    if (before !== known) this.changed.fire();
   }
 
   /**
@@ -65,6 +81,7 @@ export class SessionCounts {
       const standing = folder === undefined ? { events: [], step: null } : await this.reader.standing(folder);
       if (recount !== this.recounts) return;
       this.live.replace(standing.events);
+      this.open = null;
       this.known = standing.step;
       this.changed.fire();
       // Nobody knows whether what came meanwhile was read. Once more is enough: this is a glance, not the record.

@@ -70,7 +70,9 @@ const IS_OPEN: Readonly<Record<SessionItemKind, boolean>> = {
 function groupItem({ kind, entries, sent }: TreeGroup): vscode.TreeItem {
   const item = new vscode.TreeItem(groupName(kind), IS_OPEN[kind] ? Fold.Expanded : Fold.Collapsed);
   const isWhole = sent === entries.length;
-  const count = isWhole ? String(sent) : l10n.t('{0} of {1}', sent, entries.length);
+  const all = isWhole ? String(sent) : l10n.t('{0} of {1}', sent, entries.length);
+  const open = entries.filter(({ item: one }) => one.kind === 'problem' && one.problem.state === 'open').length;
+  const count = open === 0 ? all : `${all} · ${l10n.t('{0} open', open)}`;
   item.iconPath = new vscode.ThemeIcon(GROUP_ICON[kind]);
   item.description = count;
   item.contextValue = 'group';

@@ -12,6 +12,7 @@ import { VIEW_COMMANDS, VIEWS } from '../catalogue';
 import { registerCommand } from '../commands/guard';
 import type { TerminalHealth } from '../recorder/terminalHealth';
 import { folderKey } from '../recorder/workspaceFolders';
+import type { SessionCounts } from '../session/sessionCounts';
 import type { SessionFolders } from '../session/sessionFolders';
 import type { SessionReader } from '../session/sessionReader';
 import type { UntickedItems } from '../session/untickedItems';
@@ -36,6 +37,7 @@ export interface SessionViewParts {
   readonly unticked: UntickedItems;
   readonly health: TerminalHealth;
   readonly evidence: Evidence;
+  readonly counts: Pick<SessionCounts, 'recordRead'>;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -148,6 +150,7 @@ export class SessionView implements vscode.TreeDataProvider<SessionNode> {
     const before = this.shown;
     this.shown = { folder, record, tree };
     this.view.description = descriptionOf(tree, folder);
+    this.parts.counts.recordRead(tree.open);
     // A refresh moves what a screen reader is at.
     if (before === null || looksOf(before.tree) !== looksOf(tree)) this.changed.fire();
   }

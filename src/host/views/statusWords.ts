@@ -69,5 +69,5 @@ function sentence(kind: StatusKind): string {
 }
 
 function countsSentence(step: number, { changes, runs, problems }: Counts): string {
-  return l10n.t('Step {0}: files changed: {1} · commands: {2} · problems open: {3}', step, changes, runs, problems);
+  return l10n.t('Step {0}: files changed: {1} · commands: {2} · open problems: {3}', step, changes, runs, problems);
 }

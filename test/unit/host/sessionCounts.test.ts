@@ -73,6 +73,31 @@ describe('the numbers of a session', () => {
     assert.equal(counts.hasGoneOn('other', 2, at), false, 'another folder');
   });
 
+  it('tell as many open problems as the record knows, until the count moves on', async () => {
+    const events = new SessionScript().run('npm test', 1, 'Error: boom\n').events;
+    const { counts, told } = sut(() => Promise.resolve({ events, step: 1 }));
+    await counts.recount();
+    assert.equal(counts.counts().problems, 1);
+    counts.recordRead(3);
+    assert.deepEqual([counts.counts().problems, told.length], [3, 2], 'whoever shows it is told');
+    counts.recordRead(3);
+    assert.equal(told.length, 2, 'once');
+    for (const event of new SessionScript().run('make', 2, 'no rule\n').events)
+      counts.recorded({ ...event, run: 'other' } as SessionEvent);
+    assert.equal(counts.counts().problems, 2);
+    await counts.recount();
+    assert.equal(counts.counts().problems, 1, 'another session is not what the record told of');
+  });
+
+  it('know whether a command that failed has passed since', async () => {
+    const failed = new SessionScript().run('npm test', 1, 'Error: boom\n');
+    const { counts } = sut(() => Promise.resolve({ events: failed.events, step: 1 }));
+    await counts.recount();
+    assert.equal(counts.hasMended, false);
+    for (const event of failed.run('npm test', 0, 'ok\n').events.slice(-2)) counts.recorded(event);
+    assert.equal(counts.hasMended, true);
+  });
+
   it('begin anew with a log or a step, and the later of two readings is right', async () => {
     const answers: ((standing: Standing) => void)[] = [];
     const { counts, told } = sut(() => new Promise((resolve) => answers.push(resolve)));
