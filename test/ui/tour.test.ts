@@ -68,7 +68,7 @@ describe('a tour of the product in two languages and four themes', function () {
       await me.preview.open(CONTAINER[locale]);
       await me.preview.untilPhase('empty');
       await me.preview.untilText(say('Nothing recorded yet'));
-      assert.ok((await me.preview.buttons()).includes(say('How It Works')));
+      assert.ok((await me.preview.buttons()).includes(say('Get Started')));
     });
     await tour.stop('empty');
   });

@@ -27,7 +27,7 @@ export function previewStrings(isPaused: boolean, isLocal: boolean): PreviewStri
       l10n.t('Run something that fails, mend it, and run it again: that is what is learned from.'),
       l10n.t('Generate the learning log, read it, and save it when you like it.'),
     ],
-    howItWorks: l10n.t('How It Works'),
+    howItWorks: l10n.t('Get Started'),
     recordingTitle: isPaused ? l10n.t('Recording is paused') : l10n.t('Recording this session'),
     recordingText: isPaused
       ? l10n.t('Nothing is recorded until you run Resume Recording. What was recorded before is kept.')

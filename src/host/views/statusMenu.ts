@@ -177,7 +177,7 @@ function ofSession(entry: MenuEntry): Offer {
     case 'walkthrough':
       return {
         icon: 'book',
-        label: l10n.t('How It Works'),
+        label: l10n.t('Get Started'),
         detail: l10n.t('Four steps from the first edit to the first log.'),
         command: COMMANDS.openWalkthrough,
       };
