@@ -7,7 +7,6 @@ import type { Observation } from './core/record/observation';
 import { PrivacyGate } from './core/privacy/privacyGate';
 import { Redactor } from './core/privacy/redactor';
 import { FirstChoice } from './host/commands/firstChoice';
-import { wasPaused } from './host/commands/pauseRecording';
 import { recoverSaves } from './host/commands/recoverSaves';
 import { answerSections } from './host/commands/changeSection';
 import { registerCommands } from './host/commands/registerCommands';
@@ -16,6 +15,7 @@ import { DraftFile } from './host/files/draftFile';
 import { LogBases } from './host/files/logBases';
 import { SaveRecords } from './host/files/saveRecords';
 import { JournalFile } from './host/files/journalFile';
+import { PauseFile } from './host/files/pauseFile';
 import { UntickedFile } from './host/files/untickedFile';
 import { updateOverview } from './host/files/logOverview';
 import { workspaceStorage } from './host/files/storage';
@@ -42,6 +42,7 @@ import { DraftCheck } from './host/session/draftingCheck';
 import { NamedSources } from './host/session/namedSources';
 import { PromptDesk } from './host/session/promptDesk';
 import { Personas } from './host/session/personas';
+import { KeptPause } from './host/session/keptPause';
 import { LogSaves } from './host/session/logSaves';
 import { recoverEdits } from './host/session/recoverEdits';
 import { SessionCounts } from './host/session/sessionCounts';
@@ -87,7 +88,9 @@ export function activate(context: ExtensionContext): void {
   const journal = own.add(new Journal(gate, texts, journalFile, logger, () => faults.tell(), storage !== null));
 
   const care = own.add(new StorageCare(storage, journalFile, clock, logger));
-  const recording = own.add(new RecordingSwitch((seen) => journal.record(seen), wasPaused(context.workspaceState)));
+  const pauseFile = storage === null ? null : new PauseFile(storage.pause);
+  const pause = new KeptPause(pauseFile, context.workspaceState, logger);
+  const recording = own.add(new RecordingSwitch((seen) => journal.record(seen), pause.readAtStart()));
   const record = (seen: Observation): void => recording.pass(seen);
 
   // Recorders: they observe, and wait for nobody.
@@ -216,7 +219,7 @@ export function activate(context: ExtensionContext): void {
     journal,
     recording,
     watchers,
-    memory: context.workspaceState,
+    pause,
     care,
     presenter,
     counts,
@@ -233,6 +236,7 @@ export function activate(context: ExtensionContext): void {
 
   endSession = async () => {
     watchers.finish();
+    await pause.settle();
     await unticked.settle();
     await files.settle();
     await drafting.interrupt();

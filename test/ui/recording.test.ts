@@ -60,9 +60,10 @@ describe('recording in the hands of a user', function () {
     assert.deepEqual((await me.record()).changes, []);
   });
 
-  it('is still paused after the window was reloaded', async () => {
+  it('is still paused after the window was reloaded at that moment', async () => {
     await me.palette('暂停记录');
-    await me.window.reload();
+    await status('debug-pause', say('paused'));
+    await me.window.reloadPage();
     await status('debug-pause', say('paused'));
     await me.palette('继续记录');
     await status('record', step);

@@ -71,7 +71,7 @@ const isOurs = ({ scheme }: vscode.Uri): boolean => scheme.startsWith('mentor-br
 /** @returns paths that could not be removed */
 async function erase(parts: DeleteParts): Promise<readonly string[]> {
   const { recorded, recording, watchers, care, consent, folders, counts, session, unticked } = parts;
-  // In a pause there is nothing to finish, and nothing is taken up again: that is for its end.
+  // In a pause, which goes on, there is nothing to finish, and nothing is taken up again: that is for its end.
   const finish = (): void => (recording.isPaused ? undefined : watchers.finish());
   const beginAnew = (): void => (recording.isPaused ? undefined : watchers.beginAnew());
   const left = await care.alone(() => eraseStorage({ ...recorded, watchers: { finish, beginAnew } }));

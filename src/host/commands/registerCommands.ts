@@ -22,7 +22,8 @@ import { finishOffline } from './finishOffline';
 import { type GenerateParts, generateLog, orRefused } from './generateLog';
 import { registerCommand } from './guard';
 import { type NewStepParts, newStep } from './newStep';
-import { type PauseParts, pauseRecording, resumeRecording } from './pauseRecording';
+import { pauseCommand, resumeCommand } from './pauseCommands';
+import type { PauseParts } from './pauseRecording';
 import type { SaveParts } from './saveJob';
 import { saveLog } from './saveLog';
 import { isReviewed, sendReviewed } from './sendReviewed';
@@ -62,8 +63,8 @@ export function registerCommands(parts: CommandParts): Lifetime {
     [COMMANDS.addNote]: (text) => addNote(parts, text),
     [COMMANDS.addOutput]: (command) => addOutput(parts, command),
     [COMMANDS.newStep]: (name) => newStep(parts, name),
-    [COMMANDS.pauseRecording]: () => pauseRecording(parts),
-    [COMMANDS.resumeRecording]: () => resumeRecording(parts),
+    [COMMANDS.pauseRecording]: () => pauseCommand(parts),
+    [COMMANDS.resumeRecording]: () => resumeCommand(parts),
     [COMMANDS.deleteRecordedData]: () => deleteRecordedData(parts),
     [COMMANDS.openPreview]: () => parts.panel.open(),
     [COMMANDS.showRecord]: () => documents.show('session-record.json'),

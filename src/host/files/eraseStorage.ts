@@ -25,7 +25,7 @@ export interface Recorded {
 /**
  * Removes everything that was recorded for this workspace: journals, texts, drafts, temporary files, whoever wrote
  * them. What is observed from now on goes to a new file; another window that has this workspace open does the same as
- * soon as it finds its file gone. Nothing may tidy the storage meanwhile.
+ * soon as it finds its file gone. A pause stays: it ends when the user says so. Nothing may tidy the storage meanwhile.
  *
  * @returns paths that could not be removed: in use, where a system does not allow that
  */
@@ -38,10 +38,11 @@ export async function eraseStorage(recorded: Recorded): Promise<readonly string[
     file.startAnew();
     for (const root of storage.roots) {
       for (const name of await readdir(root).catch(() => [])) {
-        await rm(join(root, name), RETRIES).catch(() => undefined);
+        const path = join(root, name);
+        if (path !== storage.pause) await rm(path, RETRIES).catch(() => undefined);
       }
     }
-    return (await Promise.all(storage.roots.map(filesBelow))).flat();
+    return (await Promise.all(storage.roots.map(filesBelow))).flat().filter((path) => path !== storage.pause);
   });
   // Behind it in the journal's queue.
   watchers.beginAnew();

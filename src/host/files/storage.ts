@@ -10,6 +10,8 @@ export interface Storage {
   readonly draft: string;
   /** Bases of saved logs and saves that are under way. */
   readonly logs: string;
+  /** Is there while recording is paused. It is no recording: deleting those leaves it, for whoever has paused. */
+  readonly pause: string;
   /** What the user keeps out of what is sent. */
   readonly unticked: string;
 }
@@ -29,6 +31,7 @@ export function storageIn(root: string): Storage {
     texts: join(shared, 'texts'),
     draft: join(root, 'draft.json'),
     logs: join(shared, 'logs'),
+    pause: join(shared, 'paused.json'),
     unticked: join(shared, 'unticked.json'),
   };
 }

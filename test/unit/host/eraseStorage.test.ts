@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { Journal } from '../../../src/core/journal/journal';
 import { PrivacyGate } from '../../../src/core/privacy/privacyGate';
@@ -10,6 +10,7 @@ import type { EditObservation } from '../../../src/core/record/observation';
 import { DraftFile } from '../../../src/host/files/draftFile';
 import { eraseStorage } from '../../../src/host/files/eraseStorage';
 import { JournalFile } from '../../../src/host/files/journalFile';
+import { PauseFile } from '../../../src/host/files/pauseFile';
 import { readJournals } from '../../../src/host/files/readJournals';
 import { type Storage, storageIn } from '../../../src/host/files/storage';
 import { TextFiles } from '../../../src/host/files/textFiles';
@@ -136,6 +137,18 @@ describe('deleting what was recorded', () => {
     const { journal, file } = window_(second, new FakeClock());
     assert.deepEqual(await eraseStorage({ ...NO_WATCHERS, storage: second, journal, file }), []);
     assert.deepEqual(canaries(data), []);
+  });
+
+  it('leaves a pause as it is, whichever window has paused: it ends when the user says so', async () => {
+    const storage = storageIn(join(folders.make(), 'storage'));
+    const { journal, file } = window_(storage, new FakeClock());
+    await record(journal);
+    const pause = new PauseFile(storage.pause);
+    await pause.write();
+    assert.deepEqual(await eraseStorage({ ...NO_WATCHERS, storage, journal, file }), []);
+    assert.equal(pause.isThereAtStart(), true);
+    assert.deepEqual(readdirSync(dirname(storage.pause)), [basename(storage.pause)]);
+    file.dispose();
   });
 
   it('is no error where nothing was recorded', async () => {

@@ -7,28 +7,7 @@ import { removeOldUnticked, UntickedFile } from '../../../src/host/files/unticke
 import { UntickedItems } from '../../../src/host/session/untickedItems';
 import { SilentLogger } from '../../support/silentLogger';
 import { TemporaryFolders } from '../../support/temporaryFolder';
-
-/** A workspace's memory, as VS Code keeps it over a reload: as JSON. */
-class Memory {
-  /** VS Code has it, and has not written it when the window goes. */
-  isLate = false;
-  private readonly texts = new Map<string, string>();
-
-  get<T>(key: string): T | undefined {
-    const text = this.texts.get(key);
-    return text === undefined ? undefined : (JSON.parse(text) as T);
-  }
-
-  async update(key: string, value: unknown): Promise<void> {
-    if (this.isLate) return;
-    if (value === undefined) this.texts.delete(key);
-    else this.texts.set(key, JSON.stringify(value));
-  }
-
-  keys(): readonly string[] {
-    return [...this.texts.keys()];
-  }
-}
+import { WorkspaceMemory } from '../../support/workspaceMemory';
 
 const EARLY = 'run:1000:abc';
 const LATE = 'run:3000:abc';
@@ -49,7 +28,7 @@ const folders = new TemporaryFolders();
 /** A workspace of which any number of windows may be open. */
 class Workspace {
   readonly path = join(folders.make(), 'storage', 'unticked.json');
-  readonly memory = new Memory();
+  readonly memory = new WorkspaceMemory();
   doubts = 0;
 
   open(): UntickedItems {
