@@ -45,6 +45,7 @@ import { Personas } from './host/session/personas';
 import { KeptPause } from './host/session/keptPause';
 import { LogSaves } from './host/session/logSaves';
 import { recoverEdits } from './host/session/recoverEdits';
+import { restoreSoon } from './host/session/restoreSoon';
 import { SessionCounts } from './host/session/sessionCounts';
 import { SessionFolders } from './host/session/sessionFolders';
 import { SessionReader } from './host/session/sessionReader';
@@ -198,6 +199,7 @@ export function activate(context: ExtensionContext): void {
   const firstChoice = new FirstChoice(context.globalState);
   own.add(new ProgressKeys({ counts, drafting, firstChoice }));
   own.add(draftKeys(drafting, draftFile));
+  own.add(restoreSoon(drafting, clock, logger));
   const statusBar = own.add(new StatusBar(storage !== null, drafting, recording, runs.health, counts));
   const commandParts = {
     ...saving,

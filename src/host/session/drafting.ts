@@ -6,25 +6,14 @@ import { keepWork } from '../../core/draft/keepWork';
 import { type Grounding, NO_GROUNDING } from '../../core/draft/grounding/claim';
 import { MentorError } from '../../core/mentor/mentor';
 import type { Prompt } from '../../core/prompt/prompt';
-import type { SessionRecord } from '../../core/session/sessionRecord';
 import type { DraftFile } from '../files/draftFile';
 import type { ChosenMentor } from '../mentor/chooseMentor';
 import { DraftEdits } from './draftEdits';
 import type { DraftCheck } from './draftingCheck';
-import { hashOf, type LogPlace, markdownOf, newFileId, restoredState } from './draftingKeep';
+import { hashOf, type LogPlace, markdownOf, newFileId } from './draftingKeep';
 import { factsOf, furtherRequest, type OutgoingWords } from './draftingRequest';
-import {
-  afterNothing,
-  type DraftingState,
-  hasAdded,
-  hasUnsaved,
-  isPartial,
-  lengthOf,
-  NO_DRAFT,
-  unverifiedOf,
-  withAccepted,
-} from './draftingState';
-import { HeldDraft } from './heldDraft';
+import { afterNothing, type DraftingState, hasAdded, hasUnsaved, isPartial, lengthOf, NO_DRAFT } from './draftingState';
+import { HeldDraft, type RecordThrough } from './heldDraft';
 import { ReplyHearing } from './replyHearing';
 import { SectionRewriter } from './sectionRewriter';
 import { expectedUsage } from './draftingUsage';
@@ -44,19 +33,17 @@ export class Drafting {
   readonly edits: DraftEdits;
   readonly rewriter: SectionRewriter;
   private readonly hearing: ReplyHearing;
-  private restored: Promise<void> | null = null;
   private asked: AskedWith | null = null;
 
-  /** @param recordThrough the session record as it was at a time, for a draft that was kept from then */
   constructor(
     file: DraftFile,
-    private readonly recordThrough: (time: number, folder: string | undefined) => Promise<SessionRecord | null>,
+    recordThrough: RecordThrough,
     private readonly outgoing: OutgoingWords,
     check: DraftCheck,
     private readonly logger: Logger,
     private readonly now: () => number = Date.now,
   ) {
-    this.held = new HeldDraft(file, check, logger);
+    this.held = new HeldDraft(file, recordThrough, check, logger);
     this.onDidChange = this.held.onDidChange;
     this.hearing = new ReplyHearing(this.held, outgoing.mask, logger);
     this.edits = new DraftEdits(this.held, outgoing.mask, now);
@@ -74,8 +61,7 @@ export class Drafting {
 
   /** Brings back the draft that was there when the window went: once, whoever asks first. */
   restore(): Promise<void> {
-    this.restored ??= this.readKept();
-    return this.restored;
+    return this.held.restore();
   }
 
   /**
@@ -189,15 +175,6 @@ export class Drafting {
     this.hearing.tellNow();
     this.held.abort.abort();
     await this.held.keep();
-  }
-
-  private async readKept(): Promise<void> {
-    const kept = await this.held.read();
-    if (kept === null || this.state.phase !== 'idle') return;
-    const state = restoredState(kept, await this.recordThrough(kept.through, kept.folder));
-    const checked = { ...state, grounding: await this.held.checked(state) };
-    if (this.state.phase !== 'idle') return;
-    this.held.set(kept.acceptsUnverified === true ? withAccepted(checked, unverifiedOf(checked)) : checked);
   }
 
   /** One writing at a time: who comes second is not heard. @param requests resolves with why the draft is partial */

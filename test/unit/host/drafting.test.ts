@@ -9,8 +9,11 @@ import type { SessionRecord } from '../../../src/core/session/sessionRecord';
 import { DraftFile } from '../../../src/host/files/draftFile';
 import { Drafting } from '../../../src/host/session/drafting';
 import { DraftCheck } from '../../../src/host/session/draftingCheck';
+import { restoreSoon } from '../../../src/host/session/restoreSoon';
+import { FakeClock } from '../../support/fakeClock';
 import { SessionScript } from '../../support/sessionScript';
 import { SilentLogger } from '../../support/silentLogger';
+import { waitUntil } from '../../support/vscode/processes';
 
 const OUTGOING = { mask: (text: string) => text, wholeOf: (record: SessionRecord) => record, onSend: () => {} };
 const REPLY = '# Step 1 学习日志：队列\n\n## 📅 学习概览\n\n第一节 [R1] [P9]\n\n## 🧠 核心技术概念\n\n第二节\n';
@@ -43,12 +46,15 @@ describe('Drafting', () => {
   const prompt = { version: 'test', language: 'zh-CN', messages: [], record, sent: record, tokens: 0 } as const;
   const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
 
-  function drafting(path = join(mkdtempSync(join(tmpdir(), 'mentor-brain-draft-')), 'draft.json')) {
+  function drafting(
+    path = join(mkdtempSync(join(tmpdir(), 'mentor-brain-draft-')), 'draft.json'),
+    recordThrough: () => Promise<SessionRecord | null> = async () => record,
+  ) {
     return {
       path,
       subject: new Drafting(
         new DraftFile(path),
-        async () => record,
+        recordThrough,
         OUTGOING,
         new DraftCheck(async () => [], new SilentLogger()),
         new SilentLogger(),
@@ -210,6 +216,26 @@ describe('Drafting', () => {
     await next.restore();
     assert.equal(next.state.grounding.unverified, 1);
     assert.doesNotMatch(next.markdown(), /（未证实）|\(unverified\)/);
+  });
+
+  it('is back a moment after a reload, also where nobody looks and its record could not be read at first', async () => {
+    const { subject, path } = drafting();
+    await write(subject, new StagedMentor(REPLY));
+    const [clock, logger] = [new FakeClock(), new SilentLogger()];
+    let reads = 0;
+    const { subject: next } = drafting(path, async () => {
+      reads += 1;
+      if (reads === 1) throw new Error('EIO');
+      return record;
+    });
+    restoreSoon(next, clock, logger);
+    clock.advance(5000);
+    await waitUntil('the failure', () => (logger.lines.length > 0 ? true : undefined), 10_000, 5);
+    assert.equal(next.state.phase, 'idle');
+    restoreSoon(next, clock, logger);
+    clock.advance(5000);
+    await waitUntil('the draft', () => (next.state.phase === 'ready' ? true : undefined), 10_000, 5);
+    assert.deepEqual([next.hash(), logger.lines.length], [subject.hash(), 1]);
   });
 
   it('comes back after a reload with its findings and its destination, also when the window went in mid-stream', async () => {
