@@ -5,7 +5,7 @@ import { closeGaps, gapsOf } from '../../core/draft/gaps';
 import type { MentorError } from '../../core/mentor/mentor';
 import type { Prompt } from '../../core/prompt/prompt';
 import type { ChosenMentor } from '../mentor/chooseMentor';
-import { DraftMask, type MaskText } from './draftingMask';
+import { DraftMask, type MaskText, withMaskedFailure } from './draftingMask';
 import { ReplyFollower } from './draftingReply';
 import { lengthOf, textOf } from './draftingState';
 import { addUsage } from './draftingUsage';
@@ -50,7 +50,7 @@ export class ReplyHearing {
     };
     const follower: ReplyFollower = new ReplyFollower(assembler, tell, isWanted, this.logger);
     this.tell = tell;
-    const end = await follower.follow(chosen.mentor.write(prompt, abort.signal));
+    const end = withMaskedFailure(await follower.follow(chosen.mentor.write(prompt, abort.signal)), this.mask);
     if (this.tell === tell) this.tell = () => {};
     if (!isWanted()) return null;
     const reply = assembler.finish(end.failure === null);

@@ -8,7 +8,7 @@ import type { SectionId } from '../../core/prompt/outline';
 import type { Prompt } from '../../core/prompt/prompt';
 import type { ChosenMentor } from '../mentor/chooseMentor';
 import type { SectionSpot } from './draftEdits';
-import { DraftMask } from './draftingMask';
+import { DraftMask, withMaskedFailure } from './draftingMask';
 import { ReplyFollower, type ReplyEnd } from './draftingReply';
 import { further, type OutgoingWords } from './draftingRequest';
 import { type DraftingState, isWritten, lengthOf, settled } from './draftingState';
@@ -61,7 +61,7 @@ export class SectionRewriter {
       return true;
     }
     const text = { body: written.body, writtenBy: 'model', complete: true, edited: false } as const;
-    const facts = { origin: 'rewritten', at: this.now(), wish } as const;
+    const facts = { origin: 'rewritten', at: this.now(), wish: this.outgoing.mask(wish) } as const;
     const next = { ...before, ...withText(before, section.id, text, facts), usage, notRewritten: null };
     const grounding = await this.held.checked(next);
     if (this.held.abort !== abort) return true;
@@ -87,7 +87,10 @@ export class SectionRewriter {
       this.held.set(growing(this.held.state, section.id, written?.body ?? null, follower));
     };
     const follower: ReplyFollower = new ReplyFollower(reply, tell, isWanted, this.logger);
-    const end = await follower.follow(chosen.mentor.write(request, abort.signal));
+    const end = withMaskedFailure(
+      await follower.follow(chosen.mentor.write(request, abort.signal)),
+      this.outgoing.mask,
+    );
     return { end, written: end.failure === null ? masked(reply.finish(), false) : null };
   }
 

@@ -76,6 +76,16 @@ describe('a draft from a server that misbehaves [N8]', () => {
     });
   }
 
+  it('masks what the server says of why, which may be anything [N3 T27]', async () => {
+    bench = await DraftingBench.start([CHINESE_LOG], ['respond']);
+    bench.server.change({
+      respond: { status: 400, body: JSON.stringify({ error: { message: 'what is npm here?' } }) },
+    });
+    const subject = bench.drafting();
+    await subject.write(PROMPT, bench.chosen);
+    assert.match(subject.state.failure?.detail ?? '', /what is \*\*\* here\?/);
+  });
+
   for (const mode of WITHOUT_A_WORD) {
     it(`is none, and says why: ${mode}`, async () => {
       bench = await DraftingBench.start([CHINESE_LOG], [mode]);

@@ -77,16 +77,16 @@ describe('having a section rewritten', () => {
     assert.match(body('features'), /青峰/);
   });
 
-  it('changes that section alone, masked and kept, and lets it be taken back', async () => {
+  it('changes that section alone, masked and kept as the wish is, and lets it be taken back [N3 T27]', async () => {
     await withDraft(`${NEW}\n---\n\n## 💡 最佳实践总结\n\n别的话\n`);
     const [before, was] = [others(subject.state), body('skills')];
-    assert.equal(await rewrite('shorter'), true);
+    assert.equal(await rewrite('shorter, no npm'), true);
     assert.equal(body('skills'), '- [ ] 用 *** 运行测试');
     assert.equal(others(subject.state), before);
     assert.equal(subject.state.phase, 'ready');
     assert.equal(subject.state.usage?.requests, 2);
     const [past] = subject.state.history;
-    assert.deepEqual([past?.current.origin, past?.current.wish], ['rewritten', 'shorter']);
+    assert.deepEqual([past?.current.origin, past?.current.wish], ['rewritten', 'shorter, no ***']);
     const next = bench.drafting();
     await next.restore();
     assert.equal(next.hash(), subject.hash());
