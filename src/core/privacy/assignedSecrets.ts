@@ -5,13 +5,14 @@ import { isCode, isMixed, isName, isPlaceholder, isRandom, isTechnique } from '.
 const CHOSEN = 'passw(?:or)?d|passphrase|passcode|pass|pwd|pswd|psw|pincode|pin|secret(?:[_-]?(?:access[_-]?)?key)?';
 /** Names whose values are made by chance. */
 const MADE =
-  'token|credentials?|auth(?:[_-]?(?:key|code|data))?|session(?:[_-]?id)?|cookie|signature|dsn|jwt|license|key';
+  'apikey|token|credentials?|auth(?:[_-]?(?:key|code|data))?|session(?:[_-]?id)?|cookie|signature|dsn|jwt|license|key';
 const KEYWORDS = [
   'pass',
   'pwd',
   'pswd',
   'psw',
   'pin',
+  'apikey',
   'secret',
   'token',
   'credential',
@@ -26,7 +27,7 @@ const KEYWORDS = [
 ];
 /** From where the name ends to where the value begins, in the languages of programs and of settings. */
 const ASSIGNS =
-  '["\'`\\]]{0,2}(?:\\??: ?[Ss]tring)?(?:\\s{0,4}(?::=|\\?=|\\|\\|:|=>|={1,3}|!==?|-data:|:|：|＝)\\s{0,4}|(?<=["\'])\\s?,\\s{0,4}(?=["\'`])|\\(\\s?(?=["\'`]))';
+  "[\"'`\\]]{0,2}(?:\\??: ?(?:[Ss]tring|&?(?:'static )?str|(?:Final|Optional)\\[str\\])| \\*?string|\\[\\d{0,4}\\])?(?:\\s{0,4}(?::=|\\?=|\\|\\|:|=>|={1,3}|!==?|-data:|:|：|＝)\\s{0,4}|(?<=[\"'])\\s?,\\s{0,4}(?=[\"'`])|\\(\\s?(?=[\"'`]))";
 const NAMES = `(?<word>${CHOSEN}|${MADE})(?<rest>[\\w-]{0,40})${ASSIGNS}`;
 /** A backslash belongs to a value unless it escapes what ends it. */
 const IN_QUOTES = '(?:[^\\s"\'`\\\\\\u3000-\\u9fff\\uff00-\\uffef]|\\\\(?!["\'`nrtu/\\\\]))';
@@ -144,7 +145,7 @@ function isAssignedSecret(value: string, groups: Groups, before: () => string): 
 
 /** What a key opens, before the word. */
 const KEY_TO =
-  /(?:api|access|private|secret|auth|account|service|master|encrypt(?:ion)?|sign(?:ing)?|client|consumer|app|license|storage|shared|deploy|admin|subscription|function|host|server|project|ssh|rsa|aes|hmac)[_-]?$/i;
+  /(?:api|access|private|secret|auth|account|service|master|encrypt(?:ion)?|sign(?:ing)?|client|consumer|app|license|storage|shared|deploy|admin|subscription|function|host|server|project|ssh|rsa|aes|hmac)[ _-]?$/i;
 
 /** `pin` is no part of `mapping`, `key` none of `monkey`; in `adminPass` and `MYSQLPASS` a word begins. */
 function beginsWord(word: string, previous: string): boolean {

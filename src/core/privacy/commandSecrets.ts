@@ -41,7 +41,7 @@ export const COMMAND_SECRETS: readonly SecretRule[] = [
     kind: 'password-option',
     keywords: ['pass', 'token', 'secret', 'key', 'pwd', 'auth', 'pin', 'cred'],
     pattern: new RegExp(
-      `(?<![\\w-])--?(?:[\\w-]{1,40}[.-])?(?:password|passwd|passphrase|pass|pwd|token|auth-?token|secret|secret-?key|api-?key|access-?key|private-?key|auth-?key|client-?secret|credentials?|pin)(?:[ =]|["'],\\s{0,4}["'])${WORD}`,
+      `(?<![\\w-])--?(?:[\\w-]{1,40}[.-])?(?:password|passwd|passphrase|pass|pwd|token|auth-?token|secret|secret-?key|api-?key|access-?key|private-?key|auth-?key|client-?secret|credentials?|account-?key|storage-?key|master-?key|encryption-?key|shared-?secret|storepass|keypass|pin)(?:[ =]|["'],\\s{0,4}["'])${WORD}`,
       'gi',
     ),
     isSecret: (value, _groups, before) => isValue(value) && !isNoValue(value, before),

@@ -2,8 +2,10 @@ import { ADDRESS_SECRETS } from './addressSecrets';
 import { ASSIGNED_SECRETS } from './assignedSecrets';
 import { COMMAND_SECRETS } from './commandSecrets';
 import { KEY_BLOCKS } from './keyBlocks';
+import { MARKUP_SECRETS } from './markupSecrets';
 import type { SecretRule } from './secretRule';
 import { SPOKEN_SECRETS } from './spokenSecrets';
+import { TOOL_SECRETS } from './toolSecrets';
 import { VENDOR_TOKENS } from './vendorTokens';
 
 /**
@@ -17,5 +19,7 @@ export const SECRET_RULES: readonly SecretRule[] = [
   ...ADDRESS_SECRETS,
   ...COMMAND_SECRETS,
   ...ASSIGNED_SECRETS,
+  ...MARKUP_SECRETS,
+  ...TOOL_SECRETS,
   ...SPOKEN_SECRETS,
 ];

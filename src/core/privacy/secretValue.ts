@@ -74,3 +74,10 @@ export function isCode(value: string): boolean {
   if (CONSTANT.test(value)) return true;
   return CODE.test(value) && !(isRandom(value, 24) && !/:\/\/|[({]|\.\w{1,4}$/.test(value));
 }
+
+/** As a password or a token is made, where a name tells of one that may also be told about: no word, no code, no number. */
+export function isLikelyValue(value: string): boolean {
+  if (!/^[!-~]+$/.test(value) || isPlaceholder(value) || isTechnique(value) || isCode(value)) return false;
+  if (/\d/.test(value) && /[A-Za-z]/.test(value)) return true;
+  return (/[!@#%^&*+=]/.test(value) && /[A-Za-z0-9]{3}/.test(value)) || isRandom(value, 10);
+}

@@ -1,5 +1,5 @@
 import type { SecretRule } from './secretRule';
-import { isCode, isPlaceholder, isRandom, isTechnique } from './secretValue';
+import { isCode, isLikelyValue, isPlaceholder, isRandom, isTechnique } from './secretValue';
 
 /** Secrets in what people write, in elements, and where a program says what holds when the environment says nothing. */
 export const SPOKEN_SECRETS: readonly SecretRule[] = [
@@ -20,13 +20,13 @@ export const SPOKEN_SECRETS: readonly SecretRule[] = [
       /\b(?:password|passphrase) for [^\n]{1,120}?[:：][ \t]{1,4}(?<secret>[^\s"'`,;(){}<>[\]]{4,200})(?=(?<end>[ \t]{0,4}$)|)/gim,
     isSecret: (value, { end }) => looksLikeSpokenSecret(value, false, end !== undefined),
   },
-  // `<password>…</password>` in the settings of Maven, Jenkins, .NET.
+  // `The password is …`, `Your new token was: …`; what is said about one (is required, is valid) has no digit in it.
   {
     kind: 'assigned-secret',
-    keywords: ['</'],
+    keywords: ['password', 'passphrase', 'passcode', 'token', 'secret', 'key'],
     pattern:
-      /<[\w.:-]{0,40}(?:password|passwd|passphrase|pwd|secret|token|api-?key|access-?key)(?:\s[^<>\n]{0,100})?>\s{0,4}(?<secret>[^\s<>{}[\]]{4,400})(?=\s{0,4}<\/)/gi,
-    isSecret: (value) => !isPlaceholder(value) && !isLabel(value),
+      /(?:password|passphrase|passcode|token|secret|(?:api|access) key)(?: for [^\s:]{1,60})? (?:is|was|will be|set to|changed to)(?: now| generated for [^\s:]{1,60})?[ :：]{1,3}["'`“]?(?<secret>[^\s"'`“”,;(){}<>[\]\u3000-\u9fff\uff00-\uffef]{6,400})/iy,
+    isSecret: (value) => isLikelyValue(value.replace(/[.,;!?]$/, '')) && !/^\d+\w{0,2}$/.test(value),
   },
   // What stands in where the environment says nothing: `process.env.PW ?? "…"`, `os.environ.get("PW") or '…'`.
   {
@@ -59,9 +59,6 @@ export const SPOKEN_SECRETS: readonly SecretRule[] = [
     isSecret: (value) => looksLikeSecretValue(value, true),
   },
 ];
-
-/** One short word of letters, or what is not ASCII: more likely what a field is called than what is in it. */
-const isLabel = (value: string): boolean => /^[A-Za-z][a-z]{0,9}$/.test(value) || /^[^!-~]/.test(value);
 
 /** A value of a program's own: code such as `getToken` and place holders teach nothing to a thief. */
 function looksLikeSecretValue(value: string, isQuoted: boolean): boolean {

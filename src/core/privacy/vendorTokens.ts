@@ -1,22 +1,7 @@
 import type { SecretRule } from './secretRule';
 import { hasDigitAndCapital, isMixed } from './secretValue';
-
-/** Not in the middle of a word: `task-…` holds no `sk-…`. What is not ASCII, and `_`, may stand before. */
-const START = '(?<![A-Za-z0-9])';
-
-/** A token that begins with its keyword. @param body what the vendors document, with room for what they may lengthen */
-function token(kind: string, keywords: string, body: string, isSecret?: SecretRule['isSecret']): SecretRule {
-  const rule = { kind, keywords: keywords.split(' '), pattern: new RegExp(START + body, 'y') };
-  return isSecret === undefined ? rule : { ...rule, isSecret };
-}
-
-/** A token that has its keyword somewhere else. */
-function around(kind: string, keywords: string, body: string, isSecret?: SecretRule['isSecret']): SecretRule {
-  const rule = { kind, keywords: keywords.split(' '), pattern: new RegExp(START + body, 'g') };
-  return isSecret === undefined ? rule : { ...rule, isSecret };
-}
-
-const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
+import { SERVICE_TOKENS } from './serviceTokens';
+import { around, token, UUID } from './tokenRule';
 
 /** Keys of services that run models. */
 const MODEL_SERVICES: readonly SecretRule[] = [
@@ -47,6 +32,16 @@ const MODEL_SERVICES: readonly SecretRule[] = [
   token('langsmith-key', 'lsv2_', 'lsv2_(?:pt|sk)_[0-9a-f]{32}_[0-9a-f]{10}'),
   token('voyage-key', 'pa-', 'pa-[\\w-]{43}(?![\\w-])', hasDigitAndCapital),
   token('pinecone-key', 'pcsk_', 'pcsk_\\w{40,100}'),
+  token('elevenlabs-key', 'sk_', 'sk_[0-9a-f]{48}(?![0-9A-Za-z])'),
+  token('langchain-key', 'ls__', 'ls__[0-9a-f]{32}'),
+  token('together-key', 'tgp_v1_', 'tgp_v1_[\\w-]{40,60}'),
+  token('anyscale-key', 'esecret_', 'esecret_[a-z0-9]{20,60}'),
+  token('coze-token', 'pat_ sat_', '[ps]at_[A-Za-z0-9]{60,80}(?![A-Za-z0-9])'),
+  token('dify-key', 'app- dataset-', '(?:app|dataset)-[A-Za-z0-9]{24}(?![\\w-])', hasDigitAndCapital),
+  token('fastgpt-key', 'fastgpt-', 'fastgpt-[A-Za-z0-9]{30,80}'),
+  token('qianfan-key', 'bce-v3/', 'bce-v3/ALTAK-[\\w-]{10,60}/[0-9a-f]{32,64}'),
+  token('wandb-key', 'wandb_v1_', 'wandb_v1_\\w{40,120}'),
+  token('cursor-key', 'crsr_ key_', '(?:crsr|key)_[0-9a-f]{64}'),
 ];
 
 /** Keys of clouds and of where programs run. */
@@ -97,6 +92,33 @@ const CLOUDS: readonly SecretRule[] = [
   ),
   token('grafana-token', 'glsa_ glc_', '(?:glsa_[A-Za-z0-9]{32}_[0-9A-Fa-f]{8}|glc_[A-Za-z0-9+/]{32,400}={0,3})'),
   token('sentry-token', 'sntrys_ sntryu_', 'sntry(?:s_eyJ[\\w+/=-]{40,1000}|u_[0-9a-f]{64})'),
+  token('netlify-token', 'nfp_ nfc_ nfu_ nfo_ nfb_', 'nf[pcuob]_[A-Za-z0-9]{36,60}'),
+  token('render-key', 'rnd_', 'rnd_[A-Za-z0-9]{24,60}(?![A-Za-z0-9])', isMixed),
+  token('vercel-token', 'vercel_blob_rw_', 'vercel_blob_rw_\\w{30,100}'),
+  token('deno-token', 'ddp_ ddw_', 'dd[pw]_[A-Za-z0-9]{36}'),
+  token('neon-key', 'napi_', 'napi_[a-z0-9]{40,80}'),
+  token('clickhouse-key', '4b1d', '4b1d[A-Za-z0-9]{38}(?![A-Za-z0-9])', hasDigitAndCapital),
+  token('aiven-password', 'avns_', 'AVNS_[\\w-]{15,40}'),
+  token('atlas-secret', 'mdb_sa_sk_', 'mdb_sa_sk_[\\w-]{30,60}'),
+  token('dbt-token', 'dbtc_ dbtu_ dbts_', 'dbt[cus]_[\\w-]{30,80}'),
+  token('volcengine-key', 'aklt', 'AKLT[A-Za-z0-9_-]{30,60}(?:={0,2})(?![A-Za-z0-9])', hasDigitAndCapital),
+  token('honeycomb-key', 'hcaik_ hcbik_ hcxik_ hcamk_ hcalk_', 'hc[abx](?:ik|mk|lk)_[A-Za-z0-9]{40,80}'),
+  token('axiom-token', 'xaat- xapt-', `xa[ap]t-${UUID}`),
+  token('launchdarkly-key', 'sdk- api- mob-', `(?:sdk|api|mob)-${UUID}`),
+  {
+    kind: 'ngrok-token',
+    keywords: [],
+    hint: /_[A-Za-z0-9]{20,24}(?![A-Za-z0-9_])/,
+    pattern: /(?<![A-Za-z0-9])2[A-Za-z0-9]{26}_[A-Za-z0-9]{20,24}(?![A-Za-z0-9_])/g,
+    isSecret: hasDigitAndCapital,
+  },
+  token('vault-token', 's.', 's\\.[A-Za-z0-9]{24}(?![A-Za-z0-9.])', hasDigitAndCapital),
+  token('infisical-token', 'st.', 'st\\.[0-9a-f]{24}\\.[0-9a-f]{32}\\.[0-9a-f]{32}'),
+  token(
+    'amazon-token',
+    'amzn.mws. amzn1.oa2-cs. atza|',
+    `(?:amzn\\.mws\\.${UUID}|amzn1\\.oa2-cs\\.v1\\.[0-9a-f]{64}|Atza\\|[\\w-]{60,800})`,
+  ),
   { kind: 'sentry-dsn', keywords: ['://'], pattern: /:\/\/(?<secret>[0-9a-f]{32}(?::[0-9a-f]{32})?)@/y },
 ];
 
@@ -137,82 +159,5 @@ const CODE_HOSTS: readonly SecretRule[] = [
   token('age-key', 'age-secret-key-', 'AGE-SECRET-KEY-1[A-Z0-9]{40,80}'),
 ];
 
-/** Keys of services that a program talks to. */
-const SERVICES: readonly SecretRule[] = [
-  token('slack-token', 'xox xapp-', '(?:xox[abcdeoprs](?:\\.xox[bp])?|xapp)-[\\w%-]{10,400}'),
-  {
-    kind: 'discord-token',
-    keywords: [],
-    hint: /\.[\w-]{6}\.[\w-]{27}/,
-    pattern: /(?<![A-Za-z0-9.-])[A-Za-z0-9]{23,28}\.[\w-]{6}\.[\w-]{27,40}(?![\w-])/g,
-    isSecret: hasDigitAndCapital,
-  },
-  around('telegram-token', ':aa', '\\d{8,10}:AA[\\w-]{32,36}(?![\\w-])'),
-  around(
-    'stripe-key',
-    '_live_ _test_ _prod_ whsec_',
-    '(?:[sr]k_(?:live|test|prod)_\\w{10,200}|whsec_[\\w+/=]{24,100})',
-  ),
-  token('square-key', 'eaaa sq0', '(?:EAAA[\\w+=-]{60}|sq0[a-z]{3}-[\\w-]{22,43})'),
-  token('razorpay-key', 'rzp_', 'rzp_(?:live|test)_[A-Za-z0-9]{14,30}'),
-  token('flutterwave-key', 'flwseck flwpubk', 'FLW(?:PUB|SEC)K(?:_TEST)?-[0-9A-Za-z]{12,40}(?:-X)?'),
-  token('plaid-token', 'access-', `access-(?:sandbox|development|production)-${UUID}`),
-  token('shippo-token', 'shippo_', 'shippo_(?:live|test)_[0-9a-fA-F]{40}'),
-  token('easypost-key', 'ezak ezt', 'EZ[AT]K[A-Za-z0-9]{54}'),
-  token('duffel-token', 'duffel_', 'duffel_(?:test|live)_[\\w=-]{40,50}'),
-  token('lob-key', 'live_ test_', '(?:live|test)_(?:pub_)?[0-9a-f]{31,35}(?![0-9A-Za-z])'),
-  token('gocardless-token', 'live_', 'live_[\\w=-]{40}(?![\\w-])', hasDigitAndCapital),
-  token(
-    'twilio-key',
-    'sk0 sk1 sk2 sk3 sk4 sk5 sk6 sk7 sk8 sk9 ska skb skc skd ske skf',
-    'SK[0-9a-f]{32}(?![0-9A-Za-z])',
-  ),
-  token('sendgrid-key', 'sg.', 'SG\\.[\\w-]{16,32}\\.[\\w-]{30,64}'),
-  token('sendinblue-key', 'xkeysib- xsmtpsib-', 'x(?:key|smtp)sib-[0-9a-f]{64}-[A-Za-z0-9]{16}'),
-  token('mailgun-key', 'key-', '(?:pub)?key-[0-9a-f]{32}(?![0-9A-Za-z])'),
-  around('mailchimp-key', '-us', '[0-9a-f]{32}-us\\d{1,2}(?!\\d)'),
-  token('resend-key', 're_', 're_[A-Za-z0-9]{8}_[A-Za-z0-9]{24}(?![A-Za-z0-9])'),
-  token('shopify-token', 'shpat_ shpss_ shpca_ shppa_ shptka_', 'shp(?:at|ss|ca|pa|tka)_[0-9a-fA-F]{32}'),
-  token('notion-token', 'ntn_ secret_', '(?:ntn_|secret_)[A-Za-z0-9]{40,60}(?![A-Za-z0-9])', (value) =>
-    isMixed(value.slice(4)),
-  ),
-  token('linear-key', 'lin_api_ lin_oauth_', 'lin_(?:api|oauth)_[A-Za-z0-9]{32,80}'),
-  token('figma-token', 'figd_ figo_ figp_ figu_ figor_ figoh_', 'fig(?:d|o|p|u|or|oh)_[\\w-]{36,80}'),
-  token('airtable-token', 'pat', 'pat[A-Za-z0-9]{14}\\.[0-9a-f]{64}'),
-  around('asana-token', '/12', '\\d/\\d{10,20}(?:/\\d{10,20})?:[0-9a-f]{32}'),
-  token('adobe-key', 'p8e-', 'p8e-[A-Za-z0-9]{32}'),
-  token('adafruit-key', 'aio_', 'aio_[A-Za-z0-9]{28}(?![A-Za-z0-9])'),
-  token('apify-token', 'apify_api_', 'apify_api_[A-Za-z0-9]{36}'),
-  token('typeform-token', 'tfp_', 'tfp_[\\w.=-]{40,60}'),
-  token('hubspot-token', 'pat-na pat-eu', `pat-(?:na|eu)\\d-${UUID}`),
-  token('posthog-key', 'phx_ phc_', 'ph[xc]_[A-Za-z0-9]{40,50}'),
-  token('contentful-token', 'cfpat-', 'CFPAT-[\\w-]{40,60}'),
-  token('mapbox-token', 'sk.eyj', 'sk\\.eyJ[\\w-]{20,200}\\.[\\w-]{20,40}'),
-  around('maxmind-key', '_mmk', '[A-Za-z0-9]{6}_[A-Za-z0-9]{29}_mmk'),
-  token('facebook-token', 'eaa', 'EAA[A-Z][A-Za-z0-9]{60,400}(?![A-Za-z0-9+/=])', isMixed),
-  token('twitter-token', 'aaaaaaaaaaaaaaaaaaaa', 'A{20,22}[A-Za-z0-9%]{60,110}'),
-  token('dropbox-token', 'sl.', 'sl\\.(?:u\\.)?[\\w=-]{100,2000}'),
-  around('dropbox-token', 'aaaaaaaaa', '[a-z0-9]{11}AAAAAAAAAA[\\w=-]{43}'),
-  token('okta-token', 'ssws', 'SSWS\\s{1,4}(?<secret>[\\w-]{30,60})'),
-  token(
-    'authress-key',
-    'authress_ scauth_ sc_ ext_',
-    '(?:sc|ext|scauth|authress)_[a-z0-9]{5,30}\\.[a-z0-9]{4,6}\\.acc[_-][\\w-]{10,32}\\.[\\w+/=-]{30,120}',
-  ),
-  token('defined-networking-key', 'dnkey-', 'dnkey-[\\w=-]{26}-[\\w=-]{52}'),
-  token('frameio-token', 'fio-u-', 'fio-u-[\\w=-]{64}'),
-  token('intra42-secret', 's-s4t2', 's-s4t2(?:ud|af)-[0-9a-f]{64}'),
-  token('scalingo-token', 'tk-us-', 'tk-us-[\\w-]{48}'),
-  token('settlemint-token', 'sm_aat_ sm_pat_ sm_sat_', 'sm_(?:aat|pat|sat)_[A-Za-z0-9]{16}'),
-  token('onepassword-token', 'ops_', 'ops_eyJ[\\w+/=-]{40,4000}'),
-  token('onepassword-token', 'ops_', 'ops_[A-Za-z0-9+/=]{40,4000}', hasDigitAndCapital),
-  token(
-    'onepassword-secret-key',
-    'a3-',
-    'A3-[A-Z0-9]{6}-(?:[A-Z0-9]{11}|[A-Z0-9]{6}-[A-Z0-9]{5})-[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5}',
-  ),
-  token('wechat-app-secret', 'gh_', 'gh_[0-9a-f]{40}'),
-];
-
 /** Tokens that say what they are by themselves: wherever they stand, they are found. */
-export const VENDOR_TOKENS: readonly SecretRule[] = [...MODEL_SERVICES, ...CLOUDS, ...CODE_HOSTS, ...SERVICES];
+export const VENDOR_TOKENS: readonly SecretRule[] = [...MODEL_SERVICES, ...CLOUDS, ...CODE_HOSTS, ...SERVICE_TOKENS];

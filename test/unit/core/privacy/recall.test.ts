@@ -3,7 +3,9 @@ import { Redactor } from '../../../../src/core/privacy/redactor';
 import { CommandCapture } from '../../../../src/core/record/commandCapture';
 import { FakeClock } from '../../../support/fakeClock';
 import { LINE_CONTEXTS, TOKEN_CONTEXTS, leak } from '../../../support/secrets/contexts';
+import { HELD_OUT_NAMED, HELD_OUT_TOKENS } from '../../../support/secrets/heldOut';
 import { IN_CONTEXT, WEAK } from '../../../support/secrets/inContext';
+import { MANUALS } from '../../../support/secrets/manuals';
 import { misses } from '../../../support/secrets/misses';
 import { Seeded } from '../../../support/secrets/seeded';
 import { realKeys, STRUCTURED } from '../../../support/secrets/structured';
@@ -39,6 +41,19 @@ describe('what is found of the secrets that were planted', function () {
   it('at least 95 of 100 that people choose [R-C]', () => {
     const { missed, all, examples } = misses(WEAK, LINE_CONTEXTS, SAMPLES * 4, 3);
     assert.ok(missed <= all * 0.05, `${missed} of ${all}: ${examples.join('\n')}`);
+  });
+
+  it('at least 98 of 100 where manuals say that a password or a key goes [R-B R-C T27]', () => {
+    const { missed, all, examples } = misses(MANUALS, [['as it is', (planted) => planted]], SAMPLES, 6);
+    assert.ok(missed <= all * 0.02, `${missed} of ${all}: ${examples.join('\n')}`);
+  });
+
+  it('at least 97 of 100 that the rules were not made for, 99 of those with a structure [R-H]', () => {
+    const tokens = misses(HELD_OUT_TOKENS, TOKEN_CONTEXTS, SAMPLES / 3, 4);
+    const named = misses(HELD_OUT_NAMED, LINE_CONTEXTS, SAMPLES / 3, 4);
+    const told = `${tokens.missed} of ${tokens.all} and ${named.missed} of ${named.all}`;
+    assert.ok(tokens.missed <= tokens.all * 0.01, told);
+    assert.ok(tokens.missed + named.missed <= (tokens.all + named.all) * 0.03, told);
   });
 
   it('the same in a terminal, wherever its output is split into two pieces [R-A R-B]', () => {
