@@ -1,4 +1,5 @@
 import { inlineText } from '../prompt/markdownText';
+import { LABELS } from '../prompt/outline';
 import type { LogLanguage } from '../prompt/prompt';
 import { frontValue, splitFrontMatter } from './frontMatter';
 import { logFolder } from './logPath';
@@ -53,13 +54,32 @@ export function readOverviewEntry(text: string, step: number, path: string): Ove
   };
 }
 
-/** The title without what every title of a log begins with. */
+/** What the step was about: its title, unless that is no more than the project's name, which all steps have. */
 function nameOf(body: string): string {
-  const title = /^# {1,8}(\S[^\n]{0,400})$/m.exec(body)?.[1]?.trim() ?? '';
-  return title
+  const title = titleOf(body);
+  const stage = valueOf(body, 'stage').replace(/^Step \d{1,3}\s{0,8}[-–—:：]\s{0,8}/i, '');
+  return title === valueOf(body, 'project') && stage !== '' ? stage : title;
+}
+
+/** A value of the list that a log begins with, as plain text; empty where it is not there. */
+function valueOf(body: string, label: 'stage' | 'project'): string {
+  const { 'zh-CN': zh, en } = LABELS[label];
+  const line = body.split('\n', 60).find((each) => each.startsWith(`- **${zh}**`) || each.startsWith(`- **${en}**`));
+  return plainText(line?.replace(/^- \*\*[^*]{1,40}\*\*\s{0,4}[:：]\s{0,4}/, '') ?? '');
+}
+
+function plainText(text: string): string {
+  return text
     .replace(/\\(?=[^\p{L}\p{N}\s])/gu, '')
     .replaceAll('&amp;', '&')
-    .replace(/^Step \d{1,3}\s{0,8}(?:学习日志|Learning Log)?\s{0,8}[:：]?\s{0,8}/i, '');
+    .replaceAll('`', '')
+    .trim();
+}
+
+/** The title without what every title of a log begins with. */
+function titleOf(body: string): string {
+  const title = /^# {1,8}(\S[^\n]{0,400})$/m.exec(body)?.[1]?.trim() ?? '';
+  return plainText(title).replace(/^Step \d{1,3}\s{0,8}(?:学习日志|Learning Log)?\s{0,8}[:：]?\s{0,8}/i, '');
 }
 
 /**

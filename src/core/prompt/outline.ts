@@ -81,8 +81,9 @@ export const OUTLINE: readonly OutlineSection[] = [
     items: null,
     parts: [bold('date', 'value'), bold('stage', 'value'), bold('project', 'value'), bold('stack', 'value')],
     advice: {
-      'zh-CN': '写成列表，照抄既定事实；学习阶段写成“Step N - 这次做了什么”。',
-      en: 'As a list, copied from the settled facts; the stage reads "Step N - what this session was about".',
+      'zh-CN':
+        '有问题时，先用一句话写明哪个报错最费时间、哪次改动解决了它；然后写成列表，照抄既定事实；学习阶段写成“Step N - 这次做了什么”。',
+      en: 'Where there were problems, first one sentence on which error cost the most time and which change ended it. Then a list, copied from the settled facts; the stage reads "Step N - what this session was about".',
     },
   },
   {
@@ -102,8 +103,8 @@ export const OUTLINE: readonly OutlineSection[] = [
     parts: [bold('symptom', 'text'), bold('cause', 'text'), bold('solution', 'text'), bold('lesson', 'text')],
     advice: {
       'zh-CN':
-        '记录里有几个问题就写几个，不多不少。失败的尝试写在解决方案里：改了什么、之后还报什么错、排除了什么。`open` 的问题，解决方案写“尚未解决”和下一步怎么查。',
-      en: 'The problems of the record, no more and no fewer. Failed attempts belong into the solution: what was changed, what still failed, what that rules out. For an `open` problem the solution says "not solved yet" and how to go on.',
+        '记录里有几个问题就写几个，不多不少，标题里的序号与编号一致（[P3] 就是“问题 3”）。失败的尝试写在解决方案里：改了什么、之后还报什么错、排除了什么。`open` 的问题，解决方案写“尚未解决”和下一步怎么查。',
+      en: 'The problems of the record, no more and no fewer, each with the number of its id ([P3] is "Problem 3"). Failed attempts belong into the solution: what was changed, what still failed, what that rules out. For an `open` problem the solution says "not solved yet" and how to go on.',
     },
   },
   {

@@ -1,12 +1,13 @@
 import { codeSpan, inlineText } from '../../prompt/markdownText';
 import { LABELS, type LabelId } from '../../prompt/outline';
 import type { SessionFacts } from './sessionFacts';
-import { cite, listed, many } from './wording';
+import { cite, listed, many, paragraphs, words } from './wording';
+import { leadOf } from './costliest';
 import { sizeAndName } from './fileWords';
 import { bulkWords } from './bulkWords';
 import { leftOutWords, pauseWords, untickedWords } from './recordGaps';
 
-/** 📅: date, stage, project, stack, and the size of the session. */
+/** 📅: what cost the most, then date, stage, project, stack, and the size of the session. */
 export function writeOverview(facts: SessionFacts): string {
   const { record, say } = facts;
   const { overview } = record;
@@ -25,7 +26,7 @@ export function writeOverview(facts: SessionFacts): string {
     ...leftOutWords(facts),
     ...untickedWords(facts),
   ];
-  return lines.join('\n');
+  return paragraphs([leadOf(facts), lines.join('\n')]);
 }
 
 const RUN_WITH: readonly (readonly [RegExp, string])[] = [
@@ -54,16 +55,34 @@ function named(facts: SessionFacts): string {
 
 function stage(facts: SessionFacts): string {
   const { say, record } = facts;
+  const kinds = kindsOf(facts);
+  const about = (zh: string, en: string, names: string): string =>
+    names === '' ? say(zh, en) : say(`${zh}：${names}`, `${en}: ${names}`);
   if (facts.open.length > 0) {
-    return say('问题排查（尚未结束）', 'tracking a problem down (not finished)');
+    return about('问题排查（尚未结束）', 'tracking problems down (not finished)', kinds);
   }
   if (record.problems.length > 0) {
-    return say('调试与修复', 'debugging and fixing');
+    return about('调试与修复', 'debugging and fixing', kinds);
   }
   if (record.changes.length > 0) {
-    return record.runs.length > 0 ? say('编码与验证', 'coding and verifying') : say('编码实现', 'coding');
+    const used = listed(
+      facts.concepts.slice(0, 2).map(({ concept }) => words(concept.name, say)),
+      say,
+    );
+    return record.runs.length > 0
+      ? about('编码与验证', 'coding and verifying', used)
+      : about('编码实现', 'coding', used);
   }
   return record.runs.length > 0 ? say('运行与观察', 'running and observing') : say('准备阶段', 'getting ready');
+}
+
+/** What failed, by kind: it tells one step from another in a list of logs. */
+function kindsOf({ record, say }: SessionFacts): string {
+  const kinds = [...new Set(record.problems.map(({ failure }) => failure.kind))].filter((kind) => kind !== '');
+  return listed(
+    kinds.slice(0, 2).map((kind) => codeSpan(kind, 40)),
+    say,
+  );
 }
 
 function time(facts: SessionFacts): string {

@@ -20,9 +20,14 @@ export function writeProblems(facts: SessionFacts): string {
   if (record.problems.length === 0) {
     return noProblems(facts);
   }
-  const ordered = [...facts.proven, ...facts.likely, ...facts.flaky, ...facts.open].slice(0, MOST_IN_FULL);
+  const chosen = [...facts.proven, ...facts.likely, ...facts.flaky, ...facts.open].slice(0, MOST_IN_FULL);
+  // In the order in which they were met, and by the numbers that the sidebar has; a slip of the keyboard last.
+  const ordered = [
+    ...record.problems.filter((problem) => chosen.includes(problem) && mistyped(problem, facts.run) === null),
+    ...record.problems.filter((problem) => chosen.includes(problem) && mistyped(problem, facts.run) !== null),
+  ];
   const shown = new Set<string>();
-  const written = ordered.map((problem, index) => writeProblem(problem, index + 1, facts, shown));
+  const written = ordered.map((problem) => writeProblem(problem, facts, shown));
   const rest = record.problems.filter((problem) => !ordered.includes(problem));
   const names = rest.map((problem) => `${codeSpan(problem.failure.kind, 60)} [${problem.id}]`);
   const besides =
@@ -46,8 +51,9 @@ function asides({ record, say }: SessionFacts): string {
   );
 }
 
-function writeProblem(problem: Problem, number: number, facts: SessionFacts, shown: Set<string>): string {
+function writeProblem(problem: Problem, facts: SessionFacts, shown: Set<string>): string {
   const { say } = facts;
+  const number = problem.id.slice(1);
   return paragraphs([
     `### ${say(`问题 ${number}: `, `Problem ${number}: `)}${problemTitle(problem, say)}${say('（', ' (')}${state(problem, facts)}${say('）', ')')} [${problem.id}]`,
     writeSymptom(problem, facts),

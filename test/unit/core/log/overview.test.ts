@@ -43,14 +43,16 @@ describe('the overview of the logs', () => {
 
   it('reads its entries out of the files, those of today, those without front matter, and those of a person', () => {
     for (const language of ['zh-CN', 'en'] as const) {
+      // Every step has the project's name: what was done in it tells one from another.
+      const name = language === 'en' ? 'debugging and fixing: AssertionError' : '调试与修复：AssertionError';
       const path = 'docs/learning_log_step3.md';
       const queue = readOverviewEntry(savedFile(nodeTaskQueue(), language), 3, path);
-      assert.deepEqual(queue, { ...entry({ step: 3 }), name: 'task-queue', mastered: 2 });
+      assert.deepEqual(queue, { ...entry({ step: 3 }), name, mastered: 2 });
       const open = readOverviewEntry(savedFile(pythonOpenProblem(), language), 3, path);
       assert.deepEqual([open.problems, open.mastered], [{ solved: 0, open: 1 }, 0]);
       const old = draftToMarkdown(draftOf(offlineLog(nodeTaskQueue(), language), language), language, () => true);
       assert.deepEqual(readOverviewEntry(old, 3, path), {
-        ...entry({ step: 3, name: 'task-queue', mastered: 2, date: null, problems: null }),
+        ...entry({ step: 3, name, mastered: 2, date: null, problems: null }),
       });
       assert.equal(readOverviewEntry(`# ${logTitle(language, 12, 'a: b')}\n`, 12, path).name, 'a: b');
     }

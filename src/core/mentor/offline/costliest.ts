@@ -1,0 +1,73 @@
+import { codeSpan } from '../../prompt/markdownText';
+import type { Problem } from '../../session/sessionRecord';
+import { problemTitle } from './failureWords';
+import { describeEdits } from './fixReading';
+import { mistyped } from './mistypedCommand';
+import { type SessionFacts, changesOf } from './sessionFacts';
+import { cite, many, span } from './wording';
+
+/** The problem that took the most time, of several that took no time the one that failed most often; `null` without any. */
+export function costliest(facts: SessionFacts): Problem | null {
+  const [first] = facts.record.problems
+    .filter((problem) => mistyped(problem, facts.run) === null)
+    .toSorted((a, b) => minutesOf(b, facts) - minutesOf(a, facts) || b.failedRuns.length - a.failedRuns.length);
+  return first ?? null;
+}
+
+/** What a reader wants to know first: which error cost the most, and what ended it. Empty where nothing failed. */
+export function leadOf(facts: SessionFacts): string {
+  const { say, record } = facts;
+  const problem = costliest(facts);
+  if (problem === null) return '';
+  const [title, time] = [problemTitle(problem, say), span(msOf(problem, facts), say)];
+  const failed = problem.failedRuns.length;
+  const runs = failed === 0 ? '' : say(`，失败 ${failed} 次`, `, seen in ${many(failed, 'run')}`);
+  const most =
+    record.problems.length === 1
+      ? say('这次的报错', 'The error of this session')
+      : say('最费时间的报错', 'The error that cost most');
+  return say(
+    `**${most}**: ${title}，历时${time}${runs}${cite([problem.id])}。${endOf(problem, facts)}`,
+    `**${most}**: ${title}, ${time}${runs}${cite([problem.id])}. ${endOf(problem, facts)}`,
+  );
+}
+
+function endOf(problem: Problem, facts: SessionFacts): string {
+  const { say, run } = facts;
+  const [change] = changesOf(problem.fix, facts);
+  const ended = run(problem.endedBy);
+  if (problem.state === 'open') return say('到会话结束时还没有解决。', 'It was still there when the session ended.');
+  if (problem.state === 'flaky')
+    return say('它时好时坏，没有哪次改动解决了它。', 'It comes and goes; no change ended it.');
+  if (change === undefined)
+    return say('它消失了，但记录里没有对应的代码改动。', 'It is gone, though no change of the code goes with it.');
+  // The first is often no more than what had to be imported.
+  const edits = describeEdits(change, say).slice(0, 2);
+  const what = [codeSpan(change.path), edits.join(say('，', ', '))].filter((part) => part !== '').join(' ');
+  const ids = cite([change.id]);
+  if (problem.state === 'proven' && ended !== undefined) {
+    const command = codeSpan(ended.command === '' ? (ended.label ?? '') : ended.command, 80);
+    const count = problem.fix.length;
+    const which =
+      count === 1
+        ? say('解决它的改动', 'What ended it')
+        : say(`${count} 次改动里最可能解决了它的`, `The likeliest of the ${count} changes that ended it`);
+    return say(
+      `${which}：${what}${ids}；之后 ${command} 通过${cite([ended.id])}。`,
+      `${which}: ${what}${ids}; after that ${command} passed${cite([ended.id])}.`,
+    );
+  }
+  return say(
+    `在这次改动之后没有再出现：${what}${ids}，还没有运行证明。`,
+    `It was not seen again after this change: ${what}${ids}; no run proves it yet.`,
+  );
+}
+
+function msOf(problem: Problem, { run }: SessionFacts): number {
+  const end = run(problem.endedBy)?.startedAt ?? problem.lastSeenAt;
+  return Math.max(0, end - problem.firstSeenAt);
+}
+
+function minutesOf(problem: Problem, facts: SessionFacts): number {
+  return Math.round(msOf(problem, facts) / 60_000);
+}
