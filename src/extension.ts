@@ -62,7 +62,7 @@ import { SaveReview } from './host/views/saveReview';
 import { StatusBar } from './host/views/statusBar';
 import { tellOfLostTicks } from './host/views/lostTicks';
 import { UnseenTerminalNotice } from './host/views/unseenTerminalNotice';
-import { JournalFaultNotice } from './host/views/journalFault';
+import { draftFault, recordingFault } from './host/views/storageFault';
 
 /** Ends the session in order: VS Code waits for this, but not for disposables. */
 let endSession: () => Promise<void> = async () => {};
@@ -78,7 +78,7 @@ export function activate(context: ExtensionContext): void {
   const storage = workspaceStorage(context);
 
   // Journal: what was seen passes the privacy gate, then reaches the disk.
-  const faults = new JournalFaultNotice(clock);
+  const faults = recordingFault(clock);
   const maskNumbers = new MaskNumbers(context.workspaceState);
   const redactor = new Redactor(maskNumbers.of, workedMs);
   own.add(new KnownSecrets(redactor, logger));
@@ -95,7 +95,7 @@ export function activate(context: ExtensionContext): void {
   const record = (seen: Observation): void => recording.pass(seen);
 
   // Recorders: they observe, and wait for nobody.
-  const checkpoints = new CheckpointFile(storage?.journals ?? null, gate, clock, logger);
+  const checkpoints = new CheckpointFile(storage?.journals ?? null, gate, clock, logger, () => faults.tell());
   void recoverEdits(checkpoints, storage?.journals ?? null, journal, texts, logger);
   const files = own.add(
     new FileRecorders({
@@ -159,7 +159,8 @@ export function activate(context: ExtensionContext): void {
   // Mentor and draft.
   const consent = new Consent(context.globalState);
   const sources = new NamedSources(ignoreRules, redactor);
-  const draftFile = new DraftFile(storage?.draft ?? null);
+  const draftFaults = draftFault(clock);
+  const draftFile = new DraftFile(storage?.draft ?? null, () => draftFaults.tell());
   const drafting = new Drafting(
     draftFile,
     (time, folder) => desk.recordThrough(time, folder),

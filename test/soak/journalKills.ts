@@ -13,12 +13,15 @@ import { bundleRecordingChild, killRuns } from '../support/journalKills/killRuns
 import { tidyKills } from '../support/journalKills/tidyKills';
 import { journalOf, mutated, mutations } from '../support/journals';
 import { largeStorage } from '../support/largeStorage';
+import { readPlantedJournals } from '../support/plantedJournals';
 import { SilentLogger } from '../support/silentLogger';
+import { say } from '../support/vscode/paths';
 import type { SoakResult } from './soakResult';
 
 const KILLS = 1000;
 const TIDY_KILLS = 200;
 const MUTATIONS = 10_000;
+const PLANTED = 5_000;
 const DAY_MS = 86_400_000;
 
 /** The journal under kills and damage, in the numbers that a release asks for. */
@@ -26,7 +29,7 @@ export async function soak(): Promise<readonly SoakResult[]> {
   const folder = mkdtempSync(join(tmpdir(), 'mentor-brain-soak-'));
   try {
     const kills = [...(await recordingKills(folder)), ...(await tidyingKills(folder))];
-    return [...kills, ...damage(), ...(await largeSession(folder))];
+    return [...kills, ...damage(), ...planted(), ...(await largeSession(folder))];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -71,6 +74,17 @@ function damage(): readonly SoakResult[] {
   });
   fc.assert(check, { numRuns: MUTATIONS });
   return [figure('damaged journals read', MUTATIONS, 'journals'), ...none('damaged journals', { wrong })];
+}
+
+/** Made by somebody who knows the format, or damaged: nothing may throw on the way to the record and the prompt. */
+function planted(): readonly SoakResult[] {
+  const { journals, told, thrown } = readPlantedJournals(PLANTED, 1_000_000);
+  for (const fault of thrown.slice(0, 5)) say(fault);
+  return [
+    figure('planted journals read', journals, 'journals'),
+    figure('planted journals of which something was told', told, 'journals'),
+    ...none('planted journals', { thrown: thrown.length }),
+  ];
 }
 
 /** A session of weeks, far above the limit, is brought below it in one go, while other things go on. */

@@ -5,7 +5,9 @@ import * as v from 'valibot';
  * and the types follow from it. Times are milliseconds since the epoch; paths are workspace-relative with forward
  * slashes; texts are kept once, by content hash, in the text store.
  */
-const at = v.number();
+/** What a date can be, in milliseconds: another number would fail wherever it is shown. */
+export const MAX_TIME = 8.64e15;
+const at = v.pipe(v.number(), v.minValue(-MAX_TIME), v.maxValue(MAX_TIME));
 const textRef = v.nullable(v.object({ hash: v.string(), chars: v.number() }));
 const redactions = v.optional(v.record(v.string(), v.number()));
 /** Key of the workspace folder that this belongs to; absent in a workspace of one folder. See `folderKey`. */
@@ -39,7 +41,7 @@ const edit = v.object({
   kind: v.literal('edit'),
   at,
   folder,
-  startedAt: v.number(),
+  startedAt: at,
   path: v.string(),
   language: v.string(),
   /** `null`: the file was not there. */
@@ -73,7 +75,7 @@ const bulkChange = v.object({
   kind: v.literal('bulkChange'),
   at,
   folder,
-  startedAt: v.number(),
+  startedAt: at,
   cause: v.picklist(['git', 'install', 'unknown']),
   /** How many files, as far as they were seen. */
   files: v.number(),
@@ -191,7 +193,7 @@ const logWritten = v.object({
   folder,
   step: v.number(),
   path: v.string(),
-  through: v.number(),
+  through: at,
   problems: v.optional(v.array(problemMemo), []),
 });
 

@@ -104,6 +104,8 @@ function linesIn(output: string, paths: readonly string[]): readonly number[] | 
   let isNamed = false;
   for (const path of paths) {
     const name = path.split('/').at(-1) ?? path;
+    // Found at every place, without an end.
+    if (name === '') continue;
     for (let at = output.indexOf(name); at >= 0 && lines.length < 50; at = output.indexOf(name, at + name.length)) {
       if (/\w/.test(output.charAt(at - 1))) continue;
       isNamed = true;

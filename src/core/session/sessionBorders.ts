@@ -41,7 +41,7 @@ export function sessionBorders(events: readonly SessionEvent[]): readonly Sessio
       }
       known = Math.max(known, event.step);
     } else if (event.kind === 'stepContinued') {
-      while ((borders.at(-1)?.step ?? 0) >= event.step) borders.pop();
+      while (borders.length > 0 && (borders.at(-1)?.step ?? 0) >= event.step) borders.pop();
       isEmpty = !hasTelling(events, borders.at(-1)?.at ?? 0, index);
       known = event.step;
     } else if (TELLING.has(event.kind)) {

@@ -1,4 +1,4 @@
-import type { SessionEvent } from '../record/event';
+import { MAX_TIME, type SessionEvent } from '../record/event';
 
 /** A longer silence is not work; it is counted apart. */
 export const IDLE_GAP_MS = 5 * 60_000;
@@ -142,6 +142,7 @@ export function startOf(event: SessionEvent | undefined): number {
 
 /** Calendar day, `YYYY-MM-DD`. @param timeZone IANA name */
 export function localDay(time: number, timeZone: string): string {
-  // The Swedish locale writes ISO dates.
-  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(time);
+  // The Swedish locale writes ISO dates. Times that were made steady may leave what a date can be.
+  const date = new Date(Math.max(-MAX_TIME, Math.min(MAX_TIME, time)));
+  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(date);
 }

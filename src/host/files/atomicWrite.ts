@@ -9,9 +9,12 @@ export interface FileCalls {
   readonly open: typeof open;
   readonly rename: typeof rename;
   readonly rm: typeof rm;
+  readonly sleep: (ms: number) => Promise<unknown>;
+  /** Whether a refusal to rename may pass: Windows refuses while a virus scanner or another window has the file open. */
+  readonly mayPass: boolean;
 }
 
-const nodeCalls: FileCalls = { mkdir, open, rename, rm };
+export const nodeCalls: FileCalls = { mkdir, open, rename, rm, sleep, mayPass: process.platform === 'win32' };
 
 /**
  * Writes a whole file or leaves it as it was: temporary file, sync, rename, sync of the folder. For files of the
@@ -48,9 +51,10 @@ export function temporaryFileOwner(name: string): number | null {
   return name.endsWith('.tmp') ? Number(pid ?? 0) : null;
 }
 
-/** Windows refuses while a virus scanner or another window has the file open: that passes. */
-const RENAME_TRIES = process.platform === 'win32' ? 20 : 1;
+/** Together 5 s. */
+const RENAME_TRIES = 21;
 const RENAME_PAUSE_MS = 250;
+const PASSING: ReadonlySet<unknown> = new Set(['EPERM', 'EBUSY', 'EACCES']);
 
 async function renameWhenFree(from: string, to: string, calls: FileCalls): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
@@ -58,8 +62,8 @@ async function renameWhenFree(from: string, to: string, calls: FileCalls): Promi
       return await calls.rename(from, to);
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? error.code : null;
-      if (attempt >= RENAME_TRIES || (code !== 'EPERM' && code !== 'EBUSY' && code !== 'EACCES')) throw error;
-      await sleep(RENAME_PAUSE_MS);
+      if (!calls.mayPass || attempt >= RENAME_TRIES || !PASSING.has(code)) throw error;
+      await calls.sleep(RENAME_PAUSE_MS);
     }
   }
 }

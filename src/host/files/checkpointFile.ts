@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import * as v from 'valibot';
 import type { Clock } from '../../core/base/clock';
+import { FirstFault } from '../../core/base/firstFault';
 import type { Logger } from '../../core/base/logger';
 import { SerialQueue } from '../../core/base/serialQueue';
 import type { PrivacyGate } from '../../core/privacy/privacyGate';
@@ -57,13 +58,17 @@ export class CheckpointFile {
   private readonly open = new Map<Source, readonly EditObservation[]>();
   private isWritten = true;
   private readonly name: string;
+  private readonly faults: FirstFault;
 
+  /** @param onFault when the disk refuses, once until it takes again */
   constructor(
     private readonly folder: string | null,
     private readonly gate: PrivacyGate,
     private readonly clock: Clock,
     logger: Logger,
+    onFault: () => void = () => {},
   ) {
+    this.faults = new FirstFault(onFault);
     this.name = `${clock.now()}-${process.pid}${SUFFIX}`;
     this.queue = new SerialQueue((error) => logger.warn(`a checkpoint could not be kept: ${String(error)}`));
   }
@@ -74,7 +79,7 @@ export class CheckpointFile {
     if (folder === null) return;
     this.open.set(source, open);
     this.isWritten = false;
-    this.queue.add(() => this.write(join(folder, this.name)));
+    this.queue.add(() => this.faults.during(() => this.write(join(folder, this.name))));
   }
 
   /** Takes away what this window has kept; what is open goes on being kept from the next checkpoint on. */

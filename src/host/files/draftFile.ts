@@ -1,5 +1,6 @@
 import { access, readFile, rm } from 'node:fs/promises';
 import * as v from 'valibot';
+import { FirstFault } from '../../core/base/firstFault';
 import { isFileId } from '../../core/log/sectionMarker';
 import { SECTION_IDS } from '../../core/prompt/outline';
 import { atomicWrite } from './atomicWrite';
@@ -68,12 +69,19 @@ export type KeptDraft = v.InferOutput<typeof keptDraftSchema>;
 /** Reads and writes in turn, so that what was kept last is what stays. */
 export class DraftFile {
   private turn: Promise<unknown> = Promise.resolve();
+  private readonly faults: FirstFault;
 
-  constructor(private readonly path: string | null) {}
+  /** @param onFault when the disk refuses, once until it takes again */
+  constructor(
+    private readonly path: string | null,
+    onFault: () => void = () => {},
+  ) {
+    this.faults = new FirstFault(onFault);
+  }
 
   async keep(draft: KeptDraft): Promise<void> {
     const { path } = this;
-    if (path !== null) await this.inTurn(() => atomicWrite(path, JSON.stringify(draft)));
+    if (path !== null) await this.faults.during(() => this.inTurn(() => atomicWrite(path, JSON.stringify(draft))));
   }
 
   /** Whether there is one, readable or not. Does not throw. */

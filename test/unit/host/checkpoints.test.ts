@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { Journal } from '../../../src/core/journal/journal';
@@ -156,6 +156,27 @@ describe('a window that was killed while somebody typed', () => {
       const events = await recovered();
       assert.ok(events.some((event) => event.kind === 'edit' && event.path === `${refuses}.js`));
       assert.ok(!existsSync(left));
+    }
+  });
+
+  it('keeps on keeping on a disk that refuses, tells once until it takes again, and loses nothing [D4]', async () => {
+    let told = 0;
+    const window = new CheckpointFile(join(folder, 'own'), gate, clock, logger, () => (told += 1));
+    const keep = async (text: string): Promise<void> => {
+      window.keep('editors', [edit('a.js', text)]);
+      await window.idle();
+    };
+    for (const round of [1, 2]) {
+      writeFileSync(join(folder, 'own'), 'in the way');
+      for (const text of ['n', 'ne', 'new']) await keep(`${text} ${round}\n`);
+      assert.equal(told, round);
+      rmSync(join(folder, 'own'));
+      await keep(`newer ${round}\n`);
+      assert.equal(told, round);
+      const [left = ''] = readdirSync(join(folder, 'own'));
+      const kept = gunzipSync(readFileSync(join(folder, 'own', left))).toString();
+      assert.match(kept, new RegExp(`newer ${round}`));
+      renameSync(join(folder, 'own'), join(folder, `own${round}`));
     }
   });
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Mentor, type MentorChunk, MentorError } from '../../../src/core/mentor/mentor';
@@ -78,6 +78,30 @@ describe('Drafting', () => {
       ['P9'],
     );
     assert.match(subject.hash() ?? '', /^[0-9a-f]{64}$/);
+  });
+
+  it('stays on the screen while the disk refuses, tells once, and is kept again with its next change [D4]', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'mentor-brain-draft-'));
+    const path = join(folder, 'storage', 'draft.json');
+    writeFileSync(join(folder, 'storage'), 'in the way');
+    let told = 0;
+    const subject = new Drafting(
+      new DraftFile(path, () => (told += 1)),
+      async () => record,
+      OUTGOING,
+      new DraftCheck(async () => [], new SilentLogger()),
+      new SilentLogger(),
+    );
+    await write(subject, new StagedMentor(REPLY));
+    await write(subject, new StagedMentor(REPLY));
+    assert.deepEqual([subject.state.phase, told], ['ready', 1]);
+    rmSync(join(folder, 'storage'));
+    await write(subject, new StagedMentor(REPLY));
+    assert.deepEqual([(await new DraftFile(path).read())?.isComplete, told], [true, 1]);
+    rmSync(join(folder, 'storage'), { recursive: true });
+    writeFileSync(join(folder, 'storage'), 'in the way');
+    await write(subject, new StagedMentor(REPLY));
+    assert.equal(told, 2, 'of the next time, too');
   });
 
   it('takes code for the workspace’s where a file that it names has it, and for unverified where none has', async () => {

@@ -12,7 +12,7 @@ import {
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { atomicWrite, type FileCalls, temporaryFileOwner } from '../../../src/host/files/atomicWrite';
+import { atomicWrite, type FileCalls, nodeCalls, temporaryFileOwner } from '../../../src/host/files/atomicWrite';
 import { TextFiles, textPath } from '../../../src/host/files/textFiles';
 import { DISK_FAULTS, type DiskFault, diskError } from '../../support/faultyDisk';
 import { TemporaryFolders } from '../../support/temporaryFolder';
@@ -97,6 +97,8 @@ function failingCalls(failing: number, fault: DiskFault): FileCalls & { count: (
     open: openChecked,
     rename: through(rename),
     rm: through(rm),
+    sleep: nodeCalls.sleep,
+    mayPass: false,
     count: () => calls,
   };
 }
@@ -122,13 +124,37 @@ describe('an atomic write', () => {
     }
   });
 
+  for (const code of ['EPERM', 'EBUSY', 'EACCES']) {
+    it(`waits where Windows answers ${code}, as it does while another program has the file open, and 5 s at most [J-3 D4]`, async () => {
+      const path = join(folders.make(), 'file');
+      writeFileSync(path, 'old');
+      const patient = (refusals: number, mayPass = true) => {
+        const state = { waited: 0, tried: 0 };
+        const sleep = async (ms: number): Promise<void> => void (state.waited += ms);
+        const refusing = async (...names: Parameters<typeof rename>): Promise<void> => {
+          state.tried += 1;
+          if (state.tried <= refusals) throw Object.assign(new Error(code), { code });
+          await rename(...names);
+        };
+        return { calls: { ...nodeCalls, rename: refusing, sleep, mayPass }, state };
+      };
+      const short = patient(7);
+      await atomicWrite(path, 'new', short.calls);
+      assert.deepEqual([readFileSync(path, 'utf8'), short.state], ['new', { waited: 1750, tried: 8 }]);
+      const long = patient(Number.POSITIVE_INFINITY);
+      await assert.rejects(atomicWrite(path, 'newer', long.calls), { code });
+      assert.deepEqual([readFileSync(path, 'utf8'), long.state.waited], ['new', 5000]);
+      const elsewhere = patient(1, false);
+      await assert.rejects(atomicWrite(path, 'newer', elsewhere.calls), { code });
+      assert.deepEqual([elsewhere.state.waited, readdirSync(dirname(path))], [0, ['file']]);
+    });
+  }
+
   it('names its process in the temporary file', async () => {
     const path = join(folders.make(), 'file');
     let temporary = '';
     const calls: FileCalls = {
-      mkdir,
-      open,
-      rm,
+      ...nodeCalls,
       rename: async (from, to) => {
         temporary = String(from);
         await rename(from, to);

@@ -31,7 +31,8 @@ export const FILES: ThreatGroup = {
       attack: 'A journal that somebody planted or changed.',
       holds:
         'It is read as data: no throw, no write, no more than twice its size in memory, and no other user reads ours.',
-      open: '5,000 journals, up to the record, without a write.',
+      open: 'a journal that the repository ships, in a window.',
+      note: '500 journals here, 5,000 by `npm run soak`.',
     },
     {
       id: 'T23',
@@ -65,7 +66,7 @@ export const DURABILITY: ThreatGroup = {
       id: 'D4',
       attack: 'The disk is full, read-only, out of handles or broken, at any call.',
       holds: 'The user is told once, typing goes on, and recording resumes without a loss.',
-      open: 'the same for checkpoints, drafts and what a save notes.',
+      open: 'the same for what a save notes.',
     },
     {
       id: 'D5',
