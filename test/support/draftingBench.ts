@@ -8,6 +8,7 @@ import type { ChosenMentor } from '../../src/host/mentor/chooseMentor';
 import { EndpointMentor } from '../../src/host/mentor/endpointMentor';
 import { Drafting } from '../../src/host/session/drafting';
 import { DraftCheck } from '../../src/host/session/draftingCheck';
+import type { MaskText } from '../../src/host/session/draftingMask';
 import { CHINESE_LOG } from '../ui/support/modelReply';
 import { type FaultMode, type LlmServer, type LlmServerOptions, startLlmServer } from './llm/llmServer';
 import { SessionScript } from './sessionScript';
@@ -73,8 +74,12 @@ export class DraftingBench {
     readonly chosen: ChosenMentor,
   ) {}
 
-  static async start(...replies: ConstructorParameters<typeof Replies>): Promise<DraftingBench> {
-    const server = await startLlmServer(new Replies(...replies));
+  static start(...replies: ConstructorParameters<typeof Replies>): Promise<DraftingBench> {
+    return DraftingBench.answering(new Replies(...replies));
+  }
+
+  static async answering(options: LlmServerOptions): Promise<DraftingBench> {
+    const server = await startLlmServer(options);
     const { baseUrl, origin } = server;
     const model = 'tiny';
     return new DraftingBench(server, {
@@ -84,9 +89,8 @@ export class DraftingBench {
     });
   }
 
-  /** Another one stands for the window after a reload. Masks the word `npm`, as if it were a secret. */
-  drafting(): Drafting {
-    const mask = (text: string) => text.replaceAll('npm', '***');
+  /** Another one stands for the window after a reload. Without a mask, the word `npm` is masked, as if it were a secret. */
+  drafting(mask: MaskText = (text) => text.replaceAll('npm', '***')): Drafting {
     const outgoing = { mask, wholeOf: () => this.whole, onSend: (prompt: Prompt) => void this.told.push(prompt) };
     return new Drafting(
       new DraftFile(this.path),

@@ -60,7 +60,6 @@ export const PREVIEW: ThreatGroup = {
       id: 'T9',
       attack: 'Code, output, names and commits tell the model to do something else.',
       holds: 'A model that obeys every order has no effect beyond text, and brings no masked value back.',
-      open: '200 orders to a model that obeys every one; a marker of its own in every request.',
     },
     {
       id: 'T10',

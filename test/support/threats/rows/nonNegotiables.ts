@@ -39,7 +39,6 @@ export const NON_NEGOTIABLES: ThreatGroup = {
       id: 'N6',
       attack: 'The model is made to act.',
       holds: 'It has no tools: its only effects are text in the preview and one file, written after the user agreed.',
-      open: '200 orders to a model that obeys every one.',
     },
     {
       id: 'N7',

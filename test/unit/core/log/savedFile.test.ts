@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import MarkdownIt from 'markdown-it';
 import type { Draft, DraftSection } from '../../../../src/core/draft/draft';
 import { renderLogFile } from '../../../../src/core/log/logFile';
 import { outlineSection, SECTION_IDS } from '../../../../src/core/prompt/outline';
+import { forbiddenIn as forbiddenInFile } from '../../../support/hostile/forbiddenIn';
 import { hostileTexts } from '../../../support/hostile/hostileTexts';
 import { recordOf, runOf } from '../../../support/records';
 
@@ -67,27 +67,8 @@ const PAYLOADS = [
   '<![CDATA[x]]>',
 ];
 
-/** As viewers read at their most willing: HTML, every scheme, bare addresses. */
-const reader = new MarkdownIt({ html: true, linkify: true });
-reader.linkify.set({ fuzzyLink: false });
-reader.validateLink = () => true;
-
-/** What must not be in a saved file. */
-function forbiddenIn(file: string): readonly string[] {
-  const body = file.replace(/^---\n[\s\S]*?\n---\n/, '');
-  const tokens = reader.parse(body, {});
-  return [...tokens, ...tokens.flatMap(({ children }) => children ?? [])].flatMap((token) => {
-    const href = String(token.attrGet('href') ?? '');
-    if (token.type === 'html_block' && /^<!-- mentor-brain:[A-Za-z]+ 12345678 -->\n?$/.test(token.content)) return [];
-    // An e-mail address alone, without a word for the letter.
-    if (token.markup === 'linkify' && /^mailto:[\w.@]+$/.test(href)) return [];
-    if (token.type === 'link_open' && (KNOWN.includes(href) || /^(?:#|(?!\/\/)[\w./%~-]+(?:#|$))/.test(href)))
-      return [];
-    return ['html_block', 'html_inline', 'image', 'link_open'].includes(token.type)
-      ? [`${token.type} ${token.content}${href}`]
-      : [];
-  });
-}
+const forbiddenIn = (file: string) =>
+  forbiddenInFile(file, { fileId: FILE_ID, mayLink: (href) => KNOWN.includes(href) });
 
 function fileOf(body: string, parts: Partial<DraftSection> = {}): string {
   const sections = SECTION_IDS.map(
