@@ -13,7 +13,7 @@ export function reviewStrings(isSent: boolean): ReviewStrings {
     refresh: l10n.t('Refresh'),
     actionsLabel: l10n.t('Actions'),
     warning: l10n.t('Warning'),
-    factsHeading: l10n.t('Where it goes and what it holds'),
+    factsHeading: isSent ? l10n.t('Where it goes and what it holds') : l10n.t('What it holds'),
     maskedHeading: l10n.t('What was masked'),
     maskedText: l10n.t(
       'Each place was masked before it was stored and reads [REDACTED:kind:number] here. The number tells equal values apart, and nothing else of them is left.',
