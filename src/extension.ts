@@ -201,7 +201,7 @@ export function activate(context: ExtensionContext): void {
   own.add(new ProgressKeys({ counts, drafting, firstChoice }));
   own.add(draftKeys(drafting, draftFile));
   own.add(restoreSoon(drafting, clock, logger));
-  const statusBar = own.add(new StatusBar(storage !== null, drafting, recording, runs.health, counts));
+  const statusBar = own.add(new StatusBar(storage !== null, drafting, recording, runs.health, counts, saves));
   const commandParts = {
     ...saving,
     personas,

@@ -259,6 +259,7 @@ describe('a tour of the product in two languages and four themes', function () {
       await me.page.locator('.contentWidgets .codelens-decoration').first().waitFor({ timeout: TIMEOUT });
       await me.preview.untilText(locale === 'en' ? 'Accept Incoming Change (the new draft)' : '“采用传入的更改”');
       assert.deepEqual(await me.preview.offers(), [say('Go to Conflict')]);
+      await me.page.locator('.statusbar-item', { hasText: say('conflicts: {0}', '1') }).waitFor({ timeout: TIMEOUT });
     });
     await tour.stop('conflict');
     await tour.each(async ({ me, locale, say }) => {

@@ -17,16 +17,30 @@ export interface Standing {
   readonly counts: Counts;
   /** How many terminals are not recorded. */
   readonly unseen: number;
+  /** In the file that the draft was brought into, for the user to settle. */
+  readonly openConflicts: number;
+  /** There is a log that was just saved. */
+  readonly hasSaved: boolean;
 }
 
 /** What the status bar shows; the one that matters most to the user at the time. */
-export type StatusKind = 'noFolder' | 'writing' | 'incomplete' | 'ready' | 'paused' | 'unseen' | 'recording';
+export type StatusKind =
+  | 'noFolder'
+  | 'writing'
+  | 'incomplete'
+  | 'conflicts'
+  | 'ready'
+  | 'paused'
+  | 'unseen'
+  | 'recording';
 
-export function statusKind({ hasFolder, isPaused, phase, hasDraft, isPartial, unseen }: Standing): StatusKind {
+export function statusKind(standing: Standing): StatusKind {
+  const { hasFolder, isPaused, phase, hasDraft, isPartial, unseen, openConflicts } = standing;
   if (!hasFolder) return 'noFolder';
   if (phase === 'drafting') return 'writing';
   // A draft waits where it is; that nothing is recorded meanwhile has to be seen.
   if (isPaused) return 'paused';
+  if (openConflicts > 0) return 'conflicts';
   if (hasDraft) return isPartial ? 'incomplete' : 'ready';
   return unseen > 0 ? 'unseen' : 'recording';
 }
@@ -36,6 +50,8 @@ export type MenuEntry =
   | 'openFolder'
   | 'openSidebar'
   | 'cancel'
+  | 'goToConflict'
+  | 'openLog'
   | 'save'
   | 'continue'
   | 'finishOffline'
@@ -56,12 +72,14 @@ export type MenuEntry =
 
 /** The few that make sense now, in groups; the first is what Enter does. */
 export function menuOf(standing: Standing): readonly (readonly MenuEntry[])[] {
-  const { hasFolder, isPaused, phase, hasDraft, isPartial, wasSent, counts, unseen } = standing;
+  const { hasFolder, isPaused, phase, hasDraft, isPartial, wasSent, counts, unseen, openConflicts } = standing;
   if (!hasFolder) return [['openFolder'], ['walkthrough', 'chooseMentor']];
   const session: readonly MenuEntry[] = [
     'addNote',
     ...(unseen > 0 ? (['unseen', 'addOutput'] as const) : []),
-    ...(isPaused ? [] : (['newStep', 'pause'] as const)),
+    // What is being written belongs to the step that would end.
+    ...(isPaused || phase === 'drafting' ? [] : (['newStep'] as const)),
+    ...(isPaused ? [] : (['pause'] as const)),
   ];
   if (phase === 'drafting') {
     return [['openSidebar', 'cancel', ...(wasSent ? (['reviewSent'] as const) : [])], session];
@@ -69,12 +87,16 @@ export function menuOf(standing: Standing): readonly (readonly MenuEntry[])[] {
   const resume: readonly MenuEntry[] = isPaused ? ['resume'] : [];
   if (hasDraft) {
     const partial: readonly MenuEntry[] = isPartial ? ['continue', 'finishOffline'] : [];
-    const draft: readonly MenuEntry[] = [...partial, 'save', 'openSidebar', 'export'];
+    const save: readonly MenuEntry[] = openConflicts > 0 ? ['goToConflict'] : [...partial, 'save'];
+    const draft: readonly MenuEntry[] = [...save, 'openSidebar', 'export'];
     const sent: readonly MenuEntry[] = wasSent ? ['reviewSent'] : [];
     return [resume, draft, [...sent, 'generateAgain', 'discard'], session];
   }
   const hasWork = counts.changes + counts.runs > 0;
-  const log: readonly MenuEntry[] = hasWork ? ['generate', 'review', 'openSidebar'] : ['openSidebar'];
+  const saved: readonly MenuEntry[] = standing.hasSaved ? ['openLog'] : [];
+  const log: readonly MenuEntry[] = hasWork
+    ? ['generate', 'review', ...saved, 'openSidebar']
+    : [...saved, 'openSidebar'];
   const start: readonly MenuEntry[] = hasWork ? [] : ['walkthrough'];
   return [resume, log, session, [...start, 'chooseMentor']];
 }

@@ -5,6 +5,7 @@ import { COMMANDS, CONTEXT_KEYS } from '../catalogue';
 import type { TerminalHealth } from '../recorder/terminalHealth';
 import type { Drafting } from '../session/drafting';
 import { canAcceptUnverified, isPartial, isWritten } from '../session/draftingState';
+import type { LogSaves } from '../session/logSaves';
 import type { SessionCounts } from '../session/sessionCounts';
 import type { Standing } from './standing';
 import { showStatusMenu } from './statusMenu';
@@ -26,11 +27,13 @@ export class StatusBar {
     private readonly recording: RecordingSwitch,
     private readonly health: TerminalHealth,
     private readonly counts: SessionCounts,
+    private readonly saves: Pick<LogSaves, 'awaited' | 'saved' | 'showAwaited' | 'onDidChange'>,
   ) {
     this.lifetime.add(drafting.onDidChange(() => this.show()));
     this.lifetime.add(recording.onDidChange(() => this.show()));
     this.lifetime.add(health.onDidChange(() => this.show()));
     this.lifetime.add(counts.onDidChange(() => this.show()));
+    this.lifetime.add(saves.onDidChange(() => this.show()));
     this.item.name = 'Mentor Brain';
     this.item.command = COMMANDS.showMenu;
     this.show();
@@ -43,7 +46,7 @@ export class StatusBar {
     await this.drafting.restore();
     const standing = this.standing();
     const { sentences } = statusWords(standing, []);
-    await showStatusMenu(standing, sentences[0] ?? '', this.health.unseen);
+    await showStatusMenu(standing, sentences[0] ?? '', this.health.unseen, this.saves);
   }
 
   dispose(): void {
@@ -64,6 +67,8 @@ export class StatusBar {
       step: isBusy && state.step > 0 ? state.step : this.counts.step,
       counts: this.counts.counts(),
       unseen: this.health.unseen.length,
+      openConflicts: this.saves.awaited?.conflicts ?? 0,
+      hasSaved: this.saves.saved !== null,
     };
   }
 

@@ -1,7 +1,9 @@
 import { commands, l10n, type QuickPickItem, QuickPickItemKind, window } from 'vscode';
 import { COMMANDS, VIEWS } from '../catalogue';
 import type { UnseenTerminal } from '../recorder/terminalHealth';
+import type { LogSaves } from '../session/logSaves';
 import { type MenuEntry, menuOf, type Standing } from './standing';
+import { openSaved } from './savedLog';
 import { showUnseen } from './unseenTerminalNotice';
 
 interface Offer {
@@ -20,10 +22,11 @@ export async function showStatusMenu(
   standing: Standing,
   sentence: string,
   unseen: readonly UnseenTerminal[],
+  saves: Pick<LogSaves, 'saved' | 'showAwaited'>,
 ): Promise<void> {
   const groups = menuOf(standing).filter((group) => group.length > 0);
   const items = groups.flatMap((group, index): readonly Choice[] => {
-    const choices = group.map((entry) => choiceOf(entry, unseen));
+    const choices = group.map((entry) => choiceOf(entry, unseen, saves));
     return index === 0 ? choices : [{ label: '', kind: QuickPickItemKind.Separator }, ...choices];
   });
   const chosen = await window.showQuickPick<Choice>(items, {
@@ -34,11 +37,19 @@ export async function showStatusMenu(
   await chosen?.run?.();
 }
 
-function choiceOf(entry: MenuEntry, unseen: readonly UnseenTerminal[]): Choice {
+function choiceOf(
+  entry: MenuEntry,
+  unseen: readonly UnseenTerminal[],
+  saves: Pick<LogSaves, 'saved' | 'showAwaited'>,
+): Choice {
   const { icon, label, detail, command } = offerOf(entry);
   const [first] = unseen;
-  const run = (): unknown =>
-    entry === 'unseen' && first !== undefined ? void showUnseen(first) : commands.executeCommand(command);
+  const run = (): unknown => {
+    if (entry === 'unseen' && first !== undefined) return void showUnseen(first);
+    if (entry === 'goToConflict') return saves.showAwaited();
+    if (entry === 'openLog' && saves.saved !== null) return openSaved(saves.saved);
+    return commands.executeCommand(command);
+  };
   return { label: `$(${icon}) ${label}`, detail, run };
 }
 
@@ -82,6 +93,20 @@ function ofLog(entry: MenuEntry): Offer | null {
         label: l10n.t('Save'),
         detail: l10n.t('Writes the log to your project; a log that is there is compared first.'),
         command: COMMANDS.saveLog,
+      };
+    case 'goToConflict':
+      return {
+        icon: 'git-merge',
+        label: l10n.t('Go to Conflict'),
+        detail: l10n.t('Choose what stays, then save the file: that writes the log.'),
+        command: COMMANDS.saveLog,
+      };
+    case 'openLog':
+      return {
+        icon: 'go-to-file',
+        label: l10n.t('Open Log'),
+        detail: l10n.t('The log that was saved last.'),
+        command: `${VIEWS.preview}.focus`,
       };
     case 'continue':
       return {

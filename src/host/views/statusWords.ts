@@ -6,6 +6,7 @@ const ICONS: Readonly<Record<StatusKind, string>> = {
   noFolder: 'circle-slash',
   writing: 'loading~spin',
   incomplete: 'record',
+  conflicts: 'git-merge',
   ready: 'record',
   paused: 'debug-pause',
   unseen: 'eye-closed',
@@ -31,7 +32,7 @@ export function statusWords(standing: Standing, blind: readonly string[]): Statu
   return { icon, text, sentences: [sentence(kind), ...counts, ...(standing.hasFolder ? blind : [])] };
 }
 
-function shortWord(kind: StatusKind, { unseen, counts }: Standing): string {
+function shortWord(kind: StatusKind, { unseen, counts, openConflicts }: Standing): string {
   switch (kind) {
     case 'noFolder':
       return l10n.t('Mentor: not recording');
@@ -39,6 +40,8 @@ function shortWord(kind: StatusKind, { unseen, counts }: Standing): string {
       return l10n.t('writing');
     case 'incomplete':
       return l10n.t('draft incomplete');
+    case 'conflicts':
+      return l10n.t('conflicts: {0}', openConflicts);
     case 'ready':
       return l10n.t('draft ready');
     case 'paused':
@@ -58,6 +61,8 @@ function sentence(kind: StatusKind): string {
       return l10n.t('The mentor is writing the learning log.');
     case 'incomplete':
       return l10n.t('This session is still recorded. An incomplete draft waits in the sidebar.');
+    case 'conflicts':
+      return l10n.t('The draft stands in its file with conflicts. Settle them there, then save the file.');
     case 'ready':
       return l10n.t('This session is still recorded. A draft waits in the sidebar to be saved.');
     case 'paused':

@@ -11,6 +11,8 @@ const AT_WORK: Standing = {
   step: 3,
   counts: { changes: 2, runs: 4, problems: 1 },
   unseen: 0,
+  openConflicts: 0,
+  hasSaved: false,
 };
 
 const entries = (change: Partial<Standing>): readonly string[] => menuOf({ ...AT_WORK, ...change }).flat();
@@ -27,6 +29,10 @@ describe('what the status bar shows', () => {
   it('tells a draft that lacks something from one that is ready', () => {
     assert.equal(statusKind({ ...AT_WORK, phase: 'ready', hasDraft: true }), 'ready');
     assert.equal(statusKind({ ...AT_WORK, phase: 'failed', hasDraft: true, isPartial: true }), 'incomplete');
+  });
+
+  it('is how many conflicts are to be settled, which a draft waits for', () => {
+    assert.equal(statusKind({ ...AT_WORK, phase: 'ready', hasDraft: true, openConflicts: 1 }), 'conflicts');
   });
 
   it('is how many terminals are not seen, while there is no draft', () => {
@@ -62,6 +68,22 @@ describe('the menu behind the status bar', () => {
     assert.equal(entries({ phase: 'ready', hasDraft: true })[0], 'save');
     const partial = entries({ phase: 'failed', hasDraft: true, isPartial: true });
     assert.deepEqual(partial.slice(0, 3), ['continue', 'finishOffline', 'save']);
+  });
+
+  it('leads to a conflict instead of saving once more', () => {
+    const offered = entries({ phase: 'ready', hasDraft: true, openConflicts: 2 });
+    assert.equal(offered[0], 'goToConflict');
+    assert.ok(!offered.includes('save'));
+  });
+
+  it('leads to the log that was just saved', () => {
+    const counts = { changes: 0, runs: 0, problems: 0 };
+    assert.equal(entries({ counts, hasSaved: true })[0], 'openLog');
+    assert.deepEqual(entries({ hasSaved: true }).slice(0, 3), ['generate', 'review', 'openLog']);
+  });
+
+  it('begins no step while its log is being written', () => {
+    assert.ok(!entries({ phase: 'drafting' }).includes('newStep'));
   });
 
   it('shows what was sent only where something was', () => {
