@@ -160,9 +160,8 @@ export function activate(context: ExtensionContext): void {
   const consent = new Consent(context.globalState);
   const sources = new NamedSources(ignoreRules, redactor);
   const draftFaults = draftFault(clock);
-  const draftFile = new DraftFile(storage?.draft ?? null, () => draftFaults.tell());
   const drafting = new Drafting(
-    draftFile,
+    new DraftFile(storage?.draft ?? null, () => draftFaults.tell()),
     (time, folder) => desk.recordThrough(time, folder),
     {
       mask: (text, isUnfinished) => redactor.redact(text, isUnfinished).text,
@@ -199,7 +198,7 @@ export function activate(context: ExtensionContext): void {
   own.add(journal.onDidAppend((event) => session.recorded(event)));
   const firstChoice = new FirstChoice(context.globalState);
   own.add(new ProgressKeys({ counts, drafting, firstChoice }));
-  own.add(draftKeys(drafting, draftFile));
+  own.add(draftKeys(drafting));
   own.add(restoreSoon(drafting, clock, logger));
   const statusBar = own.add(new StatusBar(storage !== null, drafting, recording, runs.health, counts, saves));
   const commandParts = {

@@ -1,4 +1,4 @@
-import { access, readFile, rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import * as v from 'valibot';
 import { FirstFault } from '../../core/base/firstFault';
 import { isFileId } from '../../core/log/sectionMarker';
@@ -82,18 +82,6 @@ export class DraftFile {
   async keep(draft: KeptDraft): Promise<void> {
     const { path } = this;
     if (path !== null) await this.faults.during(() => this.inTurn(() => atomicWrite(path, JSON.stringify(draft))));
-  }
-
-  /** Whether there is one, readable or not. Does not throw. */
-  async isThere(): Promise<boolean> {
-    const { path } = this;
-    return (
-      path !== null &&
-      (await access(path).then(
-        () => true,
-        () => false,
-      ))
-    );
   }
 
   /** @returns `null` where there is none, or none that can be read */
