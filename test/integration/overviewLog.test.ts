@@ -37,7 +37,7 @@ describe('an overview of the logs', () => {
     assert.ok(!JSON.stringify((await sessionRecord()).overview.files).includes('learning_log.md'));
   });
 
-  it('leaves a file alone that it did not make, and follows no link', async () => {
+  it('leaves a file alone that it did not make, and follows no link [N7 T19]', async () => {
     await setting(true);
     mkdirSync(join(root(), 'docs'), { recursive: true });
     writeFileSync(join(root(), OVERVIEW), '# My own list\n');

@@ -33,7 +33,8 @@ function matcherOf(glob: string): Matches {
   const plain = glob.replace(/^(?:\.?\/)/, '').replace(/\/$/, '');
   if (plain.length > MAX_GLOB_CHARS) return () => false;
   // No extended globs: their nested repeats can take exponential time, and a project may bring its own settings.
-  const options = { dot: true, noextglob: true, strictSlashes: false };
+  // A name may have a line end in it, which `**` stands for as well.
+  const options = { dot: true, noextglob: true, strictSlashes: false, flags: 's' };
   const itself = picomatch(plain, options);
   const below = picomatch(`${plain}/**`, options);
   return (path) => itself(path) || below(path);

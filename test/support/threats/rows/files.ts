@@ -104,7 +104,6 @@ export const DURABILITY: ThreatGroup = {
       id: 'D11',
       attack: 'The clock jumps, the machine sleeps, the time zone changes.',
       holds: 'The order is that of the sequence, not of the times.',
-      open: 'a change of the time zone.',
     },
     {
       id: 'D12',

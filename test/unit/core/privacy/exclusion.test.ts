@@ -63,6 +63,16 @@ describe('the names of files', () => {
 describe('FileScope', () => {
   const scope = (globs: readonly string[], path: string): boolean => new FileScope(globs).includes(path);
 
+  it('includes and leaves out names with line ends like any other [N4 T20]', () => {
+    for (const name of ['two\nlines.js', 'two\r\nlines.js', 'two\u2028lines.js', '\n']) {
+      assert.equal(scope(['**'], `src/${name}`), true);
+      assert.equal(scope(['src'], `src/${name}`), true);
+      assert.equal(scope(['**', '!private'], `private/${name}`), false);
+      assert.equal(scope(['**', '!**/*.pem'], `${name}/a.pem`), false);
+      assert.equal(scope(['!**/private/**'], `${name}/private/${name}`), false);
+    }
+  });
+
   it('has every file by default, those with a dot too', () => {
     assert.ok(scope(['**'], 'src/a.ts'));
     assert.ok(scope(['**'], '.github/workflows/ci.yml'));

@@ -288,7 +288,29 @@ describe('the time of a session', () => {
     assert.equal(overview.endedAt - overview.startedAt, 600 * 6_000 - 6_000 - 3_000);
   });
 
-  it('is never negative nor absurd, however the clock jumps', () => {
+  it('is the same but for its day where the time zone changes, summer time in between included [D11]', () => {
+    // In Berlin the clock went from three back to two at 01:00 UTC.
+    const night = Date.UTC(2026, 9, 25, 0, 30);
+    const script = wildSession(7);
+    const begin = script.events[0]?.at ?? 0;
+    const events = script.events.map((event) => {
+      const moved = { ...event, at: event.at - begin + night };
+      return 'startedAt' in moved ? { ...moved, startedAt: moved.startedAt - begin + night } : moved;
+    });
+    const zones = ['Europe/Berlin', 'Pacific/Kiritimati', 'Pacific/Pago_Pago', 'Asia/Shanghai'];
+    const [first, ...others] = zones.map((timeZone) => script.recordOf(events, { timeZone }));
+    assert.ok(first !== undefined && first.changes.length > 5 && first.runs.length > 5);
+    for (const { overview, ...rest } of others) {
+      assert.deepEqual(
+        { ...rest, overview: { ...overview, date: '' } },
+        { ...first, overview: { ...first.overview, date: '' } },
+      );
+    }
+    const days = others.map(({ overview }) => overview.date);
+    assert.deepEqual([first.overview.date, ...days], ['2026-10-25', '2026-10-25', '2026-10-24', '2026-10-25']);
+  });
+
+  it('is never negative nor absurd, however the clock jumps [D11]', () => {
     const minute = 60_000;
     const at = (...times: number[]): SessionRecord => {
       const script = new SessionScript();

@@ -38,7 +38,7 @@ describe('the events of the current session', () => {
     assert.deepEqual(mergeJournals([[note(1), note(5)], [note(3)]]), [note(1), note(3), note(5)]);
   });
 
-  it('keep their sequence when the clock jumps back', () => {
+  it('keep their sequence when the clock jumps back [D11]', () => {
     const journal = [note(10), note(4), note(11)];
     assert.deepEqual(mergeJournals([journal]), journal);
   });
