@@ -7,7 +7,7 @@ const OUT = join(cache, 'demo');
 const LINES = 40;
 
 const places = [
-  ['Learning log', '学习日志', 'log.md'],
+  ['Learning log', '学习日志', join('project', 'docs', 'learning_log_step1.md')],
   ['Session record', '会话记录', 'record.json'],
   ['Prompt', '提示词', 'prompt.json'],
   ['Screenshots', '截图', 'screenshots'],
@@ -15,7 +15,7 @@ const places = [
 
 async function demo(): Promise<number> {
   const scenario = join(root, 'test', 'scenarios', 'taskQueue.json');
-  const code = await main([scenario, '--out', OUT, '--locale', 'zh-CN', ...process.argv.slice(2)]);
+  const code = await main([scenario, '--out', OUT, '--locale', 'zh-CN', '--keep-project', ...process.argv.slice(2)]);
   if (code !== 0) return code;
   console.log(`\n── The first ${LINES} lines of the log · 日志的前 ${LINES} 行 ${'─'.repeat(40)}\n`);
   console.log(readFileSync(join(OUT, 'log.md'), 'utf8').split('\n').slice(0, LINES).join('\n'));

@@ -7,6 +7,7 @@ import { citeAsFootnotes } from './footnotes';
 import { type FrontMatter, renderFrontMatter } from './frontMatter';
 import { KnownLinks } from './knownLinks';
 import { recordLinks } from './recordLinks';
+import { relativeLink } from './relativeLink';
 import { bodyOf, titleOf } from './renderLog';
 import { sectionMarker, withoutMarkers } from './sectionMarker';
 
@@ -45,8 +46,22 @@ export function renderLogFile(draft: Draft, facts: LogFileFacts): string {
   const definitions = footnoteDefinitions([...cited].toSorted(byKindAndNumber), notes);
   const evidence = definitions.length === 0 ? [] : [sectionMarker('evidence', fileId), ...definitions];
   const title = `# ${withoutMarkers(titleOf(draft, language))}`;
-  const parts = [frontMatterOf(draft, facts), title, sections.join('\n\n---\n\n'), ...evidence];
+  const parts = [frontMatterOf(draft, facts), title, linkToPrevious(facts), sections.join('\n\n---\n\n'), ...evidence];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+const PREVIOUS: Readonly<Record<LogLanguage, readonly [before: string, name: string]>> = {
+  'zh-CN': ['上一份：', '学习日志'],
+  en: ['Before this: ', 'Learning Log'],
+};
+
+/** The log of the step before, where there is one: what this one carries on is in it. */
+function linkToPrevious({ record, path, language }: LogFileFacts): string {
+  const previous = record?.previousLog ?? null;
+  const link = previous === null || previous.path === path ? null : relativeLink(path, previous.path);
+  if (previous === null || link === null) return '';
+  const [before, name] = PREVIOUS[language];
+  return `${before}[Step ${previous.step} ${name}](${link})`;
 }
 
 function markedSection({ id, heading }: DraftSection, body: string, fileId: string): string {

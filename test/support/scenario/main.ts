@@ -5,14 +5,19 @@ import { callerDirectory, say } from '../vscode/paths';
 import { parseScenario, type Scenario } from './format';
 import { playScenario } from './play';
 
-const USAGE = 'Usage: npm run scenario -- FILE.json --out DIR [--locale zh-CN|en] [--vsix FILE]';
+const USAGE = 'Usage: npm run scenario -- FILE.json --out DIR [--locale zh-CN|en] [--vsix FILE] [--keep-project]';
 
 export async function main(args: readonly string[]): Promise<number> {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { out: { type: 'string' }, locale: { type: 'string' }, vsix: { type: 'string' } },
+      options: {
+        out: { type: 'string' },
+        locale: { type: 'string' },
+        vsix: { type: 'string' },
+        'keep-project': { type: 'boolean' },
+      },
     });
     const [file] = positionals;
     if (file === undefined || values.out === undefined) throw new Error(USAGE);
@@ -22,7 +27,8 @@ export async function main(args: readonly string[]): Promise<number> {
     if (!existsSync(workspace)) throw new Error(`The workspace ${workspace} of the scenario does not exist.`);
     const out = resolve(callerDirectory, values.out);
     const vsix = values.vsix === undefined ? undefined : resolve(callerDirectory, values.vsix);
-    await playScenario(scenario, { workspace, out, vsix, locale: values.locale === 'zh-CN' ? 'zh-CN' : 'en' });
+    const locale = values.locale === 'zh-CN' ? 'zh-CN' : 'en';
+    await playScenario(scenario, { workspace, out, vsix, locale, keepsProject: values['keep-project'] === true });
     printPlaces(out);
     return 0;
   } catch (error) {
@@ -49,6 +55,7 @@ function printPlaces(out: string): void {
     ['prompt', 'prompt.json'],
     ['timings', 'timings.json'],
     ['screenshots', 'screenshots'],
+    ['project', 'project'],
   ] as const;
   for (const [what, name] of places) {
     if (existsSync(join(out, name))) console.log(`${`${what}:`.padEnd(13)}${join(out, name)}`);

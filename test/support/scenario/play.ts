@@ -16,6 +16,8 @@ export interface PlayOptions {
   readonly locale?: 'en' | 'zh-CN';
   /** Another packed extension than the project's own; for tests of the player. */
   readonly vsix?: string;
+  /** Whether the project as it is in the end is one of the results. */
+  readonly keepsProject?: boolean;
 }
 
 /** Plays a scenario to its end. Rejects with one sentence that names the step that failed. */
@@ -31,6 +33,7 @@ export async function playScenario(scenario: Scenario, options: PlayOptions): Pr
     const steps: StepTiming[] = [];
     try {
       await playAll({ window, results, terminal: new TerminalDriver(window) }, scenario.steps, steps);
+      if (options.keepsProject === true) results.keepProject(window.folder);
     } finally {
       const now = Date.now();
       const { readyMs: windowReadyMs } = window;

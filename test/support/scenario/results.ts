@@ -1,5 +1,5 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { waitUntil } from '../vscode/processes';
 import { settled } from '../vscode/settled';
 import type { VsCodeWindow } from '../vscode/window';
@@ -28,12 +28,16 @@ const SESSION_DOCUMENTS = [
   ['mentor-brain:/request.json', 'prompt.json'],
 ] as const;
 
+const DOCUMENTS = ['record.json', 'prompt.json', 'log.md'] as const;
+/** What is installed or made, not written. */
+const NOT_KEPT = new Set(['node_modules', '.git', '__pycache__', '.venv']);
+
 /** The folder a scenario leaves behind. What an earlier run left under the same names is removed first. */
 export class ResultFolder {
   private hasLog = false;
 
   constructor(readonly path: string) {
-    for (const name of ['record.json', 'prompt.json', 'log.md', 'timings.json', 'screenshots', 'failed.png']) {
+    for (const name of [...DOCUMENTS, 'timings.json', 'screenshots', 'failed.png', 'project']) {
       rmSync(join(path, name), { recursive: true, force: true });
     }
     mkdirSync(join(path, 'screenshots'), { recursive: true });
@@ -49,6 +53,18 @@ export class ResultFolder {
   async keepRest(window: VsCodeWindow): Promise<void> {
     if (this.hasLog) return;
     for (const [uri, name] of SESSION_DOCUMENTS) await this.keepDocument(window, uri, name);
+  }
+
+  /** The project as it is in the end, with the log where *Save* would put it: there its links lead to the files. */
+  keepProject(folder: string): void {
+    const project = join(this.path, 'project');
+    cpSync(folder, project, { recursive: true, filter: (path) => path === folder || !NOT_KEPT.has(basename(path)) });
+    const log = join(this.path, 'log.md');
+    if (!existsSync(log)) return;
+    const text = readFileSync(log, 'utf8');
+    const saved = join(project, 'docs', `learning_log_step${/^step: (\d{1,6})$/m.exec(text)?.[1] ?? '1'}.md`);
+    mkdirSync(dirname(saved), { recursive: true });
+    writeFileSync(saved, text);
   }
 
   async keepScreenshot(window: VsCodeWindow, name: string): Promise<void> {

@@ -3,6 +3,7 @@ import type { Problem } from '../../session/sessionRecord';
 import { problemTitle } from './failureWords';
 import { describeEdits } from './fixReading';
 import { mistyped } from './mistypedCommand';
+import { partialAttempts } from './partialAttempts';
 import { type SessionFacts, changesOf } from './sessionFacts';
 import { cite, many, span } from './wording';
 
@@ -48,13 +49,18 @@ function endOf(problem: Problem, facts: SessionFacts): string {
   if (problem.state === 'proven' && ended !== undefined) {
     const command = codeSpan(ended.command === '' ? (ended.label ?? '') : ended.command, 80);
     const count = problem.fix.length;
+    const partial = cite(partialAttempts(problem, facts).flatMap(({ changes }) => changes));
+    const earlier =
+      partial === ''
+        ? ''
+        : say(`前面留下的改动可能也必不可少${partial}。`, ` What had stayed from before may be needed, too${partial}.`);
     const which =
       count === 1
         ? say('解决它的改动', 'What ended it')
         : say(`${count} 次改动里最可能解决了它的`, `The likeliest of the ${count} changes that ended it`);
     return say(
-      `${which}：${what}${ids}；之后 ${command} 通过${cite([ended.id])}。`,
-      `${which}: ${what}${ids}; after that ${command} passed${cite([ended.id])}.`,
+      `${which}：${what}${ids}；之后 ${command} 通过${cite([ended.id])}。${earlier}`,
+      `${which}: ${what}${ids}; after that ${command} passed${cite([ended.id])}.${earlier}`,
     );
   }
   return say(

@@ -57,6 +57,18 @@ describe('the file of a log', () => {
     );
   });
 
+  it('leads to the log of the step before, from wherever the two lie', () => {
+    const lists = { mastered: [], toStrengthen: [], goals: [], nextFocus: [] };
+    const lineOf = (previous: string, parts: Partial<LogFileFacts>): string => {
+      const record = recordOf({ previousLog: { step: 2, path: previous, ...lists } });
+      return fileOf(draftOf({ overview: 'a' }), { record, ...parts }).split('\n\n')[2] ?? '';
+    };
+    assert.equal(lineOf('docs/learning_log_step2.md', {}), 'Before this: [Step 2 Learning Log](learning_log_step2.md)');
+    assert.equal(lineOf('notes/a b 2.md', { language: 'zh-CN' }), '上一份：[Step 2 学习日志](../notes/a%20b%202.md)');
+    assert.match(lineOf('docs/learning_log_step3.md', { path: 'docs/learning_log_step3.md' }), /^<!-- mentor-brain/);
+    assert.match(fileOf(draftOf({ overview: 'a' })).split('\n\n')[2] ?? '', /^<!-- mentor-brain/);
+  });
+
   it('tells who wrote, what the step is called, and what the user accepted', () => {
     const figure = { confirmed: 5, accepted: 2, unverified: 1, contradicted: 0 };
     const record = recordOf({ overview: { stepName: 'async: part 1' } });
