@@ -47,6 +47,22 @@ describe('the preview in a browser', function () {
       assert.deepEqual((await tab.asked()).slice(1), [{ kind: 'generate' }, { kind: 'review' }]);
     });
 
+    it('breaks no word beside its numbers, however narrow the sidebar is', async () => {
+      await tab.dress('dark', 200);
+      await tab.show({ ...RECORDING, strings: { ...ENGLISH, changes: 'Files changed', problems: 'Open problems' } });
+      const lines = await tab.page.locator('dt').evaluateAll((names) =>
+        names.flatMap(({ firstChild }) =>
+          [...(firstChild?.textContent ?? '').matchAll(/\S+/g)].map(({ 0: word, index }) => {
+            const range = document.createRange();
+            range.setStart(firstChild as Node, index);
+            range.setEnd(firstChild as Node, index + word.length);
+            return `${word} ${range.getClientRects().length}`;
+          }),
+        ),
+      );
+      assert.deepEqual(lines, ['Files 1', 'changed 1', 'Commands 1', 'Open 1', 'problems 1']);
+    });
+
     it('can only be cancelled while the mentor writes', async () => {
       await tab.show({ ...draftingAt(2, 80), strings: ENGLISH });
       assert.deepEqual(await visibleButtons(), ['Cancel']);
