@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { type HostileText, hostileHtml, hostileTexts } from '../support/hostile/hostileTexts';
+import { hostileNames } from '../support/hostileNames';
 import { waitUntil } from '../support/vscode/processes';
 import { type Outcome, putAsHtml, showAll, watch } from './support/hostileProbes';
 import { PreviewBench, type PreviewTab } from './support/previewBench';
@@ -71,6 +72,12 @@ describe('what a hostile text does in the preview', function () {
 
   it('is nothing where the page shows a title, a name, a reason or a notice [N5 T11 T15]', async () => {
     assert.deepEqual(await showAll(tab.page, shown, texts, 'everywhere'), CLEAN);
+    await assertNothing();
+  });
+
+  it('is nothing where it is the name of a file [T20]', async () => {
+    const names = hostileNames.map((name, id) => ({ id, does: 'is a name', text: name.slice(0, 250) }));
+    assert.deepEqual(await showAll(tab.page, shown, names, 'everywhere'), CLEAN);
     await assertNothing();
   });
 

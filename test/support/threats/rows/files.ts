@@ -18,7 +18,7 @@ export const FILES: ThreatGroup = {
       id: 'T20',
       attack: 'File names with line breaks, quotes, Markdown, HTML or turned reading direction.',
       holds: 'A name stays one name on one line, from the record to the page: no link, no HTML, no process.',
-      open: 'real files of such names in a window; the names on the page of the preview.',
+      open: 'real files of such names in a window.',
     },
     {
       id: 'T21',
