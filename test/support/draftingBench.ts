@@ -7,7 +7,7 @@ import { DraftFile } from '../../src/host/files/draftFile';
 import type { ChosenMentor } from '../../src/host/mentor/chooseMentor';
 import { EndpointMentor } from '../../src/host/mentor/endpointMentor';
 import { Drafting } from '../../src/host/session/drafting';
-import { DraftCheck } from '../../src/host/session/draftingCheck';
+import { DraftCheck, type SourcesOf } from '../../src/host/session/draftingCheck';
 import type { MaskText } from '../../src/host/session/draftingMask';
 import { CHINESE_LOG } from '../ui/support/modelReply';
 import { type FaultMode, type LlmServer, type LlmServerOptions, startLlmServer } from './llm/llmServer';
@@ -89,14 +89,18 @@ export class DraftingBench {
     });
   }
 
-  /** Another one stands for the window after a reload. Without a mask, the word `npm` is masked, as if it were a secret. */
-  drafting(mask: MaskText = (text) => text.replaceAll('npm', '***')): Drafting {
+  /**
+   * Another one stands for the window after a reload. Without a mask, the word `npm` is masked, as if it were a secret.
+   *
+   * @param sources what a check waits for
+   */
+  drafting(mask: MaskText = (text) => text.replaceAll('npm', '***'), sources: SourcesOf = async () => []): Drafting {
     const outgoing = { mask, wholeOf: () => this.whole, onSend: (prompt: Prompt) => void this.told.push(prompt) };
     return new Drafting(
       new DraftFile(this.path),
       async () => RECORD,
       outgoing,
-      new DraftCheck(async () => [], new SilentLogger()),
+      new DraftCheck(sources, new SilentLogger()),
       new SilentLogger(),
     );
   }

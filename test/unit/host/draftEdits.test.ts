@@ -7,6 +7,7 @@ import type { SectionSpot } from '../../../src/host/session/draftEdits';
 import type { Drafting } from '../../../src/host/session/drafting';
 import { type DraftingState, hasWork } from '../../../src/host/session/draftingState';
 import { revisionOf, shortHash } from '../../../src/host/session/sectionRevision';
+import { waitUntil } from '../../support/vscode/processes';
 import { DraftingBench, logWithout, PROMPT } from '../../support/draftingBench';
 import { CHINESE_LOG } from '../../ui/support/modelReply';
 
@@ -59,8 +60,20 @@ describe('changing a draft', () => {
   });
 
   it('brings nothing back of a draft that is discarded while a change is checked', async () => {
-    const [made] = await Promise.all([subject.edits.edit(spot('features'), '- 我写的'), subject.discard()]);
-    assert.deepEqual([made, subject.state.phase, existsSync(bench.path)], [false, 'idle', false]);
+    await subject.interrupt();
+    let check = (): void => {};
+    let checks = 0;
+    subject = bench.drafting(undefined, async () => {
+      checks += 1;
+      if (checks === 2) await new Promise<void>((resolve) => (check = resolve));
+      return [];
+    });
+    await subject.restore();
+    const editing = subject.edits.edit(spot('features'), '- 我写的');
+    await waitUntil('the check', () => (checks === 2 ? true : undefined), 10_000, 5);
+    await subject.discard();
+    check();
+    assert.deepEqual([await editing, subject.state.phase, existsSync(bench.path)], [false, 'idle', false]);
     assert.equal((await afterReload()).state.phase, 'idle');
   });
 

@@ -208,13 +208,27 @@ describe('a draft that is not whole', () => {
       assert.equal(subject.state.failure?.reason, 'notAnEndpoint');
     });
 
-    it('keeps the longer text of a section that broke off twice', async () => {
-      const [short, long] = [`# 标题\n\n## 📅 学习概览\n\n- 一\n`, `# 标题\n\n## 📅 学习概览\n\n- 一\n- 二\n`];
-      const subject = await answering([long, short], ['nodone']);
+    it('is not complained of anew when the request to continue it is cancelled', async () => {
+      const subject = await answering([CHINESE_LOG], ['reset', 'hangbody']);
       await subject.write(PROMPT, bench.chosen);
-      await subject.resume(PROMPT, bench.chosen);
-      assert.match(subject.markdown(), /- 二/);
+      const { failure } = subject.state;
+      const resumed = subject.resume(PROMPT, bench.chosen);
+      subject.cancel();
+      await resumed;
+      assert.ok(failure !== null);
+      assert.deepEqual([subject.state.phase, subject.state.failure], ['failed', failure]);
     });
+
+    for (const isLongFirst of [true, false]) {
+      it(`keeps the longer text of a section that broke off twice, the ${isLongFirst ? 'first' : 'second'} one`, async () => {
+        const short = '# 标题\n\n## 📅 学习概览\n\n- 一\n';
+        const long = `${short}- 二\n`;
+        const subject = await answering(isLongFirst ? [long, short] : [short, long], ['nodone']);
+        await subject.write(PROMPT, bench.chosen);
+        await subject.resume(PROMPT, bench.chosen);
+        assert.match(subject.markdown(), /- 二/);
+      });
+    }
 
     it('comes back after a reload, and can then be continued or finished offline [F30]', async () => {
       const subject = await answering([CHINESE_LOG], ['reset', 'ok']);

@@ -95,7 +95,7 @@ describe('text of the user that is not saved', () => {
 
   it('goes with a draft that another one replaces, and comes back with it where of that no word came', async () => {
     await subject.edits.keepUnsaved(spot('skills'), 'mine');
-    await subject.write(PROMPT, { ...bench.chosen, mentor: { label: 'away', write: away } });
+    await subject.write(PROMPT, { ...bench.chosen, mentor: { label: 'away', write: () => away() } });
     assert.deepEqual(texts(), [['skills', 'mine']]);
     assert.deepEqual(texts(await afterReload()), [['skills', 'mine']]);
     await subject.write(PROMPT, bench.chosen);
@@ -115,6 +115,23 @@ describe('text of the user that is not saved', () => {
     assert.equal(await checked, true);
     assert.deepEqual(texts(), [['features', 'mine, more']]);
     assert.deepEqual(texts(await afterReload()), [['features', 'mine, more']]);
+  });
+
+  it('typed while a model is asked for what is missing stays where not a word came', async () => {
+    await subject.discard();
+    bench.server.change({ reply: CHINESE_LOG, mode: 'reset', chunkMs: 0 });
+    await subject.write(PROMPT, bench.chosen);
+    const first = subject.state.draft.sections[0]?.id ?? assert.fail();
+    let fail = (): void => {};
+    const failed = new Promise<void>((resolve) => (fail = resolve));
+    const mentor = { label: 'away', write: () => away(failed) };
+    const resumed = subject.resume(PROMPT, { ...bench.chosen, mentor });
+    assert.equal(subject.state.phase, 'drafting');
+    await subject.edits.keepUnsaved(spot(first), 'mine');
+    fail();
+    await resumed;
+    assert.deepEqual([subject.state.phase, texts()], ['failed', [[first, 'mine']]]);
+    assert.deepEqual(texts(await afterReload()), [[first, 'mine']]);
   });
 
   it('is on the disk while another section is written anew, which is kept as it was', async () => {
@@ -157,8 +174,8 @@ describe('text of the user that is not saved', () => {
   });
 });
 
-/** Fails before the first word. */
-function away(): AsyncIterable<never> {
-  const next = () => Promise.reject(new MentorError('unreachable'));
+/** Fails before the first word, but not at once. */
+function away(after: Promise<void> = Promise.resolve()): AsyncIterable<never> {
+  const next = () => after.then(() => Promise.reject(new MentorError('unreachable')));
   return { [Symbol.asyncIterator]: () => ({ next }) };
 }

@@ -15,6 +15,7 @@ describe('a link of a log in the page made of it', () => {
     ['../../src/a.py', null, null],
     ['../../../src/a.py', 'log1.html', null],
     ['a%2F..%2F..%2Fb', 'log1.html', null],
+    ['src%2Fa.py', 'log1.html', null],
     ['%E0%A4%A', 'log1.html', null],
     ['javascript:x', 'log1.html', null],
     ['//evil.example/a', 'log1.html', null],

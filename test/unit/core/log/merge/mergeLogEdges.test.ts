@@ -56,6 +56,13 @@ describe('the merge of a log by section', () => {
     assert.deepEqual(conflicts, [{ heading: outlineSection('concepts').heading.en, places: 1 }]);
   });
 
+  it('puts one pair of marks around changes that only a blank line parts', () => {
+    const theirs = base.replace('Async.\n\nAwait.', 'Async?\n\nAwait?');
+    const { text, conflicts } = merge(theirs, draft({ concepts: 'Async!\n\nAwait!' }));
+    assert.equal(conflicts, 1);
+    assert.ok(text.includes('<<<<<<< log.md\nAsync?\n\nAwait?\n=======\nAsync!\n\nAwait!\n>>>>>>> '));
+  });
+
   it('leaves the order of the sections to the user', () => {
     const parts = [section('problems', sections.problems), section('overview', sections.overview)];
     const theirs = logText({ sections: {} }).replace(/\n+$/, `\n\n${parts.join('\n\n---\n\n')}\n`);
@@ -275,6 +282,13 @@ describe('the merge of a log that nobody knows the base of', () => {
     );
     assert.ok(text.endsWith(`${outlineSection('problems').heading.en}\n\nNew.\n`));
     assert.equal(conflicts.length, 1);
+  });
+
+  it('takes a section of the new text that has all of the user’s and more', () => {
+    const theirs = logText({ sections: { overview: 'Day one.', concepts: 'Async.' }, fileId: '11111111' });
+    const ours = logText({ sections: { overview: 'Day one.\n\nDay two.', concepts: 'Async.' }, fileId: '11111111' });
+    const { text, conflicts } = merge(theirs, ours, null);
+    assert.deepEqual([text, conflicts], [ours, 0]);
   });
 
   it('finds the sections of a file that a person wrote by their headings', () => {
