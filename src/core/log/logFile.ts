@@ -1,5 +1,6 @@
 import type { GroundingFigure } from '../draft/acceptedClaims';
 import type { Draft, DraftSection } from '../draft/draft';
+import { titleOfStep } from '../prompt/outline';
 import type { LogLanguage } from '../prompt/prompt';
 import type { Overview, SessionRecord } from '../session/sessionRecord';
 import { evidenceNotes, footnoteDefinitions } from './evidenceNotes';
@@ -45,7 +46,7 @@ export function renderLogFile(draft: Draft, facts: LogFileFacts): string {
   });
   const definitions = footnoteDefinitions([...cited].toSorted(byKindAndNumber), notes);
   const evidence = definitions.length === 0 ? [] : [sectionMarker('evidence', fileId), ...definitions];
-  const title = `# ${withoutMarkers(titleOf(draft, language))}`;
+  const title = `# ${withoutMarkers(titleOfStep(titleOf(draft, language), facts.step))}`;
   const parts = [frontMatterOf(draft, facts), title, linkToPrevious(facts), sections.join('\n\n---\n\n'), ...evidence];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }

@@ -179,6 +179,11 @@ export function logTitle(language: LogLanguage, step: number, name: string): str
   return language === 'zh-CN' ? `Step ${step} 学习日志：${name}` : `Step ${step} Learning Log: ${name}`;
 }
 
+/** A title that a model wrote, with the number of the step that it is of: that is settled. */
+export function titleOfStep(title: string, step: number): string {
+  return title.replace(/^(\s{0,4}(?:Step|第)\s{0,4})\d{1,4}/i, (_, before: string) => `${before}${step}`);
+}
+
 /** The outline's entry for an id. */
 export function outlineSection(id: SectionId): OutlineSection {
   const section = OUTLINE.find((candidate) => candidate.id === id);

@@ -39,10 +39,15 @@ export function confirmedOf(
 ): readonly PreviewConfirmed[] {
   if (phase === 'drafting') return [];
   const body = draft.sections.find(({ id }) => id === section)?.body ?? '';
-  return grounding.claims
-    .filter((claim) => claim.section === section && claim.verdict === 'confirmed')
-    .slice(0, MOST)
-    .map(({ start, end, evidence }) => ({ text: shownText(body.slice(start, end)), evidence }));
+  return (
+    grounding.claims
+      .filter((claim) => claim.section === section && claim.verdict === 'confirmed')
+      .map(({ start, end, evidence }) => ({ source: body.slice(start, end), evidence }))
+      // Code is either the session's or marked as not found there: a sign in each block would say nothing more.
+      .filter(({ source }) => !/^\s{0,40}(?:`{3}|~{3})/.test(source))
+      .slice(0, MOST)
+      .map(({ source, evidence }) => ({ text: shownText(source), evidence }))
+  );
 }
 
 /** A link is shown by its words, not by its address. */

@@ -1,6 +1,6 @@
 import type { Counts } from '../../core/session/liveCounts';
 import { recordLinks } from '../../core/log/recordLinks';
-import { SECTION_IDS } from '../../core/prompt/outline';
+import { SECTION_IDS, titleOfStep } from '../../core/prompt/outline';
 import type { SessionRecord } from '../../core/session/sessionRecord';
 import type { PreviewEvidence, PreviewModel, PreviewNotice, PreviewPace } from '../../shared/previewMessages';
 import { logTarget } from '../files/logSetting';
@@ -44,7 +44,7 @@ export function previewModel(
     draftId: state.fileId,
     phase: phaseOf(state, counts, isPaused),
     language,
-    title: draft.title,
+    title: titleOfStep(draft.title, state.step),
     sections,
     status: {
       mentorLabel,

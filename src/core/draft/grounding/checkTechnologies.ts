@@ -110,7 +110,12 @@ const NAMING: ReadonlySet<SectionId> = new Set<SectionId>(['concepts', 'problems
 /** The lines of the overview that only repeat what is settled. */
 export function checkOverview({ piece, index }: CheckContext): readonly Doubt[] {
   if (piece.section !== 'overview') return [];
-  const { project, stack } = index.record.overview;
+  const { project, stack, step } = index.record.overview;
+  if (piece.label === 'stage') {
+    const told = /^\s{0,4}(?:Step|第)\s{0,4}(\d{1,4})/i.exec(piece.prose);
+    const isRight = told === null || Number(told[1]) === step;
+    return isRight ? [] : [contradicted('wrongNumber', told[0].trim(), String(step))];
+  }
   if (piece.label === 'project') {
     const told = plainName(piece.text);
     return told === '' ||

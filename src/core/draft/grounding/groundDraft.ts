@@ -127,12 +127,19 @@ function distinct(doubts: readonly Doubt[]): Doubt[] {
 
 /** What says something of the session that can be checked. */
 function isClaim({ piece, voice, cited }: CheckContext): boolean {
-  if (piece.kind === 'heading') return piece.section === 'problems' || piece.ids.length > 0;
+  if (piece.kind === 'heading') return piece.ids.length > 0;
   if (piece.kind === 'code') return voice !== 'plans';
   return (
     voice === 'tells' &&
+    !isLeadIn(piece) &&
     (cited.length > 0 || piece.spans.length > 0 || /\d/.test(piece.prose) || piece.section === 'overview')
   );
+}
+
+/** `src/a.js` [C1]: and `Files changed:` only say what follows. */
+function isLeadIn({ prose }: Piece): boolean {
+  const said = prose.trim();
+  return /[:：]$/.test(said) && !/\d/.test(said) && !/[\p{L}][^:：]{24,}/u.test(said);
 }
 
 /** A sentence that tells of the session, and neither it nor its surroundings show from where. */

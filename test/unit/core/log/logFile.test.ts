@@ -57,6 +57,13 @@ describe('the file of a log', () => {
     );
   });
 
+  it('has the number of its own step in the title, whatever the model wrote', () => {
+    const titleFor = (title: string): string =>
+      /^# .*$/m.exec(fileOf({ ...draftOf({ overview: 'a' }), title }))?.[0] ?? '';
+    assert.equal(titleFor('Step 1 学习日志：队列'), '# Step 3 学习日志：队列');
+    assert.equal(titleFor('A queue in step 1'), '# A queue in step 1');
+  });
+
   it('leads to the log of the step before, from wherever the two lie', () => {
     const lists = { mastered: [], toStrengthen: [], goals: [], nextFocus: [] };
     const lineOf = (previous: string, parts: Partial<LogFileFacts>): string => {

@@ -18,6 +18,37 @@ function doubts(
 }
 
 describe('groundDraft', () => {
+  describe('what is no claim', () => {
+    const confirmed = (body: string, section: SectionId): readonly string[] => {
+      const sections = [{ id: section, heading: '', body, writtenBy: 'mentor', complete: true }] as const;
+      const { claims } = groundDraft({ title: '', sections }, nodeTaskQueue());
+      return claims.filter(({ verdict }) => verdict === 'confirmed').map(({ start, end }) => body.slice(start, end));
+    };
+
+    it('is a heading without evidence, and words that only say what follows', () => {
+      const body = '### Problem 1: the test fails\n\n`src/queue.js` [C4]:\n\n**Solution**: This change ended it:\n';
+      assert.deepEqual(confirmed(body, 'problems'), []);
+      assert.deepEqual(confirmed('### Problem 1: the test fails [P1]\n', 'problems'), [
+        'Problem 1: the test fails [P1]',
+      ]);
+      assert.deepEqual(confirmed('- **Files changed**:\n  - `src/queue.js` [C1]\n', 'overview'), [
+        '`src/queue.js` [C1]',
+      ]);
+    });
+  });
+
+  it('contradicts the number of another step', () => {
+    const { step } = nodeTaskQueue().overview;
+    const stage = (number: number): string => `- **Stage**: Step ${number} - mending the queue\n`;
+    assert.deepEqual(doubts(stage(step), { section: 'overview' }), []);
+    assert.deepEqual(doubts(stage(step - 1), { section: 'overview' }), [
+      ['contradicted', 'wrongNumber', `Step ${step - 1}`],
+    ]);
+    assert.deepEqual(doubts('- **学习阶段**: 第 1 步 - 修复队列\n', { section: 'overview' }), [
+      ['contradicted', 'wrongNumber', '第 1'],
+    ]);
+  });
+
   describe('what it cites and names', () => {
     it('doubts evidence ids that the record does not have, and no link text', () => {
       assert.deepEqual(doubts('a [P1, C8、R9] [C7](https://nodejs.org/api/test.html) b [C9]'), [
