@@ -1,6 +1,7 @@
 import type { BenchResult } from './bench';
 import { bench as changeHandler } from './changeHandler.bench';
 import { bench as editBurst } from './editBurst.bench';
+import { bench as eventLoop } from './eventLoop.bench';
 import { bench as grounding } from './grounding.bench';
 import { bench as groundingQuality } from './groundingQuality.bench';
 import { bench as journal } from './journal.bench';
@@ -18,6 +19,7 @@ const benches: Readonly<Record<string, () => Promise<readonly BenchResult[]>>> =
   editBurst,
   journal,
   redaction,
+  eventLoop,
   grounding,
   groundingQuality,
   prompt,

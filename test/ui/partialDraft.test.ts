@@ -5,8 +5,10 @@ import { logWithout } from '../support/draftingBench';
 import { type LlmServer, startLlmServer } from '../support/llm/llmServer';
 import { waitUntil } from '../support/vscode/processes';
 import { reviewFrameNow } from '../support/vscode/reviewFrame';
+import { Canaries, ownFilesBelow, ownPagesOf, ownStateOf } from './support/canaries';
 import { CHINESE_LOG } from './support/modelReply';
 import { agreeToSend } from './support/review';
+import { playSecretSession, SEEN } from './support/secretSession';
 import { shoot, UiBench } from './support/uiBench';
 import { HEADINGS, headingsOf } from './support/words';
 import { messageOf, type Workplace } from './support/workplace';
@@ -249,6 +251,68 @@ describe('a log that a model does not finish', function () {
       assert.match(log, /^- \[x\] Reading a queue$/m);
       assert.match(log, /^- \[ \] Writing less$/m);
       assert.doesNotMatch(log, /P9/);
+    });
+  });
+
+  describe('of a session with a secret in everything', () => {
+    const canaries = new Canaries();
+    const SKILLS = 4;
+    let data: string;
+    let asked: number;
+    /** Each page at its time, as what it showed is gone later. */
+    const pages: string[] = [];
+
+    before(async () => {
+      data = join(await me.storage(), '..', '..', '..', '..');
+      asked = llm.requests.length;
+      await playSecretSession(me, canaries);
+    });
+
+    const look = async (): Promise<void> => void pages.push(await ownPagesOf(me));
+
+    it('has none in what it sends, shows and keeps, whatever comes back [N3 R-S T27]', async () => {
+      const said = { error: { message: `canaryRefused ${canaries.at('error of the service')}` } };
+      llm.change({ mode: 'respond', chunkMs: 0, respond: { status: 400, body: JSON.stringify(said) } });
+      await me.palette(GENERATE);
+      if ((await me.page.locator('.customview-tree').count()) === 0) await me.preview.open('Mentor Brain');
+      await me.preview.untilText('canaryRefused');
+      await look();
+      const echo = canaries.at('reply');
+      llm.change({ mode: 'ok', reply: CHINESE_LOG.replace('任务队列', `canaryReplied ${echo}`).replace('计数', echo) });
+      await me.palette(GENERATE);
+      await me.preview.untilPhase('ready');
+      const skills = me.preview.log.locator('.section').nth(SKILLS);
+      await skills.getByRole('button', { name: 'More', exact: true }).click();
+      await skills.locator('.menu').getByRole('button', { name: 'Rewrite…', exact: true }).click();
+      await skills.getByRole('textbox').fill(`canaryWish ${canaries.at('wish for a section')}`);
+      llm.change({ reply: `## ${HEADINGS.en[SKILLS]}\n\n- [ ] canaryRewritten ${canaries.at('section')}\n` });
+      await me.page.keyboard.press('Enter');
+      await me.preview.untilText('canaryRewritten');
+      await me.preview.untilPhase('ready');
+      await look();
+      assert.ok(llm.requests.length >= asked + 3);
+      const sent = llm.requests.slice(asked).map(({ body }) => body);
+      for (const word of [...Object.values(SEEN), 'canaryWish']) assert.ok(sent.join().includes(word), word);
+      assert.deepEqual(canaries.leaksInto(sent.join('\n')), []);
+    });
+
+    it('has none in the file that is saved, nor where anything of ours is kept [N3 R-S T27]', async () => {
+      await me.preview.press('Save');
+      const log = await saved('docs/learning_log_step5.md');
+      await look();
+      assert.match(log, /canaryReplied \\?\[REDACTED:/);
+      const kept = ownFilesBelow(data);
+      const state = await ownStateOf(me);
+      for (const word of ['canaryRun', 'canaryReplied']) assert.ok(kept.includes(word), word);
+      assert.match(state, /mentorBrain/);
+      const found = { log, kept, state, pages: pages.join('\n') };
+      const leaks = Object.entries(found).map(([sink, text]) => [sink, canaries.leaksInto(text)]);
+      assert.deepEqual(
+        leaks,
+        Object.keys(found).map((sink) => [sink, []]),
+      );
+      assert.ok(canaries.places.length >= 18, canaries.places.join());
+      assert.match(pages.join(), /canaryRefused[^]*canaryReplied/);
     });
   });
 });

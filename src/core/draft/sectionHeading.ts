@@ -65,7 +65,13 @@ const ALIASES = new Map<string, SectionId>(
 export function readHeading(line: string): HeadingLine | null {
   const heading = /^ {0,3}(#{1,6})[ \t]*(\S.*)$/.exec(line);
   if (heading !== null) {
-    return { level: heading[1]?.length ?? 1, text: (heading[2] ?? '').replace(/[ \t]+#+[ \t]*$/, '').trim() };
+    return {
+      level: heading[1]?.length ?? 1,
+      text: (heading[2] ?? '')
+        .trimEnd()
+        .replace(/(?<=[ \t])#+$/, '')
+        .trim(),
+    };
   }
   const bold = /^ {0,3}(?:\*\*|__)([^*_]{1,80})(?:\*\*|__)[:：]?[ \t]*$/.exec(line);
   return bold === null ? null : { level: 6, text: (bold[1] ?? '').trim() };

@@ -10,7 +10,7 @@ const NOT_FAILURES = /^(?:Console|Deprecation Warning|Validation Warning|Multipl
 const ENDS =
   /^(?:Test Suites: | *(?:PASS|FAIL|RUNS) {1,2}\S|Summary of all failing tests|Snapshot Summary|(?:A worker process|Jest did not exit))/;
 const SUITE = /^ *FAIL {1,2}(?:.{1,60} )?(?<file>\S{1,300}\.\w+)(?: \([\d.]+ m?s\))?$/;
-const CODE_FRAME = /^ *>? *\d* \|/;
+const CODE_FRAME = /^ *(?:> *)?(?:\d+ |(?<= ))\|/;
 const NAMED = /^(?<kind>[A-Z\p{Lo}][\w$\p{L}]*(?:Error|Exception|错误|异常)|Error)(?: \[(?<code>\w+)\])?: /u;
 const IN_MESSAGE =
   /(?<file>(?:[A-Za-z]:)?[\w.@/\\-]{1,300}\.[cm]?[jt]sx?)(?:: .{1,300}?\((?<line>\d+):(?<column>\d+)\)|:(?<tsLine>\d+):(?<tsColumn>\d+))/;

@@ -12,7 +12,7 @@ const NOISE =
 const BUILD = /^gyp ERR! (?:stack )?Error: |: (?:fatal )?error: /;
 /** The script that npm ran failed; what failed it is above. */
 const ONLY_SCRIPT =
-  /^(?:Lifecycle script|command failed|Exit status|Test failed\.|Failed at the .* script|\S+@\S+ \S+: `|Workspace)/;
+  /^(?:Lifecycle script|command failed|Exit status|Test failed\.|Failed at the .* script|@?[^\s@]{1,214}@[^\s@]{1,200} \S{1,200}: `|Workspace)/;
 
 const RULES: readonly LineRule[] = [
   {

@@ -66,7 +66,9 @@ function fromUncaught(lines: readonly string[], at: number): FoundFailure[] | un
 function fromConsole(lines: readonly string[], at: number): FoundFailure[] | undefined {
   const place = CONSOLE.exec(lines[at] ?? '')?.groups;
   const index = place
-    ? lines.slice(at + 1, at + 6).findIndex((line) => /^ {2,}\S/.test(line) && !/\[.*\] *$/.test(line))
+    ? lines
+        .slice(at + 1, at + 6)
+        .findIndex((line) => /^ {2,}\S/.test(line) && !(line.includes('[') && line.trimEnd().endsWith(']')))
     : -1;
   if (!place || index < 0) return undefined;
   const message = lines[at + 1 + index] ?? '';

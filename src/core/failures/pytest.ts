@@ -9,7 +9,7 @@ const CONFTEST = /^ImportError while loading conftest '(?<file>.{1,400})'\.$/;
 /** What the test printed follows its traceback, and is no part of it. */
 const CAPTURED = /^-+ ?Captured \w+ \w+ ?-+$/;
 const ENDS = /^=+ (?!(?:FAILURES|ERRORS) =)[^=].* =+$/;
-const TITLE = /^_{2,} ?(?<title>.{1,300}?) ?_{2,}$/;
+const TITLE = /^_{2,300} (?<title>\S.{0,299}?) _{2,300}$/;
 const E_LINE = /^(?:E {1,60}|> {1,3}E {1,60})(?<message>\S.*)$/;
 const ENTRY =
   /^(?<file>[^\s:][^:]{0,400}(?::[\\/][^:]{1,400})?):(?<line>\d+): (?<what>in .{1,200}|[\p{L}\p{M}\p{N}_.]+)\s*$/u;

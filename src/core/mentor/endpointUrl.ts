@@ -47,7 +47,7 @@ export function parseEndpoint(baseUrl: string): Endpoint {
   const reason = refusal(text, url);
   if (reason !== null) return { ok: false, reason };
   const host = url.hostname;
-  const path = url.pathname.replace(/\/+$/, '').replace(/\/chat\/completions$/, '');
+  const path = url.pathname.replace(/(?<!\/)\/+$/, '').replace(/\/chat\/completions$/, '');
   return {
     ok: true,
     url: url.origin + path,

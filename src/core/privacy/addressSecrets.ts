@@ -1,5 +1,5 @@
 import type { SecretRule } from './secretRule';
-import { isMixed, isPlaceholder } from './secretValue';
+import { hasBothCases, isMixed, isPlaceholder } from './secretValue';
 
 /** What the shape of an address or a header says is a secret (RFC 3986 user information, RFC 7235 credentials). */
 export const ADDRESS_SECRETS: readonly SecretRule[] = [
@@ -46,7 +46,7 @@ export const ADDRESS_SECRETS: readonly SecretRule[] = [
     keywords: ['token=', 'key=', 'secret=', 'password=', 'passwd=', 'pwd=', 'auth=', 'code='],
     pattern:
       /[?&](?:[\w.-]{0,30}(?:token|secret|password|passwd|pwd|api_?key|auth_?key|access_?key)|auth|sessionid|session_id|key)=(?<secret>[^\s&#"'`<>{}()[\]$]{4,3000})/gi,
-    isSecret: (value) => !isPlaceholder(value) && /\d|%|[A-Z].*[a-z]|[a-z].*[A-Z]/.test(value),
+    isSecret: (value) => !isPlaceholder(value) && (/\d|%/.test(value) || hasBothCases(value)),
   },
   {
     kind: 'otp-secret',

@@ -166,6 +166,6 @@ function isChosenValue(value: string, isQuoted: boolean, isPin: boolean): boolea
       value.length >= 20 ||
       /[A-Z]{2}[a-z]|[a-z][A-Z]{2}/.test(value)
     );
-  if (/^[A-Za-z_$][\w$]*[?!]?$/.test(value)) return /\d{3,}[!?]?$|\d[!?]$/.test(value);
+  if (/^[A-Za-z_$][\w$]*[?!]?$/.test(value)) return /\d{3}[!?]?$|\d[!?]$/.test(value);
   return (/\d/.test(value) && /[A-Za-z]/.test(value)) || (/[!@#%^&*+=]/.test(value) && /[A-Za-z0-9]{3}/.test(value));
 }

@@ -7,6 +7,8 @@ export function isMixed(value: string): boolean {
 /** A name in code may have capitals or digits; what has both, and no words, is none. */
 export const hasDigitAndCapital = (value: string): boolean => /\d/.test(value) && /[A-Z]/.test(value);
 
+export const hasBothCases = (value: string): boolean => /[a-z]/.test(value) && /[A-Z]/.test(value);
+
 const PLACEHOLDER =
   /^(?:(?:your|insert|replace|enter|example|sample|dummy|change[_-]?(?:me|this|it)|place_?holder|redacted|hidden|masked|todo|fixme|tbd|n\/a)(?![a-z]{0,3}\d)|(?:my|some|the|a|test|fake|new|old)[_-]?(?:super[_-]?)?(?:pass|pwd|secret|token|key|api|value|credential)|(?:undefined|null|nil|none|true|false|yes|no|on|off|string|str|number|int|boolean|bool|bytes|object|any|unknown|void|never|required|optional|password|passwd|secret|token|default)[;,)?]?$|(?:process\.env|import\.meta|os\.environ|os\.getenv|env\.|env\(|secrets\.|vars\.|var\.|local\.|config\.|settings\.|self\.|this\.|props\.|options\.|req\.|request\.|data\.|vault:|arn:|enc\[|op:\/\/))/i;
 

@@ -64,7 +64,7 @@ export const SPOKEN_SECRETS: readonly SecretRule[] = [
 function looksLikeSecretValue(value: string, isQuoted: boolean): boolean {
   if (isPlaceholder(value) || isCode(value)) return false;
   if (isQuoted) return !/^[a-z]+(?:[A-Z][a-z]+)*$/.test(value) || value.length >= 20;
-  if (/^[A-Za-z_$][\w$]*[?!]?$/.test(value)) return isRandom(value, 8) || /\d.*[A-Za-z].*\d/.test(value);
+  if (/^[A-Za-z_$][\w$]*[?!]?$/.test(value)) return isRandom(value, 8) || /^\D*\d[^A-Za-z]*[A-Za-z]\D*\d/.test(value);
   return (/\d/.test(value) && /[a-z]/i.test(value)) || /[!@#%^&*+/=]/.test(value);
 }
 

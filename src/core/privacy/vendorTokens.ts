@@ -1,5 +1,5 @@
 import type { SecretRule } from './secretRule';
-import { hasDigitAndCapital, isMixed } from './secretValue';
+import { hasBothCases, hasDigitAndCapital, isMixed } from './secretValue';
 import { SERVICE_TOKENS } from './serviceTokens';
 import { around, token, UUID } from './tokenRule';
 
@@ -17,7 +17,7 @@ const MODEL_SERVICES: readonly SecretRule[] = [
     keywords: [],
     hint: /\.[A-Za-z0-9]{16}(?![A-Za-z0-9_-])/,
     pattern: /(?<![A-Za-z0-9.])[0-9a-f]{32}\.[A-Za-z0-9]{16}(?![A-Za-z0-9_-])/g,
-    isSecret: (value) => /\d|[a-z].*[A-Z]|[A-Z].*[a-z]/.test(value.slice(33)),
+    isSecret: (value) => /\d/.test(value.slice(33)) || hasBothCases(value.slice(33)),
   },
   token('hugging-face-token', 'hf_ api_org_', '(?:hf_|api_org_)[A-Za-z0-9]{30,60}'),
   token('groq-key', 'gsk_', 'gsk_[A-Za-z0-9]{40,80}'),

@@ -16,7 +16,7 @@ export function codeSpan(text: string, limit = 200): string {
 
 /** A fenced block that `text` cannot leave: the fence is longer than any run of backticks inside. */
 export function fencedBlock(text: string, info = ''): string {
-  const body = plainLines(text).replace(/\n+$/, '');
+  const body = plainLines(text).replace(/(?<!\n)\n+$/, '');
   const fence = '`'.repeat(Math.max(3, longestRun(body, '`') + 1));
   return `${fence}${/^[\w+#.-]{0,20}$/.test(info) ? info : ''}\n${body}\n${fence}`;
 }

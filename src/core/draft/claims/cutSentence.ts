@@ -86,6 +86,7 @@ function withSpaces(
   const next = after.slice(following);
   if (following > 0 && next !== '' && !next.startsWith('\n')) return { start: own.start, end: own.end + following };
   const isFollowed = next !== '' && !next.startsWith('\n') && !CLOSERS.test(next);
-  const before = isFollowed ? 0 : (/\s*$/.exec(text.slice(from, own.start))?.[0].length ?? 0);
+  const lead = text.slice(from, own.start);
+  const before = isFollowed ? 0 : lead.length - lead.trimEnd().length;
   return { start: own.start - before, end: own.end };
 }

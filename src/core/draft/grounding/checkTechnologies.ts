@@ -128,7 +128,7 @@ export function checkOverview({ piece, index }: CheckContext): readonly Doubt[] 
   if (piece.label !== 'stack') return [];
   const names = piece.text
     .split(/\s{0,3}[+,，、/;；|&]\s{0,3}|\s(?:and|和|与)\s/)
-    .map((name) => name.replace(/[`*()（）。.]+$|^[`*(（]+/g, '').trim());
+    .map((name) => name.replace(/(?<![`*()（）。.])[`*()（）。.]+$|^[`*(（]+/g, '').trim());
   const known = stack.map((name) => name.toLowerCase());
   return names
     .filter((name) => /^[A-Za-z][\w.+# -]{0,40}$/.test(name))

@@ -148,7 +148,7 @@ const CONCEPTS = String.raw`
 \bstrict mode|严格模式 ~ strict
 \bvirtual environments?|\bvirtualenv\b|虚拟环境 ~ venv|virtualenv|poetry|conda
 \block ?files?\b|锁文件|锁定文件 ~ lock
-\bsemantic version\w{0,3}|\bsemver\b|语义化版本 ~ \d+\.\d+|semver
+\bsemantic version\w{0,3}|\bsemver\b|语义化版本 ~ \d\.\d|semver
 \bcontinuous (?:delivery|deployment)|持续交付|自动部署|自动化部署 ~ deploy|workflow|pipeline
 \bafter the release\b|\bdeployed\b|\bwent live\b|发布(?:之?后|前) ~ release|deploy|publish|tag
 \bstaging\b|预发布环境|测试环境 ~ staging

@@ -100,7 +100,7 @@ export class NumberFacts {
       case 'minuteMark':
         return [
           ...this.minutesOf(id, unit === 'minuteMark'),
-          ...near(this.index.textOf(id), /(\d+(?:\.\d+)?)[ ]?(?:min|分钟)/g),
+          ...near(this.index.textOf(id), /(?<!\d)(\d+(?:\.\d+)?)[ ]?(?:min|分钟)/g),
         ];
       case 'second':
         return [
@@ -126,7 +126,7 @@ export class NumberFacts {
           ? []
           : [problem.failedAttempts.length, problem.failedAttempts.flatMap(({ changes }) => changes).length];
       case 'percent':
-        return near(this.index.textOf(id), /(\d+(?:\.\d+)?)[ ]?%/g);
+        return near(this.index.textOf(id), /(?<!\d)(\d+(?:\.\d+)?)[ ]?%/g);
       case 'other':
         return this.numbersOf(id);
       default:

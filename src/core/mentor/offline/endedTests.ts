@@ -83,7 +83,7 @@ function isNamedIn(name: string, line: string): boolean {
 }
 
 const MARKED = /^\s*(?:[✔✓√]|ok \d{1,6} -|--- PASS:|\[\s{1,10}OK \]|PASS(?:ED)?\b:?)\s{1,4}(.+)$/u;
-const TOLD = /^\s*(?:test )?(.+?)\s(?:\.{3} ok|PASSED|: PASSED)(?:\s.{0,40})?$/;
+const TOLD = /^\s*(?:test )?(\S.*?)\s(?:\.{3} ok|PASSED|: PASSED)(?:\s.{0,40})?$/;
 
 /** Whether a runner printed that very test as one that passed. */
 function isNamedAsPassing(test: string, output: string): boolean {

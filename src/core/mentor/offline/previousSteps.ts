@@ -33,7 +33,7 @@ export interface CarriedOver {
 const ZH = speaker('zh-CN');
 const EN = speaker('en');
 /** What this mentor adds to an entry that it carries on. */
-const SINCE = /\s*(?:（自 Step (\d{1,3}) 起）|\(since step (\d{1,3})\))$/;
+const SINCE = /(?<!\s)\s*(?:（自 Step (\d{1,3}) 起）|\(since step (\d{1,3})\))$/;
 
 /** @returns `null` where no earlier step has a log */
 export function carriedOver(facts: SessionFacts): CarriedOver | null {

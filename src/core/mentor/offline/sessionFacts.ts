@@ -189,6 +189,8 @@ export function sameSymptom(one: RecordedFailure, other: RecordedFailure): boole
 /** How many tests a run says that it passed, by the summary lines of common runners; `null` where it says nothing. */
 export function passCount(output: string): number | null {
   const match =
-    /^(?:# |ℹ )pass (\d+)\s*$/m.exec(output) ?? /\b(\d+) passed\b/.exec(output) ?? /^\s*(\d+) passing\b/m.exec(output);
+    /^(?:# |ℹ )pass (\d+)\s*$/m.exec(output) ??
+    /\b(\d+) passed\b/.exec(output) ??
+    /^[ \t]*(\d+) passing\b/m.exec(output);
   return match === null ? null : Number(match[1]);
 }

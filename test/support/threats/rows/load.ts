@@ -13,7 +13,7 @@ export const LOAD: ThreatGroup = {
       id: 'T25',
       attack: 'Text that is made to slow a pattern down.',
       holds: 'Every pattern takes time in proportion to the text; typing stays smooth under a flood.',
-      open: 'every pattern against forty generators; the delay of the event loop under 10 MB a second.',
+      note: 'The delay of the event loop under 10 MB a second is a figure of `npm run bench`, as the machine of a test is shared.',
     },
     {
       id: 'T26',
@@ -25,7 +25,6 @@ export const LOAD: ThreatGroup = {
       id: 'T27',
       attack: 'Secrets in what is typed, run, printed and named.',
       holds: 'None of them is found in a journal, a log channel, a page, a state or an error.',
-      open: 'a canary through every input against all sinks.',
     },
     {
       id: 'T28',
@@ -87,7 +86,6 @@ export const REDACTION: ThreatGroup = {
       id: 'R-S',
       attack: 'Canaries in every input.',
       holds: 'None comes out anywhere.',
-      open: 'One canary over all places.',
     },
     {
       id: 'FP-1',

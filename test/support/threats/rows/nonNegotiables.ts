@@ -20,7 +20,6 @@ export const NON_NEGOTIABLES: ThreatGroup = {
       id: 'N3',
       attack: 'A secret reaches the disk, the log channel, a page or the network.',
       holds: 'Everything is masked before it is kept, and what cannot be checked is dropped.',
-      open: 'one canary through every input against all sinks; a redactor that fails drops what it was given.',
     },
     {
       id: 'N4',

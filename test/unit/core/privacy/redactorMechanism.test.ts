@@ -140,6 +140,30 @@ describe('how redaction works', function () {
   });
 });
 
+describe('the gate before the disk', () => {
+  it('lets others work between two parts of a long output, of 48 KB at most [T25]', async () => {
+    let turns = 0;
+    const gate = new PrivacyGate(
+      new Redactor(),
+      () => Promise.resolve(null),
+      async () => {
+        turns += 1;
+      },
+    );
+    const head = 'src/app/server.ts(12,7): the quick brown fox jumps\n'.repeat(5000);
+    const output = { head, tail: head, droppedLines: 1, droppedChars: 0 };
+    const commandLine = { text: 'make', confidence: 'high', isTrusted: true } as const;
+    const run = { at: 1, run: 'r', commandLine, exitCode: 0, ending: 'ended', capture: 'bounded' } as const;
+    await gate.admit({ kind: 'commandEnded', ...run, output });
+    const ofCommand = turns;
+    assert.ok(ofCommand >= Math.floor((2 * head.length) / 49_152), `${ofCommand} turns`);
+    await gate.admit({ kind: 'note', at: 1, text: head });
+    assert.ok(turns - ofCommand >= Math.floor(head.length / 49_152), `${turns - ofCommand} turns`);
+    await gate.admit(edit(head));
+    assert.ok(turns - ofCommand >= 2 * Math.floor(head.length / 49_152));
+  });
+});
+
 describe('a secret that is being typed', () => {
   it('leaves nothing of it in the journal, wherever its writer pauses [T27]', async () => {
     const random = new Seeded(41);
