@@ -30,11 +30,13 @@ import { PreviewPages } from './host/preview/previewPages';
 import { PreviewPanel } from './host/preview/previewPanel';
 import { PreviewPresenter } from './host/preview/previewPresenter';
 import { PreviewView } from './host/preview/previewView';
-import { FileRecorders } from './host/recorder/fileRecorders';
+import { type FileRecorderParts, FileRecorders } from './host/recorder/fileRecorders';
 import { IgnoreRules } from './host/recorder/ignoreRules';
+import { KeptOut } from './host/recorder/keptOut';
 import { KnownSecrets } from './host/recorder/knownSecrets';
 import { GitApi } from './host/recorder/gitApi';
-import { RunRecorders } from './host/recorder/runRecorders';
+import { type RunRecorderParts, RunRecorders } from './host/recorder/runRecorders';
+import { TerminalHealth } from './host/recorder/terminalHealth';
 import { Watchers } from './host/recorder/watchers';
 import { isNews, startReview } from './host/review/startReview';
 import { Drafting } from './host/session/drafting';
@@ -52,6 +54,7 @@ import { SessionReader } from './host/session/sessionReader';
 import { StorageCare } from './host/session/storageCare';
 import { UntickedItems } from './host/session/untickedItems';
 import { nextTurn, systemClock as clock, workedMs } from './host/systemClock';
+import { whenTrusted } from './host/trust';
 import { Evidence } from './host/views/evidence';
 import { PersonaDocument } from './host/views/personaDocument';
 import { ProgressKeys } from './host/views/progressKeys';
@@ -82,11 +85,18 @@ export function activate(context: ExtensionContext): void {
   const maskNumbers = new MaskNumbers(context.workspaceState);
   const redactor = new Redactor(maskNumbers.of, workedMs);
   own.add(new KnownSecrets(redactor, logger));
-  const ignoreRules = own.add(new IgnoreRules());
-  const gate = new PrivacyGate(redactor, (path, folder) => ignoreRules.exclusionOf(path, folder), nextTurn);
+  const keptOut = new KeptOut(context.workspaceState);
+  const ignoreRules = own.add(new IgnoreRules(keptOut));
+  const gate = new PrivacyGate(
+    redactor,
+    (path, folder) => ignoreRules.exclusionOfContent(path, folder),
+    nextTurn,
+    (path, cwd, folder) => ignoreRules.exclusionOfShown(path, cwd, folder),
+  );
   const texts = new TextFiles(storage?.texts ?? null);
   const journalFile = own.add(new JournalFile(storage?.journals ?? null, clock, logger, () => faults.tell()));
-  const journal = own.add(new Journal(gate, texts, journalFile, logger, () => faults.tell(), storage !== null));
+  const isKeeping = (): boolean => storage !== null && workspace.isTrusted;
+  const journal = own.add(new Journal(gate, texts, journalFile, logger, () => faults.tell(), isKeeping));
 
   const care = own.add(new StorageCare(storage, journalFile, clock, logger));
   const pauseFile = storage === null ? null : new PauseFile(storage.pause);
@@ -96,30 +106,23 @@ export function activate(context: ExtensionContext): void {
 
   // Recorders: they observe, and wait for nobody.
   const checkpoints = new CheckpointFile(storage?.journals ?? null, gate, clock, logger, () => faults.tell());
-  void recoverEdits(checkpoints, storage?.journals ?? null, journal, texts, logger);
-  const files = own.add(
-    new FileRecorders({
-      clock,
-      logger,
-      ignoreRules,
-      isPaused: () => recording.isPaused,
-      record,
-      checkpoint: (of, open) => checkpoints.keep(of, open),
-    }),
-  );
+  const watchers: Watchers = new Watchers(() => {
+    const isPaused = (): boolean => recording.isPaused;
+    const checkpoint: FileRecorderParts['checkpoint'] = (of, open) => checkpoints.keep(of, open);
+    const files = own.add(new FileRecorders({ clock, logger, ignoreRules, isPaused, record, checkpoint }));
+    const onBeforeCommand = (): void => files.flush();
+    const shownBefore: RunRecorderParts['shownBefore'] = () => reader.shownErrors();
+    const runs = own.add(new RunRecorders({ clock, logger, onBeforeCommand, isPaused, record, shownBefore }));
+    return { files, runs };
+  });
   const unseenNotice = new UnseenTerminalNotice(context.globalState);
-  const runs = own.add(
-    new RunRecorders({
+  const health = own.add(
+    new TerminalHealth(
       clock,
-      logger,
-      onBeforeCommand: () => files.flush(),
-      isPaused: () => recording.isPaused,
-      record,
-      shownBefore: () => reader.shownErrors(),
-      onUnseen: (terminal) => unseenNotice.tell(terminal),
-    }),
+      (terminal) => watchers.isTaskTerminal(terminal),
+      (terminal) => watchers.haveStarted && unseenNotice.tell(terminal),
+    ),
   );
-  const watchers = new Watchers(files, runs);
 
   // Session record and prompt.
   const reader = new SessionReader(
@@ -179,7 +182,6 @@ export function activate(context: ExtensionContext): void {
   const saves = own.add(new LogSaves({ journal, bases, records, drafting, desk, onWritten, clock, logger }));
   const saveReview = own.add(new SaveReview());
   const saving = { drafting, desk, clock, saves, bases, records, saveReview, lockFolder: storage?.logs ?? null };
-  void recoverSaves(saving, logger);
   const personaDocument = own.add(new PersonaDocument());
   const documents = own.add(new ReviewDocuments(desk, drafting, folders, () => review.text()));
   const evidence = own.add(new Evidence((folder) => reader.peek(folder), new GitApi()));
@@ -192,15 +194,13 @@ export function activate(context: ExtensionContext): void {
     new PreviewPresenter(pages, drafting, recording, counts, { keys, models }, evidence, saves, clock, logger),
   );
   own.add(journal.onDidAppend((event) => void unticked.recorded(event)));
-  const session = own.add(
-    new SessionView({ reader, folders, unticked, health: runs.health, evidence, counts, clock, logger }),
-  );
+  const session = own.add(new SessionView({ reader, folders, unticked, health, evidence, counts, clock, logger }));
   own.add(journal.onDidAppend((event) => session.recorded(event)));
   const firstChoice = new FirstChoice(context.globalState);
   own.add(new ProgressKeys({ counts, drafting, firstChoice }));
   own.add(draftKeys(drafting));
   own.add(restoreSoon(drafting, clock, logger));
-  const statusBar = own.add(new StatusBar(storage !== null, drafting, recording, runs.health, counts, saves));
+  const statusBar = own.add(new StatusBar(storage !== null, drafting, recording, health, counts, saves));
   const commandParts = {
     ...saving,
     personas,
@@ -236,11 +236,18 @@ export function activate(context: ExtensionContext): void {
   own.add(registerCommands(commandParts));
   own.add(answerSections(commandParts));
 
+  own.add(
+    whenTrusted(() => {
+      void recoverEdits(checkpoints, storage?.journals ?? null, journal, texts, logger);
+      watchers.start();
+      void recoverSaves(saving, logger);
+    }),
+  );
   endSession = async () => {
     watchers.finish();
     await pause.settle();
     await unticked.settle();
-    await files.settle();
+    await watchers.settle();
     await drafting.interrupt();
     await journal.flush();
   };

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { JournalOnDisk } from './support/journalOnDisk';
 import { OpenTerminals } from './support/openTerminals';
@@ -142,6 +144,31 @@ describe('what becomes of terminals and of what runs in them', () => {
     assert.ok(!outputOf(one).includes(password));
     await journal.flush();
     assert.ok(!journal.everything().includes(password));
+  });
+
+  it('has nothing that is typed into the hidden prompts of programs [P-terminal]', async () => {
+    // Such a program reads from the terminal itself, with its echo off.
+    const folder = terminals.file('bin');
+    mkdirSync(folder);
+    for (const name of ['sudo', 'ssh']) {
+      const script = `#!/bin/bash\nprintf '%s password: ' ${name} > /dev/tty\ntouch ${terminals.file(`${name}-asks`)}\nread -rs p < /dev/tty\necho; echo "${name} has read \${#p} characters"\n`;
+      writeFileSync(join(folder, name), script, { mode: 0o755 });
+    }
+    const terminal = await terminals.another('hidden');
+    for (const [name, command] of [
+      ['sudo', `${folder}/sudo apt update`],
+      ['ssh', `${folder}/ssh host`],
+    ] as const) {
+      const [mark, password] = [journal.mark(), freshWord()];
+      terminal.sendText(command);
+      const start = await startOf(journal, mark, terminal, command);
+      await terminals.fileAppears(`${name}-asks`);
+      terminal.sendText(password);
+      const one = await endOf(journal, start);
+      assert.match(outputOf(one), new RegExp(`${name} has read ${password.length} characters`));
+      await journal.flush();
+      assert.ok(!journal.everything().includes(password));
+    }
   });
 
   it('ends a background job at once, and lets its notice stand in the next output', async () => {

@@ -34,8 +34,8 @@ export class Journal {
     private readonly sink: EventSink,
     private readonly logger: Logger,
     private readonly onFault: () => void,
-    /** False where no folder is open: then there is nothing to record and nowhere to keep it. */
-    private readonly isKeeping = true,
+    /** False where no folder is open, or none that is trusted: then there is nothing to record. */
+    private readonly isKeeping: () => boolean = () => true,
   ) {
     this.queue = new SerialQueue((error) => {
       logger.error('an observation could not be recorded', error);
@@ -47,7 +47,7 @@ export class Journal {
 
   /** Never throws and never waits. */
   record(observation: Observation): void {
-    if (!this.isKeeping) return;
+    if (!this.isKeeping()) return;
     this.queue.add(async () => {
       const admitted = await this.gate.admit(observation);
       if (admitted === null) return;

@@ -4,15 +4,27 @@ export type ExclusionReason = 'secretFile' | 'ignored' | 'generated' | 'outOfSco
 /** A larger text is not source that someone learns from, and reading it could be felt while typing. */
 export const MAX_FILE_CHARS = 1_000_000;
 
-const SECRET_NAMES = [
-  /^\.env(?:rc)?(?!\.(?:example|sample|template)$)(?:\..+)?$/,
-  /\.env$/,
-  /\.(?:pem|key|p12|pfx|jks|keystore|kdbx|ppk|crt|cer|der|tfstate|tfvars)$/,
-  /^id_(?:rsa|dsa|ecdsa|ed25519)(?:\..+)?$/,
-  /^\.(?:npmrc|pypirc|netrc|git-credentials|htpasswd|pgpass)$/,
-  /^(?:secrets?|credentials?)(?:\.[\w-]+)?$/,
+/** What a person or a tool puts behind the name of a file to keep another one of it. */
+const COPY = String.raw`(?:[._~-](?:bak|backup|old|orig|save|copy|tmp|\d{1,8})|~)?`;
+const SECRET_ENDS = [
+  ...['pem', 'key', 'p12', 'pfx', 'p8', 'jks', 'jceks', 'bks', 'keystore', 'truststore', 'kdbx', 'kdb', 'ppk'],
+  ...['crt', 'cer', 'der', 'asc', 'gpg', 'pgp', 'age', 'ovpn', 'mobileprovision', 'tfstate', 'tfvars'],
 ];
-const SECRET_FOLDERS = new Set(['.aws', '.ssh', '.gnupg', '.kube', '.docker']);
+const SECRET_NAMES = [
+  // All that begins so, but for the templates that a project shares.
+  /^\.env(?!\.(?:example|sample|template|dist|defaults?)$)(?![a-z]*\.(?:d\.)?[cm]?[jt]s$)/,
+  new RegExp(String.raw`\.env${COPY}$`),
+  new RegExp(String.raw`\.(?:${SECRET_ENDS.join('|')})(?:\.json|\.backup)?${COPY}$`),
+  /^id_(?:rsa|dsa|ecdsa|ed25519)/,
+  /^[._](?:npmrc|pypirc|netrc|git-credentials|htpasswd|pgpass|my\.cnf|mylogin\.cnf|s3cfg|boto|dockercfg|dockerconfigjson|terraformrc|vault-token|vault_pass|databrickscfg|kaggle\.json)/,
+  /^\.[a-z]{1,20}_history$/,
+  /^(?:secrets?|credentials?)(?:\.[\w-]+)?$/,
+  /^(?:client_secrets?|service[_-]?account)[\w.-]{0,100}\.json$/,
+  /^kubeconfig(?:\.[\w-]+)?$/,
+];
+const SECRET_FOLDERS = new Set([
+  ...['.aws', '.azure', '.gcloud', '.ssh', '.gnupg', '.kube', '.docker', '.password-store', '.secrets'],
+]);
 
 /** Names that only a tool gives to a folder. */
 const TOOL_FOLDERS = new Set([
@@ -123,6 +135,14 @@ export function exclusionOfName(path: string): ExclusionReason | null {
   if (parts.some((part) => TOOL_FOLDERS.has(part)) || GENERATED_PLACES.test(lower)) return 'generated';
   if (LOCK_FILES.has(name) || TOOL_FILES.has(name)) return 'generated';
   return GENERATED_NAMES.some((pattern) => pattern.test(name)) ? 'generated' : null;
+}
+
+/**
+ * Whether a file that is kept out for this reason holds what its owner wants nobody to see, under any other name too.
+ * Who moves a file into the scope of the record wants it there.
+ */
+export function isPrivate(reason: ExclusionReason | null): boolean {
+  return reason === 'secretFile' || reason === 'ignored';
 }
 
 /**

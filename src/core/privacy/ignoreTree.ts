@@ -1,14 +1,20 @@
 import ignore, { type Ignore } from 'ignore';
 
-/** Reads the ignore rules that stand in a folder, `''` being the root; empty where there are none. */
-export type ReadIgnoreRules = (folder: string) => Promise<string>;
+/**
+ * Reads the ignore rules that stand in a folder, `''` being the root: one text for each tool whose rules count, always
+ * in the same order; empty where there are none.
+ */
+export type ReadIgnoreRules = (folder: string) => Promise<readonly string[]>;
+
+type Rules = readonly (Ignore | null)[];
 
 /**
  * Answers as git does for nested ignore files: rules of a deeper folder win, and nothing below an ignored folder comes
- * back. Each folder's rules are read at the first question about something in it.
+ * back. What one tool ignores is ignored, whatever another one takes back. Each folder's rules are read at the first
+ * question about something in it.
  */
 export class IgnoreTree {
-  private readonly rules = new Map<string, Promise<Ignore | null>>();
+  private readonly rules = new Map<string, Promise<Rules>>();
 
   constructor(private readonly read: ReadIgnoreRules) {}
 
@@ -17,7 +23,7 @@ export class IgnoreTree {
     // `ignore` refuses paths that leave the root; such a file is not of this tree.
     if (!ignore.isPathValid(path)) return true;
     const parts = path.split('/');
-    const above: (Ignore | null)[] = [];
+    const above: Rules[] = [];
     for (let depth = 1; depth <= parts.length; depth += 1) {
       above.push(await this.rulesOf(parts.slice(0, depth - 1).join('/')));
       if (isIgnored(above, parts.slice(0, depth), depth < parts.length)) return true;
@@ -25,10 +31,10 @@ export class IgnoreTree {
     return false;
   }
 
-  private rulesOf(folder: string): Promise<Ignore | null> {
+  private rulesOf(folder: string): Promise<Rules> {
     const known = this.rules.get(folder);
     if (known !== undefined) return known;
-    const rules = this.read(folder).then(parse);
+    const rules = this.read(folder).then((texts) => texts.map(parse));
     this.rules.set(folder, rules);
     // Rules that could not be read are asked for again; until then whoever asks gets the error, not an answer.
     rules.catch(() => this.rules.delete(folder));
@@ -41,9 +47,15 @@ function parse(text: string): Ignore | null {
 }
 
 /** @param above the rules of each folder on the way, the root's first: those at index `n` see the path from part `n` on */
-function isIgnored(above: readonly (Ignore | null)[], parts: readonly string[], isFolder: boolean): boolean {
+function isIgnored(above: readonly Rules[], parts: readonly string[], isFolder: boolean): boolean {
+  const tools = above[0]?.length ?? 0;
+  for (let tool = 0; tool < tools; tool += 1) if (isIgnoredBy(tool, above, parts, isFolder)) return true;
+  return false;
+}
+
+function isIgnoredBy(tool: number, above: readonly Rules[], parts: readonly string[], isFolder: boolean): boolean {
   for (let level = above.length - 1; level >= 0; level -= 1) {
-    const verdict = above[level]?.test(parts.slice(level).join('/') + (isFolder ? '/' : ''));
+    const verdict = above[level]?.[tool]?.test(parts.slice(level).join('/') + (isFolder ? '/' : ''));
     if (verdict?.ignored === true) return true;
     if (verdict?.unignored === true) return false;
   }

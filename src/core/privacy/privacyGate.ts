@@ -1,7 +1,8 @@
 import type { EventOf, Manifest, SessionEvent } from '../record/event';
 import type { EditObservation, Observation } from '../record/observation';
-import { type ExclusionReason, exclusionOfText } from './exclusion';
+import { type ExclusionReason, exclusionOfName, exclusionOfText } from './exclusion';
 import { addCounts, type Redactor } from './redactor';
+import { type ExclusionOfShown, ShownOutput } from './shownOutput';
 
 export type Admitted =
   | { readonly kind: 'event'; readonly event: SessionEvent }
@@ -17,12 +18,18 @@ interface Place {
  * Everything that is written to disk has passed here.
  */
 export class PrivacyGate {
+  private readonly shown: ShownOutput;
+
+  /** @param exclusionOfShown the same for a path as it stands in a command line */
   constructor(
     private readonly redactor: Pick<Redactor, 'redactInTurns'>,
     private readonly exclusionOf: (path: string, folder: string | undefined) => Promise<ExclusionReason | null>,
     /** Lets others work, between two parts of a long text. */
     private readonly turn: () => Promise<void> = async () => {},
-  ) {}
+    exclusionOfShown: ExclusionOfShown = async (path) => exclusionOfName(path),
+  ) {
+    this.shown = new ShownOutput(exclusionOfShown);
+  }
 
   /** @returns `null` where nothing of it may be kept */
   async admit(observation: Observation): Promise<Admitted | null> {
@@ -38,9 +45,12 @@ export class PrivacyGate {
   ): Promise<SessionEvent | null> {
     switch (observation.kind) {
       case 'commandStarted':
-      case 'commandProgress':
-      case 'commandEnded':
+        await this.shown.started(observation);
         return await maskedCommand(observation, pass);
+      case 'commandProgress':
+        return await maskedCommand({ ...observation, output: await this.shown.progressed(observation) }, pass);
+      case 'commandEnded':
+        return await maskedCommand({ ...observation, output: await this.shown.ended(observation) }, pass);
       case 'note':
         return { ...observation, text: await pass.mask(observation.text), redactions: pass.counts };
       case 'diagnostic':
@@ -68,7 +78,7 @@ export class PrivacyGate {
         return { ...observation, name };
       }
       case 'project':
-        return await maskedProject(observation, pass);
+        return await maskedProject({ ...observation, manifests: await this.openOf(observation) }, pass);
       case 'paused':
       case 'resumed':
       case 'logWritten':
@@ -91,6 +101,12 @@ export class PrivacyGate {
     const kept: string[] = [];
     for (const path of paths) if (await this.isRecorded({ folder, path })) kept.push(path);
     return await pass.maskAll(kept);
+  }
+
+  /** A project is what its manifests say, also where only a part of it is recorded. */
+  private async openOf({ folder, manifests }: EventOf<'project'>): Promise<EventOf<'project'>['manifests']> {
+    const reasons = await Promise.all(manifests.map(({ path }) => this.exclusionOf(path, folder)));
+    return manifests.filter((_, index) => reasons[index] !== 'secretFile' && reasons[index] !== 'ignored');
   }
 
   private async admitEdit(edit: EditObservation, pass: MaskingPass): Promise<Admitted | null> {

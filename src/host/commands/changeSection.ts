@@ -2,6 +2,7 @@ import type { Endable } from '../../core/base/lifetime';
 import { SingleFlight } from '../../core/base/singleFlight';
 import type { PreviewRequest } from '../../shared/previewMessages';
 import { isSectionRequest, type SectionRequest } from '../../shared/sectionMessages';
+import { requireTrust } from '../trust';
 import type { GenerateParts } from './generateLog';
 import { guarded } from './guard';
 import { rewriteSection, staleFailure } from './rewriteSection';
@@ -13,6 +14,7 @@ export function answerSections(parts: GenerateParts): Endable {
     if (!isSectionRequest(request) && request.kind !== 'acceptUnverified' && request.kind !== 'removeUnverified')
       return;
     void guarded(request.kind, parts.logger, async () => {
+      requireTrust();
       // Of what it was begun from there may be nothing left: that is for whoever saves it.
       if (request.kind === 'unsavedText') await parts.drafting.edits.keepUnsaved(request, request.text);
       else if (request.kind === 'rewriteSection') await rewriting.run(() => rewriteSection(parts, request));

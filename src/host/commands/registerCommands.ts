@@ -10,6 +10,7 @@ import type { PreviewPanel } from '../preview/previewPanel';
 import { UserFailure } from '../userFailure';
 import type { ReviewDocuments } from '../views/reviewDocuments';
 import type { SaveAnswer } from '../views/saveReview';
+import { requireTrust } from '../trust';
 import type { StatusBar } from '../views/statusBar';
 import { addNote } from './addNote';
 import { type AddOutputParts, addOutput } from './addOutput';
@@ -77,8 +78,25 @@ export function registerCommands(parts: CommandParts): Lifetime {
     [COMMANDS.showMenu]: () => parts.statusBar.showMenu(),
   };
   const own = new Lifetime();
-  for (const [id, run] of Object.entries(commands)) own.add(registerCommand(id as CommandId, logger, run));
+  for (const [id, run] of Object.entries(commands) as [CommandId, (argument: unknown) => unknown][]) {
+    const job = FOR_ALL_FOLDERS.has(id) ? run : (argument: unknown) => whereTrusted(() => run(argument));
+    own.add(registerCommand(id, logger, job));
+  }
   return own;
+}
+
+/** What only shows what is there, or takes it away: the rest is refused where the folder is not trusted. */
+const FOR_ALL_FOLDERS: ReadonlySet<CommandId> = new Set([
+  COMMANDS.openPreview,
+  COMMANDS.showOutput,
+  COMMANDS.openWalkthrough,
+  COMMANDS.showMenu,
+  COMMANDS.deleteRecordedData,
+]);
+
+function whereTrusted(run: () => unknown): unknown {
+  requireTrust();
+  return run();
 }
 
 /** Who would write decides what would be sent, so VS Code is asked for its models where one of them may. */

@@ -12,7 +12,7 @@ import { activityOf } from './draftActivity';
 import { folderOfKey } from '../recorder/workspaceFolders';
 import { confirmedOf, findingsOf, groundingFigure } from './draftFindings';
 import { noticeOf } from './previewNotice';
-import { previewStrings } from './previewStrings';
+import { previewStrings, type Recording } from './previewStrings';
 import { rewritingOf, toolsOf } from './sectionTools';
 
 /** What the preview shows for a state of the draft. @param around what is told where the draft itself has nothing to tell */
@@ -20,7 +20,7 @@ export function previewModel(
   state: DraftingState,
   counts: Counts,
   draftHash: string | null,
-  isPaused: boolean,
+  recording: Recording,
   writer: Writer,
   around: PreviewNotice | null,
   pace: PreviewPace | undefined,
@@ -42,7 +42,7 @@ export function previewModel(
   }));
   return {
     draftId: state.fileId,
-    phase: phaseOf(state, counts, isPaused),
+    phase: phaseOf(state, counts, recording),
     language,
     title: titleOfStep(draft.title, state.step),
     sections,
@@ -68,13 +68,13 @@ export function previewModel(
     draftHash,
     canAccept: canAcceptUnverified(state),
     ...rewritingOf(state, writer),
-    strings: previewStrings(isPaused, destination === null),
+    strings: previewStrings(recording, destination === null),
   };
 }
 
-function phaseOf({ phase }: DraftingState, counts: Counts, isPaused: boolean): PreviewModel['phase'] {
+function phaseOf({ phase }: DraftingState, counts: Counts, recording: Recording): PreviewModel['phase'] {
   if (phase !== 'idle') return phase;
-  return !isPaused && counts.changes + counts.runs === 0 ? 'empty' : 'recording';
+  return recording === 'on' && counts.changes + counts.runs === 0 ? 'empty' : 'recording';
 }
 
 function evidenceOf({ problems, changes, runs, commits, notes }: SessionRecord): readonly PreviewEvidence[] {

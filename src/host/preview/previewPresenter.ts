@@ -14,6 +14,7 @@ import type { Evidence } from '../views/evidence';
 import { DraftingPace } from './draftingPace';
 import { previewModel } from './previewModel';
 import { awaitedNotice, outdatedNotice, savedNotice } from './previewNotice';
+import type { Recording } from './previewStrings';
 import { answerRequest } from './previewRequests';
 import type { PreviewPages } from './previewPages';
 
@@ -44,6 +45,7 @@ export class PreviewPresenter {
       }),
     );
     this.lifetime.add(recording.onDidChange(() => this.show(drafting.state)));
+    this.lifetime.add(workspace.onDidGrantWorkspaceTrust(() => this.show(drafting.state)));
     this.lifetime.add(saves.onDidChange(() => this.show(drafting.state)));
     this.lifetime.add(
       counts.onDidChange(() => {
@@ -76,6 +78,11 @@ export class PreviewPresenter {
     await this.drafting.restore();
   }
 
+  private isRecording(): Recording {
+    if (!workspace.isTrusted) return 'untrusted';
+    return this.recording.isPaused ? 'paused' : 'on';
+  }
+
   private show(state: DraftingState): void {
     const { counts, drafting, recording, saves } = this;
     this.wasOutdated = this.hasGoneOn(state);
@@ -85,7 +92,7 @@ export class PreviewPresenter {
       (state.phase === 'idle' ? savedNotice(saves.saved, counts.step, recording.isPaused) : null);
     const writer = expectedWriter(this.sources);
     const pace = this.pace.of(state, this.clock.now());
-    this.pages.show(previewModel(state, counts.counts(), drafting.hash(), recording.isPaused, writer, around, pace));
+    this.pages.show(previewModel(state, counts.counts(), drafting.hash(), this.isRecording(), writer, around, pace));
   }
 
   private hasGoneOn(state: DraftingState): boolean {

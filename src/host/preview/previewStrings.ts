@@ -1,10 +1,14 @@
 import { l10n } from 'vscode';
 import { readingStrings } from './readingStrings';
 import { sectionStrings } from './sectionTools';
+import { untrustedSentence } from '../trust';
 import type { NoticeActionId, PreviewStrings } from '../../shared/previewMessages';
 
+/** Whether what happens is recorded, and why not. */
+export type Recording = 'on' | 'paused' | 'untrusted';
+
 /** Every text of the preview, in the language in which VS Code is displayed. @param isLocal nothing would be sent */
-export function previewStrings(isPaused: boolean, isLocal: boolean): PreviewStrings {
+export function previewStrings(recording: Recording, isLocal: boolean): PreviewStrings {
   return {
     generate: l10n.t('Generate Learning Log'),
     generateAgain: l10n.t('Generate Again'),
@@ -28,10 +32,7 @@ export function previewStrings(isPaused: boolean, isLocal: boolean): PreviewStri
       l10n.t('Generate the learning log, read it, and save it when you like it.'),
     ],
     howItWorks: l10n.t('Get Started'),
-    recordingTitle: isPaused ? l10n.t('Recording is paused') : l10n.t('Recording this session'),
-    recordingText: isPaused
-      ? l10n.t('Nothing is recorded until you run Resume Recording. What was recorded before is kept.')
-      : l10n.t('Generate when you want to look back. Nothing is written to your project before you save.'),
+    ...recordingWords(recording),
     changes: l10n.t('Files changed'),
     runs: l10n.t('Commands'),
     problems: l10n.t('Open problems'),
@@ -53,6 +54,25 @@ export function previewStrings(isPaused: boolean, isLocal: boolean): PreviewStri
     section: sectionStrings(),
     reading: readingStrings(),
   };
+}
+
+function recordingWords(recording: Recording): Pick<PreviewStrings, 'recordingTitle' | 'recordingText'> {
+  switch (recording) {
+    case 'on':
+      return {
+        recordingTitle: l10n.t('Recording this session'),
+        recordingText: l10n.t(
+          'Generate when you want to look back. Nothing is written to your project before you save.',
+        ),
+      };
+    case 'paused':
+      return {
+        recordingTitle: l10n.t('Recording is paused'),
+        recordingText: l10n.t('Nothing is recorded until you run Resume Recording. What was recorded before is kept.'),
+      };
+    case 'untrusted':
+      return { recordingTitle: l10n.t('Restricted Mode'), recordingText: untrustedSentence() };
+  }
 }
 
 export function noticeActionLabel(id: NoticeActionId): string {

@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import * as vscode from 'vscode';
+import { isPrivate } from '../../core/privacy/exclusion';
 import { type FileStamp, isSameFile, type StampedFile } from '../../core/record/movedFiles';
 import { stampOf } from './fileText';
 import { type ExclusionOf, filesBelow } from './folderWalk';
@@ -32,6 +33,7 @@ export async function candidatesOf(
   seen: ReadonlyMap<string, number>,
   known: KnownFiles,
   exclusionOf: ExclusionOf,
+  notePrivate: (path: string) => Promise<void>,
 ): Promise<readonly Candidate[]> {
   const found = new Map<string, Candidate>();
   const gone = new Map<string, number>();
@@ -39,23 +41,26 @@ export async function candidatesOf(
     const stamp = await stampOf(path);
     if (stamp === null) gone.set(path, at);
     else if (stamp === 'folder') await addFolder(found, vscode.Uri.file(path), at, known, exclusionOf);
-    else await addFile(found, path, stamp, at, exclusionOf);
+    else if (!(await addFile(found, path, stamp, at, exclusionOf))) await notePrivate(path);
   }
   for (const [path, at] of knownBelow(gone, known)) await addFile(found, path, null, at, exclusionOf);
   return [...found.values()];
 }
 
+/** @returns false for what is private */
 async function addFile(
   found: Map<string, Candidate>,
   path: string,
   stamp: FileStamp | null,
   at: number,
   exclusionOf: ExclusionOf,
-): Promise<void> {
+): Promise<boolean> {
   const uri = vscode.Uri.file(path);
   const place = placeOf(uri);
-  if (place === null || (await exclusionOf(place.path, place.folder)) !== null) return;
-  found.set(path, candidate(uri, place, stamp, at));
+  if (place === null) return true;
+  const reason = await exclusionOf(place.path, place.folder);
+  if (reason === null) found.set(path, candidate(uri, place, stamp, at));
+  return !isPrivate(reason);
 }
 
 /** Some watchers tell of a folder, too, when something in it changed: what is as it was is left out. */

@@ -28,6 +28,7 @@ export interface DiskRecorderParts {
   readonly logger: Logger;
   readonly startTexts: StartTexts;
   readonly exclusionOf: ExclusionOf;
+  readonly notePrivate: (path: string) => Promise<void>;
   /** Files whose text the journal has. */
   readonly recorded: Set<string>;
   /** The repository that a file is in. */
@@ -89,7 +90,7 @@ export class DiskRecorder {
   }
 
   private async tell({ seen, more, withInstall }: DiskBatch): Promise<void> {
-    const { startTexts, recorded, exclusionOf, isPaused } = this.parts;
+    const { startTexts, recorded, exclusionOf, notePrivate, isPaused } = this.parts;
     if (isPaused()) return this.reloads.clear();
     await startTexts.ready();
     await this.whenGitIsDone(seen);
@@ -100,7 +101,7 @@ export class DiskRecorder {
       stampOf: (path: string) => startTexts.stampOf(path),
     };
     const reloads = this.takeReloads(seen);
-    const candidates = this.unknownToEditors(await candidatesOf(seen, known, exclusionOf), reloads);
+    const candidates = this.unknownToEditors(await candidatesOf(seen, known, exclusionOf, notePrivate), reloads);
     if (candidates.length === 0) return;
     const { moved, halted, others, isIndexNear } = await shareOfGit(candidates, this.parts.watchOf);
     const cause = bulkCause({ files: others.length + more, withGit: isIndexNear, withInstall });

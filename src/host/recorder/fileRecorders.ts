@@ -36,6 +36,7 @@ export class FileRecorders {
     const checkpoint = (of: 'editors' | 'notebooks') => (open: readonly EditObservation[]) =>
       parts.checkpoint(of, isPaused() ? [] : open);
     const exclusionOf: ExclusionOf = (path, folder) => ignoreRules.exclusionOf(path, folder);
+    const notePrivate = (path: string): Promise<void> => ignoreRules.notePrivate(path);
     /** Files whose text the journal has. */
     const recorded = new Set<string>();
     this.edits = lifetime.add(
@@ -44,13 +45,14 @@ export class FileRecorders {
     this.notebooks = lifetime.add(new NotebookRecorder(clock, record, checkpoint('notebooks')));
     const gitApi = new GitApi();
     this.git = lifetime.add(new GitRecorder(clock, gitApi, () => this.flush(), record, logger, isPaused));
-    const startTexts = lifetime.add(new StartTexts(clock, gitApi, exclusionOf, logger));
+    const startTexts = lifetime.add(new StartTexts(clock, gitApi, exclusionOf, logger, notePrivate));
     this.disk = lifetime.add(
       new DiskRecorder({
         clock,
         logger,
         startTexts,
         exclusionOf,
+        notePrivate,
         recorded,
         watchOf: (uri) => this.git.watchOf(uri),
         flushReloads: () => this.edits.flushReloads(),
@@ -64,7 +66,7 @@ export class FileRecorders {
         logger,
         exclusionOf,
         record,
-        keepOut: (uri) => ignoreRules.keepOut(uri),
+        keepOut: (from, to) => ignoreRules.renamed(from, to),
         onRenamed: (from, to) => this.disk.renamed(from, to),
       }),
     );

@@ -1,7 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import type { Dirent } from 'node:fs';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
-import type { ExclusionReason } from '../../core/privacy/exclusion';
+import { type ExclusionReason, isPrivate } from '../../core/privacy/exclusion';
 import { type Place, placeOf } from './workspaceFolders';
 
 export type ExclusionOf = (path: string, folder: string | undefined) => Promise<ExclusionReason | null>;
@@ -12,13 +13,19 @@ export interface PlacedFile {
 }
 
 /** No file has this name, so that a rule that matches it matches whatever is in the folder. */
-const ANY_FILE = '\u{1}';
+export const ANY_FILE = '\u{1}';
 
 /**
  * The files below a folder that may be recorded, without a look into folders that are kept out as a whole. Links are not
  * followed.
+ *
+ * @param onPrivate told of files and folders that hold what nobody is to see
  */
-export async function* filesBelow(folder: vscode.Uri, exclusionOf: ExclusionOf): AsyncGenerator<PlacedFile> {
+export async function* filesBelow(
+  folder: vscode.Uri,
+  exclusionOf: ExclusionOf,
+  onPrivate: (uri: vscode.Uri, isFolder: boolean) => void = () => undefined,
+): AsyncGenerator<PlacedFile> {
   const folders = [folder];
   for (let next = folders.pop(); next !== undefined; next = folders.pop()) {
     const entries: readonly Dirent[] = await readdir(next.fsPath, { withFileTypes: true }).catch(() => []);
@@ -26,14 +33,27 @@ export async function* filesBelow(folder: vscode.Uri, exclusionOf: ExclusionOf):
       const uri = vscode.Uri.joinPath(next, entry.name);
       const place = placeOf(uri);
       if (place === null) continue;
-      if (entry.isDirectory() && (await isOpen(place, exclusionOf))) folders.push(uri);
-      if (entry.isFile() && (await exclusionOf(place.path, place.folder)) === null) yield { uri, place };
+      const isFolder = entry.isDirectory();
+      if (!isFolder && !entry.isFile()) continue;
+      const reason = await exclusionOf(isFolder ? `${place.path}/${ANY_FILE}` : place.path, place.folder);
+      // A folder that is out of scope may have one in it that is not.
+      if (isFolder && (reason === null || reason === 'outOfScope')) folders.push(uri);
+      else if (isPrivate(reason)) onPrivate(uri, isFolder);
+      else if (!isFolder && reason === null) yield { uri, place };
     }
   }
 }
 
-/** A folder that is out of scope may have one in it that is not. */
-async function isOpen({ path, folder }: Place, exclusionOf: ExclusionOf): Promise<boolean> {
-  const reason = await exclusionOf(`${path}/${ANY_FILE}`, folder);
-  return reason === null || reason === 'outOfScope';
+/** Paths of the files below a folder, whatever they are; links are not followed. */
+export async function allFilesBelow(folder: string, most: number): Promise<readonly string[]> {
+  const files: string[] = [];
+  const folders = [folder];
+  for (let next = folders.pop(); next !== undefined && files.length < most; next = folders.pop()) {
+    const entries: readonly Dirent[] = await readdir(next, { withFileTypes: true }).catch(() => []);
+    for (const entry of entries) {
+      if (entry.isDirectory()) folders.push(join(next, entry.name));
+      if (entry.isFile()) files.push(join(next, entry.name));
+    }
+  }
+  return files.slice(0, most);
 }

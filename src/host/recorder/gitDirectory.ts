@@ -32,12 +32,23 @@ async function gitDirectoryAt(root: string): Promise<string | null> {
   return (await stat(join(gitDirectory, 'HEAD')).catch(() => null)) === null ? null : gitDirectory;
 }
 
-/** Rules for all repositories of this user: `core.excludesFile`, or the place that git takes without it. */
-export async function userIgnoreRules(): Promise<string> {
-  const config = await textOf(join(homedir(), '.gitconfig'));
-  const named = /^[ \t]{0,20}excludesfile[ \t]{0,20}=[ \t]{0,20}"?([^"\n]{1,1000})/im.exec(config)?.[1]?.trim();
-  const standard = join(process.env.XDG_CONFIG_HOME ?? join(homedir(), '.config'), 'git', 'ignore');
-  return await textOf(named === undefined ? standard : named.replace(/^~(?=\/)/, homedir()));
+/**
+ * Rules for all repositories of this user: `core.excludesFile` of the last configuration that names one, as in git, or
+ * the place that git takes without it. Files that a configuration includes are not followed.
+ */
+export async function userIgnoreRules(repository: Repository | null): Promise<string> {
+  const home = homedir();
+  const shared = join(process.env.XDG_CONFIG_HOME || join(home, '.config'), 'git');
+  const global = process.env.GIT_CONFIG_GLOBAL;
+  const own = global === undefined ? [join(shared, 'config'), join(home, '.gitconfig')] : [global];
+  const configs = repository === null ? own : [...own, join(repository.commonDirectory, 'config')];
+  const named = (await Promise.all(configs.map(excludesFileOf))).findLast((path) => path !== undefined);
+  return await textOf(named === undefined ? join(shared, 'ignore') : named.replace(/^~(?=[\\/])/, home));
+}
+
+async function excludesFileOf(config: string): Promise<string | undefined> {
+  const text = await textOf(config);
+  return /^[ \t]{0,20}excludesfile[ \t]{0,20}=[ \t]{0,20}"?([^"\n]{1,1000})/im.exec(text)?.[1]?.trim();
 }
 
 async function textOf(path: string): Promise<string> {

@@ -3,7 +3,6 @@ import type { Clock } from '../../core/base/clock';
 import { Lifetime } from '../../core/base/lifetime';
 import type { Logger } from '../../core/base/logger';
 import { SerialQueue } from '../../core/base/serialQueue';
-import { exclusionOfName } from '../../core/privacy/exclusion';
 import type { Observation } from '../../core/record/observation';
 import { stampOf } from './fileText';
 import { type ExclusionOf, filesBelow } from './folderWalk';
@@ -17,8 +16,8 @@ export interface RenameRecorderParts {
   readonly logger: Logger;
   readonly exclusionOf: ExclusionOf;
   readonly record: (observation: Observation) => void;
-  /** For a secret that gets an innocent name. */
-  readonly keepOut: (uri: vscode.Uri) => void;
+  /** For what was private and gets an innocent name. */
+  readonly keepOut: (from: vscode.Uri, to: vscode.Uri) => Promise<void>;
   readonly onRenamed: (from: vscode.Uri, to: vscode.Uri) => Promise<void>;
 }
 
@@ -32,18 +31,17 @@ export class RenameRecorder {
     this.lifetime.add(
       vscode.workspace.onDidRenameFiles(({ files }) => {
         const at = parts.clock.now();
-        for (const { oldUri, newUri } of files) this.onRename(oldUri, newUri, at);
+        for (const { oldUri, newUri } of files) {
+          // At once: what is edited under the new name must not come before.
+          const kept = parts.keepOut(oldUri, newUri);
+          this.queue.add(() => kept.then(() => this.tell(oldUri, newUri, at)));
+        }
       }),
     );
   }
 
   dispose(): void {
     this.lifetime.dispose();
-  }
-
-  private onRename(from: vscode.Uri, to: vscode.Uri, at: number): void {
-    if (exclusionOfName(placeOf(from)?.path ?? from.path) === 'secretFile') this.parts.keepOut(to);
-    this.queue.add(() => this.tell(from, to, at));
   }
 
   private async tell(from: vscode.Uri, to: vscode.Uri, at: number): Promise<void> {

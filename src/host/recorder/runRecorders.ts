@@ -8,7 +8,6 @@ import { OpenRuns } from '../../core/record/openRuns';
 import { DebugRecorder } from './debugRecorder';
 import { DiagnosticsRecorder } from './diagnosticsRecorder';
 import { TaskRecorder } from './taskRecorder';
-import { TerminalHealth, type UnseenTerminal } from './terminalHealth';
 import { TerminalRecorder } from './terminalRecorder';
 
 export interface RunRecorderParts {
@@ -20,7 +19,6 @@ export interface RunRecorderParts {
   readonly record: (observation: Observation) => void;
   /** Errors in files that the journal leaves open. */
   readonly shownBefore: () => Promise<readonly EventOf<'diagnostic'>[]>;
-  readonly onUnseen: (terminal: UnseenTerminal) => void;
 }
 
 /**
@@ -32,9 +30,8 @@ export class RunRecorders {
   private readonly runs: OpenRuns;
   private readonly tasks: TaskRecorder;
   private readonly diagnostics: DiagnosticsRecorder;
-  readonly health: TerminalHealth;
 
-  constructor({ clock, logger, onBeforeCommand, isPaused, record, shownBefore, onUnseen }: RunRecorderParts) {
+  constructor({ clock, logger, onBeforeCommand, isPaused, record, shownBefore }: RunRecorderParts) {
     const { lifetime } = this;
     // Unique among windows; run ids are made from it.
     this.runs = new OpenRuns(clock, `${clock.now().toString(36)}-${process.pid}`, record);
@@ -51,8 +48,10 @@ export class RunRecorders {
       }
     };
     this.diagnostics = lifetime.add(new DiagnosticsRecorder(clock, record, isPaused, known));
-    const isTask = (terminal: Terminal): boolean => this.tasks.isTaskTerminal(terminal);
-    this.health = lifetime.add(new TerminalHealth(clock, isTask, onUnseen));
+  }
+
+  isTaskTerminal(terminal: Terminal): boolean {
+    return this.tasks.isTaskTerminal(terminal);
   }
 
   /** Records what commands that still run have printed until now. */

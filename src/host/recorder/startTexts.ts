@@ -9,7 +9,7 @@ import { type FileStamp, isSameFile } from '../../core/record/movedFiles';
 import type { Baseline } from '../../core/record/observation';
 import { cleanFiles } from './cleanFiles';
 import { isNotebook, readText, stampOf, textOf } from './fileText';
-import { type ExclusionOf, filesBelow } from './folderWalk';
+import { allFilesBelow, type ExclusionOf, filesBelow } from './folderWalk';
 import type { GitApi } from './gitApi';
 import { findRepository } from './gitDirectory';
 
@@ -17,6 +17,8 @@ const compress = promisify(deflateRaw);
 const expand = promisify(inflateRaw);
 
 const MAX_FILES = 20_000;
+/** Of those in folders that are kept out as a whole: some hold a data set. */
+const MAX_PRIVATE_FILES = 2_000;
 const MAX_TEXTS = 2_000;
 const MAX_TEXT_BYTES = 256 * 1024;
 const MAX_TOTAL_BYTES = 16_000_000;
@@ -60,6 +62,8 @@ export class StartTexts {
     private readonly git: GitApi,
     private readonly exclusionOf: ExclusionOf,
     private readonly logger: Logger,
+    /** Private files are known again under another name. */
+    private readonly notePrivate: (path: string) => Promise<void> = async () => undefined,
   ) {}
 
   /** Resolves when no look around goes on. */
@@ -127,12 +131,25 @@ export class StartTexts {
     this.isComplete = false;
     for (const folder of vscode.workspace.workspaceFolders ?? []) {
       const cleanOf = await cleanFiles(await findRepository(folder.uri.fsPath));
-      for await (const { uri } of filesBelow(folder.uri, this.exclusionOf)) {
+      const hidden: { readonly path: string; readonly isFolder: boolean }[] = [];
+      const onPrivate = ({ fsPath: path }: vscode.Uri, isFolder: boolean): void => void hidden.push({ path, isFolder });
+      for await (const { uri } of filesBelow(folder.uri, this.exclusionOf, onPrivate)) {
         if (run !== this.run || this.known.size >= MAX_FILES) return;
         await this.look(uri, round, cleanOf);
       }
+      await this.noteAll(hidden);
     }
     this.isComplete = run === this.run;
+  }
+
+  /** Files first: what stands alone is more likely a secret than what a whole folder is full of. */
+  private async noteAll(hidden: readonly { readonly path: string; readonly isFolder: boolean }[]): Promise<void> {
+    const files = hidden.filter(({ isFolder }) => !isFolder).map(({ path }) => path);
+    for (const { path, isFolder } of hidden) {
+      const left = MAX_PRIVATE_FILES - files.length;
+      if (isFolder && left > 0) files.push(...(await allFilesBelow(path, left)));
+    }
+    for (const path of files.slice(0, MAX_PRIVATE_FILES)) await this.notePrivate(path);
   }
 
   private async look(

@@ -1,29 +1,51 @@
+import type { Terminal } from 'vscode';
 import type { FileRecorders } from './fileRecorders';
 import type { RunRecorders } from './runRecorders';
 
-/** All recorders, for those who must know that everything until now is recorded. */
+export interface Recorders {
+  readonly files: FileRecorders;
+  readonly runs: RunRecorders;
+}
+
+/** All recorders, for those who must know that everything until now is recorded. Before the start there is none. */
 export class Watchers {
-  constructor(
-    private readonly files: FileRecorders,
-    private readonly runs: RunRecorders,
-  ) {}
+  private recorders: Recorders | null = null;
+
+  constructor(private readonly make: () => Recorders) {}
+
+  get haveStarted(): boolean {
+    return this.recorders !== null;
+  }
+
+  start(): void {
+    this.recorders ??= this.make();
+  }
+
+  isTaskTerminal(terminal: Terminal): boolean {
+    return this.recorders?.runs.isTaskTerminal(terminal) ?? false;
+  }
+
+  /** Resolves when what was changed on the disk and in git until now is recorded, or that takes too long. */
+  async settle(): Promise<void> {
+    await this.recorders?.files.settle();
+  }
 
   /** Resolves when what has been seen until now is on its way to the journal; recording goes on. */
   async catchUp(): Promise<void> {
-    this.files.flush();
-    this.runs.flush();
-    await this.files.settle();
+    this.recorders?.files.flush();
+    this.recorders?.runs.flush();
+    await this.recorders?.files.settle();
   }
 
   /** Records what is known until now: a pause or the window's end follows. */
   finish(): void {
-    this.files.flush();
-    this.runs.suspend();
+    this.recorders?.files.flush();
+    this.recorders?.runs.suspend();
   }
 
   /** Takes what is there now for the beginning: what happened meanwhile is nobody's change. */
   beginAnew(): void {
-    this.files.beginAnew();
-    this.runs.takeUp();
+    this.recorders?.files.beginAnew();
+    this.recorders?.runs.takeUp();
   }
 }

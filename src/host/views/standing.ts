@@ -4,6 +4,7 @@ import type { DraftingPhase } from '../session/draftingState';
 /** All that the status bar and its menu go by. */
 export interface Standing {
   readonly hasFolder: boolean;
+  readonly isTrusted: boolean;
   readonly isPaused: boolean;
   readonly phase: DraftingPhase;
   /** There is something of a log to look at. */
@@ -26,6 +27,7 @@ export interface Standing {
 /** What the status bar shows; the one that matters most to the user at the time. */
 export type StatusKind =
   | 'noFolder'
+  | 'untrusted'
   | 'writing'
   | 'incomplete'
   | 'conflicts'
@@ -35,8 +37,9 @@ export type StatusKind =
   | 'recording';
 
 export function statusKind(standing: Standing): StatusKind {
-  const { hasFolder, isPaused, phase, hasDraft, isPartial, unseen, openConflicts } = standing;
+  const { hasFolder, isTrusted, isPaused, phase, hasDraft, isPartial, unseen, openConflicts } = standing;
   if (!hasFolder) return 'noFolder';
+  if (!isTrusted) return 'untrusted';
   if (phase === 'drafting') return 'writing';
   // A draft waits where it is; that nothing is recorded meanwhile has to be seen.
   if (isPaused) return 'paused';
@@ -48,6 +51,7 @@ export function statusKind(standing: Standing): StatusKind {
 /** What the menu may hold. */
 export type MenuEntry =
   | 'openFolder'
+  | 'trust'
   | 'openSidebar'
   | 'cancel'
   | 'goToConflict'
@@ -72,8 +76,10 @@ export type MenuEntry =
 
 /** The few that make sense now, in groups; the first is what Enter does. */
 export function menuOf(standing: Standing): readonly (readonly MenuEntry[])[] {
-  const { hasFolder, isPaused, phase, hasDraft, isPartial, wasSent, counts, unseen, openConflicts } = standing;
+  const { hasFolder, isTrusted, isPaused, phase, hasDraft, isPartial, wasSent, counts, unseen, openConflicts } =
+    standing;
   if (!hasFolder) return [['openFolder'], ['walkthrough', 'chooseMentor']];
+  if (!isTrusted) return [['trust'], ['openSidebar', 'walkthrough']];
   const session: readonly MenuEntry[] = [
     'addNote',
     ...(unseen > 0 ? (['unseen', 'addOutput'] as const) : []),

@@ -34,6 +34,7 @@ export class StatusBar {
     this.lifetime.add(health.onDidChange(() => this.show()));
     this.lifetime.add(counts.onDidChange(() => this.show()));
     this.lifetime.add(saves.onDidChange(() => this.show()));
+    this.lifetime.add(vscode.workspace.onDidGrantWorkspaceTrust(() => this.show()));
     this.item.name = 'Mentor Brain';
     this.item.command = COMMANDS.showMenu;
     this.show();
@@ -58,6 +59,7 @@ export class StatusBar {
     const isBusy = state.phase === 'drafting' || isWritten(state);
     return {
       hasFolder: this.hasFolder,
+      isTrusted: vscode.workspace.isTrusted,
       isPaused: this.recording.isPaused,
       phase: state.phase,
       hasDraft: isWritten(state),

@@ -199,6 +199,13 @@ function ofSession(entry: MenuEntry): Offer {
         detail: l10n.t('A session is recorded in the folder that you work in.'),
         command: 'workbench.action.files.openFolder',
       };
+    case 'trust':
+      return {
+        icon: 'shield',
+        label: l10n.t('Manage Workspace Trust'),
+        detail: l10n.t('Once you trust this folder, recording begins; nothing has to be reloaded.'),
+        command: 'workbench.trust.manage',
+      };
     case 'walkthrough':
       return {
         icon: 'book',

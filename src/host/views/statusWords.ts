@@ -1,9 +1,11 @@
 import { l10n } from 'vscode';
 import type { Counts } from '../../core/session/liveCounts';
+import { untrustedSentence } from '../trust';
 import { type Standing, type StatusKind, statusKind } from './standing';
 
 const ICONS: Readonly<Record<StatusKind, string>> = {
   noFolder: 'circle-slash',
+  untrusted: 'shield',
   writing: 'loading~spin',
   incomplete: 'record',
   conflicts: 'git-merge',
@@ -26,16 +28,30 @@ export function statusWords(standing: Standing, blind: readonly string[]): Statu
   const { step } = standing;
   const own = shortWord(kind, standing);
   const place = step === null ? 'Mentor Brain' : l10n.t('Step {0}', step);
-  const text = kind === 'noFolder' ? own : own === '' ? place : `${place} · ${own}`;
-  const counts = kind === 'noFolder' || step === null ? [] : [countsSentence(step, standing.counts)];
+  const text =
+    kind === 'noFolder'
+      ? own
+      : kind === 'untrusted'
+        ? `Mentor Brain · ${own}`
+        : own === ''
+          ? place
+          : `${place} · ${own}`;
+  const counts =
+    kind === 'noFolder' || kind === 'untrusted' || step === null ? [] : [countsSentence(step, standing.counts)];
   const icon = standing.unseen > 0 && ICONS[kind] === 'record' ? ICONS.unseen : ICONS[kind];
-  return { icon, text, sentences: [sentence(kind), ...counts, ...(standing.hasFolder ? blind : [])] };
+  return {
+    icon,
+    text,
+    sentences: [sentence(kind), ...counts, ...(standing.hasFolder && standing.isTrusted ? blind : [])],
+  };
 }
 
 function shortWord(kind: StatusKind, { unseen, counts, openConflicts }: Standing): string {
   switch (kind) {
     case 'noFolder':
       return l10n.t('Mentor: not recording');
+    case 'untrusted':
+      return l10n.t('Restricted Mode');
     case 'writing':
       return l10n.t('writing');
     case 'incomplete':
@@ -57,6 +73,8 @@ function sentence(kind: StatusKind): string {
   switch (kind) {
     case 'noFolder':
       return l10n.t('Open a folder to record a session.');
+    case 'untrusted':
+      return untrustedSentence();
     case 'writing':
       return l10n.t('The mentor is writing the learning log.');
     case 'incomplete':

@@ -31,6 +31,12 @@ export class UiBench {
     return new UiBench(await startVsCode({ vsix: [await packVsix(), ...extensions], settings }));
   }
 
+  /** Folders open in Restricted Mode, without a question. */
+  static async startUntrusted(): Promise<UiBench> {
+    const settings = { 'security.workspace.trust.startupPrompt': 'never' };
+    return new UiBench(await startVsCode({ vsix: [await packVsix()], settings, workspaceTrust: true }));
+  }
+
   /** A window on a fresh copy of a small project, with the extension running. */
   async openProject(locale: Locale): Promise<Workplace> {
     const known = this.storages();
@@ -87,7 +93,8 @@ export class UiBench {
     return waitUntil('the storage folder', () => this.storages().find((path) => !known.includes(path)), TIMEOUT);
   }
 
-  private storages(): readonly string[] {
+  /** The extension's storage folders of all workspaces, as far as something is in them. */
+  storages(): readonly string[] {
     const folder = join(this.vscode.server.dataDirectory, 'data', 'User', 'workspaceStorage');
     const names = (path: string): readonly string[] => {
       try {

@@ -34,8 +34,12 @@ describe('package.json', () => {
     }
   });
 
-  it('does not run in a workspace that is not trusted, so that none of its personas is read', () => {
-    assert.equal(manifest.capabilities.untrustedWorkspaces.supported, false);
+  it('is limited where the workspace is not trusted: no setting of its own counts there [T30]', () => {
+    const { supported, restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
+    assert.equal(supported, 'limited');
+    const properties = Object.entries(manifest.contributes.configuration.properties);
+    const own = properties.filter(([, { scope }]) => scope !== 'application').map(([key]) => key);
+    assert.deepEqual(restrictedConfigurations.toSorted(), own.toSorted());
   });
 
   it('keeps the title of the preview short: three icons at most, and no command twice, whatever goes on', () => {

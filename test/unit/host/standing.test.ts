@@ -3,6 +3,7 @@ import { menuOf, type Standing, statusKind } from '../../../src/host/views/stand
 
 const AT_WORK: Standing = {
   hasFolder: true,
+  isTrusted: true,
   isPaused: false,
   phase: 'idle',
   hasDraft: false,
@@ -24,6 +25,12 @@ describe('what the status bar shows', () => {
 
   it('is that nothing is recorded, before the draft that waits', () => {
     assert.equal(statusKind({ ...AT_WORK, phase: 'ready', hasDraft: true, isPaused: true }), 'paused');
+  });
+
+  it('is that the folder is not trusted, whatever waits in it [T30]', () => {
+    const untrusted = { ...AT_WORK, isTrusted: false, phase: 'ready', hasDraft: true, unseen: 2 } as const;
+    assert.equal(statusKind(untrusted), 'untrusted');
+    assert.deepEqual(menuOf(untrusted).flat(), ['trust', 'openSidebar', 'walkthrough']);
   });
 
   it('tells a draft that lacks something from one that is ready', () => {

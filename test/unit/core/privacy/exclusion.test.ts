@@ -5,9 +5,25 @@ import { IgnoreTree } from '../../../../src/core/privacy/ignoreTree';
 
 describe('the names of files', () => {
   it('keep secrets out [N4 P-exclusions]', () => {
-    for (const path of ['.env', 'a/.env.local', 'key.pem', 'x/.ssh/config', '.npmrc', 'id_rsa.pub', 'secrets.yml']) {
-      assert.equal(exclusionOfName(path), 'secretFile', path);
-    }
+    const secrets = [
+      ...['.env', 'a/.env.local', '.env-prod', '.envrc', '.env.example.local', '.env~', 'prod.env', 'prod.env.bak'],
+      ...[
+        'key.pem',
+        'a.key',
+        'a.p12',
+        'a.pfx',
+        'a.jks',
+        'vault.kdbx',
+        'server.pem.old',
+        'id_rsa.pub',
+        'id_ed25519_work',
+      ],
+      ...['x/.ssh/config', '.aws/credentials', '.gnupg/a', '.kube/config', '.docker/config.json', '.azure/x.json'],
+      ...['.npmrc', '.pypirc', '.netrc', '_netrc', '.git-credentials', '.pgpass', '.my.cnf', '.bash_history'],
+      ...['main.tfstate', 'main.tfstate.backup', 'prod.tfvars', 'prod.auto.tfvars.json', 'secrets.yml', 'credentials'],
+      ...['client_secret_12-x.apps.json', 'service-account-prod.json', 'kubeconfig.yml'],
+    ];
+    for (const path of secrets) assert.equal(exclusionOfName(path), 'secretFile', path);
   });
 
   it('keep out what tools write', () => {
@@ -43,6 +59,12 @@ describe('the names of files', () => {
       'src/__snapshots__/a.snap',
       'lock.json',
       '.env.example',
+      '.env.sample',
+      '.env.template',
+      'src/.environment.ts',
+      'src/keyboard.ts',
+      'src/monkey.ts',
+      'env.js',
       'cache/lru.ts',
       'docs/learning_log_notes.md',
     ];
@@ -109,7 +131,7 @@ describe('FileScope', () => {
 });
 
 describe('IgnoreTree', () => {
-  const tree = (files: Readonly<Record<string, string>>): IgnoreTree => new IgnoreTree(async (at) => files[at] ?? '');
+  const tree = (files: Readonly<Record<string, string>>): IgnoreTree => new IgnoreTree(async (at) => [files[at] ?? '']);
 
   it('follows the rules of each folder for what is below it', async () => {
     const rules = tree({ '': '*.gen.ts\n', web: '/tmp-data\n', 'web/src': 'local.*\n' });
@@ -131,7 +153,7 @@ describe('IgnoreTree', () => {
     const asked: string[] = [];
     const rules = new IgnoreTree(async (at) => {
       asked.push(at);
-      return at === '' ? 'private/\n' : '';
+      return [at === '' ? 'private/\n' : ''];
     });
     await rules.ignores('private/deep/a.js');
     assert.deepEqual(asked, ['']);
@@ -141,11 +163,21 @@ describe('IgnoreTree', () => {
     let isBroken = true;
     const rules = new IgnoreTree(async () => {
       if (isBroken) throw new Error('EACCES');
-      return 'a.js\n';
+      return ['a.js\n'];
     });
     await assert.rejects(rules.ignores('a.js'));
     isBroken = false;
     assert.ok(await rules.ignores('a.js'));
+  });
+
+  it('ignores what one tool ignores, whatever another one takes back [P-exclusions]', async () => {
+    const rules = new IgnoreTree(async (at) =>
+      at === '' ? ['*.sql\n!open.sql\n', 'open.sql\nprivate/\n'] : ['!open.sql\n', ''],
+    );
+    assert.ok(await rules.ignores('open.sql'));
+    assert.ok(await rules.ignores('deep/open.sql'));
+    assert.ok(await rules.ignores('private/a.js'));
+    assert.ok(!(await rules.ignores('a.js')));
   });
 
   it('takes a path that leaves the tree as ignored', async () => {

@@ -1,0 +1,125 @@
+import type { BigIntStats } from 'node:fs';
+import { lstat, readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import picomatch from 'picomatch/posix';
+import type { Memento } from 'vscode';
+import { exclusionOfName, MAX_FILE_CHARS } from '../../core/privacy/exclusion';
+
+const KEY = 'keptOut';
+const MAX_KEPT = 200;
+/** More private files than a project has; what is beyond is known by its name alone. */
+const MAX_PRIVATE = 5000;
+
+/** Two files with less in them may be the same by chance. */
+const MIN_COPY_BYTES = 16n;
+/** More secrets than a project has; of these it is looked up what they hold now. */
+const MAX_SECRETS = 200;
+
+/** What tells that a file is the same one under another name, whatever was written to it since. */
+interface Identity {
+  readonly device: bigint;
+  readonly inode: bigint;
+  readonly bornAt: bigint;
+  readonly changedAt: bigint;
+  readonly size: bigint;
+}
+
+/**
+ * Files that hold what was private under another name: a secret that was renamed, linked or copied is one still, for as
+ * long as the workspace remembers it. Private files are known by what the disk says of them; nothing of their text is
+ * kept.
+ */
+export class KeptOut {
+  private readonly paths: Set<string>;
+  private readonly privates = new Map<string, Identity>();
+
+  /** @param memory the workspace's, so that a reload does not forget */
+  constructor(private readonly memory: Memento) {
+    const kept = memory.get<unknown>(KEY);
+    this.paths = new Set(Array.isArray(kept) ? kept.filter((path) => typeof path === 'string').slice(0, MAX_KEPT) : []);
+  }
+
+  /** @param path on the disk, of a file or of a folder with all that is in it */
+  add(path: string): void {
+    if (this.paths.has(path) || this.paths.size >= MAX_KEPT) return;
+    this.paths.add(path);
+    void this.memory.update(KEY, [...this.paths]);
+  }
+
+  has(path: string): boolean {
+    if (this.paths.size === 0) return false;
+    for (let at = path; ; at = dirname(at)) {
+      if (this.paths.has(at)) return true;
+      if (dirname(at) === at) return false;
+    }
+  }
+
+  /** A private file was seen. */
+  async note(path: string): Promise<void> {
+    const identity = await identityOf(path);
+    if (identity !== null && (this.privates.has(path) || this.privates.size < MAX_PRIVATE)) {
+      this.privates.set(path, identity);
+    }
+  }
+
+  /** Whether a pattern of a shell could mean a private file that is known. @param pattern with its full path */
+  matches(pattern: string): boolean {
+    // No extended globs: their nested repeats can take exponential time.
+    const isMeant = picomatch(pattern, { dot: true, noextglob: true });
+    for (const path of this.privates.keys()) if (isMeant(path)) return true;
+    return false;
+  }
+
+  /** Whether a file with an innocent name is a private one, or a copy of one: then it is kept out from now on. */
+  async claims(path: string): Promise<boolean> {
+    if (this.has(path)) return true;
+    if (this.privates.size === 0 || this.privates.has(path)) return false;
+    const identity = await identityOf(path);
+    if (identity === null) return false;
+    if (!this.isPrivate(identity) && !(await this.isCopy(path, identity))) return false;
+    this.add(path);
+    return true;
+  }
+
+  /** What the workspace remembers goes; this window goes on to keep out what it knows. */
+  async forget(): Promise<void> {
+    await this.memory.update(KEY, undefined);
+  }
+
+  private isPrivate(identity: Identity): boolean {
+    for (const known of this.privates.values()) if (isSame(identity, known)) return true;
+    return false;
+  }
+
+  /** Of secrets alone: what a build copies from sources into a folder that git ignores makes no secret of these. */
+  private async isCopy(path: string, identity: Identity): Promise<boolean> {
+    if (identity.size < MIN_COPY_BYTES || identity.size > BigInt(MAX_FILE_CHARS)) return false;
+    const secrets = [...this.privates.keys()].filter((known) => exclusionOfName(known) === 'secretFile');
+    for (const known of secrets.slice(0, MAX_SECRETS)) {
+      const now = await identityOf(known);
+      // A template that a secret was made from is older than that.
+      if (now === null || now.size !== identity.size || identity.changedAt < now.changedAt) continue;
+      const [text, secret] = await Promise.all([readFile(path), readFile(known)]).catch(() => [null, null]);
+      if (text !== null && secret !== null && text.equals(secret)) return true;
+    }
+    return false;
+  }
+}
+
+async function identityOf(path: string): Promise<Identity | null> {
+  const stats: BigIntStats | null = await lstat(path, { bigint: true }).catch(() => null);
+  if (stats === null || !stats.isFile() || stats.size === 0n) return null;
+  return {
+    device: stats.dev,
+    inode: stats.ino,
+    bornAt: stats.birthtimeNs,
+    changedAt: stats.mtimeNs,
+    size: stats.size,
+  };
+}
+
+/** A file that is removed may leave its number to a new one, which is born later; some disks tell no birth. */
+function isSame(a: Identity, b: Identity): boolean {
+  if (a.device !== b.device || a.inode !== b.inode) return false;
+  return a.bornAt === b.bornAt || (a.changedAt === b.changedAt && a.size === b.size);
+}
