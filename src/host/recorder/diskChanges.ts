@@ -99,6 +99,8 @@ export class DiskChanges {
       this.installedAt = this.clock.now();
       return true;
     }
-    return exclusionOfName(path) !== null;
+    const reason = exclusionOfName(path);
+    // A secret is not read either, but it has to be known again under another name.
+    return reason !== null && reason !== 'secretFile';
   }
 }

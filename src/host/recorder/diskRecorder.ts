@@ -3,6 +3,7 @@ import type { Clock } from '../../core/base/clock';
 import { Lifetime } from '../../core/base/lifetime';
 import type { Logger } from '../../core/base/logger';
 import { SerialQueue } from '../../core/base/serialQueue';
+import { exclusionOfName } from '../../core/privacy/exclusion';
 import { bulkCause } from '../../core/record/bulk';
 import type { EventOf } from '../../core/record/event';
 import { movedFiles } from '../../core/record/movedFiles';
@@ -62,7 +63,7 @@ export class DiskRecorder {
   }
 
   reloaded({ uri, edit }: Reload): void {
-    if (!this.changes.add(uri)) return;
+    if (!this.changes.add(uri) || exclusionOfName(edit.path) !== null) return;
     const known = this.reloads.get(uri.fsPath);
     this.reloads.set(uri.fsPath, known === undefined ? edit : { ...edit, before: known.before });
   }
