@@ -134,7 +134,7 @@ export function activate(context: ExtensionContext): void {
     redactor,
     logger,
   );
-  const keys = new ApiKeys(context.secrets, (key) => redactor.addKnownValue(key, 'api-key'));
+  const keys = new ApiKeys(context.secrets, (key) => redactor.addKnownValue(key, 'api-key'), context.globalState);
   const folders = own.add(new SessionFolders());
   const counts = own.add(new SessionCounts(reader, folders, clock, logger));
   own.add(journal.onDidAppend((event) => counts.recorded(event)));
@@ -229,6 +229,8 @@ export function activate(context: ExtensionContext): void {
     session,
     unticked,
     maskNumbers,
+    keptOut,
+    extensionUri: context.extensionUri,
     recorded: { storage, journal, file: journalFile, checkpoints },
     clock,
     logger,

@@ -16,6 +16,8 @@ export const COMMANDS = {
   pauseRecording: 'mentorBrain.pauseRecording',
   resumeRecording: 'mentorBrain.resumeRecording',
   deleteRecordedData: 'mentorBrain.deleteRecordedData',
+  withdrawConsent: 'mentorBrain.withdrawConsent',
+  openPrivacy: 'mentorBrain.openPrivacy',
   openPreview: 'mentorBrain.openPreview',
   showRecord: 'mentorBrain.showRecord',
   reviewRequest: 'mentorBrain.reviewRequest',

@@ -22,7 +22,10 @@ function keysWith(...origins: readonly string[]): ApiKeys {
     origins.map((origin) => [`mentorBrain.apiKey:${origin}`, JSON.stringify({ origin, key: 'k' })]),
   );
   const secrets: Partial<vscode.SecretStorage> = { get: async (name) => stored.get(name) };
-  return new ApiKeys(secrets as vscode.SecretStorage, () => undefined);
+  return new ApiKeys(secrets as vscode.SecretStorage, () => undefined, {
+    get: () => undefined,
+    update: async () => undefined,
+  });
 }
 
 /** As in an editor whose user has no model. */

@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
 import type { RecordingSwitch } from '../../core/journal/recordingSwitch';
 import { eraseStorage, type Recorded } from '../files/eraseStorage';
+import type { ApiKeys } from '../mentor/apiKeys';
+import { endpointIfConfigured } from '../mentor/configuredEndpoint';
 import type { Consent } from '../mentor/consent';
 import type { MaskNumbers } from '../maskNumbers';
+import type { KeptOut } from '../recorder/keptOut';
 import type { Review } from '../review/review';
 import type { Watchers } from '../recorder/watchers';
 import type { Drafting } from '../session/drafting';
@@ -27,6 +30,8 @@ export interface DeleteParts {
   readonly session: SessionView;
   readonly unticked: UntickedItems;
   readonly maskNumbers: MaskNumbers;
+  readonly keptOut: KeptOut;
+  readonly keys: ApiKeys;
 }
 
 /** Removes everything that was recorded for this workspace; the learning logs in the project are the user's. */
@@ -34,10 +39,15 @@ export async function deleteRecordedData(parts: DeleteParts): Promise<void> {
   const { drafting, desk } = parts;
   const confirm = vscode.l10n.t('Delete');
   const detail = vscode.l10n.t(
-    'The session record, its file versions and command outputs, notes and the draft are removed from this machine and cannot be brought back. Saved learning logs stay. VS Code’s own local history and what you sent to a service are not reached.',
+    'The session record, its file versions and command outputs, notes, the draft, copies of requests and your consents for this workspace are removed from this machine and cannot be brought back. Saved learning logs stay. Not reached are VS Code’s local history and its backups of unsaved files, git, and what you sent to a service, which keeps it by its own rules.',
   );
   const question = vscode.l10n.t('Delete everything that was recorded for this workspace?');
-  if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, confirm)) !== confirm) return;
+  // A key serves all workspaces, so it goes only where the user says so.
+  const origins = keyOrigins(parts.keys);
+  const withKeys = vscode.l10n.t('Delete, with API Keys');
+  const answers = origins.length === 0 ? [confirm] : [confirm, withKeys];
+  const answer = await vscode.window.showWarningMessage(question, { modal: true, detail }, ...answers);
+  if (answer === undefined) return;
   // One that is being brought back from the disk would come after.
   await drafting.restore();
   await drafting.discard();
@@ -45,6 +55,7 @@ export async function deleteRecordedData(parts: DeleteParts): Promise<void> {
   parts.review.close();
   await closeDocuments();
   const left = await erase(parts);
+  if (answer === withKeys) for (const origin of origins) await parts.keys.forget(origin);
   const message =
     left.length === 0
       ? vscode.l10n.t('Everything that was recorded for this workspace is deleted.')
@@ -68,9 +79,15 @@ function urisOf(input: unknown): readonly vscode.Uri[] {
 
 const isOurs = ({ scheme }: vscode.Uri): boolean => scheme.startsWith('mentor-brain');
 
+function keyOrigins(keys: ApiKeys): readonly string[] {
+  const configured = endpointIfConfigured()?.origin;
+  const hasKey = configured !== undefined && keys.isKnown(configured) === true;
+  return [...new Set([...keys.origins(), ...(hasKey ? [configured] : [])])];
+}
+
 /** @returns paths that could not be removed */
 async function erase(parts: DeleteParts): Promise<readonly string[]> {
-  const { recorded, recording, watchers, care, consent, folders, counts, session, unticked } = parts;
+  const { recorded, recording, watchers, care, consent, folders, counts, session, unticked, keptOut } = parts;
   // In a pause, which goes on, there is nothing to finish, and nothing is taken up again: that is for its end.
   const finish = (): void => (recording.isPaused ? undefined : watchers.finish());
   const beginAnew = (): void => (recording.isPaused ? undefined : watchers.beginAnew());
@@ -78,6 +95,7 @@ async function erase(parts: DeleteParts): Promise<readonly string[]> {
   await consent.forget(folders.uris());
   await unticked.forget();
   await parts.maskNumbers.forget();
+  await keptOut.forget();
   session.beginAnew();
   await counts.recount();
   return left;

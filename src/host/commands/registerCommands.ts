@@ -1,4 +1,4 @@
-import { commands as vscodeCommands, l10n, window } from 'vscode';
+import { commands as vscodeCommands, l10n, type Uri, window } from 'vscode';
 import { Lifetime } from '../../core/base/lifetime';
 import { SingleFlight } from '../../core/base/singleFlight';
 import { COMMANDS, type CommandId, WALKTHROUGH } from '../catalogue';
@@ -23,18 +23,21 @@ import { finishOffline } from './finishOffline';
 import { type GenerateParts, generateLog, orRefused } from './generateLog';
 import { registerCommand } from './guard';
 import { type NewStepParts, newStep } from './newStep';
+import { openPrivacy } from './openPrivacy';
 import { pauseCommand, resumeCommand } from './pauseCommands';
 import type { PauseParts } from './pauseRecording';
 import type { SaveParts } from './saveJob';
 import { saveLog } from './saveLog';
 import { isReviewed, sendReviewed } from './sendReviewed';
 import { setApiKey } from './setApiKey';
+import { withdrawConsent } from './withdrawConsent';
 
 export interface CommandParts extends GenerateParts, SaveParts, AddOutputParts, NewStepParts, PauseParts, DeleteParts {
   readonly keys: ApiKeys;
   readonly documents: ReviewDocuments;
   readonly statusBar: StatusBar;
   readonly panel: PreviewPanel;
+  readonly extensionUri: Uri;
   readonly logger: OutputLogger;
 }
 
@@ -67,6 +70,8 @@ export function registerCommands(parts: CommandParts): Lifetime {
     [COMMANDS.pauseRecording]: () => pauseCommand(parts),
     [COMMANDS.resumeRecording]: () => resumeCommand(parts),
     [COMMANDS.deleteRecordedData]: () => deleteRecordedData(parts),
+    [COMMANDS.withdrawConsent]: () => withdrawConsent(parts.consent),
+    [COMMANDS.openPrivacy]: () => openPrivacy(parts.extensionUri),
     [COMMANDS.openPreview]: () => parts.panel.open(),
     [COMMANDS.showRecord]: () => documents.show('session-record.json'),
     [COMMANDS.reviewRequest]: () => reviewRequest(parts),
@@ -92,6 +97,8 @@ const FOR_ALL_FOLDERS: ReadonlySet<CommandId> = new Set([
   COMMANDS.openWalkthrough,
   COMMANDS.showMenu,
   COMMANDS.deleteRecordedData,
+  COMMANDS.withdrawConsent,
+  COMMANDS.openPrivacy,
 ]);
 
 function whereTrusted(run: () => unknown): unknown {

@@ -1,10 +1,11 @@
 import * as v from 'valibot';
-import type { SecretStorage } from 'vscode';
+import type { Memento, SecretStorage } from 'vscode';
 
 const storedKey = v.object({ origin: v.string(), key: v.string() });
 export type ApiKey = v.InferOutput<typeof storedKey>;
 
 const PREFIX = 'mentorBrain.apiKey:';
+const ORIGINS = 'keyOrigins';
 
 /** Keys in VS Code's secret storage, each stored together with the one origin that it may be sent to. */
 export class ApiKeys {
@@ -13,7 +14,15 @@ export class ApiKeys {
   constructor(
     private readonly secrets: SecretStorage,
     private readonly onKey: (key: string) => void,
+    /** VS Code does not tell which secrets there are: origins with a key are noted in its global state. */
+    private readonly memory: Pick<Memento, 'get' | 'update'>,
   ) {}
+
+  /** Origins that a key was stored for. */
+  origins(): readonly string[] {
+    const kept = this.memory.get<unknown>(ORIGINS);
+    return Array.isArray(kept) ? kept.filter((origin) => typeof origin === 'string') : [];
+  }
 
   /** Whether there is a key for this origin; `undefined` before anybody has looked. */
   isKnown(origin: string): boolean | undefined {
@@ -30,11 +39,14 @@ export class ApiKeys {
     this.onKey(apiKey.key);
     this.seen.set(apiKey.origin, true);
     await this.secrets.store(PREFIX + apiKey.origin, JSON.stringify(apiKey));
+    await this.memory.update(ORIGINS, [...new Set([...this.origins(), apiKey.origin])]);
   }
 
   async forget(origin: string): Promise<void> {
     this.seen.delete(origin);
     await this.secrets.delete(PREFIX + origin);
+    const others = this.origins().filter((known) => known !== origin);
+    await this.memory.update(ORIGINS, others.length === 0 ? undefined : others);
   }
 
   private async read(origin: string): Promise<ApiKey | null> {

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import type { Memento } from 'vscode';
 import type { MentorDestination } from '../../core/mentor/exactRequest';
 
@@ -5,6 +6,9 @@ import type { MentorDestination } from '../../core/mentor/exactRequest';
 export interface Destination extends MentorDestination {
   readonly workspace: string;
 }
+
+/** What a consent is given for. */
+export type ConsentPlace = Pick<Destination, 'origin' | 'model' | 'workspace'>;
 
 /**
  * Asks before the first send to a destination. Given consent is kept in VS Code's global state, where no workspace can
@@ -26,15 +30,45 @@ export class Consent {
     await this.state.update(keyOf(destination), true);
   }
 
+  /** What the user has agreed to, in all workspaces. */
+  given(): readonly ConsentPlace[] {
+    return this.state.keys().flatMap((key) => {
+      const destination = destinationOf(key);
+      return destination === null || this.state.get(key) !== true ? [] : [destination];
+    });
+  }
+
+  async withdraw(destination: ConsentPlace): Promise<void> {
+    await this.state.update(keyOf(destination), undefined);
+  }
+
   /** Asks anew before the next send from these workspace folders. @param workspaces their URIs */
   async forget(workspaces: readonly string[]): Promise<void> {
-    const ends = workspaces.map((workspace) => `,${JSON.stringify(workspace)}]`);
-    for (const key of this.state.keys()) {
-      if (key.startsWith('consent:') && ends.some((end) => key.endsWith(end))) await this.state.update(key, undefined);
+    for (const destination of this.given()) {
+      if (workspaces.includes(destination.workspace)) await this.withdraw(destination);
     }
   }
 }
 
-function keyOf({ origin, model, workspace }: Destination): string {
-  return `consent:${JSON.stringify([origin, model, workspace])}`;
+const PREFIX = 'consent:';
+const parts = v.tuple([v.string(), v.string(), v.string()]);
+
+function keyOf({ origin, model, workspace }: ConsentPlace): string {
+  return PREFIX + JSON.stringify([origin, model, workspace]);
+}
+
+function destinationOf(key: string): ConsentPlace | null {
+  if (!key.startsWith(PREFIX)) return null;
+  const parsed = v.safeParse(parts, parseJson(key.slice(PREFIX.length)));
+  if (!parsed.success) return null;
+  const [origin, model, workspace] = parsed.output;
+  return { origin, model, workspace };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return null;
+  }
 }
