@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { Locator } from 'playwright-core';
@@ -13,11 +13,18 @@ const BEFORE_JOB = { path: 'src/queue.js', line: 29, column: 15 };
 
 /** Every byte in the extension's storage of this workspace, compressed texts expanded. */
 function everythingIn(folder: string): string {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((name) => join(folder, name))
-    .filter((path) => statSync(path).isFile())
-    .map((path) => (path.endsWith('.gz') ? gunzipSync(readFileSync(path)) : readFileSync(path)).toString())
-    .join('\n');
+  return filesIn(folder).map(textOf).join('\n');
+}
+
+function filesIn(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
+function textOf(path: string): string {
+  const bytes = readFileSync(path);
+  return (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString();
 }
 
 describe('recording in the hands of a user', function () {
@@ -76,6 +83,7 @@ describe('recording in the hands of a user', function () {
     await waitUntil('the record', async () => ((await me.record()).runs.length === 1 ? true : undefined), 20_000);
     const storage = await me.storage();
     assert.ok(everythingIn(storage).includes(canary), 'the search finds what is there');
+    assert.ok(everythingIn(bench.dataDirectory).includes(canary));
     await me.palette('查看会话记录');
     const shown = me.page.locator('.tab', { hasText: 'session-record.json' });
     await shown.waitFor({ timeout: 20_000 });
@@ -84,7 +92,13 @@ describe('recording in the hands of a user', function () {
     await shoot(me.page, 'recording-2-delete');
     await answer(dialogOf(me.page), say('Delete'));
     await messageOf(me.page, say('Everything that was recorded for this workspace is deleted.'));
-    assert.ok(!everythingIn(storage).includes(canary));
+    assert.deepEqual(filesIn(storage), [], 'nothing is there, and nothing newer than the click');
+    // States, logs and the storages of all extensions; Local History and backups are VS Code's, and the page on privacy says so.
+    const others = filesIn(bench.dataDirectory).filter((path) => !/[\\/](?:History|Backups)[\\/]/.test(path));
+    assert.deepEqual(
+      others.filter((path) => textOf(path).includes(canary)),
+      [],
+    );
     assert.equal(await shown.count(), 0, 'no tab shows what is deleted');
     const { changes, runs } = await me.record();
     assert.deepEqual([changes, runs], [[], []]);

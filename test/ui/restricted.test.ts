@@ -9,6 +9,8 @@ import { messageOf, type Workplace } from './support/workplace';
 
 /** They show what is there, or take it away. */
 const OPEN: readonly string[] = [
+  COMMANDS.openPrivacy,
+  COMMANDS.withdrawConsent,
   COMMANDS.openPreview,
   COMMANDS.showOutput,
   COMMANDS.openWalkthrough,
@@ -59,6 +61,14 @@ describe('a folder that is not trusted [T30]', function () {
     }
     await shoot(me.page, 'restricted-2');
     assert.deepEqual(files(), before);
+  });
+
+  it('shows the page on privacy, and what was agreed to [P-page P-ask]', async () => {
+    await me.palette('隐私：记录与发送的内容');
+    await me.page.locator('.tabs-container .tab', { hasText: 'privacy.zh-CN.md' }).waitFor({ timeout: 30_000 });
+    await shoot(me.page, 'restricted-4-privacy');
+    await me.palette('撤回发送许可');
+    await messageOf(me.page, say('You have agreed to nothing: before anything is sent, you are asked.'));
   });
 
   it('leaves nothing of what is done in it', async () => {

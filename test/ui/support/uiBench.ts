@@ -37,6 +37,11 @@ export class UiBench {
     return new UiBench(await startVsCode({ vsix: [await packVsix()], settings, workspaceTrust: true }));
   }
 
+  /** All that VS Code keeps: settings, states, logs, the storage of extensions. */
+  get dataDirectory(): string {
+    return join(this.vscode.server.dataDirectory, 'data');
+  }
+
   /** A window on a fresh copy of a small project, with the extension running. */
   async openProject(locale: Locale): Promise<Workplace> {
     const known = this.storages();

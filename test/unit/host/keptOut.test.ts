@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import {
+  appendFileSync,
+  copyFileSync,
+  linkSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { KeptOut } from '../../../src/host/recorder/keptOut';
+import { MemoryState } from '../../support/memoryState';
+import { TemporaryFolders } from '../../support/temporaryFolder';
+
+const SECRET = 'NAME=a-value-that-nobody-is-to-see\n';
+
+describe('what was private under another name [P-exclusions]', () => {
+  const folders = new TemporaryFolders();
+  after(() => folders.remove());
+
+  async function place(): Promise<{ readonly kept: KeptOut; readonly at: (name: string) => string }> {
+    const folder = folders.make();
+    const at = (name: string): string => join(folder, name);
+    const kept = new KeptOut(new MemoryState());
+    writeFileSync(at('.env'), SECRET);
+    await kept.note(at('.env'));
+    return { kept, at };
+  }
+
+  it('is kept out when it was renamed, also after it was changed', async () => {
+    const { kept, at } = await place();
+    renameSync(at('.env'), at('notes.txt'));
+    appendFileSync(at('notes.txt'), 'more\n');
+    assert.ok(await kept.claims(at('notes.txt')));
+  });
+
+  it('is kept out as a hard link and as a copy, and still when that is changed later', async () => {
+    const { kept, at } = await place();
+    linkSync(at('.env'), at('link.txt'));
+    copyFileSync(at('.env'), at('copy.txt'));
+    const names = ['link.txt', 'copy.txt'];
+    for (const name of names) assert.ok(await kept.claims(at(name)), name);
+    for (const name of names) appendFileSync(at(name), 'more\n');
+    for (const name of names) assert.ok(await kept.claims(at(name)), name);
+  });
+
+  it('is kept out as a copy of what a secret holds by now', async () => {
+    const { kept, at } = await place();
+    writeFileSync(at('.env'), `${SECRET}OTHER=another-value\n`);
+    copyFileSync(at('.env'), at('copy.txt'));
+    assert.ok(await kept.claims(at('copy.txt')));
+  });
+
+  it('does not take in the template that a secret was made from, nor what is the same by chance', async () => {
+    const { kept, at } = await place();
+    writeFileSync(at('.env.example'), SECRET);
+    utimesSync(at('.env.example'), 1, 1);
+    assert.ok(!(await kept.claims(at('.env.example'))));
+    writeFileSync(at('.npmrc'), 'a=1\n');
+    await kept.note(at('.npmrc'));
+    writeFileSync(at('tiny.txt'), 'a=1\n');
+    assert.ok(!(await kept.claims(at('tiny.txt'))));
+    writeFileSync(at('ignored.js'), 'const theSameAsItsSource = 1;\n');
+    await kept.note(at('ignored.js'));
+    writeFileSync(at('source.js'), 'const theSameAsItsSource = 1;\n');
+    assert.ok(!(await kept.claims(at('source.js'))), 'a build copied it');
+  });
+
+  it('does not take in a new file that got the number of one that was removed', async () => {
+    const { kept, at } = await place();
+    rmSync(at('.env'));
+    writeFileSync(at('new.js'), 'const a = 1; // something else\n');
+    assert.ok(!(await kept.claims(at('new.js'))));
+  });
+
+  it('is all that is in a folder, and outlives a reload until the user deletes what is known', async () => {
+    const state = new MemoryState();
+    const [before, folder] = [new KeptOut(state), folders.make()];
+    mkdirSync(join(folder, 'keys'));
+    before.add(join(folder, 'keys'));
+    const later = new KeptOut(state);
+    assert.ok(later.has(join(folder, 'keys', 'deep', 'a.txt')));
+    assert.ok(!later.has(join(folder, 'keys.txt')));
+    await later.forget();
+    assert.deepEqual(state.keys(), []);
+    assert.ok(later.has(join(folder, 'keys', 'a.txt')), 'by this window');
+    assert.ok(!new KeptOut(state).has(join(folder, 'keys', 'a.txt')));
+  });
+
+  it('is meant by a pattern of a shell', async () => {
+    const { kept, at } = await place();
+    assert.ok(kept.matches(at('.e*')));
+    assert.ok(!kept.matches(at('*.js')));
+  });
+});
