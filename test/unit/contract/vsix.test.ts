@@ -147,6 +147,7 @@ describe('the packed extension', function () {
       'mentorBrain.logLanguage',
       'mentorBrain.logPath',
       'mentorBrain.overview',
+      'mentorBrain.privacy.alsoMaskHere',
     ]);
     const read = scripts(HOST).flatMap(([, text]) =>
       [...text.matchAll(/["'`](mentorBrain\.(?:endpoint\.)?[a-z]\w{1,40})["'`]/gi)].map(([, key]) => key ?? ''),
