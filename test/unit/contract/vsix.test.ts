@@ -71,7 +71,7 @@ const NOWHERE: readonly RegExp[] = [
 ];
 
 /** Names that are no setting's. */
-const OTHER_IDS = ['mentorBrain.status', 'mentorBrain.previewPanel', 'mentorBrain.review'];
+const OTHER_IDS = ['mentorBrain.maskNumbers', 'mentorBrain.status', 'mentorBrain.previewPanel', 'mentorBrain.review'];
 
 /** A server is of the extension host; a page has methods of its own with such names. */
 const NOT_IN_THE_HOST: readonly RegExp[] = [/\.listen\s*\(/, /\bcreateServer\s*\(\s*[({a-z]/i, /\bnet\.Server\b/];
