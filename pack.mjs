@@ -29,7 +29,9 @@ try {
   const vsce = join(root, 'node_modules', '@vscode', 'vsce', 'vsce');
   const flags = ['--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links'];
   const args = [vsce, 'package', ...flags, '--out', out];
-  process.exitCode = spawnSync(process.execPath, args, { cwd: copy, stdio: 'inherit' }).status ?? 1;
+  // The times of the files would make each package another one: with one time for all it can be made again and compared.
+  const env = { SOURCE_DATE_EPOCH: '1767225600', ...process.env };
+  process.exitCode = spawnSync(process.execPath, args, { cwd: copy, stdio: 'inherit', env }).status ?? 1;
 } finally {
   rmSync(copy, { recursive: true, force: true });
 }

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { COMMANDS, CONTEXT_KEYS, VIEW_COMMANDS, VIEWS } from '../../../src/host/catalogue';
 import { packVsix } from '../../support/vscode/packVsix';
+import { TemporaryFolders } from '../../support/temporaryFolder';
 import { vsixFiles } from '../../support/vscode/vsixFiles';
 
 /** All that is shipped. What is new stands here first. */
@@ -80,6 +85,8 @@ const HOST = /\/dist\/(?:extension|endpointMentor|exportHtml)\.js$/;
 describe('the packed extension', function () {
   this.timeout(120_000);
   let files: ReadonlyMap<string, Buffer>;
+  const folders = new TemporaryFolders();
+  after(() => folders.remove());
   const scripts = (isWanted: RegExp = /\/dist\/.*\.js$/): readonly (readonly [string, string])[] =>
     [...files].filter(([name]) => isWanted.test(name)).map(([name, bytes]) => [name, bytes.toString('utf8')]);
 
@@ -97,6 +104,24 @@ describe('the packed extension', function () {
       for (const pattern of NOWHERE) assert.equal(pattern.exec(text)?.[0], undefined, `${name} ${pattern.source}`);
     }
     assert.match('x.eval(1)', NOWHERE[5] ?? /$^/, 'such a thing would be found');
+  });
+
+  it('is the same to the byte when it is packed again [T29]', async () => {
+    const folder = folders.make();
+    const hashes: string[] = [];
+    for (const name of ['one.vsix', 'two.vsix']) {
+      // The environment's own time would make them differ from another machine's.
+      const env = { ...process.env, SOURCE_DATE_EPOCH: undefined };
+      const args = ['pack.mjs', join(folder, name)];
+      const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', env });
+      assert.equal(status, 0, stderr);
+      hashes.push(
+        createHash('sha256')
+          .update(readFileSync(join(folder, name)))
+          .digest('hex'),
+      );
+    }
+    assert.equal(hashes[1], hashes[0]);
   });
 
   it('makes no elements from a text, but for what highlight.js brings and nobody calls [N5]', () => {

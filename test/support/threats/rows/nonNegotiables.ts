@@ -26,7 +26,6 @@ export const NON_NEGOTIABLES: ThreatGroup = {
       attack: 'A file that nobody wants recorded is read into the journal.',
       holds:
         'Secret-type, ignored, binary and large files are left out where they are captured, not where they are sent.',
-      open: 'forty paths, each created, edited, renamed, pasted, undone, checked out and printed.',
     },
     {
       id: 'N5',
@@ -59,7 +58,6 @@ export const NON_NEGOTIABLES: ThreatGroup = {
       id: 'N10',
       attack: 'Something is told home, listens, is downloaded, or outlives its deletion.',
       holds: 'No telemetry, no server, no shell, nothing loaded at run time; deleting leaves nothing behind.',
-      open: 'a scan of the package, and of all storage after the deletion, with keys, agreements and logs.',
     },
   ],
 };
