@@ -8,13 +8,15 @@ import {
   renameSync,
   rmSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import * as vscode from 'vscode';
 import { underLock } from '../../src/host/files/fileLock';
 import { createGuarded } from '../../src/host/files/guardedFile';
 import { logKey } from '../../src/host/files/logBases';
+import { temporaryDirectory } from '../support/vscode/paths';
 import { waitUntil } from '../support/vscode/processes';
 import { JournalOnDisk, readReview } from './support/journalOnDisk';
 import { root, showNew, type, writeOnDisk } from './support/project';
@@ -257,6 +259,80 @@ describe('saving a log', () => {
     await journal.wait('the log', () => (logsWritten() === before + 1 ? true : undefined));
     assert.equal(disk(), shown);
   });
+
+  it('changes nothing where it cannot note first what it is about to do [D4 J-5]', async () => {
+    stands(EARLIER);
+    const before = logsWritten();
+    const inTheWay = join(journal.folder, 'logs', `${logKey(undefined, path())}.save.json`);
+    mkdirSync(join(inTheWay, 'full'), { recursive: true });
+    const saving = save();
+    await asked();
+    await answer('confirmSave');
+    await saving;
+    assert.deepEqual([disk(), logsWritten()], [EARLIER, before]);
+    assert.ok(!vscode.workspace.textDocuments.some(({ uri, isDirty }) => uri.fsPath === log() && isDirty));
+    assert.match(await draft(), /^---\n/, 'the draft is kept');
+    rmSync(inTheWay, { recursive: true });
+    const again = save();
+    await asked();
+    await answer('confirmSave');
+    await again;
+    assert.equal(logsWritten(), before + 1);
+  });
+
+  it('has written the log, although its base for the next merge cannot be kept [D4]', async () => {
+    const [text, before] = [await draft(), logsWritten()];
+    const inTheWay = join(journal.folder, 'logs', `${logKey(undefined, path())}.base.json`);
+    mkdirSync(join(inTheWay, 'full'), { recursive: true });
+    await save();
+    assert.deepEqual([disk(), logsWritten()], [text, before + 1]);
+    assert.equal(existsSync(inTheWay.replace('.base.', '.save.')), false);
+    assert.notEqual(await draft(), text, 'no draft is left');
+    rmSync(inTheWay, { recursive: true });
+  });
+
+  for (const [place, moment] of [
+    ['file', 'is asked'],
+    ['folder', 'is asked'],
+    ['file', 'writes'],
+    ['folder', 'writes'],
+  ] as const) {
+    it(`follows no link that takes the place of the ${place} while it ${moment} [N7 T19]`, async () => {
+      const docs = join(root(), 'docs');
+      const outside = temporaryDirectory('outside');
+      const theirs = join(outside, `learning_log_step${step}.md`);
+      writeFileSync(theirs, 'theirs');
+      // Older than the log, so that VS Code does not take it for a newer version of it.
+      utimesSync(theirs, 1000, 1000);
+      stands(EARLIER);
+      const before = logsWritten();
+      const swap = (): void => {
+        renameSync(place === 'file' ? log() : docs, `${docs}-away`);
+        symlinkSync(place === 'file' ? theirs : outside, place === 'file' ? log() : docs);
+      };
+      const saving = save();
+      await asked();
+      const edited = vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (document.uri.fsPath !== log() || contentChanges.length === 0 || existsSync(`${docs}-away`)) return;
+        swap();
+      });
+      try {
+        if (moment === 'is asked') swap();
+        await answer('confirmSave');
+        await saving;
+        assert.ok(existsSync(`${docs}-away`), 'it was swapped');
+        assert.deepEqual([readdirSync(outside), readFileSync(theirs, 'utf8')], [[basename(theirs)], 'theirs']);
+        assert.ok(!vscode.workspace.textDocuments.some(({ uri, isDirty }) => uri.fsPath === log() && isDirty));
+        assert.equal(logsWritten(), before);
+        assert.match(await draft(), /^---\n/, 'the draft is kept');
+      } finally {
+        edited.dispose();
+        rmSync(place === 'file' ? log() : docs);
+        renameSync(`${docs}-away`, place === 'file' ? log() : docs);
+      }
+      assert.equal(disk(), EARLIER);
+    });
+  }
 
   it('leaves a file alone that a setting of VS Code makes read-only, and keeps the draft [D8]', async () => {
     stands(EARLIER);

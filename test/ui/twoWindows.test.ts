@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { waitUntil } from '../support/vscode/processes';
 import { UiBench } from './support/uiBench';
 import { Recorded } from './support/recorded';
 import type { Workplace } from './support/workplace';
@@ -50,11 +53,43 @@ describe('two windows on one folder at once', function () {
     }
   });
 
+  it('save the same log at once: one writes it, the other merges with that and shows it first [D10 T23 N7]', async () => {
+    const driven = (me: Workplace, id: string, ...args: readonly unknown[]): Promise<unknown> =>
+      me.window.driver.command(`mentorBrain.${id}`, args, 60_000);
+    await driven(one, 'generateLog', { mentor: 'offline' });
+    await other.run('echo only-in-the-second-draft');
+    await driven(other, 'generateLog', { mentor: 'offline' });
+    let saved = 0;
+    const savings = [one, other].map((me) => driven(me, 'saveLog').then(() => (saved += 1)));
+    // Whoever comes second is asked; the first has no question that this would answer.
+    const bothSaved = async (): Promise<true | undefined> => {
+      if (saved > 0) await Promise.all([one, other].map((me) => driven(me, 'confirmSave')));
+      return saved === 2 ? true : undefined;
+    };
+    await waitUntil('both logs to be saved', bothSaved, 60_000, 200);
+    await Promise.all(savings);
+    const log = one.read('docs/learning_log_step1.md') ?? assert.fail('there is no log');
+    assert.deepEqual(log.match(/^step: .*/gm), ['step: 1']);
+    const markers = log.match(/^<!-- mentor-brain:\w+ [0-9a-f]{8} -->$/gm) ?? [];
+    assert.equal(new Set(markers).size, markers.length, 'every section is there once');
+    assert.ok(markers.length >= 8, log);
+    assert.doesNotMatch(log, /^(?:<<<<<<<|>>>>>>>)/m);
+    const storage = await one.storage();
+    assert.deepEqual(readdirSync(join(one.window.folder, 'docs')), ['learning_log_step1.md']);
+    const left = readdirSync(join(storage, 'logs')).filter((name) => !name.endsWith('.base.json'));
+    assert.deepEqual(left, [], 'no lock, nothing that a save noted');
+    const written = new Recorded(storage).windows().map((events) => events.filter(({ kind }) => kind === 'logWritten'));
+    assert.deepEqual(
+      written.map(({ length }) => length),
+      [1, 1],
+    );
+  });
+
   it('go on recording where one of them is closed', async () => {
     await one.window.close();
     await other.run('echo alone');
     const { runs } = await other.record();
     const commands = runs.map((run) => (run as { readonly command: string }).command);
-    assert.deepEqual(commands.toSorted(), ['echo alone', 'echo in-one', 'echo in-other']);
+    assert.deepEqual(commands, ['echo alone']);
   });
 });

@@ -60,7 +60,8 @@ async function createLog(
     await records.keep(key, { ...saving, after: after.toString('base64') });
     await createGuarded(folder.uri.fsPath, path, after);
   } catch (error) {
-    await records.drop(key);
+    // On a disk that refuses that as well, the next start finds that nothing was written.
+    await records.drop(key).catch(() => undefined);
     if (codeOf(error) === 'EEXIST') return false;
     throw logFailure(path, error);
   }

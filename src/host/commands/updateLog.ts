@@ -9,7 +9,7 @@ import { fileIdOf } from '../../core/log/sectionMarker';
 import { makeHold } from '../files/logEdit';
 import { logFailure } from '../files/logFailure';
 import { readDisk, readStanding, type StandingLog, textOf } from '../files/standingLog';
-import { nameOf, type Saving } from '../session/logSaves';
+import { type LogSaves, nameOf, type Saving } from '../session/logSaves';
 import { UserFailure } from '../userFailure';
 import { conflictSentence, showAtConflict } from '../views/savedLog';
 import type { SaveAnswer, SaveProposal } from '../views/saveReview';
@@ -116,7 +116,9 @@ async function write(parts: SaveParts, job: SaveJob, update: Update): Promise<bo
   await refuseReadOnly(job);
   const isForUser = conflicts > 0 || isDirty;
   const saving = imagesOf(update, isForUser ? 'waiting' : 'writing', saves.textsWithout(key));
-  await records.keep(key, saving);
+  await records.keep(key, saving).catch((error: unknown) => {
+    throw logFailure(path, error);
+  });
   // What was typed while that was kept would give way to a text that does not have it.
   if (textOf(document) !== standing.text) {
     await records.drop(key);
@@ -167,9 +169,11 @@ async function saveNow(
   text: string,
 ): Promise<void> {
   const { key, path } = job;
+  await refuseSwapped(saves, job, document);
   if (await isSaved(document, text, job)) return await saves.conclude(key, saving);
   const waiting: Saving = { ...saving, phase: 'waiting' };
-  await records.keep(key, waiting);
+  // On a full disk the note of before stands, from which nothing is lost.
+  await records.keep(key, waiting).catch(() => undefined);
   saves.wait(key, waiting, document.uri);
   await vscode.window.showTextDocument(document, { preview: false });
   throw new UserFailure(
@@ -178,6 +182,22 @@ async function saveNow(
       path,
     ),
   );
+}
+
+/**
+ * VS Code follows links where it saves: what has become one since it was looked at is not saved, now or by itself later.
+ *
+ * @throws UserFailure then
+ */
+async function refuseSwapped(saves: LogSaves, { folder, path, key }: SaveJob, document: vscode.TextDocument) {
+  try {
+    await readDisk(folder, path);
+  } catch (error) {
+    await saves.giveUp(key);
+    await vscode.window.showTextDocument(document, { preview: false });
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    throw error;
+  }
 }
 
 /** @returns whether the disk holds what the editor holds */

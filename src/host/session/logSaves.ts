@@ -131,14 +131,17 @@ export class LogSaves {
 
   /** The bytes are proven: the session ends here, and the draft has become a log. */
   async conclude(key: string, saving: Saving): Promise<void> {
-    const { journal, bases, records, drafting, desk, clock } = this.parts;
+    const { journal, bases, drafting, desk, clock } = this.parts;
     const { folder, step, path, through, problems, draftHash, draftText, fileId, marks } = saving;
     this.waits.delete(key);
     const keyed = folder === null ? {} : { folder };
     journal.record({ kind: 'logWritten', at: clock.now(), ...keyed, step, path, through, problems });
     await journal.flush();
-    await bases.keep(key, { fileId, text: draftText });
-    await records.drop(key);
+    // The log is in the project, whatever the disk of the storage says: without a base it is merged with more care.
+    await bases.keep(key, { fileId, text: draftText }).catch((error: unknown) => {
+      this.parts.logger.error('the base of the next merge could not be kept', error);
+    });
+    await this.drop(key);
     if (await drafting.discardSaved(draftHash)) desk.use(null);
     const written = folderOfKey(folder ?? undefined);
     if (written !== undefined) await this.parts.onWritten(written);
@@ -222,8 +225,15 @@ export class LogSaves {
   /** Nothing came of it; the draft stays. */
   async giveUp(key: string): Promise<void> {
     this.waits.delete(key);
-    await this.parts.records.drop(key);
+    await this.drop(key);
     this.changed.fire();
+  }
+
+  /** One that stays is looked at again at the next start. */
+  private async drop(key: string): Promise<void> {
+    await this.parts.records.drop(key).catch((error: unknown) => {
+      this.parts.logger.error('what a save noted could not be removed', error);
+    });
   }
 
   /** The draft is gone, so nothing is left to be saved. */

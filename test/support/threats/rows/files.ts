@@ -38,7 +38,7 @@ export const FILES: ThreatGroup = {
       id: 'T23',
       attack: 'A save meets text that the user, another program or another window wrote meanwhile.',
       holds: 'Every byte of theirs is still there.',
-      open: 'two windows at once; a full disk when a file is updated.',
+      open: 'a full disk when a file is updated.',
     },
   ],
 };
@@ -66,7 +66,6 @@ export const DURABILITY: ThreatGroup = {
       id: 'D4',
       attack: 'The disk is full, read-only, out of handles or broken, at any call.',
       holds: 'The user is told once, typing goes on, and recording resumes without a loss.',
-      open: 'the same for what a save notes.',
     },
     {
       id: 'D5',
@@ -98,7 +97,6 @@ export const DURABILITY: ThreatGroup = {
       id: 'D10',
       attack: 'Two windows save the same log at once.',
       holds: 'One of them writes, the other merges with that.',
-      open: 'two windows that save at once in a real VS Code.',
     },
     {
       id: 'D11',
