@@ -18,20 +18,18 @@ export const FILES: ThreatGroup = {
       id: 'T20',
       attack: 'File names with line breaks, quotes, Markdown, HTML or turned reading direction.',
       holds: 'A name stays one name on one line, from the record to the page: no link, no HTML, no process.',
-      open: 'real files of such names in a window.',
     },
     {
       id: 'T21',
       attack: 'git runs programs that the repository names.',
       holds: 'Nothing of ours starts git or any other process.',
-      open: 'A repository with programs of its own in its configuration.',
+      note: 'VS Code’s own git, which is asked for commits, runs what a trusted repository names; it is off in the test.',
     },
     {
       id: 'T22',
       attack: 'A journal that somebody planted or changed.',
       holds:
         'It is read as data: no throw, no write, no more than twice its size in memory, and no other user reads ours.',
-      open: 'a journal that the repository ships, in a window.',
       note: '500 journals here, 5,000 by `npm run soak`.',
     },
     {
