@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { groundDraft } from '../../src/core/draft/grounding/groundDraft';
-import { draftToMarkdown } from '../../src/core/log/renderLog';
+import { draftToMarkdown } from '../support/draftToMarkdown';
 import type { LogLanguage } from '../../src/core/prompt/prompt';
 import { renderPrompt } from '../../src/core/prompt/renderPrompt';
 import type { SessionRecord } from '../../src/core/session/sessionRecord';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DraftAssembler } from '../../src/core/draft/assembleDraft';
-import { draftToMarkdown } from '../../src/core/log/renderLog';
+import { draftToMarkdown } from '../support/draftToMarkdown';
 import { renderPrompt } from '../../src/core/prompt/renderPrompt';
 import type { SessionRecord } from '../../src/core/session/sessionRecord';
 import { mayLinkOf } from '../support/mayLinkOf';

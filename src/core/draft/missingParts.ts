@@ -1,17 +1,11 @@
-import { type LabelId, type OutlineSection, outlineSection, SECTION_IDS, type SectionId } from '../prompt/outline';
+import { type LabelId, type OutlineSection, outlineSection, type SectionId } from '../prompt/outline';
 import type { LogLanguage } from '../prompt/prompt';
-import type { Draft, DraftSection } from './draft';
+import type { DraftSection } from './draft';
 import { readLabels } from './labelNames';
 import { readHeading } from './sectionHeading';
 
 /** A section may say that there is nothing to say: no longer than this, and without naming a problem. */
 const NOTHING_LIMIT: Readonly<Record<LogLanguage, number>> = { 'zh-CN': 150, en: 400 };
-
-/** The sections of the outline that a draft does not have, or has with nothing under the heading. */
-export function missingSections(draft: Draft): readonly SectionId[] {
-  const written = new Set(draft.sections.filter(({ body }) => body.trim() !== '').map(({ id }) => id));
-  return SECTION_IDS.filter((id) => !written.has(id));
-}
 
 /**
  * The parts that the outline demands and the section lacks, or has with nothing under the label, in the outline's

@@ -12,18 +12,6 @@ const FILLED_IN: Readonly<Record<LogLanguage, string>> = {
   en: '*Filled in by the offline mentor from the session record.*',
 };
 
-/**
- * The Markdown of a draft alone: title, then the sections with a rule between, ending in one line feed. What a model
- * wrote is cleaned for every viewer that may open the file (see `cleanMarkdown`).
- */
-export function draftToMarkdown(draft: Draft, language: LogLanguage, mayLink: MayLink): string {
-  const sections = draft.sections.map((section) =>
-    [`## ${section.heading}`, bodyOf(section, language, mayLink)].filter((part) => part !== '').join('\n\n'),
-  );
-  const parts = [`# ${titleOf(draft, language)}`, sections.join('\n\n---\n\n')];
-  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
-}
-
 /** Text of the `#` heading. */
 export function titleOf({ title }: Draft, language: LogLanguage): string {
   return title === '' ? (language === 'zh-CN' ? '学习日志' : 'Learning Log') : plainTitle(title);

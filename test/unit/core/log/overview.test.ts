@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
 import { logTitle } from '../../../../src/core/prompt/outline';
 import { type OverviewEntry, overviewPath, readOverviewEntry, renderOverview } from '../../../../src/core/log/overview';
-import { draftToMarkdown } from '../../../../src/core/log/renderLog';
+import { draftToMarkdown } from '../../../support/draftToMarkdown';
 import { offlineLog } from '../../../support/offlineLog';
 import { pythonOpenProblem, nodeTaskQueue } from '../../../support/sampleRecords';
 import { draftOf, savedFile } from '../../../support/savedFile';

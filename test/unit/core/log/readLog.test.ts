@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { readPreviousLog } from '../../../../src/core/log/readLog';
-import { draftToMarkdown } from '../../../../src/core/log/renderLog';
+import { draftToMarkdown } from '../../../support/draftToMarkdown';
 import { offlineLog } from '../../../support/offlineLog';
 import { draftOf, savedFile } from '../../../support/savedFile';
 import * as samples from '../../../support/sampleRecords';

@@ -4,7 +4,7 @@ import { DraftAssembler } from '../../../../src/core/draft/assembleDraft';
 import type { Draft } from '../../../../src/core/draft/draft';
 import { cleanMarkdown, isSafe } from '../../../../src/core/log/cleanMarkdown';
 import { KnownLinks } from '../../../../src/core/log/knownLinks';
-import { draftToMarkdown } from '../../../../src/core/log/renderLog';
+import { draftToMarkdown } from '../../../support/draftToMarkdown';
 
 const LINKS = new KnownLinks(['https://nodejs.org/api/', 'https://nodejs.org']);
 const mayLink = (address: string): boolean => LINKS.has(address);
@@ -14,22 +14,8 @@ function draftOf(body: string, title = 'T'): Draft {
   return { title, sections: [{ id: 'overview', heading: '📅 学习概览', body, writtenBy: 'mentor', complete: true }] };
 }
 
-describe('draftToMarkdown', () => {
-  it('writes title and sections with rules between and one line feed at the end', () => {
-    const draft: Draft = {
-      title: 'Step 1 学习日志：X',
-      sections: [
-        { id: 'overview', heading: '📅 学习概览', body: '- a\n', writtenBy: 'mentor', complete: true },
-        { id: 'reflection', heading: '🔍 项目反思', body: '- [ ] b', writtenBy: 'mentor', complete: false },
-      ],
-    };
-    assert.equal(
-      draftToMarkdown(draft, 'zh-CN', mayLink),
-      '# Step 1 学习日志：X\n\n## 📅 学习概览\n\n- a\n\n---\n\n## 🔍 项目反思\n\n- [ ] b\n',
-    );
-  });
-
-  it('gives the same text again when it is read and written once more', () => {
+describe('the title and the sections of a log', () => {
+  it('are the same again when they are read and written once more', () => {
     const first = draftToMarkdown(
       draftOf('### 1. a\n\n`x` <b> ![i](https://e.example/a.png)\n\n```js\n<i>\n```', 'a [b](c) <d> `e` & f'),
       'zh-CN',
@@ -40,7 +26,7 @@ describe('draftToMarkdown', () => {
     assert.equal(draftToMarkdown(assembler.finish(), 'zh-CN', mayLink), first);
   });
 
-  it('has a title even where the mentor wrote none', () => {
+  it('have a title even where the mentor wrote none', () => {
     assert.match(draftToMarkdown(draftOf('a', ''), 'zh-CN', mayLink), /^# 学习日志\n/);
     assert.match(draftToMarkdown(draftOf('a', ''), 'en', mayLink), /^# Learning Log\n/);
   });
