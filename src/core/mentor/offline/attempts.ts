@@ -72,7 +72,7 @@ function outcome(attempt: Attempt, problem: Problem, facts: SessionFacts): strin
   if (sameSymptom(before, attempt.failure)) {
     return say(
       `再次运行，报错和之前一样${run}：看来这次改动没有触及原因。`,
-      `The next run gave the same error${run}: this change does not seem to touch the cause.`,
+      `The next run gave the same error${run}, so this change does not seem to touch the cause.`,
     );
   }
   const step = stepsForward(problem, facts).find((one) => one.attempt === attempt);
@@ -88,13 +88,13 @@ function outcome(attempt: Attempt, problem: Problem, facts: SessionFacts): strin
     const now = codeSpan(failureText(attempt.failure, outputsOf([attempt.run], facts)), 160);
     return say(
       `再次运行仍然失败，但报错变成了 ${now}${run}：它影响了现象，并且一直留在代码里，可能也是答案的一部分。`,
-      `The next run still failed, now with ${now}${run}: the symptom moved, and the change stayed in the code, so it may be part of the answer.`,
+      `The next run still failed, now with ${now}${run}: the symptom changed and the change stayed in the code, so it may be part of the answer.`,
     );
   }
   const message = codeSpan(failureText(attempt.failure, outputsOf([attempt.run], facts)), 160);
   return say(
     `再次运行仍然失败，但报错变成了 ${message}${run}：它影响了现象，问题还在。`,
-    `The next run still failed, now with ${message}${run}: the symptom moved, the problem stayed.`,
+    `The next run still failed, now with ${message}${run}: the symptom changed, the problem stayed.`,
   );
 }
 

@@ -25,9 +25,9 @@ export function bulkWords({ say, record }: SessionFacts): readonly string[] {
 function causeWords(cause: BulkChange['cause'], say: Say): string {
   switch (cause) {
     case 'git':
-      return say('（由 git）', ' (by git)');
+      return say('（git 操作引起）', ' (by git)');
     case 'install':
-      return say('（由安装依赖）', ' (by an installation)');
+      return say('（安装依赖引起）', ' (by an installation)');
     case 'unknown':
       return '';
   }

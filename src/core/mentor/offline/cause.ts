@@ -49,7 +49,7 @@ function openCause(problem: Problem, facts: SessionFacts): readonly string[] {
     tried === 0
       ? say(
           `到会话结束，没有哪次改动让它消失${cite([problem.id])}，所以记录不足以确定原因。`,
-          `When the session ended no change had made it go away${cite([problem.id])}, so the record does not show the cause.`,
+          `No change had made it go away by the end of the session${cite([problem.id])}, so the record does not show the cause.`,
         )
       : say(
           `试过 ${tried} 次改动，报错${tried === 1 ? '' : '都'}还在${cite([problem.id])}，记录不足以确定原因；能确定的是，只靠上面${tried === 1 ? '这次' : '这些'}改动解决不了它。`,
@@ -104,7 +104,7 @@ function endedCause(problem: Problem, changes: readonly Change[], facts: Session
     return [
       say(
         `记录里没有能对应上的代码改动，原因可能在代码之外（环境、依赖、数据），记录不足以确定${cite([problem.id])}。`,
-        `No code change on record goes with its end; the cause may lie outside the code (environment, dependency, data), and the record does not show it${cite([problem.id])}.`,
+        `It went away without a code change on record; the cause may lie outside the code (environment, dependency, data), which the record does not show${cite([problem.id])}.`,
       ),
       ...meansBetween(problem, facts),
     ];
@@ -131,11 +131,11 @@ function noReading(problem: Problem, facts: SessionFacts): string {
   return problem.state === 'proven'
     ? say(
         '推断：原因在这次改动覆盖的代码里；至于当初为什么会写成那样，记录看不出来，请补上你自己的判断。',
-        'Inferred: the cause lies in the code that this change covers. Why it was written that way the record does not show; add what you know.',
+        'Inferred: the cause lies in the code that this change touched. The record does not show why it was written that way; add what you know.',
       )
     : say(
         '还不能断定原因就在这次改动里：记录不足以确定，请补上你自己的判断。',
-        'Whether the cause lies in this change the record does not show; add what you know.',
+        'The record does not show whether this change met the cause; add what you know.',
       );
 }
 
@@ -151,7 +151,7 @@ function shown(problem: Problem, changes: readonly Change[], facts: SessionFacts
   if (problem.state === 'proven') {
     return say(
       `记录能证明的：同一条命令在改动前失败${cite([last])}、改动后通过${cite([problem.endedBy])}，中间改的是${cite(problem.fix)}${what}。`,
-      `What the record proves: the same command failed before the change${cite([last])} and passed after it${cite([problem.endedBy])}; in between${cite(problem.fix)}${what}.`,
+      `What the record proves: the same command failed before the change${cite([last])} and passed after it${cite([problem.endedBy])}. The change${cite(problem.fix)}${what}.`,
     );
   }
   return say(
@@ -174,7 +174,7 @@ function distance(problem: Problem, changes: readonly Change[], facts: SessionFa
     return [
       say(
         `报错的地方和改动的地方不在同一个文件：报错指向 ${path}，改的是 ${mended}${cite(problem.fix)}。`,
-        `The error shows in one file and the change is in another: it points at ${path}, the change is in ${mended}${cite(problem.fix)}.`,
+        `The error surfaced in one file and the change is in another: it points at ${path}, the change is in ${mended}${cite(problem.fix)}.`,
       ),
     ];
   }

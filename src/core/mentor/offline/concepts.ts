@@ -61,10 +61,7 @@ function where(found: FoundConcept, facts: SessionFacts): string {
   const { say } = facts;
   const paths = [...new Set(found.changes.map((change) => change.path))].map((path) => codeSpan(path));
   const ids = cite(found.changes.map((change) => change.id));
-  const base = say(
-    `这次出现在 ${listed(paths, say, 3)} 的改动里${ids}`,
-    `In this session: the changes of ${listed(paths, say, 3)}${ids}`,
-  );
+  const base = say(`这次出现在 ${listed(paths, say, 3)} 的改动里${ids}`, `Used in ${listed(paths, say, 3)}${ids}`);
   const proven = facts.proven.map((problem) => problem.id).filter((id) => found.problems.includes(id));
   if (proven.length === 0) {
     return say(`${base}。`, `${base}.`);
@@ -72,7 +69,7 @@ function where(found: FoundConcept, facts: SessionFacts): string {
   const problems = cite(proven);
   return say(
     `${base}，解决问题的那次改动也用到了它${problems}。`,
-    `${base}; the change that ended a problem uses it too${problems}.`,
+    `${base}, also in the change that fixed a problem${problems}.`,
   );
 }
 
@@ -134,7 +131,7 @@ function isTelling(line: string): boolean {
 function writePlainCode(facts: SessionFacts): string {
   const { say, record } = facts;
   const nothing = say(
-    '这次没有能证实的新概念：在改动的代码里，没有认出离线导师概念库里的语言特性、接口或工具。',
+    '这次没有能证实的新概念：改动的代码里，没有认出概念库收录的语言特性、接口或工具。',
     'No new concept is provable: in the changed code the offline mentor recognises no language feature, API or tool of its catalogue.',
   );
   // Of changes of one size the last one is likelier to be what the file still holds.

@@ -25,8 +25,8 @@ export function leadOf(facts: SessionFacts): string {
   const runs = failed === 0 ? '' : say(`，失败 ${failed} 次`, `, seen in ${many(failed, 'run')}`);
   const most =
     record.problems.length === 1
-      ? say('这次的报错', 'The error of this session')
-      : say('最费时间的报错', 'The error that cost most');
+      ? say('这次的报错', 'What went wrong')
+      : say('最费时间的报错', 'What cost the most time');
   return say(
     `**${most}**: ${title}，历时${time}${runs}${cite([problem.id])}。${endOf(problem, facts)}`,
     `**${most}**: ${title}, ${time}${runs}${cite([problem.id])}. ${endOf(problem, facts)}`,
@@ -39,9 +39,9 @@ function endOf(problem: Problem, facts: SessionFacts): string {
   const ended = run(problem.endedBy);
   if (problem.state === 'open') return say('到会话结束时还没有解决。', 'It was still there when the session ended.');
   if (problem.state === 'flaky')
-    return say('它时好时坏，没有哪次改动解决了它。', 'It comes and goes; no change ended it.');
+    return say('它时好时坏，没有哪次改动解决了它。', 'It comes and goes; no change fixed it.');
   if (change === undefined)
-    return say('它消失了，但记录里没有对应的代码改动。', 'It is gone, though no change of the code goes with it.');
+    return say('它消失了，但记录里没有对应的代码改动。', 'It went away without a code change on record.');
   // The first is often no more than what had to be imported.
   const edits = describeEdits(change, say).slice(0, 2);
   const what = [codeSpan(change.path), edits.join(say('，', ', '))].filter((part) => part !== '').join(' ');
@@ -53,14 +53,17 @@ function endOf(problem: Problem, facts: SessionFacts): string {
     const earlier =
       partial === ''
         ? ''
-        : say(`前面留下的改动可能也必不可少${partial}。`, ` What had stayed from before may be needed, too${partial}.`);
+        : say(
+            `前面留下的改动可能也必不可少${partial}。`,
+            ` What stayed in the code from before may be needed as well${partial}.`,
+          );
     const which =
       count === 1
-        ? say('解决它的改动', 'What ended it')
-        : say(`${count} 次改动里最可能解决了它的`, `The likeliest of the ${count} changes that ended it`);
+        ? say('解决它的改动', 'Fixed by')
+        : say(`${count} 次改动里最可能解决了它的`, `Of ${count} changes most likely fixed by`);
     return say(
       `${which}：${what}${ids}；之后 ${command} 通过${cite([ended.id])}。${earlier}`,
-      `${which}: ${what}${ids}; after that ${command} passed${cite([ended.id])}.${earlier}`,
+      `${which}: ${what}${ids}; then ${command} passed${cite([ended.id])}.${earlier}`,
     );
   }
   return say(

@@ -34,5 +34,5 @@ export function problemTitle(problem: Problem, say: Say): string {
   const message = failure.message.trim() === '' ? failure.kind : failure.message;
   const text = CODE.test(failure.kind) && !message.includes(failure.kind) ? `${failure.kind}: ${message}` : message;
   const first = text.split(/\r?\n/).find((line) => line.trim() !== '');
-  return inlineText((first ?? failure.kind).replace(DEEP_PATH, '…/').replace(/[:：]\s*$/, ''), 90);
+  return inlineText((first ?? failure.kind).replace(DEEP_PATH, '…/').replace(/[:：.。]\s*$/, ''), 90);
 }

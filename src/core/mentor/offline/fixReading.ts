@@ -127,8 +127,8 @@ const READINGS: readonly Reading[] = [
       /^[\p{L}_$]/u.test(difference.after) &&
       tellsOfAName(problem) &&
       problem.failure.message.includes(difference.before),
-    zh: '报错信息里出现的名字正是后来被改掉的那个：代码引用了一个不存在或写错的名字',
-    en: 'the name in the error message is the very one that was replaced: the code referred to a name that does not exist or was misspelt',
+    zh: '报错信息里的名字正是后来被改掉的那个，也就是说，代码引用了一个不存在或写错的名字',
+    en: 'the name in the error message is the very one that was replaced, so the code referred to a name that does not exist or was misspelt',
   },
   {
     applies: (edit, _, problem) =>

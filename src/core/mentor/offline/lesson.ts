@@ -28,7 +28,7 @@ function again({ metInStep, id }: Problem, { say }: SessionFacts): string {
     ? ''
     : say(
         `Step ${metInStep} 已经遇到过它一次 [${id}]：把上次的结论写成一个测试或一条检查，免得第三次再查。`,
-        `It was there in step ${metInStep} already [${id}]: turn what you found then into a test or a check, so that there is no third time.`,
+        `You met it in step ${metInStep} already [${id}]: turn what you found then into a test or a check, so that there is no third time.`,
       );
 }
 
@@ -50,7 +50,7 @@ function effort(problem: Problem, facts: SessionFacts): string {
     return tried === 0
       ? say(
           `记录里还没有针对它的改动${cite([problem.id])}。`,
-          `No change on record has been aimed at it yet${cite([problem.id])}.`,
+          `Nothing on record has been tried against it yet${cite([problem.id])}.`,
         )
       : say(
           `已经试了 ${tried} 次、历时${time}${cite([problem.id])}。再动手之前，先写下一个能被推翻的猜测和验证它的办法。`,
@@ -70,19 +70,19 @@ function effort(problem: Problem, facts: SessionFacts): string {
       ? problem.isFixUnticked
         ? say('解决它的改动没有写进记录', 'the change that ended it is not in the record')
         : problem.fix.length === 0
-          ? say('没有对应的代码改动', 'no change of the code goes with it')
+          ? say('没有对应的代码改动', 'no code change goes with it')
           : problem.state === 'likely'
             ? say('只改过一次，还没有证明', 'one change, not proven yet')
-            : say('第一次改动就解决了', 'the first change ended it')
+            : say('第一次改动就解决了', 'the first change fixed it')
       : stepsForward(problem, facts).length === tried
         ? say(`分 ${tried + 1} 步改完，每一步结束一个报错`, `${tried + 1} steps, each of which ended one error`)
         : say(
             `${tried === 1 ? '第 1 次' : `前 ${tried} 次`}改动之后仍然失败，第 ${tried + 1} 次才解决`,
-            `${many(tried, 'attempt')} failed before the change that ended it`,
+            `${many(tried, 'attempt')} failed before the change that fixed it`,
           );
   return say(
     `从第一次报错到它消失，历时${time}；${attempts}${cite([problem.id])}。`,
-    `From first sight to its end: ${time}; ${attempts}${cite([problem.id])}.`,
+    `From the first error to the last: ${time}; ${attempts}${cite([problem.id])}.`,
   );
 }
 
@@ -101,7 +101,7 @@ function difference(problem: Problem, facts: SessionFacts): string {
     }
     return say(
       `前面的改动让报错变了样，却没有让它消失${both}：它可能也是答案的一部分。单独撤销它再运行一次，就能知道。`,
-      `The earlier change altered the error without ending it${both}: it may be part of the answer. Take it back alone and run again to know.`,
+      `The earlier change altered the error without ending it${both}: it may be part of the answer. Undo it alone and run again to find out.`,
     );
   }
   const failed = changesOf(
@@ -125,25 +125,25 @@ function difference(problem: Problem, facts: SessionFacts): string {
     );
     return say(
       `没有奏效的尝试改的是 ${wrong}，起作用的改动在 ${right}${ids}：先确定是哪个文件的问题，再动手改。`,
-      `The failed attempts changed ${wrong}; what worked is in ${right}${ids}: find the file at fault before changing one.`,
+      `The failed attempts changed ${wrong}; the change that worked is in ${right}${ids}: find the file at fault first.`,
     );
   }
   if (symptomMoved(problem)) {
     return say(
       `前面的改动让报错变了样，却没有让它消失${ids}：它可能也是答案的一部分。单独撤销它再运行一次，就能知道。`,
-      `The earlier change altered the error without ending it${ids}: it may be part of the answer. Take it back alone and run again to know.`,
+      `The earlier change altered the error without ending it${ids}: it may be part of the answer. Undo it alone and run again to find out.`,
     );
   }
   const [before, after] = [tokensOf(failed), tokensOf(fix)];
   if (before === null || after === null) {
     return say(
       `没有奏效的尝试和起作用的改动在同一个文件里，对照两处差异能看出关键在哪里${ids}。`,
-      `Failed attempts and working change are in the same file; compare the two diffs to see what mattered${ids}.`,
+      `The failed attempts and the change that worked are in the same file; compare the two diffs to see what mattered${ids}.`,
     );
   }
   return say(
     `同一个文件里，没有奏效的尝试动的是 ${before}，起作用的改动动的是 ${after}${ids}：差别不在改动大小，而在有没有改到原因上。`,
-    `In the same file, the failed attempt was about ${before} and the working change about ${after}${ids}: what counts is not how much changes but whether it meets the cause.`,
+    `In the same file, the failed attempt changed ${before} and the one that worked ${after}${ids}: what counts is not the size of a change but whether it meets the cause.`,
   );
 }
 

@@ -43,7 +43,7 @@ function solvedSkills(problems: readonly Problem[], say: Say): readonly string[]
     const count = own.length === 1 ? '' : say(`（${own.length} 个）`, ` (${own.length} of them)`);
     return say(
       `找出并修好 ${codeSpan(kind, 60)}${count}：先失败，自己改完之后同一条命令通过${ids}`,
-      `Finding and fixing ${codeSpan(kind, 60)}${count}: it failed, your own change ended it, and the same command passed${ids}`,
+      `Finding and fixing ${codeSpan(kind, 60)}${count}: it failed, your own change fixed it, and the same command passed${ids}`,
     );
   });
 }
@@ -72,7 +72,7 @@ function usedSkill(found: FoundConcept, facts: SessionFacts): string {
   return ended.length > 0
     ? say(
         `${name}：用它解决了问题，之后运行通过${ids}`,
-        `${name}: the change that ended a problem uses it, and a run passed after it${ids}`,
+        `${name}: used in the change that fixed a problem, and a run passed after it${ids}`,
       )
     : say(
         `${name}：在自己的 ${own.length} 次改动里都用到了，之后运行通过${ids}`,

@@ -11,7 +11,7 @@ export function flakyCause(problem: Problem, facts: SessionFacts): readonly stri
   return [
     say(
       `记录能看到的：同一条命令先失败、后通过，两次之间没有已保存的改动记录${ids}，所以不能算修好了。`,
-      `What the record shows: the same command failed and then passed, with no saved change on record in between${ids}. It does not count as mended.`,
+      `What the record shows: the same command failed and then passed, with no saved change on record in between${ids}. It does not count as fixed.`,
     ),
     say(
       '结果时好时坏，一般是时序或并发、测试之间互相影响、依赖外部服务或当前时间、随机数据造成的；是哪一种，记录不足以确定。',

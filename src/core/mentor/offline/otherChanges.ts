@@ -21,7 +21,7 @@ export function otherChangesBetween(problem: Problem, facts: SessionFacts): read
       : [
           say(
             `之后到通过之前还改过${citeAll(late)}，不过那时它已经不再出现${cite([gone?.id ?? null])}。`,
-            `Changed as well before it passed:${citeAll(late)}; by then it was gone already${cite([gone?.id ?? null])}.`,
+            `Also changed before it passed:${citeAll(late)}; by then it was gone already${cite([gone?.id ?? null])}.`,
           ),
         ]),
     ...(inert.length === 0
@@ -29,12 +29,12 @@ export function otherChangesBetween(problem: Problem, facts: SessionFacts): read
       : [
           say(
             `同一段时间里还改过${citeAll(inert)}，但只动了注释、空行或文档，一般不影响运行结果。`,
-            `Changed in between as well:${citeAll(inert)}, but only in comments, blank lines or documents, which a run does not depend on as a rule.`,
+            `Also changed in between:${citeAll(inert)}, but only comments, blank lines or documents, which rarely affect a run.`,
           ),
         ]),
     ...(other.length === 0
       ? []
-      : [say(`同一段时间里还改过${citeAll(other)}。`, `Changed in between as well:${citeAll(other)}.`)]),
+      : [say(`同一段时间里还改过${citeAll(other)}。`, `Also changed in between:${citeAll(other)}.`)]),
   ];
 }
 

@@ -51,10 +51,10 @@ function provenBySameCommand(facts: SessionFacts): readonly string[] {
   const ids = cite([lastFailedRun(problem, facts), problem.endedBy]);
   return [
     item(
-      say('用同一条命令收尾', 'Close with the same command'),
+      say('用同一条命令收尾', 'Finish with the same command'),
       say(
         `失败时跑的是 ${codeSpan(problem.command)}，改完再跑一遍它，退出码 0 才算修好${ids}`,
-        `what failed was ${codeSpan(problem.command)}; only its exit code 0 says that it is mended${ids}`,
+        `${codeSpan(problem.command)} is what failed, so the fix counts once ${codeSpan(problem.command)} itself ends with exit code 0${ids}`,
       ),
       facts,
     ),
@@ -80,7 +80,7 @@ function smallFixes(facts: SessionFacts): readonly string[] {
       say('修复要小', 'Keep a fix small'),
       say(
         `真正起作用的改动只有 +${added} −${removed} 行，小到能一眼看出为什么有效${cite([small.id, ...small.fix])}`,
-        `what worked was +${added} −${removed}, small enough to see why it works${cite([small.id, ...small.fix])}`,
+        `the change that worked is small (+${added} −${removed}): one can see why it works${cite([small.id, ...small.fix])}`,
       ),
       facts,
     ),
@@ -105,7 +105,7 @@ function elsewhere(facts: SessionFacts): readonly string[] {
   const path = codeSpan(knownPath(problem.failure.file, record));
   return [
     item(
-      say('报错处不一定是出错处', 'Where it shows is not where it is'),
+      say('报错处不一定是出错处', 'Where it fails is not always where the fault is'),
       say(
         `${path} 只是发现问题的地方，顺着数据往回找才是正路${cite([problem.id, ...problem.fix])}`,
         `${path} only noticed the problem; follow the data back to its source${cite([problem.id, ...problem.fix])}`,
@@ -125,10 +125,10 @@ function triedFirst(facts: SessionFacts): readonly string[] {
   const ids = cite([...attempt.changes, attempt.run]);
   return [
     item(
-      say('先有猜测，再动手', 'A guess first, then a change'),
+      say('先有猜测，再动手', 'Guess first, then change'),
       say(
         `改之前写一句“如果原因是 X，改完应当看到 Y”；没看到 Y 就撤回这次改动，不要叠加${ids}`,
-        `write "if the cause is X, then I will see Y" before a change; if Y does not come, take the change back instead of adding to it${ids}`,
+        `write down "if the cause is X, I will see Y" before a change; if Y does not happen, undo the change instead of adding to it${ids}`,
       ),
       facts,
     ),

@@ -87,9 +87,9 @@ function state(problem: Problem, facts: SessionFacts): string {
     case 'likely':
       return mistyped(problem, facts.run) === null
         ? say('可能已解决', 'likely solved')
-        : say('名字写错，随后改正', 'wrong name, right in the next command');
+        : say('名字写错，随后改正', 'mistyped, then typed right');
     case 'flaky':
-      return say('时好时坏，并未修复', 'flaky, not mended');
+      return say('时好时坏，并未修复', 'flaky, not fixed');
     case 'open':
       return say('未解决', 'open');
   }

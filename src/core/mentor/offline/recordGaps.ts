@@ -60,7 +60,7 @@ export function leftOutWords({ say, record }: SessionFacts): readonly string[] {
   return [
     say(
       `- **记录说明**: 记录不完整，缺少 ${items}（会话太长，或者当时没能写入磁盘）；这份日志只依据留下来的内容。`,
-      `- **About the record**: it is not whole. Missing: ${items}, as the session is long or the disk did not take them. This log rests on what is there.`,
+      `- **About the record**: it is incomplete. Missing: ${items} (the session was too long, or the disk could not take them). This log rests on what is left.`,
     ),
   ];
 }

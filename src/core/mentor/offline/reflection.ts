@@ -47,7 +47,7 @@ function wentWell(facts: SessionFacts): readonly string[] {
   const proven = mended.map((problem) =>
     say(
       `${codeSpan(problem.failure.kind, 60)} 没有停在“好像好了”，而是用 ${codeSpan(problem.command, 80)} 证明了${cite([problem.id, problem.endedBy])}`,
-      `${codeSpan(problem.failure.kind, 60)} was not left at "seems fine" but proven with ${codeSpan(problem.command, 80)}${cite([problem.id, problem.endedBy])}`,
+      `Did not stop at "seems fine": the fix of ${codeSpan(problem.failure.kind, 60)} was proven with ${codeSpan(problem.command, 80)}${cite([problem.id, problem.endedBy])}`,
     ),
   );
   const attempts = record.problems.flatMap(({ failedAttempts }) => failedAttempts.map(({ run }) => run));
@@ -57,7 +57,7 @@ function wentWell(facts: SessionFacts): readonly string[] {
       : [
           say(
             `改完没有急着往下走，而是重新运行看了结果${cite(attempts)}`,
-            `After an attempt the command was run again to see what came of it${cite(attempts)}`,
+            `Ran the command again after each attempt to see its effect${cite(attempts)}`,
           ),
         ];
   const verified =
@@ -68,7 +68,7 @@ function wentWell(facts: SessionFacts): readonly string[] {
       : [
           say(
             `全部改动写完后运行了 ${codeSpan(verified.command, 80)}，并且通过${cite([verified.id])}`,
-            `After all changes ${codeSpan(verified.command, 80)} ran and passed${cite([verified.id])}`,
+            `Ran ${codeSpan(verified.command, 80)} after the last change, and it passed${cite([verified.id])}`,
           ),
         ];
   const noted =

@@ -34,8 +34,8 @@ function missedCauses(facts: SessionFacts): readonly string[] {
     const count = missedAttempts(problem, facts).length;
     const check = firstCheck(problem, say);
     return say(
-      `${kind} 上有 ${count} 次改动没有命中原因：改代码之前应当${check}${cite([problem.id])}`,
-      `${many(count, 'change')} missed the cause of ${kind}: before changing code, ${check}${cite([problem.id])}`,
+      `解决 ${kind} 时有 ${count} 次改动没改到原因上：下次动手之前应当${check}${cite([problem.id])}`,
+      `${many(count, 'change')} missed the cause of ${kind}: next time, before changing code, ${check}${cite([problem.id])}`,
     );
   });
 }
@@ -52,7 +52,7 @@ function unprovenFixes(facts: SessionFacts): readonly string[] {
     if (problem.command === '') {
       return say(
         `${codeSpan(problem.failure.kind, 60)} 从编辑器里消失了，但没有跑过编译或测试来证明${cite([problem.id])}`,
-        `${codeSpan(problem.failure.kind, 60)} went from the editor, but no build or test ran to prove it${cite([problem.id])}`,
+        `${codeSpan(problem.failure.kind, 60)} is gone from the editor, but no build or test run proves it${cite([problem.id])}`,
       );
     }
     const [kind, command] = [codeSpan(problem.failure.kind, 60), codeSpan(problem.command, 80)];
@@ -84,8 +84,8 @@ function leftOpen({ say, open }: SessionFacts): readonly string[] {
   return open.slice(0, MOST_OF_A_KIND).map((problem) => {
     const title = problemTitle(problem, say);
     return say(
-      `${title} 留到了会话结束${cite([problem.id])}`,
-      `${title} was left when the session ended${cite([problem.id])}`,
+      `${title} 到会话结束还没有解决${cite([problem.id])}`,
+      `${title} was still open when the session ended${cite([problem.id])}`,
     );
   });
 }

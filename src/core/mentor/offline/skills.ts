@@ -40,8 +40,8 @@ function nothingTicked(facts: SessionFacts): string {
   });
   if (foreign.length === 0) {
     return say(
-      '先不打勾：要有一次失败，由自己的改动解决，再由运行证明，才算掌握。',
-      'Nothing is ticked yet: a skill counts once something failed, your own change ended it and a run proved it.',
+      '暂时不打勾：出过错、由自己的改动解决、再由运行证明，才算掌握。',
+      'Nothing is ticked yet: a skill counts once something failed, your own change fixed it and a run proved it.',
     );
   }
   const ids = cite(foreign.flatMap(({ id, endedBy }) => [id, endedBy]));

@@ -59,17 +59,17 @@ function provenBy(problem: Problem, facts: SessionFacts): string {
   const ids = cite(earlier);
   return say(
     `加上下面这次改动，问题才消失；前面留下的改动可能也必不可少${ids}：`,
-    `With this change it was gone; what had stayed from before may be needed, too${ids}:`,
+    `With this change it was gone; what stayed in the code from before may be needed as well${ids}:`,
   );
 }
 
 /** Where several changes lie between, which of them it was the record does not tell. */
 function endedByOneOf({ fix }: Problem, { say }: SessionFacts): string {
   return fix.length < 2
-    ? say('起作用的是下面这次改动：', 'This change ended it:')
+    ? say('起作用的是下面这次改动：', 'This change fixed it:')
     : say(
         `失败和通过之间有 ${fix.length} 次改动${cite(fix)}，是哪一次起了作用，记录分不出来；最可能的排在最前：`,
-        `${fix.length} changes lie between failing and passing${cite(fix)}; which of them ended it the record does not tell. The likeliest comes first:`,
+        `${fix.length} changes lie between failing and passing${cite(fix)}; the record does not tell which of them fixed it. The likeliest comes first:`,
       );
 }
 
@@ -110,7 +110,7 @@ function flakySolution(problem: Problem, { say }: SessionFacts): string {
   ];
   const title = say(
     '没有已保存的改动记录，重跑就通过了，不能算修复。先想想有没有改过不会被记录的东西（环境变量、`.env`、外部服务）；没有的话，可以这样找出原因：',
-    'No saved change is on record and a rerun passed, so nothing counts as mended. First ask what was changed off the record (environment variables, `.env`, an outside service); otherwise find the cause like this:',
+    'No saved change is on record and a rerun passed, so nothing counts as fixed. First ask what was changed off the record (environment variables, `.env`, an outside service); otherwise find the cause like this:',
   );
   return `${labelled('solution', say)} ${title}\n${steps.map((step) => `- ${step}`).join('\n')}`;
 }
@@ -140,7 +140,7 @@ function proof(problem: Problem, facts: SessionFacts): string {
     const green = testOutcome(problem, facts);
     const passed = passCount(run.output);
     const count =
-      passed === null ? '' : say(`，输出显示 ${passed} 项测试通过`, `; its output says that ${passed} passed`);
+      passed === null ? '' : say(`，输出显示 ${passed} 项测试通过`, `; its output reports ${passed} passed`);
     return say(
       `验证：${codeSpan(run.command)} 以退出码 ${run.exitCode ?? 0} 结束${green}${count}${cite([run.id])}。`,
       `Proof: ${codeSpan(run.command)} ended with exit code ${run.exitCode ?? 0}${green}${count}${cite([run.id])}.`,
@@ -148,8 +148,8 @@ function proof(problem: Problem, facts: SessionFacts): string {
   }
   if (run !== undefined && endedByOtherMeans(problem, facts.run)) {
     return say(
-      `后来 ${codeSpan(run.command)} 以退出码 0 结束${cite([run.id])}，问题确实过去了；但中间没有记录到改动，是什么解决了它，要靠你自己补上。`,
-      `Later ${codeSpan(run.command)} ended with exit code 0${cite([run.id])}, so it is over; but no change is on record in between, and what ended it is for you to add.`,
+      `后来 ${codeSpan(run.command)} 以退出码 0 结束${cite([run.id])}，问题确实没有了；但中间没有记录到改动，是什么解决了它，请自己补上。`,
+      `Later ${codeSpan(run.command)} ended with exit code 0${cite([run.id])}, so it is over. No change in between is on record: add what fixed it.`,
     );
   }
   const weak = weakProof(problem, facts);

@@ -80,8 +80,8 @@ describe('what happens at the prompt alone', () => {
     const [zh, en] = [offlineLog(record, 'zh-CN'), offlineLog(record, 'en')];
     assert.match(en, /^Not counted as a problem: `cat notexist\.txt` \[R1\] and `gti status` \[R2\], /m);
     assert.match(zh, /^没有当作问题的：`cat notexist\.txt` \[R1\]、`gti status` \[R2\]，/m);
-    assert.doesNotMatch(en, /Solve |Find the cause|was left when|No error/);
-    assert.doesNotMatch(zh, /解决 `|找出|留到了会话结束|没有发现报错/);
+    assert.doesNotMatch(en, /Solve |Find the cause|was still open when|No error/);
+    assert.doesNotMatch(zh, /解决 `|找出|到会话结束还没有解决|没有发现报错/);
   });
 
   it('is not counted as open while recording goes on', () => {

@@ -98,6 +98,24 @@ export const ENVIRONMENT_ERRORS: readonly ErrorKnowledge[] = [
     docs: NODE_ERRORS,
   },
   {
+    kind: /^TS(?:2304|2305|2339|2551|2552|2724)$/,
+    meaning: {
+      zh: 'TypeScript 不认识这个名字：没有引入、没有声明，或者拼错了',
+      en: 'TypeScript does not know this name: not imported, not declared, or misspelt',
+    },
+    checks: [
+      {
+        zh: '对照声明的地方核对拼写，再看有没有引入',
+        en: 'compare the spelling with the declaration, then see whether it is imported',
+      },
+    ],
+    lesson: {
+      zh: '名字尽量用补全输入，改名用编辑器的重命名功能',
+      en: 'let completion type names, and rename with the editor so that every use follows',
+    },
+    docs: page('TypeScript', 'https://www.typescriptlang.org/docs/handbook/intro.html'),
+  },
+  {
     kind: /^TS\d+$/,
     meaning: { zh: 'TypeScript 编译器发现类型不一致', en: 'the TypeScript compiler found types that do not fit' },
     checks: [

@@ -82,7 +82,7 @@ export const JAVASCRIPT_BASICS: readonly Concept[] = [
   },
   {
     id: 'iteration',
-    name: { zh: '用 `for…of` 遍历', en: 'Walking a list with `for…of`' },
+    name: { zh: '`for…of` 遍历', en: 'Looping with `for…of`' },
     languages: JS,
     basic: true,
     code: /\bfor\s?(?:await\s)?\((?:const|let|var)\s.{1,60}\sof\s/,
@@ -93,13 +93,13 @@ export const JAVASCRIPT_BASICS: readonly Concept[] = [
       },
       {
         zh: '“is not iterable” 说的是被遍历的那个值：先打印出来，看它到底是什么',
-        en: '"is not iterable" is about the value that is walked: print it and see what it is',
+        en: '"is not iterable" is about the value that is looped over: print it and see what it is',
       },
     ],
     prerequisite: { zh: '数组与对象的区别', en: 'how arrays differ from objects' },
     goal: {
       zh: '分别用 `for…of` 和 `Object.entries` 遍历一个数组和一个对象',
-      en: 'walk an array and an object, with `for…of` and with `Object.entries`',
+      en: 'loop over an array and an object, with `for…of` and with `Object.entries`',
     },
     practice: {
       zh: '函数的参数要求是数组，就在入口处说清楚、查一次',

@@ -26,8 +26,8 @@ describe('the first screen of a log', () => {
   it('begins with the error that cost the most time and the change that ended it', () => {
     assert.equal(
       begins(solved, 'en'),
-      '**The error that cost most**: TypeError: unsupported operand, about 40 minutes, seen in 2 runs [P2]. ' +
-        'What ended it: `b.py` line 1 now has `+ price` [C3]; after that `python3 b.py` passed [R5].',
+      '**What cost the most time**: TypeError: unsupported operand, about 40 minutes, seen in 2 runs [P2]. ' +
+        'Fixed by: `b.py` line 1 now has `+ price` [C3]; then `python3 b.py` passed [R5].',
     );
     assert.equal(
       begins(solved, 'zh-CN'),
@@ -37,7 +37,7 @@ describe('the first screen of a log', () => {
   });
 
   it('says so where that error is still there, and nothing where nothing failed', () => {
-    assert.match(begins(evening().record(), 'en'), /^\*\*The error that cost most\*\*: TypeError.* It was still there/);
+    assert.match(begins(evening().record(), 'en'), /^\*\*What cost the most time\*\*: TypeError.* It was still there/);
     assert.match(begins(evening().record(), 'zh-CN'), /^\*\*最费时间的报错\*\*: TypeError.*到会话结束时还没有解决。$/);
     const quiet = new SessionScript().edit('a.py', 'y\n', 'x\n').run('python3 a.py', 0, '').record();
     assert.match(begins(quiet, 'en'), /^- \*\*Date\*\*/);

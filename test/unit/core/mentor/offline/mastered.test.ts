@@ -74,7 +74,7 @@ describe('a skill counts as mastered', () => {
     const [zh = '', en = ''] = inBoth(TWO_FIXES);
     assert.match(en, /- \[x\] Finding and fixing `TypeError`: .* \[P1\] \[C1\] \[R2\]$/m);
     assert.match(zh, /- \[x\] 找出并修好 `TypeError`：.* \[P1\] \[C1\] \[R2\]$/m);
-    assert.match(en, /- \[x\] Floor and true division .*: the change that ended a problem uses it/);
+    assert.match(en, /- \[x\] Floor and true division .*: used in the change that fixed a problem/);
   });
 
   it('not where it was used once in code that ran', () => {

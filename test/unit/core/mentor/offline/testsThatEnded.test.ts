@@ -93,7 +93,7 @@ describe('what a log says of a test that failed', () => {
     assert.equal(linesOf(zh, /^- 测试 .* 被删除 \[C1\]：/).length, 2);
     assert.equal(linesOf(en, /^- Test .* was removed \[C1\]: /).length, 2);
     assert.doesNotMatch(zh, /由红转绿|测试 .*通过 \[|\[x\] 找出并修好|没有停在/);
-    assert.doesNotMatch(en, /turned green|passes \[|\[x\] Finding and fixing|was not left at/);
+    assert.doesNotMatch(en, /turned green|passes \[|\[x\] Finding and fixing|Did not stop at/);
   });
 
   it('one that fails again is not said to have ended', () => {
