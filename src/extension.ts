@@ -200,7 +200,9 @@ export function activate(context: ExtensionContext): void {
   own.add(new ProgressKeys({ counts, drafting, firstChoice }));
   own.add(draftKeys(drafting));
   own.add(restoreSoon(drafting, clock, logger));
-  const statusBar = own.add(new StatusBar(storage !== null, drafting, recording, health, counts, saves));
+  const statusBar = own.add(
+    new StatusBar(storage !== null, drafting, recording, health, counts, saves, { keys, models }),
+  );
   const commandParts = {
     ...saving,
     personas,

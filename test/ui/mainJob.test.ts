@@ -333,6 +333,19 @@ describe('a session with a model, in Chinese', function () {
     await messageOf(me.page, '从这里开始 Step 3 · 重试。');
     assert.deepEqual(await stepOf(me), { step: 3, stepName: '重试' });
   });
+
+  it('discards it where that is wished, and then asks for the step', async () => {
+    await me.preview.press('生成学习日志');
+    await me.preview.untilPhase('ready');
+    await me.palette('开始新阶段');
+    await answer(dialogOf(me.page), '丢弃');
+    const rows = me.page.locator('.quick-input-list .monaco-list-row');
+    await rows.filter({ hasText: '继续 Step 2' }).waitFor({ timeout: 20_000 });
+    assert.equal(await rows.filter({ hasText: '开始 Step 4' }).count(), 1);
+    await me.page.keyboard.press('Escape');
+    await me.preview.untilPhase('recording');
+    assert.equal(me.read('docs/learning_log_step3.md'), null);
+  });
 });
 
 async function stepOf(me: Workplace): Promise<unknown> {

@@ -20,6 +20,8 @@ export interface Standing {
   readonly unseen: number;
   /** In the file that the draft was brought into, for the user to settle. */
   readonly openConflicts: number;
+  /** Who would write sends nothing. */
+  readonly isLocal: boolean;
   /** There is a log that was just saved. */
   readonly hasSaved: boolean;
 }
@@ -62,6 +64,7 @@ export type MenuEntry =
   | 'generate'
   | 'generateAgain'
   | 'review'
+  | 'reviewLocal'
   | 'reviewSent'
   | 'export'
   | 'discard'
@@ -101,7 +104,7 @@ export function menuOf(standing: Standing): readonly (readonly MenuEntry[])[] {
   const hasWork = counts.changes + counts.runs > 0;
   const saved: readonly MenuEntry[] = standing.hasSaved ? ['openLog'] : [];
   const log: readonly MenuEntry[] = hasWork
-    ? ['generate', 'review', ...saved, 'openSidebar']
+    ? ['generate', standing.isLocal ? 'reviewLocal' : 'review', ...saved, 'openSidebar']
     : [...saved, 'openSidebar'];
   const start: readonly MenuEntry[] = hasWork ? [] : ['walkthrough'];
   return [resume, log, session, [...start, 'chooseMentor']];

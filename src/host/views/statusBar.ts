@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { Lifetime } from '../../core/base/lifetime';
 import type { RecordingSwitch } from '../../core/journal/recordingSwitch';
 import { COMMANDS, CONTEXT_KEYS } from '../catalogue';
+import { expectedWriter, type MentorSources, writerLine } from '../mentor/chooseMentor';
 import type { TerminalHealth } from '../recorder/terminalHealth';
 import type { Drafting } from '../session/drafting';
 import { canAcceptUnverified, isPartial, isWritten } from '../session/draftingState';
@@ -28,6 +29,7 @@ export class StatusBar {
     private readonly health: TerminalHealth,
     private readonly counts: SessionCounts,
     private readonly saves: Pick<LogSaves, 'awaited' | 'saved' | 'showAwaited' | 'onDidChange'>,
+    private readonly sources: Pick<MentorSources, 'keys' | 'models'>,
   ) {
     this.lifetime.add(drafting.onDidChange(() => this.show()));
     this.lifetime.add(recording.onDidChange(() => this.show()));
@@ -70,6 +72,7 @@ export class StatusBar {
       counts: this.counts.counts(),
       unseen: this.health.unseen.length,
       openConflicts: this.saves.awaited?.conflicts ?? 0,
+      isLocal: writerLine(expectedWriter(this.sources)).destination === null,
       hasSaved: this.saves.saved !== null,
     };
   }

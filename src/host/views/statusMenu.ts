@@ -80,6 +80,13 @@ function ofLog(entry: MenuEntry): Offer | null {
         detail: l10n.t('The exact request with its size and destination, before anything is sent.'),
         command: COMMANDS.reviewRequest,
       };
+    case 'reviewLocal':
+      return {
+        icon: 'eye',
+        label: l10n.t('See What a Model Would Get'),
+        detail: l10n.t('Nothing is sent: the mentor that is chosen writes on this machine.'),
+        command: COMMANDS.reviewRequest,
+      };
     case 'reviewSent':
       return {
         icon: 'eye',

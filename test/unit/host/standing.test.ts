@@ -13,6 +13,7 @@ const AT_WORK: Standing = {
   counts: { changes: 2, runs: 4, problems: 1 },
   unseen: 0,
   openConflicts: 0,
+  isLocal: false,
   hasSaved: false,
 };
 
@@ -91,6 +92,11 @@ describe('the menu behind the status bar', () => {
 
   it('begins no step while its log is being written', () => {
     assert.ok(!entries({ phase: 'drafting' }).includes('newStep'));
+  });
+
+  it('speaks of sending only where something would be sent', () => {
+    const offered = entries({ isLocal: true });
+    assert.ok(offered.includes('reviewLocal') && !offered.includes('review'));
   });
 
   it('shows what was sent only where something was', () => {
