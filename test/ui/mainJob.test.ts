@@ -72,7 +72,7 @@ describe('a session with a model, in Chinese', function () {
     await me.preview.press('生成学习日志');
     const review = await Review.open(me.page, 'asking');
     const text = await review.text();
-    for (const words of [llm.origin, 'tiny-mentor', '本机上的服务', '1 处改动、1 次命令、1 个问题', '再发送一次请求']) {
+    for (const words of [llm.origin, 'tiny-mentor', '本机上的服务', '1 处改动、1 条命令、1 个问题', '再发送一次请求']) {
       assert.ok(text.includes(words), `${words} in ${text}`);
     }
     assert.deepEqual(await review.buttons(), ['发送', '返回会话', '以文本打开', '复制请求']);
@@ -262,7 +262,8 @@ describe('a session with a model, in Chinese', function () {
     await me.preview.press('预览日志');
     await me.page.locator('.tab.active', { hasText: 'Preview learning_log_step1.md' }).waitFor();
     await shoot(me.page, 'main-6-saved-preview-light');
-    await me.page.keyboard.press('Control+w');
+    await me.window.driver.command('workbench.action.closeActiveEditor');
+    await me.window.driver.command('workbench.action.focusActiveEditorGroup');
   });
 
   it('begins the next step with the next edit, and does not ask a second time', async () => {
