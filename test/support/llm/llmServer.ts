@@ -58,6 +58,8 @@ export interface LlmServer {
   /** Bytes that this server has sent, those that nobody has read yet included. */
   readonly bytesOut: () => number;
   readonly openSockets: () => number;
+  /** All that were ever opened to it, with or without a byte in them. */
+  readonly connections: () => number;
   /** Changes how the next requests are answered; what is not named stays. */
   readonly change: (options: LlmServerOptions) => void;
   readonly close: () => Promise<void>;
@@ -88,6 +90,7 @@ export async function startLlmServer(initial: LlmServerOptions = {}): Promise<Ll
   const sockets = new Set<Socket>();
   let bytesOfClosed = 0;
   let bytesToClosed = 0;
+  let connections = 0;
   const listener: RequestListener = (request, response) => {
     const parts: Buffer[] = [];
     request.on('data', (part: Buffer) => parts.push(part));
@@ -101,6 +104,7 @@ export async function startLlmServer(initial: LlmServerOptions = {}): Promise<Ll
   const server = options.tls ? createTlsServer(options.tls, listener) : createServer(listener);
   server.on('tlsClientError', () => undefined);
   server.on('connection', (socket: Socket) => {
+    connections += 1;
     sockets.add(socket);
     socket.on('error', () => undefined);
     socket.once('close', () => {
@@ -118,6 +122,7 @@ export async function startLlmServer(initial: LlmServerOptions = {}): Promise<Ll
     bytesIn: () => [...sockets].reduce((sum, socket) => sum + socket.bytesRead, bytesOfClosed),
     bytesOut: () => [...sockets].reduce((sum, socket) => sum + socket.bytesWritten, bytesToClosed),
     openSockets: () => sockets.size,
+    connections: () => connections,
     change: (changed) => {
       options = { ...options, ...changed };
     },

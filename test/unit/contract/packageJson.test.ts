@@ -4,6 +4,7 @@ import manifest from '../../../package.json';
 import english from '../../../package.nls.json';
 import chinese from '../../../package.nls.zh-cn.json';
 import { COMMANDS, SETTING_KEYS, VIEWS } from '../../../src/host/catalogue';
+import { sourceFiles } from './sourceFiles';
 
 describe('package.json', () => {
   it('declares exactly the commands of the catalogue', () => {
@@ -20,18 +21,29 @@ describe('package.json', () => {
     assert.deepEqual(declared, Object.values(VIEWS));
   });
 
-  it('lets no workspace decide who writes or where a session is sent [N1 T1]', () => {
-    const { properties } = manifest.contributes.configuration;
-    for (const key of [
-      'mentorBrain.mentor',
-      'mentorBrain.endpoint.baseUrl',
-      'mentorBrain.endpoint.model',
-      'mentorBrain.endpoint.keyHeader',
-      'mentorBrain.endpoint.headers',
-      'mentorBrain.vscodeModel',
-    ] as const) {
-      assert.equal(properties[key].scope, 'application', key);
+  it('lets no workspace decide who writes, where a session is sent, what is masked or kept [N1 T1]', () => {
+    // What a log looks like, what is recorded of a project, and what it wants masked beside all else.
+    const ofProject = ['logLanguage', 'files', 'logPath', 'overview', 'privacy.alsoMaskHere'];
+    for (const [key, { scope }] of Object.entries(manifest.contributes.configuration.properties)) {
+      const isOfProject = ofProject.includes(key.replace('mentorBrain.', ''));
+      assert.equal(isOfProject ? /^(?:window|resource)$/.test(scope) : scope === 'application', true, key);
     }
+  });
+
+  it('declares every setting of ours that is read: one place reads them, by keys that the compiler knows [N1 T1]', () => {
+    const reads = sourceFiles('src').flatMap(({ path, text }) =>
+      [...text.matchAll(/getConfiguration\(([^()]*)\)/g)].map(([, section = '']) => `${path}: ${section}`),
+    );
+    assert.deepEqual(reads.toSorted(), [
+      // Whether the user has chosen at all, of three that are declared.
+      'src/host/commands/firstChoice.ts: ',
+      // Settings of VS Code's: how a text is encoded, what the explorer hides, whether a shell tells of its commands.
+      "src/host/recorder/fileText.ts: 'files', uri",
+      "src/host/recorder/ignoreRules.ts: 'files', folder",
+      "src/host/recorder/terminalHealth.ts: 'terminal.integrated'",
+      'src/host/settings.ts: ',
+      'src/host/settings.ts: undefined, scope',
+    ]);
   });
 
   it('is limited where the workspace is not trusted: no setting of its own counts there [T30]', () => {

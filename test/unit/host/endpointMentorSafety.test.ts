@@ -184,10 +184,20 @@ describe('a redirect [T5]', () => {
         withServer({ mode, redirectTo: `${second.baseUrl}/chat/completions` }, async (server) => {
           const heard = await hear(mentorAt(server, { key: { origin: server.origin, key: KEY } }));
           assert.deepEqual([heard.end, heard.detail], ['redirected', `HTTP ${mode.slice(1)} to ${second.origin}`]);
-          assert.deepEqual([server.requests.length, second.bytesIn()], [1, 0]);
+          assert.deepEqual([server.requests.length, second.connections(), second.bytesIn()], [1, 0, 0]);
         }),
       ));
   }
+
+  it('to another host is not followed either, and its name is told', () =>
+    withServer({}, (second) => {
+      const origin = second.origin.replace('127.0.0.1', 'localhost');
+      return withServer({ mode: 'r308', redirectTo: `${origin}/v1/chat/completions` }, async (server) => {
+        const heard = await hear(mentorAt(server, { key: { origin: server.origin, key: KEY } }));
+        assert.deepEqual([heard.end, heard.detail], ['redirected', `HTTP 308 to ${origin}`]);
+        assert.deepEqual([second.connections(), second.bytesIn()], [0, 0]);
+      });
+    }));
 });
 
 describe('an endpoint that cannot be trusted or reached', () => {

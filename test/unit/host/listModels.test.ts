@@ -93,13 +93,16 @@ describe('the list of models', () => {
     }
   });
 
-  it('follows no redirect, and the key goes nowhere else [T5]', () =>
-    withServer({ models: MODELS }, (second) =>
-      withServer({ mode: 'r302', redirectTo: `${second.baseUrl}/models` }, async (server) => {
-        await failureOf(list(server, { key: { origin: server.origin, key: KEY } }));
-        assert.equal(second.bytesIn(), 0);
-      }),
-    ));
+  for (const mode of ['r301', 'r302', 'r303', 'r307', 'r308'] as const) {
+    it(`follows no redirect with ${mode.slice(1)}, and the key goes nowhere else [T5 F23]`, () =>
+      withServer({ models: MODELS }, (second) =>
+        withServer({ mode, redirectTo: `${second.baseUrl}/models` }, async (server) => {
+          const { reason } = await failureOf(list(server, { key: { origin: server.origin, key: KEY } }));
+          assert.equal(reason, 'redirected');
+          assert.deepEqual([server.requests.length, second.connections(), second.bytesIn()], [1, 0, 0]);
+        }),
+      ));
+  }
 
   it('without an end is read up to a cap', () =>
     withServer(
