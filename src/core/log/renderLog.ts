@@ -3,6 +3,7 @@ import { inlineText } from '../prompt/markdownText';
 import type { LogLanguage } from '../prompt/prompt';
 import { isOfWeb, type MayLink } from './cleanLine';
 import { cleanMarkdown } from './cleanMarkdown';
+import { withoutDrawings } from './withoutDrawings';
 
 const TITLE_LIMIT = 200;
 
@@ -17,12 +18,11 @@ export function titleOf({ title }: Draft, language: LogLanguage): string {
   return title === '' ? (language === 'zh-CN' ? '学习日志' : 'Learning Log') : plainTitle(title);
 }
 
-/** What stands under the heading of a section. Links that the user wrote, or left in a text of their own, stay. */
+/** What stands under the heading of a section. Links and drawings of the user, or left in a text of their own, stay. */
 export function bodyOf({ body, writtenBy, edited }: DraftSection, language: LogLanguage, mayLink: MayLink): string {
   const mark = writtenBy === 'offline' && edited !== true ? [FILLED_IN[language]] : [];
-  return [...mark, cleanMarkdown(body, language, edited === true ? isOfWeb : mayLink)]
-    .filter((part) => part !== '')
-    .join('\n\n');
+  const cleaned = cleanMarkdown(body, language, edited === true ? isOfWeb : mayLink);
+  return [...mark, edited === true ? cleaned : withoutDrawings(cleaned)].filter((part) => part !== '').join('\n\n');
 }
 
 /** Some readers make links of bare addresses. */

@@ -105,7 +105,6 @@ export const PREVIEW: ThreatGroup = {
       id: 'T17',
       attack: 'A reply contains the markers of a section and takes the user’s text with it.',
       holds: 'Markers of others are text; every byte of the user outside of our sections stays.',
-      open: 'bytes and not only lines of the user, for any reply.',
     },
   ],
 };

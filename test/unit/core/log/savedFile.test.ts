@@ -104,6 +104,26 @@ describe('what a model wrote, as it is saved [T12]', () => {
     assert.ok(fileOf(`[the docs](${SINK}/a?b=c#d)`).includes(`the docs (\`${SINK}/a?b=c#d\`)`));
   });
 
+  it('shows what other viewers would draw as the text it is, and the language of all other code', () => {
+    const shown = (info: string) => /^ {0,3}(?:`{3}|~{3})(.*)$/m.exec(fileOf(`\`\`\`${info}\nx\n\`\`\``))?.[1];
+    for (const info of [
+      'mermaid',
+      'Mermaid theme=dark',
+      ' math',
+      'geojson',
+      'wavedrom',
+      '{.js}',
+      'html" onload="x',
+      'plantuml',
+    ])
+      assert.equal(shown(info), 'text', info);
+    for (const info of ['js', 'c++', 'objective-c', 'dockerfile', 'diff']) assert.equal(shown(info), info);
+    for (const info of ['js {cmd=true}', 'js title="a.js"', 'js:src/a.js']) assert.equal(shown(info), 'js', info);
+    const list = fileOf('> - a\n>\n>   ~~~mermaid\n>   x\n>   ~~~');
+    assert.ok(list.includes('>   ~~~text\n'), list);
+    assert.ok(fileOf('```mermaid\nx\n```', { edited: true }).includes('```mermaid\n'), 'the user’s own stays');
+  });
+
   it('leaves alone what the user wrote, but for what would run', () => {
     const own = `[mine](${SINK}/x) and <${SINK}> and ${SINK} and www.sink.example and mailto:a@b.example`;
     assert.ok(fileOf(own, { edited: true }).includes(own));

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { linesOf } from '../../../../../src/core/log/merge/lines';
 import { type MergedLog, mergeLog } from '../../../../../src/core/log/merge/mergeLog';
+import { withoutMarkers } from '../../../../../src/core/log/sectionMarker';
 import { SECTION_IDS, type SectionId } from '../../../../../src/core/prompt/outline';
+import { hostileTexts } from '../../../../support/hostile/hostileTexts';
 import { FILE_ID, logText } from '../../../../support/logTexts';
 
 const labels = { theirs: 'log.md', ours: 'draft' };
@@ -181,6 +183,33 @@ describe('whatever a person did to a log', () => {
         const { text } = merge(base, theirs, ours);
         assert.ok(text.includes(own));
       }),
+    );
+  });
+
+  it('every byte of the user’s own parts stays, in their order, whatever a reply is made of [T17]', () => {
+    // Any characters but those that end a line in some readers and not in others.
+    const words = fc.string({ unit: 'binary', maxLength: 60 }).map((text) => text.replace(/[\r\n\u2028\u2029]/g, '·'));
+    const own = fc.array(words, { minLength: 1, maxLength: 4 }).map((lines) => lines.join('\n'));
+    const hostile = fc.constantFrom(...hostileTexts('https://sink.example').map(({ text }) => withoutMarkers(text)));
+    fc.assert(
+      fc.property(fc.tuple(own, own, own), fc.tuple(hostile, hostile), fc.boolean(), (mine, replies, isKnown) => {
+        const parts = mine.map((text, index) => `## Mine ${index}\n\n${text}\n\n---\n\n`);
+        const base = logText({ sections: { overview: 'a', concepts: 'b', reflection: 'c' }, notes: { P1: 'x' } });
+        const theirs = ['concepts', 'reflection', 'evidence'].reduce(
+          (text, id, index) => text.replace(`<!-- mentor-brain:${id}`, () => `${parts[index]}<!-- mentor-brain:${id}`),
+          base,
+        );
+        const [overview = '', concepts = ''] = replies;
+        const ours = logText({ sections: { overview, concepts, problems: 'new' }, notes: { P1: 'x', R2: 'y' } });
+        const { text } = merge(isKnown ? base : null, theirs, ours);
+        const places = parts.map((part) => text.indexOf(part.trimEnd()));
+        assert.ok(!places.includes(-1), text);
+        assert.deepEqual(
+          places.toSorted((a, b) => a - b),
+          places,
+        );
+      }),
+      { numRuns: 300 },
     );
   });
 });
