@@ -80,8 +80,8 @@ function outcome(attempt: Attempt, problem: Problem, facts: SessionFacts): strin
     const ended = codeSpan(failureText(step.ended, outputsOf(problem.failedRuns, facts)), 160);
     const next = codeSpan(failureText(attempt.failure, outputsOf([attempt.run], facts)), 160);
     return say(
-      `再次运行，不再报 ${ended}，接着报的是 ${next}${run}：前一个错误被这次改动结束了，后一个才露出来。`,
-      `The next run no longer gave ${ended} but ${next}${run}: this change ended the first error, and the second came to light.`,
+      `再次运行，不再报 ${ended}，接着报的是 ${next}${run}：这次改动解决了前一个错误，后一个才露出来。`,
+      `The next run no longer gave ${ended} but ${next}${run}: this change fixed the first error, and the second came to light.`,
     );
   }
   if (partialAttempts(problem, facts).includes(attempt)) {

@@ -69,7 +69,7 @@ function where(found: FoundConcept, facts: SessionFacts): string {
   const problems = cite(proven);
   return say(
     `${base}，解决问题的那次改动也用到了它${problems}。`,
-    `${base}, also in the change that fixed a problem${problems}.`,
+    `${base}, including the change that fixed a problem${problems}.`,
   );
 }
 

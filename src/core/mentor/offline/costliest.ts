@@ -3,7 +3,7 @@ import type { Problem } from '../../session/sessionRecord';
 import { problemTitle } from './failureWords';
 import { describeEdits } from './fixReading';
 import { mistyped } from './mistypedCommand';
-import { partialAttempts } from './partialAttempts';
+import { partialAttempts, stepsForward } from './partialAttempts';
 import { type SessionFacts, changesOf } from './sessionFacts';
 import { cite, many, span } from './wording';
 
@@ -49,14 +49,21 @@ function endOf(problem: Problem, facts: SessionFacts): string {
   if (problem.state === 'proven' && ended !== undefined) {
     const command = codeSpan(ended.command === '' ? (ended.label ?? '') : ended.command, 80);
     const count = problem.fix.length;
-    const partial = cite(partialAttempts(problem, facts).flatMap(({ changes }) => changes));
+    const attempts = partialAttempts(problem, facts);
+    const partial = cite(attempts.flatMap(({ changes }) => changes));
+    const isInSteps = attempts.length === stepsForward(problem, facts).length;
     const earlier =
       partial === ''
         ? ''
-        : say(
-            `前面留下的改动可能也必不可少${partial}。`,
-            ` What stayed in the code from before may be needed as well${partial}.`,
-          );
+        : isInSteps
+          ? say(
+              `共分 ${attempts.length + 1} 步，前面先改了${partial}。`,
+              ` It took ${attempts.length + 1} steps;${partial} came first.`,
+            )
+          : say(
+              `前面留下的改动可能也必不可少${partial}。`,
+              ` What stayed in the code from before may be needed as well${partial}.`,
+            );
     const which =
       count === 1
         ? say('解决它的改动', 'Fixed by')

@@ -25,11 +25,18 @@ const CODE =
 /** The folders of an absolute path, which fill a title and tell nothing. */
 const DEEP_PATH = /(?:\/[\w.@+-]{1,80}){3,20}\//g;
 
+/** unittest prints a test with its whole path behind the name: `test_even (test_stats.MedianTest.test_even)`. */
+export function shortTest(test: string): string {
+  const [, name, path] = /^(\w{1,200}) \(([\w.]{1,300})\)$/.exec(test) ?? [];
+  return name !== undefined && path?.endsWith(`.${name}`) === true ? name : test;
+}
+
 /** What a problem is called in a heading or a list: its kind, and the failing test or the first line of its message. */
 export function problemTitle(problem: Problem, say: Say): string {
   const { failure } = problem;
   if (failure.test !== null) {
-    return inlineText(say(`${failure.kind}：${failure.test}`, `${failure.kind}: ${failure.test}`), 90);
+    const test = shortTest(failure.test);
+    return inlineText(say(`${failure.kind}：${test}`, `${failure.kind}: ${test}`), 90);
   }
   const message = failure.message.trim() === '' ? failure.kind : failure.message;
   const text = CODE.test(failure.kind) && !message.includes(failure.kind) ? `${failure.kind}: ${message}` : message;

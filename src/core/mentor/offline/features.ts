@@ -1,6 +1,7 @@
 import { codeSpan, inlineText } from '../../prompt/markdownText';
 import { commandKey, isToldByExitCode, wordsOf } from '../../session/commandKey';
 import type { Change, Commit, CommandRun, FileSummary, SessionRecord } from '../../session/sessionRecord';
+import { shortTest } from './failureWords';
 import { newDefinitions } from './definitions';
 import { doneTo } from './fileWords';
 import { type EndedTest, endedTests } from './endedTests';
@@ -83,7 +84,7 @@ function turnedGreen(facts: SessionFacts): readonly string[] {
 }
 
 function testWords({ test, how, removedBy }: EndedTest, say: Say): string {
-  const name = codeSpan(test, 120);
+  const name = codeSpan(shortTest(test), 120);
   switch (how) {
     case 'passes':
       return say(`✅ 测试 ${name} 通过`, `✅ Test ${name} passes`);

@@ -1,7 +1,7 @@
 import { codeSpan } from '../../prompt/markdownText';
 import type { Problem } from '../../session/sessionRecord';
 import { hasLasted } from './endedTests';
-import { problemTitle } from './failureWords';
+import { problemTitle, shortTest } from './failureWords';
 import type { SessionFacts } from './sessionFacts';
 import { foreignChanges } from './skills';
 import { STANDING_ADVICE } from './standingAdvice';
@@ -73,8 +73,8 @@ function guard(problem: Problem, say: Say): string {
         `Add a regression test for ${codeSpan(kind, 60)}${cite([problem.id])}`,
       )
     : say(
-        `在 ${codeSpan(test, 80)} 旁边补上相邻的边界情况${cite([problem.id])}`,
-        `Add the neighbouring border cases beside ${codeSpan(test, 80)}${cite([problem.id])}`,
+        `在 ${codeSpan(shortTest(test), 80)} 旁边补上相邻的边界情况${cite([problem.id])}`,
+        `Add the neighbouring border cases beside ${codeSpan(shortTest(test), 80)}${cite([problem.id])}`,
       );
 }
 

@@ -75,7 +75,7 @@ function effort(problem: Problem, facts: SessionFacts): string {
             ? say('只改过一次，还没有证明', 'one change, not proven yet')
             : say('第一次改动就解决了', 'the first change fixed it')
       : stepsForward(problem, facts).length === tried
-        ? say(`分 ${tried + 1} 步改完，每一步结束一个报错`, `${tried + 1} steps, each of which ended one error`)
+        ? say(`分 ${tried + 1} 步改完，每一步解决一个报错`, `${tried + 1} steps, each of which fixed one error`)
         : say(
             `${tried === 1 ? '第 1 次' : `前 ${tried} 次`}改动之后仍然失败，第 ${tried + 1} 次才解决`,
             `${many(tried, 'attempt')} failed before the change that fixed it`,

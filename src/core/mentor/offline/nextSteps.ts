@@ -55,7 +55,7 @@ function topic(facts: SessionFacts): string {
     return say('弄清时好时坏的原因', 'find what comes and goes');
   }
   if (first !== undefined) {
-    return say(`巩固${besideHan(words(first.concept.name, say))}`, `go deeper into ${words(first.concept.name, say)}`);
+    return say(`巩固${besideHan(words(first.concept.name, say))}`, `go deeper: ${words(first.concept.name, say)}`);
   }
   const carried = carriedOver(facts);
   if (carried !== null && carried.open.length > 0) {

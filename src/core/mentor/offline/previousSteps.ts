@@ -201,7 +201,13 @@ function passedTests({ output }: CommandRun): readonly string[] {
 /** An entry that is nothing but names of concepts: each was typed, and a run that can show it at work passed after it. */
 function provenConcepts(text: string, facts: SessionFacts): ProvenItem | null {
   const head = (text.split(/[：:]/)[0] ?? '').replace(LEARN, '');
-  const named = head.split(/、|和|, | and /).map((part) => facts.concepts.find((found) => isNamed(found, part)));
+  const whole = facts.concepts.find((found) => isNamed(found, head));
+  // A name may have an "and" of its own.
+  const parts = whole === undefined ? head.split(/、|和|, | and /) : [];
+  const named = [
+    ...(whole === undefined ? [] : [whole]),
+    ...parts.map((part) => facts.concepts.find((found) => isNamed(found, part))),
+  ];
   const evidence = named.flatMap((found) => {
     const proof =
       found === undefined || mostlyNotTyped(found.changes) ? null : passedAfter(found.changes, facts.record);

@@ -1,6 +1,6 @@
 import { codeSpan } from '../../prompt/markdownText';
 import type { Change, Problem } from '../../session/sessionRecord';
-import { failureText } from './failureWords';
+import { failureText, shortTest } from './failureWords';
 import { firstChecks } from './firstChecks';
 import { diffsOf } from './diffBlock';
 import { endedTest } from './endedTests';
@@ -52,8 +52,8 @@ function provenBy(problem: Problem, facts: SessionFacts): string {
   if (stepsForward(problem, facts).length === partial.length && last === problem.failedAttempts.at(-1)) {
     const now = codeSpan(failureText(last.failure, outputsOf([last.run], facts)), 160);
     return say(
-      `分两步解决：前面的${cite(earlier)} 结束了最初的报错，下面的改动结束了随后露出来的 ${now}：`,
-      `It took more than one step: ${cite(earlier).trim()} ended the first error, and the change below ended ${now}, which came to light after it:`,
+      `分步解决：前面的${cite(earlier)} 解决了最初的报错，下面的改动解决了随后露出来的 ${now}：`,
+      `It took more than one step: ${cite(earlier).trim()} fixed the first error, and the change below fixed ${now}, which came to light after it:`,
     );
   }
   const ids = cite(earlier);
@@ -119,7 +119,7 @@ function testOutcome(problem: Problem, facts: SessionFacts): string {
   const { say } = facts;
   const ended = endedTest(problem, facts);
   if (ended === null) return '';
-  const name = codeSpan(ended.test, 100);
+  const name = codeSpan(shortTest(ended.test), 100);
   switch (ended.how) {
     case 'passes':
       return say(`，${name} 由红转绿`, `; ${name} turned green`);

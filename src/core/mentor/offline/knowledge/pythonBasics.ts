@@ -5,8 +5,8 @@ export const PYTHON_BASICS: readonly Concept[] = [
   {
     id: 'python-sorting',
     name: {
-      zh: '排序：新列表还是就地修改（`sorted` 与 `list.sort`）',
-      en: 'Sorting a copy or in place (`sorted`, `list.sort`)',
+      zh: '就地排序与返回新列表（`list.sort` 与 `sorted`）',
+      en: 'Sorting a copy or in place (`sorted` and `list.sort`)',
     },
     languages: PY,
     basic: true,

@@ -139,6 +139,31 @@ describe('what an earlier log left to do', () => {
     assert.doesNotMatch(third, /since step 2/);
   });
 
+  it('is done when what was used once is used again, whatever its name is made of', () => {
+    const used = (path: string) =>
+      changeOf({
+        id: 'C1',
+        path,
+        language: 'python',
+        before: null,
+        after: 'def f(v):\n    return v // 2\n',
+        from: 1,
+        to: 2,
+      });
+    const ran = runOf({ id: 'R1', command: 'python3 -m unittest', minute: 9, exitCode: 0, output: 'OK\n' });
+    for (const language of ['zh-CN', 'en'] as const) {
+      const first = offlineLog(recordOf({ overview: { step: 1 }, changes: [used('a.py')], runs: [ran] }), language);
+      const previousLog = readPreviousLog(first, 1, 'docs/learning_log_step1.md');
+      const second = offlineLog(
+        recordOf({ overview: { step: 2 }, previousLog, changes: [used('b.py')], runs: [ran] }),
+        language,
+      );
+      assert.match(first, /- \[ \] (?:Floor and true division|整除与真除)/);
+      assert.match(second, /- \[x\] .*(?:Floor and true division|整除与真除)/);
+      assert.doesNotMatch(second, /- \[ \] (?:Floor and true division|整除与真除)/);
+    }
+  });
+
   for (const language of ['zh-CN', 'en'] as const) {
     it(`is one goal for each thing, in whatever lists the log tells of it (log in ${language})`, () => {
       let previousLog = openLog(language);

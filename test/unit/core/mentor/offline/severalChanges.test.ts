@@ -116,8 +116,8 @@ describe('several changes between a run that failed and one that passed', () => 
     const [zh, en] = inBoth(solved);
     const [one, other] = [problem(zh, 'P1'), problem(en, 'P1')];
     assert.match(one, /不再报 `TypeError: [^`]*`，接着报的是 `AssertionError: 3\.5 != 2\.5`/);
-    assert.match(one, /\[C1\] 结束了最初的报错，下面的改动结束了随后露出来的 `AssertionError: 3\.5 != 2\.5`/);
-    assert.match(other, /\[C1\] ended the first error, and the change below ended `AssertionError: 3\.5 != 2\.5`/);
+    assert.match(one, /\[C1\] 解决了最初的报错，下面的改动解决了随后露出来的 `AssertionError: 3\.5 != 2\.5`/);
+    assert.match(other, /\[C1\] fixed the first error, and the change below fixed `AssertionError: 3\.5 != 2\.5`/);
     assert.doesNotMatch(one, /没有单独解决|没有解决|仍然失败|没有让它消失/);
     assert.doesNotMatch(other, /did not end it|did not work|attempts? failed|without ending it/);
   });
