@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { SessionItem, SessionItemKind } from '../../core/session/sessionItems';
 import type { ProblemState, RunOutcome } from '../../core/session/sessionRecord';
-import type { TreeEntry, TreeGroup } from '../../core/session/sessionTree';
+import type { SessionTree, TreeEntry, TreeGroup } from '../../core/session/sessionTree';
+import type { TreeLooks } from '../../core/session/treeChange';
 import { VIEW_COMMANDS } from '../catalogue';
 import type { SeenTerminal, UnseenTerminal } from '../recorder/terminalHealth';
 import { detailOf, groupName, momentOf, opensWhat, spoken, titleOf } from './sessionWords';
@@ -16,18 +17,36 @@ export type SessionNode =
   | { readonly of: 'capture'; readonly terminals: readonly SeenTerminal[] }
   | { readonly of: 'terminal'; readonly sight: SeenTerminal; readonly index: number };
 
+export const CAPTURE = 'capture';
+
+export function groupId(kind: SessionItemKind): string {
+  return `group:${kind}`;
+}
+
 /** It stays over a refresh, and with it what is expanded and selected. */
 export function nodeId(node: SessionNode): string {
   switch (node.of) {
     case 'group':
-      return `group:${node.group.kind}`;
+      return groupId(node.group.kind);
     case 'entry':
       return node.entry.item.key;
     case 'capture':
-      return 'capture';
+      return CAPTURE;
     case 'terminal':
       return `terminal:${node.index}`;
   }
+}
+
+/** @returns none where nothing is recorded */
+export function rootsOf({ groups }: SessionTree, terminals: readonly SeenTerminal[]): readonly SessionNode[] {
+  if (groups.length === 0) return [];
+  return [...groups.map((group) => ({ of: 'group', group }) as const), { of: 'capture', terminals }];
+}
+
+export function childrenOf(node: SessionNode): readonly SessionNode[] {
+  if (node.of === 'group') return node.group.entries.map((entry) => ({ of: 'entry', entry }));
+  if (node.of === 'capture') return node.terminals.map((sight, index) => ({ of: 'terminal', sight, index }));
+  return [];
 }
 
 /** How VS Code draws an element. */
@@ -50,6 +69,11 @@ function drawn(node: SessionNode): vscode.TreeItem {
   }
 }
 
+export const LOOKS: TreeLooks = {
+  group: (group) => countOf(group),
+  entry: ({ item, isSent, goneWith }) => JSON.stringify([titleOf(item), detailOf(item), isSent, goneWith]),
+};
+
 const GROUP_ICON: Readonly<Record<SessionItemKind, string>> = {
   problem: 'bug',
   change: 'diff',
@@ -67,21 +91,28 @@ const IS_OPEN: Readonly<Record<SessionItemKind, boolean>> = {
   note: false,
 };
 
-function groupItem({ kind, entries, sent }: TreeGroup): vscode.TreeItem {
+function groupItem(group: TreeGroup): vscode.TreeItem {
+  const { kind, entries, sent } = group;
   const item = new vscode.TreeItem(groupName(kind), IS_OPEN[kind] ? Fold.Expanded : Fold.Collapsed);
   const isWhole = sent === entries.length;
-  const all = isWhole ? String(sent) : l10n.t('{0} of {1}', sent, entries.length);
-  const open = entries.filter(({ item: one }) => one.kind === 'problem' && one.problem.state === 'open').length;
-  const count = open === 0 ? all : `${all} · ${l10n.t('{0} open', open)}`;
+  const count = countOf(group);
+  // A box of VS Code is ticked or not: it has no state for some of them.
+  const sending = isWhole
+    ? l10n.t('All of them are part of what is sent.')
+    : l10n.t('{0} of {1} are part of what is sent. Tick to send all of them.', sent, entries.length);
   item.iconPath = new vscode.ThemeIcon(GROUP_ICON[kind]);
   item.description = count;
+  item.tooltip = sending;
   item.contextValue = 'group';
-  item.checkboxState = {
-    state: isWhole ? Box.Checked : Box.Unchecked,
-    tooltip: isWhole ? l10n.t('All of them are part of what is sent.') : l10n.t('Tick to send all of them.'),
-  };
+  item.checkboxState = { state: isWhole ? Box.Checked : Box.Unchecked, tooltip: sending };
   item.accessibilityInformation = { label: `${groupName(kind)}: ${count}` };
   return item;
+}
+
+function countOf({ entries, sent }: TreeGroup): string {
+  const all = sent === entries.length ? String(sent) : l10n.t('{0} of {1} sent', sent, entries.length);
+  const open = entries.filter(({ item }) => item.kind === 'problem' && item.problem.state === 'open').length;
+  return open === 0 ? all : `${all} · ${l10n.t('{0} open', open)}`;
 }
 
 function entryItem({ item: fact, isSent, goneWith }: TreeEntry): vscode.TreeItem {

@@ -8,6 +8,7 @@ import { SingleFlight } from '../../core/base/singleFlight';
 import type { SessionEvent } from '../../core/record/event';
 import type { SessionRecord } from '../../core/session/sessionRecord';
 import { afterTicking, type SessionTree, sessionTree } from '../../core/session/sessionTree';
+import { treeChange } from '../../core/session/treeChange';
 import { VIEW_COMMANDS, VIEWS } from '../catalogue';
 import { registerCommand } from '../commands/guard';
 import type { TerminalHealth } from '../recorder/terminalHealth';
@@ -17,9 +18,10 @@ import type { SessionFolders } from '../session/sessionFolders';
 import type { SessionReader } from '../session/sessionReader';
 import type { UntickedItems } from '../session/untickedItems';
 import { type Evidence, itemOf } from './evidence';
-import { focusedNode } from './focusedNode';
-import { nodeId, type SessionNode, treeItemOf } from './sessionNodes';
-import { detailOf, titleOf } from './sessionWords';
+import { tellOfDroppedClick } from './droppedClick';
+import { focusedElement } from './focusedElement';
+import { CAPTURE, childrenOf, groupId, LOOKS, nodeId, rootsOf, type SessionNode, treeItemOf } from './sessionNodes';
+import { TreeRefresh } from './treeRefresh';
 import { showUnseen } from './unseenTerminalNotice';
 
 /** A record of eight hours takes a third of a second to build; who looks on must not slow who types. */
@@ -44,15 +46,18 @@ export interface SessionViewParts {
 
 /**
  * What was recorded of the session, as a tree above the preview: to look at, and to keep out of what is sent. It is
- * built only while somebody sees it.
+ * built only while somebody sees it. VS Code knows its elements by their ids: what stands behind them may change.
  */
-export class SessionView implements vscode.TreeDataProvider<SessionNode> {
+export class SessionView implements vscode.TreeDataProvider<string> {
   private readonly lifetime = new Lifetime();
-  private readonly changed = this.lifetime.add(new vscode.EventEmitter<void>());
+  private readonly changed = this.lifetime.add(new vscode.EventEmitter<string[] | undefined>());
   readonly onDidChangeTreeData = this.changed.event;
-  private readonly view: vscode.TreeView<SessionNode>;
+  private readonly view: vscode.TreeView<string>;
+  private readonly refresh: TreeRefresh;
   private readonly pacer: Pacer;
   private shown: Shown | null = null;
+  private roots: readonly SessionNode[] = [];
+  private nodes: ReadonlyMap<string, SessionNode> = new Map();
   /** Something happened since the last build began. */
   private isStale = true;
   /** Looking for the focus takes two calls that must not mix with those of the next key. */
@@ -64,6 +69,8 @@ export class SessionView implements vscode.TreeDataProvider<SessionNode> {
   constructor(private readonly parts: SessionViewParts) {
     const { lifetime } = this;
     const { folders, unticked, health, clock, logger } = parts;
+    const draw = (ids: readonly string[] | null): void => this.changed.fire(ids === null ? undefined : [...ids]);
+    this.refresh = lifetime.add(new TreeRefresh(clock, draw));
     this.pacer = lifetime.add(new Pacer(clock, PACE, () => this.view.visible && void this.build()));
     this.view = lifetime.add(
       vscode.window.createTreeView(VIEWS.session, {
@@ -78,7 +85,7 @@ export class SessionView implements vscode.TreeDataProvider<SessionNode> {
     // Another window may have recorded something in the same folder.
     lifetime.add(vscode.window.onDidChangeWindowState(({ focused }) => focused && this.touch()));
     lifetime.add(unticked.onDidChange(() => this.retick()));
-    lifetime.add(health.onDidChange(() => this.changed.fire()));
+    lifetime.add(health.onDidChange(() => this.showCapture()));
     lifetime.add(registerCommand(VIEW_COMMANDS.openItem, logger, (name) => this.open(name)));
     lifetime.add(registerCommand(VIEW_COMMANDS.openTerminal, logger, (index) => this.openTerminal(index)));
     const toggle = registerCommand(VIEW_COMMANDS.toggleItem, logger, () => this.toggles.add(() => this.toggle()));
@@ -98,22 +105,23 @@ export class SessionView implements vscode.TreeDataProvider<SessionNode> {
   beginAnew(): void {
     this.generation += 1;
     this.shown = null;
-    this.changed.fire();
+    this.layOut();
+    this.refresh.all();
     this.touch();
   }
 
-  getTreeItem(node: SessionNode): vscode.TreeItem {
-    return treeItemOf(node);
+  getTreeItem(id: string): vscode.TreeItem {
+    const node = this.nodes.get(id);
+    // What is gone is asked for only by a click that came late.
+    return node === undefined ? new vscode.TreeItem(id) : treeItemOf(node);
   }
 
-  async getChildren(node?: SessionNode): Promise<SessionNode[]> {
-    if (node?.of === 'group') return node.group.entries.map((entry) => ({ of: 'entry', entry }));
-    if (node?.of === 'capture') return node.terminals.map((sight, index) => ({ of: 'terminal', sight, index }));
-    if (node !== undefined) return [];
+  async getChildren(id?: string): Promise<string[]> {
+    const node = id === undefined ? undefined : this.nodes.get(id);
+    if (id !== undefined) return node === undefined ? [] : childrenOf(node).map(nodeId);
     // Nothing is known yet, which is not the same as that there is nothing.
     if (this.shown === null) await this.build();
-    const groups = this.shown?.tree.groups.map((group) => ({ of: 'group', group }) as const) ?? [];
-    return groups.length === 0 ? [] : [...groups, { of: 'capture', terminals: this.parts.health.terminals }];
+    return this.roots.map(nodeId);
   }
 
   dispose(): void {
@@ -149,31 +157,44 @@ export class SessionView implements vscode.TreeDataProvider<SessionNode> {
     const tree = sessionTree(record, this.parts.unticked.of(folderKey(folder)));
     const before = this.shown;
     this.shown = { folder, record, tree };
+    this.layOut();
     this.view.description = descriptionOf(tree, folder);
     this.parts.counts.recordRead(tree.open);
-    // A refresh moves what a screen reader is at.
-    if (before === null || looksOf(before.tree) !== looksOf(tree)) this.changed.fire();
+    // No more than what differs: a refresh moves what a screen reader is at.
+    if (before === null) return this.refresh.all();
+    const { isOfAll, groups, entries } = treeChange(before.tree, tree, LOOKS);
+    if (isOfAll) this.refresh.all();
+    this.refresh.leaves(entries);
+    this.refresh.withChildren(groups.map(groupId));
+  }
+
+  private showCapture(): void {
+    this.layOut();
+    this.refresh.withChildren([CAPTURE]);
+  }
+
+  private layOut(): void {
+    this.roots = this.shown === null ? [] : rootsOf(this.shown.tree, this.parts.health.terminals);
+    const all = this.roots.flatMap((root) => [root, ...childrenOf(root)]);
+    this.nodes = new Map(all.map((node) => [nodeId(node), node]));
   }
 
   /** With the record at hand: a tick is seen at once. */
   private retick(): void {
-    if (this.shown === null) return;
-    const { folder, record } = this.shown;
-    const tree = sessionTree(record, this.parts.unticked.of(folderKey(folder)));
-    this.shown = { folder, record, tree };
-    this.view.description = descriptionOf(tree, folder);
-    this.changed.fire();
+    if (this.shown !== null) this.show(this.shown.folder, this.shown.record);
   }
 
-  private async tick(items: readonly (readonly [SessionNode, vscode.TreeItemCheckboxState])[]): Promise<void> {
+  private async tick(items: readonly (readonly [string, vscode.TreeItemCheckboxState])[]): Promise<void> {
+    this.refresh.ticked();
+    if (items.length === 0) return tellOfDroppedClick();
     if (this.shown === null) return;
     const { unticked } = this.parts;
     const { folder, record } = this.shown;
     const changes = new Map<string, boolean>();
-    for (const [node, state] of items) {
-      const isTicked = state === vscode.TreeItemCheckboxState.Checked;
-      const entries = node.of === 'group' ? node.group.entries : node.of === 'entry' ? [node.entry] : [];
-      for (const { item } of entries) changes.set(item.key, isTicked);
+    for (const [id, state] of items) {
+      const node = this.nodes.get(id);
+      const entries = node?.of === 'group' ? node.group.entries : node?.of === 'entry' ? [node.entry] : [];
+      for (const { item } of entries) changes.set(item.key, state === vscode.TreeItemCheckboxState.Checked);
     }
     const key = folderKey(folder);
     await unticked.set(key, afterTicking(record, unticked.of(key), changes));
@@ -181,15 +202,16 @@ export class SessionView implements vscode.TreeDataProvider<SessionNode> {
 
   /** Ticks or unticks what has the keyboard. */
   private async toggle(): Promise<void> {
-    const node = await focusedNode(this.view, nodeId);
+    const id = await focusedElement(this.view);
+    const node = id === undefined ? undefined : this.nodes.get(id);
     const box = node === undefined ? undefined : treeItemOf(node).checkboxState;
     // What has no box is expanded by this key, as in any tree.
-    if (node === undefined || typeof box !== 'object') {
+    if (id === undefined || typeof box !== 'object') {
       await vscode.commands.executeCommand('list.toggleExpand');
       return;
     }
     const { Checked, Unchecked } = vscode.TreeItemCheckboxState;
-    await this.tick([[node, box.state === Checked ? Unchecked : Checked]]);
+    await this.tick([[id, box.state === Checked ? Unchecked : Checked]]);
   }
 
   /** @param name key of an item, or its evidence id */
@@ -221,12 +243,4 @@ function descriptionOf({ step, stepName, leftOut, groups }: SessionTree, folder:
     ...(leftOut > 0 ? [vscode.l10n.t('{0} left out', leftOut)] : []),
   ];
   return groups.length === 0 ? '' : parts.join(' · ');
-}
-
-/** All that is seen of a tree. */
-function looksOf({ groups }: SessionTree): string {
-  const entries = groups.flatMap((group) => group.entries);
-  return JSON.stringify(
-    entries.map(({ item, isSent, goneWith }) => [item.key, titleOf(item), detailOf(item), isSent, goneWith]),
-  );
 }
