@@ -111,7 +111,7 @@ export const DURABILITY: ThreatGroup = {
       id: 'D13',
       attack: 'The folder is renamed or deleted, or its drive goes away.',
       holds: 'Recording ends quietly, and what was recorded stays.',
-      open: 'A folder that goes while it is recorded.',
+      note: 'A folder of two is moved away, made anew and put back; a remote that drops ends its window.',
     },
   ],
 };
