@@ -7,6 +7,7 @@ import { replace } from './support/project';
 
 const KEYS = ['shop', 'shop~2'] as const;
 
+// Nothing may come behind it in this window: the folder is another one afterwards.
 describe('a folder that goes away while it is recorded [D13]', () => {
   const command = vscode.commands.executeCommand;
   const [first, second] = vscode.workspace.workspaceFolders ?? [];
