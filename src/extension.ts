@@ -31,6 +31,7 @@ import { PreviewPanel } from './host/preview/previewPanel';
 import { PreviewPresenter } from './host/preview/previewPresenter';
 import { PreviewView } from './host/preview/previewView';
 import { type FileRecorderParts, FileRecorders } from './host/recorder/fileRecorders';
+import { ExcludedTerminals } from './host/recorder/excludedTerminals';
 import { IgnoreRules } from './host/recorder/ignoreRules';
 import { KeptOut } from './host/recorder/keptOut';
 import { KnownSecrets } from './host/recorder/knownSecrets';
@@ -106,20 +107,22 @@ export function activate(context: ExtensionContext): void {
 
   // Recorders: they observe, and wait for nobody.
   const checkpoints = new CheckpointFile(storage?.journals ?? null, gate, clock, logger, () => faults.tell());
+  const excluded = new ExcludedTerminals((terminal) => watchers.leaveTerminal(terminal));
   const watchers: Watchers = new Watchers(() => {
     const isPaused = (): boolean => recording.isPaused;
     const checkpoint: FileRecorderParts['checkpoint'] = (of, open) => checkpoints.keep(of, open);
     const files = own.add(new FileRecorders({ clock, logger, ignoreRules, isPaused, record, checkpoint }));
     const onBeforeCommand = (): void => files.flush();
     const shownBefore: RunRecorderParts['shownBefore'] = () => reader.shownErrors();
-    const runs = own.add(new RunRecorders({ clock, logger, onBeforeCommand, isPaused, record, shownBefore }));
+    const runs = own.add(new RunRecorders({ clock, logger, excluded, onBeforeCommand, isPaused, record, shownBefore }));
     return { files, runs };
   });
   const unseenNotice = new UnseenTerminalNotice(context.globalState);
   const health = own.add(
     new TerminalHealth(
       clock,
-      (terminal) => watchers.isTaskTerminal(terminal),
+      // Nobody is told how to mend a terminal that is not to be seen.
+      (terminal) => watchers.isTaskTerminal(terminal) || excluded.has(terminal),
       (terminal) => watchers.haveStarted && unseenNotice.tell(terminal),
     ),
   );
@@ -223,6 +226,7 @@ export function activate(context: ExtensionContext): void {
     journal,
     recording,
     watchers,
+    excluded,
     pause,
     care,
     presenter,

@@ -15,6 +15,7 @@ export const COMMANDS = {
   newStep: 'mentorBrain.newStep',
   pauseRecording: 'mentorBrain.pauseRecording',
   resumeRecording: 'mentorBrain.resumeRecording',
+  excludeTerminal: 'mentorBrain.excludeTerminal',
   deleteRecordedData: 'mentorBrain.deleteRecordedData',
   withdrawConsent: 'mentorBrain.withdrawConsent',
   openPrivacy: 'mentorBrain.openPrivacy',
@@ -90,6 +91,8 @@ export interface Settings {
   readonly 'mentorBrain.overview': boolean;
   /** Days. */
   readonly 'mentorBrain.retention': number;
+  /** Names of terminals, with `*`, see `isNamedTerminal`. */
+  readonly 'mentorBrain.recording.excludeTerminals': readonly string[];
   /** Home folder, names of user and computer, e-mail addresses, private addresses: for models elsewhere. */
   readonly 'mentorBrain.privacy.maskPersonalData': boolean;
   /** Words and patterns, see `wildcards`. */
@@ -115,6 +118,7 @@ export const SETTING_KEYS: readonly SettingKey[] = [
   'mentorBrain.logPath',
   'mentorBrain.overview',
   'mentorBrain.retention',
+  'mentorBrain.recording.excludeTerminals',
   'mentorBrain.privacy.maskPersonalData',
   'mentorBrain.privacy.alsoMask',
   'mentorBrain.privacy.alsoMaskHere',

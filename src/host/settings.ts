@@ -22,6 +22,7 @@ const schemas = {
   'mentorBrain.logPath': v.pipe(v.string(), v.normalize('NFC')),
   'mentorBrain.overview': v.boolean(),
   'mentorBrain.retention': v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(365)),
+  'mentorBrain.recording.excludeTerminals': v.array(v.string()),
   'mentorBrain.privacy.maskPersonalData': v.boolean(),
   'mentorBrain.privacy.alsoMask': v.array(v.string()),
   'mentorBrain.privacy.alsoMaskHere': v.array(v.string()),

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Observation } from '../../src/core/record/observation';
@@ -8,10 +8,10 @@ import { TerminalRecorder } from '../../src/host/recorder/terminalRecorder';
 import { systemClock } from '../../src/host/systemClock';
 import { SilentLogger } from '../support/silentLogger';
 import { waitUntil } from '../support/vscode/processes';
-import { JournalOnDisk } from './support/journalOnDisk';
+import { filesBelow, JournalOnDisk } from './support/journalOnDisk';
 import { OpenTerminals } from './support/openTerminals';
 import { freshWord } from './support/secrets';
-import { endOf, outputOf, run, which } from './support/terminals';
+import { endOf, next, outputOf, run, which } from './support/terminals';
 
 const INTEGRATION = 'out/vs/workbench/contrib/terminal/common/scripts/shellIntegration-bash.sh';
 
@@ -74,6 +74,54 @@ describe('terminals of every kind', () => {
     assert.deepEqual([one.end.commandLine.isTrusted, one.end.exitCode], [false, 2]);
   });
 
+  it('is recorded within its limits where a command prints without an end [T26]', async () => {
+    const terminal = await terminals.another('endless');
+    const size = (): number => filesBelow(journal.folder).reduce((sum, file) => sum + statSync(file).size, 0);
+    await journal.flush();
+    const before = size();
+    const one = await run(journal, terminal, 'timeout 3 yes "an endless line of a command that never stops"');
+    await journal.flush();
+    const { head, tail, droppedLines } = one.end.output;
+    assert.ok(droppedLines > 10_000, `${droppedLines} lines`);
+    assert.ok(head.length + tail.length <= 256 * 1024, `${head.length + tail.length} characters`);
+    assert.ok(size() - before <= 1024 * 1024, `${size() - before} bytes`);
+  });
+
+  it('is not recorded where the user leaves it out, by its name or by its menu, and is again after that [P-terminal]', async () => {
+    const [byName, byMenu, during, again] = [freshWord(), freshWord(), freshWord(), freshWord()];
+    const settings = vscode.workspace.getConfiguration('mentorBrain.recording');
+    await settings.update('excludeTerminals', ['left out *'], vscode.ConfigurationTarget.Global);
+    try {
+      const named = await terminals.another('left out by name');
+      await unseen(named, `echo ${byName}`);
+      const picked = await terminals.another('picked');
+      await terminals.startEndless(picked, 'picked', `read -p "" x; echo ${during}`);
+      await vscode.commands.executeCommand('mentorBrain.excludeTerminal', picked);
+      await unseen(picked, 'go');
+      await unseen(picked, `echo ${byMenu}`);
+      await vscode.commands.executeCommand('mentorBrain.excludeTerminal', picked);
+      assert.match(outputOf(await run(journal, picked, `echo ${again}`)), new RegExp(again));
+    } finally {
+      await settings.update('excludeTerminals', undefined, vscode.ConfigurationTarget.Global);
+    }
+    await journal.flush();
+    const everything = journal.everything();
+    assert.ok(everything.includes(again), 'the search finds what is there');
+    assert.deepEqual(
+      [byName, byMenu].filter((word) => everything.includes(word)),
+      [],
+    );
+    const outputs = journal.since(0, 'commandEnded').map(({ output }) => output.head);
+    assert.ok(!outputs.some((text) => text.includes(during)), 'nor what ran when it was left out');
+  });
+
+  /** Sends a line to a terminal of which the journal may say nothing. */
+  async function unseen(terminal: vscode.Terminal, line: string): Promise<void> {
+    const ended = next(vscode.window.onDidEndTerminalShellExecution, (event) => event.terminal === terminal);
+    terminal.sendText(line);
+    await ended;
+  }
+
   it('records the end of a command that it did not see start', async () => {
     const terminal = await terminals.another('early');
     const start = await terminals.startEndless(
@@ -83,7 +131,14 @@ describe('terminals of every kind', () => {
     );
     const told: Observation[] = [];
     const runs = new OpenRuns(systemClock, 'late', (observation) => told.push(observation));
-    const recorder = new TerminalRecorder(systemClock, runs, [], () => {}, new SilentLogger());
+    const recorder = new TerminalRecorder(
+      systemClock,
+      runs,
+      [],
+      () => false,
+      () => {},
+      new SilentLogger(),
+    );
     try {
       writeFileSync(terminals.file('go'), '');
       await endOf(journal, start);

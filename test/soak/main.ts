@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { say } from '../support/vscode/paths';
+import { soak as endlessCommand } from './endlessCommand';
 import { soak as fuzz } from './fuzz';
 import { soak as hostKills } from './hostKills';
 import { soak as journalKills } from './journalKills';
@@ -27,6 +28,7 @@ const parts: Readonly<Record<string, (options: SoakOptions) => Promise<readonly 
   journalKills,
   savedLogs,
   terminalFlood,
+  endlessCommand,
   hostKills,
 };
 

@@ -37,7 +37,7 @@ export async function flood(bytes: number, rounds: number): Promise<FloodPair> {
   const servers = [await startVsCode({ vsix: [vsix] }), await startVsCode()];
   const pair = { recorded: [] as Flood[], plain: [] as Flood[] };
   try {
-    const [recorded, plain] = await Promise.all(servers.map(openTerminal));
+    const [recorded, plain] = await Promise.all(servers.map(openFloodTerminal));
     if (recorded === undefined || plain === undefined) throw new Error('a window is missing');
     for (let round = 0; round < rounds; round += 1) {
       pair.plain.push(await once(plain, file));
@@ -64,7 +64,8 @@ function floodFile(bytes: number): string {
   return path;
 }
 
-async function openTerminal(vscode: VsCode): Promise<VsCodeWindow> {
+/** A window with a terminal whose shell has told of itself. */
+export async function openFloodTerminal(vscode: VsCode): Promise<VsCodeWindow> {
   const window = await vscode.openWindow({ folder: temporaryDirectory('workspace') });
   await window.driver.command('workbench.action.terminal.focus');
   const probe = async (): Promise<true | undefined> =>

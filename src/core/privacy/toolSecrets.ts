@@ -124,14 +124,14 @@ const DIRECTIVES: readonly SecretRule[] = [
 /** Passwords of database users, as the statements of SQL give them. */
 const SQL: readonly SecretRule[] = [
   {
-    kind: 'sql-password',
+    kind: 'assigned-secret',
     keywords: ['identified'],
     pattern:
       /identified\s{1,4}(?:with\s{1,4}[\w"'`]{1,60}\s{1,4})?(?:by|as)\s{1,4}(?:password\s{1,4})?["'](?<secret>[^"'\n]{3,200})["']/iy,
     isSecret: (value) => !isPlaceholder(value),
   },
   {
-    kind: 'sql-password',
+    kind: 'assigned-secret',
     keywords: ['user', 'role', 'login'],
     pattern:
       /(?:create|alter)\s{1,4}(?:user|role|login|group)\b[^;\n]{0,200}?\bpassword\s{0,4}=?\s{0,4}["'](?<secret>[^"'\n]{3,200})["']/gi,
@@ -146,7 +146,7 @@ const ARGUMENT = '(?:[\\w.\\[\\]$]{1,80}|["\'`][^"\'`\\n]{0,160}["\'`])';
 /** Passwords that a program hands over by their place among the arguments. */
 const ARGUMENTS: readonly SecretRule[] = [
   {
-    kind: 'password-argument',
+    kind: 'assigned-secret',
     keywords: ['credential', 'basicauth', 'digestauth', 'getconnection', 'passwordauthentication', 'plainauth'],
     pattern: new RegExp(
       `(?:credentials?|basicauth(?:entication)?|digestauth|getconnection|passwordauthentication|plainauth)\\(\\s{0,4}(?:${ARGUMENT}\\s{0,2},\\s{0,4}){1,2}${QUOTED}`,
@@ -155,19 +155,19 @@ const ARGUMENTS: readonly SecretRule[] = [
     isSecret: isLikelyValue,
   },
   {
-    kind: 'password-argument',
+    kind: 'assigned-secret',
     keywords: ['auth=(', 'auth = (', '.login('],
     pattern: new RegExp(`(?:auth ?= ?\\(|\\.login\\()\\s{0,4}${ARGUMENT}\\s{0,2},\\s{0,4}${QUOTED}`, 'iy'),
     isSecret: isLikelyValue,
   },
   {
-    kind: 'password-argument',
+    kind: 'assigned-secret',
     keywords: ['.login(', '.auth('],
     pattern: new RegExp(`\\.(?:login|auth)\\(\\s{0,4}${QUOTED}\\s{0,4}\\)`, 'iy'),
     isSecret: (value) => value.length >= 8 && isLikelyValue(value),
   },
   {
-    kind: 'password-argument',
+    kind: 'assigned-secret',
     keywords: ['securestring'],
     pattern: new RegExp(`ConvertTo-SecureString\\s{1,4}(?:-String\\s{1,4})?${QUOTED}`, 'gi'),
     isSecret: (value) => !isPlaceholder(value),

@@ -30,12 +30,28 @@ export class ProgressText {
    * @param first number of the window's first line
    */
   take(window: readonly FinishedLine[], first: number): BoundedTextResult {
-    for (const { text, cutChars } of window.slice(Math.max(0, this.changedFrom - first))) {
+    const end = window.length - openLines(window);
+    for (const { text, cutChars } of window.slice(Math.max(0, this.changedFrom - first), end)) {
       this.passed.addLine(text, cutChars);
     }
     const taken = this.passed.result();
     this.passed = new BoundedText(HEAD_CHARS, TAIL_CHARS);
-    this.changedFrom = first + window.length;
+    this.changedFrom = Math.max(this.changedFrom, first + end);
     return taken;
   }
+}
+
+/** A program breaks what is longer into lines of this many characters or more. */
+const FULL_LINE = 60;
+const UNBROKEN = /[!-~]{40}$/;
+const MAX_OPEN_LINES = 8;
+
+/** How many of the last lines may go on in the next one: a secret that is broken over lines is known only as a whole. */
+function openLines(window: readonly FinishedLine[]): number {
+  let count = 0;
+  for (const { text } of window.toReversed().slice(0, MAX_OPEN_LINES)) {
+    if (text.length < FULL_LINE || !UNBROKEN.test(text)) break;
+    count += 1;
+  }
+  return count;
 }

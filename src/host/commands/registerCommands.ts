@@ -18,6 +18,7 @@ import { chooseMentorCommand } from './chooseMentorCommand';
 import { choosePersona } from './choosePersona';
 import { continueLog } from './continueLog';
 import { type DeleteParts, deleteRecordedData } from './deleteRecordedData';
+import { type ExcludeTerminalParts, excludeTerminal } from './excludeTerminal';
 import { exportLog } from './exportLog';
 import { finishOffline } from './finishOffline';
 import { type GenerateParts, generateLog, orRefused } from './generateLog';
@@ -32,7 +33,14 @@ import { isReviewed, sendReviewed } from './sendReviewed';
 import { setApiKey } from './setApiKey';
 import { withdrawConsent } from './withdrawConsent';
 
-export interface CommandParts extends GenerateParts, SaveParts, AddOutputParts, NewStepParts, PauseParts, DeleteParts {
+export interface CommandParts
+  extends GenerateParts,
+    SaveParts,
+    AddOutputParts,
+    NewStepParts,
+    PauseParts,
+    DeleteParts,
+    ExcludeTerminalParts {
   readonly keys: ApiKeys;
   readonly documents: ReviewDocuments;
   readonly statusBar: StatusBar;
@@ -69,6 +77,7 @@ export function registerCommands(parts: CommandParts): Lifetime {
     [COMMANDS.newStep]: (name) => newStep(parts, name),
     [COMMANDS.pauseRecording]: () => pauseCommand(parts),
     [COMMANDS.resumeRecording]: () => resumeCommand(parts),
+    [COMMANDS.excludeTerminal]: (terminal) => excludeTerminal(parts, terminal),
     [COMMANDS.deleteRecordedData]: () => deleteRecordedData(parts),
     [COMMANDS.withdrawConsent]: () => withdrawConsent(parts.consent),
     [COMMANDS.openPrivacy]: () => openPrivacy(parts.extensionUri),

@@ -8,11 +8,13 @@ import { OpenRuns } from '../../core/record/openRuns';
 import { DebugRecorder } from './debugRecorder';
 import { DiagnosticsRecorder } from './diagnosticsRecorder';
 import { TaskRecorder } from './taskRecorder';
+import type { ExcludedTerminals } from './excludedTerminals';
 import { TerminalRecorder } from './terminalRecorder';
 
 export interface RunRecorderParts {
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly excluded: Pick<ExcludedTerminals, 'has'>;
   /** Called before a command is recorded, so that the edits that it will see come first. */
   readonly onBeforeCommand: () => void;
   readonly isPaused: () => boolean;
@@ -28,17 +30,20 @@ export interface RunRecorderParts {
 export class RunRecorders {
   private readonly lifetime = new Lifetime();
   private readonly runs: OpenRuns;
+  private readonly terminals: TerminalRecorder;
   private readonly tasks: TaskRecorder;
   private readonly diagnostics: DiagnosticsRecorder;
 
-  constructor({ clock, logger, onBeforeCommand, isPaused, record, shownBefore }: RunRecorderParts) {
+  constructor({ clock, logger, excluded, onBeforeCommand, isPaused, record, shownBefore }: RunRecorderParts) {
     const { lifetime } = this;
     // Unique among windows; run ids are made from it.
     this.runs = new OpenRuns(clock, `${clock.now().toString(36)}-${process.pid}`, record);
     this.tasks = lifetime.add(new TaskRecorder(clock, this.runs, onBeforeCommand));
     const debugging = lifetime.add(new DebugRecorder(clock, this.runs, onBeforeCommand));
     const claims = [debugging.claim, this.tasks.claim];
-    lifetime.add(new TerminalRecorder(clock, this.runs, claims, onBeforeCommand, logger));
+    this.terminals = lifetime.add(
+      new TerminalRecorder(clock, this.runs, claims, (terminal) => excluded.has(terminal), onBeforeCommand, logger),
+    );
     const known = async (): Promise<readonly EventOf<'diagnostic'>[]> => {
       try {
         return await shownBefore();
@@ -52,6 +57,11 @@ export class RunRecorders {
 
   isTaskTerminal(terminal: Terminal): boolean {
     return this.tasks.isTaskTerminal(terminal);
+  }
+
+  /** What runs in a terminal is not looked at from here on. */
+  leaveTerminal(terminal: Terminal): void {
+    this.terminals.leave(terminal);
   }
 
   /** Records what commands that still run have printed until now. */

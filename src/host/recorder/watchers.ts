@@ -25,6 +25,11 @@ export class Watchers {
     return this.recorders?.runs.isTaskTerminal(terminal) ?? false;
   }
 
+  /** What runs in a terminal is not looked at from here on. */
+  leaveTerminal(terminal: Terminal): void {
+    this.recorders?.runs.leaveTerminal(terminal);
+  }
+
   /** Resolves when what was changed on the disk and in git until now is recorded, or that takes too long. */
   async settle(): Promise<void> {
     await this.recorders?.files.settle();

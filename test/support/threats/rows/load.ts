@@ -7,7 +7,6 @@ export const LOAD: ThreatGroup = {
       id: 'T24',
       attack: 'Output with escape sequences forges a command, hides text or links.',
       holds: 'Only printable text is kept, and a command line that is not proven is called a claim.',
-      open: 'a line that is not proven is called a claim in the record and in the prompt.',
     },
     {
       id: 'T25',
@@ -19,7 +18,7 @@ export const LOAD: ThreatGroup = {
       id: 'T26',
       attack: 'Output, files or replies without an end.',
       holds: 'Caps for a line, a command, a session, all sessions and a reply; head and tail are kept.',
-      open: 'an endless command in a real terminal, with memory, time and journal.',
+      note: 'An endless command runs 3 seconds here, and five minutes with memory and time by `npm run soak`.',
     },
     {
       id: 'T27',
@@ -127,7 +126,7 @@ export const DATA_PROTECTION: ThreatGroup = {
       id: 'P-terminal',
       attack: 'To switch the terminal off.',
       holds: 'Recording can be paused; what is typed without an echo is not recorded.',
-      open: 'a terminal that is left out.',
+      note: 'sudo and ssh are played by a program that switches the echo off as they do.',
     },
     {
       id: 'P-retention',
@@ -138,13 +137,12 @@ export const DATA_PROTECTION: ThreatGroup = {
       id: 'P-telemetry',
       attack: 'Not to be counted.',
       holds: 'There is no telemetry of any kind.',
-      open: 'a whole session of which every connection is known; a gate on the sources.',
     },
     {
       id: 'P-local',
       attack: 'To stay on this machine with a model of this machine.',
       holds: 'Nothing leaves it, and nothing else is fallen back to.',
-      open: 'a machine without a network but its own.',
+      note: 'The connections of the process are watched; the tests cannot take the network away from a machine.',
     },
     {
       id: 'P-place',

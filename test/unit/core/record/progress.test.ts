@@ -30,6 +30,18 @@ describe('what a running command has to tell', () => {
     assert.equal(taken(text), 'password');
   });
 
+  it('is told with what follows where its last line may go on there, as a secret that is broken over lines [T27]', () => {
+    const [one, two] = ['a'.repeat(76), 'b'.repeat(20)];
+    const text = new TerminalText();
+    text.feed(`one\r\ntoken: \r\n${one}\r\n`);
+    assert.equal(taken(text), 'one\ntoken:');
+    assert.equal(taken(text), '');
+    text.feed(`${two}\r\n`);
+    assert.equal(taken(text), `${one}\n${two}`);
+    text.feed(`${'word '.repeat(16)}\r\n`);
+    assert.equal(taken(text), 'word '.repeat(16).trimEnd());
+  });
+
   it('tells a line again that was rewritten, and nothing of those above it', () => {
     const text = new TerminalText();
     text.feed('title\r\nlayer a 10%\r\nlayer b 10%\r\n');

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import type { EventOf, SessionEvent } from '../../../../src/core/record/event';
+import { renderRecord } from '../../../../src/core/prompt/renderRecord';
 import { readRuns } from '../../../../src/core/session/runs';
+import { recordOf, runOf } from '../../../support/records';
 
 const TRUSTED = { confidence: 'high', isTrusted: true } as const;
 const SCRAPED = { confidence: 'medium', isTrusted: false } as const;
@@ -42,6 +44,37 @@ function scrapedPair(exitCode: number, screen = SCREEN): readonly SessionEvent[]
     ended('b-1', screen, { exitCode, capture: 'lost', commandLine: { text: screen, ...SCRAPED } }),
   ];
 }
+
+describe('a command line that a program may have forged', () => {
+  it('is a claim of the shell in the record and in what is sent, though the end says that it is proven [T24]', () => {
+    const runs = [
+      started('a', 'npm run deploy', SCRAPED),
+      ended('a', 'npm run deploy', { commandLine: { text: 'npm run deploy', ...SCRAPED } }),
+    ];
+    const proven = [started('b', 'npm test'), ended('b', 'npm test')];
+    const [forged, own] = readRuns([...runs, ...proven], '/app').map(({ run: { command, isTrusted } }) => ({
+      command,
+      isTrusted,
+    }));
+    assert.deepEqual(
+      [forged, own],
+      [
+        { command: 'npm run deploy', isTrusted: false },
+        { command: 'npm test', isTrusted: true },
+      ],
+    );
+    const told = renderRecord(
+      recordOf({
+        runs: [
+          runOf({ id: 'R1', command: 'npm run deploy', minute: 1, isTrusted: false }),
+          runOf({ id: 'R2', command: 'npm test', minute: 2 }),
+        ],
+      }),
+    );
+    assert.match(told, /- command: [^\n]*npm run deploy[^\n]* \(the command line is a claim of the shell\)/);
+    assert.doesNotMatch(told, /npm test[^\n]*claim/);
+  });
+});
 
 describe('a command during which the window was reloaded', () => {
   const interrupted = ended('a-1', 'npm test', {

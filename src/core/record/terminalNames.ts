@@ -1,0 +1,25 @@
+const MAX_PATTERNS = 100;
+
+/**
+ * Whether a terminal's name is one of those that are named, with `*` for any characters; capitals do not count. Takes
+ * time in proportion to the name, whatever the pattern.
+ */
+export function isNamedTerminal(name: string, patterns: readonly string[]): boolean {
+  const lower = name.trim().toLowerCase();
+  return patterns.slice(0, MAX_PATTERNS).some((pattern) => matches(lower, pattern.trim().toLowerCase()));
+}
+
+function matches(name: string, pattern: string): boolean {
+  if (pattern === '') return false;
+  const [first = '', ...others] = pattern.split('*');
+  const last = others.pop();
+  if (last === undefined) return name === pattern;
+  if (!name.startsWith(first)) return false;
+  let at = first.length;
+  for (const part of others) {
+    const found = name.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return name.length - last.length >= at && name.endsWith(last);
+}

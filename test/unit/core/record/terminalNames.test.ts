@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { isNamedTerminal } from '../../../../src/core/record/terminalNames';
+import { assertLinear } from '../../../support/growth';
+
+describe('the names of terminals that are left out', () => {
+  it('are whole names, whatever their capitals, with any characters for a star', () => {
+    const cases: readonly (readonly [string, string, boolean])[] = [
+      ['production', 'production', true],
+      ['Production ', 'production', true],
+      ['production', 'productio', false],
+      ['ssh db1', 'ssh *', true],
+      ['ssh', 'ssh *', false],
+      ['my ssh', '*ssh', true],
+      ['a-prod-b', '*prod*', true],
+      ['aba', 'ab*ba', false],
+      ['abcba', 'ab*ba', true],
+      ['anything', '*', true],
+      ['anything', '', false],
+      ['a.c', 'a?c', false],
+      ['bash', 'b.*h', false],
+    ];
+    for (const [name, pattern, is] of cases) assert.equal(isNamedTerminal(name, [pattern]), is, `${name}, ${pattern}`);
+    assert.equal(isNamedTerminal('zsh', ['bash', 'zsh']), true);
+    assert.equal(isNamedTerminal('zsh', []), false);
+  });
+
+  it('are looked for in time that grows with the name, whatever the pattern [T25]', () => {
+    assertLinear('a'.repeat(400_000), (name) => isNamedTerminal(name, ['*a*a*a*a*a*a*a*b']), 'stars');
+  });
+});
