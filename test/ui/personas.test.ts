@@ -135,7 +135,7 @@ describe('personas, by keyboard', function () {
     await shoot(me.page, 'personas-2-own');
   });
 
-  it('sends its text as the voice of the mentor, masked like everything else, with format and rules behind it', async () => {
+  it('sends its text as the voice of the mentor, masked like everything else, with format and rules behind it [R-S T27]', async () => {
     await me.palette(GENERATE);
     await agreeToSend(me);
     const system = await systemMessage();
