@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { outlineSection, SECTION_IDS } from '../../src/core/prompt/outline';
 import { waitUntil } from '../support/vscode/processes';
 import { projectFiles, root, show, showNew, type } from './support/project';
 
@@ -19,6 +20,25 @@ describe('a log that is exported', () => {
   after(async () => {
     await vscode.commands.executeCommand('mentorBrain.discardDraft');
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  it('is in the language of the setting, whatever that of VS Code is', async () => {
+    const settings = vscode.workspace.getConfiguration('mentorBrain');
+    await settings.update('logLanguage', 'zh-CN', vscode.ConfigurationTarget.Global);
+    try {
+      assert.equal(vscode.env.language, 'en');
+      await vscode.commands.executeCommand('mentorBrain.generateLog', { mentor: 'offline' });
+      const copied = await copiedMarkdown();
+      assert.match(copied, /^# Step \d+ 学习日志/);
+      const headings = copied.match(/^## .*$/gm) ?? [];
+      assert.deepEqual(
+        headings.slice(0, SECTION_IDS.length),
+        SECTION_IDS.map((id) => `## ${outlineSection(id).heading['zh-CN']}`),
+      );
+    } finally {
+      await settings.update('logLanguage', undefined, vscode.ConfigurationTarget.Global);
+      await vscode.commands.executeCommand('mentorBrain.discardDraft');
+    }
   });
 
   it('is the draft while there is one, and nothing is written', async () => {
