@@ -15,9 +15,15 @@ export function withMaskedFailure(end: ReplyEnd, mask: MaskText): ReplyEnd {
   return { ...end, failure: new MentorError(reason, mask(detail, true), { cause, retryAt: retryAt ?? undefined }) };
 }
 
+/** What is looked at in one go while a section grows, and how much of its end may still become something else. */
+const STEP_CHARS = 32 * 1024;
+const OPEN_CHARS = 8 * 1024;
+
 /** The last look at what a model wrote, before it is shown, kept or saved. What is whole is looked at once. */
 export class DraftMask {
   private readonly whole = new Map<SectionId, { readonly body: string; readonly masked: string }>();
+  /** The beginnings of sections that grow. */
+  private readonly settled = new Map<SectionId, { readonly body: string; readonly masked: string }>();
 
   constructor(private readonly mask: MaskText) {}
 
@@ -30,11 +36,26 @@ export class DraftMask {
   }
 
   private bodyOf({ id, body, complete }: DraftSection, isGrowing: boolean): string {
-    if (!complete) return isGrowing ? this.mask(withoutOpenWord(body)) : this.mask(body, true);
+    if (!complete) return isGrowing ? this.growing(id, body) : this.mask(body, true);
     const known = this.whole.get(id);
     if (known?.body === body) return known.masked;
     const masked = this.mask(body);
     this.whole.set(id, { body, masked });
     return masked;
+  }
+
+  /** However long a section becomes, each look at it is a short one: what is above its last paragraphs was looked at. */
+  private growing(id: SectionId, body: string): string {
+    const known = this.settled.get(id);
+    let settled = known !== undefined && body.startsWith(known.body) ? known : { body: '', masked: '' };
+    let rest = body.slice(settled.body.length);
+    if (rest.length > STEP_CHARS) {
+      const end = rest.lastIndexOf('\n\n', rest.length - OPEN_CHARS);
+      const part = rest.slice(0, Math.max(0, end));
+      settled = { body: settled.body + part, masked: settled.masked + this.mask(part) };
+      this.settled.set(id, settled);
+      rest = rest.slice(part.length);
+    }
+    return settled.masked + this.mask(withoutOpenWord(rest));
   }
 }

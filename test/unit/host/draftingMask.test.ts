@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Draft } from '../../../src/core/draft/draft';
+import { withoutOpenWord } from '../../../src/core/privacy/openWord';
 import { Redactor } from '../../../src/core/privacy/redactor';
 import { DraftMask } from '../../../src/host/session/draftingMask';
 import { leak } from '../../support/secrets/contexts';
@@ -46,6 +47,25 @@ describe('what is shown of a reply', function () {
     }
     assert.equal(shown('Then `src/ap', true), 'Then ');
     assert.equal(shown('The password is correctho', true), 'The password is ');
+  });
+
+  it('is looked at in short pieces, however long it becomes, and comes to the same [T25]', () => {
+    const secret = `ghp_${new Seeded(53).A(36)}`;
+    const text = Array.from({ length: 900 }, (_, line) =>
+      line % 90 === 0 ? `The token was ${secret}.\n\n` : `${'a word of it '.repeat(20)}\n\n`,
+    ).join('');
+    const looks: number[] = [];
+    const subject = new DraftMask((part) => {
+      looks.push(part.length);
+      return mask(part);
+    });
+    let body = '';
+    for (let end = 0; end < text.length; end += 4000) {
+      body = subject.of(draft(text.slice(0, end)), true).sections[0]?.body ?? '';
+      assert.equal(body, mask(withoutOpenWord(text.slice(0, end))), `${end}`);
+    }
+    assert.ok(body.length > 200_000);
+    assert.ok(Math.max(...looks) <= 48 * 1024, `${Math.max(...looks)}`);
   });
 
   it('where it broke off is all of it but the beginning of a secret [N3 T27]', () => {
