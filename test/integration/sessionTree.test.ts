@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { answerRequest } from '../../src/host/preview/previewRequests';
 import { NO_DRAFT } from '../../src/host/session/draftingState';
+import { sessionTree } from '../../src/core/session/sessionTree';
+import { treeItemOf } from '../../src/host/views/sessionNodes';
 import { SessionScript } from '../support/sessionScript';
 import { SilentLogger } from '../support/silentLogger';
 import { waitUntil } from '../support/vscode/processes';
@@ -55,6 +57,31 @@ describe('the evidence of a session', () => {
     terminal.dispose();
     await command('workbench.action.closeAllEditors');
     rmSync(join(root(), '.git'), { recursive: true, force: true });
+  });
+
+  it('is told entry by entry: evidence id, state, what it is and its time; and which terminals are seen', async () => {
+    const { groups } = sessionTree(await sessionRecord(), new Set());
+    const [problems, changes, runs, notes] = groups.map(({ entries }) =>
+      entries.map((entry) => {
+        const { label, description } = treeItemOf({ of: 'entry', entry });
+        return `${String(label)} | ${String(description)}`;
+      }),
+    );
+    const time = String.raw`\d\d?:\d\d [AP]M`;
+    assert.match(problems?.[0] ?? '', new RegExp(`^P1 proven solved · ReferenceError: .* \\| ${time}$`));
+    assert.match(changes?.[0] ?? '', new RegExp(String.raw`^C1 evidence\.js \| \+1 −1 · ${time}$`));
+    assert.match(runs?.join('\n') ?? '', new RegExp(`^R\\d node evidence\\.js \\| exit code 1 · ${time}$`, 'm'));
+    assert.match(runs?.join('\n') ?? '', new RegExp(`^R\\d node evidence\\.js \\| exit code 0 · ${time}$`, 'm'));
+    assert.match(notes?.[0] ?? '', new RegExp(`^N1 the helper was never there \\| ${time}$`));
+    const seen = { terminal, sight: 'seen', unseen: null } as const;
+    const unseen = {
+      ...seen,
+      sight: 'unseen',
+      unseen: { name: 'cmd', shell: 'cmd', reason: 'unsupportedShell' },
+    } as const;
+    assert.equal(treeItemOf({ of: 'capture', terminals: [seen] }).description, 'terminals seen: 1');
+    const capture = treeItemOf({ of: 'capture', terminals: [seen, unseen] });
+    assert.equal(capture.description, 'terminals seen: 1, not seen: 1');
   });
 
   it('opens a change as a diff of the recorded texts, at the line that it changed', async () => {
