@@ -16,6 +16,7 @@ import * as vscode from 'vscode';
 import { underLock } from '../../src/host/files/fileLock';
 import { createGuarded } from '../../src/host/files/guardedFile';
 import { logKey } from '../../src/host/files/logBases';
+import { Mounts } from '../support/mounts';
 import { temporaryDirectory } from '../support/vscode/paths';
 import { waitUntil } from '../support/vscode/processes';
 import { JournalOnDisk, readReview } from './support/journalOnDisk';
@@ -258,6 +259,47 @@ describe('saving a log', () => {
     assert.equal(await document.save(), true);
     await journal.wait('the log', () => (logsWritten() === before + 1 ? true : undefined));
     assert.equal(disk(), shown);
+  });
+
+  it('keeps both texts where the disk is full when the log is updated, until there is room [N7 T23 D4]', async function () {
+    const mounts = new Mounts();
+    const docs = join(root(), 'docs');
+    if (mounts.memory(docs, '64k') !== null) this.skip();
+    try {
+      // Of one page of memory, so that there is no room for the log that is longer.
+      const earlier = `${EARLIER}\n## Mine\n\n${'of the user\n'.repeat(335)}`;
+      stands(earlier);
+      const before = logsWritten();
+      const saving = save();
+      const { modified } = await asked();
+      const shown = (await vscode.workspace.openTextDocument(modified)).getText();
+      const filler = join(docs, 'filler');
+      assert.throws(() => writeFileSync(filler, Buffer.alloc(100_000)), { code: 'ENOSPC' });
+      await answer('confirmSave');
+      await saving;
+      const document = vscode.window.activeTextEditor?.document ?? assert.fail();
+      // VS Code does not notice that the disk has taken a part alone.
+      assert.deepEqual([document.uri.fsPath, document.getText()], [log(), shown]);
+      assert.notEqual(disk(), shown);
+      assert.ok(shown.includes('of the user\n'.repeat(335)));
+      assert.equal(logsWritten(), before);
+      assert.match(await draft(), /^---\n/, 'the draft is kept');
+      const noted = join(journal.folder, 'logs', `${logKey(undefined, path())}.save.json`);
+      const { before: image, phase } = JSON.parse(readFileSync(noted, 'utf8')) as { before: string; phase: string };
+      const images = [phase, Buffer.from(image, 'base64').toString()];
+      assert.deepEqual(
+        images,
+        [document.isDirty ? 'waiting' : 'writing', earlier],
+        'and so is what VS Code has cut off',
+      );
+      rmSync(filler);
+      await vscode.commands.executeCommand('workbench.action.files.save');
+      await journal.wait('the log', () => (logsWritten() === before + 1 ? true : undefined));
+      assert.equal(disk(), shown);
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    } finally {
+      mounts.unmountAll();
+    }
   });
 
   it('changes nothing where it cannot note first what it is about to do [D4 J-5]', async () => {

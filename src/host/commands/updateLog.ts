@@ -171,10 +171,11 @@ async function saveNow(
   const { key, path } = job;
   await refuseSwapped(saves, job, document);
   if (await isSaved(document, text, job)) return await saves.conclude(key, saving);
-  const waiting: Saving = { ...saving, phase: 'waiting' };
-  // On a full disk the note of before stands, from which nothing is lost.
-  await records.keep(key, waiting).catch(() => undefined);
-  saves.wait(key, waiting, document.uri);
+  // A full disk takes a part of a file without a word of VS Code: then a window that comes later offers both texts.
+  const kept: Saving = { ...saving, phase: document.isDirty ? 'waiting' : 'writing' };
+  // On a disk that refuses that as well the note of before stands, from which nothing is lost.
+  await records.keep(key, kept).catch(() => undefined);
+  saves.wait(key, kept, document.uri);
   await vscode.window.showTextDocument(document, { preview: false });
   throw new UserFailure(
     vscode.l10n.t(

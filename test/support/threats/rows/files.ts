@@ -12,7 +12,7 @@ export const FILES: ThreatGroup = {
       id: 'T19',
       attack: 'The folder or the file of the log is a link, a hard link, or becomes one in between.',
       holds: 'Nothing outside is written, also where folders are swapped for links meanwhile.',
-      note: 'The race is run 150 times here and 1,000 times by `npm run soak`.',
+      note: 'The race is run 150 times here and 1,000 times by `npm run soak`. A file that is there is written by VS Code: it is looked at until the moment at which VS Code begins.',
     },
     {
       id: 'T20',
@@ -36,7 +36,6 @@ export const FILES: ThreatGroup = {
       id: 'T23',
       attack: 'A save meets text that the user, another program or another window wrote meanwhile.',
       holds: 'Every byte of theirs is still there.',
-      open: 'a full disk when a file is updated.',
     },
   ],
 };

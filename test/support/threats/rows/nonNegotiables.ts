@@ -42,7 +42,6 @@ export const NON_NEGOTIABLES: ThreatGroup = {
       id: 'N7',
       attack: 'A write leaves the workspace, or takes the user’s text with it.',
       holds: 'The real path lies inside, the last part is no link, and what is there is merged and can be undone.',
-      open: 'what T23 still asks for.',
     },
     {
       id: 'N8',
