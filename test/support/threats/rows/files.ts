@@ -133,7 +133,6 @@ export const JOURNAL_DESIGN: ThreatGroup = {
       id: 'J-3',
       attack: 'Replacing a whole file.',
       holds: 'By a temporary file and a rename; those of killed writes are removed.',
-      open: 'that a rename which Windows refuses for a moment is tried again.',
     },
     {
       id: 'J-4',
