@@ -44,7 +44,7 @@ const RULES: readonly LineRule[] = [
   { pattern: /^(?<message>ERROR: unable to select packages:)$/, kind: 'apk', rank: 'consequence' },
 ];
 
-const EXCERPT = /^(?<file>[\w./-]*(?:Dockerfile|dockerfile|Containerfile)[\w.-]*):(?<line>\d+)$/;
+const EXCERPT = /^(?<file>[\w./-]{0,400}(?:Dockerfile|dockerfile|Containerfile)[\w.-]{0,100}):(?<line>\d+)$/;
 const RULE = /^-{6,}$/;
 
 export const docker: FailureFamily = {
