@@ -16,7 +16,8 @@ export class Mounts {
   }
 
   unmount(place: string): void {
-    spawnSync('umount', [place]);
+    // A watcher may be at it: then it goes when that is done.
+    if (spawnSync('umount', [place]).status !== 0) spawnSync('umount', ['--lazy', place]);
     this.places.splice(this.places.indexOf(place), 1);
   }
 
