@@ -76,7 +76,6 @@ export const PREVIEW: ThreatGroup = {
       id: 'T12',
       attack: 'The saved file is opened in another viewer.',
       holds: 'It has nothing in it that a viewer would load, run or follow.',
-      open: 'the saved file in VS Code’s own Markdown preview, with a server that counts.',
     },
     {
       id: 'T13',
@@ -87,7 +86,6 @@ export const PREVIEW: ThreatGroup = {
       id: 'T14',
       attack: 'A link runs a command of VS Code.',
       holds: 'Commands in links are off everywhere; a click on one runs nothing.',
-      open: 'a gate on the sources and the package; a click that would count.',
     },
     {
       id: 'T15',
@@ -99,7 +97,6 @@ export const PREVIEW: ThreatGroup = {
       id: 'T16',
       attack: 'A page sends messages that nobody foresaw.',
       holds: 'They are refused without a throw or a write; a save names what was shown by its hash.',
-      open: 'ten thousand messages to what answers the preview, without a write; a save with another hash.',
     },
     {
       id: 'T17',

@@ -31,7 +31,6 @@ export const NON_NEGOTIABLES: ThreatGroup = {
       id: 'N5',
       attack: 'The preview, or whoever opens the saved file, loads or sends something.',
       holds: 'Nothing is requested: not on the first rendering, not on a later one, not in another viewer.',
-      open: '300 payloads, also on a later rendering, after a reload, and in VS Code’s own preview of the saved file.',
     },
     {
       id: 'N6',
