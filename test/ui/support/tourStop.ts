@@ -37,6 +37,11 @@ const PICTURES: Readonly<Record<string, string>> = {
   'streaming-zh-CN-dark': 'streaming',
   'ready-en-dark': 'complete',
   'conflict-en-light': 'conflict',
+  'empty-zh-CN-light': 'empty',
+  'recording-en-contrast': 'recording',
+  'rewriting-zh-CN-light': 'rewriting',
+  'failure-en-dark': 'failure',
+  'walkthrough-zh-CN-dark': 'walkthrough',
 };
 const PICTURE = { x: 0, y: 34, width: 1120, height: 640 };
 
