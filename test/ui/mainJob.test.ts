@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import type { Frame, FrameLocator, Locator } from 'playwright-core';
+import { hostileEnvironment, hostileSettings } from '../support/hostile/hostileSettings';
 import { type LlmServer, startLlmServer } from '../support/llm/llmServer';
 import { waitUntil } from '../support/vscode/processes';
 import { reviewFrameNow } from '../support/vscode/reviewFrame';
@@ -15,6 +16,9 @@ const LOG_FILE = 'docs/learning_log_step1.md';
 /** `resolve(job())` in src/queue.js, before `job`. */
 const BEFORE_JOB = { path: 'src/queue.js', line: 29, column: 15 };
 
+/** What a request without a key may carry. */
+const HEADERS = ['accept', 'accept-encoding', 'connection', 'content-length', 'content-type', 'host', 'user-agent'];
+
 interface RequestBody {
   readonly model: string;
   readonly messages: readonly { readonly role: string; readonly content: string }[];
@@ -26,19 +30,23 @@ describe('a session with a model, in Chinese', function () {
   let llm: LlmServer;
   let bench: UiBench;
   let me: Workplace;
+  /** Where the project and the environment of VS Code want the session to go. */
+  let evil: LlmServer;
   let shown: RequestBody;
   let exact: string;
   const token = `ghp_${randomBytes(18).toString('hex')}`;
 
   before(async () => {
     llm = await startLlmServer(reply);
-    bench = await UiBench.start({
+    evil = await startLlmServer();
+    const settings = {
       'mentorBrain.mentor': 'endpoint',
       'mentorBrain.endpoint.baseUrl': llm.baseUrl,
       'mentorBrain.endpoint.model': 'tiny-mentor',
       'workbench.colorTheme': 'Light Modern',
-    });
-    me = await bench.openProject('zh-CN');
+    };
+    bench = await UiBench.start(settings, [], hostileEnvironment(evil.baseUrl));
+    me = await bench.openProject('zh-CN', hostileSettings(evil.baseUrl));
   });
   afterEach(async function () {
     await bench?.shootFailure(this.currentTest);
@@ -46,6 +54,7 @@ describe('a session with a model, in Chinese', function () {
   after(async () => {
     await bench?.stop();
     await llm?.close();
+    await evil?.close();
   });
 
   it('records what is typed in the editor and run in the terminal, and says so in the sidebar', async () => {
@@ -85,8 +94,7 @@ describe('a session with a model, in Chinese', function () {
     );
     assert.ok(messages.includes('[REDACTED:github-token:') && !messages.includes(token));
     await shoot(me.page, 'main-2-review-light');
-    assert.equal(llm.requests.length, 0);
-    assert.equal(llm.bytesIn(), 0, 'not even a connection with something in it');
+    assert.deepEqual([llm.connections(), llm.bytesIn()], [0, 0], 'not even a connection');
   });
 
   it('finds a word far down in the request with Ctrl+F', async () => {
@@ -346,6 +354,16 @@ describe('a session with a model, in Chinese', function () {
     await me.page.keyboard.press('Escape');
     await me.preview.untilPhase('recording');
     assert.equal(me.read('docs/learning_log_step3.md'), null);
+  });
+
+  it('has sent nothing elsewhere and nothing beside it, whatever project and environment say [N1 T1 T4]', () => {
+    assert.ok(llm.requests.length > 4);
+    for (const { headers, body } of llm.requests) {
+      assert.deepEqual(Object.keys(headers).toSorted(), HEADERS);
+      assert.equal(headers['host'], new URL(llm.origin).host);
+      assert.equal((JSON.parse(body) as RequestBody).model, 'tiny-mentor');
+    }
+    assert.deepEqual([evil.connections(), evil.bytesIn()], [0, 0]);
   });
 });
 

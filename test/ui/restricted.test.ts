@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { COMMANDS } from '../../src/host/catalogue';
+import { hostileSettings, SETTINGS_FORMS } from '../support/hostile/hostileSettings';
+import { type LlmServer, startLlmServer } from '../support/llm/llmServer';
 import { waitUntil } from '../support/vscode/processes';
 import { journalKinds, shoot, UiBench } from './support/uiBench';
 import { wordsOf } from './support/words';
@@ -23,19 +25,25 @@ describe('a folder that is not trusted [T30]', function () {
   this.timeout(180_000);
   let bench: UiBench;
   let me: Workplace;
+  /** Where the project wants the session to go. */
+  let evil: LlmServer;
   const say = wordsOf('zh-CN');
   const sentence = say(
     'This folder is in Restricted Mode: Mentor Brain records, sends and writes nothing here until you trust it.',
   );
 
   before(async () => {
+    evil = await startLlmServer();
     bench = await UiBench.startUntrusted();
-    me = await bench.openProject('zh-CN');
+    me = await bench.openProject('zh-CN', SETTINGS_FORMS['all of it at once']?.(hostileSettings(evil.baseUrl)));
   });
   afterEach(async function () {
     await bench?.shootFailure(this.currentTest);
   });
-  after(() => bench?.stop());
+  after(async () => {
+    await bench?.stop();
+    await evil?.close();
+  });
 
   const files = (): readonly string[] =>
     readdirSync(me.window.folder, { recursive: true, encoding: 'utf8' }).toSorted();
@@ -93,5 +101,11 @@ describe('a folder that is not trusted [T30]', function () {
     assert.equal(me.window.driver.generation, host, 'the same extension host');
     assert.ok(journalKinds(await me.storage()).includes('edit'));
     await shoot(me.page, 'restricted-3-trusted');
+  });
+
+  it('decides neither before nor after who writes and where a session goes [N1 T1]', async () => {
+    await me.window.driver.command('mentorBrain.generateLog');
+    await me.preview.untilPhase('ready');
+    assert.deepEqual([evil.connections(), evil.bytesIn()], [0, 0]);
   });
 });

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { BrowserContext, Page } from 'playwright-core';
@@ -23,12 +23,16 @@ export class UiBench {
 
   private constructor(private readonly vscode: VsCode) {}
 
-  /** @param extensions packed, beside the one under test */
+  /**
+   * @param extensions packed, beside the one under test
+   * @param env of VS Code, as the shell that started it had it
+   */
   static async start(
     settings: Readonly<Record<string, unknown>> = {},
     extensions: readonly string[] = [],
+    env: Readonly<Record<string, string>> = {},
   ): Promise<UiBench> {
-    return new UiBench(await startVsCode({ vsix: [await packVsix(), ...extensions], settings }));
+    return new UiBench(await startVsCode({ vsix: [await packVsix(), ...extensions], settings, env }));
   }
 
   /** Folders open in Restricted Mode, without a question. */
@@ -42,10 +46,19 @@ export class UiBench {
     return join(this.vscode.server.dataDirectory, 'data');
   }
 
-  /** A window on a fresh copy of a small project, with the extension running. */
-  async openProject(locale: Locale): Promise<Workplace> {
+  /**
+   * A window on a fresh copy of a small project, with the extension running.
+   *
+   * @param workspaceSettings what the project brings along in its .vscode/settings.json
+   */
+  async openProject(locale: Locale, workspaceSettings?: Readonly<Record<string, unknown>>): Promise<Workplace> {
     const known = this.storages();
-    return await this.open(copyOf(PROJECT), locale, () => this.newStorage(known));
+    const folder = copyOf(PROJECT);
+    if (workspaceSettings !== undefined) {
+      mkdirSync(join(folder, '.vscode'), { recursive: true });
+      writeFileSync(join(folder, '.vscode', 'settings.json'), JSON.stringify(workspaceSettings));
+    }
+    return await this.open(folder, locale, () => this.newStorage(known));
   }
 
   /** A second window on the folder of one that is open. */

@@ -7,31 +7,28 @@ export const ENDPOINT: ThreatGroup = {
       id: 'T1',
       attack: 'The settings of a repository redirect the endpoint, its headers or the proxy, in any shape.',
       holds: 'They are not read: no request, in a trusted folder or not, whatever command is run.',
-      open: 'the fixtures, in a trusted folder and in another, with every command run, against a server that counts.',
     },
     {
       id: 'T2',
       attack: 'An older VS Code lets a setting through that its scope forbids.',
       holds: 'The key and the agreement are bound to an origin, so the address that was planted gets neither.',
-      open: 'The matrix of hostile configurations on the oldest VS Code.',
+      note: 'The matrix runs on the VS Code of `npm test`; on the oldest one where MENTOR_BRAIN_VSCODE_VERSION names it.',
     },
     {
       id: 'T3',
       attack: 'A dev container or another remote sets it through the machine settings.',
       holds: 'Machine settings have no say in where anything goes.',
-      open: 'The settings of a remote machine in a real window.',
     },
     {
       id: 'T4',
       attack: 'Variables of the environment name another address, key, header, or switch certificates off.',
       holds: 'The request carries the allowed headers and nothing else.',
-      open: 'an extension host that was started with hostile variables; a warning where certificates are switched off.',
+      note: 'No warning where certificates are switched off by a variable: it does not switch ours off.',
     },
     {
       id: 'T5',
       attack: 'The endpoint redirects to another server.',
       holds: 'No redirect is followed; the other server gets no byte, and its name is told.',
-      open: 'another host, for the list of models every status.',
     },
     {
       id: 'T6',

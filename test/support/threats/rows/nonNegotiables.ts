@@ -8,13 +8,12 @@ export const NON_NEGOTIABLES: ThreatGroup = {
       attack: 'A key is sent to an address that it was not entered for.',
       holds:
         'The key is stored with its origin and attached to that one alone; nothing but the user sets where it goes.',
-      open: 'the whole matrix of hostile settings against a server that counts every byte (T1 to T4).',
     },
     {
       id: 'N2',
       attack: 'Something leaves before the user agreed, or something else than was shown.',
       holds: 'Not a byte before the click; what is sent is what was shown, for this origin, model and workspace.',
-      open: 'bytes counted at the socket before the click, and after the agreement was taken back, in a real VS Code.',
+      open: 'bytes counted after the agreement was taken back, in a real VS Code.',
     },
     {
       id: 'N3',
