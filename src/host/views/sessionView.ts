@@ -21,6 +21,7 @@ import { type Evidence, itemOf } from './evidence';
 import { tellOfDroppedClick } from './droppedClick';
 import { focusedElement } from './focusedElement';
 import { CAPTURE, childrenOf, groupId, LOOKS, nodeId, rootsOf, type SessionNode, treeItemOf } from './sessionNodes';
+import { descriptionOf } from './sessionWords';
 import { TreeRefresh } from './treeRefresh';
 import { showUnseen } from './unseenTerminalNotice';
 
@@ -234,13 +235,4 @@ export class SessionView implements vscode.TreeDataProvider<string> {
     if (seen.unseen !== null) void showUnseen(seen.unseen);
     else seen.terminal.show();
   }
-}
-
-function descriptionOf({ step, stepName, leftOut, groups }: SessionTree, folder: vscode.WorkspaceFolder): string {
-  const parts = [
-    ...((vscode.workspace.workspaceFolders?.length ?? 0) > 1 ? [folder.name] : []),
-    stepName === null ? vscode.l10n.t('Step {0}', step) : vscode.l10n.t('Step {0}: {1}', step, stepName),
-    ...(leftOut > 0 ? [vscode.l10n.t('{0} left out', leftOut)] : []),
-  ];
-  return groups.length === 0 ? '' : parts.join(' · ');
 }

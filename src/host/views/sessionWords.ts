@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { oneLine } from '../../core/prompt/plainText';
 import type { SessionItem, SessionItemKind } from '../../core/session/sessionItems';
+import type { SessionTree } from '../../core/session/sessionTree';
 import type { CommandRun, Commit, ProblemState } from '../../core/session/sessionRecord';
 
 const { l10n } = vscode;
@@ -38,6 +39,19 @@ export function stateWord(state: ProblemState): string {
     case 'open':
       return l10n.t('open');
   }
+}
+
+/** What the head of the view says beside its name. */
+export function descriptionOf(
+  { step, stepName, leftOut, groups }: SessionTree,
+  folder: vscode.WorkspaceFolder,
+): string {
+  const parts = [
+    ...((vscode.workspace.workspaceFolders?.length ?? 0) > 1 ? [folder.name] : []),
+    stepName === null ? l10n.t('Step {0}', step) : l10n.t('Step {0}: {1}', step, stepName),
+    ...(leftOut > 0 ? [l10n.t('{0} left out', leftOut)] : []),
+  ];
+  return groups.length === 0 ? '' : parts.join(' · ');
 }
 
 export function groupName(kind: SessionItemKind): string {
