@@ -34,6 +34,8 @@ interface Shown {
   readonly tree: SessionTree;
 }
 
+type Tick = readonly [id: string, state: vscode.TreeItemCheckboxState];
+
 export interface SessionViewParts {
   readonly reader: Pick<SessionReader, 'peek'>;
   readonly folders: SessionFolders;
@@ -80,7 +82,7 @@ export class SessionView implements vscode.TreeDataProvider<string> {
         showCollapseAll: true,
       }),
     );
-    lifetime.add(this.view.onDidChangeCheckboxState(({ items }) => void this.tick(items)));
+    lifetime.add(this.view.onDidChangeCheckboxState(({ items }) => this.clicked(items)));
     lifetime.add(this.view.onDidChangeVisibility(({ visible }) => visible && this.isStale && this.pacer.touch()));
     lifetime.add(folders.onDidChange(() => this.beginAnew()));
     // Another window may have recorded something in the same folder.
@@ -165,13 +167,12 @@ export class SessionView implements vscode.TreeDataProvider<string> {
     if (before === null) return this.refresh.all();
     const { isOfAll, groups, entries } = treeChange(before.tree, tree, LOOKS);
     if (isOfAll) this.refresh.all();
-    this.refresh.leaves(entries);
-    this.refresh.withChildren(groups.map(groupId));
+    else this.refresh.some(entries, groups.map(groupId));
   }
 
   private showCapture(): void {
     this.layOut();
-    this.refresh.withChildren([CAPTURE]);
+    this.refresh.some([], [CAPTURE]);
   }
 
   private layOut(): void {
@@ -185,9 +186,13 @@ export class SessionView implements vscode.TreeDataProvider<string> {
     if (this.shown !== null) this.show(this.shown.folder, this.shown.record);
   }
 
-  private async tick(items: readonly (readonly [string, vscode.TreeItemCheckboxState])[]): Promise<void> {
+  private clicked(items: readonly Tick[]): void {
     this.refresh.ticked();
-    if (items.length === 0) return tellOfDroppedClick();
+    if (items.length === 0) tellOfDroppedClick();
+    else void this.tick(items);
+  }
+
+  private async tick(items: readonly Tick[]): Promise<void> {
     if (this.shown === null) return;
     const { unticked } = this.parts;
     const { folder, record } = this.shown;

@@ -21,19 +21,17 @@ export class TreeRefresh {
     private readonly draw: (ids: readonly string[] | null) => void,
   ) {}
 
-  /** The user ticks, and may go on. */
+  /** The user has clicked a box, and may click the next one. */
   ticked(): void {
     this.lastTick = this.clock.now();
   }
 
-  /** Elements without children. */
-  leaves(ids: readonly string[]): void {
-    if (ids.length > 0) this.draw(ids);
-  }
-
-  /** Elements that may have children. */
-  withChildren(ids: readonly string[]): void {
-    for (const id of ids) this.parents.add(id);
+  /** @param leaves elements without children @param parents elements that may have some */
+  some(leaves: readonly string[], parents: readonly string[]): void {
+    for (const id of parents) this.parents.add(id);
+    // In one go where that may be: at the end of each VS Code takes the focus back to the tree.
+    if (this.left() <= 0) return this.now(leaves);
+    if (leaves.length > 0) this.draw(leaves);
     this.soon();
   }
 
@@ -47,19 +45,23 @@ export class TreeRefresh {
   }
 
   private soon(): void {
-    if (this.cancelTimer !== null || (this.parents.size === 0 && !this.isOfAll)) return;
-    const left = this.lastTick + TICKING_MS - this.clock.now();
-    if (left <= 0) return this.now();
+    if (this.cancelTimer !== null) return;
+    const left = this.left();
+    if (left <= 0) return this.now([]);
     this.cancelTimer = this.clock.after(left, () => {
       this.cancelTimer = null;
       this.soon();
     });
   }
 
-  private now(): void {
-    const ids = this.isOfAll ? null : [...this.parents];
+  private now(leaves: readonly string[]): void {
+    const ids = this.isOfAll ? null : [...leaves, ...this.parents];
     this.parents.clear();
     this.isOfAll = false;
-    this.draw(ids);
+    if (ids === null || ids.length > 0) this.draw(ids);
+  }
+
+  private left(): number {
+    return this.lastTick + TICKING_MS - this.clock.now();
   }
 }

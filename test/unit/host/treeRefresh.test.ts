@@ -9,22 +9,20 @@ function parts() {
 }
 
 describe('drawing a tree anew', () => {
-  it('comes at once where nobody ticks', () => {
+  it('comes at once and in one go where nobody ticks', () => {
     const { clock, drawn, refresh } = parts();
-    refresh.leaves(['a']);
-    refresh.withChildren(['group']);
+    refresh.some(['a'], ['group']);
     refresh.all();
-    refresh.leaves([]);
-    refresh.withChildren([]);
-    assert.deepEqual([drawn, clock.timerCount], [[['a'], ['group'], null], 0]);
+    refresh.some([], []);
+    refresh.some(['b'], []);
+    assert.deepEqual([drawn, clock.timerCount], [[['a', 'group'], null, ['b']], 0]);
   });
 
   it('waits while the user ticks, but for what VS Code does not forget meanwhile', () => {
     const { clock, drawn, refresh } = parts();
     for (const id of ['a', 'b', 'c', 'd']) {
       refresh.ticked();
-      refresh.leaves([id]);
-      refresh.withChildren(['group', id === 'd' ? 'other' : 'group']);
+      refresh.some([id], ['group', id === 'd' ? 'other' : 'group']);
       clock.advance(700);
     }
     assert.deepEqual(drawn, [['a'], ['b'], ['c'], ['d']]);
@@ -36,7 +34,7 @@ describe('drawing a tree anew', () => {
   it('is of all once where it is of all, and never after the end', () => {
     const { clock, drawn, refresh } = parts();
     refresh.ticked();
-    refresh.withChildren(['group']);
+    refresh.some([], ['group']);
     refresh.all();
     clock.advance(1000);
     assert.deepEqual(drawn, [null]);
