@@ -1,3 +1,5 @@
+import { trustedScript } from './trustedTexts';
+
 /** `null` for a language that is not known. */
 export type Highlight = (code: string, language: string) => DocumentFragment | null;
 
@@ -64,7 +66,7 @@ export class Highlighter {
     this.isAskedFor = true;
     const script = document.createElement('script');
     script.nonce = this.own?.nonce ?? '';
-    script.src = source;
+    script.src = trustedScript(source);
     script.addEventListener('load', this.onLoad);
     document.head.append(script);
   }

@@ -17,6 +17,7 @@ import sparkle from '@vscode/codicons/src/icons/sparkle.svg';
 import stop from '@vscode/codicons/src/icons/stop-circle.svg';
 import trash from '@vscode/codicons/src/icons/trash.svg';
 import warning from '@vscode/codicons/src/icons/warning.svg';
+import { trustedDrawing } from './trustedTexts';
 
 /** The drawings ship as text in the bundle: a font would have to be allowed by the page's policy. */
 const DRAWINGS = {
@@ -49,7 +50,7 @@ const drawn = new Map<IconName, Element>();
 export function icon(name: IconName): Element {
   const known = drawn.get(name);
   if (known !== undefined) return known.cloneNode(true) as Element;
-  const parsed = new DOMParser().parseFromString(DRAWINGS[name], 'image/svg+xml').documentElement;
+  const parsed = new DOMParser().parseFromString(trustedDrawing(DRAWINGS[name]), 'image/svg+xml').documentElement;
   const svg = document.importNode(parsed, true);
   svg.setAttribute('class', 'icon');
   svg.setAttribute('aria-hidden', 'true');

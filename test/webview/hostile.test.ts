@@ -96,6 +96,7 @@ describe('what a hostile text does in the preview', function () {
   it('would be stopped by the policy of the page, were it taken for HTML [N5 T11 T15]', async () => {
     // A policy has no say in where a page is led to, nor in a connection through which nothing is asked.
     const html = hostileHtml(bench.sinkOrigin).filter(({ text }) => !/http-equiv=.?refresh/i.test(text));
+    await tab.page.goto(`${bench.origin}/textsAreHtml`);
     await putAsHtml(tab.page, html);
     const stopped = () =>
       tab.page.evaluate(() => [...new Set(window.violations.map((one) => one.split(' ')[0] ?? ''))]);
@@ -110,6 +111,38 @@ describe('what a hostile text does in the preview', function () {
       bench.leaks.filter((one) => one !== 'connected'),
       [],
     );
+  });
+
+  it('is not even taken for HTML, for a script or for code by what is in the page [T15]', async () => {
+    const refused = await tab.page.evaluate(() => {
+      const { trustedTypes } = window as unknown as {
+        readonly trustedTypes: { createPolicy(name: string, rules: object): unknown };
+      };
+      const tries: readonly (() => unknown)[] = [
+        () => (document.body.innerHTML = '<b>x</b>'),
+        () => document.body.insertAdjacentHTML('beforeend', '<b>x</b>'),
+        () => new DOMParser().parseFromString('<b>x</b>', 'text/html'),
+        () => document.write('<b>x</b>'),
+        () => (document.createElement('script').src = 'data:,x'),
+        () => (document.createElement('script').text = 'x'),
+        () => (document.createElement('iframe').srcdoc = '<b>x</b>'),
+        () => trustedTypes.createPolicy('mentor-brain', { createHTML: (text: string) => text }),
+        () => trustedTypes.createPolicy('other', { createHTML: (text: string) => text }),
+      ];
+      return tries.map((attempt) => {
+        try {
+          attempt();
+          return 'taken';
+        } catch (error) {
+          return (error as Error).name;
+        }
+      });
+    });
+    assert.deepEqual(
+      refused,
+      refused.map(() => 'TypeError'),
+    );
+    assert.equal(await tab.page.locator('b').count(), 0);
   });
 
   it('would have been noticed [T11 T15]', async () => {

@@ -16,7 +16,8 @@ export interface PreviewPageParts {
 
 /**
  * The page that the preview lives in, the same for every draft. From nothing up: one style sheet and one script, no
- * images, no fonts, no connection, no frame, no form (a submitted one would replace the page), no other base address.
+ * images, no fonts, no connection, no frame, no form (a submitted one would replace the page), no other base address;
+ * and no text is taken for HTML or for a script but what the page's own script says is one that ships.
  */
 export function previewPage(parts: PreviewPageParts): string {
   const { language, title, styleUri, scriptUri, highlightUri, nonce } = escaped(parts);
@@ -44,6 +45,8 @@ export function contentSecurityPolicy({ cspSource, nonce }: Pick<PreviewPagePart
     `script-src 'nonce-${nonce}'`,
     "base-uri 'none'",
     "form-action 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types mentor-brain',
   ].join('; ');
 }
 

@@ -15,7 +15,7 @@ const PAGE = `<!DOCTYPE html>
 <html lang="zh-cn">
 <head>
 <meta charset="UTF-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self' https://*.vscode-cdn.net; script-src 'nonce-bm9uY2U'; base-uri 'none'; form-action 'none'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self' https://*.vscode-cdn.net; script-src 'nonce-bm9uY2U'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types mentor-brain">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>学习日志</title>
 <link rel="stylesheet" href="https://files.example/media/preview.css">
@@ -33,6 +33,11 @@ describe('the page of the preview [N5 T15]', () => {
 
   it('allows no inline code, no evaluation and no origin beside the given one', () => {
     assert.doesNotMatch(contentSecurityPolicy(PARTS), /unsafe|\bhttps:(?!\/\/\*\.vscode-cdn\.net)|img-src|connect-src/);
+  });
+
+  it('is the same for what will be sent, without a second script', () => {
+    const { highlightUri: _, ...review } = PARTS;
+    assert.equal(previewPage(review), PAGE.replace(/ data-highlight="[^"]*"/, ''));
   });
 
   it('lets no part break out of its attribute', () => {

@@ -9,10 +9,14 @@ import { root } from '../../support/vscode/paths';
 
 const TYPES: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.css': 'text/css' };
 
-/** The preview, alone with a clock of five microseconds instead of a hundred, and the page that shows what will be sent. */
+/**
+ * The preview, alone with a clock of five microseconds instead of a hundred, with all of its policy but what a text may be
+ * taken for, and the page that shows what will be sent.
+ */
 const PAGES: Readonly<Record<string, string>> = {
   '/': 'preview.js',
   '/isolated': 'preview.js',
+  '/textsAreHtml': 'preview.js',
   '/review': 'review.js',
 };
 
@@ -29,7 +33,9 @@ export function pageServer(): Server {
     const script = PAGES[url];
     if (url === '/isolated') response.setHeaders(new Map(Object.entries(ISOLATED)));
     if (script !== undefined) {
-      return response.setHeader('Content-Type', 'text/html').end(page(`http://${headers.host}`, script));
+      const html = page(`http://${headers.host}`, script);
+      const served = url === '/textsAreHtml' ? html.replace(/; require-trusted-types-for[^"]*/, '') : html;
+      return response.setHeader('Content-Type', 'text/html').end(served);
     }
     const file = /^\/(?:dist|media)\/\w+\.(?:js|css)$/.test(url) ? join(root, url) : '';
     if (!existsSync(file)) return response.writeHead(404).end();
