@@ -65,9 +65,9 @@ export function bareText(text: string): string {
 /** What this mentor writes around the thing that an entry is about, in each of its lists. */
 const AROUND: readonly RegExp[] = [
   /^(?:先|再)?解决\s*(.+)$/,
-  /^找出\s*(.+?)\s*的原因$/,
+  /^找出\s*(\S(?:.*?\S)?)\s*的原因$/,
   /^(?:用一次运行)?证明\s*(.+?)\s*(?:已经|真的)解决了?$/,
-  /^查清\s*(.+?)\s*为什么时好时坏$/,
+  /^查清\s*(\S(?:.*?\S)?)\s*为什么时好时坏$/,
   /^深入\s*(.+)$/,
   /^(.{1,120}?)：(?:这次只用过一次|写了代码).*$/,
   /^then solve (.+)$/i,
