@@ -174,6 +174,17 @@ describe('git in a terminal', () => {
     assert.ok(commits.some((commit) => commit.subject === subject));
   });
 
+  it('sees nothing of the recording, nor of a log that is not saved [P-place]', async () => {
+    const status = (): string => git('status', '--porcelain', '--ignored', '--untracked-files=all');
+    const before = status();
+    const word = freshWord();
+    await run(journal, terminal, `echo ${word}`);
+    await vscode.commands.executeCommand('mentorBrain.generateLog', { mentor: 'offline' });
+    assert.ok(journal.everything().includes(word), 'it is recorded');
+    assert.equal(status(), before);
+    await vscode.commands.executeCommand('mentorBrain.discardDraft');
+  });
+
   it('tells nothing of a pause', async () => {
     const mark = journal.mark();
     const word = freshWord();

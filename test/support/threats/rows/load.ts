@@ -148,7 +148,6 @@ export const DATA_PROTECTION: ThreatGroup = {
       id: 'P-place',
       attack: 'To know where it is kept.',
       holds: 'In VS Code’s storage, for this user alone; not in the project, not in what is synchronised.',
-      open: 'that git sees nothing.',
     },
     { id: 'P-least', attack: 'To send no more than needed.', holds: 'The current step alone, within a limit.' },
     { id: 'P-store', attack: 'Not to be stored by the service.', holds: 'Where the service has a switch, it is off.' },
