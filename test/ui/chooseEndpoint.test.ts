@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import type { Locator } from 'playwright-core';
 import { type LlmServer, startLlmServer } from '../support/llm/llmServer';
 import { waitUntil } from '../support/vscode/processes';
 import { CHINESE_LOG } from './support/modelReply';
-import { agreeToSend } from './support/review';
+import { filesWith, stateOf } from './support/keptByVsCode';
+import { agreeToSend, Review } from './support/review';
 import { shoot, UiBench } from './support/uiBench';
 import { type Locale, wordsOf } from './support/words';
-import type { Workplace } from './support/workplace';
+import { answer, dialogOf, messageOf, type Workplace } from './support/workplace';
 
 const TIMEOUT = 60_000;
 const BEFORE_JOB = { path: 'src/queue.js', line: 29, column: 15 };
@@ -119,6 +121,37 @@ describe('an endpoint, chosen by keyboard alone', function () {
         TIMEOUT,
       );
     });
+
+    if (locale === 'en') {
+      it('keeps a key where only VS Code’s secret storage is, and sends it to its origin [T7 N1]', async () => {
+        const key = `sk-${randomBytes(20).toString('hex')}`;
+        const isOver = me.window.driver.command('mentorBrain.setApiKey');
+        const field = titled(say('API key for {0}', llm.origin)).locator('input').first();
+        await field.waitFor({ timeout: TIMEOUT });
+        assert.equal(await field.getAttribute('type'), 'password');
+        await me.page.keyboard.type(key);
+        await me.page.keyboard.press('Enter');
+        await isOver;
+        const stored = await messageOf(me.page, say('The API key for {0} is stored.', llm.origin));
+        assert.ok(!(await stored.innerText()).includes(key));
+        await me.preview.untilPhase('ready');
+        const sent = llm.requests.length;
+        const isWritten = me.window.driver.command('mentorBrain.generateLog');
+        await answer(dialogOf(me.page), say('Replace Draft'));
+        await waitUntil('the request', () => (llm.requests.length > sent ? true : undefined), TIMEOUT);
+        await me.preview.untilPhase('ready');
+        assert.equal(llm.requests.at(-1)?.headers['authorization'], `Bearer ${key}`);
+        assert.ok(llm.requests.every(({ body, path }) => !`${path}${body}`.includes(key)));
+
+        await isWritten;
+        await me.window.driver.command('mentorBrain.reviewRequest');
+        await Review.open(me.page);
+        for (const frame of me.page.frames()) assert.ok(!(await frame.content()).includes(key), frame.url());
+        assert.ok(filesWith(bench.dataDirectory, llm.origin).length > 0, 'the search finds what is there');
+        assert.deepEqual(filesWith(bench.dataDirectory, key), []);
+        assert.ok(!(await stateOf(me)).includes(key));
+      });
+    }
 
     it('lets the name be typed, with the reason, where there is no list', async () => {
       llm.change({ mode: 'html200' });

@@ -40,7 +40,7 @@ export const ENDPOINT: ThreatGroup = {
       id: 'T7',
       attack: 'The key is found in settings, state, pages, logs or errors.',
       holds: 'It is in the secret storage alone, and in no text.',
-      open: 'a canary for a key in a real VS Code, and a scan of storage, logs and pages for it.',
+      note: 'The secret storage itself is left out: a browser keeps it for the window, a desktop lets the system encrypt it.',
     },
     {
       id: 'T8a',
