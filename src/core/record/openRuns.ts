@@ -54,6 +54,12 @@ export class OpenRuns {
     for (const capture of [...this.open.keys()]) capture.interrupt();
   }
 
+  /** Ends one run for the record alone, for good: it is not taken up again after a pause. */
+  leave(capture: CommandCapture): void {
+    this.suspended.delete(capture);
+    capture.interrupt();
+  }
+
   /** Ends the runs for the record alone: what they print from here on is not looked at. */
   suspend(): void {
     this.suspended = new Map([...this.suspended, ...this.open]);

@@ -98,9 +98,10 @@ function remarksOf({ deletedByUser, keptKeys }: MergedLog): readonly string[] {
 
 /** Merged again, a conflict would be taken for the user's text. */
 async function refuseOpenConflicts({ saves }: SaveParts, { key, path }: SaveJob, { standing }: Update): Promise<void> {
-  if (!saves.hasOpenConflicts(key, standing.text)) return;
+  const conflicts = saves.openConflictsIn(key, standing.text);
+  if (conflicts === 0) return;
   await showAtConflict(standing.document.uri);
-  throw new UserFailure(conflictSentence(path, saves.awaited?.conflicts ?? 1));
+  throw new UserFailure(conflictSentence(path, conflicts));
 }
 
 /** @returns false where the editor's text is another one by now, and nothing was done */

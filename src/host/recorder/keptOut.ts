@@ -16,7 +16,7 @@ const MIN_COPY_BYTES = 16n;
 const MAX_SECRETS = 200;
 
 /** What tells that a file is the same one under another name, whatever was written to it since. */
-interface Identity {
+export interface Identity {
   readonly device: bigint;
   readonly inode: bigint;
   readonly bornAt: bigint;
@@ -119,7 +119,7 @@ async function identityOf(path: string): Promise<Identity | null> {
 }
 
 /** A file that is removed may leave its number to a new one, which is born later; some disks tell no birth. */
-function isSame(a: Identity, b: Identity): boolean {
+export function isSame(a: Identity, b: Identity): boolean {
   if (a.device !== b.device || a.inode !== b.inode) return false;
-  return a.bornAt === b.bornAt || (a.changedAt === b.changedAt && a.size === b.size);
+  return (a.bornAt > 0n && a.bornAt === b.bornAt) || (a.changedAt === b.changedAt && a.size === b.size);
 }

@@ -34,6 +34,8 @@ export class RenameRecorder {
         for (const { oldUri, newUri } of files) {
           // At once: what is edited under the new name must not come before.
           const kept = parts.keepOut(oldUri, newUri);
+          // A failure is told by the queue, which may get to it only later.
+          kept.catch(() => undefined);
           this.queue.add(() => kept.then(() => this.tell(oldUri, newUri, at)));
         }
       }),

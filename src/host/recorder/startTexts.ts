@@ -133,11 +133,15 @@ export class StartTexts {
       const cleanOf = await cleanFiles(await findRepository(folder.uri.fsPath));
       const hidden: { readonly path: string; readonly isFolder: boolean }[] = [];
       const onPrivate = ({ fsPath: path }: vscode.Uri, isFolder: boolean): void => void hidden.push({ path, isFolder });
+      let isFull = false;
       for await (const { uri } of filesBelow(folder.uri, this.exclusionOf, onPrivate)) {
-        if (run !== this.run || this.known.size >= MAX_FILES) return;
+        if (run !== this.run) return;
+        isFull = this.known.size >= MAX_FILES;
+        if (isFull) break;
         await this.look(uri, round, cleanOf);
       }
       await this.noteAll(hidden);
+      if (isFull) return;
     }
     this.isComplete = run === this.run;
   }

@@ -62,7 +62,7 @@ export class TerminalRecorder {
 
   /** Forgets what runs in a terminal from here on: what it prints is not looked at any more. */
   leave(terminal: vscode.Terminal): void {
-    this.latest.get(terminal)?.held.tell((capture) => capture.interrupt());
+    this.latest.get(terminal)?.held.tell((capture) => this.runs.leave(capture));
     this.latest.delete(terminal);
   }
 

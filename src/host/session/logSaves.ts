@@ -99,9 +99,9 @@ export class LogSaves {
     if (wait !== undefined) await showAtConflict(wait.uri);
   }
 
-  /** Whether conflicts of a save are not settled yet in a text. */
-  hasOpenConflicts(key: string, text: string): boolean {
-    return openConflicts(this.waits.get(key)?.saving.marks ?? [], text) > 0;
+  /** How many conflicts of a save are not settled yet in a text. */
+  openConflictsIn(key: string, text: string): number {
+    return openConflicts(this.waits.get(key)?.saving.marks ?? [], text);
   }
 
   /** Names of the texts without the log that waits in an editor already, where it is saved once more. */

@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { KeptOut } from '../../../src/host/recorder/keptOut';
+import { type Identity, isSame, KeptOut } from '../../../src/host/recorder/keptOut';
 import { MemoryState } from '../../support/memoryState';
 import { TemporaryFolders } from '../../support/temporaryFolder';
 
@@ -73,6 +73,13 @@ describe('what was private under another name [P-exclusions]', () => {
     rmSync(at('.env'));
     writeFileSync(at('new.js'), 'const a = 1; // something else\n');
     assert.ok(!(await kept.claims(at('new.js'))));
+  });
+
+  it('is known by more than its number where the disk tells no birth', () => {
+    const known: Identity = { device: 1n, inode: 7n, bornAt: 0n, changedAt: 5n, size: 20n };
+    assert.ok(!isSame({ ...known, changedAt: 9n, size: 31n }, known), 'a new file with the number of a removed one');
+    assert.ok(isSame({ ...known }, known));
+    assert.ok(isSame({ ...known, bornAt: 3n, size: 31n }, { ...known, bornAt: 3n }));
   });
 
   it('is all that is in a folder, and outlives a reload until the user deletes what is known', async () => {

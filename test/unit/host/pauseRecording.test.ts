@@ -35,6 +35,19 @@ const story = (told: readonly Observation[]): unknown =>
   told.map((event) => [event.kind, 'output' in event ? event.output.head : '']);
 
 describe('a pause', () => {
+  it('does not take up again what runs in a terminal that the user left out meanwhile', async () => {
+    const { told, runs, server, ...rest } = parts();
+    await pauseRecording(rest);
+    runs.leave(server);
+    await resumeRecording(rest);
+    server.feed('after the pause\r\n');
+    runs.flush();
+    assert.deepEqual(
+      told.map(({ kind }) => kind),
+      ['commandStarted', 'commandEnded', 'paused', 'resumed'],
+    );
+  });
+
   it('begins when what was on its way is recorded', async () => {
     const { told, recording, watchers, server, ...rest } = parts();
     const catchUp = async (): Promise<void> => {
