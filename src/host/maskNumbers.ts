@@ -50,7 +50,9 @@ export class MaskNumbers {
   }
 
   private save(): void {
-    void this.memory.update(KEY, { key: this.key, tags: [...this.numbers.keys()].slice(0, MAX_TAGS) });
+    const kept = { key: this.key, tags: [...this.numbers.keys()].slice(0, MAX_TAGS) };
+    // What cannot be remembered holds for this window.
+    this.memory.update(KEY, kept).then(undefined, () => undefined);
   }
 }
 

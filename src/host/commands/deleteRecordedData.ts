@@ -48,9 +48,7 @@ export async function deleteRecordedData(parts: DeleteParts): Promise<void> {
   const answers = origins.length === 0 ? [confirm] : [confirm, withKeys];
   const answer = await vscode.window.showWarningMessage(question, { modal: true, detail }, ...answers);
   if (answer === undefined) return;
-  // One that is being brought back from the disk would come after.
-  await drafting.restore();
-  await drafting.discard();
+  await drafting.erase();
   desk.forget();
   parts.review.close();
   await closeDocuments();

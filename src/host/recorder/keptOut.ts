@@ -43,7 +43,8 @@ export class KeptOut {
   add(path: string): void {
     if (this.paths.has(path) || this.paths.size >= MAX_KEPT) return;
     this.paths.add(path);
-    void this.memory.update(KEY, [...this.paths]);
+    // What cannot be remembered holds for this window.
+    this.memory.update(KEY, [...this.paths]).then(undefined, () => undefined);
   }
 
   has(path: string): boolean {

@@ -155,6 +155,14 @@ export class Drafting {
     await this.held.forget();
   }
 
+  /** The same for whoever deletes all that was kept: no fault of the draft stops that. */
+  async erase(): Promise<void> {
+    // One that is being brought back from the disk would come after.
+    for (const step of [() => this.restore(), () => this.discard()]) {
+      await step().catch((error: unknown) => this.logger.error('the draft could not be taken back or removed', error));
+    }
+  }
+
   /**
    * The log of this text is written, and its draft is not needed any more. One that has changed since, or has text of the
    * user that the log has not, stays.

@@ -262,6 +262,22 @@ describe('Drafting', () => {
     assert.deepEqual([next.hash(), logger.lines.length], [subject.hash(), 1]);
   });
 
+  it('is gone from the disk after everything is deleted, also where it could not be brought back', async () => {
+    const { subject, path } = drafting();
+    await write(subject, new StagedMentor(REPLY));
+    const { subject: next } = drafting(path, async () => {
+      throw new Error('EIO');
+    });
+    await next.erase();
+    assert.deepEqual([next.state.phase, existsSync(path)], ['idle', false]);
+  });
+
+  it('stops nobody who deletes everything, where the disk keeps it', async () => {
+    const { subject } = drafting(mkdtempSync(join(tmpdir(), 'mentor-brain-draft-')));
+    await subject.erase();
+    assert.equal(subject.state.phase, 'idle');
+  });
+
   it('comes back after a reload with its findings and its destination, also when the window went in mid-stream', async () => {
     const { subject, path } = drafting();
     const mentor = new StagedMentor(REPLY);

@@ -96,6 +96,19 @@ describe('what was private under another name [P-exclusions]', () => {
     assert.ok(!new KeptOut(state).has(join(folder, 'keys', 'a.txt')));
   });
 
+  it('is kept out in this window, where VS Code cannot remember it', async () => {
+    const state = Object.assign(new MemoryState(), { update: () => Promise.reject(new Error('ENOSPC')) });
+    const unhandled: unknown[] = [];
+    const listener = (reason: unknown): void => void unhandled.push(reason);
+    process.on('unhandledRejection', listener);
+    const kept = new KeptOut(state);
+    kept.add('/w/a.txt');
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    process.off('unhandledRejection', listener);
+    assert.ok(kept.has('/w/a.txt'));
+    assert.deepEqual(unhandled, []);
+  });
+
   it('is meant by a pattern of a shell', async () => {
     const { kept, at } = await place();
     assert.ok(kept.matches(at('.e*')));
