@@ -32,9 +32,17 @@ export interface Identity {
 export class KeptOut {
   private readonly paths: Set<string>;
   private readonly privates = new Map<string, Identity>();
+  /** Those that are secrets by their names. */
+  private readonly secrets = new Set<string>();
 
-  /** @param memory the workspace's, so that a reload does not forget */
-  constructor(private readonly memory: Memento) {
+  /**
+   * @param memory the workspace's, so that a reload does not forget
+   * @param mostPrivate how many files are known that are no secrets by their names
+   */
+  constructor(
+    private readonly memory: Memento,
+    private readonly mostPrivate = MAX_PRIVATE,
+  ) {
     const kept = memory.get<unknown>(KEY);
     this.paths = new Set(Array.isArray(kept) ? kept.filter((path) => typeof path === 'string').slice(0, MAX_KEPT) : []);
   }
@@ -58,9 +66,15 @@ export class KeptOut {
   /** A private file was seen. */
   async note(path: string): Promise<void> {
     const identity = await identityOf(path);
-    if (identity !== null && (this.privates.has(path) || this.privates.size < MAX_PRIVATE)) {
-      this.privates.set(path, identity);
-    }
+    if (identity === null) return;
+    const isSecret = exclusionOfName(path) === 'secretFile';
+    // What a build writes takes no room from secrets.
+    const hasRoom = isSecret
+      ? this.secrets.size < MAX_SECRETS
+      : this.privates.size - this.secrets.size < this.mostPrivate;
+    if (!hasRoom && !this.privates.has(path)) return;
+    this.privates.set(path, identity);
+    if (isSecret) this.secrets.add(path);
   }
 
   /** Whether a pattern of a shell could mean a private file that is known. @param pattern with its full path */
@@ -95,8 +109,7 @@ export class KeptOut {
   /** Of secrets alone: what a build copies from sources into a folder that git ignores makes no secret of these. */
   private async isCopy(path: string, identity: Identity): Promise<boolean> {
     if (identity.size < MIN_COPY_BYTES || identity.size > BigInt(MAX_FILE_CHARS)) return false;
-    const secrets = [...this.privates.keys()].filter((known) => exclusionOfName(known) === 'secretFile');
-    for (const known of secrets.slice(0, MAX_SECRETS)) {
+    for (const known of this.secrets) {
       const now = await identityOf(known);
       // A template that a secret was made from is older than that.
       if (now === null || now.size !== identity.size || identity.changedAt < now.changedAt) continue;

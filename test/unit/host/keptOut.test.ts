@@ -109,6 +109,20 @@ describe('what was private under another name [P-exclusions]', () => {
     assert.deepEqual(unhandled, []);
   });
 
+  it('is kept out as a copy of a secret that came after more ignored files than are known', async () => {
+    const [kept, folder] = [new KeptOut(new MemoryState(), 2), folders.make()];
+    for (const name of ['1.bin', '2.bin', '3.bin']) {
+      writeFileSync(join(folder, name), name);
+      await kept.note(join(folder, name));
+    }
+    writeFileSync(join(folder, '.env'), SECRET);
+    await kept.note(join(folder, '.env'));
+    copyFileSync(join(folder, '.env'), join(folder, 'copy.txt'));
+    assert.ok(await kept.claims(join(folder, 'copy.txt')));
+    linkSync(join(folder, '3.bin'), join(folder, 'link.txt'));
+    assert.ok(!(await kept.claims(join(folder, 'link.txt'))), 'beyond what is known');
+  });
+
   it('is meant by a pattern of a shell', async () => {
     const { kept, at } = await place();
     assert.ok(kept.matches(at('.e*')));
