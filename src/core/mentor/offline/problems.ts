@@ -1,5 +1,6 @@
 import { codeSpan } from '../../prompt/markdownText';
-import type { Problem } from '../../session/sessionRecord';
+import { isLookAround, isTypo } from '../../session/promptAsides';
+import type { CommandRun, Problem } from '../../session/sessionRecord';
 import { writeAttempts } from './attempts';
 import { cameBack } from './cameBack';
 import { writeCause } from './cause';
@@ -39,16 +40,29 @@ export function writeProblems(facts: SessionFacts): string {
 function asides({ record, say }: SessionFacts): string {
   const told = new Set(record.problems.flatMap(({ failedRuns }) => failedRuns));
   const runs = record.runs.filter(({ id, outcome }) => outcome === 'failed' && !told.has(id));
-  if (runs.length === 0) return '';
-  const names = listed(
-    runs.map(({ id, command }) => `${codeSpan(command, 60)} [${id}]`),
-    say,
-    3,
-  );
-  return say(
-    `没有当作问题的：${names}，只是找了不存在的东西或打错了字。`,
-    `Not counted as a problem: ${names}, which only looked for what is not there or was mistyped.`,
-  );
+  const isComplete = [...record.leftOut, ...(record.unticked ?? [])].every(({ what }) => what !== 'problem');
+  const isAside = ({ command }: CommandRun): boolean => isComplete || isLookAround(command) || isTypo(command);
+  const [only, others] = [runs.filter(isAside), runs.filter((run) => !isAside(run))];
+  const names = (some: readonly CommandRun[]): string =>
+    listed(
+      some.map(({ id, command }) => `${codeSpan(command, 60)} [${id}]`),
+      say,
+      3,
+    );
+  return paragraphs([
+    only.length === 0
+      ? ''
+      : say(
+          `没有当作问题的：${names(only)}，只是找了不存在的东西或打错了字。`,
+          `Not counted as a problem: ${names(only)}, which only looked for what is not there or was mistyped.`,
+        ),
+    others.length === 0
+      ? ''
+      : say(
+          `失败了，但对应的问题不在这份记录里：${names(others)}。`,
+          `Failed, with a problem that is not part of this record: ${names(others)}.`,
+        ),
+  ]);
 }
 
 function writeProblem(problem: Problem, facts: SessionFacts, shown: Set<string>): string {

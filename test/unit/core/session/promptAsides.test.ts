@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { leaveOut } from '../../../../src/core/session/leaveOut';
 import { LiveCounts } from '../../../../src/core/session/liveCounts';
 import { isLookAround, isTypo } from '../../../../src/core/session/promptAsides';
+import { sessionItems } from '../../../../src/core/session/sessionItems';
 import { offlineLog } from '../../../support/offlineLog';
 import { SessionScript } from '../../../support/sessionScript';
 
@@ -70,6 +72,19 @@ describe('what happens at the prompt alone', () => {
       .run('cat data.csv', 0, 'a,b\n');
     assert.notDeepEqual(states(mended), ['open']);
     assert.equal(states(mended).length, 1);
+  });
+
+  it('is not what a command is whose problem the user unticked', () => {
+    const record = new SessionScript()
+      .run('npm test', 1, 'TypeError: x is not a function\n    at a (src/a.js:3:2)\n')
+      .run('cat notexist.txt', 1, 'cat: notexist.txt: No such file or directory\n')
+      .record();
+    const problems = sessionItems(record).filter(({ kind }) => kind === 'problem');
+    const left = leaveOut(record, new Set(problems.map(({ key }) => key)));
+    const [zh, en] = [offlineLog(left, 'zh-CN'), offlineLog(left, 'en')];
+    assert.match(en, /^Not counted as a problem: `cat notexist\.txt` \[R2\], which/m);
+    assert.match(en, /^Failed, with a problem that is not part of this record: `npm test` \[R1\]\.$/m);
+    assert.match(zh, /^失败了，但对应的问题不在这份记录里：`npm test` \[R1\]。$/m);
   });
 
   it('is told in the log in one line, and never as something to solve', () => {
