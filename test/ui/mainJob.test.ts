@@ -365,6 +365,24 @@ describe('a session with a model, in Chinese', function () {
     }
     assert.deepEqual([evil.connections(), evil.bytesIn()], [0, 0]);
   });
+
+  it('sends not a byte once the agreement is taken back, and asks again [N2 P-ask]', async () => {
+    const [connections, bytes, requests] = [llm.connections(), llm.bytesIn(), llm.requests.length];
+    const isOver = me.window.driver.command('mentorBrain.withdrawConsent');
+    const given = me.page.locator('.quick-input-list .monaco-list-row', { hasText: 'tiny-mentor' });
+    await given.locator('input[type="checkbox"], .monaco-checkbox').first().click();
+    // The box has the keyboard now: Enter would take the tick away again.
+    await me.page.locator('.quick-input-widget:visible').getByText('OK', { exact: true }).click();
+    await isOver;
+    await messageOf(me.page, say('Consent taken back: {0}', '1'));
+    await me.edit(BEFORE_JOB, '/* 4 */ ');
+    await me.preview.press('生成学习日志');
+    const review = await Review.open(me.page, 'asking');
+    assert.deepEqual([llm.connections(), llm.bytesIn()], [connections, bytes]);
+    await review.frame.locator('[data-action="back"]').click();
+    await me.preview.untilPhase('recording');
+    assert.deepEqual([llm.connections(), llm.bytesIn(), llm.requests.length], [connections, bytes, requests]);
+  });
 });
 
 async function stepOf(me: Workplace): Promise<unknown> {

@@ -110,7 +110,6 @@ export const DATA_PROTECTION: ThreatGroup = {
       id: 'P-ask',
       attack: 'To be asked before the first send.',
       holds: 'Where to, how much and what is masked is told; nothing leaves before the answer; it can be taken back.',
-      open: 'nothing leaves after the agreement was taken back, in a real VS Code.',
     },
     {
       id: 'P-exact',

@@ -13,7 +13,6 @@ export const NON_NEGOTIABLES: ThreatGroup = {
       id: 'N2',
       attack: 'Something leaves before the user agreed, or something else than was shown.',
       holds: 'Not a byte before the click; what is sent is what was shown, for this origin, model and workspace.',
-      open: 'bytes counted after the agreement was taken back, in a real VS Code.',
     },
     {
       id: 'N3',
