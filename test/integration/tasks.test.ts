@@ -89,6 +89,30 @@ describe('the task recorder', () => {
     assert.equal(journal.since(mark, 'commandEnded').length, 2, 'each ended once, though the task ended twice');
   });
 
+  it('keeps out a task that the user leaves out by its name [P-terminal]', async () => {
+    const settings = vscode.workspace.getConfiguration('mentorBrain.recording');
+    const mark = journal.mark();
+    await settings.update('excludeTerminals', ['qui*'], vscode.ConfigurationTarget.Global);
+    try {
+      const ended = new Promise<void>((done) => {
+        const listener = vscode.tasks.onDidEndTaskProcess(({ execution }) => {
+          if (execution.task.name !== 'quiet') return;
+          listener.dispose();
+          done();
+        });
+      });
+      await vscode.tasks.executeTask(taskNamed('quiet'));
+      await ended;
+      await runTask(taskNamed('list'));
+    } finally {
+      await settings.update('excludeTerminals', undefined, vscode.ConfigurationTarget.Global);
+    }
+    assert.deepEqual(
+      starts(mark).map(({ label }) => label),
+      ['list'],
+    );
+  });
+
   it('names a program by its definition, not by what stands on the screen', async () => {
     const { start, end } = await runTask(taskNamed('program'));
     assert.deepEqual(start.commandLine, {

@@ -63,6 +63,7 @@ describe('an endpoint, chosen by keyboard alone', function () {
 
     /** Types until the line has the focus, then Enter. */
     async function pick(text: string): Promise<void> {
+      await me.page.locator('.quick-input-widget:focus-within').waitFor({ timeout: TIMEOUT });
       await me.page.keyboard.type(text);
       const row = me.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: text });
       await row.waitFor({ timeout: TIMEOUT });
@@ -150,6 +151,8 @@ describe('an endpoint, chosen by keyboard alone', function () {
         assert.ok(filesWith(bench.dataDirectory, llm.origin).length > 0, 'the search finds what is there');
         assert.deepEqual(filesWith(bench.dataDirectory, key), []);
         assert.ok(!(await stateOf(me)).includes(key));
+        // A page that is still being drawn would take the keyboard from what is typed next.
+        await me.window.driver.command('workbench.action.closeActiveEditor');
       });
     }
 

@@ -4,5 +4,7 @@ import * as vscode from 'vscode';
 export async function openPrivacy(extensionUri: vscode.Uri): Promise<void> {
   const name = vscode.env.language.toLowerCase().startsWith('zh') ? 'privacy.zh-CN.md' : 'privacy.md';
   const page = vscode.Uri.joinPath(extensionUri, 'media', name);
-  await vscode.commands.executeCommand('markdown.showPreview', page);
+  const shown = vscode.commands.executeCommand('markdown.showPreview', page);
+  // VS Code's own preview can be switched off.
+  await shown.then(undefined, () => vscode.window.showTextDocument(page));
 }

@@ -12,7 +12,12 @@ export class ExcludedTerminals {
   has(terminal: Terminal): boolean {
     const chosen = this.chosen.get(terminal);
     if (chosen !== undefined) return chosen;
-    return isNamedTerminal(terminal.name, readSetting('mentorBrain.recording.excludeTerminals'));
+    return this.hasNamed(terminal.name);
+  }
+
+  /** @param name of a terminal that is not known as such, as a task's is */
+  hasNamed(name: string): boolean {
+    return isNamedTerminal(name, readSetting('mentorBrain.recording.excludeTerminals'));
   }
 
   /** @returns whether it is excluded from now on */

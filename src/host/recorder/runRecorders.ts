@@ -14,7 +14,7 @@ import { TerminalRecorder } from './terminalRecorder';
 export interface RunRecorderParts {
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly excluded: Pick<ExcludedTerminals, 'has'>;
+  readonly excluded: Pick<ExcludedTerminals, 'has' | 'hasNamed'>;
   /** Called before a command is recorded, so that the edits that it will see come first. */
   readonly onBeforeCommand: () => void;
   readonly isPaused: () => boolean;
@@ -38,7 +38,9 @@ export class RunRecorders {
     const { lifetime } = this;
     // Unique among windows; run ids are made from it.
     this.runs = new OpenRuns(clock, `${clock.now().toString(36)}-${process.pid}`, record);
-    this.tasks = lifetime.add(new TaskRecorder(clock, this.runs, onBeforeCommand));
+    this.tasks = lifetime.add(
+      new TaskRecorder(clock, this.runs, ({ name }) => excluded.hasNamed(name), onBeforeCommand),
+    );
     const debugging = lifetime.add(new DebugRecorder(clock, this.runs, onBeforeCommand));
     const claims = [debugging.claim, this.tasks.claim];
     this.terminals = lifetime.add(

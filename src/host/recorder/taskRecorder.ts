@@ -38,6 +38,7 @@ export class TaskRecorder {
   constructor(
     private readonly clock: Clock,
     private readonly runs: OpenRuns,
+    private readonly isExcluded: (task: vscode.Task) => boolean,
     private readonly onBeforeCommand: () => void,
   ) {
     const { lifetime } = this;
@@ -76,7 +77,7 @@ export class TaskRecorder {
   }
 
   private onStart(execution: vscode.TaskExecution): void {
-    if (this.open.has(execution)) return;
+    if (this.open.has(execution) || this.isExcluded(execution.task)) return;
     this.onBeforeCommand();
     const line = taskLine(execution.task);
     const startedAt = this.clock.now();

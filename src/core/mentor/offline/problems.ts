@@ -119,15 +119,18 @@ function noProblems(facts: SessionFacts): string {
   }
   const unknown = new Set(runsWithoutResult(record));
   const unseen = record.runs.filter((run) => run.capture === 'lost' || unknown.has(run));
+  const failed = asides(facts);
   if (unseen.length === 0) {
-    return asides(facts) || say('这次运行的命令里没有发现报错。', 'No error was found in the commands that ran.');
+    return failed || say('这次运行的命令里没有发现报错。', 'No error was found in the commands that ran.');
   }
   const ids = unseen
     .slice(0, 6)
     .map((run) => `[${run.id}]`)
     .join(' ');
-  return say(
-    `没有发现报错。但有 ${unseen.length} 次运行的结果不完整（被中断、退出码未知或没有拿到输出），不能当作通过 ${ids}。`,
-    `No error was found. But ${unseen.length === 1 ? 'one run is' : `${unseen.length} runs are`} incomplete (aborted, exit code unknown or output lost) and cannot count as passed ${ids}.`,
+  const [zhOther, other] = failed === '' ? ['', ''] : ['其他', 'other '];
+  const incomplete = say(
+    `没有发现${zhOther}报错。但有 ${unseen.length} 次运行的结果不完整（被中断、退出码未知或没有拿到输出），不能当作通过 ${ids}。`,
+    `No ${other}error was found. But ${unseen.length === 1 ? 'one run is' : `${unseen.length} runs are`} incomplete (aborted, exit code unknown or output lost) and cannot count as passed ${ids}.`,
   );
+  return paragraphs([failed, incomplete]);
 }

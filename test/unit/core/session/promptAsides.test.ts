@@ -122,6 +122,15 @@ describe('what happens at the prompt alone', () => {
     );
   });
 
+  it('is told in the log beside a run whose result is not known', () => {
+    const script = new SessionScript()
+      .run('ls nothere', 1, 'ls: nothere: No such file\n')
+      .run('npm test', null, 'ok\n');
+    const log = offlineLog(script.record(), 'en');
+    assert.match(log, /Not counted as a problem: .*ls nothere/);
+    assert.match(log, /No other error was found\. But one run is incomplete/);
+  });
+
   it('is told by the words of the command line', () => {
     for (const command of ['ls -la | wc -l', 'cd src && ls', 'git log --oneline', 'find . -name x | head'])
       assert.ok(isLookAround(command), command);
