@@ -162,8 +162,13 @@ describe('a tour of the product in two languages and four themes', function () {
       assert.equal(await spoken(tourist), say('The learning log is ready. Nothing has been saved yet.'));
       await me.preview.log.locator('[data-evidence="C1"]').first().click();
       await me.page.locator('.tabs-container .tab.active', { hasText: 'queue.js' }).waitFor({ timeout: TIMEOUT });
-      await me.preview.log.locator('.unverified-label').first().focus();
-      await me.preview.frame.locator('.tip').waitFor({ timeout: TIMEOUT });
+      const [label, tip] = [me.preview.log.locator('.unverified-label').first(), me.preview.frame.locator('.tip')];
+      // The editor takes the focus once it shows the file.
+      const isTold = async (): Promise<true | undefined> => {
+        await label.focus();
+        return (await tip.isVisible()) ? true : undefined;
+      };
+      await waitUntil('why it is unverified', isTold, TIMEOUT, 200);
     });
     await tour.stop('ready');
   });
