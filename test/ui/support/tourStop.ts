@@ -44,6 +44,8 @@ const PICTURES: Readonly<Record<string, string>> = {
   'walkthrough-zh-CN-dark': 'walkthrough',
 };
 const PICTURE = { x: 0, y: 34, width: 1120, height: 640 };
+/** What these show is in the sidebar alone. */
+const OF_SIDEBAR: ReadonlySet<string> = new Set(['empty', 'recording', 'rewriting']);
 
 /** A window on the tour, with the language it speaks. */
 export class Tourist {
@@ -74,7 +76,10 @@ export class Tourist {
   async depict(look: string): Promise<void> {
     const name = PICTURES[look];
     if (name === undefined || process.env.MENTOR_BRAIN_PICTURES === undefined) return;
-    await this.me.page.screenshot({ path: join(root, 'media', 'screenshots', `${name}.png`), clip: PICTURE });
+    const { page } = this.me;
+    const sidebar = OF_SIDEBAR.has(name) ? await page.locator('.part.sidebar').boundingBox() : null;
+    const width = sidebar === null ? PICTURE.width : sidebar.x + sidebar.width;
+    await page.screenshot({ path: join(root, 'media', 'screenshots', `${name}.png`), clip: { ...PICTURE, width } });
   }
 
   async expectAccessible(): Promise<void> {
