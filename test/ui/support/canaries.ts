@@ -66,38 +66,6 @@ function read(path: string): string {
   return (isPacked ? gunzipSync(bytes) : bytes).toString('utf8');
 }
 
-/** What the extension and its pages gave VS Code to keep: the states of workspace and profile, secrets left out. */
-export async function ownStateOf({ page }: Workplace): Promise<string> {
-  return await page.evaluate(async () => {
-    const found: string[] = [];
-    for (const { name } of await indexedDB.databases()) {
-      const opening = indexedDB.open(name ?? '');
-      // No function has a name here: the test runner's compiler calls what the page does not have.
-      const database = await new Promise<IDBDatabase>((resolve, reject) => {
-        opening.addEventListener('success', () => resolve(opening.result));
-        opening.addEventListener('error', () => reject(opening.error ?? new Error('no database')));
-      });
-      for (const store of database.objectStoreNames) {
-        const { keys, values } = await new Promise<{ keys: IDBValidKey[]; values: unknown[] }>((resolve, reject) => {
-          const transaction = database.transaction(store);
-          const reading = transaction.objectStore(store).getAll();
-          const naming = transaction.objectStore(store).getAllKeys();
-          transaction.addEventListener('complete', () => resolve({ keys: naming.result, values: reading.result }));
-          transaction.addEventListener('error', () => reject(transaction.error ?? new Error('no values')));
-        });
-        for (const [index, key] of keys.entries()) {
-          if (!/mentor-?brain/i.test(String(key))) continue;
-          const value = values[index];
-          const text = value instanceof Uint8Array ? new TextDecoder().decode(value) : JSON.stringify(value);
-          found.push(`${String(key)} ${text}`);
-        }
-      }
-      database.close();
-    }
-    return found.join('\n');
-  });
-}
-
 /** What the pages of the product, its tree and its place in the status bar show, hidden parts too. */
 export async function ownPagesOf({ page }: Workplace): Promise<string> {
   const shown: string[] = [];
