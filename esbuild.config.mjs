@@ -1,5 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
+import { NOTICES, thirdPartyNotices } from './build/thirdPartyNotices.mjs';
 
 // Parts that are loaded only when needed are files of their own: CommonJS output has no code splitting, so a dynamic
 // import of a bundled module would be read and parsed at activation.
@@ -27,7 +28,16 @@ const roundedIcons = {
   },
 };
 
-const common = { bundle: true, minify: true, outdir: 'dist', legalComments: 'none', logLevel: 'warning' };
+const common = {
+  bundle: true,
+  minify: true,
+  outdir: 'dist',
+  metafile: true,
+  // A linked node_modules makes the same files, with the same names.
+  preserveSymlinks: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+};
 
 const host = {
   ...common,
@@ -66,3 +76,7 @@ if (process.argv[2] !== 'webview') {
 const results = await Promise.all(builds.map((options) => build(options)));
 
 if (results.some(({ warnings }) => warnings.length > 0)) process.exit(1);
+if (builds.length > 1) {
+  const metafiles = results.map(({ metafile }) => metafile);
+  await writeFile(`dist/${NOTICES}`, thirdPartyNotices(metafiles, process.cwd()));
+}

@@ -1,11 +1,22 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { NOTICES } from './thirdPartyNotices.mjs';
 
-// Usage: node pack.mjs [FILE.vsix]. Packs what `npm run build` made. It is packed from a copy, because VS Code reads the
-// read-me of an extension only at its root and shows in it no picture and follows no link that is relative.
-const root = dirname(fileURLToPath(import.meta.url));
+// Usage: node build/pack.mjs [FILE.vsix]. Packs what `npm run build` made. From a copy, because VS Code reads the read-me
+// of an extension only at its root and shows in it no picture and follows no link that is relative.
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const { name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const out = resolve(process.argv[2] ?? join(root, `${name}-${version}.vsix`));
 const parts = ['dist', 'media', 'l10n', '.vscodeignore', 'CHANGELOG.md', 'LICENSE'];
@@ -25,12 +36,16 @@ const copy = mkdtempSync(join(cache, 'pack-'));
 try {
   const manifests = readdirSync(root).filter((file) => /^package(?:\.nls.*)?\.json$/.test(file));
   for (const part of [...parts, ...manifests]) cpSync(join(root, part), join(copy, part), { recursive: true });
+  renameSync(join(copy, 'dist', NOTICES), join(copy, NOTICES));
   writeFileSync(join(copy, 'README.md'), withoutRelativeLinks(readFileSync(join(root, 'README.md'), 'utf8')));
   const vsce = join(root, 'node_modules', '@vscode', 'vsce', 'vsce');
   const flags = ['--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links'];
   const args = [vsce, 'package', ...flags, '--out', out];
-  // The times of the files would make each package another one: with one time for all it can be made again and compared.
-  const env = { SOURCE_DATE_EPOCH: '1767225600', ...process.env };
+  // With one time for all files, told in one zone, one order and one mode it can be made again anywhere and compared.
+  for (const file of readdirSync(copy, { recursive: true, withFileTypes: true })) {
+    if (file.isFile()) chmodSync(join(file.parentPath, file.name), 0o644);
+  }
+  const env = { SOURCE_DATE_EPOCH: '1767225600', ...process.env, TZ: 'UTC', LC_ALL: 'C' };
   process.exitCode = spawnSync(process.execPath, args, { cwd: copy, stdio: 'inherit', env }).status ?? 1;
 } finally {
   rmSync(copy, { recursive: true, force: true });
