@@ -1,3 +1,4 @@
+import { bench as activation } from './activation.bench';
 import type { BenchResult } from './bench';
 import { bench as changeHandler } from './changeHandler.bench';
 import { bench as editBurst } from './editBurst.bench';
@@ -28,6 +29,7 @@ const benches: Readonly<Record<string, () => Promise<readonly BenchResult[]>>> =
   sessionRecord,
   longSession,
   streamingPreview,
+  activation,
   changeHandler,
   terminalFlood,
 };

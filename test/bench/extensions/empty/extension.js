@@ -1,0 +1,2 @@
+// Bench only. The least that an extension can be.
+exports.activate = () => undefined;
