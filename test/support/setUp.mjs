@@ -3,7 +3,7 @@
 // the stdout of `diagnose` and `redact` belongs to their output alone.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -41,6 +41,8 @@ const lockHash = () =>
 
 /** npm writes node_modules/.package-lock.json last, so it stands for a whole install; ours adds "of which lock file". */
 function isInstalled() {
+  // A link leads to what another clone has installed, and `npm ci` would empty it.
+  if (lstatSync(MODULES, { throwIfNoEntry: false })?.isSymbolicLink()) return true;
   const marker = join(MODULES, '.package-lock.json');
   if (!existsSync(marker)) return false;
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === lockHash()) return true;
