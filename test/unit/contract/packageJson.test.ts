@@ -6,6 +6,15 @@ import chinese from '../../../package.nls.zh-cn.json';
 import { COMMANDS, SETTING_KEYS, VIEWS } from '../../../src/host/catalogue';
 import { sourceFiles } from './sourceFiles';
 
+interface Lock {
+  readonly packages: Readonly<
+    Record<string, { readonly version?: string; readonly integrity?: string; readonly resolved?: string }>
+  >;
+}
+
+/** Of those that VS Code knows (code.visualstudio.com/api/references/extension-manifest), the ones that could fit. */
+const CATEGORIES = ['AI', 'Chat', 'Debuggers', 'Education', 'Other', 'Testing', 'Visualization'];
+
 describe('package.json', () => {
   it('declares exactly the commands of the catalogue', () => {
     const declared = manifest.contributes.commands.map(({ command }) => command);
@@ -69,6 +78,49 @@ describe('package.json', () => {
       for (const { command } of inline) assert.equal(icons.get(command), true, command);
       const ids = entries.map(({ command }) => command);
       assert.deepEqual(ids, [...new Set(ids)], known.join());
+    }
+  });
+
+  it('runs where the files are, and says where it does not work', () => {
+    assert.deepEqual(manifest.extensionKind, ['workspace']);
+    // Without an entry for the browser VS Code does not offer it where there is no machine behind the window.
+    assert.ok(!('browser' in manifest));
+    assert.equal(manifest.capabilities.virtualWorkspaces.supported, false);
+    assert.match(english['capabilities.virtual'], /virtual workspace.*VS Code for the Web.*disk and a terminal/);
+    assert.match(chinese['capabilities.virtual'], /虚拟工作区.*网页版.*磁盘和终端/);
+  });
+
+  it('is found in a gallery in both languages, under an icon that is sharp on any screen', () => {
+    const { categories, keywords, galleryBanner, icon } = manifest;
+    for (const category of categories) assert.ok(CATEGORIES.includes(category), category);
+    // The Marketplace takes 30 at most.
+    assert.ok(keywords.length <= 30 && new Set(keywords).size === keywords.length);
+    for (const script of [/^[a-z ]+$/, /^[\u4e00-\u9fff]+$/]) {
+      assert.ok(keywords.filter((word) => script.test(word)).length >= 8, script.source);
+    }
+    assert.match(galleryBanner.color, /^#[0-9a-f]{6}$/);
+    assert.equal(galleryBanner.theme, 'dark');
+    const png = readFileSync(icon);
+    assert.equal(png.toString('latin1', 1, 4), 'PNG');
+    assert.deepEqual([png.readUInt32BE(16), png.readUInt32BE(20)], [256, 256]);
+  });
+
+  it('is installed from what is pinned, with nothing that runs at install', () => {
+    const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as Lock;
+    assert.ok(!('dependencies' in manifest) && !('optionalDependencies' in manifest));
+    for (const [name, version] of Object.entries(manifest.devDependencies)) {
+      assert.match(version, /^\d+\.\d+\.\d+$/, name);
+      assert.equal(lock.packages[`node_modules/${name}`]?.version, version, name);
+    }
+    assert.deepEqual(
+      Object.keys(manifest.scripts).filter((name) => /^(?:pre|post)|install|prepare/.test(name)),
+      [],
+    );
+    for (const [path, { integrity, resolved }] of Object.entries(lock.packages)) {
+      if (path === '') continue;
+      assert.match(integrity ?? '', /^sha512-/, path);
+      // Which registry is a matter of the machine that installs.
+      assert.equal(resolved, undefined, path);
     }
   });
 
