@@ -1,20 +1,7 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { build } from 'esbuild';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { build, transform } from 'esbuild';
 import { NOTICES, thirdPartyNotices } from './build/thirdPartyNotices.mjs';
-
-// Parts that are loaded only when needed are files of their own: CommonJS output has no code splitting, so a dynamic
-// import of a bundled module would be read and parsed at activation.
-const lazyParts = ['endpointMentor', 'exportHtml'];
-
-const keepLazyPartsOutside = {
-  name: 'lazy-parts',
-  setup({ onResolve }) {
-    const filter = new RegExp(`/(?:${lazyParts.join('|')})$`);
-    onResolve({ filter }, ({ path, kind }) =>
-      kind === 'dynamic-import' ? { path: `./${path.split('/').at(-1)}.js`, external: true } : undefined,
-    );
-  },
-};
 
 // Drawn at 16 pixels: a hundredth of one is not seen, and five digits of each number are a third of the page's icons.
 const roundedIcons = {
@@ -28,25 +15,15 @@ const roundedIcons = {
   },
 };
 
+// Chinese stays as it is written: escaped, each sign would be twice as long.
+const output = { minify: true, charset: 'utf8', legalComments: 'none', logLevel: 'warning' };
 const common = {
+  ...output,
   bundle: true,
-  minify: true,
   outdir: 'dist',
   metafile: true,
   // A linked node_modules makes the same files, with the same names.
   preserveSymlinks: true,
-  legalComments: 'none',
-  logLevel: 'warning',
-};
-
-const host = {
-  ...common,
-  platform: 'node',
-  format: 'cjs',
-  // The extension host of the oldest supported VS Code runs Node 20.
-  target: 'node20',
-  // Dependencies that ship both kinds are taken as ES modules, which tree-shake.
-  mainFields: ['module', 'main'],
 };
 
 /** What runs in the browser. `node esbuild.config.mjs webview` builds these alone, for their tests. */
@@ -61,19 +38,49 @@ const webview = {
   target: 'es2022',
 };
 
-const builds = [webview];
-if (process.argv[2] !== 'webview') {
-  builds.push(
-    { ...host, entryPoints: ['src/extension.ts'], external: ['vscode'], plugins: [keepLazyPartsOutside] },
-    {
-      ...host,
-      entryPoints: ['src/host/mentor/endpointMentor.ts', 'src/core/log/export/exportHtml.ts'],
-      entryNames: '[name]',
-    },
-  );
+// The extension host of the oldest supported VS Code runs Node 20.
+const node = { platform: 'node', target: 'node20' };
+
+/**
+ * What is imported dynamically, and what several parts share, become files of their own: CommonJS output would put them
+ * all into one, to be read and parsed at activation. esbuild splits ES modules only, VS Code loads CommonJS: so the parts
+ * are made as the former and each is turned into the latter.
+ */
+const host = {
+  ...common,
+  ...node,
+  entryPoints: ['src/extension.ts'],
+  external: ['vscode'],
+  format: 'esm',
+  splitting: true,
+  chunkNames: '[name]-[hash]',
+  write: false,
+  // Dependencies that ship both kinds are taken as ES modules, which tree-shake.
+  mainFields: ['module', 'main'],
+};
+
+const asCommonJs = { ...output, ...node, format: 'cjs', supported: { 'dynamic-import': false } };
+
+async function buildHost() {
+  const result = await build(host);
+  await mkdir('dist', { recursive: true });
+  const made = new Set();
+  for (const { path, text } of result.outputFiles) {
+    const { code } = await transform(text, asCommonJs);
+    made.add(basename(path));
+    await writeFile(join('dist', basename(path)), code);
+  }
+  // A part of an earlier build has another name, and would be shipped.
+  const pages = new Set(webview.entryPoints.map((entry) => basename(entry).replace(/\.ts$/, '.js')));
+  for (const name of await readdir('dist')) {
+    if (name.endsWith('.js') && !made.has(name) && !pages.has(name)) await rm(join('dist', name));
+  }
+  return result;
 }
 
-const results = await Promise.all(builds.map((options) => build(options)));
+const builds = [build(webview)];
+if (process.argv[2] !== 'webview') builds.push(buildHost());
+const results = await Promise.all(builds);
 
 if (results.some(({ warnings }) => warnings.length > 0)) process.exit(1);
 if (builds.length > 1) {

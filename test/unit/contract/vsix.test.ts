@@ -1,21 +1,23 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, readdirSync, readFileSync, statSync, symlinkSync, utimesSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { COMMANDS, CONTEXT_KEYS, VIEW_COMMANDS, VIEWS } from '../../../src/host/catalogue';
 import { packVsix } from '../../support/vscode/packVsix';
 import { TemporaryFolders } from '../../support/temporaryFolder';
 import { vsixFiles } from '../../support/vscode/vsixFiles';
 
-/** All that is shipped. What is new stands here first. */
+/** What is loaded when it is needed: a file of its own each, with a hash of its content in its name. */
+const LATE = ['endpointMentor', 'exportHtml'];
+const PART = new RegExp(`^extension/dist/(?:chunk|${LATE.join('|')})-[0-9A-Z]{8}\\.js$`);
+
+/** All else that is shipped. What is new stands here first. */
 const FILES = [
   '[Content_Types].xml',
   'extension.vsixmanifest',
   'extension/LICENSE.txt',
   'extension/ThirdPartyNotices.txt',
   'extension/changelog.md',
-  'extension/dist/endpointMentor.js',
-  'extension/dist/exportHtml.js',
   'extension/dist/extension.js',
   'extension/dist/highlight.js',
   'extension/dist/preview.js',
@@ -46,7 +48,7 @@ const PACKAGES = [
 
 /** Modules that the extension host may load: none starts a process, opens a port or runs a text as code. */
 const MODULES = [
-  ...['vscode', './endpointMentor.js', './exportHtml.js', 'assert', 'buffer', 'crypto', 'events', 'fs', 'fs/promises'],
+  ...['vscode', 'assert', 'buffer', 'crypto', 'events', 'fs', 'fs/promises'],
   // `net` tells addresses from names.
   ...[
     'http',
@@ -85,26 +87,42 @@ const OTHER_IDS = ['mentorBrain.maskNumbers', 'mentorBrain.status', 'mentorBrain
 
 /** A server is of the extension host; a page has methods of its own with such names. */
 const NOT_IN_THE_HOST: readonly RegExp[] = [/\.listen\s*\(/, /\bcreateServer\s*\(\s*[({a-z]/i, /\bnet\.Server\b/];
-const HOST = /\/dist\/(?:extension|endpointMentor|exportHtml)\.js$/;
+const PAGES = ['highlight.js', 'preview.js', 'review.js'];
+
+/** Parts of the extension that one of them loads, at once or later. */
+function requiredParts(text: string): readonly string[] {
+  return [...text.matchAll(/\brequire\("\.\/([^"]{1,80})"\)/g)].map(([, name]) => name ?? '');
+}
 
 describe('the packed extension', function () {
   this.timeout(120_000);
   let files: ReadonlyMap<string, Buffer>;
   const folders = new TemporaryFolders();
   after(() => folders.remove());
-  const scripts = (isWanted: RegExp = /\/dist\/.*\.js$/): readonly (readonly [string, string])[] =>
-    [...files].filter(([name]) => isWanted.test(name)).map(([name, bytes]) => [name, bytes.toString('utf8')]);
+  /** Their text by their name. */
+  const scripts = (): ReadonlyMap<string, string> => {
+    const found = [...files].filter(([name]) => /\/dist\/.*\.js$/.test(name));
+    return new Map(found.map(([name, bytes]) => [basename(name), bytes.toString('utf8')]));
+  };
+  const hostScripts = (): ReadonlyMap<string, string> =>
+    new Map([...scripts()].filter(([name]) => !PAGES.includes(name)));
 
   before(async () => {
     files = vsixFiles(await packVsix());
   });
 
   it('holds the files that it is meant to hold, and no other [T29 N10]', () => {
-    assert.deepEqual([...files.keys()].toSorted(), FILES.toSorted());
+    const names = [...files.keys()];
+    assert.deepEqual(names.filter((name) => !PART.test(name)).toSorted(), FILES.toSorted());
+    // None is left from an earlier build, and each is there.
+    const parts = names.filter((name) => PART.test(name)).map((name) => basename(name));
+    const loaded = [...hostScripts().values()].flatMap((text) => requiredParts(text));
+    assert.deepEqual(new Set(loaded), new Set(parts));
+    for (const late of LATE) assert.equal(parts.filter((name) => name.startsWith(`${late}-`)).length, 1, late);
   });
 
   it('runs no text as code, starts no process, trusts no text and tells nobody of its use [T29 N10 P-telemetry P-place]', () => {
-    assert.equal(scripts().length, 6);
+    assert.ok(scripts().size >= 6);
     for (const [name, text] of scripts()) {
       for (const pattern of NOWHERE) assert.equal(pattern.exec(text)?.[0], undefined, `${name} ${pattern.source}`);
     }
@@ -148,17 +166,14 @@ describe('the packed extension', function () {
   });
 
   it('makes no elements from a text, but for what highlight.js brings and nobody calls [N5]', () => {
-    const written = scripts().map(([name, text]) => [
-      name.replace('extension/dist/', ''),
-      [...text.matchAll(/\.(?:inner|outer)HTML\s*\+?=[^=]/g)].length,
-    ]);
-    const ofLibrary = ['exportHtml.js', 'highlight.js'];
-    for (const [name, count] of written) assert.equal(count, ofLibrary.includes(String(name)) ? 1 : 0, String(name));
+    for (const [name, text] of scripts()) {
+      const written = [...text.matchAll(/\.(?:inner|outer)HTML\s*\+?=[^=]/g)].length;
+      assert.equal(written, /^(?:exportHtml-|highlight\.)/.test(name) ? 1 : 0, name);
+    }
   });
 
   it('opens no port [T28 N10]', () => {
-    assert.equal(scripts(HOST).length, 3);
-    for (const [name, text] of scripts(HOST)) {
+    for (const [name, text] of hostScripts()) {
       for (const pattern of NOT_IN_THE_HOST) {
         const found = [...text.matchAll(new RegExp(pattern, 'gi'))].map(({ index }) =>
           text.slice(index - 60, index + 30),
@@ -170,7 +185,7 @@ describe('the packed extension', function () {
 
   it('loads the modules that it needs by their names, and no other [T28 T29]', () => {
     const loaded = new Set<string>();
-    for (const [name, text] of scripts(HOST)) {
+    for (const [name, text] of hostScripts()) {
       for (const [, module] of text.matchAll(/(?<![.\w$])(?:require|import)\(\s*["']([^"']{1,100})["']\s*\)/g)) {
         loaded.add((module ?? '').replace(/^node:/, ''));
       }
@@ -178,7 +193,8 @@ describe('the packed extension', function () {
       const other = [...text.matchAll(/(?<![.\w$])(?:require|import)\(\s*(?!["')])[^)]{0,60}/g)].map(String);
       assert.deepEqual(other, [], name);
     }
-    const unknown = [...loaded].filter((module) => !MODULES.includes(module));
+    const isPart = (module: string): boolean => module.startsWith('./') && hostScripts().has(module.slice(2));
+    const unknown = [...loaded].filter((module) => !MODULES.includes(module) && !isPart(module));
     assert.deepEqual(unknown, []);
   });
 
@@ -197,7 +213,7 @@ describe('the packed extension', function () {
       'mentorBrain.overview',
       'mentorBrain.privacy.alsoMaskHere',
     ]);
-    const read = scripts(HOST).flatMap(([, text]) =>
+    const read = [...hostScripts().values()].flatMap((text) =>
       [...text.matchAll(/["'`](mentorBrain\.(?:endpoint\.)?[a-z]\w{1,40})["'`]/gi)].map(([, key]) => key ?? ''),
     );
     const ids = [COMMANDS, VIEW_COMMANDS, CONTEXT_KEYS, VIEWS].flatMap((known): readonly string[] =>

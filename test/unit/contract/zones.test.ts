@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join, posix } from 'node:path';
-import { root } from '../../support/vscode/paths';
+import { posix } from 'node:path';
 import { type SourceFile, sourceFiles } from './sourceFiles';
 
 type Zone = 'core' | 'shared' | 'host' | 'webview' | 'cli' | 'root';
@@ -45,16 +43,7 @@ describe('the zones of src', () => {
     for (const path of importers) assert.match(path, /^src\/(?:extension\.ts$|host\/)/);
   });
 
-  it('load what comes late by a dynamic import alone, so that the start does not pay for it', () => {
-    const config = readFileSync(join(root, 'esbuild.config.mjs'), 'utf8');
-    const late: readonly string[] = (/lazyParts = \[([^\]]*)\]/.exec(config)?.[1] ?? '').match(/\w+/g) ?? [];
-    assert.ok(late.includes('endpointMentor') && late.includes('exportHtml'));
-    const eager = files.flatMap(({ path, text }) =>
-      [...text.matchAll(/^import (?!type )[^;]*? from '[^']*\/(\w+)';/gm)]
-        .filter(([statement, name]) => late.includes(name ?? '') && !/^import \{ type \w+ \}/.test(statement))
-        .map(([statement]) => `${path}: ${statement}`),
-    );
-    assert.deepEqual(eager, []);
+  it('load what is large and seldom needed from one place alone, which comes late', () => {
     const heavy = /from '(?:highlight\.js|markdown-it-footnote|openai)/;
     const importers = files.filter(({ text }) => heavy.test(text)).map(({ path }) => path);
     const atHome = /^src\/(?:webview\/|core\/log\/export\/|host\/mentor\/)/;
