@@ -3,23 +3,21 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { downloadAndUnzipVSCode, resolveCliArgsFromVSCodeExecutablePath, runTests } from '@vscode/test-electron';
+import { downloadAndUnzipVSCode, resolveCliPathFromVSCodeExecutablePath, runTests } from '@vscode/test-electron';
 import type { ResultFile } from '../mocha/resultFile';
 import { defaultSettings } from './defaultSettings';
+import { type DesktopPlaces, installCommand, placesIn, windowArguments } from './desktopLaunch';
 import type { HostTestOptions } from './hostTests';
-import { root, temporaryDirectory } from './paths';
+import { cache, root, temporaryDirectory } from './paths';
 
 /** The version may be set, so that the oldest supported one is tested as well as the newest. */
 const version = process.env.MENTOR_BRAIN_VSCODE_VERSION ?? 'stable';
 
 export async function runOnDesktop(options: HostTestOptions, bundle: string, file: ResultFile): Promise<void> {
-  const vscodeExecutablePath = await downloadAndUnzipVSCode(version);
-  const data = temporaryDirectory('desktop');
-  writeSettings(data, options.settings ?? {});
-  const places = ['--user-data-dir', data, '--extensions-dir', join(data, 'extensions')];
-  for (const vsix of [options.vsix, ...(options.extensions ?? [])]) installPacked(vscodeExecutablePath, vsix, places);
-  const launchArgs = [options.folder, ...places, '--disable-workspace-trust', '--skip-welcome', '--disable-gpu'];
-  if (options.locale === 'zh-CN') launchArgs.push('--locale', 'zh-cn');
+  const vscodeExecutablePath = await downloadAndUnzipVSCode({ version, cachePath: join(cache, 'vscode-desktop') });
+  const places = placesIn(temporaryDirectory('vsc'));
+  writeSettings(places, options.settings ?? {});
+  install(vscodeExecutablePath, [options.vsix, ...(options.extensions ?? [])], places);
   const timer = setInterval(() => file.take().forEach(options.onResult), 200);
   try {
     await runTests({
@@ -28,7 +26,7 @@ export async function runOnDesktop(options: HostTestOptions, bundle: string, fil
       extensionDevelopmentPath: join(root, 'test', 'support', 'driver'),
       extensionTestsPath: join(bundle, 'index.js'),
       extensionTestsEnv: { ...options.env },
-      launchArgs,
+      launchArgs: windowArguments(options, places),
     }).catch((error: unknown) => {
       // Failed tests end VS Code with a code of failure; they have told so themselves.
       file.take().forEach(options.onResult);
@@ -39,16 +37,14 @@ export async function runOnDesktop(options: HostTestOptions, bundle: string, fil
   }
 }
 
-function writeSettings(data: string, settings: Readonly<Record<string, unknown>>): void {
+function writeSettings({ data }: DesktopPlaces, settings: Readonly<Record<string, unknown>>): void {
   mkdirSync(join(data, 'User'), { recursive: true });
   writeFileSync(join(data, 'User', 'settings.json'), JSON.stringify({ ...defaultSettings, ...settings }));
 }
 
-function installPacked(executable: string, vsix: string, places: readonly string[]): void {
-  const [cli = executable, ...args] = resolveCliArgsFromVSCodeExecutablePath(executable, { reuseMachineInstall: true });
-  const result = spawnSync(cli, [...args, ...places, '--install-extension', vsix, '--force'], {
-    stdio: ['ignore', 2, 2],
-    shell: process.platform === 'win32',
-  });
-  if (result.status !== 0) throw new Error(`VS Code could not install ${vsix}.`);
+function install(executable: string, vsixes: readonly string[], places: DesktopPlaces): void {
+  const cli = resolveCliPathFromVSCodeExecutablePath(executable);
+  const { file, args, shell } = installCommand(cli, vsixes, places, process.platform);
+  const { status } = spawnSync(file, args, { stdio: ['ignore', 2, 2], shell });
+  if (status !== 0) throw new Error(`VS Code could not install ${vsixes.join(', ')}.`);
 }
