@@ -23,10 +23,10 @@ export async function bench(): Promise<readonly BenchResult[]> {
     await product.vscode.close();
     await empty.vscode.close();
   }
-  const result = (name: string, of: (times: ActivationTimes) => number): BenchResult => {
+  const result = (name: string, of: (times: ActivationTimes) => number, unit = 'ms'): BenchResult => {
     const [value, baseline] = [product, empty].map((server) => median(server.times().slice(1).map(of)));
     if (value === undefined || baseline === undefined) throw new Error('a server is missing');
-    return { name, value, unit: 'ms', baseline, ratio: value / baseline };
+    return { name, value, unit, baseline, ratio: value / baseline };
   };
   return [
     result('activation', ({ load, call }) => load.ms + call.ms),
@@ -35,6 +35,8 @@ export async function bench(): Promise<readonly BenchResult[]> {
     result('activation: the call', ({ call }) => call.ms),
     result('activation: until its promise is kept', ({ load, resolve }) => load.ms + resolve.ms),
     result('time of the processor in the extension host, five seconds later', ({ hostCpuMs }) => hostCpuMs),
+    result('activation: code that is loaded', ({ codeBytes }) => codeBytes / 1000, 'KB'),
+    result('code that is loaded five seconds later', ({ laterCodeBytes }) => laterCodeBytes / 1000, 'KB'),
   ];
 }
 

@@ -19,6 +19,9 @@ export interface ActivationTimes {
   readonly resolve: Spent;
   /** Of the processor, in the whole extension host, from its start until five seconds after the call. */
   readonly hostCpuMs: number;
+  /** Size of its own files of code that were loaded when the call returned, and five seconds later. */
+  readonly codeBytes: number;
+  readonly laterCodeBytes: number;
 }
 
 /** A VS Code with one extension to look at, and a stopwatch beside it. */

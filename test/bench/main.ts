@@ -11,12 +11,14 @@ import { bench as merge } from './merge.bench';
 import { bench as prompt } from './prompt.bench';
 import { bench as redaction } from './redaction.bench';
 import { bench as sessionRecord } from './sessionRecord.bench';
+import { bench as size } from './size.bench';
 import { bench as streamingPreview } from './streamingPreview.bench';
 import { bench as terminalFlood } from './terminalFlood.bench';
 import { bench as terminalText } from './terminalText.bench';
 
 /** In the order in which they run: first those in plain Node, one in a browser, then those that start a VS Code. */
 const benches: Readonly<Record<string, () => Promise<readonly BenchResult[]>>> = {
+  size,
   editBurst,
   journal,
   redaction,

@@ -1,4 +1,5 @@
 import { PreviewBench } from './previewBench';
+import { READY } from './sampleLog';
 import { costOfPieces, costOfWholes, logText, quickest, streamedModels } from './streamedLog';
 import type { BenchResult } from '../../bench/bench';
 import { median } from '../../bench/measure';
@@ -15,7 +16,7 @@ const LOGS: readonly { readonly name: string; readonly bodies: readonly string[]
 /** The preview in a browser while a log streams in, with colours and marks: what a piece costs, and all of them. */
 export async function streamingBench(): Promise<readonly BenchResult[]> {
   const preview = await PreviewBench.start();
-  const results: BenchResult[] = [];
+  const results = [await bytesToFirstPaint(preview)];
   for (const { name, bodies } of LOGS) {
     const models = streamedModels(bodies, PIECES);
     const tab = await preview.open('isolated');
@@ -28,6 +29,23 @@ export async function streamingBench(): Promise<readonly BenchResult[]> {
   }
   await preview.stop();
   return results;
+}
+
+/** What the page fetched before anything of a log could be seen: a log with code, as most are. */
+async function bytesToFirstPaint(preview: PreviewBench): Promise<BenchResult> {
+  const tab = await preview.open();
+  await tab.show(READY);
+  const bytes = await tab.page.evaluate(() => {
+    const painted = performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.POSITIVE_INFINITY;
+    const fetched = ['navigation', 'resource'].flatMap(
+      (kind) => performance.getEntriesByType(kind) as PerformanceResourceTiming[],
+    );
+    return fetched
+      .filter(({ startTime }) => startTime < painted)
+      .reduce((sum, { decodedBodySize }) => sum + decodedBodySize, 0);
+  });
+  await tab.close();
+  return { name: 'preview, bytes to the first paint', value: bytes / 1000, unit: 'KB', baseline: null, ratio: null };
 }
 
 function figures(name: string, pieces: readonly number[], wholes: readonly number[]): readonly BenchResult[] {

@@ -25,24 +25,32 @@ function time(main, file) {
     if (!path.isAbsolute(request) || !isMain(path.normalize(request))) return load.call(this, request, ...rest);
     const ticking = start();
     const loaded = load.call(this, request, ...rest);
-    return { ...loaded, activate: timed(loaded.activate, ticking(), file) };
+    return { ...loaded, activate: timed(loaded.activate, ticking(), path.dirname(main), file) };
   };
 }
 
-function timed(activateWatched, load, file) {
+function timed(activateWatched, load, folder, file) {
   return async (context) => {
     const ticking = start();
     const result = activateWatched(context);
     const call = ticking();
+    const codeBytes = bytesLoaded(folder);
     await result;
     const resolve = ticking();
     setTimeout(() => {
       const { user, system } = process.cpuUsage();
       const hostCpuMs = (user + system) / 1000;
-      fs.appendFileSync(file, `${JSON.stringify({ load, call, resolve, hostCpuMs })}\n`);
+      const times = { load, call, resolve, hostCpuMs, codeBytes, laterCodeBytes: bytesLoaded(folder) };
+      fs.appendFileSync(file, `${JSON.stringify(times)}\n`);
     }, SETTLED_MS);
     return result;
   };
+}
+
+/** Of the extension's own code. */
+function bytesLoaded(folder) {
+  const files = Object.keys(require.cache).filter((name) => name.startsWith(folder + path.sep));
+  return files.reduce((sum, name) => sum + fs.statSync(name).size, 0);
 }
 
 /** Gives the milliseconds since it was started: by the clock, and of the processor, which other programs do not lengthen. */
