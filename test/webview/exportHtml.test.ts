@@ -99,7 +99,10 @@ describe('a log as a page of its own', function () {
   });
 
   it('leads from a citation to its evidence and back, and by its contents to the sections', async () => {
-    const page = await open(pageOf(savedFile(wholeDay(), 'zh-CN'), 'zh-CN'));
+    const log = savedFile(wholeDay(), 'zh-CN');
+    const earlier = log.replace('claims:', 'grounding:');
+    assert.equal(pageOf(earlier, 'zh-CN'), pageOf(log, 'zh-CN'), 'as earlier versions called it');
+    const page = await open(pageOf(log, 'zh-CN'));
     assert.equal(await page.locator('html').getAttribute('lang'), 'zh-CN');
     assert.equal(await page.title(), 'Step 4 学习日志：购物车');
     assert.equal(await page.locator('nav li').count(), 8);

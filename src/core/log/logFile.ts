@@ -79,7 +79,7 @@ function frontMatterOf({ sections }: Draft, { record, step, language, model, fig
     ...(record === null ? [] : sessionFacts(record.overview)),
     ['mentor', isOffline ? 'offline' : (model ?? 'offline')],
     ['language', language],
-    ['grounding', figureText(figure)],
+    ['claims', figureText(figure)],
     ...(record === null ? [] : [['problems', problemText(record)] as const]),
   ]);
 }

@@ -25,7 +25,7 @@ const WORDS = {
   date: { 'zh-CN': '日期', en: 'Date' },
   mentor: { 'zh-CN': '导师', en: 'Mentor' },
   offline: { 'zh-CN': '离线导师', en: 'Offline mentor' },
-  grounding: { 'zh-CN': '证实情况', en: 'Grounding' },
+  claims: { 'zh-CN': '证实情况', en: 'Claims' },
   problems: { 'zh-CN': '问题', en: 'Problems' },
   confirmed: { 'zh-CN': '已证实', en: 'confirmed' },
   accepted: { 'zh-CN': '本人认可', en: 'accepted' },
@@ -187,8 +187,9 @@ function contentsOf(tokens: readonly Token[], say: Say, escape: (text: string) =
 
 /** What a reader wants to know of a log before it begins; keys of a person's own stay in the file. */
 function factsOf(front: readonly string[], say: Say, escape: (text: string) => string): string {
-  const told = (['date', 'mentor', 'grounding', 'problems'] as const).flatMap((key) => {
-    const value = frontValue(front, key);
+  const told = (['date', 'mentor', 'claims', 'problems'] as const).flatMap((key) => {
+    // Logs of earlier versions call the claims so.
+    const value = frontValue(front, key) ?? (key === 'claims' ? frontValue(front, 'grounding') : null);
     if (value === null || value === '') return [];
     const shown = key === 'mentor' && value === 'offline' ? say('offline') : translated(value, say);
     return [`<dt>${say(key)}</dt><dd>${escape(shown)}</dd>`];

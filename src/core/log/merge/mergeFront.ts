@@ -16,7 +16,10 @@ interface Entry {
 const KEY = /^([^\s#:"'-][^:]{0,80}):(?:\s|$)/;
 
 /** What only the program knows, of the text it writes: told anew also where it is not known who wrote the file. */
-const FIGURES: ReadonlySet<string> = new Set(['session', 'mentor', 'grounding', 'problems']);
+const FIGURES: ReadonlySet<string> = new Set(['session', 'mentor', 'claims', 'problems']);
+
+/** What files that are there may still call it. */
+const FORMER_NAMES: ReadonlyMap<string, string> = new Map([['grounding', 'claims']]);
 
 /**
  * Merges front matter key by key; a key that the user removed stays removed, one of the user's own stays.
@@ -61,11 +64,16 @@ function valuesOf(front: readonly string[]): ReadonlyMap<string, string> {
 /** A key goes with the lines below it up to the next. */
 function entriesOf(front: readonly string[]): readonly Entry[] {
   const entries: { key: string; lines: string[] }[] = [];
+  const written = new Set(front.map(keyOf));
   for (const line of front.slice(1, -1)) {
-    const key = KEY.exec(line)?.[1];
-    if (key !== undefined) entries.push({ key, lines: [line] });
-    else if (entries.length === 0) entries.push({ key: '', lines: [line] });
+    const key = keyOf(line);
+    const now = FORMER_NAMES.get(key) ?? key;
+    if (key !== '' && now !== key && !written.has(now)) {
+      entries.push({ key: now, lines: [now + line.slice(key.length)] });
+    } else if (key !== '' || entries.length === 0) entries.push({ key, lines: [line] });
     else entries.at(-1)?.lines.push(line);
   }
   return entries;
 }
+
+const keyOf = (line: string): string => KEY.exec(line)?.[1] ?? '';

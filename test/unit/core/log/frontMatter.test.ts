@@ -59,12 +59,12 @@ describe('front matter', () => {
       ['step', 3],
       ['date', '2026-11-26'],
       ['mentor', 'deepseek-chat'],
-      ['grounding', '42 confirmed, 3 unverified, 1 contradicted'],
+      ['claims', '42 confirmed, 3 unverified, 1 contradicted'],
       ['name', 'a: b'],
     ]);
     assert.equal(
       front,
-      '---\nstep: 3\ndate: 2026-11-26\nmentor: deepseek-chat\ngrounding: 42 confirmed, 3 unverified, 1 contradicted\nname: "a: b"\n---',
+      '---\nstep: 3\ndate: 2026-11-26\nmentor: deepseek-chat\nclaims: 42 confirmed, 3 unverified, 1 contradicted\nname: "a: b"\n---',
     );
   });
 

@@ -27,7 +27,7 @@ describe('the file of a log', () => {
         'session: mwor0dc0',
         'mentor: tiny-1',
         'language: en',
-        'grounding: 5 confirmed, 1 unverified, 0 contradicted',
+        'claims: 5 confirmed, 1 unverified, 0 contradicted',
         'problems: 0 solved, 1 open',
         '---',
         '',
@@ -87,7 +87,7 @@ describe('the file of a log', () => {
       'session: mwor0dc0',
       'mentor: "a --- # b: \\"c\\""',
     ]);
-    assert.ok(front.includes('grounding: 5 confirmed, 2 accepted, 1 unverified, 0 contradicted'));
+    assert.ok(front.includes('claims: 5 confirmed, 2 accepted, 1 unverified, 0 contradicted'));
     assert.match(fileOf(draftOf({ overview: 'a' }), { model: null }), /^mentor: offline$/m);
   });
 
@@ -114,7 +114,7 @@ describe('the file of a log', () => {
 
   it('is written also where the record is gone: then nothing is told of the session', () => {
     const file = fileOf(draftOf({ overview: 'a [P1]' }), { record: null });
-    assert.match(file, /^---\nstep: 3\nmentor: tiny-1\nlanguage: en\ngrounding: [^\n]+\n---\n/);
+    assert.match(file, /^---\nstep: 3\nmentor: tiny-1\nlanguage: en\nclaims: [^\n]+\n---\n/);
     assert.match(file, /^a \[P1\]$/m);
   });
 

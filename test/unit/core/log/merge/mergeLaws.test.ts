@@ -124,7 +124,7 @@ describe('whatever a person did to a log', () => {
   it('nothing of the file is lost where the base is not known', () => {
     law(({ theirs, ours }) => {
       const { text } = merge(null, theirs, ours);
-      const figures = /^(?:mentor|grounding|session|problems):/;
+      const figures = /^(?:mentor|claims|session|problems):/;
       const written = linesOf(theirs).filter((each) => !figures.test(each));
       assertNothingLost(null, written.join(''), text);
     });

@@ -15,12 +15,7 @@ interface Log {
 }
 
 /** As `renderLogFile` writes it. */
-function fileOf({
-  front = ['step: 3', 'grounding: 5 confirmed'],
-  title = 'Step 3',
-  sections,
-  notes = [],
-}: Log): string {
+function fileOf({ front = ['step: 3', 'claims: 5 confirmed'], title = 'Step 3', sections, notes = [] }: Log): string {
   const parts = SECTION_IDS.flatMap((id) => {
     const body = sections[id];
     if (body === undefined) return [];
@@ -167,12 +162,12 @@ describe('updating a log that is there', () => {
   });
 
   describe('its front matter', () => {
-    const front = ['step: 3', 'grounding: 9 confirmed', 'problems: 1 solved'];
+    const front = ['step: 3', 'claims: 9 confirmed', 'problems: 1 solved'];
 
     it('follows the new draft, but for what a person changed, added or took away', () => {
       const theirs = base.replace('step: 3\n', 'step: 4\ntags:\n  - python\n');
       const { text } = merge(base, theirs, withSections({}, { front }));
-      assert.match(text, /^---\nstep: 4\ntags:\n {2}- python\ngrounding: 9 confirmed\nproblems: 1 solved\n---\n/);
+      assert.match(text, /^---\nstep: 4\ntags:\n {2}- python\nclaims: 9 confirmed\nproblems: 1 solved\n---\n/);
       const without = base.replace(/^---\n[^]*?---\n\n/, '');
       assert.ok(merge(base, without, withSections({}, { front })).text.startsWith('# Step 3'));
     });

@@ -181,10 +181,10 @@ describe('the boxes of a log that is merged', () => {
 });
 
 describe('the front matter of a log that is merged', () => {
-  const written = draft({}, { front: { step: '3', mentor: 'a', grounding: '1 confirmed' } });
+  const written = draft({}, { front: { step: '3', mentor: 'a', claims: '1 confirmed' } });
   const ours = draft(
     { concepts: 'New.' },
-    { front: { step: '3', mentor: 'b', language: 'en', grounding: '2 confirmed' } },
+    { front: { step: '3', mentor: 'b', language: 'en', claims: '2 confirmed' } },
   );
   const frontOf = ({ text }: MergedLog): readonly string[] => text.slice(4, text.indexOf('\n---\n')).split('\n');
 
@@ -196,19 +196,32 @@ describe('the front matter of a log that is merged', () => {
       '  - learning',
       'mentor: b',
       'language: en',
-      'grounding: 2 confirmed',
+      'claims: 2 confirmed',
     ]);
   });
 
   it('keeps a value that the user changed, and tells so; a key that the user removed stays away', () => {
     const merged = merge(
-      written.replace('mentor: a', 'mentor: me').replace('grounding: 1 confirmed\n', ''),
+      written.replace('mentor: a', 'mentor: me').replace('claims: 1 confirmed\n', ''),
       ours,
       written,
     );
     assert.deepEqual(frontOf(merged), ['step: 3', 'mentor: me', 'language: en']);
     assert.deepEqual(merged.keptKeys, ['mentor']);
     assert.ok(!merged.text.includes('<<<<<<<'));
+  });
+
+  it('has the figures of an earlier version under their name of today, also where it is not known who wrote it', () => {
+    const earlier = written.replace('claims:', 'grounding:');
+    for (const base of [earlier, null]) {
+      const { text, keptKeys } = merge(earlier, ours, base);
+      assert.deepEqual([text.match(/^(?:claims|grounding):.*$/gm), keptKeys], [['claims: 2 confirmed'], []]);
+    }
+    const own = earlier.replace('mentor: a', 'claims: mine\nmentor: a');
+    assert.deepEqual(merge(own, ours, earlier).text.match(/^(?:claims|grounding):.*$/gm), [
+      'claims: mine',
+      'grounding: 1 confirmed',
+    ]);
   });
 
   it('stays away where the user removed it', () => {
