@@ -1,4 +1,6 @@
 // What the runner may ask, one function a request. The TypeScript side is test/support/vscode/driver.ts.
+const { setFlagsFromString } = require('node:v8');
+const { runInNewContext } = require('node:vm');
 const vscode = require('vscode');
 
 let reads = 0;
@@ -74,6 +76,19 @@ function diagnostics() {
   };
 }
 
+/** What a recorder cannot do without: it takes what terminals print, and keeps nothing. */
+function readTerminals() {
+  vscode.window.onDidStartTerminalShellExecution(async ({ execution }) => {
+    for await (const _ of execution.read());
+  });
+}
+
+/** Leaves memory that is in use, and not merely not collected yet. */
+function collectGarbage() {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
+}
+
 function usage() {
   const { rss, heapUsed } = process.memoryUsage();
   const { user, system } = process.cpuUsage();
@@ -101,6 +116,8 @@ const requests = (terminalState) => ({
   diagnostics,
   extensionHostPid: () => process.pid,
   usage,
+  readTerminals,
+  collectGarbage,
   isActive: ({ id }) => vscode.extensions.getExtension(id)?.isActive ?? false,
 });
 

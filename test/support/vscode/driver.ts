@@ -45,6 +45,9 @@ export interface DriverRequests {
   extensionHostPid: [null, number];
   /** Of the extension host: memory in bytes, and the processor's time since its start. */
   usage: [null, { readonly rss: number; readonly heapUsed: number; readonly cpuMs: number }];
+  /** Takes what terminals print from now on, and keeps nothing. */
+  readTerminals: [null, null];
+  collectGarbage: [null, null];
   isActive: [{ id: string }, boolean];
 }
 
