@@ -1,0 +1,89 @@
+import { basename, dirname } from 'node:path';
+import { say } from '../support/vscode/paths';
+import type { Answer, LearntTest } from './messages';
+import type { Mutant } from './mutants';
+import type { WorkerProcess } from './workerProcess';
+
+/** `loading`: reached only while the test files load, which happens once, so no test can tell. */
+export type Status = 'killed' | 'timeout' | 'survived' | 'no coverage' | 'loading';
+
+export interface Result {
+  readonly mutant: Mutant;
+  readonly status: Status;
+  /** The test that failed, and how; of a survivor, how many tests ran it. */
+  readonly detail: string;
+}
+
+/** Slower tests are properties and ratios: each mutant would cost minutes, and the figures of a ratio are not the code's alone. */
+const SLOWEST_TEST_MS = 1_500;
+/** Of all the tests that are run for one mutant. What is not run cannot kill: the score is at most too low. */
+const MOST_MS = 8_000;
+const DRY_RUN_MS = 3_600_000;
+
+export interface Learnt {
+  readonly tests: readonly LearntTest[];
+  readonly whileLoading: ReadonlySet<number>;
+}
+
+export async function learn(worker: WorkerProcess): Promise<Learnt> {
+  const answer = await worker.ask({ do: 'learn' }, DRY_RUN_MS);
+  if (answer?.is !== 'learnt') throw new Error('the run without a mutant did not end');
+  const failed = answer.tests.filter(({ passed }) => !passed).map(({ title }) => title);
+  const tests = answer.tests.filter(({ passed, cpuMs }) => passed && cpuMs <= SLOWEST_TEST_MS);
+  const slow = answer.tests.length - failed.length - tests.length;
+  say(`mutation: ${tests.length} tests; ${slow} are too slow and ${failed.length} fail or are skipped without a mutant`);
+  for (const title of failed) say(`  not used: ${title}`);
+  return { tests, whileLoading: new Set(answer.whileLoading) };
+}
+
+export async function tryMutant(worker: WorkerProcess, learnt: Learnt, id: number, mutant: Mutant): Promise<Result> {
+  const reaching = learnt.tests.flatMap((test) => {
+    const count = test.hits.find(([other]) => other === id)?.[1] ?? 0;
+    return count === 0 ? [] : [{ test, count }];
+  });
+  if (reaching.length === 0) {
+    return { mutant, status: learnt.whileLoading.has(id) ? 'loading' : 'no coverage', detail: '' };
+  }
+  const groups = groupsOf(
+    reaching.map(({ test }) => test),
+    mutant,
+  );
+  const hitLimit = 10_000 + 100 * reaching.reduce((sum, { count }) => sum + count, 0);
+  const order = { do: 'try', mutant: id, groups, hitLimit } as const;
+  const answer = await worker.ask(order, 120_000);
+  if (answer?.is === 'killed' && !answer.isClean) {
+    // What the mutant left behind may have failed the test, not the mutant: once more, in a fresh process.
+    worker.stop();
+    return resultOf(mutant, await worker.ask(order, 120_000), worker, reaching.length);
+  }
+  return resultOf(mutant, answer, worker, reaching.length);
+}
+
+function resultOf(mutant: Mutant, answer: Answer | null, worker: WorkerProcess, tests: number): Result {
+  if (answer?.is === 'survived') return { mutant, status: 'survived', detail: `${tests} tests` };
+  if (answer?.is !== 'killed') return { mutant, status: 'timeout', detail: 'the process had to be ended' };
+  if (!answer.isClean) worker.stop();
+  const isEndless = /Timeout of \d+ms exceeded|reached without an end/.test(answer.why);
+  return { mutant, status: isEndless ? 'timeout' : 'killed', detail: `${answer.by} — ${answer.why}` };
+}
+
+/** Those of the same name or folder first, fast ones before slow ones; in groups, so that most mutants cost one short run. */
+function groupsOf(tests: readonly LearntTest[], { file }: Mutant): readonly (readonly string[])[] {
+  const folder = dirname(file).replace(/^src/, 'test/unit');
+  const name = basename(file, '.ts');
+  const far = (test: LearntTest): number =>
+    basename(test.file, '.test.ts') === name ? 0 : dirname(test.file) === folder ? 1 : 2;
+  const sorted = [...tests].sort((a, b) => far(a) - far(b) || a.cpuMs - b.cpuMs);
+  const groups: string[][] = [[]];
+  let [sum, limit] = [0, 150];
+  for (const { title, cpuMs } of sorted) {
+    if (sum > limit) {
+      groups.push([]);
+      limit = sum + Math.max(500, sum * 2);
+    }
+    sum += cpuMs;
+    if (sum > MOST_MS) break;
+    groups.at(-1)?.push(title);
+  }
+  return groups.filter((group) => group.length > 0);
+}

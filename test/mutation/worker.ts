@@ -1,0 +1,105 @@
+// A process of its own, in the copy of the tree whose core holds the mutants: loads the tests once, then runs some of them
+// for each mutant, which is switched on by its number.
+import { relative } from 'node:path';
+import Mocha from 'mocha';
+import type { Answer, LearntTest, Order } from './messages';
+
+let active = -1;
+let hits = 0;
+let hitLimit = Infinity;
+let reached: Map<number, number> | null = null;
+
+/** The changed code calls these two at every place that has a mutant. */
+Object.assign(globalThis, {
+  stryMutAct_9fa48: (id: string): boolean => {
+    if (Number(id) !== active) return false;
+    hits += 1;
+    if (hits > hitLimit) throw new Error('the mutant is reached without an end');
+    return true;
+  },
+  stryCov_9fa48: (...ids: readonly string[]): void => {
+    if (reached === null) return;
+    for (const id of ids) reached.set(Number(id), (reached.get(Number(id)) ?? 0) + 1);
+  },
+});
+
+const mocha = new Mocha({ ui: 'bdd', timeout: 30_000, reporter: Mocha.reporters.Base });
+mocha.cleanReferencesAfterRun(false);
+for (const file of process.argv.slice(2)) mocha.addFile(file);
+const whileLoading = new Map<number, number>();
+reached = whileLoading;
+// Protected in the types, and what Mocha's own documentation names for a use from code.
+(mocha as unknown as { loadFiles(): void }).loadFiles();
+reached = null;
+
+/** Runs the tests of these titles, or all; says which of them failed first, and why. */
+function run(titles: ReadonlySet<string> | null, onRunner?: (runner: Mocha.Runner) => void): Promise<Failed | null> {
+  // Mocha asks nothing but `test` of what it is given to choose tests by, and a list of titles is no pattern.
+  mocha.options.grep = { test: (title: string) => titles === null || titles.has(title) } as unknown as RegExp;
+  mocha.bail(titles !== null);
+  let failed: Failed | null = null;
+  return new Promise((done) => {
+    const runner = mocha.run(() => done(failed));
+    runner.on('fail', (test: Mocha.Test, error: unknown) => {
+      failed ??= { title: test.fullTitle(), why: String(error).slice(0, 300) };
+    });
+    onRunner?.(runner);
+  });
+}
+
+interface Failed {
+  readonly title: string;
+  readonly why: string;
+}
+
+/** Runs every test once. What a `before` of a suite reaches is reached by each of its tests. */
+async function learn(): Promise<readonly LearntTest[]> {
+  const learnt: LearntTest[] = [];
+  const inSuites = new Map<Mocha.Suite | undefined, Map<number, number>>();
+  let start = process.cpuUsage();
+  await run(null, (runner) => {
+    runner.on('hook', (hook: Mocha.Hook) => {
+      if (!hook.title.startsWith('"before all"')) return;
+      reached = inSuites.get(hook.parent) ?? new Map();
+      inSuites.set(hook.parent, reached);
+    });
+    runner.on('test', () => {
+      reached = new Map();
+      start = process.cpuUsage();
+    });
+    runner.on('test end', (test: Mocha.Test) => {
+      const { user, system } = process.cpuUsage(start);
+      const all = new Map(reached ?? []);
+      for (let suite = test.parent; suite !== undefined; suite = suite.parent) {
+        for (const [mutant, count] of inSuites.get(suite) ?? []) all.set(mutant, (all.get(mutant) ?? 0) + count);
+      }
+      const file = relative(process.cwd(), test.file ?? '');
+      const own = { title: test.fullTitle(), file, cpuMs: (user + system) / 1_000, passed: test.isPassed() };
+      learnt.push({ ...own, hits: [...all] });
+      reached = null;
+    });
+  });
+  return learnt;
+}
+
+async function attempt(order: Order & { readonly do: 'try' }): Promise<Answer> {
+  for (const group of order.groups) {
+    [active, hits, hitLimit] = [order.mutant, 0, order.hitLimit];
+    const failed = await run(new Set(group));
+    active = -1;
+    if (failed === null) continue;
+    const again = await run(new Set(group.filter((title) => failed.title.endsWith(title))));
+    return { is: 'killed', mutant: order.mutant, by: failed.title, why: failed.why, isClean: again === null };
+  }
+  return { is: 'survived', mutant: order.mutant };
+}
+
+function answer(value: Answer): void {
+  process.send?.(value);
+}
+
+process.on('message', (order: Order) => {
+  if (order.do === 'learn') void learn().then((tests) => answer({ is: 'learnt', tests, whileLoading: [...whileLoading.keys()] }));
+  else void attempt(order).then(answer);
+});
+answer({ is: 'ready' });
