@@ -4,7 +4,7 @@ import { groundDraft } from '../../src/core/draft/grounding/groundDraft';
 import type { LogLanguage } from '../../src/core/prompt/prompt';
 import type { SessionRecord } from '../../src/core/session/sessionRecord';
 import { draftCases } from '../support/drafts/draftCase';
-import { groundingQuality } from '../support/drafts/groundingQuality';
+import { type GroundingQuality, groundingQuality } from '../support/drafts/groundingQuality';
 import { offlineLog } from '../support/offlineLog';
 import { readGolden } from './goldenFile';
 import { STORIES } from './storyNames';
@@ -16,10 +16,14 @@ const DOUBTED = 0.05;
 const DOUBTED_OFFLINE = 1;
 
 describe('the quality of grounding', () => {
-  const quality = groundingQuality(
-    [...draftCases('cases'), ...draftCases('heldOut')],
-    (draft, record) => groundDraft(draft, record).claims,
-  );
+  let quality: GroundingQuality;
+
+  before(() => {
+    quality = groundingQuality(
+      [...draftCases('cases'), ...draftCases('heldOut')],
+      (draft, record) => groundDraft(draft, record).claims,
+    );
+  });
 
   it(`finds at least ${FOUND * 100} % of the planted inventions`, () => {
     const { planted, found, missed } = quality;

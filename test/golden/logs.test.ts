@@ -4,6 +4,7 @@ import { draftToMarkdown } from '../support/draftToMarkdown';
 import type { LogLanguage } from '../../src/core/prompt/prompt';
 import { renderPrompt } from '../../src/core/prompt/renderPrompt';
 import type { SessionRecord } from '../../src/core/session/sessionRecord';
+import { DRAFT_RECORDS } from '../support/drafts/draftRecords';
 import { mayLinkOf } from '../support/mayLinkOf';
 import { offlineLog } from '../support/offlineLog';
 import { SHORT_PERSONA } from '../support/personas';
@@ -33,6 +34,14 @@ describe('golden logs and prompts', () => {
         assert.ok(confirmed > 4, `${confirmed} claims`);
         assert.equal(draft.sections.length, 8);
         assert.ok(draft.sections.every((section) => section.complete && section.body.trim() !== ''));
+      });
+    }
+  }
+
+  for (const name of Object.keys(DRAFT_RECORDS).filter((other) => !Object.hasOwn(SAMPLES, other))) {
+    for (const language of ['zh-CN', 'en'] as const) {
+      it(`${name}: the offline log in ${language} is as read and approved`, () => {
+        assertGolden(`${name}.log.${language}.md`, savedLog((DRAFT_RECORDS[name] ?? samples.emptySession)(), language));
       });
     }
   }

@@ -30,7 +30,10 @@ async function main(): Promise<void> {
   say(`mutation: ${listed.mutants.length} mutants; left out: ${JSON.stringify(listed.leftOut)}`);
   const numbered = await fillSandbox(instrumenter, draw(listed.mutants, Number(values.count), Number(values.seed)));
   mkdirSync(RESULTS, { recursive: true });
-  const file = join(RESULTS, `seed-${values.seed}${values.only === '' ? '' : `-${values.only.replaceAll('/', '.')}`}.txt`);
+  const file = join(
+    RESULTS,
+    `seed-${values.seed}${values.only === '' ? '' : `-${values.only.replaceAll('/', '.')}`}.txt`,
+  );
   say(`mutation: what becomes of each is written to ${file}`);
   writeFileSync(file, '');
   report(await tryAll(numbered, (result) => appendFileSync(file, lineOf(result))));
@@ -48,7 +51,8 @@ async function tryAll(
       const result = await tryMutant(worker, learnt, id, mutant);
       results.push(result);
       onResult(result);
-      if (results.length % 25 === 0) say(`mutation: ${results.length} of ${numbered.size}, ${scoreOf(results)} % killed`);
+      if (results.length % 25 === 0)
+        say(`mutation: ${results.length} of ${numbered.size}, ${scoreOf(results)} % killed`);
     }
   } finally {
     worker.stop();
@@ -70,7 +74,9 @@ function report(results: readonly Result[]): void {
   for (const [folder, own] of [...folders, ['src/core', results] as const]) {
     const counts: Record<string, number> = {};
     for (const { status } of own) counts[status] = (counts[status] ?? 0) + 1;
-    console.log(JSON.stringify({ name: `mutants killed in ${folder}`, value: scoreOf(own), unit: '%', mutants: counts }));
+    console.log(
+      JSON.stringify({ name: `mutants killed in ${folder}`, value: scoreOf(own), unit: '%', mutants: counts }),
+    );
   }
 }
 

@@ -31,7 +31,9 @@ export async function learn(worker: WorkerProcess): Promise<Learnt> {
   const failed = answer.tests.filter(({ passed }) => !passed).map(({ title }) => title);
   const tests = answer.tests.filter(({ passed, cpuMs }) => passed && cpuMs <= SLOWEST_TEST_MS);
   const slow = answer.tests.length - failed.length - tests.length;
-  say(`mutation: ${tests.length} tests; ${slow} are too slow and ${failed.length} fail or are skipped without a mutant`);
+  say(
+    `mutation: ${tests.length} tests; ${slow} are too slow and ${failed.length} fail or are skipped without a mutant`,
+  );
   for (const title of failed) say(`  not used: ${title}`);
   return { tests, whileLoading: new Set(answer.whileLoading) };
 }

@@ -99,7 +99,8 @@ function answer(value: Answer): void {
 }
 
 process.on('message', (order: Order) => {
-  if (order.do === 'learn') void learn().then((tests) => answer({ is: 'learnt', tests, whileLoading: [...whileLoading.keys()] }));
+  if (order.do === 'learn')
+    void learn().then((tests) => answer({ is: 'learnt', tests, whileLoading: [...whileLoading.keys()] }));
   else void attempt(order).then(answer);
 });
 answer({ is: 'ready' });
