@@ -41,9 +41,16 @@ describe('golden logs and prompts', () => {
   for (const name of Object.keys(DRAFT_RECORDS).filter((other) => !Object.hasOwn(SAMPLES, other))) {
     for (const language of ['zh-CN', 'en'] as const) {
       it(`${name}: the offline log in ${language} is as read and approved`, () => {
-        assertGolden(`${name}.log.${language}.md`, savedLog((DRAFT_RECORDS[name] ?? samples.emptySession)(), language));
+        assertGolden(`${name}.log.${language}.md`, savedLog(recordOf(name), language));
       });
     }
+
+    it(`${name}: the session in the messages is as read and approved`, () => {
+      const record = recordOf(name);
+      const prompt = renderPrompt({ record, persona: SHORT_PERSONA, language: 'en', profile: null, marker: MARKER });
+      const user = prompt.messages.find(({ role }) => role === 'user');
+      assertGolden(`${name}.prompt.en.md`, `${user?.content}\n`);
+    });
   }
 
   for (const language of ['zh-CN', 'en'] as const) {
@@ -73,4 +80,8 @@ describe('golden logs and prompts', () => {
 
 function savedLog(record: SessionRecord, language: LogLanguage): string {
   return draftToMarkdown(draftOf(offlineLog(record, language), language), language, mayLinkOf(record));
+}
+
+function recordOf(name: string): SessionRecord {
+  return (DRAFT_RECORDS[name] ?? samples.emptySession)();
 }

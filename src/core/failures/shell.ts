@@ -33,7 +33,7 @@ const SCRIPT_NOT_FOUND: readonly LineRule[] = [
   {
     // bash puts the line before all that it says of a script, dash and ksh the bare number.
     pattern:
-      /^(?<message>(?<file>[^\s:：]{1,200})[:：] ?(?:-c: )?(?:line |行 |第 )(?<line>\d+)(?: 行)?[:：] ?(?!\d|warning: |警告[:：]|[`‘].*['’]$).*)$/,
+      /^(?<message>(?<file>[^\s:：]{1,200})[:：] ?(?:-c: )?(?:line |行 |第 )(?<line>\d+)(?: 行)?[:：] ?(?! *\d|warning: |警告[:：]|[`‘].*['’]$).*)$/,
     kind: 'ShellError',
     isCertain: false,
   },
@@ -136,8 +136,9 @@ const NETWORK: readonly LineRule[] = [
 ];
 const SIGNALS: readonly LineRule[] = [
   {
+    // bash fills the number of the process up to five places.
     pattern:
-      /^(?:(?<file>[^\s:：]{1,200})[:：] ?(?:line |行 |第 )?(?<line>\d+)(?: 行)?[:：] ?\d+ )?(?<message>(?<kind>Segmentation fault|Bus error|Illegal instruction|Floating point exception|Aborted|Killed|Trace\/breakpoint trap|段错误|总线错误|非法指令|浮点数例外|已放弃|已杀死)(?: +[(（](?:core dumped|核心已转储)[)）])?)(?: .*)?$/,
+      /^(?:(?<file>[^\s:：]{1,200})[:：] ?(?:line |行 |第 )?(?<line>\d+)(?: 行)?[:：] {0,8}\d+ )?(?<message>(?<kind>Segmentation fault|Bus error|Illegal instruction|Floating point exception|Aborted|Killed|Trace\/breakpoint trap|段错误|总线错误|非法指令|浮点数例外|已放弃|已杀死)(?: +[(（](?:core dumped|核心已转储)[)）])?)(?: .*)?$/,
     kind: 'Signal',
     isCertain: false,
   },
