@@ -79,8 +79,13 @@ describe('recording in the hands of a user', function () {
   it('leaves nothing behind when its data is deleted, and goes on from there [N10]', async () => {
     const canary = 'canary4711';
     await me.edit(BEFORE_JOB, `/* ${canary} */ `);
+    await me.editNotebook('book.ipynb', `# ${canary}`);
     await me.run(`echo ${canary}`);
-    await waitUntil('the record', async () => ((await me.record()).runs.length === 1 ? true : undefined), 20_000);
+    const isRecorded = async (): Promise<true | undefined> => {
+      const { changes, runs } = await me.record();
+      return changes.length === 2 && runs.length === 1 ? true : undefined;
+    };
+    await waitUntil('the record', isRecorded, 20_000);
     const storage = await me.storage();
     assert.ok(everythingIn(storage).includes(canary), 'the search finds what is there');
     assert.ok(everythingIn(bench.dataDirectory).includes(canary));

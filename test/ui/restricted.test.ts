@@ -5,6 +5,7 @@ import { COMMANDS } from '../../src/host/catalogue';
 import { hostileSettings, SETTINGS_FORMS } from '../support/hostile/hostileSettings';
 import { type LlmServer, startLlmServer } from '../support/llm/llmServer';
 import { waitUntil } from '../support/vscode/processes';
+import { PlantedSettings } from './support/plantedSettings';
 import { journalKinds, shoot, UiBench } from './support/uiBench';
 import { wordsOf } from './support/words';
 import { messageOf, type Workplace } from './support/workplace';
@@ -19,6 +20,7 @@ const OPEN: readonly string[] = [
   COMMANDS.showMenu,
   COMMANDS.deleteRecordedData,
 ];
+const REFUSED = Object.values(COMMANDS).filter((command) => !OPEN.includes(command));
 const PLACE = { path: 'src/queue.js', line: 29, column: 15 };
 
 describe('a folder that is not trusted [T30]', function () {
@@ -61,7 +63,7 @@ describe('a folder that is not trusted [T30]', function () {
 
   it('is refused by every command that records, sends or writes, with one sentence and the way out', async () => {
     const before = files();
-    for (const id of Object.values(COMMANDS).filter((command) => !OPEN.includes(command))) {
+    for (const id of REFUSED) {
       await me.window.driver.command('notifications.clearAll');
       await me.window.driver.command(id);
       const message = await messageOf(me.page, sentence);
@@ -78,6 +80,8 @@ describe('a folder that is not trusted [T30]', function () {
     await me.palette('撤回发送许可');
     await messageOf(me.page, say('You have agreed to nothing: before anything is sent, you are asked.'));
   });
+
+  hasNoSay('its settings file', () => PlantedSettings.inFolder(me.window, evil));
 
   it('leaves nothing of what is done in it', async () => {
     await me.edit(PLACE, '/* unseen */ ');
@@ -108,4 +112,28 @@ describe('a folder that is not trusted [T30]', function () {
     await me.preview.untilPhase('ready');
     assert.deepEqual([evil.connections(), evil.bytesIn()], [0, 0]);
   });
+
+  describe('of which a .code-workspace file has settings of its own', () => {
+    before(async () => {
+      await bench.closeWindows();
+      me = await bench.openWorkspaceFile('zh-CN');
+    });
+
+    hasNoSay('that file', () => PlantedSettings.inWorkspaceFile(me.window, evil));
+  });
+
+  function hasNoSay(what: string, plant: () => PlantedSettings): void {
+    let planted: PlantedSettings | undefined;
+
+    for (const form of Object.keys(SETTINGS_FORMS)) {
+      it(`has no say in where anything goes by ${what}, and nothing goes: ${form} [N1 T1]`, async () => {
+        planted ??= plant();
+        await planted.write(form);
+        assert.deepEqual(await planted.counting(), []);
+        for (const id of REFUSED) await me.window.driver.command(id);
+        await me.window.driver.command('notifications.clearAll');
+        assert.deepEqual([evil.connections(), evil.bytesIn()], [0, 0]);
+      });
+    }
+  }
 });

@@ -2,6 +2,7 @@
 const { setFlagsFromString } = require('node:v8');
 const { runInNewContext } = require('node:vm');
 const vscode = require('vscode');
+const { effects, watchEffects } = require('./effects');
 
 let reads = 0;
 
@@ -49,6 +50,15 @@ async function replaceText({ path, from, to }) {
   const edit = new vscode.WorkspaceEdit();
   edit.replace(document.uri, range, to);
   if (!(await vscode.workspace.applyEdit(edit))) throw new Error(`VS Code refused the edit of ${path}`);
+}
+
+/** Puts text at the beginning of the first cell, and saves. */
+async function editNotebook({ path, text }) {
+  const notebook = await vscode.workspace.openNotebookDocument(vscode.Uri.file(path));
+  const edit = new vscode.WorkspaceEdit();
+  edit.insert(notebook.cellAt(0).document.uri, new vscode.Position(0, 0), text);
+  if (!(await vscode.workspace.applyEdit(edit))) throw new Error(`VS Code refused the edit of ${path}`);
+  await notebook.save();
 }
 
 function editorState() {
@@ -102,9 +112,11 @@ const requests = (terminalState) => ({
   readDocument,
   select,
   replaceText,
+  editNotebook,
   save: async () => activeEditor().document.save(),
   updateSetting,
-  getSetting: ({ key }) => vscode.workspace.getConfiguration().inspect(key),
+  getSetting: ({ key, languageId }) =>
+    vscode.workspace.getConfiguration(undefined, languageId ? { languageId } : undefined).inspect(key),
   editorState,
   openDocuments: () =>
     vscode.workspace.textDocuments.map((document) => ({
@@ -118,6 +130,8 @@ const requests = (terminalState) => ({
   usage,
   readTerminals,
   collectGarbage,
+  watchEffects,
+  effects,
   isActive: ({ id }) => vscode.extensions.getExtension(id)?.isActive ?? false,
 });
 

@@ -35,9 +35,10 @@ export interface DriverRequests {
   readDocument: [{ uri: string }, string];
   select: [{ path: string; text: string }, null];
   replaceText: [{ path: string; from: string; to: string }, null];
+  editNotebook: [{ path: string; text: string }, null];
   save: [null, boolean];
   updateSetting: [{ key: string; value: unknown; global?: boolean }, null];
-  getSetting: [{ key: string }, Readonly<Record<string, unknown>> | null];
+  getSetting: [{ key: string; languageId?: string | undefined }, Readonly<Record<string, unknown>> | null];
   editorState: [null, EditorState];
   openDocuments: [null, readonly { readonly uri: string; readonly languageId: string; readonly isDirty: boolean }[]];
   terminalState: [null, TerminalState];
@@ -48,6 +49,10 @@ export interface DriverRequests {
   /** Takes what terminals print from now on, and keeps nothing. */
   readTerminals: [null, null];
   collectGarbage: [null, null];
+  /** From now on, or anew. */
+  watchEffects: [null, null];
+  /** Of the extension host since then: `host` and `address:port` of every connection, and the command lines of processes. */
+  effects: [null, { readonly connections: readonly string[]; readonly processes: readonly string[] }];
   isActive: [{ id: string }, boolean];
 }
 

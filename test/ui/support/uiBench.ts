@@ -61,6 +61,15 @@ export class UiBench {
     return await this.open(folder, locale, () => this.newStorage(known));
   }
 
+  /** A window on a `.code-workspace` file beside a fresh copy of the same project, its one folder. */
+  async openWorkspaceFile(locale: Locale): Promise<Workplace> {
+    const known = this.storages();
+    const folder = copyOf(PROJECT);
+    const file = `${folder}.code-workspace`;
+    writeFileSync(file, JSON.stringify({ folders: [{ path: folder }] }));
+    return await this.open(file, locale, () => this.newStorage(known));
+  }
+
   /** A second window on the folder of one that is open. */
   async openBeside(first: Workplace, locale: Locale): Promise<Workplace> {
     return await this.open(first.window.folder, locale, first.storage);

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { press } from '../../support/scenario/keyboard';
@@ -90,6 +90,32 @@ export class Workplace {
     await this.terminal.ended(command, undefined);
   }
 
+  /** Makes a notebook, then puts a line into its one cell and saves it. @param path workspace-relative */
+  async editNotebook(path: string, line: string): Promise<void> {
+    const file = join(this.window.folder, path);
+    const cell = { cell_type: 'code', metadata: {}, source: ['a = 1'], outputs: [], execution_count: null };
+    writeFileSync(file, JSON.stringify({ cells: [cell], metadata: {}, nbformat: 4, nbformat_minor: 5 }));
+    await this.window.driver.ask('editNotebook', { path: file, text: `${line}\n` });
+  }
+
+  /** Exports the log as a page to the place that is proposed. @returns the page; its name is that of the log */
+  async exportPage(name: string): Promise<string> {
+    const isOver = this.window.driver.command('mentorBrain.exportLog', [{ as: 'html' }]);
+    const place = this.quickInput();
+    const proposed = async () => ((await place.inputValue()).endsWith(`${name}.html`) ? true : undefined);
+    await waitUntil('a place to be proposed', proposed, TIMEOUT);
+    const before = await place.inputValue();
+    // The dialog takes no Enter while it reads the folder.
+    const written = async (): Promise<string | undefined> => {
+      const page = readOrNull(before);
+      if (page === null && (await place.isVisible())) await this.page.keyboard.press('Enter');
+      return page ?? undefined;
+    };
+    const page = await waitUntil('the page', written, TIMEOUT, 1000);
+    await isOver;
+    return page;
+  }
+
   /** Runs a command from the palette, by typing its title. */
   async palette(title: string): Promise<void> {
     await palette(this.page, title);
@@ -124,11 +150,7 @@ export class Workplace {
 
   /** A file of the workspace, `null` where there is none. */
   read(path: string): string | null {
-    try {
-      return readFileSync(join(this.window.folder, path), 'utf8');
-    } catch {
-      return null;
-    }
+    return readOrNull(join(this.window.folder, path));
   }
 
   private async untilEditor(
@@ -180,4 +202,12 @@ export async function messageOf(page: Page, text: string): Promise<Locator> {
 /** Presses a button in a dialog or a message. */
 export async function answer(place: Locator, label: string): Promise<void> {
   await place.getByRole('button', { name: label, exact: true }).click({ timeout: TIMEOUT });
+}
+
+function readOrNull(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return null;
+  }
 }
