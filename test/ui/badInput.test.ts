@@ -111,7 +111,7 @@ describe('what goes wrong', function () {
       await agreeToSend(me, closed);
       await expectNotice(
         say(
-          'Nothing answers at this address on this machine. Is the local server (Ollama, LM Studio, vLLM) running? {0}',
+          'Nothing answers at this address on the machine or in the container that holds the project, which is not the computer in front of you. Is the local server (Ollama, LM Studio, vLLM) running there? {0}',
           '(',
         ),
         ['Retry', 'Open Settings', 'Use Offline Mentor'],

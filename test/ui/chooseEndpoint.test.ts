@@ -103,6 +103,10 @@ describe('an endpoint, chosen by keyboard alone', function () {
     it('lists the models that the service has, with what they can read, and the chosen one writes', async () => {
       await toOwnUrl();
       await me.page.keyboard.type(llm.baseUrl);
+      // The server of these tests is, as with SSH, another machine to the browser.
+      const whose =
+        'This address is on the machine or in the container that holds the project, not on the computer in front of you.';
+      await titled(say(whose)).waitFor({ timeout: TIMEOUT });
       await me.page.keyboard.press('Enter');
       await titled(say('Which model of {0}?', new URL(llm.origin).host)).waitFor({ timeout: TIMEOUT });
       const rows = await me.page.locator('.quick-input-list .monaco-list-row').allInnerTexts();

@@ -4,6 +4,7 @@ import type { ListedModel } from '../../core/mentor/modelList';
 import type { Gateway } from '../../core/mentor/gatewayHeaders';
 import { type EndpointPreset, PRESETS, type PresetAddress } from '../../core/mentor/presets';
 import type { LogLanguage } from '../../core/prompt/prompt';
+import { isElsewhere } from '../elsewhere';
 import type { ApiKey, ApiKeys } from '../mentor/apiKeys';
 import { configuredGateway } from '../mentor/configuredEndpoint';
 import type { ModelFacts } from '../mentor/modelFacts';
@@ -126,7 +127,7 @@ async function askUrl(preset: EndpointPreset | null, address: PresetAddress | nu
         ignoreFocusOut: true,
         validateInput: (value) => {
           const parsed = parseEndpoint(value);
-          return parsed.ok ? lanWarning(parsed) : refusalSentence(parsed.reason);
+          return parsed.ok ? (lanWarning(parsed) ?? whoseLoopback(parsed)) : refusalSentence(parsed.reason);
         },
       });
   if (text === undefined) return undefined;
@@ -139,6 +140,17 @@ function lanWarning({ needsLanWarning }: OpenEndpoint): vscode.InputBoxValidatio
   return {
     message: vscode.l10n.t('The connection is not encrypted: anyone on the same network can read what is sent.'),
     severity: vscode.InputBoxValidationSeverity.Warning,
+  };
+}
+
+/** With SSH, WSL or a container, what listens on the user's own machine is not found at `localhost`. */
+function whoseLoopback({ isLoopback }: OpenEndpoint): vscode.InputBoxValidationMessage | null {
+  if (!isLoopback || !isElsewhere()) return null;
+  return {
+    message: vscode.l10n.t(
+      'This address is on the machine or in the container that holds the project, not on the computer in front of you.',
+    ),
+    severity: vscode.InputBoxValidationSeverity.Info,
   };
 }
 

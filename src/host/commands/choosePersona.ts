@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Persona } from '../../core/prompt/persona';
+import { isElsewhere } from '../elsewhere';
 import type { PersonaFile } from '../files/personaFiles';
 import { personaSentence, removedSentence } from '../session/personaSentence';
 import { homeOf, type PersonaHome } from '../session/personas';
@@ -120,7 +121,7 @@ async function openFile(path: string): Promise<void> {
 async function openFolder(path: string): Promise<void> {
   const folder = vscode.Uri.file(path);
   await vscode.workspace.fs.createDirectory(folder);
-  if (vscode.env.uiKind === vscode.UIKind.Desktop && vscode.env.remoteName === undefined) {
+  if (!isElsewhere()) {
     await vscode.env.openExternal(folder);
     return;
   }

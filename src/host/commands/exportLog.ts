@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
 import { copyText } from '../../core/log/export/copyText';
+import { isElsewhere } from '../elsewhere';
 import type { Drafting } from '../session/drafting';
 import { UserFailure } from '../userFailure';
 import { type LogToExport, logToExport } from './logToExport';
@@ -100,8 +101,7 @@ function sha256(text: string): string {
 /** Only a VS Code beside the file can hand it to a browser; a remote one, or one in a browser, can say where it is. */
 async function offerPage(uri: vscode.Uri, isForPaper: boolean): Promise<void> {
   const shown = vscode.workspace.asRelativePath(uri);
-  const isLocal = vscode.env.uiKind === vscode.UIKind.Desktop && vscode.env.remoteName === undefined;
-  if (!isLocal) {
+  if (isElsewhere()) {
     const reveal = vscode.l10n.t('Show in Explorer');
     const message = isForPaper
       ? vscode.l10n.t(

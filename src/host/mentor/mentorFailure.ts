@@ -2,6 +2,7 @@ import { contextLimitOf } from '../../core/mentor/contextTooLong';
 import * as vscode from 'vscode';
 import type { MentorError, MentorFailureReason } from '../../core/mentor/mentor';
 import type { NoticeActionId } from '../../shared/previewMessages';
+import { isElsewhere } from '../elsewhere';
 
 export interface FailureSentence {
   readonly text: string;
@@ -197,6 +198,12 @@ function specialSentence({ reason, detail, retryAt }: MentorError): string | nul
   }
   const refused = /^ECONNREFUSED (?:127\.|\[?::1|localhost)/.test(detail);
   if (reason === 'unreachable' && refused) {
+    if (isElsewhere()) {
+      return vscode.l10n.t(
+        'Nothing answers at this address on the machine or in the container that holds the project, which is not the computer in front of you. Is the local server (Ollama, LM Studio, vLLM) running there? {0}',
+        inBrackets,
+      );
+    }
     return vscode.l10n.t(
       'Nothing answers at this address on this machine. Is the local server (Ollama, LM Studio, vLLM) running? {0}',
       inBrackets,
