@@ -57,7 +57,11 @@ describe('the sentence about a mentor that failed', () => {
 
   it('asks whether the local server runs, and only of one on this machine [F26]', () => {
     for (const host of ['127.0.0.1:11434', 'localhost:1234', '[::1]:8000']) {
-      assert.match(said('unreachable', `ECONNREFUSED ${host}`), /^Nothing answers .* running(?: there)?\? \(ECONNREFUSED/, host);
+      assert.match(
+        said('unreachable', `ECONNREFUSED ${host}`),
+        /^Nothing answers .* running(?: there)?\? \(ECONNREFUSED/,
+        host,
+      );
     }
     // Whose machine that is has to be said where it is not the one in front of the user.
     const isElsewhere = vscode.env.remoteName !== undefined;
