@@ -71,6 +71,16 @@ export function firstOwnFrame(frames: readonly Frame[]): Frame | undefined {
 /** A `file:` address as the path in it; other text is returned as it is. */
 export function pathOf(printed: string): string {
   if (!printed.startsWith('file://')) return printed;
-  const path = printed.slice('file://'.length);
+  const path = decoded(printed.slice('file://'.length));
   return /^\/[A-Za-z]:/.test(path) ? path.slice(1) : path;
+}
+
+/** Addresses have blanks and letters beyond ASCII in another form. */
+function decoded(path: string): string {
+  if (!path.includes('%')) return path;
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }

@@ -1,3 +1,4 @@
+import { isWindowsRoot } from '../record/pathForms';
 import type { Numbering } from './redactor';
 
 /** Who and where the person is, as the machine tells. */
@@ -37,7 +38,7 @@ export class PersonalData {
     { home, user, host }: Identity,
     private readonly numberOf: Numbering,
   ) {
-    this.home = home.length > 1 ? new RegExp(`${homeSource(home)}(?![\\w.-])`, 'g') : null;
+    this.home = home.length > 1 ? homePattern(home) : null;
     this.names = [named('user-name', user), named('host-name', host.split('.')[0] ?? '')].filter(
       (name) => name !== null,
     );
@@ -57,13 +58,32 @@ export class PersonalData {
   }
 }
 
-/** The same folder as programs write it: with either slash, or two backslashes in a text of JSON. */
-function homeSource(home: string): string {
-  return home
-    .replace(/[/\\]{1,2}$/, '')
-    .split(/[/\\]/)
-    .map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
-    .join('(?:/|\\\\{1,2})');
+/** The same folder as programs write it: with either slash, two backslashes in a text of JSON, or in an address. */
+function homePattern(home: string): RegExp {
+  const isWindows = isWindowsRoot(home);
+  const parts = home.replace(/[/\\]{1,2}$/, '').split(/[/\\]/);
+  const drive = /^[A-Za-z]:$/.test(parts[0] ?? '') ? driveSource(parts.shift() ?? '') : null;
+  const sources = parts.map((part) => `(?:${formsOf(part, isWindows).map(escaped).join('|')})`);
+  const source = [...(drive === null ? [] : [drive]), ...sources].join('(?:/|\\\\{1,2})');
+  return new RegExp(`${source}(?![\\w.-])`, isWindows ? 'gi' : 'g');
+}
+
+/** `C:`, in an address of VS Code's `c%3A`, and what Git Bash, Cygwin and WSL make of it. */
+function driveSource(drive: string): string {
+  const letter = drive.charAt(0);
+  return `(?:${letter}(?::|%3A)|(?:/mnt|/cygdrive)?/${letter})`;
+}
+
+/** A part of a path, the same in an address, and its short name, which Windows gives to folders for temporary files. */
+function formsOf(part: string, isWindows: boolean): readonly string[] {
+  const forms = [part, encodeURIComponent(part), encodeURI(part)];
+  const plain = part.replace(/[ .+,;=[\]]/g, '');
+  if (isWindows && (part.length > 8 || plain !== part)) forms.push(`${plain.slice(0, 6)}~1`, `${plain.slice(0, 6)}~2`);
+  return [...new Set(forms)];
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }
 
 function named(kind: string, name: string): { readonly kind: string; readonly pattern: RegExp } | null {

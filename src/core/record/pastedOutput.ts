@@ -13,9 +13,13 @@ const PROMPTS: readonly RegExp[] = [
   /^(?:[$%❯➜]) +(?<command>\S.*)$/,
 ];
 
+/** Git Bash has a line of its own above the prompt: who, where, and on which branch. */
+const ABOVE_PROMPT = /^[^\n@]{1,40}@[\w.-]{1,60} (?:MINGW|MSYS|UCRT|CLANG)\w{0,10} /;
+
 /** @param text of the clipboard; a prompt in its first line tells the command */
 export function readPastedCommand(text: string): PastedCommand {
-  const [first = '', ...rest] = text.replace(/^\s*\n/, '').split(/\r?\n/);
+  const lines = text.replace(/^\s*\n/, '').split(/\r?\n/);
+  const [first = '', ...rest] = ABOVE_PROMPT.test(lines[0] ?? '') ? lines.slice(1) : lines;
   for (const prompt of PROMPTS) {
     const command = first.length > 1000 ? undefined : prompt.exec(first)?.groups?.['command'];
     if (command !== undefined) return { command: command.trim(), output: rest.join('\n') };

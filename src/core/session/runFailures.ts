@@ -1,5 +1,6 @@
 import { diagnose } from '../failures/diagnose';
 import type { CommandOutcome, Diagnosis, Failure } from '../failures/failure';
+import { comparableName, isWindowsRoot, pathInside } from '../record/pathForms';
 import { failureDetail } from './failureDetail';
 import type { RecordedFailure } from './sessionRecord';
 
@@ -30,7 +31,14 @@ const NONE: Failure = { kind: '', message: '', file: null, line: null, column: n
 export class FailureReader {
   private readonly known = new Map<string, Diagnosis>();
 
-  constructor(private readonly places: Places) {}
+  private readonly isWindows: boolean;
+  /** Names that the session has, by what makes two names one. */
+  private readonly names: ReadonlyMap<string, string>;
+
+  constructor(private readonly places: Places) {
+    this.isWindows = isWindowsRoot(places.root);
+    this.names = new Map([...places.known].map((name) => [comparableName(name, this.isWindows), name]));
+  }
 
   read(outcome: CommandOutcome, cwd: string | null): ReadFailures {
     const { isFailure, errors, rootCause, independent } = this.diagnose(outcome);
@@ -68,12 +76,18 @@ export class FailureReader {
   /** As the record names files: relative to the workspace where inside it, with forward slashes. */
   private file(file: string | null, cwd: string | null): string | null {
     if (file === null) return null;
-    const path = file.replace(/^file:\/\/(?:\/(?=[A-Za-z]:))?/, '').replaceAll('\\', '/');
-    const folder = `${this.places.root.replaceAll('\\', '/').replace(/\/$/, '')}/`;
-    if (path.startsWith(folder)) return path.slice(folder.length);
+    const printed = file.replace(/^file:\/\/(?:\/(?=[A-Za-z]:))?/, '');
+    const inFolder = pathInside(this.places.root, printed);
+    if (inFolder !== null) return this.named(inFolder) ?? inFolder;
+    const path = printed.replaceAll('\\', '/');
     // Tools print paths relative to where they ran; which of the two it is, only a file of the session can tell.
     const inside = `${cwd ?? '.'}/${path.replace(/^\.\//, '')}`.replace(/^\.\//, '');
-    return !this.places.known.has(path) && this.places.known.has(inside) ? inside : path;
+    return this.named(path) ?? this.named(inside) ?? path;
+  }
+
+  /** The name that the session has for a file. */
+  private named(path: string): string | undefined {
+    return this.places.known.has(path) ? path : this.names.get(comparableName(path, this.isWindows));
   }
 }
 

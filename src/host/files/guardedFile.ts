@@ -1,7 +1,8 @@
 import { type BigIntStats, constants } from 'node:fs';
 import { type FileHandle, lstat, mkdir, open, realpath, rm } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { join } from 'node:path';
 import { HOST_TAG } from './hostTag';
+import { isWithin } from './isWithin';
 import { giveName, newTemporaryName, removeTemporaryLogs } from './guardedTemporary';
 
 /** Why a place in the project is not written to. */
@@ -116,7 +117,7 @@ export async function tidyFolderOf(root: string, path: string, now: number): Pro
 async function refuseMoved(folder: string, name: string, opened: BigIntStats, realRoot: string): Promise<void> {
   const there = await lstat(join(folder, name), { bigint: true }).catch(missing);
   const real = await realpath(folder).catch(() => null);
-  if (there === null || !isSame(there, opened) || real !== folder || !isInside(realRoot, real)) {
+  if (there === null || !isSame(there, opened) || real !== folder || !isWithin(realRoot, real)) {
     throw new PlaceError('swapped');
   }
 }
@@ -140,7 +141,7 @@ async function holdFolder(realRoot: string, folder: string): Promise<HeldFolder>
   const handle = await open(folder, constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW);
   const path = `/proc/self/fd/${handle.fd}`;
   const real = await realpath(path).catch(() => null);
-  if (real === null || !isInside(realRoot, real)) {
+  if (real === null || !isWithin(realRoot, real)) {
     await handle.close();
     throw new PlaceError('swapped');
   }
@@ -180,7 +181,7 @@ async function stepInto(realRoot: string, folder: string, makes: boolean): Promi
     stats = await lstat(folder);
   }
   const real = await realpath(folder).catch(() => null);
-  if (real === null || !isInside(realRoot, real)) throw new PlaceError('outside');
+  if (real === null || !isWithin(realRoot, real)) throw new PlaceError('outside');
   const isFolder = stats.isDirectory() || (stats.isSymbolicLink() && (await lstat(real)).isDirectory());
   if (!isFolder) throw new PlaceError('notAFile');
   return real;
@@ -194,10 +195,6 @@ function refuseOddFile(stats: BigIntStats): void {
 
 function isSame(one: BigIntStats, other: BigIntStats): boolean {
   return one.dev === other.dev && one.ino === other.ino;
-}
-
-function isInside(realRoot: string, path: string): boolean {
-  return path === realRoot || path.startsWith(realRoot.endsWith(sep) ? realRoot : realRoot + sep);
 }
 
 function missing(error: unknown): null {

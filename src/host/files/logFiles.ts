@@ -1,5 +1,5 @@
 import { open, realpath } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Logger } from '../../core/base/logger';
 import { type LogFile, lastLogBefore } from '../../core/log/logPath';
@@ -7,6 +7,7 @@ import { readPreviousLog } from '../../core/log/readLog';
 import type { Redactor } from '../../core/privacy/redactor';
 import type { PreviousLog } from '../../core/session/sessionRecord';
 import { nextTurn } from '../systemClock';
+import { isWithin } from './isWithin';
 
 /** A larger file is no log. */
 const MAX_LOG_BYTES = 1_000_000;
@@ -38,7 +39,7 @@ export async function previousLog(
 /** A link out of the workspace would bring a file of elsewhere into the record. */
 async function readContained(root: string, path: string): Promise<string> {
   const [realRoot, realPath] = await Promise.all([realpath(root), realpath(path)]);
-  if (!realPath.startsWith(realRoot.endsWith(sep) ? realRoot : realRoot + sep)) throw new RangeError('outside');
+  if (!isWithin(realRoot, realPath)) throw new RangeError('outside');
   const file = await open(realPath, 'r');
   try {
     const stat = await file.stat();

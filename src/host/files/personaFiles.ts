@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { lstat, mkdir, open, readdir, realpath, writeFile } from 'node:fs/promises';
-import { basename, join, sep } from 'node:path';
+import { basename, join } from 'node:path';
 import { PERSONA_LIMIT, type Persona, PersonaError, type PersonaFault, parsePersona } from '../../core/prompt/persona';
+import { isWithin } from './isWithin';
 
 /** Why a persona file cannot be used; the sentence a person reads is made at the edge. */
 export interface PersonaTrouble {
@@ -73,7 +74,7 @@ function failed(fault: PersonaTrouble['fault'], detail = ''): PersonaReading {
 async function isPlainFileIn(path: string, within: string): Promise<boolean> {
   if (!(await lstat(path)).isFile()) return false;
   const [file, folder] = await Promise.all([realpath(path), realpath(within)]);
-  return file.startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`);
+  return isWithin(folder, file);
 }
 
 /** @returns `null` where the file is larger than a persona may be */
@@ -124,5 +125,5 @@ function fileNameOf(name: string): string {
     .trim()
     .slice(0, 60)
     .replace(/^[-\s]+|[-\s]+$/g, '');
-  return safe === '' || RESERVED.test(safe) ? 'persona' : basename(safe);
+  return safe === '' || RESERVED.test(safe.normalize('NFKC')) ? 'persona' : basename(safe);
 }

@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Clock } from '../../core/base/clock';
 import { Lifetime } from '../../core/base/lifetime';
@@ -7,6 +7,7 @@ import type { Logger } from '../../core/base/logger';
 import { SerialQueue } from '../../core/base/serialQueue';
 import { trackedPaths } from '../../core/record/gitIndex';
 import type { Observation } from '../../core/record/observation';
+import { isWithin } from '../files/isWithin';
 import type { GitApi } from './gitApi';
 import { findRepository } from './gitDirectory';
 import { RepositoryWatch, type SeenMove } from './repositoryWatch';
@@ -50,7 +51,7 @@ export class GitRecorder {
 
   /** The repository of a file, `null` where it is in none that is known. */
   watchOf(uri: vscode.Uri): RepositoryWatch | null {
-    const candidates = [...this.watches.values()].filter(({ repository }) => isBelow(uri.fsPath, repository.root));
+    const candidates = [...this.watches.values()].filter(({ repository }) => isWithin(repository.root, uri.fsPath));
     return candidates.reduce<RepositoryWatch | null>(
       (best, watch) => (best === null || watch.repository.root.length > best.repository.root.length ? watch : best),
       null,
@@ -153,10 +154,6 @@ async function trackedFiles(root: string): Promise<readonly vscode.Uri[] | null>
 /** Folders of the workspace that a repository lies in, or that lie in it. */
 function foldersOf(root: string): readonly vscode.WorkspaceFolder[] {
   return (vscode.workspace.workspaceFolders ?? []).filter(
-    ({ uri }) => isBelow(uri.fsPath, root) || isBelow(root, uri.fsPath),
+    ({ uri }) => isWithin(root, uri.fsPath) || isWithin(uri.fsPath, root),
   );
-}
-
-function isBelow(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }

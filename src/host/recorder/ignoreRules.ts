@@ -84,7 +84,10 @@ export class IgnoreRules {
     const base = target === null ? null : await realpath(folder.uri.fsPath).catch(() => null);
     if (target !== null && base !== null && target !== join(base, path)) {
       const inside = placeOf(vscode.Uri.file(join(folder.uri.fsPath, relative(base, target))));
-      const behind = inside === null ? exclusionOfName(target) : await this.exclusionOf(inside.path, inside.folder);
+      const behind =
+        inside === null
+          ? exclusionOfName(target.split(sep).join('/'))
+          : await this.exclusionOf(inside.path, inside.folder);
       if (behind !== null) return behind;
     }
     return (await this.keptOut.claims(target ?? file)) ? 'ignored' : null;

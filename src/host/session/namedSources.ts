@@ -1,10 +1,10 @@
 import { realpath } from 'node:fs/promises';
-import { sep } from 'node:path';
 import { Uri } from 'vscode';
 import type { Draft } from '../../core/draft/draft';
 import type { SourceText } from '../../core/draft/grounding/claim';
 import { namedFiles } from '../../core/draft/grounding/namedFiles';
 import type { Redactor } from '../../core/privacy/redactor';
+import { isWithin } from '../files/isWithin';
 import { textAt } from '../recorder/fileText';
 import type { IgnoreRules } from '../recorder/ignoreRules';
 import { folderOfKey, placeOf } from '../recorder/workspaceFolders';
@@ -39,7 +39,7 @@ export class NamedSources {
 async function isInside(path: string, folder: string): Promise<boolean> {
   try {
     const [real, root] = await Promise.all([realpath(path), realpath(folder)]);
-    return real.startsWith(root + sep);
+    return isWithin(root, real);
   } catch {
     return false;
   }

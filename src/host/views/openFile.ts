@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isAbsolutePath } from '../../core/record/pathForms';
 
 /**
  * Opens a file of the workspace at a line.
@@ -12,7 +13,7 @@ export async function openFile(
   line: number,
   preserveFocus = false,
 ): Promise<boolean> {
-  const uri = path.startsWith('/') ? vscode.Uri.file(path) : vscode.Uri.joinPath(folder.uri, path);
+  const uri = isAbsolutePath(path) ? vscode.Uri.file(path) : vscode.Uri.joinPath(folder.uri, path);
   if (vscode.workspace.getWorkspaceFolder(uri) === undefined) return false;
   try {
     const position = new vscode.Position(Math.max(0, line - 1), 0);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { PERSONA_LIMIT } from '../../../src/core/prompt/persona';
-import { readPersona } from '../../../src/host/files/personaFiles';
+import { addPersona, readPersona } from '../../../src/host/files/personaFiles';
 import { type PersonaHome, Personas, type UsablePersona } from '../../../src/host/session/personas';
 import { TemporaryFolders } from '../../support/temporaryFolder';
 
@@ -58,6 +58,33 @@ describe('the personas', () => {
     assert.equal((await personas.chosen(home, 'zh-CN')).persona.name, '导师大脑');
     const { persona, from, hitch } = await personas.chosen(null, 'en');
     assert.deepEqual([persona.name, from, hitch], ['Mentor Brain', 'shipped', null]);
+  });
+
+  it('are added under names that every system takes, and never over another one', async () => {
+    const { folders } = bench();
+    const names = [
+      'con',
+      'NUL',
+      'COM1',
+      'COM\u00b9',
+      'LPT\u00b2',
+      'aux',
+      '..',
+      'a:b|c?',
+      ' -x- ',
+      '',
+      'trailing...',
+      'C:\\x\\y',
+      '../../x',
+    ];
+    for (const name of [...names, '\u5bfc\u5e08', 'x'.repeat(300)]) {
+      const file = basename(await addPersona(folders.user, name, text('Any')));
+      const stem = file.slice(0, -'.md'.length);
+      assert.match(file, /^[\p{L}\p{N}_][\p{L}\p{N}_ -]{0,70}\.md$/u, name);
+      assert.doesNotMatch(stem.normalize('NFKC'), /^(?:con|prn|aux|nul|com\d|lpt\d)$|[ .]$/i, name);
+    }
+    const [first, second] = [await addPersona(folders.user, 'Twin', ''), await addPersona(folders.user, 'Twin', '')];
+    assert.deepEqual([basename(first), basename(second)], ['Twin.md', 'Twin-2.md']);
   });
 
   it('are listed with what is wrong with those that cannot be used', async () => {

@@ -288,6 +288,32 @@ describe('PersonalData', () => {
       assert.ok(!data.mask(text).includes('Lin'), text);
   });
 
+  // A name of two letters, or one that is a word, is not masked by itself: the folder has to be known in full.
+  const HOMES: readonly (readonly [home: string, text: string, masked: string])[] = [
+    ['C:\\Users\\Li', 'c:\\Users\\Li\\app', '~\\app'],
+    ['C:\\Users\\Li', 'C:\\USERS\\LI\\app', '~\\app'],
+    ['C:\\Users\\Li', 'C:\\Users\\Lisa\\app', 'C:\\Users\\Lisa\\app'],
+    ['C:\\Users\\Li', 'file:///c:/Users/Li/app', 'file:///~/app'],
+    ['C:\\Users\\Li', 'vscode-file:///c%3A/Users/Li/app', 'vscode-file:///~/app'],
+    ['C:\\Users\\Li', '\\\\?\\C:\\Users\\Li\\app', '\\\\?\\~\\app'],
+    ['C:\\Users\\Li', '/c/Users/Li/app', '~/app'],
+    ['C:\\Users\\Li', '/mnt/c/Users/Li/app', '~/app'],
+    ['C:\\Users\\Li', 'D:\\Users\\Li\\app', 'D:\\Users\\Li\\app'],
+    ['C:\\Users\\Li Na', 'file:///C:/Users/Li%20Na/app', 'file:///~/app'],
+    ['C:\\Users\\Li Na', 'C:\\Users\\LINA~1\\AppData', '~\\AppData'],
+    ['C:\\Users\\developer', 'C:\\Users\\DEVELO~1\\AppData', '~\\AppData'],
+    ['C:\\Users\\李', 'file:///C:/Users/%E6%9D%8E/app', 'file:///~/app'],
+    ['\\\\nas\\home\\li', '\\\\NAS\\home\\li\\app', '~\\app'],
+    ['/home/李', 'file:///home/%E6%9D%8E/app.mjs', 'file://~/app.mjs'],
+    ['/Users/li', '/Users/li/app and /users/li/app', '~/app and /users/li/app'],
+  ];
+
+  for (const [home, text, masked] of HOMES) {
+    it(`knows the home folder ${home} in ${text}`, () => {
+      assert.equal(new PersonalData({ home, user: 'x', host: 'y' }, numberOf).mask(text), masked);
+    });
+  }
+
   it('leaves what says nothing of a person', () => {
     const data = new PersonalData({ home: '/root', user: 'root', host: 'localhost' }, numberOf);
     for (const text of [

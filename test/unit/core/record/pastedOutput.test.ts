@@ -18,6 +18,25 @@ describe('output that was pasted', () => {
     });
   }
 
+  it('tells the command of Git Bash, whose prompt is two lines', () => {
+    for (const above of ['ann@DESKTOP-1A2B MINGW64 /c/work/app (main)', 'Ann Lee@pc MSYS ~', '李@pc UCRT64 /c/app']) {
+      const pasted = readPastedCommand(`${above}\r\n$ npm test\r\nFAIL one\r\n`);
+      assert.deepEqual(pasted, { command: 'npm test', output: 'FAIL one\n' }, above);
+    }
+  });
+
+  it('tells the command of PowerShell and cmd wherever they are', () => {
+    for (const prompt of [
+      'PS \\\\nas\\home\\app> ',
+      'PS C:\\Users\\Ann Lee> ',
+      'PS HKCU:\\> ',
+      'D:\\>',
+      '(.venv) PS C:\\a> ',
+    ]) {
+      assert.equal(readPastedCommand(`${prompt}npm test\r\nFAIL`).command, 'npm test', prompt);
+    }
+  });
+
   it('is left whole where its first line is no prompt', () => {
     const output = 'Error: costs $ 5 > 3\n    at run (/app/a.js:1:1)\n';
     assert.deepEqual(readPastedCommand(output), { command: '', output });

@@ -133,3 +133,50 @@ describe('a command during which the window was reloaded', () => {
     assert.equal(runs[0]?.run.exitCode, 0);
   });
 });
+
+describe('the file of a failure', () => {
+  /** [folder, file that the session has, directory of the command, what the compiler printed, what the record says] */
+  const FILES: readonly (readonly [root: string, known: string, cwd: string, printed: string, expected: string])[] = [
+    ['/app', 'src/a.ts', '.', '/app/src/a.ts', 'src/a.ts'],
+    ['/app', 'web/src/a.ts', 'web', 'src/a.ts', 'web/src/a.ts'],
+    ['/app', 'src/a.ts', '.', './src/a.ts', 'src/a.ts'],
+    ['/app', 'src/a.ts', '.', '/other/src/a.ts', '/other/src/a.ts'],
+    // VS Code says `c:`, the compiler `C:`.
+    ['c:\\work\\app', 'src/a.ts', '.', 'C:\\work\\app\\src\\a.ts', 'src/a.ts'],
+    ['c:\\work\\app', 'src/a.ts', '.', 'C:\\Work\\App\\SRC\\a.ts', 'src/a.ts'],
+    ['c:\\work\\app', 'src/a.ts', '.', 'src\\a.ts', 'src/a.ts'],
+    ['c:\\work\\app', 'web/src/a.ts', 'web', 'src\\a.ts', 'web/src/a.ts'],
+    ['c:\\work\\app', 'src/a.ts', '.', '/c/work/app/src/a.ts', 'src/a.ts'],
+    ['c:\\work\\app', 'src/a.ts', '.', 'D:\\work\\app\\src\\a.ts', 'D:/work/app/src/a.ts'],
+    ['\\\\nas\\home\\app', 'src/a.ts', '.', '\\\\NAS\\home\\app\\src\\a.ts', 'src/a.ts'],
+    // A disk of macOS may keep the accent apart from its letter.
+    ['/Users/ann/app', 'src/cafe\u0301.ts', '.', 'src/caf\u00e9.ts', 'src/cafe\u0301.ts'],
+  ];
+
+  for (const [root, known, cwd, printed, expected] of FILES) {
+    it(`is ${expected} where ${printed} is printed in ${cwd} of ${root}`, () => {
+      const output = {
+        head: `${printed}(3,5): error TS2304: Cannot find name 'x'.\r\n`,
+        tail: '',
+        droppedLines: 0,
+        droppedChars: 0,
+      };
+      const parts = { source: 'terminal', terminal: 'pwsh', cwd } as const;
+      const seen = {
+        kind: 'diagnostic',
+        at: 0,
+        state: 'appeared',
+        path: known,
+        source: 'ts',
+        code: '',
+        message: '',
+      } as const;
+      const run: readonly SessionEvent[] = [
+        { ...seen, line: 1, column: 1 },
+        { kind: 'commandStarted', at: 1, run: 'a', commandLine: { text: 'npx tsc', ...TRUSTED }, ...parts },
+        ended('a', 'npx tsc', { exitCode: 2, output, capture: 'whole' }),
+      ];
+      assert.equal(readRuns(run, root)[0]?.run.failures[0]?.file, expected);
+    });
+  }
+});
