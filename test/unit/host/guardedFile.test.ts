@@ -149,7 +149,8 @@ describe('a log in the project', () => {
     },
   };
   for (const [name, { fault, set }] of Object.entries(traps)) {
-    it(`is not written through ${name}, nor read [N7 T19]`, async () => {
+    it(`is not written through ${name}, nor read [N7 T19]`, async function () {
+      if (name === 'a pipe' && process.platform === 'win32') this.skip();
       const at = place();
       set(at);
       await assert.rejects(lookAt(at.root, LOG), new PlaceError(fault as 'link'));
