@@ -1,3 +1,4 @@
+import { atLeastBytesOf, bytesOf } from './recordSize';
 import { boundOutput } from './runOutput';
 import type { Change, CommandRun, LeftOut, Problem, SessionRecord } from './sessionRecord';
 import { boundDiff } from './unifiedDiff';
@@ -84,7 +85,12 @@ class Thinning {
   private readonly referred = new Map<string, number>();
   /** Each value is measured when it is counted and once more when it goes; its texts are most of it. */
   private readonly sizes = new Map<CommandRun | Change, number>();
+  /**
+   * The size of all, or less than that while `isEstimate`: a day's changes hold a hundred times what a record may, and to
+   * measure what goes anyway would take longer than all the rest.
+   */
   private size: number;
+  private isEstimate = true;
 
   constructor(
     record: SessionRecord,
@@ -96,10 +102,7 @@ class Thinning {
     for (const change of record.changes) this.changeById.set(change.id, change);
     for (const id of problems.flatMap(referencesOf)) this.referred.set(id, (this.referred.get(id) ?? 0) + 1);
     const rest = { ...record, runs: [], changes: [], problems };
-    this.size =
-      Buffer.byteLength(JSON.stringify(rest)) +
-      record.runs.reduce((sum, run) => sum + this.sizeOf(run), 0) +
-      record.changes.reduce((sum, change) => sum + this.sizeOf(change), 0);
+    this.size = bytesOf(rest) + this.sizeOfEntries();
   }
 
   problems(): readonly Problem[] {
@@ -133,7 +136,19 @@ class Thinning {
   }
 
   private get isWithin(): boolean {
+    if (this.isEstimate && this.size <= MAX_RECORD_BYTES) {
+      this.size -= this.sizeOfEntries();
+      this.isEstimate = false;
+      this.size += this.sizeOfEntries();
+    }
     return this.size <= MAX_RECORD_BYTES;
+  }
+
+  private sizeOfEntries(): number {
+    let size = 0;
+    for (const run of this.runById.values()) size += this.sizeOf(run);
+    for (const change of this.changeById.values()) size += this.sizeOf(change);
+    return size;
   }
 
   private shortenRuns(isWanted: (run: CommandRun) => boolean, chars: number): void {
@@ -188,7 +203,7 @@ class Thinning {
       if (this.isWithin) return;
       this.kept.delete(problem);
       this.left.add('problem');
-      this.size -= Buffer.byteLength(JSON.stringify(problem));
+      this.size -= bytesOf(problem);
       for (const id of referencesOf(problem)) this.release(id);
     }
   }
@@ -214,11 +229,11 @@ class Thinning {
     this.left.add('change');
   }
 
-  /** Bytes in JSON. */
   private sizeOf(value: CommandRun | Change): number {
+    if (this.isEstimate) return atLeastBytesOf(value);
     const known = this.sizes.get(value);
     if (known !== undefined) return known;
-    const size = Buffer.byteLength(JSON.stringify(value));
+    const size = bytesOf(value);
     this.sizes.set(value, size);
     return size;
   }

@@ -74,17 +74,39 @@ interface Middle {
 
 function withoutEqualEnds(before: string, after: string): Middle {
   const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start += 1;
-  let end = 0;
-  const rest = shorter - start;
-  while (end < rest && before.charCodeAt(before.length - 1 - end) === after.charCodeAt(after.length - 1 - end))
-    end += 1;
-  start = lineStart(before, start);
+  const equal = equalAtStart(before, after, shorter);
+  const end = equalAtEnd(before, after, shorter - equal);
+  const start = lineStart(before, equal);
   const [beforeEnd, afterEnd] = [before.length - end, after.length - end];
   const around = lineEnd(before, beforeEnd) - beforeEnd;
-  const head = before.slice(0, start).split('\n').length - 1;
+  const head = lineBreaks(before, start);
   return { from: before.slice(start, beforeEnd + around), to: after.slice(start, afterEnd + around), head };
+}
+
+/** Compared in blocks first, each of which is one comparison of memory, then by the character. */
+const BLOCK = 256;
+
+function equalAtStart(one: string, other: string, limit: number): number {
+  let at = 0;
+  while (at + BLOCK <= limit && one.slice(at, at + BLOCK) === other.slice(at, at + BLOCK)) at += BLOCK;
+  while (at < limit && one.charCodeAt(at) === other.charCodeAt(at)) at += 1;
+  return at;
+}
+
+function equalAtEnd(one: string, other: string, limit: number): number {
+  const [oneEnd, otherEnd] = [one.length, other.length];
+  const isBlockEqual = (at: number): boolean =>
+    one.slice(oneEnd - at - BLOCK, oneEnd - at) === other.slice(otherEnd - at - BLOCK, otherEnd - at);
+  let at = 0;
+  while (at + BLOCK <= limit && isBlockEqual(at)) at += BLOCK;
+  while (at < limit && one.charCodeAt(oneEnd - 1 - at) === other.charCodeAt(otherEnd - 1 - at)) at += 1;
+  return at;
+}
+
+function lineBreaks(text: string, end: number): number {
+  let count = 0;
+  for (let at = text.indexOf('\n'); at >= 0 && at < end; at = text.indexOf('\n', at + 1)) count += 1;
+  return count;
 }
 
 /** Start of the line that is as many lines before as a hunk shows around a difference. */
