@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
+import { close, open, read } from 'node:fs';
 import { access, readFile, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { gunzip, gzip } from 'node:zlib';
+import { gunzip, gunzipSync, gzip } from 'node:zlib';
 import type { TextStore } from '../../core/journal/textStore';
 import type { TextRef } from '../../core/record/event';
 import { atomicWrite } from './atomicWrite';
@@ -12,6 +13,11 @@ const expand = promisify(gunzip);
 
 /** More than any text that is recorded; a damaged file must not fill the memory. */
 const MAX_TEXT_BYTES = 8_000_000;
+/**
+ * Compressed, nearly all texts are shorter. A record of a long day reads ten thousand of them: one that is read with one
+ * call and expanded at once costs half of what it costs step by step, and no longer than a tenth of a millisecond.
+ */
+const SHORT_FILE_BYTES = 16 * 1024;
 
 /**
  * Keeps each text once, compressed, under its SHA-256. A file's modification time is the last time that somebody was
@@ -51,10 +57,10 @@ export class TextFiles implements TextStore {
     if (this.folder === null || !isHash(hash)) return null;
     const path = textPath(this.folder, hash);
     try {
-      if ((await stat(path)).size > MAX_TEXT_BYTES) return null;
-      const bytes = await expand(await readFile(path), { maxOutputLength: MAX_TEXT_BYTES });
-      const text = bytes.toString('utf8');
-      return hashOf(text) === hash ? text : null;
+      const short = await readShort(path);
+      const options = { maxOutputLength: MAX_TEXT_BYTES };
+      const bytes = short === null ? await expand(await readLong(path), options) : gunzipSync(short, options);
+      return digest('sha256', bytes, 'hex') === hash ? bytes.toString('utf8') : null;
     } catch {
       return null;
     }
@@ -76,5 +82,26 @@ export function textHashOf(name: string): string | null {
 }
 
 function hashOf(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex');
+  return digest('sha256', text, 'hex');
+}
+
+/** @returns `null` where the file is longer */
+function readShort(path: string): Promise<Buffer | null> {
+  const buffer = Buffer.allocUnsafeSlow(SHORT_FILE_BYTES);
+  return new Promise((done, fail) => {
+    open(path, (notOpened, file) => {
+      if (notOpened !== null) return fail(notOpened);
+      read(file, buffer, 0, buffer.length, 0, (notRead, length) => {
+        close(file);
+        if (notRead !== null) fail(notRead);
+        else done(length === buffer.length ? null : buffer.subarray(0, length));
+      });
+    });
+  });
+}
+
+/** @throws where the file is longer than any text */
+async function readLong(path: string): Promise<Buffer> {
+  if ((await stat(path)).size > MAX_TEXT_BYTES) throw new Error('too long');
+  return await readFile(path);
 }
