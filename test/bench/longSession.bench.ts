@@ -1,11 +1,5 @@
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { root } from '../support/vscode/paths';
 import type { BenchResult } from './bench';
-import type { LongSession } from './longSession/main';
-
-const ROUNDS = 2_000;
+import { EIGHT_HOURS, play } from './longSession/play';
 
 /**
  * Eight hours of a million edits and 2,000 commands, through the gate and the journal onto the disk and back into a
@@ -14,7 +8,7 @@ const ROUNDS = 2_000;
  */
 export async function bench(): Promise<readonly BenchResult[]> {
   const idle = await play(0);
-  const { memory, roundMs, milestones } = await play(ROUNDS);
+  const { memory, roundMs, milestones } = await play(EIGHT_HOURS);
   const [half, whole] = milestones;
   if (half === undefined || whole === undefined) throw new Error('the session was not played to its end');
   const hours = `eight hours, ${whole.edits.toLocaleString('en')} edits, ${whole.commands.toLocaleString('en')} commands`;
@@ -29,16 +23,10 @@ export async function bench(): Promise<readonly BenchResult[]> {
     result('memory in use', 'MB', memory / 1e6, idle.memory / 1e6),
     result('journal', 'MB', whole.journalBytes / 1e6, half.journalBytes / 1e6),
     result('texts', 'MB', whole.textBytes / 1e6, half.textBytes / 1e6),
+    result('record and prompt from the disk, over reading alone', 'ms', whole.promptMs, whole.readMs),
+    result('record and prompt, time of the processor, over reading alone', 'ms', whole.promptCpuMs, whole.readCpuMs),
     result('record from the disk', 'ms', whole.recordMs, half.recordMs),
     result('record from memory, time of the processor', 'ms', whole.buildMs, half.buildMs),
     result('recording 500 edits and a command', 'ms', roundMs, null),
   ];
-}
-
-async function play(rounds: number): Promise<LongSession> {
-  const main = join(root, 'test', 'bench', 'longSession', 'main.ts');
-  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', main, String(rounds)], {
-    cwd: root,
-  });
-  return JSON.parse(stdout) as LongSession;
 }

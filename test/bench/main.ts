@@ -7,6 +7,7 @@ import { bench as grounding } from './grounding.bench';
 import { bench as groundingQuality } from './groundingQuality.bench';
 import { bench as journal } from './journal.bench';
 import { bench as longSession } from './longSession.bench';
+import { bench as memory } from './memory.bench';
 import { bench as merge } from './merge.bench';
 import { bench as prompt } from './prompt.bench';
 import { bench as redaction } from './redaction.bench';
@@ -33,6 +34,7 @@ const benches: Readonly<Record<string, () => Promise<readonly BenchResult[]>>> =
   streamingPreview,
   activation,
   changeHandler,
+  memory,
   terminalFlood,
 };
 

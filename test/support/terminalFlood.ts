@@ -1,7 +1,8 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { packExtension } from './vscode/packExtension';
 import { packVsix } from './vscode/packVsix';
-import { say, temporaryDirectory } from './vscode/paths';
+import { root, say, temporaryDirectory } from './vscode/paths';
 import { waitUntil } from './vscode/processes';
 import { startVsCode, type VsCode } from './vscode/start';
 import type { VsCodeWindow } from './vscode/window';
@@ -20,7 +21,7 @@ export interface Flood {
 export interface FloodPair {
   /** With the packed extension. */
   readonly recorded: readonly Flood[];
-  /** With nothing but the test driver, which does not read what terminals print. */
+  /** With an extension that does nothing instead. */
   readonly plain: readonly Flood[];
 }
 
@@ -29,20 +30,27 @@ const TIMEOUT = 300_000;
 
 /**
  * Prints so many bytes in a terminal of a VS Code that records and of one that does not, by turns in one run, and says
- * how long it took from the start of the command to its end.
+ * how long it took from the start of the command to its end. Each goes first in every other round, after a short one
+ * that is not counted.
  */
 export async function flood(bytes: number, rounds: number): Promise<FloodPair> {
-  const file = floodFile(bytes);
-  const vsix = await packVsix();
-  const servers = [await startVsCode({ vsix: [vsix] }), await startVsCode()];
+  const [first, file] = [floodFile(1e6), floodFile(bytes)];
+  const empty = await packExtension(join(root, 'test', 'bench', 'extensions', 'empty'), 'bench-empty');
+  const servers = [await startVsCode({ vsix: [await packVsix()] }), await startVsCode({ vsix: [empty] })];
   const pair = { recorded: [] as Flood[], plain: [] as Flood[] };
   try {
     const [recorded, plain] = await Promise.all(servers.map(openFloodTerminal));
     if (recorded === undefined || plain === undefined) throw new Error('a window is missing');
-    for (let round = 0; round < rounds; round += 1) {
-      pair.plain.push(await once(plain, file));
-      pair.recorded.push(await once(recorded, file));
-      say(`flood ${round + 1} of ${rounds}`);
+    const turns = [
+      { window: plain, floods: pair.plain },
+      { window: recorded, floods: pair.recorded },
+    ];
+    for (let round = 0; round <= rounds; round += 1) {
+      for (const { window, floods } of round % 2 === 0 ? turns : turns.toReversed()) {
+        const measured = await once(window, round === 0 ? first : file);
+        if (round > 0) floods.push(measured);
+      }
+      say(`flood ${round} of ${rounds}`);
     }
   } finally {
     for (const server of servers) await server.close();

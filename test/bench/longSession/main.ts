@@ -1,21 +1,27 @@
-// A process of its own, so that its memory is its own: `node --import tsx main.ts ROUNDS`, where 0 rounds do nothing.
-import { readdirSync, statSync } from 'node:fs';
+// A process of its own, so that its memory is its own: `node --import tsx main.ts ROUNDS`, where 0 rounds do nothing;
+// `main.ts ROUNDS FOLDER` leaves journal and texts of a session that has just ended there.
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { gunzipSync } from 'node:zlib';
 import { Journal } from '../../../src/core/journal/journal';
 import { PrivacyGate } from '../../../src/core/privacy/privacyGate';
+import type { ModelProfile } from '../../../src/core/prompt/modelProfile';
 import { Redactor } from '../../../src/core/privacy/redactor';
 import { buildSessionRecord, readSession, textHashes } from '../../../src/core/session/buildRecord';
 import { currentEvents, mergeJournals } from '../../../src/core/session/currentEvents';
 import { JournalFile } from '../../../src/host/files/journalFile';
 import { loadTexts } from '../../../src/host/files/loadTexts';
 import { readJournals } from '../../../src/host/files/readJournals';
-import { TextFiles } from '../../../src/host/files/textFiles';
+import { TextFiles, textPath } from '../../../src/host/files/textFiles';
+import { makePrompt } from '../../../src/host/session/makePrompt';
+import { nextTurn } from '../../../src/host/systemClock';
 import { FakeClock } from '../../support/fakeClock';
+import { SHORT_PERSONA } from '../../support/personas';
 import { SilentLogger } from '../../support/silentLogger';
 import { temporaryDirectory } from '../../support/vscode/paths';
-import { EDITS_A_ROUND, TirelessWork } from './work';
+import { EDITS_A_ROUND, ROUND_MS, TirelessWork } from './work';
 
 /** The state of things after so many rounds. */
 export interface Milestone {
@@ -23,6 +29,13 @@ export interface Milestone {
   readonly commands: number;
   /** From the files on the disk to the session record. */
   readonly recordMs: number;
+  /** From the files on the disk to a prompt of the largest size that is usual, masked once more. */
+  readonly promptMs: number;
+  /** The same, by the time of the processor in all threads. */
+  readonly promptCpuMs: number;
+  /** Reading the same files, parsing the lines and expanding the texts, and nothing else. */
+  readonly readMs: number;
+  readonly readCpuMs: number;
   /** The processor's time for building it alone, when all has been read: the same however busy the machine is. */
   readonly buildMs: number;
   readonly journalBytes: number;
@@ -40,6 +53,15 @@ export interface LongSession {
 
 const logger = new SilentLogger();
 
+const PROFILE: ModelProfile = {
+  model: 'bench',
+  family: 'unknown',
+  contextTokens: 128_000,
+  calibration: 1,
+  maxPromptTokens: 60_000,
+  price: null,
+};
+
 setFlagsFromString('--expose-gc');
 
 const collectGarbage = runInNewContext('gc') as () => void;
@@ -50,10 +72,10 @@ function memoryInUse(): number {
   return heapUsed + external;
 }
 
-async function play(rounds: number): Promise<LongSession> {
-  const folder = temporaryDirectory('long-session');
+async function play(rounds: number, kept: string | undefined): Promise<LongSession> {
+  const folder = kept ?? temporaryDirectory('long-session');
   const [journals, texts] = [join(folder, 'journals'), new TextFiles(join(folder, 'texts'))];
-  const clock = new FakeClock();
+  const clock = kept === undefined ? new FakeClock() : new FakeClock(Date.now() - rounds * ROUND_MS);
   const file = new JournalFile(journals, clock, logger, () => undefined);
   const journal = new Journal(new PrivacyGate(new Redactor(), async () => null), texts, file, logger, () => undefined);
   const work = new TirelessWork(clock, (observation) => journal.record(observation));
@@ -65,45 +87,85 @@ async function play(rounds: number): Promise<LongSession> {
     work.round();
     await journal.flush();
     workMs += performance.now() - start;
-    if (round !== rounds && round !== rounds / 2) continue;
+    if (kept !== undefined || (round !== rounds && round !== rounds / 2)) continue;
     if (round === rounds) memory = memoryInUse();
-    milestones.push({ ...(await quickestRecord(journals, texts)), ...sizes(folder), edits: round * EDITS_A_ROUND });
+    milestones.push({ ...(await quickestRecord(folder, texts)), ...sizes(folder), edits: round * EDITS_A_ROUND });
   }
   if (logger.lines.length > 0) throw new Error(logger.lines[0]);
   return { memory, roundMs: workMs / Math.max(1, rounds), milestones };
 }
 
+type Times = Omit<Milestone, 'edits' | 'journalBytes' | 'textBytes' | 'textFiles'>;
+
 /** The least disturbed of three. */
-async function quickestRecord(
-  journals: string,
-  store: TextFiles,
-): Promise<Pick<Milestone, 'recordMs' | 'buildMs' | 'commands'>> {
-  const times = [await recordOf(journals, store), await recordOf(journals, store), await recordOf(journals, store)];
+async function quickestRecord(folder: string, store: TextFiles): Promise<Times> {
+  const times = [await recordOf(folder, store), await recordOf(folder, store), await recordOf(folder, store)];
   const [first] = times;
   if (first === undefined) throw new Error('no record was built');
-  const quickest = (of: 'recordMs' | 'buildMs'): number => Math.min(...times.map((time) => time[of]));
-  return { ...first, recordMs: quickest('recordMs'), buildMs: quickest('buildMs') };
+  const least = (of: Exclude<keyof Times, 'commands'>): number => Math.min(...times.map((time) => time[of]));
+  return {
+    commands: first.commands,
+    recordMs: least('recordMs'),
+    promptMs: least('promptMs'),
+    promptCpuMs: least('promptCpuMs'),
+    readMs: least('readMs'),
+    readCpuMs: least('readCpuMs'),
+    buildMs: least('buildMs'),
+  };
 }
 
-async function recordOf(
-  journals: string,
-  store: TextFiles,
-): Promise<Pick<Milestone, 'recordMs' | 'buildMs' | 'commands'>> {
-  const start = performance.now();
-  const events = currentEvents(mergeJournals(await readJournals(journals, logger)), undefined);
+async function recordOf(folder: string, store: TextFiles): Promise<Times> {
+  const all = stopwatch();
+  const events = currentEvents(mergeJournals(await readJournals(join(folder, 'journals'), logger)), undefined);
   const reading = readSession(events, '/app');
-  const texts = await loadTexts(store, textHashes(reading));
-  const cpuBefore = process.cpuUsage();
+  const hashes = textHashes(reading);
+  const texts = await loadTexts(store, hashes);
+  const building = stopwatch();
   const record = buildSessionRecord(reading, (hash) => texts.get(hash), {
     step: 1,
     folderName: 'app',
     timeZone: 'Asia/Shanghai',
   });
-  const end = performance.now();
-  const cpu = process.cpuUsage(cpuBefore);
+  const built = building();
+  const { ms: recordMs } = all();
   if (record.runs.length === 0) throw new Error('the record tells of nothing');
-  const commands = events.filter(({ kind }) => kind === 'commandEnded').length;
-  return { recordMs: end - start, buildMs: (cpu.user + cpu.system) / 1000, commands };
+  const prompt = makePrompt({ record, persona: SHORT_PERSONA, language: 'zh-CN', profile: PROFILE });
+  const redactor = new Redactor();
+  for (const { content } of prompt.messages) await redactor.redactInTurns(content, nextTurn);
+  const whole = all();
+  const read = readOnly(folder, hashes);
+  return {
+    commands: events.filter(({ kind }) => kind === 'commandEnded').length,
+    recordMs,
+    buildMs: built.cpuMs,
+    promptMs: whole.ms,
+    promptCpuMs: whole.cpuMs,
+    readMs: read.ms,
+    readCpuMs: read.cpuMs,
+  };
+}
+
+function readOnly(folder: string, hashes: Iterable<string>): Spent {
+  const spent = stopwatch();
+  for (const name of readdirSync(join(folder, 'journals'))) {
+    const lines = readFileSync(join(folder, 'journals', name), 'utf8').split('\n');
+    for (const line of lines) if (line !== '') JSON.parse(line.slice(line.indexOf('{')));
+  }
+  for (const hash of hashes) gunzipSync(readFileSync(textPath(join(folder, 'texts'), hash))).toString('utf8');
+  return spent();
+}
+
+interface Spent {
+  readonly ms: number;
+  readonly cpuMs: number;
+}
+
+function stopwatch(): () => Spent {
+  const [start, before] = [performance.now(), process.cpuUsage()];
+  return () => {
+    const { user, system } = process.cpuUsage(before);
+    return { ms: performance.now() - start, cpuMs: (user + system) / 1000 };
+  };
 }
 
 function sizes(folder: string): Pick<Milestone, 'journalBytes' | 'textBytes' | 'textFiles'> {
@@ -116,4 +178,4 @@ function sizes(folder: string): Pick<Milestone, 'journalBytes' | 'textBytes' | '
   return { journalBytes: bytes(filesOf('journals')), textBytes: bytes(texts), textFiles: texts.length };
 }
 
-void play(Number(process.argv[2])).then((session) => console.log(JSON.stringify(session)));
+void play(Number(process.argv[2]), process.argv[3]).then((session) => console.log(JSON.stringify(session)));

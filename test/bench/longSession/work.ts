@@ -11,6 +11,7 @@ const KEYS = 100;
 const KEY_MS = 28;
 export const EDITS_A_ROUND = BURSTS * KEYS;
 const BURST_PAUSE_MS = 80;
+export const ROUND_MS = BURSTS * (KEYS * KEY_MS + BURST_PAUSE_MS);
 
 const FAILURE = `TypeError: Cannot read properties of undefined (reading 'size')
     at count (/app/src/queue.js:3:23)
