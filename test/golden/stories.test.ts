@@ -8,6 +8,7 @@ import type { SessionRecord } from '../../src/core/session/sessionRecord';
 import { mayLinkOf } from '../support/mayLinkOf';
 import { offlineLog } from '../support/offlineLog';
 import { SHORT_PERSONA } from '../support/personas';
+import { savedFile } from '../support/savedFile';
 import { assertGolden } from './goldenFile';
 import { STORIES } from './storyNames';
 
@@ -36,6 +37,16 @@ describe('golden stories', () => {
         assertGolden(`stories/${name}.prompt.${language}.md`, `${user.content}\n`);
       });
     }
+  }
+
+  // What the read-me shows as a sample.
+  for (const [name, language] of [
+    ['tscCart', 'en'],
+    ['pytestPrices', 'zh-CN'],
+  ] as const) {
+    it(`${name}: the file in ${language} is as read and approved`, () => {
+      assertGolden(`stories/${name}.file.${language}.md`, savedFile(recordOf(name), language));
+    });
   }
 });
 

@@ -30,18 +30,18 @@ const THEMES: readonly Theme[] = [
   },
 ];
 
-/** Which stops the README shows, `STOP-LOCALE-THEME` by the name of the picture; taken where the environment asks. */
+/** Which stops the READMEs show, `STOP-THEME` by the name of the picture; taken where the environment asks. */
 const PICTURES: Readonly<Record<string, string>> = {
-  'review-en-light': 'review',
-  'diff-zh-CN-light': 'diff',
-  'streaming-zh-CN-dark': 'streaming',
-  'ready-en-dark': 'complete',
-  'conflict-en-light': 'conflict',
-  'empty-zh-CN-light': 'empty',
-  'recording-en-contrast': 'recording',
-  'rewriting-zh-CN-light': 'rewriting',
-  'failure-en-dark': 'failure',
-  'walkthrough-zh-CN-dark': 'walkthrough',
+  'review-light': 'review',
+  'diff-light': 'diff',
+  'streaming-dark': 'streaming',
+  'ready-dark': 'complete',
+  'conflict-light': 'conflict',
+  'empty-light': 'empty',
+  'recording-contrast': 'recording',
+  'rewriting-light': 'rewriting',
+  'failure-dark': 'failure',
+  'walkthrough-dark': 'walkthrough',
 };
 const PICTURE = { x: 0, y: 34, width: 1120, height: 640 };
 /** What these show is in the sidebar alone. */
@@ -72,14 +72,15 @@ export class Tourist {
     return found;
   }
 
-  /** For the README. */
+  /** For the README of the language. */
   async depict(look: string): Promise<void> {
     const name = PICTURES[look];
     if (name === undefined || process.env.MENTOR_BRAIN_PICTURES === undefined) return;
     const { page } = this.me;
     const sidebar = OF_SIDEBAR.has(name) ? await page.locator('.part.sidebar').boundingBox() : null;
     const width = sidebar === null ? PICTURE.width : sidebar.x + sidebar.width;
-    await page.screenshot({ path: join(root, 'media', 'screenshots', `${name}.png`), clip: { ...PICTURE, width } });
+    const file = this.locale === 'en' ? `${name}.png` : `${name}.${this.locale}.png`;
+    await page.screenshot({ path: join(root, 'media', 'screenshots', file), clip: { ...PICTURE, width } });
   }
 
   async expectAccessible(): Promise<void> {
@@ -143,9 +144,8 @@ export class Tour {
             found.push(...lines.map((line) => `${tourist.locale}, ${theme.short}: ${line}`));
           }
           assert.ok(pages.length > 0, 'no page of the product is in sight');
-          const look = `${name}-${tourist.locale}-${theme.short}`;
-          await shoot(tourist.me.page, `tour-${number}-${look}`, isAtWork);
-          await tourist.depict(look);
+          await shoot(tourist.me.page, `tour-${number}-${name}-${tourist.locale}-${theme.short}`, isAtWork);
+          await tourist.depict(`${name}-${theme.short}`);
         }),
       );
     }
