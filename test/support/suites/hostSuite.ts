@@ -5,6 +5,7 @@ import { testFiles } from '../vscode/bundleTests';
 import { runHostTests } from '../vscode/hostTests';
 import { packVsix } from '../vscode/packVsix';
 import { root, temporaryDirectory } from '../vscode/paths';
+import { hasApiOf } from '../vscode/versions';
 import { copyOf } from '../vscode/window';
 import { withSecondTry } from './secondTry';
 import type { OnResult, Suite } from './suite';
@@ -15,14 +16,8 @@ const sample = join(root, 'test', 'scenarios', 'taskQueue');
 /** Tests that need a window with several folders say so in their name. */
 const isMultiRoot = (name: string): boolean => name.startsWith('multiRoot');
 
-/** Tests that need language models of VS Code, which another extension provides. */
+/** Tests that need language models of VS Code, which another extension provides: it can since VS Code 1.104. */
 const isLanguageModel = (name: string): boolean => name.startsWith('languageModel');
-
-/** Extensions provide models since VS Code 1.104; the oldest supported version is older. */
-function canProvideModels(): boolean {
-  const minor = /^1\.(\d{1,4})/.exec(process.env.MENTOR_BRAIN_VSCODE_VERSION ?? '')?.[1];
-  return minor === undefined || Number(minor) >= 104;
-}
 
 /** test/integration, inside real extension hosts with the packed extension, on copies of the sample project. */
 export const hostSuite: Suite = {
@@ -38,7 +33,7 @@ export const hostSuite: Suite = {
       { folder: twoFolders, accept: isMultiRoot, others: async () => [] },
       {
         folder: () => copyOf(sample),
-        accept: (name: string) => isLanguageModel(name) && canProvideModels(),
+        accept: (name: string) => isLanguageModel(name) && hasApiOf('1.104'),
         others: async () => [await packModels()],
       },
     ];

@@ -9,12 +9,13 @@ import { defaultSettings } from './defaultSettings';
 import { type DesktopPlaces, installCommand, placesIn, windowArguments } from './desktopLaunch';
 import type { HostTestOptions } from './hostTests';
 import { cache, root, temporaryDirectory } from './paths';
-
-/** The version may be set, so that the oldest supported one is tested as well as the newest. */
-const version = process.env.MENTOR_BRAIN_VSCODE_VERSION ?? 'stable';
+import { namedVersion } from './versions';
 
 export async function runOnDesktop(options: HostTestOptions, bundle: string, file: ResultFile): Promise<void> {
-  const vscodeExecutablePath = await downloadAndUnzipVSCode({ version, cachePath: join(cache, 'vscode-desktop') });
+  const vscodeExecutablePath = await downloadAndUnzipVSCode({
+    version: namedVersion() ?? 'stable',
+    cachePath: join(cache, 'vscode-desktop'),
+  });
   const places = placesIn(temporaryDirectory('vsc'));
   writeSettings(places, options.settings ?? {});
   install(vscodeExecutablePath, [options.vsix, ...(options.extensions ?? [])], places);

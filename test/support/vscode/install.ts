@@ -1,47 +1,93 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { cache, say } from './paths';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { cache, root, say } from './paths';
 import { runToEnd } from './processes';
+import { nodeVersion, serverVersion, vscodeVersion } from './versions';
 
-const VERSION = '4.139.1';
-const NODE_MAJOR = '24';
 const STAMP = 'whole.txt';
-const HOME = join(cache, `vscode-server-${VERSION}`);
+
+/** Newer servers come with a terminal that needs no compiler and with the program that finds files; older ones get these. */
+const TERMINAL = 'node-pty@1.2.0-beta.15';
+const FINDER_VERSION = '1.18.0';
 
 export interface ServerInstall {
   /** The Node binary this server wants, which may be newer than the one that runs us. */
   readonly node: string;
-  /** `server-main.js` of the inner VS Code server. */
-  readonly main: string;
+  /** What it is given before the arguments of the server. */
+  readonly main: readonly string[];
 }
 
 /**
  * A complete VS Code server and web workbench from npm alone: the package `code-server` holds one, and the packages
- * `node-PLATFORM-ARCH` hold Node binaries. No install script is run, so no compiler is needed.
+ * `node-PLATFORM-ARCH` hold Node binaries. No install script is run, so no compiler is needed. Each version has a folder
+ * of its own.
  */
-export async function installServer(): Promise<ServerInstall> {
-  if (!existsSync(join(HOME, STAMP))) await installInto(HOME);
-  return locate(HOME);
+export async function installServer(vscode = vscodeVersion()): Promise<ServerInstall> {
+  const home = join(cache, `vscode-server-${serverVersion(vscode)}`);
+  if (!existsSync(join(home, STAMP))) await installInto(home, vscode);
+  return locate(home);
 }
 
-async function installInto(home: string): Promise<void> {
+async function installInto(home: string, vscode: string): Promise<void> {
   const sibling = `${home}.new-${process.pid}`;
+  const server = serverVersion(vscode);
   rmSync(sibling, { recursive: true, force: true });
   mkdirSync(sibling, { recursive: true });
   try {
-    say('Getting VS Code 1.139 (about 620 MB, once) … 正在获取 VS Code（约 620 MB，仅此一次）……');
+    say(`Getting VS Code ${vscode} (about 620 MB, once) … 正在获取 VS Code（约 620 MB，仅此一次）……`);
     writeFileSync(join(sibling, 'package.json'), '{"private":true}\n');
-    await npm(sibling, ['install', `code-server@${VERSION}`, nodePackage()]);
-    const inner = join(sibling, 'node_modules', 'code-server', 'lib', 'vscode');
+    await npm(sibling, ['install', `code-server@${server}`]);
+    await npm(sibling, ['install', `${nodePackage()}@${nodeVersion(vscode, wantedNode(sibling))}`]);
     say('Installing what the server is made of … 正在安装服务端组件……');
+    const inner = innerServer(sibling);
     await npm(inner, ['install', '--omit=dev']);
     await npm(join(inner, 'extensions'), ['install', '--omit=dev']);
+    await fillIn(sibling, inner);
     makeExecutable(inner);
-    writeFileSync(join(sibling, STAMP), `code-server ${VERSION}\n`);
+    writeFileSync(join(sibling, STAMP), `code-server ${server}\n`);
     putInPlace(sibling, home);
   } finally {
     rmSync(sibling, { recursive: true, force: true });
   }
+}
+
+const innerServer = (home: string): string => join(home, 'node_modules', 'code-server', 'lib', 'vscode');
+
+function wantedNode(home: string): string {
+  const manifest = JSON.parse(readFileSync(join(home, 'node_modules', 'code-server', 'package.json'), 'utf8'));
+  return String(manifest.engines.node);
+}
+
+/** What older servers would compile or download in an install script. */
+async function fillIn(home: string, inner: string): Promise<void> {
+  const modules = join(inner, 'node_modules');
+  if (!existsSync(join(prebuilds(inner), `${process.platform}-${process.arch}`))) {
+    await npm(home, ['install', TERMINAL]);
+    replace(join(home, 'node_modules', 'node-pty'), join(modules, 'node-pty'));
+  }
+  const folder = join(modules, '@vscode', 'ripgrep');
+  const program = join('bin', process.platform === 'win32' ? 'rg.exe' : 'rg');
+  if (existsSync(folder) && !existsSync(join(folder, program))) {
+    const name = `@vscode/ripgrep-${process.platform}-${process.arch}`;
+    await npm(home, ['install', `${name}@${FINDER_VERSION}`]);
+    replace(join(home, 'node_modules', name, program), join(folder, program));
+  }
+}
+
+function replace(from: string, to: string): void {
+  rmSync(to, { recursive: true, force: true });
+  mkdirSync(dirname(to), { recursive: true });
+  cpSync(from, to, { recursive: true });
 }
 
 /** Renaming is the last act: what stands at `home` is whole, or of an earlier run that was cut short. */
@@ -58,7 +104,8 @@ function npm(cwd: string, args: readonly string[]): Promise<void> {
     npm_config_audit: 'false',
     npm_config_fund: 'false',
     npm_config_ignore_scripts: 'true',
-    npm_config_package_lock: 'false',
+    // The oldest servers name versions of one family that would not have one another.
+    npm_config_legacy_peer_deps: 'true',
   };
   return runToEnd('npm', [...args, '--ignore-scripts', '--no-audit', '--no-fund'], { cwd, env });
 }
@@ -74,25 +121,27 @@ export function cleanEnvironment(): NodeJS.ProcessEnv {
 function nodePackage(): string {
   const platform = process.platform === 'win32' ? 'win' : process.platform;
   const prefix = process.platform === 'darwin' && process.arch === 'arm64' ? 'node-bin' : 'node';
-  return `${prefix}-${platform}-${process.arch}@${NODE_MAJOR}`;
+  return `${prefix}-${platform}-${process.arch}`;
 }
 
 /** npm keeps the mode of files, yet some unpackers drop it; a terminal on macOS needs `spawn-helper`. */
 function makeExecutable(inner: string): void {
-  const prebuilds = join(inner, 'node_modules', 'node-pty', 'prebuilds');
-  if (!existsSync(prebuilds)) return;
-  for (const name of readdirSync(prebuilds)) {
-    const helper = join(prebuilds, name, 'spawn-helper');
+  for (const name of existsSync(prebuilds(inner)) ? readdirSync(prebuilds(inner)) : []) {
+    const helper = join(prebuilds(inner), name, 'spawn-helper');
     if (existsSync(helper)) chmodSync(helper, 0o755);
   }
 }
 
+const prebuilds = (inner: string): string => join(inner, 'node_modules', 'node-pty', 'prebuilds');
+
 function locate(home: string): ServerInstall {
-  const modules = join(home, 'node_modules');
-  const name = nodePackage().replace(/@.*/, '');
   const binary = process.platform === 'win32' ? 'node.exe' : 'node';
+  const main = join(innerServer(home), 'out', 'server-main.js');
   return {
-    node: join(modules, name, 'bin', binary),
-    main: join(modules, 'code-server', 'lib', 'vscode', 'out', 'server-main.js'),
+    node: join(home, 'node_modules', nodePackage(), 'bin', binary),
+    main: startsItself(main) ? [main] : [join(root, 'test', 'support', 'vscode', 'startOldServer.cjs'), main],
   };
 }
+
+/** It does unless the variable is set by which the package's own entry point says that it will. */
+const startsItself = (main: string): boolean => readFileSync(main, 'utf8').includes('CODE_SERVER_PARENT_PID');

@@ -68,7 +68,7 @@ function writeUserSettings(dataDirectory: string, settings: Readonly<Record<stri
 }
 
 function installExtension(install: ServerInstall, data: string, file: string, env: NodeJS.ProcessEnv): Promise<void> {
-  const args = [install.main, '--accept-server-license-terms', '--server-data-dir', data];
+  const args = [...install.main, '--accept-server-license-terms', '--server-data-dir', data];
   return runToEnd(install.node, [...args, '--install-extension', file, '--force'], { env, shell: false });
 }
 
@@ -81,7 +81,7 @@ async function launch(
   const started = Date.now();
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const args = [install.main, '--host', '127.0.0.1', '--port', String(port), '--without-connection-token'];
+  const args = [...install.main, '--host', '127.0.0.1', '--port', String(port), '--without-connection-token'];
   args.push('--accept-server-license-terms', '--server-data-dir', dataDirectory, '--telemetry-level', 'off');
   // Without the smoke test driver a built VS Code ignores the two development parameters of a window's address.
   args.push('--enable-smoke-test-driver');
