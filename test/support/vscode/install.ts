@@ -61,6 +61,8 @@ async function installInto(home: string, vscode: string): Promise<void> {
   }
 }
 
+const here = join(root, 'test', 'support', 'vscode');
+const serverMain = (inner: string): string => join(inner, 'out', 'server-main.js');
 const innerServer = (home: string): string => join(home, 'node_modules', 'code-server', 'lib', 'vscode');
 
 function wantedNode(home: string): string {
@@ -81,6 +83,9 @@ async function fillIn(home: string, inner: string): Promise<void> {
     const name = `@vscode/ripgrep-${process.platform}-${process.arch}`;
     await npm(home, ['install', `${name}@${FINDER_VERSION}`]);
     replace(join(home, 'node_modules', name, program), join(folder, program));
+  }
+  if (!startsItself(serverMain(inner))) {
+    replace(join(here, 'logFiles.cjs'), join(modules, '@vscode', 'spdlog', 'index.js'));
   }
 }
 
@@ -136,10 +141,10 @@ const prebuilds = (inner: string): string => join(inner, 'node_modules', 'node-p
 
 function locate(home: string): ServerInstall {
   const binary = process.platform === 'win32' ? 'node.exe' : 'node';
-  const main = join(innerServer(home), 'out', 'server-main.js');
+  const main = serverMain(innerServer(home));
   return {
     node: join(home, 'node_modules', nodePackage(), 'bin', binary),
-    main: startsItself(main) ? [main] : [join(root, 'test', 'support', 'vscode', 'startOldServer.cjs'), main],
+    main: startsItself(main) ? [main] : [join(here, 'startOldServer.cjs'), main],
   };
 }
 
