@@ -50,8 +50,9 @@ async function installInto(home: string, vscode: string): Promise<void> {
     await npm(sibling, ['install', `${nodePackage()}@${nodeVersion(vscode, wantedNode(sibling))}`]);
     say('Installing what the server is made of … 正在安装服务端组件……');
     const inner = innerServer(sibling);
-    await npm(inner, ['install', '--omit=dev']);
-    await npm(join(inner, 'extensions'), ['install', '--omit=dev']);
+    const settings = startsItself(serverMain(inner)) ? {} : AS_BUILT;
+    await npm(inner, ['install', '--omit=dev'], settings);
+    await npm(join(inner, 'extensions'), ['install', '--omit=dev'], settings);
     await fillIn(sibling, inner);
     makeExecutable(inner);
     writeFileSync(join(sibling, STAMP), `code-server ${server}\n`);
@@ -102,15 +103,18 @@ function putInPlace(sibling: string, home: string): void {
   renameSync(sibling, home);
 }
 
-function npm(cwd: string, args: readonly string[]): Promise<void> {
+/** What an older server names has moved on since: it gets the versions that it was built with, which are not all at peace. */
+const AS_BUILT = { npm_config_package_lock: 'true', npm_config_legacy_peer_deps: 'true' };
+
+function npm(cwd: string, args: readonly string[], settings: NodeJS.ProcessEnv = {}): Promise<void> {
   const env = {
     ...cleanEnvironment(),
     npm_config_update_notifier: 'false',
     npm_config_audit: 'false',
     npm_config_fund: 'false',
     npm_config_ignore_scripts: 'true',
-    // The oldest servers name versions of one family that would not have one another.
-    npm_config_legacy_peer_deps: 'true',
+    npm_config_package_lock: 'false',
+    ...settings,
   };
   return runToEnd('npm', [...args, '--ignore-scripts', '--no-audit', '--no-fund'], { cwd, env });
 }
