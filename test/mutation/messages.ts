@@ -1,6 +1,10 @@
 /** What the process that runs the tests is told to do. */
 export type Order =
-  | { readonly do: 'learn' }
+  | {
+      readonly do: 'learn';
+      /** Full titles of tests that are known to be too slow. */
+      readonly without: readonly string[];
+    }
   | {
       readonly do: 'try';
       readonly mutant: number;

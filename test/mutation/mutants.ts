@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { root } from '../support/vscode/paths';
+import { cache, root } from '../support/vscode/paths';
 import type { Instrumenter, MadeMutant, NodePath, Range } from './instrumenter';
 
 /** A change to one place of the core, told apart from every other by its file, place, kind and new code. */
@@ -36,17 +37,32 @@ export async function listMutants(instrumenter: Instrumenter, files: readonly st
   const leftOut: Record<string, number> = {};
   const mutants: Mutant[] = [];
   for (const file of files) {
-    const content = readFileSync(join(root, file), 'utf8');
-    const outer = new Set<string>();
-    const ignorer = { shouldIgnore: (path: NodePath) => functionAt(path, outer) };
-    const made = await instrumenter.instrument([{ name: file, content, mutate: true }], { ignorers: [ignorer] });
-    for (const mutant of made.mutants) {
-      const original = textAt(content, mutant.location);
-      const reason = reasonToLeaveOut(file, mutant, original, outer);
-      if (reason === null) mutants.push(valueOf(mutant, original));
-      else leftOut[reason] = (leftOut[reason] ?? 0) + 1;
-    }
+    const own = await listOnce(instrumenter, file);
+    mutants.push(...own.mutants);
+    for (const [reason, count] of Object.entries(own.leftOut)) leftOut[reason] = (leftOut[reason] ?? 0) + count;
   }
+  return { mutants, leftOut };
+}
+
+/** Of one file, as it stands; what was found is kept until the file changes. */
+async function listOnce(instrumenter: Instrumenter, file: string): Promise<Listed> {
+  const content = readFileSync(join(root, file), 'utf8');
+  const hash = createHash('sha256').update(`${file}\n${content}`).digest('hex');
+  const kept = join(cache, 'mutation', 'lists', `${hash}.json`);
+  if (existsSync(kept)) return JSON.parse(readFileSync(kept, 'utf8')) as Listed;
+  const outer = new Set<string>();
+  const ignorer = { shouldIgnore: (path: NodePath) => functionAt(path, outer) };
+  const made = await instrumenter.instrument([{ name: file, content, mutate: true }], { ignorers: [ignorer] });
+  const leftOut: Record<string, number> = {};
+  const mutants: Mutant[] = [];
+  for (const mutant of made.mutants) {
+    const original = textAt(content, mutant.location);
+    const reason = reasonToLeaveOut(file, mutant, original, outer);
+    if (reason === null) mutants.push(valueOf(mutant, original));
+    else leftOut[reason] = (leftOut[reason] ?? 0) + 1;
+  }
+  mkdirSync(join(cache, 'mutation', 'lists'), { recursive: true });
+  writeFileSync(kept, JSON.stringify({ mutants, leftOut }));
   return { mutants, leftOut };
 }
 

@@ -48,10 +48,14 @@ function nameOf({ file, range, kind, replacement }: Mutant): string {
 
 /** Other processes and sockets: not of the core, slow, and a mutant would leave them behind. */
 const WITH_OUTSIDE = /endpoint|Kills|checkpoints|tidyLiving|obedientModel|listModels|localMentor/;
+/** Whole files of measures by the clock or against real tokenizers: half of the time, and kept out by tryMutants anyway. */
+const MEASURES = /linear|estimateTokens/;
 
 /** The tests that run in plain Node; those of the host use the core as the product does. */
 export function sandboxTests(): readonly string[] {
   const host = testFiles(join(sandbox, 'test', 'unit', 'host'), (name) => !WITH_OUTSIDE.test(name));
-  const inNode = ['unit/core', 'unit/shared', 'golden'].flatMap((folder) => testFiles(join(sandbox, 'test', folder)));
+  const inNode = ['unit/core', 'unit/shared', 'golden'].flatMap((folder) =>
+    testFiles(join(sandbox, 'test', folder), (name) => !MEASURES.test(name)),
+  );
   return [...inNode, ...host];
 }

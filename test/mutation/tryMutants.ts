@@ -1,5 +1,6 @@
-import { basename, dirname } from 'node:path';
-import { say } from '../support/vscode/paths';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { cache, say } from '../support/vscode/paths';
 import type { Answer, LearntTest } from './messages';
 import type { Mutant } from './mutants';
 import type { WorkerProcess } from './workerProcess';
@@ -15,9 +16,9 @@ export interface Result {
 }
 
 /** Slower tests are properties and ratios: each mutant would cost minutes, and the figures of a ratio are not the code's alone. */
-const SLOWEST_TEST_MS = 1_500;
+const SLOWEST_TEST_MS = 1_000;
 /** Of all the tests that are run for one mutant. What is not run cannot kill: the score is at most too low. */
-const MOST_MS = 8_000;
+const MOST_MS = 6_000;
 const DRY_RUN_MS = 3_600_000;
 
 export interface Learnt {
@@ -25,14 +26,20 @@ export interface Learnt {
   readonly whileLoading: ReadonlySet<number>;
 }
 
+/** Where the titles of slow tests are kept, which spares the next run a third of its first part. */
+const SLOW_TESTS = join(cache, 'mutation', 'slowTests.json');
+
 export async function learn(worker: WorkerProcess): Promise<Learnt> {
-  const answer = await worker.ask({ do: 'learn' }, DRY_RUN_MS);
+  const without = existsSync(SLOW_TESTS) ? (JSON.parse(readFileSync(SLOW_TESTS, 'utf8')) as readonly string[]) : [];
+  const answer = await worker.ask({ do: 'learn', without }, DRY_RUN_MS);
   if (answer?.is !== 'learnt') throw new Error('the run without a mutant did not end');
   const failed = answer.tests.filter(({ passed }) => !passed).map(({ title }) => title);
   const tests = answer.tests.filter(({ passed, cpuMs }) => passed && cpuMs <= SLOWEST_TEST_MS);
-  const slow = answer.tests.length - failed.length - tests.length;
+  const tooSlow = answer.tests.filter(({ cpuMs }) => cpuMs > SLOWEST_TEST_MS).map(({ title }) => title);
+  const slow = [...new Set([...without, ...tooSlow])];
+  writeFileSync(SLOW_TESTS, JSON.stringify(slow));
   say(
-    `mutation: ${tests.length} tests; ${slow} are too slow and ${failed.length} fail or are skipped without a mutant`,
+    `mutation: ${tests.length} tests; ${slow.length} are too slow, ${failed.length} fail or are skipped by themselves`,
   );
   for (const title of failed) say(`  not used: ${title}`);
   return { tests, whileLoading: new Set(answer.whileLoading) };

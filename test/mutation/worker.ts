@@ -32,11 +32,14 @@ reached = whileLoading;
 (mocha as unknown as { loadFiles(): void }).loadFiles();
 reached = null;
 
-/** Runs the tests of these titles, or all; says which of them failed first, and why. */
-function run(titles: ReadonlySet<string> | null, onRunner?: (runner: Mocha.Runner) => void): Promise<Failed | null> {
+/** Runs the tests whose titles are asked for; says which of them failed first, and why. */
+function run(
+  isAsked: (title: string) => boolean,
+  { bail, onRunner }: { readonly bail: boolean; readonly onRunner?: (runner: Mocha.Runner) => void },
+): Promise<Failed | null> {
   // Mocha asks nothing but `test` of what it is given to choose tests by, and a list of titles is no pattern.
-  mocha.options.grep = { test: (title: string) => titles === null || titles.has(title) } as unknown as RegExp;
-  mocha.bail(titles !== null);
+  mocha.options.grep = { test: isAsked } as unknown as RegExp;
+  mocha.bail(bail);
   let failed: Failed | null = null;
   return new Promise((done) => {
     const runner = mocha.run(() => done(failed));
@@ -53,11 +56,11 @@ interface Failed {
 }
 
 /** Runs every test once. What a `before` of a suite reaches is reached by each of its tests. */
-async function learn(): Promise<readonly LearntTest[]> {
+async function learn(without: ReadonlySet<string>): Promise<readonly LearntTest[]> {
   const learnt: LearntTest[] = [];
   const inSuites = new Map<Mocha.Suite | undefined, Map<number, number>>();
   let start = process.cpuUsage();
-  await run(null, (runner) => {
+  const listen = (runner: Mocha.Runner): void => {
     runner.on('hook', (hook: Mocha.Hook) => {
       if (!hook.title.startsWith('"before all"')) return;
       reached = inSuites.get(hook.parent) ?? new Map();
@@ -78,17 +81,19 @@ async function learn(): Promise<readonly LearntTest[]> {
       learnt.push({ ...own, hits: [...all] });
       reached = null;
     });
-  });
+  };
+  await run((title) => !without.has(title), { bail: false, onRunner: listen });
   return learnt;
 }
 
 async function attempt(order: Order & { readonly do: 'try' }): Promise<Answer> {
   for (const group of order.groups) {
     [active, hits, hitLimit] = [order.mutant, 0, order.hitLimit];
-    const failed = await run(new Set(group));
+    const titles = new Set(group);
+    const failed = await run((title) => titles.has(title), { bail: true });
     active = -1;
     if (failed === null) continue;
-    const again = await run(new Set(group.filter((title) => failed.title.endsWith(title))));
+    const again = await run((title) => titles.has(title) && failed.title.endsWith(title), { bail: true });
     return { is: 'killed', mutant: order.mutant, by: failed.title, why: failed.why, isClean: again === null };
   }
   return { is: 'survived', mutant: order.mutant };
@@ -100,7 +105,9 @@ function answer(value: Answer): void {
 
 process.on('message', (order: Order) => {
   if (order.do === 'learn')
-    void learn().then((tests) => answer({ is: 'learnt', tests, whileLoading: [...whileLoading.keys()] }));
+    void learn(new Set(order.without)).then((tests) =>
+      answer({ is: 'learnt', tests, whileLoading: [...whileLoading.keys()] }),
+    );
   else void attempt(order).then(answer);
 });
 answer({ is: 'ready' });

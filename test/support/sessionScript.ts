@@ -40,7 +40,7 @@ export class SessionScript {
     const texts = { before: this.keep(before), after: this.keep(after) };
     if (after === null) this.files.delete(path);
     else this.files.set(path, after);
-    const language = path.endsWith('.py') ? 'python' : 'javascript';
+    const language = path.endsWith('.py') ? 'python' : path.endsWith('.md') ? 'markdown' : 'javascript';
     const fixed = { kind: 'edit', at, startedAt, path, ...texts } as const;
     this.events.push({ ...fixed, language, baseline: 'editor', origin: 'typed', isSaved: true, ...parts });
     return this;
