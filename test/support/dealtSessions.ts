@@ -74,9 +74,9 @@ const DEALS: Readonly<Record<string, Deal>> = {
   'main.js fails further down': (hand) => hand.run('node main.js', 1, TYPE_ERROR(8)),
   'main.js fails otherwise': (hand) => hand.run('node main.js', 1, REFERENCE_ERROR),
   'main.js passes': (hand) => hand.run('node main.js', 0, 'ok\n'),
-  'edits, and main.js passes': (hand) => hand.then(() => hand.run('node main.js', 0, 'ok\n')),
-  'edits, and the tests pass': (hand) => hand.then(() => hand.run('pytest', 0, PASSED)),
-  'edits, and a test still fails': (hand) => hand.then(() => hand.run('pytest', 1, ONE_FAILED)),
+  'edits, and main.js passes': (hand) => hand.editAnd(() => hand.run('node main.js', 0, 'ok\n')),
+  'edits, and the tests pass': (hand) => hand.editAnd(() => hand.run('pytest', 0, PASSED)),
+  'edits, and a test still fails': (hand) => hand.editAnd(() => hand.run('pytest', 1, ONE_FAILED)),
   'main.js ends, nobody knows how': (hand) => hand.run('node main.js', null, 'ok\n'),
   'main.js is stopped': (hand) => hand.run('node main.js', 130, 'working\n^C'),
   'a test fails': (hand) => hand.run('pytest', 1, ONE_FAILED),
@@ -147,7 +147,7 @@ class Hand {
     this.change(path, before ?? own, after, parts);
   }
 
-  then(run: () => void): void {
+  editAnd(run: () => void): void {
     this.edit({});
     run();
   }
