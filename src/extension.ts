@@ -66,7 +66,7 @@ import { SaveReview } from './host/views/saveReview';
 import { StatusBar } from './host/views/statusBar';
 import { tellOfLostTicks } from './host/views/lostTicks';
 import { UnseenTerminalNotice } from './host/views/unseenTerminalNotice';
-import { draftFault, recordingFault } from './host/views/storageFault';
+import { draftFault, recordingFault, tellDraftReplaced } from './host/views/storageFault';
 
 /** Ends the session in order: VS Code waits for this, but not for disposables. */
 let endSession: () => Promise<void> = async () => {};
@@ -167,7 +167,7 @@ export function activate(context: ExtensionContext): void {
   const sources = new NamedSources(ignoreRules, redactor);
   const draftFaults = draftFault(clock);
   const drafting = new Drafting(
-    new DraftFile(storage?.draft ?? null, () => draftFaults.tell()),
+    new DraftFile(storage?.draft ?? null, () => draftFaults.tell(), tellDraftReplaced),
     (time, folder) => desk.recordThrough(time, folder),
     {
       mask: (text, isUnfinished) => redactor.redact(text, isUnfinished).text,

@@ -1,4 +1,4 @@
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, rm, stat } from 'node:fs/promises';
 import * as v from 'valibot';
 import { FirstFault } from '../../core/base/firstFault';
 import { isFileId } from '../../core/log/sectionMarker';
@@ -70,18 +70,24 @@ export type KeptDraft = v.InferOutput<typeof keptDraftSchema>;
 export class DraftFile {
   private turn: Promise<unknown> = Promise.resolve();
   private readonly faults: FirstFault;
+  /** Of the file as this window last read or wrote it, `null` for none; not known before that. */
+  private seen: string | null | undefined;
 
-  /** @param onFault when the disk refuses, once until it takes again */
+  /**
+   * @param onFault when the disk refuses, once until it takes again
+   * @param onReplaced when what is written over is of another window
+   */
   constructor(
     private readonly path: string | null,
     onFault: () => void = () => {},
+    private readonly onReplaced: () => void = () => {},
   ) {
     this.faults = new FirstFault(onFault);
   }
 
   async keep(draft: KeptDraft): Promise<void> {
     const { path } = this;
-    if (path !== null) await this.faults.during(() => this.inTurn(() => atomicWrite(path, JSON.stringify(draft))));
+    if (path !== null) await this.faults.during(() => this.inTurn(() => this.replace(path, JSON.stringify(draft))));
   }
 
   /** @returns `null` where there is none, or none that can be read */
@@ -89,7 +95,7 @@ export class DraftFile {
     const { path } = this;
     if (path === null) return null;
     try {
-      return v.parse(keptDraftSchema, JSON.parse(await this.inTurn(() => readFile(path, 'utf8'))));
+      return v.parse(keptDraftSchema, JSON.parse(await this.inTurn(() => this.look(path))));
     } catch {
       return null;
     }
@@ -100,9 +106,27 @@ export class DraftFile {
     if (path !== null) await this.inTurn(() => rm(path, { force: true }));
   }
 
+  private async look(path: string): Promise<string> {
+    this.seen = await stampOf(path);
+    return await readFile(path, 'utf8');
+  }
+
+  private async replace(path: string, text: string): Promise<void> {
+    const there = await stampOf(path);
+    await atomicWrite(path, text);
+    if (this.seen !== undefined && there !== null && there !== this.seen) this.onReplaced();
+    this.seen = await stampOf(path);
+  }
+
   private inTurn<T>(job: () => Promise<T>): Promise<T> {
     const done = this.turn.then(job);
     this.turn = done.catch(() => undefined);
     return done;
   }
+}
+
+/** Every write makes a file of its own. */
+async function stampOf(path: string): Promise<string | null> {
+  const found = await stat(path).catch(() => null);
+  return found === null ? null : `${found.ino} ${found.mtimeMs} ${found.size}`;
 }

@@ -25,6 +25,15 @@ export function draftFault(clock: Clock): StorageFaultNotice {
   );
 }
 
+/** Windows on one folder have one draft: who changes it last has the last word. */
+export function tellDraftReplaced(): void {
+  void vscode.window.showWarningMessage(
+    vscode.l10n.t(
+      'Another window on this folder had changed the draft. The draft of this window has taken its place; change it in one window at a time.',
+    ),
+  );
+}
+
 /** Tells that something of this program's own cannot be kept. */
 export class StorageFaultNotice {
   private lastTold = Number.NEGATIVE_INFINITY;

@@ -28,4 +28,26 @@ describe('the file of a draft', () => {
     assert.equal(existsSync(path), false);
     assert.equal(await file.read(), null);
   });
+
+  it('tells when it takes the place of what another window kept meanwhile, and only then', async () => {
+    const path = join(mkdtempSync(join(tmpdir(), 'mentor-brain-draft-')), 'draft.json');
+    const told: string[] = [];
+    const [one, other] = ['one', 'other'].map((name) => new DraftFile(path, undefined, () => told.push(name)));
+    assert.ok(one && other);
+    for (const file of [one, other]) await file.read();
+    await one.keep(DRAFT);
+    await one.keep(DRAFT);
+    assert.deepEqual(told, []);
+    await other.keep({ ...DRAFT, mentor: 'other' });
+    await other.keep(DRAFT);
+    assert.deepEqual(told, ['other']);
+    await one.read();
+    await one.keep(DRAFT);
+    assert.deepEqual(told, ['other'], 'what was read is known');
+    await other.forget();
+    await one.keep(DRAFT);
+    await one.forget();
+    await one.keep(DRAFT);
+    assert.deepEqual(told, ['other'], 'nothing was there');
+  });
 });
