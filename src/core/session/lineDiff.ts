@@ -39,6 +39,9 @@ function matchedLines(old: readonly string[], now: readonly string[]): readonly 
   const oldPlaces = [...old.keys()].filter((place) => inNow.has(old[place] ?? ''));
   const nowPlaces = [...now.keys()].filter((place) => inOld.has(now[place] ?? ''));
   const [left, right] = [oldPlaces.map((place) => old[place] ?? ''), nowPlaces.map((place) => now[place] ?? '')];
+  // New lines in the place of others, as most changes are: what is left is the same on both sides.
+  if (left.length === right.length && left.every((line, at) => line === right[at]))
+    return oldPlaces.map((place, at) => [place, nowPlaces[at] ?? 0]);
   const parts = diffArrays(left, right, { maxEditLength: MAX_EDITS });
   const matches: [number, number][] = [];
   let [oldAt, nowAt] = [0, 0];

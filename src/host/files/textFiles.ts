@@ -18,12 +18,16 @@ const MAX_TEXT_BYTES = 8_000_000;
  * call and expanded at once costs half of what it costs step by step, and no longer than a tenth of a millisecond.
  */
 const SHORT_FILE_BYTES = 16 * 1024;
+const EXPANDED = { maxOutputLength: MAX_TEXT_BYTES };
 
 /**
  * Keeps each text once, compressed, under its SHA-256. A file's modification time is the last time that somebody was
  * about to refer to it: see `collectTexts`.
  */
 export class TextFiles implements TextStore {
+  /** As many as are read at once; a new one for each text would be a hundred megabytes of garbage for a long day. */
+  private readonly buffers: Buffer[] = [];
+
   constructor(
     private readonly folder: string | null,
     private readonly write: (path: string, data: Uint8Array) => Promise<void> = atomicWrite,
@@ -57,12 +61,21 @@ export class TextFiles implements TextStore {
     if (this.folder === null || !isHash(hash)) return null;
     const path = textPath(this.folder, hash);
     try {
-      const short = await readShort(path);
-      const options = { maxOutputLength: MAX_TEXT_BYTES };
-      const bytes = short === null ? await expand(await readLong(path), options) : gunzipSync(short, options);
+      const bytes = (await this.readShort(path)) ?? (await readLong(path));
       return digest('sha256', bytes, 'hex') === hash ? bytes.toString('utf8') : null;
     } catch {
       return null;
+    }
+  }
+
+  /** @returns `null` where the file is longer than a short one */
+  private async readShort(path: string): Promise<Buffer | null> {
+    const buffer = this.buffers.pop() ?? Buffer.allocUnsafeSlow(SHORT_FILE_BYTES);
+    try {
+      const length = await readInto(buffer, path);
+      return length === buffer.length ? null : gunzipSync(buffer.subarray(0, length), EXPANDED);
+    } finally {
+      this.buffers.push(buffer);
     }
   }
 }
@@ -85,16 +98,15 @@ function hashOf(text: string): string {
   return digest('sha256', text, 'hex');
 }
 
-/** @returns `null` where the file is longer */
-function readShort(path: string): Promise<Buffer | null> {
-  const buffer = Buffer.allocUnsafeSlow(SHORT_FILE_BYTES);
+/** @returns how many bytes were read from the beginning of the file */
+function readInto(buffer: Buffer, path: string): Promise<number> {
   return new Promise((done, fail) => {
     open(path, (notOpened, file) => {
       if (notOpened !== null) return fail(notOpened);
       read(file, buffer, 0, buffer.length, 0, (notRead, length) => {
         close(file);
         if (notRead !== null) fail(notRead);
-        else done(length === buffer.length ? null : buffer.subarray(0, length));
+        else done(length);
       });
     });
   });
@@ -103,5 +115,5 @@ function readShort(path: string): Promise<Buffer | null> {
 /** @throws where the file is longer than any text */
 async function readLong(path: string): Promise<Buffer> {
   if ((await stat(path)).size > MAX_TEXT_BYTES) throw new Error('too long');
-  return await readFile(path);
+  return await expand(await readFile(path), EXPANDED);
 }

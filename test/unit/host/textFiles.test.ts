@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import {
   chmodSync,
   existsSync,
@@ -37,6 +38,19 @@ describe('text files', () => {
       for (const place of [folder, dirname(path)]) assert.equal(statSync(place).mode & 0o777, 0o700);
     }
     assert.equal(await texts.get(ref.hash), text);
+  });
+
+  it('keep long texts, many at once', async () => {
+    const texts = new TextFiles(join(folders.make(), 'texts'));
+    // Hexadecimal digits at random shrink to half: from far below what is read in one go to far beyond it.
+    const all = [0, 1, 10_000, 32_700, 32_800, 40_000, 500_000].map((chars) =>
+      randomBytes(chars / 2 + 1)
+        .toString('hex')
+        .slice(0, chars),
+    );
+    const refs = await Promise.all(all.map((text) => texts.put(text)));
+    const again = [...refs, ...refs];
+    assert.deepEqual(await Promise.all(again.map(({ hash }) => texts.get(hash))), [...all, ...all]);
   });
 
   it('give nothing for a damaged, huge or strange file', async () => {
