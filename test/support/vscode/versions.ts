@@ -34,8 +34,9 @@ export function namedVersion(): string | undefined {
 
 export const vscodeVersion = (): string => namedVersion() ?? NEWEST;
 
-/** Whether the VS Code under test is at least that new, by what came with that version. */
+/** Whether the VS Code under test is at least that new; `stable` and `insiders` are newer than any number. */
 export function hasApiOf(version: string): boolean {
+  if (!/^\d/.test(vscodeVersion())) return true;
   const [major = 0, minor = 0] = minorOf(vscodeVersion()).split('.').map(Number);
   const [wantedMajor = 0, wantedMinor = 0] = minorOf(version).split('.').map(Number);
   return major > wantedMajor || (major === wantedMajor && minor >= wantedMinor);

@@ -61,6 +61,6 @@ describe('a version of VS Code', () => {
     assert.ok(withVersion('1.139.1', () => hasApiOf('1.104')));
     assert.ok(withVersion('1.104.0', () => hasApiOf('1.93')));
     assert.ok(!withVersion('1.93.1', () => hasApiOf('1.104')));
-    assert.ok(withVersion(undefined, () => hasApiOf('1.104')));
+    for (const newest of [undefined, 'stable', 'insiders']) assert.ok(withVersion(newest, () => hasApiOf('1.104')));
   });
 });

@@ -12,7 +12,7 @@ export const ENDPOINT: ThreatGroup = {
       id: 'T2',
       attack: 'An older VS Code lets a setting through that its scope forbids.',
       holds: 'The key and the agreement are bound to an origin, so the address that was planted gets neither.',
-      note: 'The matrix runs on the VS Code of `npm test`; on the oldest one where MENTOR_BRAIN_VSCODE_VERSION names it.',
+      note: 'The matrix runs on the newest VS Code in `npm test`, and on the oldest in `npm run test:oldest`.',
     },
     {
       id: 'T3',
