@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { encodeGif, type GifFrame } from '../../support/gif';
+import { waitUntil } from '../../support/vscode/processes';
 
 /** A recording of a window: pictures at the moments that matter, each shown for as long as it takes to read it. */
 export class Film {
@@ -18,8 +19,7 @@ export class Film {
 
   /** Brings the pointer to something, which a browser without a screen does not draw. */
   async pointAt(target: Locator): Promise<void> {
-    const box = await target.boundingBox();
-    if (box === null) throw new Error('there is nothing to point at');
+    const box = await restingPlace(target);
     const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
     await this.page.evaluate(draw, pointerAt(x, y, 'block'));
     await this.shot(600);
@@ -50,6 +50,25 @@ export class Film {
   gif(): Uint8Array {
     return encodeGif(this.frames);
   }
+}
+
+interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What was scrolled to glides there. */
+async function restingPlace(target: Locator): Promise<Box> {
+  let before: Box | null = null;
+  const probe = async (): Promise<Box | undefined> => {
+    const box = await target.boundingBox();
+    const rests = box !== null && before !== null && box.x === before.x && box.y === before.y;
+    before = box;
+    return rests ? box : undefined;
+  };
+  return await waitUntil('what is pointed at to rest', probe, 10_000, 150);
 }
 
 interface Shape {

@@ -19,6 +19,7 @@ interface Place {
 
 interface ShownRecord {
   readonly overview: { readonly step: number; readonly stepName: string | null };
+  readonly problems: readonly { readonly id: string }[];
   readonly changes: readonly unknown[];
   readonly runs: readonly unknown[];
 }

@@ -67,7 +67,7 @@ describe('the read-me', () => {
         assert.ok(file.length <= 1_500_000, `${file.length} bytes`);
         const frames = framesOf(file);
         const seconds = frames.reduce((sum, ms) => sum + ms, 0) / 1000;
-        assert.ok(frames.length > 15 && seconds >= 10 && seconds <= 40, `${frames.length} frames, ${seconds} s`);
+        assert.ok(frames.length > 15 && seconds >= 10 && seconds <= 25, `${frames.length} frames, ${seconds} s`);
       });
     });
   }
