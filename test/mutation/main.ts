@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { cache, say } from '../support/vscode/paths';
 import { loadInstrumenter } from './instrumenter';
-import { coreFiles, draw, listMutants, type Mutant } from './mutants';
+import { coreFiles, draw, listMutants, type Mutant, shuffled } from './mutants';
 import { fillSandbox } from './sandbox';
 import { learn, type Result, tryMutant } from './tryMutants';
 import { WorkerProcess } from './workerProcess';
@@ -28,7 +28,9 @@ async function main(): Promise<void> {
     coreFiles().filter((file) => file.includes(values.only)),
   );
   say(`mutation: ${listed.mutants.length} mutants; left out: ${JSON.stringify(listed.leftOut)}`);
-  const numbered = await fillSandbox(instrumenter, draw(listed.mutants, Number(values.count), Number(values.seed)));
+  const seed = Number(values.seed);
+  const numbered = await fillSandbox(instrumenter, draw(listed.mutants, Number(values.count), seed));
+  const inOrder = shuffled([...numbered], seed);
   mkdirSync(RESULTS, { recursive: true });
   const file = join(
     RESULTS,
@@ -36,11 +38,11 @@ async function main(): Promise<void> {
   );
   say(`mutation: what becomes of each is written to ${file}`);
   writeFileSync(file, '');
-  report(await tryAll(numbered, (result) => appendFileSync(file, lineOf(result))));
+  report(await tryAll(inOrder, (result) => appendFileSync(file, lineOf(result))));
 }
 
 async function tryAll(
-  numbered: ReadonlyMap<number, Mutant>,
+  numbered: readonly (readonly [number, Mutant])[],
   onResult: (result: Result) => void,
 ): Promise<readonly Result[]> {
   const worker = new WorkerProcess();
@@ -52,7 +54,7 @@ async function tryAll(
       results.push(result);
       onResult(result);
       if (results.length % 25 === 0)
-        say(`mutation: ${results.length} of ${numbered.size}, ${scoreOf(results)} % killed`);
+        say(`mutation: ${results.length} of ${numbered.length}, ${scoreOf(results)} % killed`);
     }
   } finally {
     worker.stop();

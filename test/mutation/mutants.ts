@@ -117,6 +117,15 @@ export function draw(mutants: readonly Mutant[], count: number, seed: number): r
   return drawn;
 }
 
+/** In an order that is the same for the same seed: what was tried until a run is stopped is a fair sample, too. */
+export function shuffled<T>(items: readonly T[], seed: number): readonly T[] {
+  const next = generator(seed);
+  return items
+    .map((item) => ({ item, key: next() }))
+    .sort((a, b) => a.key - b.key)
+    .map(({ item }) => item);
+}
+
 /** Mulberry32, by Tommy Ettinger, in the public domain: numbers in [0, 1). */
 function generator(seed: number): () => number {
   let state = seed >>> 0;

@@ -25,6 +25,7 @@ describe('the text of a log file [D9]', () => {
         const read = readFileText(bytes);
         assert.ok(typeof read === 'object', `${JSON.stringify(text)}: ${String(read)}`);
         assert.equal(read.text, text);
+        assert.deepEqual([read.form.encoding, read.form.hasByteOrderMark], [form.encoding, form.hasByteOrderMark]);
         assert.deepEqual(Buffer.from(fileBytes(read.text, read.form)), Buffer.from(fileBytes(text, form)));
         assert.deepEqual(bytes, Buffer.from(fileBytes(text, form)), 'reading changes nothing');
       }
