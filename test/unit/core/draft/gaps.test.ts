@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Draft, DraftSection } from '../../../../src/core/draft/draft';
-import { closeGaps, gapsOf } from '../../../../src/core/draft/gaps';
+import { closeGaps, gapsOf, ownWords } from '../../../../src/core/draft/gaps';
 import { outlineSection, SECTION_IDS } from '../../../../src/core/prompt/outline';
 
 /** Any draft: some sections in the outline's order, whole, broken off or empty. */
@@ -25,6 +25,42 @@ const drafts: fc.Arbitrary<Draft> = fc
       return part === null ? [] : [{ id, heading: outlineSection(id).heading['zh-CN'], writtenBy: 'mentor', ...part }];
     }),
   }));
+
+describe('the gaps of a draft', () => {
+  const draftWith = (parts: Partial<DraftSection>): Draft => ({
+    title: '',
+    sections: [{ id: 'skills', heading: '', body: 'text', writtenBy: 'mentor', complete: true, ...parts }],
+  });
+  const ofSkills = (parts: Partial<DraftSection>) =>
+    gapsOf(draftWith(parts), 'en').filter(({ section }) => section === 'skills');
+
+  it('are the sections that are missing, broke off or lack parts', () => {
+    assert.ok((ofSkills({})[0]?.parts.length ?? 0) > 0);
+    assert.deepEqual(ofSkills({ complete: false }), [{ section: 'skills', parts: [] }]);
+    assert.deepEqual(ofSkills({ body: ' \n' }), [{ section: 'skills', parts: [] }]);
+    assert.equal(gapsOf({ title: '', sections: [] }, 'en').length, SECTION_IDS.length);
+  });
+
+  it('are none where the user wrote or dropped a section, or the offline mentor filled it in', () => {
+    assert.deepEqual(ofSkills({ edited: true }), []);
+    assert.deepEqual(ofSkills({ edited: true, complete: false }), []);
+    assert.deepEqual(ofSkills({ dropped: true, body: '' }), []);
+    assert.deepEqual(ofSkills({ writtenBy: 'offline' }), []);
+  });
+
+  it('leave the words of a model and of the user, without what was filled in', () => {
+    const left = (parts: Partial<DraftSection>): number => ownWords(draftWith(parts)).sections.length;
+    assert.deepEqual(
+      [
+        {},
+        { writtenBy: 'offline' },
+        { writtenBy: 'offline', edited: true },
+        { writtenBy: 'offline', dropped: true },
+      ].map((parts) => left(parts as Partial<DraftSection>)),
+      [1, 0, 1, 1],
+    );
+  });
+});
 
 describe('a second text that closes the gaps of a draft', () => {
   const close = (draft: Draft, other: Draft): Draft => closeGaps(draft, gapsOf(draft, 'zh-CN'), other, 'zh-CN');

@@ -31,6 +31,7 @@ const TABLE: readonly Row[] = [
   ['http://2130706433/v1', 'ok http://127.0.0.1/v1 loopback'],
   ['http://0x7f.1/v1', 'ok http://127.0.0.1/v1 loopback'],
   ['http://[::ffff:127.0.0.1]/v1', 'ok http://[::ffff:7f00:1]/v1 loopback'],
+  ['http://127.0.0.1:8000/v1?api-version=1', 'ok http://127.0.0.1:8000/v1?api-version=1 loopback'],
   ['http://192.168.1.20:11434/v1', 'ok http://192.168.1.20:11434/v1 lan'],
   ['http://10.0.0.5:8000/v1', 'ok http://10.0.0.5:8000/v1 lan'],
   ['http://172.16.0.1/v1', 'ok http://172.16.0.1/v1 lan'],
@@ -49,6 +50,10 @@ const TABLE: readonly Row[] = [
   ['http://127.0.0.1.nip.io/v1', 'insecure'],
   ['http://nas.local/v1', 'insecure'],
   ['http://[2001:db8::1]/v1', 'insecure'],
+  // Only with five groups of zeros before it is the tail an IPv4 address.
+  ['http://[::2:a00:1]/v1', 'insecure'],
+  ['http://[1::ffff:a00:1]/v1', 'insecure'],
+  ['http://[::1:0:0:a00:1]/v1', 'insecure'],
 
   ['https://169.254.169.254/latest', 'blockedAddress'],
   ['http://169.254.169.254/v1', 'blockedAddress'],

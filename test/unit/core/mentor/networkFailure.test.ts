@@ -37,6 +37,12 @@ describe('what keeps a request from an endpoint', () => {
       code: 'ECONNREFUSED',
     });
     assert.equal(failureOfNetwork(several, origin).detail, 'ECONNREFUSED api.example.com');
+    const uncoded = new AggregateError([coded('ENOTFOUND')]);
+    assert.equal(failureOfNetwork(uncoded, origin).detail, 'ENOTFOUND api.example.com');
+    const elsewhere = Object.assign(new AggregateError([coded('ECONNREFUSED', { address: '::1', port: 3128 })]), {
+      code: 'ECONNREFUSED',
+    });
+    assert.equal(failureOfNetwork(elsewhere, origin).detail, 'ECONNREFUSED ::1:3128');
   });
 
   it('names the proxy when it is the proxy that fails [F27]', () => {
@@ -55,6 +61,27 @@ describe('what keeps a request from an endpoint', () => {
 
   it('knows a server that does not speak HTTP', () => {
     assert.equal(failureOfNetwork(coded('HPE_INVALID_CONSTANT'), origin).reason, 'notAnEndpoint');
+  });
+
+  it('knows the port that an address leaves out', () => {
+    for (const [port, address] of [
+      [443, 'https://10.0.0.9'],
+      [80, 'http://10.0.0.9'],
+      [8080, 'http://10.0.0.9:8080'],
+    ] as const) {
+      const failure = failureOfNetwork(coded('ECONNREFUSED', { address: '10.0.0.9', port }), address);
+      assert.equal(failure.reason, 'unreachable', address);
+    }
+    const v6 = failureOfNetwork(coded('ECONNREFUSED', { address: '::1', port: 80 }), 'http://[::1]');
+    assert.equal(v6.reason, 'unreachable');
+  });
+
+  it('does not wait for a code that it does not know to pass', () => {
+    const unknown = failureOfNetwork(coded('EODD'), origin);
+    assert.deepEqual([unknown.detail, unknown.isTransient], ['EODD api.example.com', false]);
+    const nothing = failureOfNetwork(new Error('x'), origin);
+    assert.deepEqual([nothing.detail, nothing.isTransient], ['no connection api.example.com', true]);
+    assert.equal(failureOfNetwork(coded('ERR_INVALID_CHAR'), origin).reason, 'badRequest');
   });
 
   it('takes anything that can be thrown', () => {

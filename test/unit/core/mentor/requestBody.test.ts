@@ -60,6 +60,41 @@ describe('an event of a stream', () => {
     assert.deepEqual([chunk.text, chunk.thinking], ['so', 'hm']);
   });
 
+  it('is an error where a frame without choices says so, in any of the words for it', () => {
+    for (const value of [
+      { object: 'error' },
+      { type: 'error' },
+      { message: 'no room' },
+      { msg: 'no room' },
+      { detail: 'no room' },
+      'no room',
+    ]) {
+      assert.equal(readChunk(value).error, value, JSON.stringify(value));
+    }
+    assert.equal(readChunk({ error: 'no room', message: 'x' }).error, 'no room');
+    for (const value of [{ object: 'chunk' }, { message: 1 }, { error: null }, { choices: [], message: 'x' }]) {
+      assert.equal(readChunk(value).error, undefined, JSON.stringify(value));
+    }
+  });
+
+  it('tells what was used, and is no error then', () => {
+    const usage = { prompt_tokens: 7, completion_tokens: 2 };
+    assert.deepEqual(readChunk({ usage, message: 'x' }).usage, { promptTokens: 7, completionTokens: 2 });
+    assert.equal(readChunk({ usage, message: 'x' }).error, undefined);
+    assert.deepEqual(readChunk({ usage: { prompt_tokens: 7 } }).usage, { promptTokens: 7, completionTokens: 0 });
+    assert.equal(readChunk({ usage: { completion_tokens: 2 } }).usage, null);
+  });
+
+  it('ends for a reason that is a word', () => {
+    const reasons = ['stop', '', null, 1].map((reason) => readChunk({ choices: [{ finish_reason: reason }] }));
+    assert.deepEqual(
+      reasons.map(({ finishReason }) => finishReason),
+      ['stop', null, null, null],
+    );
+    assert.equal(readChunk({ choices: [{ message: { content: 'whole' } }] }).text, 'whole');
+    assert.equal(readChunk({ choices: [{ delta: { refusal: 'no' } }] }).refusal, 'no');
+  });
+
   it('gives one and the same thinking once when it comes under two names', () => {
     const delta = { reasoning: 'hm', reasoning_content: 'hm' };
     assert.equal(readChunk({ choices: [{ delta }] }).thinking, 'hm');
