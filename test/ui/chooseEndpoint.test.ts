@@ -140,6 +140,7 @@ describe('an endpoint, chosen by keyboard alone', function () {
         const stored = await messageOf(me.page, say('The API key for {0} is stored.', llm.origin));
         assert.ok(!(await stored.innerText()).includes(key));
         await me.preview.untilPhase('ready');
+        llm.change({ reply: CHINESE_LOG.replace('任务队列', `the key ${key}`) });
         const sent = llm.requests.length;
         const isWritten = me.window.driver.command('mentorBrain.generateLog');
         await answer(dialogOf(me.page), say('Replace Draft'));
@@ -149,6 +150,9 @@ describe('an endpoint, chosen by keyboard alone', function () {
         assert.ok(llm.requests.every(({ body, path }) => !`${path}${body}`.includes(key)));
 
         await isWritten;
+        const exported = await me.exportPage('learning_log_step1');
+        assert.match(exported, /the key .*REDACTED/);
+        assert.ok(!exported.includes(key));
         await me.window.driver.command('mentorBrain.reviewRequest');
         await Review.open(me.page);
         for (const frame of me.page.frames()) assert.ok(!(await frame.content()).includes(key), frame.url());
