@@ -91,6 +91,29 @@ export function costOfWholes(page: Page, models: readonly PreviewModel[], every:
   );
 }
 
+/** The least that a page can do with the same pieces: the paragraph that grows gets its text, as it was written. */
+export function costOfPlainText(page: Page, models: readonly PreviewModel[]): Promise<number[]> {
+  const steps = models.map(({ sections }) => sections.map(({ body }) => body).join('\n\n'));
+  return page.evaluate((texts) => {
+    const root = document.documentElement;
+    const paragraphs: HTMLParagraphElement[] = [];
+    document.body.replaceChildren();
+    return texts.map((text) => {
+      const parts = text.trimEnd().split('\n\n');
+      const start = performance.now();
+      for (let at = Math.max(0, paragraphs.length - 1); at < parts.length; at += 1) {
+        const paragraph = paragraphs[at] ?? document.createElement('p');
+        paragraph.textContent = parts[at] ?? '';
+        if (at < paragraphs.length) continue;
+        paragraphs.push(paragraph);
+        document.body.append(paragraph);
+      }
+      if (root.scrollHeight < 0) throw new Error('there is a layout');
+      return performance.now() - start;
+    });
+  }, steps);
+}
+
 function measured(page: Page, steps: readonly (readonly PreviewMessage[])[]): Promise<number[]> {
   return page.evaluate((all) => {
     const frames: FrameRequestCallback[] = [];

@@ -1,6 +1,6 @@
 import { PreviewBench } from './previewBench';
 import { READY } from './sampleLog';
-import { costOfPieces, costOfWholes, logText, quickest, streamedModels } from './streamedLog';
+import { costOfPieces, costOfPlainText, costOfWholes, logText, quickest, streamedModels } from './streamedLog';
 import type { BenchResult } from '../../bench/bench';
 import { median } from '../../bench/measure';
 
@@ -24,6 +24,9 @@ export async function streamingBench(): Promise<readonly BenchResult[]> {
     await costOfPieces(tab.page, models.slice(0, 100));
     const pieces = await quickest(3, () => costOfPieces(tab.page, models));
     const wholes = await costOfWholes(tab.page, models, EVERY);
+    const [value, baseline] = [median(pieces), median(await costOfPlainText(tab.page, models))];
+    const limit = `preview, ${name}, a piece, over its text alone`;
+    results.push({ name: limit, value, unit: 'ms', baseline, ratio: value / baseline });
     await tab.close();
     results.push(...figures(name, pieces, wholes));
   }
