@@ -1,3 +1,4 @@
+import { Dealer } from './dealer';
 import { SessionScript } from './sessionScript';
 
 /** A session that was dealt, and what was dealt in words, for whoever reads what became of it. */
@@ -116,20 +117,18 @@ export function dealtSession(seed: number, length: number): DealtSession {
 
 class Hand {
   readonly script = new SessionScript();
-  private state: number;
+  private readonly dealer: Dealer;
   private count = 0;
   private detail = '';
   private last: { readonly path: string; readonly before: string | null } | null = null;
   private readonly texts = new Map<string, string | null>();
 
   constructor(seed: number) {
-    this.state = (seed * 2_654_435_761) >>> 0;
+    this.dealer = new Dealer(seed);
   }
 
-  /** A linear congruential generator (Numerical Recipes, 7.1): what is dealt need not be random, only mixed. */
   next(below: number): number {
-    this.state = (Math.imul(this.state, 1_664_525) + 1_013_904_223) >>> 0;
-    return (this.state >>> 8) % below;
+    return this.dealer.next(below);
   }
 
   tell(name: string): string {
