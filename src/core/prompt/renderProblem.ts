@@ -36,8 +36,29 @@ const BASELINE: Readonly<Partial<Record<Change['baseline'], string>>> = {
   unknown: ', the text before is not known',
 };
 
-/** @param shown ids of changes whose diff stands already; what is shown here is added */
-export function renderProblem(problem: Problem, record: SessionRecord, shown: Set<string>): string {
+/** The changes of a record, each with its diff in one place only. */
+export class ShownDiffs {
+  private readonly byId: ReadonlyMap<string, Change>;
+  private readonly shown = new Set<string>();
+
+  constructor({ changes }: SessionRecord) {
+    this.byId = new Map(changes.map((change) => [change.id, change]));
+  }
+
+  /** @returns the changes that the record still has */
+  of(ids: readonly string[]): readonly Change[] {
+    return ids.flatMap((id) => this.byId.get(id) ?? []);
+  }
+
+  /** @returns whether this is the first place for the diff; after it there is none */
+  take({ id }: Change): boolean {
+    if (this.shown.has(id)) return false;
+    this.shown.add(id);
+    return true;
+  }
+}
+
+export function renderProblem(problem: Problem, record: SessionRecord, shown: ShownDiffs): string {
   const start = record.overview.startedAt;
   const head = [
     `## [${problem.id}] ${STATE[problem.state]}`,
@@ -52,13 +73,13 @@ export function renderProblem(problem: Problem, record: SessionRecord, shown: Se
     [
       `### Failed attempt ${index + 1}: after these changes run [${attempt.run}] still failed with`,
       ...renderFailure(attempt.failure),
-      ...diffs(attempt.changes, record, shown),
+      ...diffs(attempt.changes, shown),
     ].join('\n'),
   );
   return [head, ...attempts, renderFix(problem, record, shown)].join('\n\n');
 }
 
-function renderFix(problem: Problem, record: SessionRecord, shown: Set<string>): string {
+function renderFix(problem: Problem, record: SessionRecord, shown: ShownDiffs): string {
   if (problem.state === 'open') {
     return '### No change has ended it';
   }
@@ -71,7 +92,7 @@ function renderFix(problem: Problem, record: SessionRecord, shown: Set<string>):
   }
   const after = problem.fix.length === 0 ? 'without a recorded change' : 'after these changes';
   const title = `### It was gone ${after}; shown by ${ending}`;
-  const changes = diffs(problem.fix, record, shown);
+  const changes = diffs(problem.fix, shown);
   return [
     title,
     ...renderLikeliest(problem),
@@ -118,25 +139,20 @@ function renderFailure(failure: RecordedFailure): readonly string[] {
   ];
 }
 
-function diffs(ids: readonly string[], record: SessionRecord, shown: Set<string>): readonly string[] {
-  return ids
-    .flatMap((id) => record.changes.find((change) => change.id === id) ?? [])
-    .map((change) => renderDiff(change, shown));
+function diffs(ids: readonly string[], shown: ShownDiffs): readonly string[] {
+  return shown.of(ids).map((change) => renderDiff(change, shown));
 }
 
 /** A change of its own: with its diff, or only named where the diff stands under a problem. */
-export function renderChange(change: Change, shown: Set<string>): string {
+export function renderChange(change: Change, shown: ShownDiffs): string {
   return `## ${renderDiff(change, shown)}`;
 }
 
-function renderDiff(change: Change, shown: Set<string>): string {
+function renderDiff(change: Change, shown: ShownDiffs): string {
   const size = `+${change.added} -${change.removed}${change.isNew ? ', new file' : ''}${change.isDeleted ? ', deleted' : ''}`;
   const from = change.renamedFrom === null ? '' : `, renamed from ${quoted(change.renamedFrom)}`;
   const facts = `${oneLine(change.language, 40)}, ${size}${from}, ${ORIGIN[change.origin]}${BASELINE[change.baseline] ?? ''}`;
   const title = `[${change.id}] ${quoted(change.path)} (${facts})`;
-  if (shown.has(change.id)) {
-    return `${title}: diff above`;
-  }
-  shown.add(change.id);
+  if (!shown.take(change)) return `${title}: diff above`;
   return change.diff.trim() === '' ? `${title}: no diff` : `${title}\n${fencedBlock(change.diff, 'diff')}`;
 }

@@ -2,7 +2,7 @@ import type { CommandRun, LeftOut, Note, SessionRecord } from '../session/sessio
 import { fencedBlock } from './markdownText';
 import { cut, headAndTail, oneLine, plainLines } from './plainText';
 import { renderBulkChanges, renderCommit } from './renderGit';
-import { renderChange, renderProblem } from './renderProblem';
+import { renderChange, renderProblem, ShownDiffs } from './renderProblem';
 import { renderPreviousLog } from './renderPreviousLog';
 import { minutesInto, quoted, seconds } from './renderValue';
 
@@ -70,7 +70,7 @@ function renderPause({ from, to }: SessionRecord['overview']['pauses'][number], 
 
 /** The record as readable Markdown, problems first; every text of the session is quoted or fenced. */
 export function renderRecord(record: SessionRecord): string {
-  const shown = new Set<string>();
+  const shown = new ShownDiffs(record);
   const problems = record.problems.map((problem) => renderProblem(problem, record, shown));
   const changes = record.changes.map((change) => renderChange(change, shown));
   const runs = record.runs.map((run) => renderRun(run, record.overview.startedAt));
