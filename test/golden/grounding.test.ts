@@ -1,3 +1,5 @@
+import { diffLines } from 'diff';
+import { removeClaims } from '../../src/core/draft/claims/removeClaims';
 import { groundDraft } from '../../src/core/draft/grounding/groundDraft';
 import { type DraftCase, draftCases } from '../support/drafts/draftCase';
 import { assertGolden } from './goldenFile';
@@ -13,6 +15,10 @@ describe('golden grounding', () => {
     it(`${file}: what is doubted is as read and approved`, () => {
       assertGolden(`grounding/${file}.txt`, cases.map(told).join('\n'));
     });
+
+    it(`${file}: what is left without it is as read and approved`, () => {
+      assertGolden(`grounding/${file}.left.txt`, cases.map(left).join('\n'));
+    });
   }
 });
 
@@ -27,6 +33,26 @@ function told({ name, draft, record }: DraftCase): string {
       return `  ${verdict}: ${body.slice(start, end).replace(/\s+/g, ' ')}\n    ${reasons.join('; ')}`;
     });
     return [`${id}: ${own.length} claims`, ...lines];
+  });
+  return `${name}\n${sections.join('\n')}\n`;
+}
+
+/** The lines of each section that are not as they were once all that is doubted is taken out. */
+function left({ name, draft, record }: DraftCase): string {
+  const { claims } = groundDraft(draft, record);
+  const sections = draft.sections.flatMap(({ id, body }) => {
+    const doubted = claims.filter(({ section, verdict }) => section === id && verdict !== 'confirmed');
+    if (doubted.length === 0) return [];
+    const kept = removeClaims(body, doubted);
+    const changes = diffLines(body, kept).flatMap(({ added, removed, value }) =>
+      added || removed
+        ? value
+            .replace(/\n$/, '')
+            .split('\n')
+            .map((line) => `${added ? '+' : '-'} ${line}`)
+        : [],
+    );
+    return [`${id}:`, ...changes];
   });
   return `${name}\n${sections.join('\n')}\n`;
 }
