@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { build, transform } from 'esbuild';
+import { chatOfOpenai, coarseParts, grammarsOfPreview, vscodeNames } from './build/hostPlugins.mjs';
 import { NOTICES, thirdPartyNotices } from './build/thirdPartyNotices.mjs';
 
 // Drawn at 16 pixels: a hundredth of one is not seen, and five digits of each number are a third of the page's icons.
@@ -29,13 +30,21 @@ const common = {
 /** What runs in the browser. `node esbuild.config.mjs webview` builds these alone, for their tests. */
 const webview = {
   ...common,
-  entryPoints: ['src/webview/preview.ts', 'src/webview/highlight.ts', 'src/webview/review.ts'],
+  entryPoints: ['src/webview/preview.ts', 'src/webview/review.ts'],
   // Icons are drawings in the bundle.
   plugins: [roundedIcons],
   alias: { 'linkify-it': './src/webview/noLinkify.ts' },
   platform: 'browser',
   format: 'iife',
   target: 'es2022',
+};
+
+/** For the pages and the host: a script here and a module there. */
+const grammars = {
+  ...webview,
+  entryPoints: ['src/webview/highlight.ts'],
+  globalName: 'mentorBrainGrammars',
+  footer: { js: "if(typeof module==='object')module.exports=mentorBrainGrammars;" },
 };
 
 // The extension host of the oldest supported VS Code runs Node 20.
@@ -50,7 +59,7 @@ const host = {
   ...common,
   ...node,
   entryPoints: ['src/extension.ts'],
-  external: ['vscode'],
+  plugins: [vscodeNames, coarseParts, grammarsOfPreview, chatOfOpenai],
   format: 'esm',
   splitting: true,
   chunkNames: '[name]-[hash]',
@@ -71,19 +80,21 @@ async function buildHost() {
     await writeFile(join('dist', basename(path)), code);
   }
   // A part of an earlier build has another name, and would be shipped.
-  const pages = new Set(webview.entryPoints.map((entry) => basename(entry).replace(/\.ts$/, '.js')));
+  const pages = new Set(
+    [...webview.entryPoints, ...grammars.entryPoints].map((entry) => basename(entry).replace(/\.ts$/, '.js')),
+  );
   for (const name of await readdir('dist')) {
     if (name.endsWith('.js') && !made.has(name) && !pages.has(name)) await rm(join('dist', name));
   }
   return result;
 }
 
-const builds = [build(webview)];
+const builds = [build(webview), build(grammars)];
 if (process.argv[2] !== 'webview') builds.push(buildHost());
 const results = await Promise.all(builds);
 
 if (results.some(({ warnings }) => warnings.length > 0)) process.exit(1);
-if (builds.length > 1) {
+if (process.argv[2] !== 'webview') {
   const metafiles = results.map(({ metafile }) => metafile);
   await writeFile(`dist/${NOTICES}`, thirdPartyNotices(metafiles, process.cwd()));
 }

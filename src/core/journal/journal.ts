@@ -29,7 +29,7 @@ export class Journal {
   private isFailing = false;
 
   constructor(
-    private readonly gate: PrivacyGate,
+    private readonly gate: Pick<PrivacyGate, 'admit'>,
     private readonly texts: TextStore,
     private readonly sink: EventSink,
     private readonly logger: Logger,

@@ -109,3 +109,9 @@ export function lastLogBefore(logs: readonly LogFile[], step: number): LogFile |
     .filter((log) => log.step < step)
     .reduce<LogFile | null>((last, log) => (last === null || log.step > last.step ? log : last), null);
 }
+
+/** Where the overview stands: beside the logs. @param template of the logs' paths */
+export function overviewPath(template: string): string {
+  const folder = logFolder(template);
+  return folder === '.' ? 'learning_log.md' : `${folder}/learning_log.md`;
+}

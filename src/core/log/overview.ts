@@ -2,7 +2,6 @@ import { inlineText } from '../prompt/markdownText';
 import { LABELS } from '../prompt/outline';
 import type { LogLanguage } from '../prompt/prompt';
 import { frontValue, splitFrontMatter } from './frontMatter';
-import { logFolder } from './logPath';
 import { readPreviousLog } from './readLog';
 import { relativeLink } from './relativeLink';
 
@@ -31,12 +30,6 @@ const WORDS = {
     en: ['Step', 'Learning log', 'Date', 'Solved', 'Open', 'Skills mastered'],
   },
 } as const;
-
-/** Where the overview stands: beside the logs. @param template of the logs' paths */
-export function overviewPath(template: string): string {
-  const folder = logFolder(template);
-  return folder === '.' ? 'learning_log.md' : `${folder}/learning_log.md`;
-}
 
 /** Reads one log, also after its user edited it. @param text of the file */
 export function readOverviewEntry(text: string, step: number, path: string): OverviewEntry {

@@ -1,5 +1,4 @@
-import { stepOfPath } from './logPath';
-import { overviewPath } from './overview';
+import { overviewPath, stepOfPath } from './logPath';
 
 /**
  * Whether a file is what the product itself writes: a log, the page made of one, the overview. What happens to it is no

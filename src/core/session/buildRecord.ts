@@ -88,12 +88,6 @@ function thinnedBefore(events: readonly SessionEvent[]): readonly LeftOut[] {
   );
 }
 
-/** Whether there is anything that a log could be written from. */
-export function isEmptyRecord(record: SessionRecord): boolean {
-  const { changes, runs, notes, problems } = record;
-  return changes.length + runs.length + notes.length + problems.length === 0;
-}
-
 function readOverview(events: readonly SessionEvent[], changes: readonly Change[], options: RecordOptions): Overview {
   const done = events.filter((event) => event.kind !== 'project');
   const startedAt = beginOf(done);

@@ -236,3 +236,9 @@ export interface LeftOut {
     | 'event';
   readonly count: number;
 }
+
+/** Whether there is anything that a log could be written from. */
+export function isEmptyRecord(record: SessionRecord): boolean {
+  const { changes, runs, notes, problems } = record;
+  return changes.length + runs.length + notes.length + problems.length === 0;
+}

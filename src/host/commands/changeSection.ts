@@ -1,26 +1,23 @@
-import type { Endable } from '../../core/base/lifetime';
 import { SingleFlight } from '../../core/base/singleFlight';
-import type { PreviewRequest } from '../../shared/previewMessages';
-import { isSectionRequest, type SectionRequest } from '../../shared/sectionMessages';
+import type { DraftChange } from '../preview/draftChange';
 import { requireTrust } from '../trust';
 import type { GenerateParts } from './generateLog';
-import { guarded } from './guard';
 import { rewriteSection, staleFailure } from './rewriteSection';
 
-/** Carries out what the preview asks for about sections of the draft. */
-export function answerSections(parts: GenerateParts): Endable {
-  const rewriting = new SingleFlight();
-  return parts.view.onDidRequest((request) => {
-    if (!isSectionRequest(request) && request.kind !== 'acceptUnverified' && request.kind !== 'removeUnverified')
-      return;
-    void guarded(request.kind, parts.logger, async () => {
-      requireTrust();
-      // Of what it was begun from there may be nothing left: that is for whoever saves it.
-      if (request.kind === 'unsavedText') await parts.drafting.edits.keepUnsaved(request, request.text);
-      else if (request.kind === 'rewriteSection') await rewriting.run(() => rewriteSection(parts, request));
-      else if (!(await change(parts, request))) refuse(parts);
-    });
-  });
+/** Carries out what the preview asks for about the draft. */
+export class DraftChanges {
+  private readonly rewriting = new SingleFlight();
+
+  constructor(private readonly parts: GenerateParts) {}
+
+  /** @throws UserFailure where the folder is not trusted, or the draft has moved on meanwhile */
+  async make(request: DraftChange): Promise<void> {
+    requireTrust();
+    // Of what it was begun from there may be nothing left: that is for whoever saves it.
+    if (request.kind === 'unsavedText') await this.parts.drafting.edits.keepUnsaved(request, request.text);
+    else if (request.kind === 'rewriteSection') await this.rewriting.run(() => rewriteSection(this.parts, request));
+    else if (!(await change(this.parts, request))) refuse(this.parts);
+  }
 }
 
 /** @throws UserFailure: what was asked for is about a text that is not there any more */
@@ -33,9 +30,7 @@ function refuse({ presenter }: GenerateParts): never {
 /** @returns whether it was made */
 async function change(
   { drafting: { edits } }: GenerateParts,
-  request:
-    | Exclude<SectionRequest, { kind: 'rewriteSection' | 'unsavedText' }>
-    | Extract<PreviewRequest, { kind: 'acceptUnverified' | 'removeUnverified' }>,
+  request: Exclude<DraftChange, { kind: 'rewriteSection' | 'unsavedText' }>,
 ): Promise<boolean> {
   switch (request.kind) {
     case 'editSection':

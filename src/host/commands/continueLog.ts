@@ -22,7 +22,7 @@ export async function continueLog(parts: GenerateParts): Promise<void> {
   const folder = orFailure(folderOfKey(key));
   const prompt = await approvedPrompt(parts, profile);
   if (prompt === null) return;
-  const further = drafting.continuation(prompt, chosen);
+  const further = await drafting.continuation(prompt, chosen);
   // Then nothing is sent, and nothing stands under review as sent.
   if (!drafting.isLacking) return await drafting.resume(prompt, chosen);
   if (!(await maySend(parts, chosen, further, folder))) return;

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Logger } from '../../core/base/logger';
 import { isMentorError } from '../../core/mentor/mentor';
 import type { Prompt } from '../../core/prompt/prompt';
-import { isEmptyRecord } from '../../core/session/buildRecord';
+import { isEmptyRecord } from '../../core/session/sessionRecord';
 import { VIEWS } from '../catalogue';
 import type { ApiKeys } from '../mentor/apiKeys';
 import { type ChosenMentor, chooseMentor, offlineMentor } from '../mentor/chooseMentor';
@@ -117,9 +117,9 @@ export async function writing(job: () => Promise<void>): Promise<void> {
 
 /** @returns `null` where the settings do not name a usable one; the preview tells why */
 export async function mentorFor(parts: GenerateParts, wish: unknown): Promise<ChosenMentor | null> {
-  if (wishOf(wish, 'mentor') === 'offline') return offlineMentor();
+  if (wishOf(wish, 'mentor') === 'offline') return await offlineMentor();
   return await orRefused(parts.drafting, async () =>
-    (await chooseFirst(parts)) === 'offline' ? offlineMentor() : await chooseMentor(parts),
+    (await chooseFirst(parts)) === 'offline' ? await offlineMentor() : await chooseMentor(parts),
   );
 }
 

@@ -27,7 +27,8 @@ export async function guarded(name: string, logger: Logger, run: () => unknown):
 }
 
 async function tell(error: unknown, name: string, logger: Logger): Promise<void> {
-  logger.error(`command ${name} failed`, error);
+  const { cause } = error instanceof UserFailure ? error : { cause: undefined };
+  logger.error(`command ${name} failed`, cause ?? error);
   if (error instanceof UserFailure) {
     const chosen = await vscode.window.showWarningMessage(error.message, ...error.actions.map(({ label }) => label));
     const action = error.actions.find(({ label }) => label === chosen);

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../../core/base/clock';
 import type { Journal } from '../../core/journal/journal';
-import { isEmptyRecord } from '../../core/session/buildRecord';
+import { isEmptyRecord } from '../../core/session/sessionRecord';
 import { problemMemos } from '../../core/session/problemMemos';
 import type { EndedStep } from '../../core/session/steps';
 import { folderKey, folderOfKey, keyed } from '../recorder/workspaceFolders';

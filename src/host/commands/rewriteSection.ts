@@ -26,7 +26,7 @@ export async function rewriteSection(
   }
   const prompt = await approvedPrompt(parts, chosen.profile);
   if (prompt === null) return;
-  const further = drafting.rewriter.request(prompt, chosen, request.section, request.wish);
+  const further = await drafting.rewriter.request(prompt, chosen, request.section, request.wish);
   if (!(await maySend(parts, chosen, further, orFailure(folderOfKey(key))))) return;
   if (!drafting.edits.isShown(request)) throw staleFailure();
   desk.use(further, chosen.destination, chosen.profile.price);

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { Logger } from '../../core/base/logger';
 import { readFileText } from '../../core/log/fileText';
-import { usableLogPath } from '../../core/log/logPath';
-import { type OverviewEntry, overviewPath, readOverviewEntry, renderOverview } from '../../core/log/overview';
+import { overviewPath, usableLogPath } from '../../core/log/logPath';
+import { type OverviewEntry, readOverviewEntry, renderOverview } from '../../core/log/overview';
 import { logLanguage, readSetting } from '../settings';
 import { createGuarded, readGuarded } from './guardedFile';
 import { makeHold } from './logEdit';

@@ -3,7 +3,7 @@ import type { Logger } from '../../core/base/logger';
 import type { MentorDestination } from '../../core/mentor/exactRequest';
 import { languageModelOrigin } from '../../core/mentor/languageModelRequest';
 import { type Mentor, MentorError } from '../../core/mentor/mentor';
-import { OfflineMentor } from '../../core/mentor/offline/offlineMentor';
+import { OFFLINE_LABEL } from '../../core/mentor/offline/offlineLabel';
 import { familyOf } from '../../core/prompt/modelFamily';
 import type { ModelProfile } from '../../core/prompt/modelProfile';
 import { logLanguage, readSetting } from '../settings';
@@ -55,7 +55,7 @@ export async function chooseMentor(sources: MentorSources): Promise<ChosenMentor
     case 'vscode':
       return vscodeMentor(writer.model);
     default:
-      return offlineMentor();
+      return await offlineMentor();
   }
 }
 
@@ -124,7 +124,8 @@ function vscodeMentor(model: vscode.LanguageModelChat): ChosenMentor {
   };
 }
 
-export function offlineMentor(): ChosenMentor {
+export async function offlineMentor(): Promise<ChosenMentor> {
+  const { OfflineMentor } = await import('../../core/mentor/offline/offlineMentor');
   return { mentor: new OfflineMentor(logLanguage()), destination: null, profile: null };
 }
 
@@ -169,7 +170,7 @@ export function writerLine(writer: Writer): { readonly mentorLabel: string; read
 
 function labelOf(writer: Writer): string {
   if (writer.kind === 'endpoint') return writer.endpoint.model;
-  return writer.kind === 'vscode' ? nameOf(writer.model) : new OfflineMentor(logLanguage()).label;
+  return writer.kind === 'vscode' ? nameOf(writer.model) : OFFLINE_LABEL[logLanguage()];
 }
 
 /** Nobody is promised that nothing leaves the machine where a model may yet be found. */

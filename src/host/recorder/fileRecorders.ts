@@ -15,7 +15,7 @@ import { StartTexts } from './startTexts';
 export interface FileRecorderParts {
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly ignoreRules: IgnoreRules;
+  readonly ignoreRules: Pick<IgnoreRules, 'exclusionOf' | 'notePrivate' | 'renamed'>;
   readonly isPaused: () => boolean;
   readonly record: (observation: Observation) => void;
   /** Keeps what is being edited in place of what it kept before. */

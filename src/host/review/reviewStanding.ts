@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import type { MentorDestination } from '../../core/mentor/exactRequest';
-import { isEmptyRecord } from '../../core/session/buildRecord';
+import { isEmptyRecord } from '../../core/session/sessionRecord';
 import type { ReviewStanding, ReviewState } from '../../shared/reviewMessages';
 import { destinationName } from '../mentor/destinationName';
 import type { ReviewedRequest } from './reviewedRequest';

@@ -2,7 +2,6 @@ import { openDoubts } from '../../core/draft/acceptedClaims';
 import { acceptedByEdit, stillSaid } from '../../core/draft/acceptedByEdit';
 import { removeClaims } from '../../core/draft/claims/removeClaims';
 import type { DraftSection } from '../../core/draft/draft';
-import { offlineSection } from '../../core/draft/fillOffline';
 import type { Claim } from '../../core/draft/grounding/claim';
 import {
   type NewText,
@@ -108,6 +107,7 @@ export class DraftEdits {
 
   /** The section as the offline mentor writes it from the same record. */
   async fillOffline(spot: SectionSpot): Promise<boolean> {
+    const { offlineSection } = await import('../../core/draft/fillOffline');
     return await this.changeOne(spot, (state, { id }) => {
       const offline = state.record === null ? undefined : offlineSection(id, state.record, state.language);
       if (offline === undefined) return null;

@@ -1,6 +1,5 @@
 import type { Event } from '../../core/base/emitter';
 import type { Logger } from '../../core/base/logger';
-import { fillOffline } from '../../core/draft/fillOffline';
 import { gapsOf, ownWords } from '../../core/draft/gaps';
 import { keepWork } from '../../core/draft/keepWork';
 import { type Grounding, NO_GROUNDING } from '../../core/draft/grounding/claim';
@@ -79,8 +78,8 @@ export class Drafting {
       const failure = await this.hearing.hear(chosen, prompt, abort);
       if (failure !== null || chosen.profile === null || this.held.abort !== abort) return failure;
       if (gapsOf(this.state.draft, language).length === 0) return null;
-      const second = await this.ask(chosen, this.continuation(prompt, chosen), abort);
-      return second?.reason === 'cancelled' ? second : this.fill(abort);
+      const second = await this.ask(chosen, await this.continuation(prompt, chosen), abort);
+      return second?.reason === 'cancelled' ? second : this.fill(await offlineFiller(), abort);
     });
   }
 
@@ -88,10 +87,11 @@ export class Drafting {
    * Asks once for what a partial draft lacks. What the reply to that still lacks, the offline mentor fills in.
    *
    * @param prompt that the draft was first asked for with, or the same made anew
-   * @param further the request as it was shown: it goes so, whatever was done to the draft since
+   * @param shown the request as it was shown: it goes so, whatever was done to the draft since
    */
-  async resume(prompt: Prompt, chosen: ChosenMentor, further = this.continuation(prompt, chosen)): Promise<void> {
+  async resume(prompt: Prompt, chosen: ChosenMentor, shown: Prompt | null = null): Promise<void> {
     if (!isPartial(this.state)) return;
+    const before = this.state;
     const usage = this.state.usage ?? expectedUsage(chosen.profile, prompt);
     const known = { ...factsOf(prompt, chosen), usage, draft: ownWords(this.state.draft) };
     await this.begin(
@@ -100,7 +100,8 @@ export class Drafting {
       { ...this.state, ...known, grounding: NO_GROUNDING, failure: null, notRewritten: null },
       async (abort) => {
         if (!this.isLacking) return null;
-        return (await this.ask(chosen, further, abort)) ?? this.fill(abort);
+        const further = shown ?? (await this.continuation(prompt, chosen, before));
+        return (await this.ask(chosen, further, abort)) ?? this.fill(await offlineFiller(), abort);
       },
     );
   }
@@ -111,15 +112,16 @@ export class Drafting {
   }
 
   /** The request that `resume` sends. */
-  continuation(prompt: Prompt, { profile }: ChosenMentor): Prompt {
-    return furtherRequest(prompt, this.state, profile?.family ?? 'unknown', this.outgoing);
+  async continuation(prompt: Prompt, { profile }: ChosenMentor, state = this.state): Promise<Prompt> {
+    return await furtherRequest(prompt, state, profile?.family ?? 'unknown', this.outgoing);
   }
 
   /** Lets the offline mentor write what a partial draft lacks. */
   async finishOffline(): Promise<void> {
+    const fillOffline = await offlineFiller();
     if (this.held.abort !== null || !isPartial(this.state)) return;
     const { draft: own, history } = this.state;
-    this.fill(null);
+    this.fill(fillOffline, null);
     this.held.set({ ...this.state, ...keepWork({ draft: own, history }, this.state.draft, this.now()) });
     const { draft } = this.state;
     const grounding = await this.held.checked(this.state);
@@ -232,7 +234,7 @@ export class Drafting {
   }
 
   /** @param abort of the writing that this is the end of */
-  private fill(abort: AbortController | null): null {
+  private fill(fillOffline: Filler, abort: AbortController | null): null {
     const { draft, record, language } = this.state;
     if (record !== null && this.held.abort === abort)
       this.held.set({ ...this.state, draft: fillOffline(draft, record, language) });
@@ -245,4 +247,12 @@ export class Drafting {
     const ended = { activity: null, isFollowUp: false, characters: lengthOf(this.state.draft) };
     this.held.set({ ...this.state, ...ended, phase, failure, grounding });
   }
+}
+
+type Filler = Awaited<ReturnType<typeof offlineFiller>>;
+
+/** The offline mentor is large, and not there before it is wanted. */
+async function offlineFiller() {
+  const { fillOffline } = await import('../../core/draft/fillOffline');
+  return fillOffline;
 }

@@ -1,7 +1,6 @@
 import type { Logger } from '../../core/base/logger';
 import { type Draft, withoutDropped } from '../../core/draft/draft';
 import { type Grounding, NO_GROUNDING, type SourceText } from '../../core/draft/grounding/claim';
-import { groundDraft } from '../../core/draft/grounding/groundDraft';
 import { withoutOfflineDoubts } from '../../core/draft/grounding/offlineClaims';
 import type { DraftingState } from './draftingState';
 
@@ -25,6 +24,7 @@ export class DraftCheck {
     if (record === null) return NO_GROUNDING;
     const draft = withoutDropped(whole);
     const sources = await this.sources(draft, folder);
+    const { groundDraft } = await import('../../core/draft/grounding/groundDraft');
     // Where nothing was sent, the offline mentor wrote all that no model was asked for since.
     return withoutOfflineDoubts(groundDraft(draft, record, sources), draft, destination === null);
   }

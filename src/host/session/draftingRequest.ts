@@ -4,7 +4,6 @@ import { estimateTokens } from '../../core/prompt/estimateTokens';
 import type { TokenFamily } from '../../core/prompt/modelProfile';
 import type { Prompt } from '../../core/prompt/prompt';
 import { renderContinuation } from '../../core/draft/renderContinuation';
-import { withholdUnticked } from '../../core/draft/withhold';
 import type { SessionRecord } from '../../core/session/sessionRecord';
 import type { ChosenMentor } from '../mentor/chooseMentor';
 import type { MaskText } from './draftingMask';
@@ -24,22 +23,28 @@ export interface OutgoingWords {
 export type Written = Pick<DraftingState, 'draft' | 'record'>;
 
 /** The further request for what a draft lacks. What was approved stays as it is, to the byte. */
-export function furtherRequest(prompt: Prompt, written: Written, family: TokenFamily, outgoing: OutgoingWords): Prompt {
+export async function furtherRequest(
+  prompt: Prompt,
+  written: Written,
+  family: TokenFamily,
+  outgoing: OutgoingWords,
+): Promise<Prompt> {
   const own = ownWords(written.draft);
   const gaps = gapsOf(own, prompt.language);
-  return further(prompt, { ...written, draft: own }, family, outgoing, (draft) =>
+  return await further(prompt, { ...written, draft: own }, family, outgoing, (draft) =>
     renderContinuation(prompt, draft, gaps),
   );
 }
 
 /** A request that goes on from an approved one with the log as it stands, without what the user has unticked since. */
-export function further(
+export async function further(
   prompt: Prompt,
   { draft, record }: Written,
   family: TokenFamily,
   outgoing: OutgoingWords,
   render: (draft: Draft) => Prompt,
-): Prompt {
+): Promise<Prompt> {
+  const { withholdUnticked } = await import('../../core/draft/withhold');
   const { draft: out, sections } = withholdUnticked(draft, outgoing.wholeOf(record ?? prompt.record), prompt);
   const request = withMasked(prompt, render(out), family, outgoing);
   return sections.length === 0 ? request : { ...request, withheld: sections };

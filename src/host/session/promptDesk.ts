@@ -16,7 +16,6 @@ import { folderKey } from '../recorder/workspaceFolders';
 import { laidOut, type ReviewedRequest } from '../review/reviewedRequest';
 import { logLanguage } from '../settings';
 import { nextTurn } from '../systemClock';
-import { makePrompt } from './makePrompt';
 import { personalMask } from './personalMask';
 import { homeOf, type Personas } from './personas';
 import type { SessionFolders } from './sessionFolders';
@@ -74,6 +73,7 @@ export class PromptDesk {
     const masks = `${this.redactor.revision} ${personal !== null}`;
     const isFor = { persona: known?.persona, profile: known?.profile, masks: known?.masks };
     if (isSame && isDeepStrictEqual(isFor, { persona, profile, masks })) return known.prompt;
+    const { makePrompt } = await import('./makePrompt');
     const prompt = await this.scanned(makePrompt({ record, persona, language, profile }), personal);
     this.prepared = { recordText, persona, language, profile, masks, prompt };
     return prompt;
@@ -89,6 +89,7 @@ export class PromptDesk {
     await this.learnKey();
     const { persona } = await this.personas.chosen(homeOf(folder), language);
     const personal = personalMask(profile, this.redactor.numberOf);
+    const { makePrompt } = await import('./makePrompt');
     return await this.scanned(makePrompt({ record, persona, language, profile }), personal);
   }
 

@@ -29,9 +29,9 @@ export class SectionRewriter {
   ) {}
 
   /** The request that `rewrite` sends. @param prompt that the draft was first asked for with, or the same made anew */
-  request(prompt: Prompt, { profile }: ChosenMentor, section: SectionId, wish: string): Prompt {
+  async request(prompt: Prompt, { profile }: ChosenMentor, section: SectionId, wish: string): Promise<Prompt> {
     const render = (draft: Draft): Prompt => renderRewrite(prompt, draft, section, wish);
-    return further(prompt, this.held.state, profile?.family ?? 'unknown', this.outgoing, render);
+    return await further(prompt, this.held.state, profile?.family ?? 'unknown', this.outgoing, render);
   }
 
   /**

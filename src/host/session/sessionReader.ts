@@ -5,7 +5,6 @@ import type { Journal } from '../../core/journal/journal';
 import type { TextStore } from '../../core/journal/textStore';
 import type { Redactor } from '../../core/privacy/redactor';
 import type { EventOf, SessionEvent } from '../../core/record/event';
-import { buildSessionRecord, readSession, textHashes } from '../../core/session/buildRecord';
 import { currentEvents, eventsOfFolder, mergeJournals } from '../../core/session/currentEvents';
 import { shownErrors } from '../../core/session/shownErrors';
 import { currentStep, earlierSteps, endedStep, type EndedStep } from '../../core/session/steps';
@@ -14,7 +13,6 @@ import { previousLog } from '../files/logFiles';
 import { existingLogs } from '../files/logSetting';
 import { loadTexts } from '../files/loadTexts';
 import { readJournals } from '../files/readJournals';
-import { observeProject } from '../recorder/projectFacts';
 import { folderKey, folderOfKey } from '../recorder/workspaceFolders';
 
 /** Builds the session record from what is on the disk, so that it is the same after a reload or a crash. */
@@ -62,6 +60,7 @@ export class SessionReader {
 
   async read(folder: WorkspaceFolder): Promise<SessionRecord> {
     await this.onBeforeRead();
+    const { observeProject } = await import('../recorder/projectFacts');
     this.journal.record(await observeProject(folder, this.clock.now()));
     await this.journal.flush();
     const all = await this.allEvents();
@@ -84,6 +83,7 @@ export class SessionReader {
     all: readonly SessionEvent[],
     events: readonly SessionEvent[],
   ): Promise<SessionRecord> {
+    const { buildSessionRecord, readSession, textHashes } = await import('../../core/session/buildRecord');
     const reading = readSession(events, folder.uri.fsPath);
     const texts = await loadTexts(this.texts, textHashes(reading));
     const own = eventsOfFolder(all, folderKey(folder));

@@ -3,7 +3,6 @@ import type { Clock } from '../../core/base/clock';
 import type { Logger } from '../../core/base/logger';
 import type { JournalFile } from '../files/journalFile';
 import type { Storage } from '../files/storage';
-import { tidyStorage } from '../files/tidyStorage';
 import { readSetting } from '../settings';
 
 /** Not while the window starts. */
@@ -41,6 +40,7 @@ export class StorageCare {
     const { storage, own, clock, logger } = this;
     if (storage === null) return;
     try {
+      const { tidyStorage } = await import('../files/tidyStorage');
       const options = { now: clock.now(), retentionDays: readSetting('mentorBrain.retention') };
       const { newerJournals } = await this.alone(() => tidyStorage(storage, own, options, logger));
       if (newerJournals > 0) this.tellOfNewer();

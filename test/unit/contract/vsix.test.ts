@@ -8,7 +8,7 @@ import { TemporaryFolders } from '../../support/temporaryFolder';
 import { vsixFiles } from '../../support/vscode/vsixFiles';
 
 /** What is loaded when it is needed: a file of its own each, with a hash of its content in its name. */
-const LATE = ['endpointMentor', 'exportHtml'];
+const LATE = ['startRecording', 'mentoring', 'onDemand', 'writing', 'endpointMentor', 'exportHtml'];
 const PART = new RegExp(`^extension/dist/(?:chunk|${LATE.join('|')})-[0-9A-Z]{8}\\.js$`);
 
 /** All else that is shipped. What is new stands here first. */
@@ -87,15 +87,23 @@ const OTHER_IDS = ['mentorBrain.maskNumbers', 'mentorBrain.status', 'mentorBrain
 
 /** A server is of the extension host; a page has methods of its own with such names. */
 const NOT_IN_THE_HOST: readonly RegExp[] = [/\.listen\s*\(/, /\bcreateServer\s*\(\s*[({a-z]/i, /\bnet\.Server\b/];
-const PAGES = ['highlight.js', 'preview.js', 'review.js'];
+/** For the preview and for the page that is exported. */
+const GRAMMARS = 'highlight.js';
+const PAGES = [GRAMMARS, 'preview.js', 'review.js'];
 
 /** Parts of the extension that one of them loads, at once or later. */
 function requiredParts(text: string): readonly string[] {
   return [...text.matchAll(/\brequire\("\.\/([^"]{1,80})"\)/g)].map(([, name]) => name ?? '');
 }
 
+/** Those that it loads at once: what was a dynamic import waits in a promise. */
+function staticParts(text: string): readonly string[] {
+  return requiredParts(text.replace(/\.then\(\(\)=>[\w$]{1,4}\(require\("[^"]{1,80}"\)\)\)/g, ''));
+}
+
 describe('the packed extension', function () {
   this.timeout(120_000);
+  let vsix: string;
   let files: ReadonlyMap<string, Buffer>;
   const folders = new TemporaryFolders();
   after(() => folders.remove());
@@ -108,7 +116,8 @@ describe('the packed extension', function () {
     new Map([...scripts()].filter(([name]) => !PAGES.includes(name)));
 
   before(async () => {
-    files = vsixFiles(await packVsix());
+    vsix = await packVsix();
+    files = vsixFiles(vsix);
   });
 
   it('holds the files that it is meant to hold, and no other [T29 N10]', () => {
@@ -116,9 +125,37 @@ describe('the packed extension', function () {
     assert.deepEqual(names.filter((name) => !PART.test(name)).toSorted(), FILES.toSorted());
     // None is left from an earlier build, and each is there.
     const parts = names.filter((name) => PART.test(name)).map((name) => basename(name));
-    const loaded = [...hostScripts().values()].flatMap((text) => requiredParts(text));
+    const loaded = [...hostScripts().values()].flatMap(requiredParts).filter((name) => name !== GRAMMARS);
     assert.deepEqual(new Set(loaded), new Set(parts));
     for (const late of LATE) assert.equal(parts.filter((name) => name.startsWith(`${late}-`)).length, 1, late);
+  });
+
+  it('is small, and reads little at the start: the targets of issue 7', () => {
+    const all = scripts();
+    /** A part with all that it loads at once. */
+    const whole = (prefix: string): { readonly bytes: number; readonly names: readonly string[] } => {
+      const names = new Set([...all.keys()].filter((name) => name.startsWith(prefix)));
+      assert.equal(names.size, 1, prefix);
+      // A set tells also of what is added to it meanwhile.
+      for (const name of names) for (const part of staticParts(all.get(name) ?? '')) names.add(part);
+      const bytes = [...names].reduce((sum, name) => sum + Buffer.byteLength(all.get(name) ?? ''), 0);
+      return { bytes, names: [...names] };
+    };
+    const entry = whole('extension.js');
+    assert.ok(entry.bytes <= 80_000, `the entry: ${entry.bytes} bytes in ${entry.names.join()}`);
+    // What records is there from the first moment on, so it is held, too.
+    const recording = whole('startRecording-');
+    assert.ok(recording.bytes <= 150_000, `what records: ${recording.bytes} bytes`);
+    const isOf = (parts: readonly string[]) => (name: string) => parts.some((part) => name.startsWith(part));
+    const late = [...LATE.filter((name) => name !== 'startRecording'), GRAMMARS];
+    assert.deepEqual([...entry.names, ...recording.names].filter(isOf(late)), []);
+    // A window with nothing in it comes by without these.
+    const seldom = ['onDemand', 'writing', 'endpointMentor', 'exportHtml', GRAMMARS];
+    assert.deepEqual(whole('mentoring-').names.filter(isOf(seldom)), []);
+    const page =
+      Buffer.byteLength(all.get('preview.js') ?? '') + (files.get('extension/media/preview.css')?.length ?? 0);
+    assert.ok(page <= 180_000, `the page to its first paint: ${page} bytes`);
+    assert.ok(statSync(vsix).size <= 700_000, `the package: ${statSync(vsix).size} bytes`);
   });
 
   it('runs no text as code, starts no process, trusts no text and tells nobody of its use [T29 N10 P-telemetry P-place]', () => {
@@ -168,7 +205,7 @@ describe('the packed extension', function () {
   it('makes no elements from a text, but for what highlight.js brings and nobody calls [N5]', () => {
     for (const [name, text] of scripts()) {
       const written = [...text.matchAll(/\.(?:inner|outer)HTML\s*\+?=[^=]/g)].length;
-      assert.equal(written, /^(?:exportHtml-|highlight\.)/.test(name) ? 1 : 0, name);
+      assert.equal(written, name === GRAMMARS ? 1 : 0, name);
     }
   });
 
@@ -193,7 +230,8 @@ describe('the packed extension', function () {
       const other = [...text.matchAll(/(?<![.\w$])(?:require|import)\(\s*(?!["')])[^)]{0,60}/g)].map(String);
       assert.deepEqual(other, [], name);
     }
-    const isPart = (module: string): boolean => module.startsWith('./') && hostScripts().has(module.slice(2));
+    const isPart = (module: string): boolean =>
+      module === `./${GRAMMARS}` || (module.startsWith('./') && hostScripts().has(module.slice(2)));
     const unknown = [...loaded].filter((module) => !MODULES.includes(module) && !isPart(module));
     assert.deepEqual(unknown, []);
   });

@@ -136,7 +136,7 @@ describe('a draft that is not whole', () => {
     it('is continued with exactly the request that was shown, whatever the user did while looking at it [P-exact]', async () => {
       const subject = await answering([logOf('overview', 'concepts', 'problems'), CHINESE_LOG], ['nodone', 'ok']);
       await subject.write(PROMPT, bench.chosen);
-      const shown = subject.continuation(PROMPT, bench.chosen);
+      const shown = await subject.continuation(PROMPT, bench.chosen);
       const [overview] = subject.state.draft.sections;
       assert.ok(overview);
       await subject.edits.edit({ section: 'overview', revision: revisionOf(overview) }, '我改过的');

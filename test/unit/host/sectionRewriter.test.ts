@@ -45,7 +45,7 @@ describe('having a section rewritten', () => {
   }
 
   async function rewrite(wish: string, at = spot('skills')): Promise<boolean> {
-    const request = subject.rewriter.request(PROMPT, bench.chosen, 'skills', wish);
+    const request = await subject.rewriter.request(PROMPT, bench.chosen, 'skills', wish);
     return await subject.rewriter.rewrite(request, bench.chosen, at, wish);
   }
 
@@ -68,7 +68,7 @@ describe('having a section rewritten', () => {
     await withDraft(NEW);
     await subject.edits.edit(spot('features'), '我为青峰科技改的');
     bench.whole = { ...PROMPT.record, notes: [noteOf('N1', 1, '客户是青峰科技')] };
-    const request = subject.rewriter.request(PROMPT, bench.chosen, 'skills', '');
+    const request = await subject.rewriter.request(PROMPT, bench.chosen, 'skills', '');
     assert.deepEqual(request.withheld, ['features']);
     await rewrite('');
     const [, , assistant] = bench.messagesOf(1);

@@ -1,6 +1,4 @@
-import core from 'highlight.js/lib/core';
-import diff from 'highlight.js/lib/languages/diff';
-import { GRAMMARS } from './grammars';
+import { core, diff, GRAMMARS } from './grammars';
 
 /** Longer code stays plain: nobody reads it on paper, and a grammar may be slow on it. */
 const MAX_CODE = 20_000;

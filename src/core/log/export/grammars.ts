@@ -1,3 +1,5 @@
+export { default as core } from 'highlight.js/lib/core';
+export { default as diff } from 'highlight.js/lib/languages/diff';
 import bash from 'highlight.js/lib/languages/bash';
 import c from 'highlight.js/lib/languages/c';
 import cpp from 'highlight.js/lib/languages/cpp';

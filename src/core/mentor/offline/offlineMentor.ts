@@ -1,10 +1,9 @@
 import type { LogLanguage, Prompt } from '../../prompt/prompt';
 import { type Mentor, type MentorChunk, MentorError } from '../mentor';
+import { OFFLINE_LABEL } from './offlineLabel';
 import { writeLog } from './writeLog';
 
 const CHUNK_LENGTH = 120;
-
-const LABEL: Readonly<Record<LogLanguage, string>> = { 'zh-CN': '离线导师', en: 'Offline mentor' };
 
 /** Writes a whole log from the record alone: no model, no key, no network, and the same text for the same record. */
 export class OfflineMentor implements Mentor {
@@ -12,7 +11,7 @@ export class OfflineMentor implements Mentor {
 
   /** @param language of the label; the log itself is in the prompt's language */
   constructor(language: LogLanguage = 'zh-CN') {
-    this.label = LABEL[language];
+    this.label = OFFLINE_LABEL[language];
   }
 
   /** @throws MentorError `cancelled` */

@@ -1,0 +1,81 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+
+/**
+ * The API of VS Code, one import of its names for each file: a namespace that comes from outside is copied, all of it,
+ * once for every module that imports it. What is newer than the declared API is no name of it.
+ */
+export const vscodeNames = {
+  name: 'vscode-names',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^vscode$/ }, ({ path, namespace }) =>
+      namespace === 'vscode-names' ? { path, external: true } : { path, namespace: 'vscode-names' },
+    );
+    onLoad({ filter: /./, namespace: 'vscode-names' }, async () => {
+      const declarations = await readFile('node_modules/@types/vscode/index.d.ts', 'utf8');
+      const values = /^\t(?:export )?(?:abstract )?(?:class|const|enum|function|namespace) (\w{1,80})/gm;
+      const names = new Set([...declarations.matchAll(values)].map(([, name]) => name));
+      return { contents: `export { ${[...names].join()} } from 'vscode';` };
+    });
+  },
+};
+
+/** The preview loads the grammars as a script of their own; so does the host, and they are shipped once. */
+export const grammarsOfPreview = {
+  name: 'grammars-of-preview',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/grammars$/ }, () => ({ path: './highlight.js', external: true }));
+  },
+};
+
+/** Only the chat completions of the `openai` client are called: the interfaces to all else have no code here. */
+export const chatOfOpenai = {
+  name: 'chat-of-openai',
+  setup({ onLoad }) {
+    const called = /[/\\]resources[/\\](?:chat[/\\]|(?:chat|index|shared)\.mjs$)/;
+    onLoad({ filter: /[/\\]openai[/\\](?:lib|resources)[/\\].*\.mjs$/ }, async ({ path }) => {
+      if (called.test(path)) return undefined;
+      const text = await readFile(path, 'utf8');
+      const names = [...text.matchAll(/^export (?:async )?(?:class|function|const) (\w{1,80})/gm)].map(
+        ([, name]) => name,
+      );
+      const passedOn = [...text.matchAll(/^export (?:\*|\{[^}]{0,2000}\}) from .{1,200};$/gm)].map(String);
+      return { contents: [...names.map((name) => `export class ${name} {}`), ...passedOn].join('\n') };
+    });
+  },
+};
+
+/** What is wanted at the same time is one file, whatever its names in the sources: each more would split the rest, too. */
+const PARTS = {
+  mentoring: ['src/host/start/startPrivacy', 'src/host/start/startMentoring'],
+  onDemand: [
+    'src/core/session/buildRecord',
+    'src/host/files/tidyStorage',
+    'src/host/recorder/projectFacts',
+    'src/host/start/startCommands',
+  ],
+  writing: [
+    'src/core/draft/fillOffline',
+    'src/core/draft/grounding/groundDraft',
+    'src/core/draft/withhold',
+    'src/core/mentor/offline/offlineMentor',
+    'src/host/session/makePrompt',
+  ],
+};
+
+export const coarseParts = {
+  name: 'coarse-parts',
+  setup({ onResolve, onLoad, initialOptions }) {
+    const partOf = new Map(
+      Object.entries(PARTS).flatMap(([part, files]) => files.map((file) => [basename(file), part])),
+    );
+    onResolve({ filter: /^\./ }, ({ path, kind }) => {
+      const part = kind === 'dynamic-import' ? partOf.get(basename(path)) : undefined;
+      return part === undefined ? undefined : { path: part, namespace: 'part' };
+    });
+    onLoad({ filter: /./, namespace: 'part' }, ({ path }) => ({
+      contents: PARTS[path].map((file) => `export * from './${file}';`).join('\n'),
+      resolveDir: initialOptions.absWorkingDir ?? process.cwd(),
+    }));
+  },
+};
