@@ -1,0 +1,67 @@
+// Usage: node firstMoment.cjs FOLDER. Activates the packed extension that was unpacked there, with a stand-in for the API
+// of VS Code that only remembers who listens to what, and prints what is there before anything else has had its turn.
+const Module = require('node:module');
+const { join } = require('node:path');
+
+const listened = [];
+const commands = [];
+const errors = [];
+const nothing = { dispose() {} };
+
+/** Whatever is asked of it: it can be called, made and gone into. */
+function anything(name) {
+  const known = {
+    then: undefined,
+    length: 0,
+    isTrusted: true,
+    textDocuments: [],
+    terminals: [],
+    taskExecutions: [],
+    getDiagnostics: () => [],
+    registerCommand: (id) => {
+      commands.push(id);
+      return nothing;
+    },
+    t: (text) => text,
+    error: (...told) => errors.push(told.map(String).join(' ')),
+    showErrorMessage: async (told) => errors.push(told),
+  };
+  return new Proxy(class {}, {
+    get: (_, key) => {
+      if (key === Symbol.iterator) return () => [].values();
+      if (typeof key === 'symbol') return () => '';
+      if (key in known) return known[key];
+      if (!/^on(?:Did|Will)/.test(key)) return anything(`${name}.${key}`);
+      return () => {
+        listened.push(`${name}.${key}`);
+        return nothing;
+      };
+    },
+    apply: () => anything(`${name}()`),
+    construct: () => anything(`new ${name}`),
+  });
+}
+
+const api = new Proxy({}, { get: (_, name) => anything(String(name)) });
+const load = Module._load;
+Module._load = function (request, ...rest) {
+  return request === 'vscode' ? api : load.call(this, request, ...rest);
+};
+
+const dist = join(process.argv[2], 'extension', 'dist');
+const loadedParts = () => Object.keys(require.cache).filter((path) => path.startsWith(dist));
+const memory = { get: () => undefined, update: async () => undefined };
+const path = { fsPath: join(process.argv[2], 'storage') };
+const context = { subscriptions: [], storageUri: path, globalStorageUri: path, extensionUri: path };
+
+async function main() {
+  const { activate } = require(join(dist, 'extension.js'));
+  const entry = loadedParts();
+  activate({ ...context, workspaceState: memory, globalState: memory, secrets: memory });
+  // Promises that are kept already come before all else that waits, so nothing has happened in between.
+  for (let turn = 0; turn < 20; turn += 1) await undefined;
+  const told = { entry, parts: loadedParts(), listened, commands, errors };
+  process.stdout.write(`${JSON.stringify(told)}\n`, () => process.exit());
+}
+
+void main();
