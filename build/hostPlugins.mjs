@@ -59,6 +59,7 @@ const PARTS = {
     'src/core/draft/grounding/groundDraft',
     'src/core/draft/withhold',
     'src/core/mentor/offline/offlineMentor',
+    'src/host/mentor/endpointMentor',
     'src/host/session/makePrompt',
   ],
 };

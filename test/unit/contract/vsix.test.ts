@@ -8,7 +8,7 @@ import { TemporaryFolders } from '../../support/temporaryFolder';
 import { vsixFiles } from '../../support/vscode/vsixFiles';
 
 /** What is loaded when it is needed: a file of its own each, with a hash of its content in its name. */
-const LATE = ['startRecording', 'mentoring', 'onDemand', 'writing', 'endpointMentor', 'exportHtml'];
+const LATE = ['startRecording', 'mentoring', 'onDemand', 'writing', 'exportHtml'];
 const PART = new RegExp(`^extension/dist/(?:chunk|${LATE.join('|')})-[0-9A-Z]{8}\\.js$`);
 
 /** All else that is shipped. What is new stands here first. */
@@ -150,7 +150,7 @@ describe('the packed extension', function () {
     const late = [...LATE.filter((name) => name !== 'startRecording'), GRAMMARS];
     assert.deepEqual([...entry.names, ...recording.names].filter(isOf(late)), []);
     // A window with nothing in it comes by without these.
-    const seldom = ['onDemand', 'writing', 'endpointMentor', 'exportHtml', GRAMMARS];
+    const seldom = ['onDemand', 'writing', 'exportHtml', GRAMMARS];
     assert.deepEqual(whole('mentoring-').names.filter(isOf(seldom)), []);
     const page =
       Buffer.byteLength(all.get('preview.js') ?? '') + (files.get('extension/media/preview.css')?.length ?? 0);
