@@ -11,7 +11,6 @@ const nothing = { dispose() {} };
 /** Whatever is asked of it: it can be called, made and gone into. */
 function anything(name) {
   const known = {
-    then: undefined,
     length: 0,
     isTrusted: true,
     textDocuments: [],
@@ -26,10 +25,12 @@ function anything(name) {
     error: (...told) => errors.push(told.map(String).join(' ')),
     showErrorMessage: async (told) => errors.push(told),
   };
-  return new Proxy(class {}, {
+  return new Proxy(function () {}, {
     get: (_, key) => {
       if (key === Symbol.iterator) return () => [].values();
       if (typeof key === 'symbol') return () => '';
+      // It is no promise.
+      if (key === 'then') return undefined;
       if (key in known) return known[key];
       if (!/^on(?:Did|Will)/.test(key)) return anything(`${name}.${key}`);
       return () => {
