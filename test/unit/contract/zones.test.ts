@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { posix } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { root } from '../../support/vscode/paths';
 import { type SourceFile, sourceFiles } from './sourceFiles';
 
 type Zone = 'core' | 'shared' | 'host' | 'webview' | 'cli' | 'root';
@@ -41,6 +43,14 @@ describe('the zones of src', () => {
     const importers = files.filter((file) => importsOf(file).includes('vscode')).map(({ path }) => path);
     assert.ok(importers.includes('src/extension.ts'));
     for (const path of importers) assert.match(path, /^src\/(?:extension\.ts$|host\/)/);
+  });
+
+  it('look for nothing newer in the API of VS Code than the bundle has a name for', () => {
+    const plugins = readFileSync(join(root, 'build', 'hostPlugins.mjs'), 'utf8');
+    const names = /NEWER_NAMES = \[([^\]]*)\]/.exec(plugins)?.[1] ?? '';
+    const looked = files.flatMap(({ text }) => [...text.matchAll(/\(vscode, '(\w+)'|'(\w+)' in vscode\b(?!\.)/g)]);
+    assert.ok(looked.length > 0);
+    for (const [whole, name = whole] of looked) assert.ok(names.includes(`'${name}'`), whole);
   });
 
   it('load what is large and seldom needed from one place alone, which comes late', () => {
