@@ -22,6 +22,7 @@ const ENTRIES = {
   redact: 'src/cli/redact.ts',
   bench: 'test/bench/main.ts',
   soak: 'test/soak/main.ts',
+  coverage: 'test/coverage/main.ts',
   mutation: 'test/mutation/main.ts',
 };
 
