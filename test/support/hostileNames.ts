@@ -1,5 +1,5 @@
 /** Where a name would lead, if it were a link. */
-export const NAMED_SINK = 'sink.example';
+const NAMED_SINK = 'sink.example';
 
 const ESC = '\u001B';
 const BEL = '\u0007';

@@ -2,7 +2,7 @@ import type { Finding } from './findSecrets';
 import { formsOf } from './valueForms';
 
 /** A shorter value would be found in the middle of words. */
-export const MIN_KNOWN_CHARS = 8;
+const MIN_KNOWN_CHARS = 8;
 const MAX_KNOWN = 2000;
 
 /** Of the first three characters; a power of two. */

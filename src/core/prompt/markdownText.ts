@@ -31,7 +31,7 @@ export function inlineText(text: string, limit = 200): string {
 }
 
 /** Length of the longest run of `sign` in `text`. */
-export function longestRun(text: string, sign: string): number {
+function longestRun(text: string, sign: string): number {
   let longest = 0;
   let current = 0;
   for (const character of text) {

@@ -3,7 +3,7 @@ import type { ModelProfile } from './modelProfile';
 /** Part of the room that stays free, because lengths are estimated. */
 export const SPARE = 0.15;
 /** Where nobody told how much a model takes: few that are in use take less. */
-export const USUAL_CONTEXT_TOKENS = 32_000;
+const USUAL_CONTEXT_TOKENS = 32_000;
 /** A whole log with its thinking; of a small context a third. */
 const REPLY_TOKENS = 8_000;
 const REPLY_SHARE = 1 / 3;

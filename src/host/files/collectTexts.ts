@@ -6,7 +6,7 @@ import { textHashOf, textPath } from './textFiles';
  * A text that somebody was about to refer to so recently is left alone: the event may not be in a journal yet, or be in
  * the memory of a window whose disk is full.
  */
-export const TEXT_GRACE_MS = 3_600_000;
+const TEXT_GRACE_MS = 3_600_000;
 
 const SET_ASIDE = '.aside';
 

@@ -32,7 +32,7 @@ export interface PersonaPlaces {
 }
 
 /** Where a workspace keeps personas, below its folder. */
-export const WORKSPACE_PERSONAS = ['.mentor-brain', 'personas'] as const;
+const WORKSPACE_PERSONAS = ['.mentor-brain', 'personas'] as const;
 
 /** What stands in the way of the persona that was chosen; until it is mended, the shipped one writes. */
 export type PersonaHitch =

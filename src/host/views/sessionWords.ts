@@ -28,7 +28,7 @@ export function exitWords({ capture, exitCode, outcome }: CommandRun): string {
   return exitCode === null ? l10n.t('exit code unknown') : l10n.t('exit code {0}', exitCode);
 }
 
-export function stateWord(state: ProblemState): string {
+function stateWord(state: ProblemState): string {
   switch (state) {
     case 'proven':
       return l10n.t('proven solved');

@@ -15,7 +15,7 @@ export interface Attack {
   readonly injections: readonly Injection[];
 }
 
-export const INJECTION_PLACES = [
+const INJECTION_PLACES = [
   'output',
   'error',
   'comment',

@@ -43,7 +43,7 @@ export function compareWithGit(dice: Dice, count: number): Comparison {
 }
 
 /** What a person wrote and nobody finds any more, counted line by line. */
-export function lostLines({ base, theirs }: Triple, regions: readonly Region[]): readonly string[] {
+function lostLines({ base, theirs }: Triple, regions: readonly Region[]): readonly string[] {
   const left = countsOf(regions.flatMap((region) => (region.kind === 'merged' ? region.lines : region.theirs)));
   const before = countsOf(base);
   return [...countsOf(theirs)].flatMap(([line, count]) => {

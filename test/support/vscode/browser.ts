@@ -57,7 +57,7 @@ export async function launchBrowser(options: { readonly headless?: boolean } = {
   return chromium.launch({ executablePath, headless: options.headless ?? true, args, timeout: 120_000 });
 }
 
-export function findBrowser(): string | undefined {
+function findBrowser(): string | undefined {
   return [process.env.CHROME_PATH, ...onPath(), ...usualPlaces()].find((path) => path && existsSync(path));
 }
 

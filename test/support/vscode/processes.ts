@@ -12,7 +12,7 @@ export function startGroup(file: string, args: readonly string[], options: Spawn
   return child;
 }
 
-export function stopGroup(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): void {
+function stopGroup(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): void {
   if (child.pid === undefined) return;
   if (process.platform === 'win32') {
     spawnSync('taskkill', ['/pid', String(child.pid), '/T', '/F'], { stdio: 'ignore' });

@@ -50,7 +50,7 @@ export const ENGLISH: PreviewStrings = {
   reading: ENGLISH_READING,
 };
 
-export const CHINESE: PreviewStrings = {
+const CHINESE: PreviewStrings = {
   generate: '生成学习日志',
   generateAgain: '重新生成',
   cancel: '取消',

@@ -105,7 +105,7 @@ interface TurnedGreen {
 }
 
 /** Commands whose last run passed with exit code 0 and that had failed before; one that comes and goes is none. */
-export function commandsTurnedGreen(record: SessionRecord): readonly TurnedGreen[] {
+function commandsTurnedGreen(record: SessionRecord): readonly TurnedGreen[] {
   const flaky = new Set(record.problems.filter(({ state }) => state === 'flaky').map(({ endedBy }) => endedBy));
   const byCommand = new Map<string, CommandRun[]>();
   for (const run of record.runs) {

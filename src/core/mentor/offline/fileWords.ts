@@ -3,7 +3,7 @@ import { codeSpan } from '../../prompt/markdownText';
 import type { Say } from './wording';
 
 /** How much of a file changed, where its text before is known. */
-export function sizeWords({ added, removed }: FileSummary, changes: readonly Change[], say: Say): string {
+function sizeWords({ added, removed }: FileSummary, changes: readonly Change[], say: Say): string {
   return changes.length > 0 && changes.every(({ baseline }) => baseline === 'unknown')
     ? say('改动前的内容未知', 'text before not known')
     : `+${added} −${removed}`;

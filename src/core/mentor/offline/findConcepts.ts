@@ -88,7 +88,7 @@ function shows(concept: Concept, change: Change, lines: readonly string[]): bool
 }
 
 /** Whether a line of code imports what the concept is about, or uses it. */
-export function isShownBy(concept: Concept, line: string): boolean {
+function isShownBy(concept: Concept, line: string): boolean {
   if (isComment(line)) {
     return false;
   }

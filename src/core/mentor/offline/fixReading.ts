@@ -79,7 +79,7 @@ function describeDifference(difference: TokenDifference, place: string, say: Say
 }
 
 /** The difference of an edit that replaces one line by one; `null` for any other. */
-export function differenceOf(edit: Edit): TokenDifference | null {
+function differenceOf(edit: Edit): TokenDifference | null {
   const [before, after] = [edit.removed[0], edit.added[0]];
   if (edit.removed.length !== 1 || edit.added.length !== 1 || before === undefined || after === undefined) {
     return null;

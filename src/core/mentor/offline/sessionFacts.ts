@@ -79,7 +79,7 @@ export function outputsOf(runs: readonly string[], facts: SessionFacts): readonl
 }
 
 /** Lines put in by each way of arriving, over some changes. An estimate, as the origin of each change is. */
-export function shareNotTyped(changes: readonly Change[]): number {
+function shareNotTyped(changes: readonly Change[]): number {
   const total = changes.reduce((sum, change) => sum + change.added, 0);
   const foreign = changes.reduce((sum, change) => sum + (change.origin === 'typed' ? 0 : change.added), 0);
   return total === 0 ? 0 : foreign / total;

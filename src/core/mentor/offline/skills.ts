@@ -134,7 +134,7 @@ function cameAgain({ proven, say }: SessionFacts, carried: CarriedOver | null): 
 }
 
 /** Code that mostly arrived in another way than by typing: to be able to explain it comes first. */
-export function foreignCode(facts: SessionFacts): readonly string[] {
+function foreignCode(facts: SessionFacts): readonly string[] {
   const { say } = facts;
   return foreignChanges(facts).map((change) => {
     const names = newDefinitions(change).map((name) => codeSpan(name, 60));

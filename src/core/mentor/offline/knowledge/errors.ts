@@ -9,7 +9,7 @@ export const PYTHON_ERRORS = python({ zh: '错误和异常', en: 'errors and exc
 const PYTHON_FILE = /\.py\b|^'[^']*'$|Traceback/;
 
 /** Errors that the code itself throws. */
-export const CODE_ERRORS: readonly ErrorKnowledge[] = [
+const CODE_ERRORS: readonly ErrorKnowledge[] = [
   {
     kind: /^(AssertionError|ERR_ASSERTION|AssertionFailure|TestFailure)/i,
     meaning: {
