@@ -25,4 +25,26 @@ describe('the texts of a record', () => {
     assert.equal(texts.size, 100);
     assert.deepEqual(asked.toSorted(), [...wanted, 'gone'].toSorted());
   });
+
+  it('leave others their turns, though each text is there at once', async () => {
+    const store = {
+      put: () => Promise.reject(new Error('nothing is put')),
+      renew: () => Promise.resolve(true),
+      get: async (hash: string): Promise<string> => {
+        const end = performance.now() + 1;
+        while (performance.now() < end);
+        return hash;
+      },
+    };
+    let isLoaded = false;
+    const isFirst = new Promise<boolean>((resolve) => {
+      setImmediate(() => resolve(!isLoaded));
+    });
+    await loadTexts(
+      store,
+      Array.from({ length: 100 }, (_, index) => `${index}`),
+    );
+    isLoaded = true;
+    assert.ok(await isFirst);
+  });
 });
