@@ -23,17 +23,26 @@ export async function bench(): Promise<readonly BenchResult[]> {
     await product.vscode.close();
     await empty.vscode.close();
   }
-  const result = (name: string, of: (times: ActivationTimes) => number, unit = 'ms'): BenchResult => {
-    const [value, baseline] = [product, empty].map((server) => median(server.times().slice(1).map(of)));
-    if (value === undefined || baseline === undefined) throw new Error('a server is missing');
-    return { name, value, unit, baseline, ratio: value / baseline };
-  };
+  type Figure = (times: ActivationTimes) => number;
+  const figures = (server: BenchServer, of: Figure): readonly number[] => server.times().slice(1).map(of);
+  const ratio = (name: string, unit: string, value: number, baseline: number): BenchResult => ({
+    name,
+    value,
+    unit,
+    baseline,
+    ratio: value / baseline,
+  });
+  const result = (name: string, of: Figure, unit = 'ms'): BenchResult =>
+    ratio(name, unit, median(figures(product, of)), median(figures(empty, of)));
+  /** What else the machine does only makes it slower. */
+  const quickest = (name: string, of: Figure): BenchResult =>
+    ratio(name, 'ms', Math.min(...figures(product, of)), Math.min(...figures(empty, of)));
   return [
-    result('activation', ({ load, call }) => load.ms + call.ms),
-    result('activation, time of the processor', ({ load, call }) => load.cpuMs + call.cpuMs),
-    result('activation: loading the entry', ({ load }) => load.ms),
-    result('activation: the call', ({ call }) => call.ms),
-    result('activation: until its promise is kept', ({ load, resolve }) => load.ms + resolve.ms),
+    result('activation', ({ loadMs, callMs }) => loadMs + callMs),
+    quickest('activation, the quickest window', ({ loadMs, callMs }) => loadMs + callMs),
+    result('activation: loading the entry', ({ loadMs }) => loadMs),
+    result('activation: the call', ({ callMs }) => callMs),
+    result('activation: until its promise is kept', ({ loadMs, resolveMs }) => loadMs + resolveMs),
     result('time of the processor in the extension host, five seconds later', ({ hostCpuMs }) => hostCpuMs),
     result('activation: code that is loaded', ({ codeBytes }) => codeBytes / 1000, 'KB'),
     result('code that is loaded five seconds later', ({ laterCodeBytes }) => laterCodeBytes / 1000, 'KB'),

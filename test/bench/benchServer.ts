@@ -5,18 +5,12 @@ import { packVsix } from '../support/vscode/packVsix';
 import { root, temporaryDirectory } from '../support/vscode/paths';
 import { startVsCode, type VsCode, type VsCodeOptions } from '../support/vscode/start';
 
-/** Milliseconds by the clock, and of the processor in the thread of the extensions. */
-export interface Spent {
-  readonly ms: number;
-  readonly cpuMs: number;
-}
-
-/** What one window spent on an extension. */
+/** What one window spent on an extension: milliseconds. */
 export interface ActivationTimes {
-  readonly load: Spent;
-  readonly call: Spent;
+  readonly loadMs: number;
+  readonly callMs: number;
   /** From the call until what it promised was there. */
-  readonly resolve: Spent;
+  readonly resolveMs: number;
   /** Of the processor, in the whole extension host, from its start until five seconds after the call. */
   readonly hostCpuMs: number;
   /** Size of its own files of code that were loaded when the call returned, and five seconds later. */

@@ -23,24 +23,24 @@ function time(main, file) {
   const isMain = (request) => request === main || `${request}.js` === main;
   Module._load = function (request, ...rest) {
     if (!path.isAbsolute(request) || !isMain(path.normalize(request))) return load.call(this, request, ...rest);
-    const ticking = start();
+    const loading = performance.now();
     const loaded = load.call(this, request, ...rest);
-    return { ...loaded, activate: timed(loaded.activate, ticking(), path.dirname(main), file) };
+    return { ...loaded, activate: timed(loaded.activate, performance.now() - loading, path.dirname(main), file) };
   };
 }
 
-function timed(activateWatched, load, folder, file) {
+function timed(activateWatched, loadMs, folder, file) {
   return async (context) => {
-    const ticking = start();
+    const calling = performance.now();
     const result = activateWatched(context);
-    const call = ticking();
+    const callMs = performance.now() - calling;
     const codeBytes = bytesLoaded(folder);
     await result;
-    const resolve = ticking();
+    const resolveMs = performance.now() - calling;
     setTimeout(() => {
       const { user, system } = process.cpuUsage();
       const hostCpuMs = (user + system) / 1000;
-      const times = { load, call, resolve, hostCpuMs, codeBytes, laterCodeBytes: bytesLoaded(folder) };
+      const times = { loadMs, callMs, resolveMs, hostCpuMs, codeBytes, laterCodeBytes: bytesLoaded(folder) };
       fs.appendFileSync(file, `${JSON.stringify(times)}\n`);
     }, SETTLED_MS);
     return result;
@@ -51,18 +51,6 @@ function timed(activateWatched, load, folder, file) {
 function bytesLoaded(folder) {
   const files = Object.keys(require.cache).filter((name) => name.startsWith(folder + path.sep));
   return files.reduce((sum, name) => sum + fs.statSync(name).size, 0);
-}
-
-/** Gives the milliseconds since it was started: by the clock, and of the processor, which other programs do not lengthen. */
-function start() {
-  // Of this thread alone where Node knows it (23.9).
-  const cpuUsage = process.threadCpuUsage ?? process.cpuUsage;
-  const before = { ms: performance.now(), cpu: cpuUsage.call(process) };
-  return () => {
-    const ms = performance.now() - before.ms;
-    const { user, system } = cpuUsage.call(process);
-    return { ms, cpuMs: (user + system - before.cpu.user - before.cpu.system) / 1000 };
-  };
 }
 
 /** Bytes that are in use after everything that can be let go is gone. */
