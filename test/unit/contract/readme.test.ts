@@ -61,6 +61,13 @@ describe('the read-me', () => {
         for (const script of scripts) assert.ok(script === 'ci' || script in manifest.scripts, script);
       });
 
+      it('names the versions that are needed, and the file that is made', () => {
+        const { engines, name, version } = manifest;
+        assert.ok(text.includes(`VS Code ${engines.vscode.replace(/^\^|\.0$/g, '')} `));
+        assert.ok(text.includes(`Node ${engines.node.replace('>=', '')} `));
+        assert.ok(text.includes(`${name}-${version}.vsix`));
+      });
+
       it('shows a recording that is short, and small enough to be loaded', () => {
         const file = readFileSync(join(ROOT, 'media', 'screenshots', `mainJob.${language}.gif`));
         assert.ok(text.includes(`](media/screenshots/mainJob.${language}.gif)`));
