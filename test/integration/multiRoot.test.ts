@@ -104,4 +104,62 @@ describe('a window with several folders', () => {
     );
     assert.equal(start.folder, 'shop');
   });
+
+  it('records nothing of a folder that an extension makes up, and does not take its path for one of the disk', async () => {
+    const scheme = 'mentor-brain-test';
+    const provider = vscode.workspace.registerFileSystemProvider(scheme, new MirrorOfDisk());
+    const place = write(first, '../made-up/text.js', 'one\n');
+    const uri = vscode.Uri.from({ scheme, path: vscode.Uri.joinPath(place, '..').path });
+    const changed = nextFolders();
+    assert.ok(vscode.workspace.updateWorkspaceFolders(2, 0, { uri, name: 'made up' }));
+    await changed;
+    try {
+      const mark = journal.mark();
+      const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(uri, 'text.js'));
+      await vscode.window.showTextDocument(document);
+      await replace(document, 'one', 'two of what is made up');
+      await document.save();
+      await vscode.commands.executeCommand('mentorBrain.addNote', 'beside what is made up');
+      const note = await journal.wait('the note', () => journal.since(mark, 'note')[0]);
+      assert.match(note.folder ?? '', /^shop(?:~2)?$/);
+      await journal.flush();
+      assert.deepEqual(
+        journal.since(mark, 'edit').filter(({ path }) => path.endsWith('text.js')),
+        [],
+      );
+    } finally {
+      const back = nextFolders();
+      vscode.workspace.updateWorkspaceFolders(2, 1);
+      await back;
+      provider.dispose();
+    }
+  });
 });
+
+function nextFolders(): Promise<void> {
+  return new Promise((done) => {
+    const listener = vscode.workspace.onDidChangeWorkspaceFolders(() => {
+      listener.dispose();
+      done();
+    });
+  });
+}
+
+/** The files of the disk under a scheme of its own: a path that is there in both. */
+class MirrorOfDisk implements vscode.FileSystemProvider {
+  private readonly changes = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  readonly onDidChangeFile = this.changes.event;
+  watch = (): vscode.Disposable => ({ dispose: () => {} });
+  stat = (uri: vscode.Uri): Thenable<vscode.FileStat> => vscode.workspace.fs.stat(onDisk(uri));
+  readDirectory = (uri: vscode.Uri): Thenable<[string, vscode.FileType][]> =>
+    vscode.workspace.fs.readDirectory(onDisk(uri));
+  readFile = (uri: vscode.Uri): Thenable<Uint8Array> => vscode.workspace.fs.readFile(onDisk(uri));
+  writeFile = (uri: vscode.Uri, bytes: Uint8Array): Thenable<void> => vscode.workspace.fs.writeFile(onDisk(uri), bytes);
+  createDirectory = (uri: vscode.Uri): Thenable<void> => vscode.workspace.fs.createDirectory(onDisk(uri));
+  delete = (uri: vscode.Uri): Thenable<void> => vscode.workspace.fs.delete(onDisk(uri));
+  rename = (from: vscode.Uri, to: vscode.Uri): Thenable<void> => vscode.workspace.fs.rename(onDisk(from), onDisk(to));
+}
+
+function onDisk(uri: vscode.Uri): vscode.Uri {
+  return uri.with({ scheme: 'file' });
+}

@@ -12,6 +12,7 @@ import { isNotebook, readText, stampOf, textOf } from './fileText';
 import { allFilesBelow, type ExclusionOf, filesBelow } from './folderWalk';
 import type { GitApi } from './gitApi';
 import { findRepository } from './gitDirectory';
+import { diskFolders } from './workspaceFolders';
 
 const compress = promisify(deflateRaw);
 const expand = promisify(inflateRaw);
@@ -129,7 +130,7 @@ export class StartTexts {
     this.stamps.clear();
     this.bytes = 0;
     this.isComplete = false;
-    for (const folder of vscode.workspace.workspaceFolders ?? []) {
+    for (const folder of diskFolders()) {
       const cleanOf = await cleanFiles(await findRepository(folder.uri.fsPath));
       const hidden: { readonly path: string; readonly isFolder: boolean }[] = [];
       const onPrivate = ({ fsPath: path }: vscode.Uri, isFolder: boolean): void => void hidden.push({ path, isFolder });

@@ -8,6 +8,14 @@ export interface Place {
   readonly path: string;
 }
 
+/**
+ * The folders that are on a disk. Of one that an extension makes up, such as a repository at a server, nothing is recorded,
+ * and its path must not be taken for one of this machine.
+ */
+export function diskFolders(): readonly vscode.WorkspaceFolder[] {
+  return (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
+}
+
 /** @returns `null` for what is no file of the workspace */
 export function placeOf(uri: vscode.Uri): Place | null {
   if (uri.scheme !== 'file') return null;
@@ -19,10 +27,10 @@ export function placeOf(uri: vscode.Uri): Place | null {
 
 /** A command's directory: `.` for the workspace folder, relative inside it, the full path elsewhere. */
 export function directoryOf(uri: vscode.Uri | undefined): { readonly folder?: string; readonly cwd: string | null } {
-  if (uri === undefined) return { ...keyed(vscode.workspace.workspaceFolders?.[0]), cwd: null };
+  if (uri === undefined) return { ...keyed(diskFolders()[0]), cwd: null };
   const owner = vscode.workspace.getWorkspaceFolder(uri);
   // What runs outside of every folder is told in the session of the first one.
-  if (owner === undefined) return { ...keyed(vscode.workspace.workspaceFolders?.[0]), cwd: uri.fsPath };
+  if (owner?.uri.scheme !== 'file') return { ...keyed(diskFolders()[0]), cwd: uri.fsPath };
   return { ...keyed(owner), cwd: relativePath(owner, uri) || '.' };
 }
 
@@ -40,7 +48,7 @@ export function folderKey(folder: vscode.WorkspaceFolder): string | undefined {
 
 /** The folder that a key of the journal names, `undefined` where it is not part of the workspace any more. */
 export function folderOfKey(key: string | undefined): vscode.WorkspaceFolder | undefined {
-  return vscode.workspace.workspaceFolders?.find((folder) => folderKey(folder) === key);
+  return diskFolders().find((folder) => folderKey(folder) === key);
 }
 
 /** The key as a part of an event: absent, not undefined, in a workspace of one folder. */

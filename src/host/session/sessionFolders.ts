@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { folderKey, folderOfKey } from '../recorder/workspaceFolders';
+import { diskFolders, folderKey, folderOfKey } from '../recorder/workspaceFolders';
 import { UserFailure } from '../userFailure';
 
 /**
@@ -16,15 +16,15 @@ export class SessionFolders {
     this.look(vscode.window.activeTextEditor);
   }
 
-  /** `undefined` where no folder is open. */
+  /** `undefined` where no folder of a disk is open. */
   current(): vscode.WorkspaceFolder | undefined {
     const used = this.lastUsed === null ? undefined : vscode.workspace.getWorkspaceFolder(this.lastUsed);
-    return used ?? vscode.workspace.workspaceFolders?.[0];
+    return used ?? diskFolders()[0];
   }
 
   /** Of all folders, as text. */
   uris(): readonly string[] {
-    return (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.toString());
+    return diskFolders().map(({ uri }) => uri.toString());
   }
 
   /** Key of the current folder in the journal. */
@@ -53,7 +53,7 @@ export class SessionFolders {
   async choose(key: unknown, question: string): Promise<vscode.WorkspaceFolder | undefined> {
     const current = this.require();
     const given = typeof key === 'string' ? folderOfKey(key) : undefined;
-    const folders = vscode.workspace.workspaceFolders ?? [];
+    const folders = diskFolders();
     if (given !== undefined || folders.length === 1) return this.use(given ?? current);
     // The current one first: Enter is enough.
     const sorted = [current, ...folders.filter((folder) => folder !== current)];
@@ -69,7 +69,7 @@ export class SessionFolders {
 
   private look(editor: vscode.TextEditor | undefined): void {
     const folder = editor === undefined ? undefined : vscode.workspace.getWorkspaceFolder(editor.document.uri);
-    if (folder !== undefined) this.use(folder);
+    if (folder?.uri.scheme === 'file') this.use(folder);
   }
 
   private use(folder: vscode.WorkspaceFolder): vscode.WorkspaceFolder {

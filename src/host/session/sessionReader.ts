@@ -1,4 +1,4 @@
-import { workspace, type WorkspaceFolder } from 'vscode';
+import type { WorkspaceFolder } from 'vscode';
 import type { Clock } from '../../core/base/clock';
 import type { Logger } from '../../core/base/logger';
 import type { Journal } from '../../core/journal/journal';
@@ -13,7 +13,7 @@ import { previousLog } from '../files/logFiles';
 import { existingLogs } from '../files/logSetting';
 import { loadTexts } from '../files/loadTexts';
 import { readJournals } from '../files/readJournals';
-import { folderKey, folderOfKey } from '../recorder/workspaceFolders';
+import { diskFolders, folderKey, folderOfKey } from '../recorder/workspaceFolders';
 
 /** Builds the session record from what is on the disk, so that it is the same after a reload or a crash. */
 export class SessionReader {
@@ -47,7 +47,7 @@ export class SessionReader {
   /** Errors in files that the sessions of all folders leave open, by what was on the disk when this was called. */
   async shownErrors(): Promise<readonly EventOf<'diagnostic'>[]> {
     const all = await this.allEvents();
-    return (workspace.workspaceFolders ?? []).flatMap((folder) => shownErrors(currentEvents(all, folderKey(folder))));
+    return diskFolders().flatMap((folder) => shownErrors(currentEvents(all, folderKey(folder))));
   }
 
   /** The record as it was at a time: the same events give the same record, ids included. */
