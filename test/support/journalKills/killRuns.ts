@@ -2,13 +2,12 @@ import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
-import { build } from 'esbuild';
 import { decodeJournal } from '../../../src/core/journal/decodeJournal';
 import { parseJournalName } from '../../../src/core/journal/journalName';
 import { textReferences } from '../../../src/core/journal/textReferences';
 import type { SessionEvent } from '../../../src/core/record/event';
 import { TextFiles } from '../../../src/host/files/textFiles';
-import { root } from '../vscode/paths';
+import { bundleChild } from '../bundleChild';
 
 /** A random moment up to this long after the first event is told. */
 const LONGEST_LIFE_MS = 60;
@@ -27,21 +26,8 @@ export interface KillOutcome {
   notKilled: number;
 }
 
-/** @returns path of the recording child as one JavaScript file, which starts in a fraction of the time */
-export async function bundleRecordingChild(folder: string): Promise<string> {
-  const outfile = join(folder, 'recordingChild.cjs');
-  const entry = join(root, 'test', 'support', 'journalKills', 'recordingChild.ts');
-  await build({
-    entryPoints: [entry],
-    outfile,
-    bundle: true,
-    minify: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
-  });
-  return outfile;
-}
+export const bundleRecordingChild = (folder: string): Promise<string> =>
+  bundleChild(join('journalKills', 'recordingChild.ts'), folder);
 
 /**
  * Starts recording windows on one storage folder, a few at a time, and kills each at a random moment under load.

@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
-import { build } from 'esbuild';
 import { encodeEvent, encodeHeader } from '../../../src/core/journal/journalFormat';
 import { journalFileName, writerId } from '../../../src/core/journal/journalName';
 import { textReferences } from '../../../src/core/journal/textReferences';
@@ -13,9 +12,9 @@ import { journalFilesIn, readJournal } from '../../../src/host/files/readJournal
 import { storageIn } from '../../../src/host/files/storage';
 import { TextFiles, textPath } from '../../../src/host/files/textFiles';
 import { tidyStorage } from '../../../src/host/files/tidyStorage';
+import { bundleChild } from '../bundleChild';
 import { FakeClock } from '../fakeClock';
 import { SilentLogger } from '../silentLogger';
-import { root } from '../vscode/paths';
 import { TIDY_OPTIONS } from './tidyOptions';
 
 const DAY_MS = 86_400_000;
@@ -39,7 +38,7 @@ export interface TidyKillOutcome {
 
 /** Kills tidyings of one prepared storage at random moments, and looks at what is left. */
 export async function tidyKills(folder: string, kills: number): Promise<TidyKillOutcome> {
-  const child = await bundleTidyingChild(folder);
+  const child = await bundleChild(join('journalKills', 'tidyingChild.ts'), folder);
   const prepared = join(folder, 'prepared');
   await prepareStorage(prepared);
   const outcome = { kills: 0, interrupted: 0, unreadable: 0, missingTexts: 0, forgotten: 0, untidied: 0 };
@@ -53,21 +52,6 @@ export async function tidyKills(folder: string, kills: number): Promise<TidyKill
     await check(place, outcome);
   }
   return outcome;
-}
-
-async function bundleTidyingChild(folder: string): Promise<string> {
-  const outfile = join(folder, 'tidyingChild.cjs');
-  const entry = join(root, 'test', 'support', 'journalKills', 'tidyingChild.ts');
-  await build({
-    entryPoints: [entry],
-    outfile,
-    bundle: true,
-    minify: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
-  });
-  return outfile;
 }
 
 /** Six windows, a few days apart, of which the first four end with a written log. */

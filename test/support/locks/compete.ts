@@ -1,8 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { build } from 'esbuild';
-import { root } from '../vscode/paths';
+import { bundleChild } from '../bundleChild';
 
 /** For all processes to be there. */
 const START_MS = 1500;
@@ -14,11 +13,8 @@ const ROUND_MS = 60;
  * @returns how often two were inside one at the same time
  */
 export async function compete(folder: string, processes: number, rounds: number): Promise<number> {
-  const outfile = join(folder, 'lockingChild.cjs');
-  const entry = join(root, 'test', 'support', 'locks', 'lockingChild.ts');
-  const options = { bundle: true, platform: 'node', format: 'cjs', target: 'node20' } as const;
-  await build({ entryPoints: [entry], outfile, ...options });
-  const args = [outfile, folder, rounds, Date.now() + START_MS, ROUND_MS].map(String);
+  const child = await bundleChild(join('locks', 'lockingChild.ts'), folder);
+  const args = [child, folder, rounds, Date.now() + START_MS, ROUND_MS].map(String);
   const run = (): Promise<{ stdout: string }> => promisify(execFile)(process.execPath, args);
   const ends = await Promise.all(Array.from({ length: processes }, run));
   return ends.reduce((sum, { stdout }) => sum + Number(stdout), 0);

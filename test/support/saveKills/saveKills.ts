@@ -1,11 +1,10 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'esbuild';
 import { readGuarded } from '../../../src/host/files/guardedFile';
 import { removeTemporaryLogs } from '../../../src/host/files/guardedTemporary';
 import { outcomeOf, SaveRecords } from '../../../src/host/files/saveRecords';
-import { root } from '../vscode/paths';
+import { bundleChild } from '../bundleChild';
 import { isWhole, KEY, LOG } from './savedText';
 
 const LONGEST_LIFE_MS = 60;
@@ -25,7 +24,7 @@ export interface SaveKillOutcome {
 
 /** Kills saves at random moments, each in a project of its own, and looks at what is left. */
 export async function saveKills(folder: string, kills: number): Promise<SaveKillOutcome> {
-  const child = await bundleChild(folder);
+  const child = await bundleChild(join('saveKills', 'savingChild.ts'), folder);
   const outcome = { kills: 0, whole: 0, offered: 0, lost: 0, orphans: 0 };
   while (outcome.kills < kills) {
     const place = join(folder, `save-${outcome.kills}`);
@@ -57,14 +56,6 @@ async function check(place: string, outcome: SaveKillOutcome): Promise<void> {
 
 function fromBase64(image: string): string {
   return Buffer.from(image, 'base64').toString();
-}
-
-async function bundleChild(folder: string): Promise<string> {
-  const outfile = join(folder, 'savingChild.cjs');
-  const entry = join(root, 'test', 'support', 'saveKills', 'savingChild.ts');
-  const options = { bundle: true, minify: true, platform: 'node', format: 'cjs', target: 'node20' } as const;
-  await build({ entryPoints: [entry], outfile, ...options });
-  return outfile;
 }
 
 /** @returns whether it was killed, and did not end by itself */
