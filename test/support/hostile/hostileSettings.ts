@@ -37,8 +37,16 @@ export function hostileEnvironment(baseUrl: string): Readonly<Record<string, str
     OPENAI_PROJECT_ID: 'proj-evil',
     OPENAI_CUSTOM_HEADERS: 'Authorization: Bearer evil\nX-Evil: 1\nUser-Agent: evil\nHost: evil.example',
     OPENAI_LOG: 'debug',
+    AZURE_OPENAI_API_KEY: 'from-the-environment',
+    AZURE_OPENAI_ENDPOINT: baseUrl,
+    ANTHROPIC_API_KEY: 'sk-ant-from-the-environment',
+    ANTHROPIC_BASE_URL: baseUrl,
+    NODE_TLS_REJECT_UNAUTHORIZED: '0',
+    ...Object.fromEntries(PROXIES.flatMap((name) => [name, name.toUpperCase()].map((one) => [one, baseUrl]))),
   };
 }
+
+const PROXIES = ['http_proxy', 'https_proxy', 'all_proxy'];
 
 type Values = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,9 @@
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { hostileEnvironment } from '../hostile/hostileSettings';
 import { packModels } from '../models/packModels';
 import { testFiles } from '../vscode/bundleTests';
+import { freePort } from '../vscode/freePort';
 import { runHostTests } from '../vscode/hostTests';
 import { packVsix } from '../vscode/packVsix';
 import { root, temporaryDirectory } from '../vscode/paths';
@@ -19,7 +21,10 @@ const isMultiRoot = (name: string): boolean => name.startsWith('multiRoot');
 /** Tests that need language models of VS Code, which another extension provides: it can since VS Code 1.104. */
 const isLanguageModel = (name: string): boolean => name.startsWith('languageModel');
 
-/** test/integration, inside real extension hosts with the packed extension, on copies of the sample project. */
+/**
+ * test/integration, inside real extension hosts with the packed extension, on copies of the sample project. The
+ * environment of VS Code is hostile throughout, and leads to where nobody is: what followed it would fail.
+ */
 export const hostSuite: Suite = {
   name: 'integration',
   run: async (onResult) => {
@@ -43,7 +48,8 @@ export const hostSuite: Suite = {
       const extensions = await others();
       const run = async (names: readonly string[], report: OnResult): Promise<void> => {
         const isNamed = (name: string): boolean => names.includes(join(integration, name));
-        await runHostTests({ folder: folder(), vsix, extensions, accept: isNamed, onResult: report });
+        const env = hostileEnvironment(`http://127.0.0.1:${await freePort()}/v1`);
+        await runHostTests({ folder: folder(), vsix, extensions, env, accept: isNamed, onResult: report });
       };
       await withSecondTry(files, run, onResult);
     }

@@ -23,7 +23,7 @@ export const ENDPOINT: ThreatGroup = {
       id: 'T4',
       attack: 'Variables of the environment name another address, key, header, or switch certificates off.',
       holds: 'The request carries the allowed headers and nothing else.',
-      note: 'No warning where certificates are switched off by a variable: it does not switch ours off.',
+      note: 'No warning where certificates are switched off by a variable: it does not switch ours off. A proxy, or an authority for certificates, that the environment names is VS Code’s to use, as in its settings; what NODE_OPTIONS loads is a part of VS Code itself.',
     },
     {
       id: 'T5',
