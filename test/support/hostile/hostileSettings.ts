@@ -42,10 +42,12 @@ export function hostileEnvironment(baseUrl: string): Readonly<Record<string, str
     ANTHROPIC_API_KEY: 'sk-ant-from-the-environment',
     ANTHROPIC_BASE_URL: baseUrl,
     NODE_TLS_REJECT_UNAUTHORIZED: '0',
-    ...Object.fromEntries(PROXIES.flatMap((name) => [name, name.toUpperCase()].map((one) => [one, baseUrl]))),
+    ...Object.fromEntries(PROXIES.flatMap((name) => [name, name.toUpperCase()].map((one) => [one, NOBODY]))),
   };
 }
 
+/** Whoever asks for something there gets nothing. VS Code does ask, for itself: such variables are its own. */
+const NOBODY = 'http://127.0.0.1:9';
 const PROXIES = ['http_proxy', 'https_proxy', 'all_proxy'];
 
 type Values = Readonly<Record<string, unknown>>;
