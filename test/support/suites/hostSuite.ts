@@ -7,7 +7,6 @@ import { freePort } from '../vscode/freePort';
 import { runHostTests } from '../vscode/hostTests';
 import { packVsix } from '../vscode/packVsix';
 import { root, temporaryDirectory } from '../vscode/paths';
-import { hasApiOf } from '../vscode/versions';
 import { copyOf } from '../vscode/window';
 import { withSecondTry } from './secondTry';
 import type { OnResult, Suite } from './suite';
@@ -18,7 +17,7 @@ const sample = join(root, 'test', 'scenarios', 'taskQueue');
 /** Tests that need a window with several folders say so in their name. */
 const isMultiRoot = (name: string): boolean => name.startsWith('multiRoot');
 
-/** Tests that need language models of VS Code, which another extension provides: it can since VS Code 1.104. */
+/** Tests that need language models of VS Code, which another extension provides. */
 const isLanguageModel = (name: string): boolean => name.startsWith('languageModel');
 
 /**
@@ -38,7 +37,7 @@ export const hostSuite: Suite = {
       { folder: twoFolders, accept: isMultiRoot, others: async () => [] },
       {
         folder: () => copyOf(sample),
-        accept: (name: string) => isLanguageModel(name) && hasApiOf('1.104'),
+        accept: isLanguageModel,
         others: async () => [await packModels()],
       },
     ];

@@ -34,12 +34,12 @@ function thrown({ code, message }) {
 }
 
 /** Sends the pieces of the script, then does what it says. */
-async function play(request, progress, token) {
+async function play(request, report, token) {
   const { reply = '', thinking, pieces = Number.POSITIVE_INFINITY, ending = 'end', error = { message: 'no' } } = script;
   if (ending === 'refuse') throw thrown(error);
-  if (thinking !== undefined) progress.report(new vscode.LanguageModelThinkingPart(thinking));
+  if (thinking !== undefined) report.thinking(thinking);
   for (let piece = 0; piece < pieces && piece * 40 < reply.length; piece++) {
-    progress.report(new vscode.LanguageModelTextPart(reply.slice(piece * 40, (piece + 1) * 40)));
+    report.text(reply.slice(piece * 40, (piece + 1) * 40));
     await new Promise((resolve) => setImmediate(resolve));
   }
   if (ending === 'fail') {
@@ -50,30 +50,60 @@ async function play(request, progress, token) {
   request.isCancelled = token.isCancellationRequested;
 }
 
+async function answer(vendor, model, messages, report, token) {
+  const request = {
+    vendor,
+    model,
+    messages: messages.map(({ role, content }) => ({
+      role: role === vscode.LanguageModelChatMessageRole.Assistant ? 'assistant' : 'user',
+      content: typeof content === 'string' ? content : content.map((part) => part.value).join(''),
+    })),
+    isCancelled: false,
+  };
+  requests.push(request);
+  await play(request, report, token);
+}
+
+const provideTokenCount = async (...given) => Math.ceil(String(given.at(-2)).length / 4);
+
 function provider(vendor) {
   return {
     provideLanguageModelChatInformation: () => MODELS[vendor],
-    provideTokenCount: async (_model, text) => Math.ceil(String(text).length / 4),
-    async provideLanguageModelChatResponse({ id }, messages, _options, progress, token) {
-      const request = {
-        vendor,
-        model: id,
-        messages: messages.map(({ role, content }) => ({
-          role: role === vscode.LanguageModelChatMessageRole.Assistant ? 'assistant' : 'user',
-          content: content.map((part) => part.value).join(''),
-        })),
-        isCancelled: false,
+    provideTokenCount,
+    provideLanguageModelChatResponse({ id }, messages, _options, progress, token) {
+      const report = {
+        thinking: (text) => progress.report(new vscode.LanguageModelThinkingPart(text)),
+        text: (text) => progress.report(new vscode.LanguageModelTextPart(text)),
       };
-      requests.push(request);
-      await play(request, progress, token);
+      return answer(vendor, id, messages, report, token);
     },
   };
 }
 
+/** Before VS Code 1.104 a provider was one model, and could send nothing but text. */
+function registerEach(vendor) {
+  return MODELS[vendor].map(({ id, requiresAuthorization, ...facts }) =>
+    vscode.lm.registerChatModelProvider(
+      id,
+      {
+        provideTokenCount,
+        provideLanguageModelResponse(messages, _options, _extension, progress, token) {
+          const report = { thinking: () => undefined, text: (part) => progress.report({ index: 0, part }) };
+          return answer(vendor, id, messages, report, token);
+        },
+      },
+      { ...facts, vendor, auth: requiresAuthorization },
+    ),
+  );
+}
+
+function register(vendor) {
+  if (vscode.lm.registerLanguageModelChatProvider === undefined) return registerEach(vendor);
+  return [vscode.lm.registerLanguageModelChatProvider(vendor, provider(vendor))];
+}
+
 exports.activate = (context) => {
-  for (const vendor of Object.keys(MODELS)) {
-    context.subscriptions.push(vscode.lm.registerLanguageModelChatProvider(vendor, provider(vendor)));
-  }
+  context.subscriptions.push(...Object.keys(MODELS).flatMap(register));
   context.subscriptions.push(
     vscode.commands.registerCommand('scriptedModels.play', (next) => {
       script = next;
