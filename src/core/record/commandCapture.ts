@@ -11,6 +11,8 @@ const READER_GRACE_MS = 1000;
 const CLOSE_GRACE_MS = 250;
 /** A task's process and a debug session end without their terminal's word; it comes within 0.1 s, or never. */
 const PROCESS_GRACE_MS = 2000;
+/** A shell tells the end of a command, with its code, just after the last of its output. */
+const CODE_GRACE_MS = 250;
 
 export type CommandEnd = Omit<EventOf<'commandEnded'>, 'kind' | 'redactions'>;
 
@@ -44,6 +46,8 @@ export class CommandCapture {
   private commandLine: CommandLine;
   private hasEnded = false;
   private readerIsDone = false;
+  /** A process ended with a code that nobody told, and the shell that ran it has not had its say. */
+  private codeMayCome = false;
   private isUnseen = false;
   private settled = false;
   private cancelTimer: (() => void) | null = null;
@@ -69,7 +73,9 @@ export class CommandCapture {
   readerDone(): void {
     this.isOver = true;
     this.readerIsDone = true;
-    if (this.hasEnded) this.settle('ended');
+    if (!this.hasEnded) return;
+    if (this.codeMayCome) this.settleLater(CODE_GRACE_MS, 'ended');
+    else this.settle('ended');
   }
 
   /** Nobody hands over the output of this one: that it is empty says nothing. */
@@ -81,6 +87,7 @@ export class CommandCapture {
   /** @param exitCode as the shell reported it; `undefined` is unknown, which is not success */
   ended(exitCode: number | undefined, told: CommandLine): void {
     this.isOver = true;
+    if (this.codeMayCome) this.takeCode(exitCode);
     if (this.settled || this.hasEnded) return;
     if (this.start.isShellCommand) this.commandLine = betterCommandLine(this.start.commandLine, told);
     this.end(exitCode, READER_GRACE_MS);
@@ -90,6 +97,7 @@ export class CommandCapture {
   processEnded(exitCode: number | undefined): void {
     this.isOver = true;
     if (this.settled || this.hasEnded) return;
+    this.codeMayCome = exitCode === undefined;
     this.end(exitCode, PROCESS_GRACE_MS);
   }
 
@@ -133,6 +141,13 @@ export class CommandCapture {
     this.run = run;
     this.text = new TerminalText();
     this.settled = false;
+  }
+
+  /** The debugger of an older VS Code tells no code of a program in a terminal; the shell knows it. */
+  private takeCode(exitCode: number | undefined): void {
+    this.codeMayCome = false;
+    this.exitCode = exitCode ?? null;
+    if (this.readerIsDone) this.settle('ended');
   }
 
   private end(exitCode: number | undefined, graceMs: number): void {

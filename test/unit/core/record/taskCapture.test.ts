@@ -28,6 +28,24 @@ describe('the run of a task or a debug session', () => {
     assert.deepEqual([ends[0]?.exitCode, ends[0]?.output.head], [2, 'building']);
   });
 
+  it('takes the code from the shell where the debugger of an older VS Code knows none, and waits shortly for it', () => {
+    for (const readerFirst of [true, false]) {
+      const { clock, ends, subject } = capture();
+      subject.feed('TypeError\r\n');
+      subject.processEnded(undefined);
+      if (readerFirst) subject.readerDone();
+      clock.advance(200);
+      subject.ended(1, scraped);
+      if (!readerFirst) subject.readerDone();
+      assert.deepEqual([ends.length, ends[0]?.exitCode, ends[0]?.commandLine], [1, 1, claimed]);
+    }
+    const silent = capture();
+    silent.subject.processEnded(undefined);
+    silent.subject.readerDone();
+    silent.clock.advance(250);
+    assert.deepEqual([silent.ends.length, silent.ends[0]?.exitCode], [1, null]);
+  });
+
   it('keeps the line of its definition, whatever its terminal calls it', () => {
     const { ends, subject } = capture();
     subject.readerDone();
