@@ -108,10 +108,7 @@ films('the main job, recorded for the read-me', function () {
     await film.shot(1_500);
 
     await film.caption(words.save);
-    const save = me.preview.frame.getByRole('button', { name: say('Save'), exact: true });
-    await save.evaluate((button) => button.scrollIntoView({ block: 'center', behavior: 'instant' }));
-    await film.pointAt(save);
-    await save.click();
+    await me.preview.press(say('Save'));
     const openLog = me.preview.notice.getByRole('button', { name: say('Open Log'), exact: true });
     await openLog.waitFor({ timeout: TIMEOUT });
     await film.pointAt(openLog);
