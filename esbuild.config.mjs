@@ -1,8 +1,8 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { build, transform } from 'esbuild';
-import { chatOfOpenai, coarseParts, grammarsOfPreview, vscodeNames } from './build/hostPlugins.mjs';
-import { NOTICES, thirdPartyNotices } from './build/thirdPartyNotices.mjs';
+import { chatOfOpenai, coarseParts, grammarsOfPreview, vscodeNames } from './src/build/hostPlugins.mjs';
+import { NOTICES, thirdPartyNotices } from './src/build/thirdPartyNotices.mjs';
 
 // Drawn at 16 pixels: a hundredth of one is not seen, and five digits of each number are a third of the page's icons.
 const roundedIcons = {

@@ -5,7 +5,7 @@ import { runToEnd } from './processes';
 
 const VSIX = join(cache, 'mentor-brain.vsix');
 
-const SCRIPTS = ['esbuild.config.mjs', 'build'];
+const SCRIPTS = ['esbuild.config.mjs', 'src/build'];
 const SOURCES = ['src', 'media', 'l10n', ...SCRIPTS, '.vscodeignore', 'README.md', 'CHANGELOG.md', 'LICENSE'];
 
 /** Builds and packs the extension as it would be shipped; does nothing when the packed file is newer than its sources. */
@@ -16,7 +16,7 @@ export async function packVsix(): Promise<string> {
   await runToEnd(process.execPath, [join(root, 'esbuild.config.mjs')], { cwd: root, shell: false });
   const fresh = join(cache, `mentor-brain-${process.pid}.vsix`);
   try {
-    await runToEnd(process.execPath, [join(root, 'build', 'pack.mjs'), fresh], { cwd: root, shell: false });
+    await runToEnd(process.execPath, [join(root, 'src', 'build', 'pack.mjs'), fresh], { cwd: root, shell: false });
     renameSync(fresh, VSIX);
   } finally {
     rmSync(fresh, { force: true });

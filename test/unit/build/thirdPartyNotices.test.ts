@@ -26,7 +26,7 @@ describe('third-party notices', () => {
   let notices: (...metafiles: readonly Metafile[]) => string;
 
   before(async () => {
-    const url = pathToFileURL(resolve('build/thirdPartyNotices.mjs')).href;
+    const url = pathToFileURL(resolve('src/build/thirdPartyNotices.mjs')).href;
     const { thirdPartyNotices } = (await import(url)) as Notices;
     notices = (...metafiles) => thirdPartyNotices(metafiles, folder);
   });

@@ -171,7 +171,7 @@ describe('the packed extension', function () {
     const file = join(copy, 'again.vsix');
     // The environment's own time would make it differ from another machine's.
     const env = { ...process.env, SOURCE_DATE_EPOCH: undefined, TZ: 'Asia/Shanghai', LC_ALL: 'cs_CZ.UTF-8' };
-    for (const args of [['esbuild.config.mjs'], ['build/pack.mjs', file]]) {
+    for (const args of [['esbuild.config.mjs'], ['src/build/pack.mjs', file]]) {
       const { status, stderr } = spawnSync(process.execPath, args, { cwd: copy, encoding: 'utf8', env });
       assert.equal(status, 0, stderr);
     }
@@ -272,7 +272,7 @@ describe('the packed extension', function () {
 function copyOfSources(to: string): string {
   const manifests = readdirSync('.').filter((name) => /^package(?:\.nls.*)?\.json$/.test(name));
   const others = ['.vscodeignore', 'CHANGELOG.md', 'LICENSE', 'README.md', 'esbuild.config.mjs', 'tsconfig.json'];
-  for (const part of ['build', 'l10n', 'media', 'src', ...others, ...manifests]) {
+  for (const part of ['l10n', 'media', 'src', ...others, ...manifests]) {
     cpSync(part, join(to, part), { recursive: true });
   }
   for (const name of readdirSync(to, { recursive: true, encoding: 'utf8' })) {

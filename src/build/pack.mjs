@@ -14,9 +14,9 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NOTICES } from './thirdPartyNotices.mjs';
 
-// Usage: node build/pack.mjs [FILE.vsix]. Packs what `npm run build` made. From a copy, because VS Code reads the read-me
+// Usage: node src/build/pack.mjs [FILE.vsix]. Packs what `npm run build` made. From a copy, because VS Code reads the read-me
 // of an extension only at its root and shows in it no picture and follows no link that is relative.
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const { name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const out = resolve(process.argv[2] ?? join(root, `${name}-${version}.vsix`));
 const parts = ['dist', 'media', 'l10n', '.vscodeignore', 'CHANGELOG.md', 'LICENSE'];
