@@ -82,7 +82,17 @@ describe('what an attacker wrote, in VS Code', () => {
         const named = tag.replace(/"[^"]*"/g, '""');
         return loads.test(tag) || /\s(?:on\w+|src)=/.test(named) || /\shref="(?!#|[\w.%/-]*["#])/.test(tag);
       };
-      assert.deepEqual(tags.filter(isBad), []);
+      // Markdown-it 12, in VS Code 1.93, makes a link of an address though it is escaped: then it leads where it says.
+      const linksAnyway = /<a /.test(
+        await vscode.commands.executeCommand<string>('markdown.api.render', 'https\\://example.org/'),
+      );
+      const link = /<a href="([^"]*)" data-href="\1">(?:https?:\/\/)?([^<]*)<\/a>/g;
+      const honest = [...html.matchAll(link)].filter(([, href = '', text = '']) => href.endsWith(text));
+      const made = new Set(linksAnyway ? honest.map(([whole]) => whole.slice(0, whole.indexOf('>') + 1)) : []);
+      assert.deepEqual(
+        tags.filter((tag) => isBad(tag) && !made.has(tag)),
+        [],
+      );
       assert.doesNotMatch(html, /class="[^"]*mermaid/);
       assert.deepEqual(forbiddenIn(log, { fileId: FILE_ID, mayLink: () => false }), []);
     });
