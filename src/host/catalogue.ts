@@ -123,3 +123,12 @@ export const SETTING_KEYS: readonly SettingKey[] = [
   'mentorBrain.privacy.alsoMask',
   'mentorBrain.privacy.alsoMaskHere',
 ];
+
+/** All that a project may have a say in; the others are the user's alone. */
+export const OF_PROJECT: ReadonlySet<SettingKey> = new Set<SettingKey>([
+  'mentorBrain.logLanguage',
+  'mentorBrain.files',
+  'mentorBrain.logPath',
+  'mentorBrain.overview',
+  'mentorBrain.privacy.alsoMaskHere',
+]);

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { LogLanguage } from '../core/prompt/prompt';
-import type { SettingKey, Settings } from './catalogue';
+import { OF_PROJECT, type SettingKey, type Settings } from './catalogue';
 
 const schemas = {
   'mentorBrain.mentor': v.picklist(['auto', 'endpoint', 'vscode', 'offline']),
@@ -32,9 +32,23 @@ const schemas = {
 export function readSetting<K extends SettingKey>(key: K, scope?: vscode.ConfigurationScope): Settings[K] {
   const configuration = vscode.workspace.getConfiguration(undefined, scope);
   const schema = schemas[key] as unknown as v.GenericSchema<Settings[K]>;
-  const parsed = v.safeParse(schema, configuration.get(key));
+  const parsed = v.safeParse(schema, OF_PROJECT.has(key) ? configuration.get(key) : ofUser(configuration, key));
   if (parsed.success) return parsed.output;
   return v.parse(schema, configuration.inspect(key)?.defaultValue);
+}
+
+/** Not part of the stable interface, and there: what the user says here, and what another machine says of itself. */
+interface ByMachine {
+  readonly globalLocalValue?: unknown;
+  readonly globalRemoteValue?: unknown;
+}
+
+/** VS Code 1.93 hands out what a workspace or another machine says in a nested object, whatever the scope of a setting. */
+function ofUser(configuration: vscode.WorkspaceConfiguration, key: SettingKey): unknown {
+  const told: ({ readonly defaultValue?: unknown; readonly globalValue?: unknown } & ByMachine) | undefined =
+    configuration.inspect(key);
+  const own = told?.globalRemoteValue === undefined ? told?.globalValue : told.globalLocalValue;
+  return own ?? told?.defaultValue;
 }
 
 /** Writes to the user's settings: the endpoint's may stand nowhere else. */

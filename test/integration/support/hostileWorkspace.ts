@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import * as vscode from 'vscode';
-import { COMMANDS } from '../../../src/host/catalogue';
+import { COMMANDS, type SettingKey } from '../../../src/host/catalogue';
+import { readSetting } from '../../../src/host/settings';
 import { hostileSettings, SETTINGS_FORMS } from '../../support/hostile/hostileSettings';
 import { type LlmServer, startLlmServer } from '../../support/llm/llmServer';
 import { waitUntil } from '../../support/vscode/processes';
@@ -47,8 +48,8 @@ export class HostileFile {
     const values = (): unknown =>
       scopes.map((scope) =>
         Object.keys(settings)
-          .filter((key) => key in DECLARED)
-          .map((key) => [key, vscode.workspace.getConfiguration(undefined, scope).get(key)]),
+          .filter((key): key is SettingKey => key in DECLARED)
+          .map((key) => [key, readSetting(key, scope)]),
       );
     const own = values();
     this.tabSize += 1;

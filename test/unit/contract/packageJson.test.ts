@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import manifest from '../../../package.json';
 import english from '../../../package.nls.json';
 import chinese from '../../../package.nls.zh-cn.json';
-import { COMMANDS, SETTING_KEYS, VIEWS } from '../../../src/host/catalogue';
+import { COMMANDS, OF_PROJECT, SETTING_KEYS, VIEWS } from '../../../src/host/catalogue';
 import { sourceFiles } from './sourceFiles';
 
 interface Lock {
@@ -37,6 +37,12 @@ describe('package.json', () => {
       const isOfProject = ofProject.includes(key.replace('mentorBrain.', ''));
       assert.equal(isOfProject ? /^(?:window|resource)$/.test(scope) : scope === 'application', true, key);
     }
+    const read = [...OF_PROJECT].map((key) => key.replace('mentorBrain.', ''));
+    assert.deepEqual(
+      read.toSorted(),
+      ofProject.toSorted(),
+      'what is read of a project, on a VS Code that keeps no scope',
+    );
   });
 
   it('declares every setting of ours that is read: one place reads them, by keys that the compiler knows [N1 T1]', () => {
