@@ -34,8 +34,13 @@ describe('settings of a remote machine, as a dev container brings them [T3]', ()
   });
   after(() => file?.remove());
 
+  // VS Code 1.93 takes nested ones for the user's own, and no extension can tell them apart there.
+  const isTold = 'globalRemoteValue' in (vscode.workspace.getConfiguration().inspect('editor.tabSize') ?? {});
+
   for (const form of ['one name each', 'nested']) {
-    it(`have none either: ${form}`, () => file.tries(form, vscode.Uri.file(root())));
+    const mayCount = form === 'nested' && !isTold;
+    const title = mayCount ? 'may be read by an older VS Code, and nothing goes' : 'have none either';
+    it(`${title}: ${form}`, () => file.tries(form, vscode.Uri.file(root()), undefined, mayCount));
   }
 });
 
