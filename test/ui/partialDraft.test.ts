@@ -2,17 +2,22 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { logWithout } from '../support/draftingBench';
+import { hostileReply } from '../support/hostile/hostileReply';
+import { hostileTexts } from '../support/hostile/hostileTexts';
+import { Obeying } from '../support/hostile/obeying';
 import { type LlmServer, startLlmServer } from '../support/llm/llmServer';
 import { waitUntil } from '../support/vscode/processes';
 import { reviewFrameNow } from '../support/vscode/reviewFrame';
+import { AttackedWindow } from './support/attackedWindow';
 import { Canaries, ownFilesBelow, ownPagesOf } from './support/canaries';
 import { ownStateOf } from './support/keptByVsCode';
 import { CHINESE_LOG } from './support/modelReply';
+import { playOrders, worldOf } from './support/orders';
 import { agreeToSend } from './support/review';
 import { playSecretSession, SEEN } from './support/secretSession';
 import { shoot, UiBench } from './support/uiBench';
 import { HEADINGS, headingsOf } from './support/words';
-import { messageOf, type Workplace } from './support/workplace';
+import { answer, dialogOf, messageOf, type Workplace } from './support/workplace';
 
 const BEFORE_JOB = { path: 'src/queue.js', line: 29, column: 15 };
 const GENERATE = 'Mentor Brain: Generate Learning Log';
@@ -314,6 +319,68 @@ describe('a log that a model does not finish', function () {
       );
       assert.ok(canaries.places.length >= 18, canaries.places.join());
       assert.match(pages.join(), /canaryRefused[^]*canaryReplied/);
+    });
+  });
+
+  describe('of a project in which an attacker wrote', () => {
+    const canaries = new Canaries();
+    let attacked: AttackedWindow;
+    let data: string;
+
+    before(async () => {
+      data = join(await me.storage(), '..', '..', '..', '..');
+      attacked = await AttackedWindow.watch(me);
+      await playOrders(me, attacked.sink.origin);
+    });
+    after(() => attacked?.sink.close());
+
+    it('is text and nothing else, though the model does all that it was told to [N6 T9]', async () => {
+      const model = new Obeying('en', canaries.at('known to the model'));
+      model.requests = llm.requests;
+      llm.change({
+        mode: 'events',
+        get events() {
+          return model.events;
+        },
+      });
+      const { host } = new URL(llm.origin);
+      const world = await worldOf(me, data);
+      await me.window.driver.ask('watchEffects', null);
+      await me.palette(GENERATE);
+      await me.preview.untilPhase('ready');
+      assert.deepEqual(await attacked.whatCameOfIt(), []);
+      assert.ok(model.obeyed.size >= 20, `${model.obeyed.size} orders were followed`);
+      const { connections, processes } = await me.window.driver.ask('effects', null);
+      assert.deepEqual([...new Set(connections)], [host]);
+      assert.deepEqual(
+        processes.filter((line) => !/^\S*git /.test(line)),
+        [],
+      );
+      assert.deepEqual(await worldOf(me, data), world);
+      assert.deepEqual(canaries.leaksInto(await ownPagesOf(me)), []);
+    });
+
+    it('loads, sends and runs nothing when it is shown, shown again, and restored after a reload [N5 T11 T15]', async () => {
+      const texts = hostileTexts(attacked.sink.origin);
+      llm.change({ mode: 'ok', reply: hostileReply('en', texts), chunkChars: 4000 });
+      const isWritten = me.window.driver.command('mentorBrain.generateLog');
+      await answer(dialogOf(me.page), 'Replace Draft');
+      await isWritten;
+      const isText = async (): Promise<void> => {
+        await me.preview.untilPhase('ready');
+        const shown = await attacked.shown(texts);
+        assert.ok(shown > 450, `${shown} are shown`);
+        assert.deepEqual(await attacked.whatCameOfIt(), []);
+      };
+      await isText();
+      await me.window.driver.command('workbench.view.explorer');
+      await me.page.locator('iframe.webview[src*="purpose=webviewView"]').waitFor({ state: 'hidden' });
+      await me.preview.open('Mentor Brain');
+      await isText();
+      await me.window.reload();
+      await me.preview.open('Mentor Brain');
+      await isText();
+      assert.ok(await attacked.noticesScripts());
     });
   });
 });

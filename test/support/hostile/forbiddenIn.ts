@@ -1,5 +1,14 @@
 import MarkdownIt from 'markdown-it';
 
+const LOADING =
+  'img,video,audio,source,picture,iframe,object,embed,link,style,script,form,base,meta,math,svg:not(button.tool > *)';
+
+/**
+ * What must not be in the preview, as a selector. What is told about evidence is put where it belongs by the page
+ * itself.
+ */
+export const FORBIDDEN_ELEMENTS = `main :is(${LOADING}), main :is([href],[src],[style]:not(.tip),[srcdoc],[ping],[action])`;
+
 /** As viewers read at their most willing: HTML, every scheme, bare addresses. */
 const reader = new MarkdownIt({ html: true, linkify: true });
 reader.linkify.set({ fuzzyLink: false });

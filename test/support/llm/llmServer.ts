@@ -124,7 +124,9 @@ export async function startLlmServer(initial: LlmServerOptions = {}): Promise<Ll
     openSockets: () => sockets.size,
     connections: () => connections,
     change: (changed) => {
-      options = { ...options, ...changed };
+      // What is worked out at each request stays so.
+      const all = { ...Object.getOwnPropertyDescriptors(options), ...Object.getOwnPropertyDescriptors(changed) };
+      options = Object.defineProperties({}, all);
     },
     close: () => closeAll(server, sockets),
   };

@@ -10,6 +10,7 @@ export const SEEN = {
   edit: 'canaryTyped',
   paste: 'canaryPasted',
   command: 'canaryRun',
+  notebook: 'canaryCell',
   task: 'canaryTask',
   debug: 'canaryDebugged',
   note: 'canaryNoted',
@@ -28,6 +29,7 @@ export async function playSecretSession(me: Workplace, canaries: Canaries): Prom
   await me.edit({ path: 'src/queue.js', line: 29, column: 15 }, `/* ${SEEN.edit} ${canaries.at('edit')} */ `);
   await paste(me, `\nconst ${SEEN.paste} = '${canaries.at('paste')}';\n`);
   writeFileSync(join(folder, 'src', `${SEEN.file}-${canaries.at('name of a file')}.js`), 'module.exports = 1;\n');
+  await me.editNotebook('book.ipynb', `# ${SEEN.notebook} ${canaries.at('notebook')}`);
   await runSecrets(me, canaries);
   await driver.command('workbench.action.tasks.runTask', ['leak']);
   writeFileSync(join(folder, 'debugged.js'), `console.log('${SEEN.debug}', '${canaries.at('debug console')}');\n`);

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { PreviewMessage, PreviewModel } from '../../../src/shared/previewMessages';
 import type { HostileText } from '../../support/hostile/hostileTexts';
+import { FORBIDDEN_ELEMENTS } from '../../support/hostile/forbiddenIn';
 import { section } from './sampleLog';
 
 /** What a page must not have done, and what a text must not have become. */
@@ -44,30 +45,29 @@ export async function showAll(
 ): Promise<Outcome> {
   const batches: Batch[] = [];
   for (let at = 0; at < texts.length; at += AT_ONCE) batches.push(batchOf(model, texts.slice(at, at + AT_ONCE), way));
-  return await page.evaluate((all) => {
-    const forbidden: string[] = [];
-    const loading =
-      'img,video,audio,source,picture,iframe,object,embed,link,style,script,form,base,meta,math,svg:not(button.tool > *)';
-    // What is told about evidence is put where it belongs by the page itself.
-    const bad = `main :is(${loading}), main :is([href],[src],[style]:not(.tip),[srcdoc],[ping],[action])`;
-    let render: FrameRequestCallback = () => {};
-    window.requestAnimationFrame = (callback) => {
-      render = callback;
-      return 0;
-    };
-    for (const { ids, steps } of all) {
-      for (const messages of steps) {
-        for (const data of messages) window.dispatchEvent(new MessageEvent('message', { data }));
-        render(0);
-        for (const { outerHTML } of document.body.querySelectorAll(bad)) forbidden.push(`${ids}: ${outerHTML}`);
+  return await page.evaluate(
+    ([bad, all]) => {
+      const forbidden: string[] = [];
+      let render: FrameRequestCallback = () => {};
+      window.requestAnimationFrame = (callback) => {
+        render = callback;
+        return 0;
+      };
+      for (const { ids, steps } of all) {
+        for (const messages of steps) {
+          for (const data of messages) window.dispatchEvent(new MessageEvent('message', { data }));
+          render(0);
+          for (const { outerHTML } of document.body.querySelectorAll(bad)) forbidden.push(`${ids}: ${outerHTML}`);
+        }
+        for (const target of document.querySelectorAll('.body *')) {
+          for (const event of ['mouseover', 'focusin', 'click'])
+            target.dispatchEvent(new MouseEvent(event, { bubbles: true, cancelable: true }));
+        }
       }
-      for (const target of document.querySelectorAll('.body *')) {
-        for (const event of ['mouseover', 'focusin', 'click'])
-          target.dispatchEvent(new MouseEvent(event, { bubbles: true, cancelable: true }));
-      }
-    }
-    return { forbidden, ran: window.scriptRan ?? null, violations: window.violations.splice(0) };
-  }, batches);
+      return { forbidden, ran: window.scriptRan ?? null, violations: window.violations.splice(0) };
+    },
+    [FORBIDDEN_ELEMENTS, batches] as const,
+  );
 }
 
 interface Batch {

@@ -1,0 +1,90 @@
+import type { Frame } from 'playwright-core';
+import { FORBIDDEN_ELEMENTS } from '../../support/hostile/forbiddenIn';
+import type { HostileText } from '../../support/hostile/hostileTexts';
+import { type LlmServer, startLlmServer } from '../../support/llm/llmServer';
+import { waitUntil } from '../../support/vscode/processes';
+import { dialogOf, type Workplace } from './workplace';
+
+/** A window in whose log an attacker has written, and the server that he has everything lead to. */
+export class AttackedWindow {
+  /** What any page of the window asked for, opened or was kept from, since this watches. */
+  private readonly noticed: string[] = [];
+
+  private constructor(
+    private readonly me: Workplace,
+    readonly sink: LlmServer,
+  ) {
+    const { page } = me;
+    page.on('request', (request) => {
+      if (request.url().startsWith(sink.origin)) this.noticed.push(`request ${request.url()}`);
+    });
+    page.on('console', (message) => {
+      if (/Content Security Policy|Trusted Type/i.test(message.text())) this.noticed.push(message.text());
+    });
+    // A page of another origin than the window’s is kept from leaving its number there, by an error.
+    page.on('pageerror', ({ message }) => {
+      if (message.includes('scriptRan')) this.noticed.push(`script ${message}`);
+    });
+    page.context().on('page', (opened) => this.noticed.push(`page ${opened.url()}`));
+  }
+
+  static async watch(me: Workplace): Promise<AttackedWindow> {
+    return new AttackedWindow(me, await startLlmServer());
+  }
+
+  /** What came of the log that is shown, once everything in it has been pressed; empty where that is text alone. */
+  async whatCameOfIt(): Promise<readonly string[]> {
+    const forbidden = await this.me.preview.log.evaluate((log, bad) => {
+      const body = log.ownerDocument.body;
+      for (const target of body.querySelectorAll('.body *:not([data-evidence], [data-evidence] *)')) {
+        for (const event of ['mouseover', 'focusin', 'click'])
+          target.dispatchEvent(new MouseEvent(event, { bubbles: true, cancelable: true }));
+      }
+      return [...body.querySelectorAll(bad)].map(({ outerHTML }) => outerHTML);
+    }, FORBIDDEN_ELEMENTS);
+    // What was begun is on its way by then.
+    await this.me.page.waitForTimeout(200);
+    await this.refuse();
+    const ran = (await this.scriptsRan()).map((number) => `script ${number}`);
+    const reached = this.sink.connections() === 0 ? [] : ['a connection'];
+    return [...forbidden, ...ran, ...reached, ...this.noticed.splice(0)];
+  }
+
+  /** Links that the product itself knows are asked about; one of an attacker is none. */
+  private async refuse(): Promise<void> {
+    const dialog = dialogOf(this.me.page);
+    const isOver = async (): Promise<true | undefined> => {
+      if ((await dialog.count()) === 0) return true;
+      const asked = await dialog.innerText({ timeout: 1000 }).catch(() => '');
+      if (asked.includes(new URL(this.sink.origin).host)) this.noticed.push(`question ${asked}`);
+      await this.me.page.keyboard.press('Escape');
+      return undefined;
+    };
+    await waitUntil('every question to be refused', isOver, 20_000);
+  }
+
+  /** How many of the texts can be read: by the number that stands in the address or script of each. */
+  async shown(texts: readonly HostileText[]): Promise<number> {
+    const numbers = (await this.me.preview.log.innerText()).matchAll(/(?:scriptRan=|\/)(\d{1,4})/g);
+    const found = new Set([...numbers].map(([, number]) => Number(number)));
+    return texts.filter(({ id }) => found.has(id)).length;
+  }
+
+  /** Whether a script in the page of the log would be noticed, had one run. */
+  async noticesScripts(): Promise<boolean> {
+    await this.me.preview.log.evaluate(() => {
+      setTimeout(() => Object.assign(top ?? {}, { scriptRan: -1 }));
+    });
+    const isNoticed = async (): Promise<true | undefined> =>
+      (await this.scriptsRan()).includes(-1) || this.noticed.some((one) => one.startsWith('script ')) || undefined;
+    return await waitUntil('the script to be noticed', isNoticed, 10_000);
+  }
+
+  private async scriptsRan(): Promise<readonly number[]> {
+    const ran = await Promise.all(this.me.page.frames().map(scriptRanIn));
+    return ran.filter((number) => number !== null);
+  }
+}
+
+const scriptRanIn = (frame: Frame): Promise<number | null> =>
+  frame.evaluate(() => (window as { readonly scriptRan?: number }).scriptRan ?? null).catch(() => null);
