@@ -3,7 +3,7 @@ import { FORBIDDEN_ELEMENTS } from '../../support/hostile/forbiddenIn';
 import type { HostileText } from '../../support/hostile/hostileTexts';
 import { type LlmServer, startLlmServer } from '../../support/llm/llmServer';
 import { waitUntil } from '../../support/vscode/processes';
-import { dialogOf, type Workplace } from './workplace';
+import type { Workplace } from './workplace';
 
 /** A window in whose log an attacker has written, and the server that he has everything lead to. */
 export class AttackedWindow {
@@ -32,35 +32,29 @@ export class AttackedWindow {
     return new AttackedWindow(me, await startLlmServer());
   }
 
-  /** What came of the log that is shown, once everything in it has been pressed; empty where that is text alone. */
+  /**
+   * What came of the log that is shown, once everything in it has been pressed but evidence and the links that the
+   * product itself knows; empty where that is text alone.
+   */
   async whatCameOfIt(): Promise<readonly string[]> {
-    const forbidden = await this.me.preview.log.evaluate((log, bad) => {
-      const body = log.ownerDocument.body;
-      for (const target of body.querySelectorAll('.body *:not([data-evidence], [data-evidence] *)')) {
-        for (const event of ['mouseover', 'focusin', 'click'])
-          target.dispatchEvent(new MouseEvent(event, { bubbles: true, cancelable: true }));
-      }
-      return [...body.querySelectorAll(bad)].map(({ outerHTML }) => outerHTML);
-    }, FORBIDDEN_ELEMENTS);
+    const forbidden = await this.me.preview.log.evaluate(
+      (log, bad) => {
+        const body = log.ownerDocument.body;
+        for (const target of body.querySelectorAll(
+          '.body *:not(:is([data-evidence], [data-href]), :is([data-evidence], [data-href]) *)',
+        )) {
+          for (const event of ['mouseover', 'focusin', 'click'])
+            target.dispatchEvent(new MouseEvent(event, { bubbles: true, cancelable: true }));
+        }
+        return [...body.querySelectorAll(bad)].map(({ outerHTML }) => outerHTML);
+      },
+      `${FORBIDDEN_ELEMENTS}, [data-href*="${new URL(this.sink.origin).host}"]`,
+    );
     // What was begun is on its way by then.
     await this.me.page.waitForTimeout(200);
-    await this.refuse();
     const ran = (await this.scriptsRan()).map((number) => `script ${number}`);
     const reached = this.sink.connections() === 0 ? [] : ['a connection'];
     return [...forbidden, ...ran, ...reached, ...this.noticed.splice(0)];
-  }
-
-  /** Links that the product itself knows are asked about; one of an attacker is none. */
-  private async refuse(): Promise<void> {
-    const dialog = dialogOf(this.me.page);
-    const isOver = async (): Promise<true | undefined> => {
-      if ((await dialog.count()) === 0) return true;
-      const asked = await dialog.innerText({ timeout: 1000 }).catch(() => '');
-      if (asked.includes(new URL(this.sink.origin).host)) this.noticed.push(`question ${asked}`);
-      await this.me.page.keyboard.press('Escape');
-      return undefined;
-    };
-    await waitUntil('every question to be refused', isOver, 20_000);
   }
 
   /** How many of the texts can be read: by the number that stands in the address or script of each. */
