@@ -376,10 +376,10 @@ describe('a log that a model does not finish', function () {
       await isText();
       await me.window.driver.command('workbench.view.explorer');
       await me.page.locator('iframe.webview[src*="purpose=webviewView"]').waitFor({ state: 'hidden' });
-      await me.preview.open('Mentor Brain');
+      await me.window.driver.command('mentorBrain.preview.focus');
       await isText();
       await me.window.reload();
-      await me.preview.open('Mentor Brain');
+      await me.window.driver.command('mentorBrain.preview.focus');
       await isText();
       assert.ok(await attacked.noticesScripts());
     });
