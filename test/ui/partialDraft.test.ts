@@ -367,10 +367,10 @@ describe('a log that a model does not finish', function () {
       const isWritten = me.window.driver.command('mentorBrain.generateLog');
       await answer(dialogOf(me.page), 'Replace Draft');
       await isWritten;
+      await me.preview.untilPhase('ready');
       const isText = async (): Promise<void> => {
-        await me.preview.untilPhase('ready');
-        const shown = await attacked.shown(texts);
-        assert.ok(shown > 450, `${shown} are shown`);
+        const isShown = async (): Promise<true | undefined> => (await attacked.shown(texts)) > 450 || undefined;
+        await waitUntil('the texts to be shown', isShown, 60_000);
         assert.deepEqual(await attacked.whatCameOfIt(), []);
       };
       await isText();

@@ -37,9 +37,9 @@ export class AttackedWindow {
    * product itself knows; empty where that is text alone.
    */
   async whatCameOfIt(): Promise<readonly string[]> {
-    const forbidden = await this.me.preview.log.evaluate(
-      (log, bad) => {
-        const body = log.ownerDocument.body;
+    const forbidden = await (await this.pageOfLog()).evaluate(
+      (bad) => {
+        const { body } = document;
         for (const target of body.querySelectorAll(
           '.body *:not(:is([data-evidence], [data-href]), :is([data-evidence], [data-href]) *)',
         )) {
@@ -59,14 +59,14 @@ export class AttackedWindow {
 
   /** How many of the texts can be read: by the number that stands in the address or script of each. */
   async shown(texts: readonly HostileText[]): Promise<number> {
-    const numbers = (await this.me.preview.log.innerText()).matchAll(/(?:scriptRan=|\/)(\d{1,4})/g);
+    const numbers = (await (await this.pageOfLog()).innerText('article.log')).matchAll(/(?:scriptRan=|\/)(\d{1,4})/g);
     const found = new Set([...numbers].map(([, number]) => Number(number)));
     return texts.filter(({ id }) => found.has(id)).length;
   }
 
   /** Whether a script in the page of the log would be noticed, had one run. */
   async noticesScripts(): Promise<boolean> {
-    await this.me.preview.log.evaluate(() => {
+    await (await this.pageOfLog()).evaluate(() => {
       setTimeout(() => Object.assign(top ?? {}, { scriptRan: -1 }));
     });
     const isNoticed = async (): Promise<true | undefined> =>
@@ -74,11 +74,25 @@ export class AttackedWindow {
     return await waitUntil('the script to be noticed', isNoticed, 10_000);
   }
 
+  /** By what it shows: VS Code calls the frame of a page that it shows again by other names than the first. */
+  private async pageOfLog(): Promise<Frame> {
+    const withLog = async (): Promise<Frame | undefined> => {
+      for (const frame of this.me.page.frames()) {
+        if ((await phaseOf(frame)) === 'ready') return frame;
+      }
+      return undefined;
+    };
+    return await waitUntil('the page of the log', withLog, 60_000);
+  }
+
   private async scriptsRan(): Promise<readonly number[]> {
     const ran = await Promise.all(this.me.page.frames().map(scriptRanIn));
     return ran.filter((number) => number !== null);
   }
 }
+
+const phaseOf = (frame: Frame): Promise<string | undefined> =>
+  frame.evaluate(() => document.body?.dataset['phase']).catch(() => undefined);
 
 const scriptRanIn = (frame: Frame): Promise<number | null> =>
   frame.evaluate(() => (window as { readonly scriptRan?: number }).scriptRan ?? null).catch(() => null);
