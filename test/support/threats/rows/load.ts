@@ -18,7 +18,7 @@ export const LOAD: ThreatGroup = {
       id: 'T26',
       attack: 'Output, files or replies without an end.',
       holds: 'Caps for a line, a command, a session, all sessions and a reply; head and tail are kept.',
-      note: 'An endless command runs 3 seconds here, and five minutes with memory and time by `npm run soak`.',
+      note: 'An endless command runs 3 seconds here, and five minutes, with memory and time, by `npm run soak -- endlessCommand`.',
     },
     {
       id: 'T27',
