@@ -45,10 +45,17 @@ interface ByMachine {
 
 /** VS Code 1.93 hands out what a workspace or another machine says in a nested object, whatever the scope of a setting. */
 function ofUser(configuration: vscode.WorkspaceConfiguration, key: SettingKey): unknown {
-  const told: ({ readonly defaultValue?: unknown; readonly globalValue?: unknown } & ByMachine) | undefined =
-    configuration.inspect(key);
-  const own = told?.globalRemoteValue === undefined ? told?.globalValue : told.globalLocalValue;
-  return own ?? told?.defaultValue;
+  return setByUser(configuration, key) ?? configuration.inspect(key)?.defaultValue;
+}
+
+function setByUser(configuration: vscode.WorkspaceConfiguration, key: SettingKey): unknown {
+  const told: ({ readonly globalValue?: unknown } & ByMachine) | undefined = configuration.inspect(key);
+  return told?.globalRemoteValue === undefined ? told?.globalValue : told.globalLocalValue;
+}
+
+/** Whether the user has said what it should be; what a project or another machine says is not the user's. */
+export function isSetByUser(key: SettingKey): boolean {
+  return setByUser(vscode.workspace.getConfiguration(), key) !== undefined;
 }
 
 /** Writes to the user's settings: the endpoint's may stand nowhere else. */

@@ -33,7 +33,7 @@ const SCRIPT_NOT_FOUND: readonly LineRule[] = [
   {
     // bash puts the line before all that it says of a script, dash and ksh the bare number.
     pattern:
-      /^(?<message>(?<file>[^\s:：]{1,200})[:：] ?(?:-c: )?(?:line |行 |第 )(?<line>\d+)(?: 行)?[:：] ?(?! *\d|warning: |警告[:：]|[`‘].*['’]$).*)$/,
+      /^(?<message>(?<file>[^\s:：]{1,200})[:：] ?(?:-c: )?(?:line |行 |第 )(?<line>\d+)(?: 行)?[:：] ?(?! *\d+ +[A-Z一-龥]|warning: |警告[:：]|[`‘].*['’]$).*)$/,
     kind: 'ShellError',
     isCertain: false,
   },

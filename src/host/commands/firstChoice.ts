@@ -3,6 +3,7 @@ import type { ApiKeys } from '../mentor/apiKeys';
 import type { ModelFacts } from '../mentor/modelFacts';
 import type { VscodeModels } from '../mentor/vscodeModels';
 import type { SettingKey } from '../catalogue';
+import { isSetByUser } from '../settings';
 import {
   automaticPick,
   endpointPick,
@@ -28,8 +29,7 @@ export class FirstChoice {
 
   get isMade(): boolean {
     if (this.state.get(MADE) === true) return true;
-    const configuration = vscode.workspace.getConfiguration();
-    return CHOICES.some((key) => configuration.inspect(key)?.globalValue !== undefined);
+    return CHOICES.some(isSetByUser);
   }
 
   async made(): Promise<void> {

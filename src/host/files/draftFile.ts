@@ -101,9 +101,14 @@ export class DraftFile {
     }
   }
 
+  /** A draft that another window has put in the place of this one's stays. */
   async forget(): Promise<void> {
     const { path } = this;
-    if (path !== null) await this.inTurn(() => rm(path, { force: true }));
+    if (path !== null) await this.inTurn(() => this.remove(path));
+  }
+
+  private async remove(path: string): Promise<void> {
+    if (this.seen === undefined || (await stampOf(path)) === this.seen) await rm(path, { force: true });
   }
 
   private async look(path: string): Promise<string> {

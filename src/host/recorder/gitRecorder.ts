@@ -11,7 +11,7 @@ import { isWithin } from '../files/isWithin';
 import type { GitApi } from './gitApi';
 import { findRepository } from './gitDirectory';
 import { RepositoryWatch, type SeenMove } from './repositoryWatch';
-import { keyed, placeOf } from './workspaceFolders';
+import { diskFolders, keyed, placeOf } from './workspaceFolders';
 
 /** The watcher tells at once, where nothing keeps it from seeing git's folder; this is for the rest. */
 const POLL_MS = 3000;
@@ -78,7 +78,7 @@ export class GitRecorder {
   }
 
   private async look(): Promise<void> {
-    await Promise.all((vscode.workspace.workspaceFolders ?? []).map(({ uri }) => this.watchAt(uri.fsPath)));
+    await Promise.all(diskFolders().map(({ uri }) => this.watchAt(uri.fsPath)));
     await this.checkAll();
   }
 
@@ -153,7 +153,5 @@ async function trackedFiles(root: string): Promise<readonly vscode.Uri[] | null>
 
 /** Folders of the workspace that a repository lies in, or that lie in it. */
 function foldersOf(root: string): readonly vscode.WorkspaceFolder[] {
-  return (vscode.workspace.workspaceFolders ?? []).filter(
-    ({ uri }) => isWithin(root, uri.fsPath) || isWithin(uri.fsPath, root),
-  );
+  return diskFolders().filter(({ uri }) => isWithin(root, uri.fsPath) || isWithin(uri.fsPath, root));
 }

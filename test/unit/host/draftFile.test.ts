@@ -50,4 +50,15 @@ describe('the file of a draft', () => {
     await one.keep(DRAFT);
     assert.deepEqual(told, ['other'], 'nothing was there');
   });
+
+  it('forgets its own, and leaves what another window has put in its place', async () => {
+    const path = join(mkdtempSync(join(tmpdir(), 'mentor-brain-draft-')), 'draft.json');
+    const [one, other] = [new DraftFile(path), new DraftFile(path)];
+    await one.keep(DRAFT);
+    await other.keep({ ...DRAFT, mentor: 'other' });
+    await one.forget();
+    assert.equal((await one.read())?.mentor, 'other');
+    await one.forget();
+    assert.equal(await one.read(), null);
+  });
 });

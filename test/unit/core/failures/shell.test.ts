@@ -26,6 +26,20 @@ describe('shell', () => {
     );
   });
 
+  it('reads what begins with a number, and no notice of a job for it', () => {
+    const text =
+      't.sh: line 2: 08: value too great for base (error token is "08")\nt.sh: line 3: 5/0: division by 0 (error token is "0")\n';
+    assert.deepEqual(
+      readable('bash t.sh', 1, text).map((line) => line.trim().replace(/^\* /, '')),
+      [
+        'ShellError t.sh:2 t.sh: line 2: 08: value too great for base (error token is "08")',
+        'ShellError t.sh:3 t.sh: line 3: 5/0: division by 0 (error token is "0")',
+      ],
+    );
+    const job = readable('bash t.sh', 139, 't.sh: line 4:  1234 Segmentation fault      (core dumped) ./a.out\n');
+    assert.doesNotMatch(job.join(), /ShellError/);
+  });
+
   it('reads what tools say of files', () => {
     assert.deepEqual(readable('cp a b', 1, "cp: cannot stat 'a': No such file or directory\n"), [
       "* FileNotFound - cp: cannot stat 'a': No such file or directory",
