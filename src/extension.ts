@@ -2,6 +2,8 @@ import { type ExtensionContext, l10n, window } from 'vscode';
 import type { Running } from './host/start/startRecording';
 
 let running: Promise<Running> | null = null;
+/** VS Code disposes what it was handed right after it has called `deactivate`: the end may not wait for a turn. */
+let here: Running | null = null;
 
 /**
  * The product in the order in which a session flows through it:
@@ -12,7 +14,10 @@ let running: Promise<Running> | null = null;
  * `startPrivacy` decides what is kept, `startMentoring` makes a log of it: they come in the turns after.
  */
 export function activate(context: ExtensionContext): void {
-  running = import('./host/start/startRecording').then(({ startRecording }) => startRecording(context));
+  running = import('./host/start/startRecording').then(({ startRecording }) => {
+    here = startRecording(context);
+    return here;
+  });
   running.catch((error: unknown) => {
     void window.showErrorMessage(
       l10n.t('Mentor Brain could not start. Install the extension again and reload the window.'),
@@ -23,5 +28,5 @@ export function activate(context: ExtensionContext): void {
 
 /** Ends the session in order: VS Code waits for this. */
 export async function deactivate(): Promise<void> {
-  await (await running)?.end();
+  await (here ?? (await running))?.end();
 }

@@ -5,19 +5,23 @@ import type { Logger } from '../core/base/logger';
 export class OutputLogger implements Logger {
   private readonly channel = vscode.window.createOutputChannel('Mentor Brain', { log: true });
 
+  /** A closed channel throws, into what is still to be done at the end of a window. */
+  private isClosed = false;
+
   debug(message: string): void {
-    this.channel.debug(message);
+    if (!this.isClosed) this.channel.debug(message);
   }
 
   info(message: string): void {
-    this.channel.info(message);
+    if (!this.isClosed) this.channel.info(message);
   }
 
   warn(message: string): void {
-    this.channel.warn(message);
+    if (!this.isClosed) this.channel.warn(message);
   }
 
   error(message: string, error?: unknown): void {
+    if (this.isClosed) return;
     // An error's message may quote what the user wrote; its type and code do not.
     this.channel.error(error === undefined ? message : `${message} (${nameOf(error)})`);
     if (error instanceof Error && error.stack !== undefined) this.channel.debug(framesOf(error.stack));
@@ -28,6 +32,7 @@ export class OutputLogger implements Logger {
   }
 
   dispose(): void {
+    this.isClosed = true;
     this.channel.dispose();
   }
 }

@@ -8,7 +8,7 @@ import { debugLine, exceptionText, exitCodeIn, programOutput } from '../../core/
 import type { OpenRuns } from '../../core/record/openRuns';
 import { debugMessageSchema, runInTerminalSchema } from './debugMessage';
 import type { ShellStart } from './terminalRecorder';
-import { diskFolders, keyed } from './workspaceFolders';
+import { diskFolders, keyed, onDisk } from './workspaceFolders';
 
 /** From the adapter's wish for a terminal to the command in it: a shell with a slow start file comes between. */
 const TERMINAL_WAIT_MS = 30_000;
@@ -71,7 +71,7 @@ export class DebugRecorder {
 
   private begin(session: vscode.DebugSession): DebugRun {
     this.onBeforeCommand();
-    const folder = session.workspaceFolder ?? diskFolders()[0];
+    const folder = onDisk(session.workspaceFolder) ?? diskFolders()[0];
     const capture = this.runs.begin({
       source: 'debug',
       label: session.configuration.name,

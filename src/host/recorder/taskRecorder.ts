@@ -6,7 +6,7 @@ import { isLineOfTask } from '../../core/record/commandLine';
 import type { OpenRuns } from '../../core/record/openRuns';
 import { taskLine } from './taskLine';
 import type { ShellStart } from './terminalRecorder';
-import { directoryOf, diskFolders, keyed } from './workspaceFolders';
+import { directoryOf, diskFolders, keyed, onDisk } from './workspaceFolders';
 
 /** How long a task's own events may lie apart from those of its terminal; measured: 0.1 s. */
 const JOIN_MS = 1500;
@@ -129,7 +129,7 @@ export class TaskRecorder {
     const commandLine = isShellSure
       ? shell.commandLine
       : ({ text: run.line, confidence: 'low', isTrusted: false } as const);
-    const scope = typeof task.scope === 'object' ? task.scope : undefined;
+    const scope = typeof task.scope === 'object' ? onDisk(task.scope) : undefined;
     // A task of the whole workspace is told in the session of its first folder, as is what runs outside of every folder.
     const folder = scope ?? diskFolders()[0];
     const place =

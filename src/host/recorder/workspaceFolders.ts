@@ -16,6 +16,11 @@ export function diskFolders(): readonly vscode.WorkspaceFolder[] {
   return (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
 }
 
+/** The folder, where it is on a disk. */
+export function onDisk(folder: vscode.WorkspaceFolder | undefined): vscode.WorkspaceFolder | undefined {
+  return folder?.uri.scheme === 'file' ? folder : undefined;
+}
+
 /** @returns `null` for what is no file of the workspace */
 export function placeOf(uri: vscode.Uri): Place | null {
   if (uri.scheme !== 'file') return null;

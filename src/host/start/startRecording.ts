@@ -85,15 +85,17 @@ export function startRecording(context: ExtensionContext): Running {
     return startMentoring({ ...parts, context, own, privacy: await privacy.get() });
   });
   own.add(registerCommands(logger, async (id, argument) => await (await mentoring.get()).run(id, argument)));
+  let isOver = false;
   const startRest = async (): Promise<void> => {
     await privacy.get();
     await nextTurn();
-    await mentoring.get();
+    if (!isOver) await mentoring.get();
   };
   own.add({ dispose: clock.after(0, () => void guarded('start', logger, startRest)) });
 
   return {
     end: async () => {
+      isOver = true;
       watchers.finish();
       await pause.settle();
       await watchers.settle();
