@@ -1,4 +1,4 @@
-import { type ExtensionContext, l10n, window } from 'vscode';
+import type { ExtensionContext } from 'vscode';
 import type { Running } from './host/start/startRecording';
 
 let running: Promise<Running> | null = null;
@@ -18,10 +18,10 @@ export function activate(context: ExtensionContext): void {
     here = startRecording(context);
     return here;
   });
-  running.catch((error: unknown) => {
-    void window.showErrorMessage(
-      l10n.t('Mentor Brain could not start. Install the extension again and reload the window.'),
-    );
+  running.catch(async (error: unknown) => {
+    // A file of its own, as is all that speaks to VS Code: each file that is read costs the start of a window.
+    const { tellFailedStart } = await import('./host/start/tellFailedStart');
+    tellFailedStart();
     throw error;
   });
 }

@@ -50,12 +50,12 @@ describe('package.json', () => {
       [...text.matchAll(/getConfiguration\(([^()]*)\)/g)].map(([, section = '']) => `${path}: ${section}`),
     );
     assert.deepEqual(reads.toSorted(), [
-      // Whether the user has chosen at all, of three that are declared.
-      'src/host/commands/firstChoice.ts: ',
       // Settings of VS Code's: how a text is encoded, what the explorer hides, whether a shell tells of its commands.
       "src/host/recorder/fileText.ts: 'files', uri",
       "src/host/recorder/ignoreRules.ts: 'files', folder",
       "src/host/recorder/terminalHealth.ts: 'terminal.integrated'",
+      // To write one, and whether the user has set one at all.
+      'src/host/settings.ts: ',
       'src/host/settings.ts: ',
       'src/host/settings.ts: undefined, scope',
     ]);

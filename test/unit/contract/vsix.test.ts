@@ -8,7 +8,7 @@ import { TemporaryFolders } from '../../support/temporaryFolder';
 import { vsixFiles } from '../../support/vscode/vsixFiles';
 
 /** What is loaded when it is needed: a file of its own each, with a hash of its content in its name. */
-const LATE = ['startRecording', 'mentoring', 'onDemand', 'writing', 'exportHtml'];
+const LATE = ['startRecording', 'tellFailedStart', 'mentoring', 'onDemand', 'writing', 'exportHtml'];
 const PART = new RegExp(`^extension/dist/(?:chunk|${LATE.join('|')})-[0-9A-Z]{8}\\.js$`);
 
 /** All else that is shipped. What is new stands here first. */
