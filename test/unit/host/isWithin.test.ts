@@ -29,8 +29,8 @@ describe('what is in a folder', () => {
 
   it('is never what climbs out, by the rules of either system', () => {
     for (const [{ resolve, sep }, root] of [
-      [posix, '/work/app'],
-      [win32, 'C:\\work\\app'],
+      [posix, '/code/app'],
+      [win32, 'C:\\code\\app'],
     ] as const) {
       for (const path of ['..', '../app2/x', 'a/../../x', '/x', '../../../../x']) {
         assert.equal(isWithin(root, resolve(root, path), sep), false, path);

@@ -6,8 +6,8 @@ describe('output that was pasted', () => {
     ['ann@host:~/app$ npm test', 'npm test'],
     ['(.venv) ann@host app % pytest -q', 'pytest -q'],
     ['ann@host ~/app> cargo test', 'cargo test'],
-    ['PS C:\\work\\app> dotnet test', 'dotnet test'],
-    ['C:\\work\\app>mvn verify', 'mvn verify'],
+    ['PS C:\\code\\app> dotnet test', 'dotnet test'],
+    ['C:\\code\\app>mvn verify', 'mvn verify'],
     ['$ go test ./...', 'go test ./...'],
     ['❯ ls nosuch', 'ls nosuch'],
   ] as const;
@@ -19,7 +19,7 @@ describe('output that was pasted', () => {
   }
 
   it('tells the command of Git Bash, whose prompt is two lines', () => {
-    for (const above of ['ann@DESKTOP-1A2B MINGW64 /c/work/app (main)', 'Ann Lee@pc MSYS ~', '李@pc UCRT64 /c/app']) {
+    for (const above of ['ann@DESKTOP-1A2B MINGW64 /c/code/app (main)', 'Ann Lee@pc MSYS ~', '李@pc UCRT64 /c/app']) {
       const pasted = readPastedCommand(`${above}\r\n$ npm test\r\nFAIL one\r\n`);
       assert.deepEqual(pasted, { command: 'npm test', output: 'FAIL one\n' }, above);
     }

@@ -142,12 +142,12 @@ describe('the file of a failure', () => {
     ['/app', 'src/a.ts', '.', './src/a.ts', 'src/a.ts'],
     ['/app', 'src/a.ts', '.', '/other/src/a.ts', '/other/src/a.ts'],
     // VS Code says `c:`, the compiler `C:`.
-    ['c:\\work\\app', 'src/a.ts', '.', 'C:\\work\\app\\src\\a.ts', 'src/a.ts'],
-    ['c:\\work\\app', 'src/a.ts', '.', 'C:\\Work\\App\\SRC\\a.ts', 'src/a.ts'],
-    ['c:\\work\\app', 'src/a.ts', '.', 'src\\a.ts', 'src/a.ts'],
-    ['c:\\work\\app', 'web/src/a.ts', 'web', 'src\\a.ts', 'web/src/a.ts'],
-    ['c:\\work\\app', 'src/a.ts', '.', '/c/work/app/src/a.ts', 'src/a.ts'],
-    ['c:\\work\\app', 'src/a.ts', '.', 'D:\\work\\app\\src\\a.ts', 'D:/work/app/src/a.ts'],
+    ['c:\\code\\app', 'src/a.ts', '.', 'C:\\code\\app\\src\\a.ts', 'src/a.ts'],
+    ['c:\\code\\app', 'src/a.ts', '.', 'C:\\Work\\App\\SRC\\a.ts', 'src/a.ts'],
+    ['c:\\code\\app', 'src/a.ts', '.', 'src\\a.ts', 'src/a.ts'],
+    ['c:\\code\\app', 'web/src/a.ts', 'web', 'src\\a.ts', 'web/src/a.ts'],
+    ['c:\\code\\app', 'src/a.ts', '.', '/c/code/app/src/a.ts', 'src/a.ts'],
+    ['c:\\code\\app', 'src/a.ts', '.', 'D:\\code\\app\\src\\a.ts', 'D:/code/app/src/a.ts'],
     ['\\\\nas\\home\\app', 'src/a.ts', '.', '\\\\NAS\\home\\app\\src\\a.ts', 'src/a.ts'],
     // A disk of macOS may keep the accent apart from its letter.
     ['/Users/ann/app', 'src/cafe\u0301.ts', '.', 'src/caf\u00e9.ts', 'src/cafe\u0301.ts'],
