@@ -143,7 +143,7 @@ describe('the file of a failure', () => {
     ['/app', 'src/a.ts', '.', '/other/src/a.ts', '/other/src/a.ts'],
     // VS Code says `c:`, the compiler `C:`.
     ['c:\\code\\app', 'src/a.ts', '.', 'C:\\code\\app\\src\\a.ts', 'src/a.ts'],
-    ['c:\\code\\app', 'src/a.ts', '.', 'C:\\Work\\App\\SRC\\a.ts', 'src/a.ts'],
+    ['c:\\code\\app', 'src/a.ts', '.', 'C:\\Code\\App\\SRC\\a.ts', 'src/a.ts'],
     ['c:\\code\\app', 'src/a.ts', '.', 'src\\a.ts', 'src/a.ts'],
     ['c:\\code\\app', 'web/src/a.ts', 'web', 'src\\a.ts', 'web/src/a.ts'],
     ['c:\\code\\app', 'src/a.ts', '.', '/c/code/app/src/a.ts', 'src/a.ts'],
