@@ -23,13 +23,20 @@ describe('the debug recorder', () => {
     writeOnDisk('debugged/throws.js', THROWING);
     writeOnDisk('debugged/leaves.js', "console.log('leaving'); process.exit(3);\n");
     writeOnDisk('debugged/works.js', "console.log('works');\n");
+    writeOnDisk('debugged/serves.js', "setInterval(() => console.log('serving'), 50);\n");
   });
 
   after(() => {
     for (const terminal of vscode.window.terminals) terminal.dispose();
   });
 
-  async function debug(name: string, program: string, console: string, noDebug = false): Promise<Run> {
+  async function debug(
+    name: string,
+    program: string,
+    console: string,
+    noDebug = false,
+    whileItRuns: (run: string) => Promise<unknown> = async () => undefined,
+  ): Promise<Run> {
     const mark = journal.mark();
     const folder = vscode.workspace.workspaceFolders?.[0];
     const configuration = {
@@ -45,6 +52,7 @@ describe('the debug recorder', () => {
     const start = await journal.wait(`the start of ${name}`, () =>
       journal.since(mark, 'commandStarted').find(({ label }) => label === name),
     );
+    await whileItRuns(start.run);
     const end = await journal.wait(`the end of ${name}`, () =>
       journal.since(mark, 'commandEnded').find(({ run }) => run === start.run),
     );
@@ -84,6 +92,21 @@ describe('the debug recorder', () => {
     const works = await debug('works', 'works.js', 'integratedTerminal');
     assert.equal(works.end.exitCode, 0);
   });
+
+  for (const console of ['internalConsole', 'integratedTerminal']) {
+    it(`tells a program that the user stopped in the ${console} from one that failed`, async () => {
+      const mark = journal.mark();
+      const name = `serves in the ${console}`;
+      const { end } = await debug(name, 'serves.js', console, false, async (run) => {
+        await journal.wait('its first words', () =>
+          journal.since(mark, 'commandProgress').find((one) => one.run === run),
+        );
+        await vscode.debug.stopDebugging();
+      });
+      assert.deepEqual([end.exitCode, end.ending], [130, 'ended']);
+      assert.equal((await sessionRecord()).runs.findLast(({ label }) => label === name)?.outcome, 'aborted');
+    });
+  }
 
   it('takes a program in a debug terminal for the command that it is', async () => {
     const mark = journal.mark();

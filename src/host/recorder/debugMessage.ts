@@ -18,3 +18,9 @@ export const runInTerminalSchema = v.object({
   command: v.literal('runInTerminal'),
   arguments: v.object({ args: v.array(v.string()) }),
 });
+
+/** VS Code asks the adapter to end the program: the user stopped it. After a program's own end it only disconnects. */
+export const stopRequestSchema = v.variant('command', [
+  v.object({ command: v.literal('terminate') }),
+  v.object({ command: v.literal('disconnect'), arguments: v.object({ terminateDebuggee: v.literal(true) }) }),
+]);

@@ -6,7 +6,7 @@ import type { CommandCapture } from '../../core/record/commandCapture';
 import { claimedLine, namesProgram } from '../../core/record/commandLine';
 import { debugLine, exceptionText, exitCodeIn, programOutput } from '../../core/record/debugText';
 import type { OpenRuns } from '../../core/record/openRuns';
-import { debugMessageSchema, runInTerminalSchema } from './debugMessage';
+import { debugMessageSchema, runInTerminalSchema, stopRequestSchema } from './debugMessage';
 import type { ShellStart } from './terminalRecorder';
 import { diskFolders, keyed, onDisk } from './workspaceFolders';
 
@@ -14,6 +14,8 @@ import { diskFolders, keyed, onDisk } from './workspaceFolders';
 const TERMINAL_WAIT_MS = 30_000;
 /** Output events of a session's children may come a little after its end. */
 const LAST_OUTPUT_MS = 250;
+/** 128 + SIGINT. An adapter may kill with another signal, whose code would look like the program's own failure. */
+const STOPPED_BY_USER = 130;
 
 interface DebugRun {
   readonly capture: CommandCapture;
@@ -66,7 +68,12 @@ export class DebugRecorder {
     const root = rootOf(session);
     if (isOfTerminal(root)) return undefined;
     const run = this.open.get(root.id) ?? this.begin(root);
-    return { onDidSendMessage: (message: unknown) => this.onMessage(session, run, message) };
+    return {
+      onWillReceiveMessage: (request: unknown) => {
+        if (v.is(stopRequestSchema, request)) run.capture.processEnded(STOPPED_BY_USER);
+      },
+      onDidSendMessage: (message: unknown) => this.onMessage(session, run, message),
+    };
   }
 
   private begin(session: vscode.DebugSession): DebugRun {
