@@ -121,9 +121,10 @@ export class SectionEditor {
     this.tellState();
   }
 
-  /** Why something else has to wait for this text. */
+  /** Why something else has to wait for this text: below one that is longer than the page, too. */
   tell(text: string): void {
     setText(this.told, text);
+    this.told.scrollIntoView({ block: 'nearest' });
   }
 
   private type(): void {

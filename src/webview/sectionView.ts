@@ -48,7 +48,6 @@ export class SectionView {
   }
 
   tellUnsaved(): void {
-    this.element.scrollIntoView({ block: 'nearest' });
     this.tools.tellUnsaved();
   }
 

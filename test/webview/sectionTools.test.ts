@@ -212,6 +212,26 @@ describe('the tools of a section', function () {
       assert.equal(await skills().locator('textarea').inputValue(), `mine${BODY}`);
     });
 
+    it('is seen to be why the log is not saved, wherever the page stands and however long the text is', async () => {
+      const text = 'a line of mine\n'.repeat(120);
+      await tab.show(unsaved(text));
+      await skills().getByRole('button', { name: 'Go On Editing' }).press('Enter');
+      for (const from of [0, 1_000_000]) {
+        await tab.page.evaluate((top) => window.scrollTo({ top, behavior: 'instant' }), from);
+        await tab.page.locator('[data-action=save]').evaluate((node: HTMLElement) => node.click());
+        assert.deepEqual(await asked(), []);
+        const message = skills().locator('.editor [role=status]');
+        assert.equal(await message.innerText(), ENGLISH.section.unsavedFirst);
+        const isSeen = await message.evaluate((node) => {
+          const { left, top, bottom } = node.getBoundingClientRect();
+          const seen = document.elementFromPoint(left + 2, (top + bottom) / 2);
+          // A page stands at whole pixels.
+          return top >= 0 && bottom <= innerHeight + 1 && node.contains(seen);
+        });
+        assert.ok(isSeen, `from ${from}`);
+      }
+    });
+
     it('lets a log be saved whose dropped section has text of the user', async () => {
       const dropped = tools(2, { dropped: true, unsaved: { text: 'mine', revision: revision(1) } });
       await tab.show(changeable({ skills: { tools: dropped } }));
