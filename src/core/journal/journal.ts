@@ -33,13 +33,14 @@ export class Journal {
     private readonly texts: TextStore,
     private readonly sink: EventSink,
     private readonly logger: Logger,
-    private readonly onFault: () => void,
+    /** Told of what the gate threw, and of nothing where the disk refuses. */
+    private readonly onFault: (error?: unknown) => void,
     /** False where no folder is open, or none that is trusted: then there is nothing to record. */
     private readonly isKeeping: () => boolean = () => true,
   ) {
     this.queue = new SerialQueue((error) => {
       logger.error('an observation could not be recorded', error);
-      onFault();
+      onFault(error);
     });
     this.appended = new Emitter((error) => logger.error('a listener of the journal failed', error));
     this.onDidAppend = this.appended.event;

@@ -54,7 +54,7 @@ export interface LogSavesParts {
   readonly drafting: Drafting;
   readonly desk: PromptDesk;
   /** A log was written: what else follows from it is brought up to date. Does not throw. */
-  readonly onWritten: (folder: vscode.WorkspaceFolder) => Promise<void>;
+  readonly onWritten: (folder: vscode.WorkspaceFolder) => Promise<unknown>;
   readonly clock: Clock;
   readonly logger: Logger;
 }

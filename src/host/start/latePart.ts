@@ -1,31 +1,32 @@
-import { l10n } from 'vscode';
-import { COMMANDS } from '../catalogue';
-import { UserFailure } from '../userFailure';
-
-/** A part of the product that is made when it is first asked for: its code is a file of its own, read by then. */
+/**
+ * A part of the product that is made when it is first asked for: its code is a file of its own, read by then. A file
+ * that could not be read is read again at the next use; what broke while it was made stays broken, since its first half
+ * may not come twice.
+ */
 export class LatePart<T> {
   private made: Promise<T> | null = null;
 
-  /** @param load imports what the part is made of, and makes it */
-  constructor(private readonly load: () => Promise<T>) {}
+  /**
+   * @param load imports what the part is made of, and resolves to what makes it
+   * @param failed what is thrown where `load` rejects
+   */
+  constructor(
+    private readonly load: () => Promise<() => T>,
+    private readonly failed: (cause: unknown) => Error,
+  ) {}
 
   get isAskedFor(): boolean {
     return this.made !== null;
   }
 
-  /** @throws UserFailure where its file is not there or does not run */
   get(): Promise<T> {
-    this.made ??= this.load().catch((error: unknown) => {
-      throw notLoaded(error);
-    });
+    this.made ??= this.load().then(
+      (make) => make(),
+      (error: unknown) => {
+        this.made = null;
+        throw this.failed(error);
+      },
+    );
     return this.made;
   }
-}
-
-function notLoaded(cause: unknown): UserFailure {
-  return new UserFailure(
-    l10n.t('A part of Mentor Brain could not be loaded. Install the extension again and reload the window.'),
-    [{ label: l10n.t('Show Log'), command: COMMANDS.showOutput }],
-    { cause },
-  );
 }

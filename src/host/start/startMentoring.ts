@@ -54,12 +54,12 @@ import { draftKeys } from '../views/draftKeys';
 import { SessionView } from '../views/sessionView';
 import { SaveReview } from '../views/saveReview';
 import { StatusBar } from '../views/statusBar';
+import { draftFault, tellDraftReplaced } from '../views/storageFault';
 import { tellOfLostTicks } from '../views/lostTicks';
 import { UnseenTerminalNotice } from '../views/unseenTerminalNotice';
 import { LatePart } from './latePart';
+import { notLoaded } from './notLoaded';
 import type { Privacy } from './startPrivacy';
-
-import { draftFault, tellDraftReplaced } from '../views/storageFault';
 
 /** What the first half of the line has made. */
 export interface MentoringParts {
@@ -160,8 +160,9 @@ export function startMentoring(parts: MentoringParts): Mentoring {
   // Preview and log file.
   const bases = new LogBases(storage?.logs ?? null, redactor);
   const records = new SaveRecords(storage?.logs ?? null);
-  const onWritten = async (folder: WorkspaceFolder): Promise<void> =>
-    await (await demanded.get()).updateOverview(folder);
+  // The log is written, whatever becomes of the overview.
+  const onWritten = (folder: WorkspaceFolder): Promise<unknown> =>
+    guarded('updateOverview', logger, async () => await (await demanded.get()).updateOverview(folder));
   const saves = own.add(new LogSaves({ journal, bases, records, drafting, desk, onWritten, clock, logger }));
   const saveReview = own.add(new SaveReview());
   const saving = { drafting, desk, clock, saves, bases, records, saveReview, lockFolder: storage?.logs ?? null };
@@ -223,8 +224,8 @@ export function startMentoring(parts: MentoringParts): Mentoring {
   };
   const demanded = new LatePart(async () => {
     const { startCommands } = await import('./startCommands');
-    return startCommands(commandParts);
-  });
+    return () => startCommands(commandParts);
+  }, notLoaded);
   own.add(
     view.onDidRequest((request) => {
       if (isDraftChange(request))

@@ -17,8 +17,10 @@ import { Watchers } from '../recorder/watchers';
 import { KeptPause } from '../session/keptPause';
 import { nextTurn, systemClock as clock } from '../systemClock';
 import { whenTrusted } from '../trust';
+import { UserFailure } from '../userFailure';
 import { recordingFault } from '../views/storageFault';
 import { LatePart } from './latePart';
+import { notLoaded } from './notLoaded';
 import type { Mentoring } from './startMentoring';
 import type { Privacy } from './startPrivacy';
 
@@ -39,11 +41,12 @@ export function startRecording(context: ExtensionContext): Running {
 
   // Journal: what was seen passes the privacy gate, then reaches the disk.
   const faults = recordingFault(clock);
-  const onFault = (): void => faults.tell();
+  // A part that is not loaded was told of at the start, and the disk is innocent of it.
+  const onFault = (error?: unknown): void => (error instanceof UserFailure ? undefined : faults.tell());
   const privacy = new LatePart<Privacy>(async () => {
     const { startPrivacy } = await import('./startPrivacy');
-    return startPrivacy({ context, storage, own, onFault, clock, logger });
-  });
+    return () => startPrivacy({ context, storage, own, onFault, clock, logger });
+  }, notLoaded);
   const texts = new TextFiles(storage?.texts ?? null);
   const journalFile = own.add(new JournalFile(storage?.journals ?? null, clock, logger, onFault));
   const isKeeping = (): boolean => storage !== null && workspace.isTrusted;
@@ -79,11 +82,12 @@ export function startRecording(context: ExtensionContext): Running {
   own.add(whenTrusted(() => watchers.start()));
 
   // The rest of the line.
-  const mentoring: LatePart<Mentoring> = new LatePart(async () => {
+  const mentoring = new LatePart<Mentoring>(async () => {
     const { startMentoring } = await import('./startMentoring');
     const parts = { storage, texts, journalFile, journal, pause, recording, excluded, watchers, clock, logger };
-    return startMentoring({ ...parts, context, own, privacy: await privacy.get() });
-  });
+    const known = await privacy.get();
+    return () => startMentoring({ ...parts, context, own, privacy: known });
+  }, notLoaded);
   own.add(registerCommands(logger, async (id, argument) => await (await mentoring.get()).run(id, argument)));
   let isOver = false;
   const startRest = async (): Promise<void> => {
