@@ -24,8 +24,14 @@ export function findNodeTest(text: OutputText): FoundFailure[] {
     ...(whole.includes('✖ ') && /ℹ fail |✖ failing tests:|test at /.test(whole)
       ? lines.flatMap((_, at) => fromSpec(lines, at))
       : []),
-    ...(whole.includes('not ok ') ? lines.flatMap((_, at) => fromTap(lines, at)) : []),
+    ...(whole.includes('not ok ') ? withoutTold(lines, whole) : []),
   ];
+}
+
+/** Perl's Test::More tells each of its failing tests once more, with the place: they are read there (`scripting`). */
+function withoutTold(lines: readonly string[], whole: string): FoundFailure[] {
+  const told = new Set([...whole.matchAll(/^ *# {3}Failed test '(.{1,200})'/gm)].map(([, test]) => test));
+  return lines.flatMap((_, at) => fromTap(lines, at)).filter(({ test }) => test === null || !told.has(test));
 }
 
 function fromSpec(lines: readonly string[], at: number): FoundFailure[] {

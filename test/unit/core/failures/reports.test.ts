@@ -52,6 +52,10 @@ LoadError:
     ]);
     const prove = "#   Failed test 'sum'\n#   at t/a.t line 3.\n#          got: '-1'\n";
     assert.deepEqual(readable('prove t', 1, prove), ["* TestFailed t/a.t:3 Failed test 'sum'"]);
+    const script = `1..2\nok 1 - adds\nnot ok 2 - sum\n${prove}`;
+    assert.deepEqual(readable('perl t/a.t', 1, script), ["* TestFailed t/a.t:3 Failed test 'sum'"]);
+    const verbose = `${prove}t/a.t .. \n1..2\nok 1 - adds\nnot ok 2 - sum\nDubious, test returned 1\n`;
+    assert.deepEqual(readable('prove -v t', 1, verbose), ["* TestFailed t/a.t:3 Failed test 'sum'"]);
     const elixir = '    error: undefined variable "x"\n    │\n  3 │     x + 1\n    └─ lib/cart.ex:3:5: Cart.f/1\n';
     assert.deepEqual(readable('mix compile', 1, elixir), [
       '* CompileError lib/cart.ex:3:5 error: undefined variable "x"',
