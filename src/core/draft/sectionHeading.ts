@@ -63,7 +63,7 @@ const ALIASES = new Map<string, SectionId>(
 
 /** Reads a line as a heading; `null` for any other line. */
 export function readHeading(line: string): HeadingLine | null {
-  const heading = /^ {0,3}(#{1,6})[ \t]*(\S.*)$/.exec(line);
+  const heading = /^ {0,3}(#{1,6})(?!#)[ \t]*(\S.*)$/.exec(line);
   if (heading !== null) {
     return {
       level: heading[1]?.length ?? 1,

@@ -44,6 +44,14 @@ describe('DraftAssembler', () => {
     assert.equal(assembled('## 学习概览\n\n### 步骤 (1)\n\ntext\n').sections.length, 1);
   });
 
+  it('takes no title from marks of a heading without a text', () => {
+    for (const bare of ['#', '##', '### ', '#######']) {
+      const draft = assembled(`${bare}\n\n# X\n\n## 学习概览\n\na\n\n${bare}\n\nb\n`);
+      assert.equal(draft.title, 'X', bare);
+      assert.deepEqual(bodies(draft), [['overview', `a\n\n${bare}\n\nb`]]);
+    }
+  });
+
   it('gives the same draft however the text is cut into chunks', () => {
     const text = offlineLog(nodeTaskQueue(), 'zh-CN').replaceAll('---\n\n## 🎉', '---\r\n\r\n## 🎉');
     const whole = assembled(text);
