@@ -20,9 +20,11 @@ export type MayLink = (address: string) => boolean;
 
 /**
  * An address that readers make a link of, with or without marks around it. Its end is where no address goes on; what
- * of it a reader would leave out is text anyway.
+ * of it a reader would leave out is text anyway. Chinese writes no space behind it, so its signs end one that began
+ * without them.
  */
-const BARE = /^(?:(?:https?|ftp):\/\/|\/\/(?=[\w-]{1,63}\.)|www\.|mailto:)[^\s<>`|[\]]{1,2000}/i;
+const BARE =
+  /^(?:(?:https?|ftp):\/\/|\/\/(?=[\w-]{1,63}\.)|www\.|mailto:)(?:[^\s<>`|[\]\u2e80-\u9fff\uac00-\ud7af\uf900-\uffef]{1,2000}|[^\s<>`|[\]]{1,2000})/i;
 const CLOSING = /[.,;:!?'")\]*_~，。；：！？）】」』、]{1,40}$/;
 
 /**
@@ -108,11 +110,14 @@ class LineCleaner {
     const whole = BARE.exec(this.line.slice(this.at, this.at + 2020))?.[0];
     if (whole === undefined) return false;
     const address = whole.replace(CLOSING, '');
-    if (address === '' || this.mayLink(address)) {
-      this.copy(Math.max(1, address.length));
+    if (address === '') {
+      this.copy(1);
       return true;
     }
-    this.out += codeOf(address);
+    // A reader would take the Chinese behind it for a part of it.
+    const isEnd = /^[\t -~]?$/.test(this.line.charAt(this.at + address.length));
+    const known = isEnd ? address : `<${address}>`;
+    this.out += this.mayLink(address) ? known : codeOf(address);
     this.at += address.length;
     return true;
   }

@@ -7,7 +7,7 @@ import type { SessionRecord } from '../session/sessionRecord';
 const MOST_LINKS = 1000;
 
 /** As a text has it, to the sign that cannot be of an address; what closes a sentence or a bracket is not of it. */
-const ADDRESS = /https?:\/\/[^\s<>"'`|\\^{}\p{Cc}\u3000-\u303f\uff00-\uffef]{1,2000}/giu;
+const ADDRESS = /https?:\/\/[^\s<>"'`|\\^{}\p{Cc}\u2e80-\u9fff\uac00-\ud7af\uf900-\uffef]{1,2000}/giu;
 const CLOSING = /[.,;:!?)\]*_~]{1,20}$/;
 
 const found = new WeakMap<SessionRecord, readonly string[]>();

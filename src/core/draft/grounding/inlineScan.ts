@@ -17,7 +17,7 @@ export interface InlineScan {
 
 const EVIDENCE = /[[(（]([CPRGN]\d{1,5}(?:[ \t]{0,3}[,，、;；/][ \t]{0,3}[CPRGN]\d{1,5}){0,40})[\])）](?!\()/g;
 const TARGET = /\]\([ \t]{0,5}<?([^\s()<>]{1,2000})[^)\n]{0,200}\)/g;
-const BARE_LINK = /https?:\/\/[^\s<>()"'`\]，。；、）】\0]{1,2000}/g;
+const BARE_LINK = /https?:\/\/[^\s<>()"'`\]\0\u2e80-\u9fff\uac00-\ud7af\uf900-\uffef]{1,2000}/g;
 
 /** Reads one block of text in a single pass for each thing it looks for. */
 export function scanInline(text: string): InlineScan {

@@ -54,6 +54,17 @@ describe('cleanMarkdown', () => {
       'see <https://e.example/x> or https://e.example/y.',
       'see `https://e.example/x` or `https://e.example/y`.',
     ],
+    [
+      'an address with Chinese right behind it',
+      '见https://e.example/x了解更多，或http://e.例子.example。再看//e.example/x，',
+      '见`https://e.example/x`了解更多，或`http://e`.例子.example。再看`//e.example/x`，',
+    ],
+    [
+      'a known address with Chinese right behind it',
+      '见https://nodejs.org/api/了解更多，或https://nodejs.org，等等',
+      '见<https://nodejs.org/api/>了解更多，或<https://nodejs.org>，等等',
+    ],
+    ['an address in Chinese', '见 http://例子.example/路 ', '见 `http://例子.example/路`'],
     ['an address without a scheme', 'www.e.example and //e.example/x', '`www.e.example` and `//e.example/x`'],
     ['a mail address behind a text', '[a](mailto:b@e.example)', 'a（`mailto:b@e.example`）'],
     [

@@ -87,6 +87,10 @@ describe('groundDraft', () => {
       assert.deepEqual(doubts(body, { section: 'nextSteps' }), [
         ['unverified', 'unknownLink', 'https://queuepatterns.dev/guide'],
       ]);
+      const bare = '- 读https://nodejs.org/api/test.html了解更多，还有https://queuepatterns.dev/guide等资料';
+      assert.deepEqual(doubts(bare, { section: 'nextSteps' }), [
+        ['unverified', 'unknownLink', 'https://queuepatterns.dev/guide'],
+      ]);
     });
 
     it('takes no method, route or library for a file', () => {
