@@ -18,6 +18,8 @@ export function withMaskedFailure(end: ReplyEnd, mask: MaskText): ReplyEnd {
 /** What is looked at in one go while a section grows, and how much of its end may still become something else. */
 const STEP_CHARS = 32 * 1024;
 const OPEN_CHARS = 8 * 1024;
+/** A block of a key may have a blank line, below the few lines that say how it is encrypted. */
+const KEY_HEAD_CHARS = 2_000;
 
 /** The last look at what a model wrote, before it is shown, kept or saved. What is whole is looked at once. */
 export class DraftMask {
@@ -50,12 +52,19 @@ export class DraftMask {
     let settled = known !== undefined && body.startsWith(known.body) ? known : { body: '', masked: '' };
     let rest = body.slice(settled.body.length);
     if (rest.length > STEP_CHARS) {
-      const end = rest.lastIndexOf('\n\n', rest.length - OPEN_CHARS);
-      const part = rest.slice(0, Math.max(0, end));
+      const part = rest.slice(0, settledEnd(rest));
       settled = { body: settled.body + part, masked: settled.masked + this.mask(part) };
       this.settled.set(id, settled);
       rest = rest.slice(part.length);
     }
     return settled.masked + this.mask(withoutOpenWord(rest));
   }
+}
+
+/** Where a part ends that is not looked at again: above a paragraph, and not inside a key. */
+function settledEnd(text: string): number {
+  const end = Math.max(0, text.lastIndexOf('\n\n', text.length - OPEN_CHARS));
+  const begin = text.lastIndexOf('-----BEGIN ', end);
+  const isInKey = begin >= 0 && end - begin < KEY_HEAD_CHARS && !text.slice(begin, end).includes('-----END ');
+  return isInKey ? begin : end;
 }

@@ -68,6 +68,20 @@ describe('what is shown of a reply', function () {
     assert.ok(Math.max(...looks) <= 48 * 1024, `${Math.max(...looks)}`);
   });
 
+  it('while it comes is no line of a key, wherever what was looked at before ends [N3 T27]', () => {
+    const random = new Seeded(54);
+    const body = [...Array.from({ length: 60 }, () => random.A(76)), random.A(21)].join('\n');
+    const key = `-----BEGIN EC PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,${random.A(32)}\n\n${body}\n-----END EC PRIVATE KEY-----`;
+    const before = `${'words '.repeat(4000)}\n\nThe key:\n\n${key}`;
+    const after = 'words '.repeat(3000);
+    const subject = new DraftMask(mask);
+    for (let end = before.length - key.length; end < before.length + 9000; end += end < before.length ? 7 : 500) {
+      const part = subject.of(draft(`${before}\n${after}`.slice(0, end)), true).sections[0]?.body ?? '';
+      const line = body.split('\n').find((one) => part.includes(one.slice(0, 12)));
+      assert.equal(line, undefined, `${end}`);
+    }
+  });
+
   it('where it broke off is all of it but the beginning of a secret [N3 T27]', () => {
     assert.equal(shown('Then `src/ap', false), 'Then `src/ap');
     const token = `ghp_${new Seeded(52).A(20)}`;
