@@ -6,7 +6,6 @@ import type { Memento } from 'vscode';
 import { exclusionOfName, MAX_FILE_CHARS } from '../../core/privacy/exclusion';
 
 const KEY = 'keptOut';
-const MAX_KEPT = 200;
 /** More private files than a project has; what is beyond is known by its name alone. */
 const MAX_PRIVATE = 5000;
 
@@ -44,12 +43,14 @@ export class KeptOut {
     private readonly mostPrivate = MAX_PRIVATE,
   ) {
     const kept = memory.get<unknown>(KEY);
-    this.paths = new Set(Array.isArray(kept) ? kept.filter((path) => typeof path === 'string').slice(0, MAX_KEPT) : []);
+    this.paths = new Set(
+      Array.isArray(kept) ? kept.filter((path) => typeof path === 'string').slice(0, MAX_PRIVATE) : [],
+    );
   }
 
   /** @param path on the disk, of a file or of a folder with all that is in it */
   add(path: string): void {
-    if (this.paths.has(path) || this.paths.size >= MAX_KEPT) return;
+    if (this.has(path) || this.paths.size >= MAX_PRIVATE) return;
     this.paths.add(path);
     // What cannot be remembered holds for this window.
     this.memory.update(KEY, [...this.paths]).then(undefined, () => undefined);

@@ -96,6 +96,17 @@ describe('what was private under another name [P-exclusions]', () => {
     assert.ok(!new KeptOut(state).has(join(folder, 'keys', 'a.txt')));
   });
 
+  it('is kept out however many such files there are, a folder with all that is in it as one', async () => {
+    const state = new MemoryState();
+    const kept = new KeptOut(state);
+    kept.add('/w/keys');
+    for (let count = 0; count < 1000; count += 1) kept.add(`/w/renamed/${count}.txt`);
+    for (let count = 0; count < 10; count += 1) kept.add(`/w/keys/${count}.txt`);
+    const later = new KeptOut(state);
+    for (const path of ['/w/keys/3.txt', '/w/renamed/0.txt', '/w/renamed/999.txt']) assert.ok(later.has(path), path);
+    assert.equal(state.get<readonly string[]>('keptOut')?.length, 1001);
+  });
+
   it('is kept out in this window, where VS Code cannot remember it', async () => {
     const state = Object.assign(new MemoryState(), { update: () => Promise.reject(new Error('ENOSPC')) });
     const unhandled: unknown[] = [];
