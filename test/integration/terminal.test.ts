@@ -7,7 +7,7 @@ import type { SessionRecord } from '../../src/core/session/sessionRecord';
 import { waitUntil } from '../support/vscode/processes';
 import { JournalOnDisk, readReview } from './support/journalOnDisk';
 import { writeOnDisk } from './support/project';
-import { endedRuns, endOf, openTerminal, outputOf, type Run, run, startOf, which } from './support/terminals';
+import { endedRuns, endOf, OwnTerminals, outputOf, type Run, run, startOf, which } from './support/terminals';
 
 const BATCHES = 3;
 const BATCH = 40;
@@ -25,13 +25,8 @@ describe('the terminal recorder', () => {
   let journal: JournalOnDisk;
   let terminal: vscode.Terminal;
   let folder: string;
-  const open: vscode.Terminal[] = [];
-
-  async function another(name: string, options: vscode.TerminalOptions = {}): Promise<vscode.Terminal> {
-    const opened = await openTerminal({ ...options, name });
-    open.push(opened);
-    return opened;
-  }
+  const own = new OwnTerminals();
+  const { another } = own;
 
   /** A command line that tells by a file that it runs, and then goes on until it is stopped. */
   async function startEndless(where: vscode.Terminal, name: string): ReturnType<typeof startOf> {
@@ -51,7 +46,7 @@ describe('the terminal recorder', () => {
   });
 
   after(() => {
-    for (const opened of open) opened.dispose();
+    own.dispose();
     rmSync(folder, { recursive: true, force: true });
   });
 

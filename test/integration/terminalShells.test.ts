@@ -6,7 +6,7 @@ import * as vscode from 'vscode';
 import { JournalOnDisk } from './support/journalOnDisk';
 import { writeOnDisk } from './support/project';
 import { sessionRecord } from './support/sessionRecord';
-import { endedRuns, endOf, next, openTerminal, outputOf, run, runsAfter, startOf, which } from './support/terminals';
+import { endedRuns, endOf, next, OwnTerminals, outputOf, run, runsAfter, startOf, which } from './support/terminals';
 
 /** Command lines and the exit codes that bash gives them. */
 const CODES: readonly (readonly [string, number])[] = [
@@ -31,13 +31,8 @@ describe('commands as shells tell of them', () => {
   let journal: JournalOnDisk;
   let bash: vscode.Terminal;
   let folder: string;
-  const open: vscode.Terminal[] = [];
-
-  async function another(name: string, options: vscode.TerminalOptions = {}): Promise<vscode.Terminal> {
-    const opened = await openTerminal({ ...options, name });
-    open.push(opened);
-    return opened;
-  }
+  const own = new OwnTerminals();
+  const { another } = own;
 
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), 'mentor-brain-shells-'));
@@ -48,7 +43,7 @@ describe('commands as shells tell of them', () => {
   });
 
   after(() => {
-    for (const terminal of open) terminal.dispose();
+    own.dispose();
     rmSync(folder, { recursive: true, force: true });
   });
 
@@ -184,7 +179,7 @@ describe('commands as shells tell of them', () => {
       shellPath: which('bash'),
       shellArgs: ['--noprofile', '--rcfile', rc],
     });
-    open.push(other);
+    own.add(other);
     const mark = journal.mark();
     other.sendText('ls nosuch-finalterm');
     const one = await endOf(

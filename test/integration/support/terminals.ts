@@ -35,6 +35,25 @@ export async function openTerminal(
   return terminal;
 }
 
+/** The terminals of a suite, which go with it. */
+export class OwnTerminals {
+  private readonly opened: vscode.Terminal[] = [];
+
+  readonly another = async (name: string, options: vscode.TerminalOptions = {}): Promise<vscode.Terminal> => {
+    const terminal = await openTerminal({ ...options, name });
+    this.add(terminal);
+    return terminal;
+  };
+
+  add(terminal: vscode.Terminal): void {
+    this.opened.push(terminal);
+  }
+
+  dispose(): void {
+    for (const terminal of this.opened) terminal.dispose();
+  }
+}
+
 /** Sends one command and waits until the journal holds its end. */
 export async function run(journal: JournalOnDisk, terminal: vscode.Terminal, command: string): Promise<Run> {
   const mark = journal.mark();
