@@ -47,6 +47,17 @@ export class BoundedText {
     this.keep(line);
   }
 
+  /** Lines count among those between head and tail from here on. */
+  get isHeadFull(): boolean {
+    return this.headIsFull;
+  }
+
+  /** Counts lines that nobody needs to see: so many more follow that none of them can stay in the tail. */
+  drop(lines: number, chars: number): void {
+    this.droppedLines += lines;
+    this.droppedChars += chars;
+  }
+
   clone(): BoundedText {
     const copy = new BoundedText(this.headLeft, this.tailChars);
     copy.head = [...this.head];

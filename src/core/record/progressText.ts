@@ -3,7 +3,7 @@ import type { FinishedLine } from './terminalLine';
 
 /** One report of a running command: enough for an error with its stack, little enough to be told every few seconds. */
 const HEAD_CHARS = 2 * 1024;
-const TAIL_CHARS = 14 * 1024;
+export const PROGRESS_TAIL_CHARS = 14 * 1024;
 
 /**
  * The lines of a terminal that changed since they were last taken, each by its number from the beginning of the
@@ -11,7 +11,7 @@ const TAIL_CHARS = 14 * 1024;
  */
 export class ProgressText {
   /** Lines that left the editable window and have not been taken. */
-  private passed = new BoundedText(HEAD_CHARS, TAIL_CHARS);
+  private passed = new BoundedText(HEAD_CHARS, PROGRESS_TAIL_CHARS);
   /** Every line from here on has changed, or is new. */
   private changedFrom = 0;
 
@@ -22,6 +22,15 @@ export class ProgressText {
   /** A line became final. */
   pass(line: number, { text, cutChars }: FinishedLine): void {
     if (line >= this.changedFrom) this.passed.addLine(text, cutChars);
+  }
+
+  get isHeadFull(): boolean {
+    return this.passed.isHeadFull;
+  }
+
+  /** See `BoundedText.drop`; such lines have no number. */
+  drop(lines: number, chars: number): void {
+    this.passed.drop(lines, chars);
   }
 
   /**
@@ -35,7 +44,7 @@ export class ProgressText {
       this.passed.addLine(text, cutChars);
     }
     const taken = this.passed.result();
-    this.passed = new BoundedText(HEAD_CHARS, TAIL_CHARS);
+    this.passed = new BoundedText(HEAD_CHARS, PROGRESS_TAIL_CHARS);
     this.changedFrom = Math.max(this.changedFrom, first + end);
     return taken;
   }

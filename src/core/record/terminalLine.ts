@@ -131,7 +131,7 @@ export class TerminalLine {
     // Half a surrogate pair is not a character.
     if (cut < text.length && isHighSurrogate(text.charCodeAt(cut - 1))) cut--;
     const cutChars = Math.max(this.width - this.cap, 0) + (text.length - cut);
-    if (cutChars > 0) return { text: `${text.slice(0, cut)}…[+${cutChars} chars]`, cutChars };
+    if (cutChars > 0) return { text: text.slice(0, cut) + cutMark(cutChars), cutChars };
     return { text: withoutBlanksAtEnd(text), cutChars: 0 };
   }
 
@@ -168,6 +168,11 @@ export class TerminalLine {
     this.text = '';
     return cells;
   }
+}
+
+/** What stands for the characters that a line is too long for. */
+export function cutMark(cutChars: number): string {
+  return `…[+${cutChars} chars]`;
 }
 
 function startOfCharacter(cells: readonly string[], column: number): number {

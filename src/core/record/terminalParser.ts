@@ -39,6 +39,11 @@ export class TerminalParser {
 
   constructor(private readonly actions: TerminalActions) {}
 
+  /** Between characters and sequences: what comes next stands for itself. */
+  get isAtRest(): boolean {
+    return this.state === 'ground' && this.highSurrogate === '';
+  }
+
   feed(chunk: string): void {
     const text = this.highSurrogate + chunk;
     this.highSurrogate = '';

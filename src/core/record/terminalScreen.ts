@@ -171,6 +171,21 @@ export class TerminalScreen {
     this.lines[this.row]?.detach();
   }
 
+  /**
+   * Whether lines are being added at the end of a full window, and so much has been before that what comes next is
+   * either in the last lines or not kept at all.
+   */
+  get isFlooded(): boolean {
+    const { row, lines, out, progress } = this;
+    return row === lines.length - 1 && lines.length === this.windowLines && out.isHeadFull && progress.isHeadFull;
+  }
+
+  /** See `BoundedText.drop`: whole lines that would have come next. */
+  drop(lines: number, chars: number): void {
+    this.out.drop(lines, chars);
+    this.progress.drop(lines, chars);
+  }
+
   /** Adds the window as it is now; the screen itself does not change. */
   copyTo(out: BoundedText): void {
     for (const line of this.lines) {

@@ -1,5 +1,7 @@
 import { BoundedText, type BoundedTextResult } from './boundedText';
 import { EndOfLineMark } from './endOfLineMark';
+import { OutputBacklog } from './outputBacklog';
+import { PROGRESS_TAIL_CHARS } from './progressText';
 import { type TerminalActions, TerminalParser } from './terminalParser';
 import { TerminalScreen } from './terminalScreen';
 
@@ -22,6 +24,9 @@ const DEFAULT_LIMITS: TerminalTextLimits = {
   windowLines: 200,
 };
 
+/** VS Code hands over megabytes at once where a command prints faster than it can follow; most of it need not be parsed. */
+const PIECE_CHARS = 32 * 1024;
+
 export interface TerminalTextResult extends BoundedTextResult {
   /** The shell's mark that output begins (OSC 633;C or 133;C) arrived. */
   readonly sawStartMark: boolean;
@@ -43,13 +48,18 @@ export class TerminalText {
   private readonly screen: TerminalScreen;
   private readonly parser: TerminalParser;
   private readonly marks = new ShellMarks();
+  private readonly interpreter: Interpreter;
+  private readonly backlog: OutputBacklog;
   private chunks = 0;
 
   constructor(limits: Partial<TerminalTextLimits> = {}) {
     const { headChars, tailChars, lineChars, windowLines } = { ...DEFAULT_LIMITS, ...limits };
     this.out = new BoundedText(headChars, tailChars);
     this.screen = new TerminalScreen(this.out, Math.max(1, windowLines), Math.max(1, lineChars));
-    this.parser = new TerminalParser(new Interpreter(this.screen, this.marks));
+    this.interpreter = new Interpreter(this.screen, this.marks);
+    this.parser = new TerminalParser(this.interpreter);
+    const chars = Math.max(tailChars, PROGRESS_TAIL_CHARS);
+    this.backlog = new OutputBacklog({ lines: windowLines, chars, lineChars: Math.max(1, lineChars) });
   }
 
   /** The same as in the result, without the cost of one. */
@@ -59,17 +69,20 @@ export class TerminalText {
 
   feed(chunk: string): void {
     this.chunks++;
-    this.parser.feed(chunk);
-    this.screen.detach();
+    if (chunk.length <= PIECE_CHARS) return this.take(chunk);
+    for (let at = 0; at < chunk.length; at += PIECE_CHARS) this.take(chunk.slice(at, at + PIECE_CHARS));
+    this.backlog.detach();
   }
 
   /** The whole lines that are new or were rewritten since the last call: what a running command has to tell. */
   takeProgress(): BoundedTextResult {
+    this.parseBacklog();
     return this.screen.takeProgress();
   }
 
   /** The text so far; may be called in mid-stream. Costs a copy of what is kept. */
   result(): TerminalTextResult {
+    this.parseBacklog();
     const all = this.out.clone();
     this.screen.copyTo(all);
     const text = all.result();
@@ -80,6 +93,36 @@ export class TerminalText {
       chunks: this.chunks,
       isEmpty: text.head === '' && text.tail === '' && text.droppedLines === 0,
     };
+  }
+
+  private get isFlooded(): boolean {
+    // What waits changes nothing of this before it is parsed.
+    return !this.backlog.isEmpty || (this.parser.isAtRest && this.interpreter.showsText && this.screen.isFlooded);
+  }
+
+  private take(piece: string): void {
+    if (!this.isFlooded || !this.backlog.add(piece)) {
+      this.parseBacklog();
+      this.parse(piece);
+    } else if (this.backlog.isFull) {
+      this.thinBacklog();
+    }
+  }
+
+  private parse(text: string): void {
+    this.parser.feed(text);
+    this.screen.detach();
+  }
+
+  private parseBacklog(): void {
+    if (!this.backlog.isEmpty) this.parse(this.backlog.takeAll());
+  }
+
+  private thinBacklog(): void {
+    const given = this.backlog.giveUp();
+    if (given === null) return this.parseBacklog();
+    this.parse(given.first);
+    this.screen.drop(given.dropped.lines, given.dropped.chars);
   }
 }
 
@@ -122,6 +165,10 @@ class Interpreter implements TerminalActions {
     private readonly screen: TerminalScreen,
     private readonly marks: ShellMarks,
   ) {}
+
+  get showsText(): boolean {
+    return !this.isAlternate;
+  }
 
   print(run: string, unitLength: number, unitWidth: number): void {
     if (this.isAlternate) return;
