@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { groundDraft } from '../../src/core/draft/grounding/groundDraft';
 import type { Problem, SessionRecord } from '../../src/core/session/sessionRecord';
 import { type DealtSession, dealtSession } from '../support/dealtSessions';
 import { draftToMarkdown } from '../support/draftToMarkdown';
@@ -40,6 +41,21 @@ describe('golden sessions that were dealt', () => {
       assertGolden(`dealt/${seed}.log.${language}.md`, draftToMarkdown(draft, language, mayLinkOf(record)));
     });
   }
+
+  it('are told by the offline mentor in sentences that the check of claims bears out', () => {
+    for (let seed = 2_001; seed <= 2_020; seed += 1) {
+      const record = dealtSession(seed, 2 * LENGTH).script.record();
+      for (const language of ['zh-CN', 'en'] as const) {
+        const draft = draftOf(offlineLog(record, language), language);
+        const doubted = groundDraft(draft, record).claims.filter(({ verdict }) => verdict !== 'confirmed');
+        const told = doubted.map(({ section, start, end, doubts }) => {
+          const body = draft.sections.find(({ id }) => id === section)?.body ?? '';
+          return [seed, doubts.map(({ kind, text }) => `${kind} ${text}`).join(), body.slice(start, end)];
+        });
+        assert.deepEqual(told, []);
+      }
+    }
+  });
 });
 
 function assertProof({ failedRuns, fix, endedBy }: Problem, { runs, changes }: SessionRecord): void {

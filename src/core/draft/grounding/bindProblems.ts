@@ -21,13 +21,21 @@ export function bindProblems(pieces: readonly Piece[], index: RecordIndex): Read
 
 function problemOf(pieces: readonly Piece[], index: RecordIndex): Problem | null {
   const heading = pieces.find(({ kind }) => kind === 'heading');
-  const cited = [...(heading?.ids ?? []), ...pieces.flatMap(({ ids }) => ids)].map(({ text }) => text);
+  const headed = heading === undefined ? [] : ownFirst(heading);
+  const cited = [...headed, ...pieces.flatMap(({ ids }) => ids)].map(({ text }) => text);
   const named = cited.flatMap((id) => index.problems.get(id) ?? []);
-  if (named[0] !== undefined)
-    return mostOf(heading === undefined || heading.ids.length === 0 ? named : named.slice(0, 1));
+  if (named[0] !== undefined) return mostOf(headed.length === 0 ? named : named.slice(0, 1));
   const near = cited.flatMap((id) => index.record.problems.filter((problem) => isPartOf(id, problem)));
   if (near[0] !== undefined) return mostOf(near);
   return likest(pieces, index);
+}
+
+/** `came back as [P4]` and `见 [P4]` lead to another problem than the one that a heading is about. */
+const LEADS_ELSEWHERE = /(?:见|\b(?:as|see))\s?\0$/i;
+
+function ownFirst({ ids, prose, start }: Piece): Piece['ids'] {
+  const isOther = (id: Piece['ids'][number]): boolean => LEADS_ELSEWHERE.test(prose.slice(0, id.start - start));
+  return [...ids.filter((id) => !isOther(id)), ...ids.filter(isOther)];
 }
 
 function mostOf(problems: readonly Problem[]): Problem | null {

@@ -3,16 +3,26 @@ import { type CheckContext, contradicted, unverified } from './checkContext';
 import { APART } from './checkTechnologies';
 import type { Doubt } from './claim';
 import { stemOf } from './commonWords';
-import { FAILED_TRY, FIXING, OPEN, SOLVING } from './problemWords';
+import { FAILED_TRY, FIXING, OPEN, saidOfProblems, SOLVING } from './problemWords';
 import { wordsIn } from './recordIndex';
 import { isWellKnown } from './wellKnown';
+
+/** What else was changed before it was seen to be over. */
+const BESIDE = /还改(?:过|了)|\balso changed\b/i;
 
 /** Whether what is told to have ended a problem is what the record says. */
 export function checkFix(problem: Problem, context: CheckContext): readonly Doubt[] {
   const { piece, index, voice } = context;
   if (piece.label === 'attempts' || piece.section === 'overview' || piece.section === 'concepts') return [];
-  const isSolution = piece.label === 'solution' || SOLVING.test(piece.prose);
-  if (!isSolution || voice !== 'tells' || FAILED_TRY.test(piece.prose) || piece.prose.search(OPEN) >= 0) return [];
+  const isSolution = piece.label === 'solution' || SOLVING.test(saidOfProblems(piece));
+  if (
+    !isSolution ||
+    voice !== 'tells' ||
+    BESIDE.test(piece.prose) ||
+    FAILED_TRY.test(piece.prose) ||
+    piece.prose.search(OPEN) >= 0
+  )
+    return [];
   const attempts = problem.failedAttempts.flatMap(({ changes }) => changes);
   const changes = piece.ids.map(({ text }) => text).filter((id) => index.changes.has(id));
   const known = new Set([...problem.fix, ...problem.fixHunks.map(({ change }) => change)]);
@@ -93,7 +103,7 @@ function checkFixProse(problem: Problem, context: CheckContext, instead: string 
 
 /** Words that stand in any code and in any sentence. */
 const SMALL: ReadonlySet<string> = new Set(
-  'the a an in of for is it its if to as at by on or and not with from this that be was were return new const test tests run runs error name first last one two all no now then after before did do does has have get set put value text data type true false'.split(
+  'the a an in of for is it its if to as at by on or and not with from this that be was were return new const test tests run runs error line lines name first last one two all no now then after before did do does has have get set put value text data type true false'.split(
     ' ',
   ),
 );

@@ -5,6 +5,7 @@ import type { Unit } from './numberFacts';
 import { chineseNumber } from './chineseNumber';
 import { nounAfter } from './countedNouns';
 import { READINGS } from './numberReadings';
+import { sums } from './recordCounts';
 
 const OTHER_WORD = /\b(three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b|([三四五六七八九十])(?=个)/gi;
 const OTHER = /(?<![\w.:/#@$\0+-])(\d{1,9}(?:\.\d{1,4})?)(?![\w:/%\0]|\.\d|[.)、]\s)/g;
@@ -43,6 +44,8 @@ const WHOLE: ReadonlySet<Unit> = new Set<Unit>([
   'hour',
   'attempt',
 ]);
+/** Of which kind of evidence it is the number, where as many are cited. */
+const KINDS: Readonly<Partial<Record<Unit, string>>> = { change: 'C', problem: 'P', run: 'R', commit: 'G', note: 'N' };
 /** Three parts, or two behind a name or before the word for a version. */
 const VERSION =
   /(?<![\w.:/#@$\0-])v?\d{1,4}(?:\.\d{1,5}){2,3}(?![\w]|\.\d)|(?<=[A-Za-z]\s?)(?<![\w.]v?)\d{1,3}\.\d{1,3}(?![\w%]|\.\d|\s?(?:%|ms|s\b|秒|分|seconds))|(?<![\w.])\d{1,4}\.\d{1,4}(?=\s?(?:版|及以上|or (?:later|newer)))/g;
@@ -120,6 +123,8 @@ function isBorneOut(unit: Unit, value: number, context: CheckContext): boolean {
   const { numbers, scope, piece } = context;
   if (unit === 'line') return isLine(value, context);
   if (unit === 'exitCode' && value === 0 && IS_ASKED.test(piece.prose)) return true;
+  if (KINDS[unit] !== undefined && countOf(KINDS[unit], context) === value) return true;
+  if (unit === 'lineCount' && linesOfCited(context).includes(value)) return true;
   if (unit === 'minute' && value === 1 && /不到|less than|under/.test(piece.prose)) return true;
   if (unit === 'other') return value <= 2 || isOtherKnown(value, context);
   if (unit === 'file' && piece.ids.some(({ text }) => text.startsWith('G'))) {
@@ -145,7 +150,8 @@ function isBorneOut(unit: Unit, value: number, context: CheckContext): boolean {
     const runs = context.cited.filter((id) => id.startsWith('R') || id.startsWith('C'));
     return numbers.allows('test', value, new Set(runs));
   }
-  if (unit === 'change' && numbers.allows('change', value, new Set(context.cited))) return true;
+  if (unit === 'run' && numbers.allows('run', value, new Set(context.cited))) return true;
+  if (unit === 'change' && numbers.allows('change', value, scope ?? new Set(context.cited))) return true;
   const hasOwn = piece.ids.length > 0 && scope !== null && !WHOLE.has(unit);
   if (hasOwn && numbers.allows(unit, value, scope)) return true;
   if (hasOwn && OWN.has(unit) && [...scope].some((id) => id.startsWith('R'))) return false;
@@ -156,7 +162,7 @@ function isBorneOut(unit: Unit, value: number, context: CheckContext): boolean {
 function isOtherKnown(value: number, context: CheckContext): boolean {
   const { numbers, scope, piece } = context;
   if (scope === null || piece.ids.length === 0) return numbers.allows('other', value) || numbers.allows('test', value);
-  if (addedBy(context.cited, context) === value) return true;
+  if (linesOfCited(context)[0] === value) return true;
   const near = context.cited.some((id) => id.startsWith('P')) ? scope : new Set(context.cited);
   return (
     numbers.allows('other', value, near) || numbers.allows('lineCount', value, near) || countsCited(value, context)
@@ -164,12 +170,19 @@ function isOtherKnown(value: number, context: CheckContext): boolean {
 }
 
 /** How many pieces of evidence of one kind are cited. */
-function countsCited(value: number, { cited }: CheckContext): boolean {
-  return 'CPRGN'.split('').some((kind) => cited.filter((id) => id.startsWith(kind)).length === value);
+function countsCited(value: number, context: CheckContext): boolean {
+  return 'CPRGN'.split('').some((kind) => countOf(kind, context) === value);
 }
 
-function addedBy(ids: readonly string[], { index }: CheckContext): number {
-  return ids.reduce((sum, id) => sum + (index.changes.get(id)?.added ?? 0), 0);
+function countOf(kind: string, { cited }: CheckContext): number {
+  return cited.filter((id) => id.startsWith(kind)).length;
+}
+
+/** What the cited changes come to: added and removed. */
+function linesOfCited({ cited, index }: CheckContext): readonly [number, number] {
+  const changes = cited.flatMap((id) => index.changes.get(id) ?? []);
+  const [added, removed] = sums(changes);
+  return [added, removed];
 }
 
 const NOTHING: ReadonlySet<string> = new Set(['']);

@@ -3,7 +3,7 @@ import type { Doubt } from './claim';
 import { type CheckContext, contradicted, unverified } from './checkContext';
 import { checkFix, checkFixBlock } from './checkFix';
 import { DENIED, FAILED, PASSED } from './checkResults';
-import { FAILED_TRY, HEDGE, OPEN, PROVEN, SOLVED } from './problemWords';
+import { FAILED_TRY, HEDGE, OPEN, PROVEN, saidOfProblems, SOLVED } from './problemWords';
 
 /** What is told of a problem: that it is one, how it ended and what ended it. */
 export function checkProblems(context: CheckContext): readonly Doubt[] {
@@ -69,7 +69,7 @@ function checkAll(about: readonly Problem[], context: CheckContext): readonly Do
 function checkState(problem: Problem, { piece, voice }: CheckContext): readonly Doubt[] {
   const { state, id } = problem;
   if (voice === 'teaches' && piece.kind !== 'heading') return [];
-  const prose = piece.prose;
+  const prose = saidOfProblems(piece);
   const solved = firstOf(prose, SOLVED);
   const proven = firstOf(prose, PROVEN);
   const open = firstOf(prose, OPEN);

@@ -11,7 +11,7 @@ export const PASSED =
 export const FAILED =
   /失败|报错|退出码\s?(?:为|是)?\s?[1-9]|未通过|没(?:有)?通过|不通过|崩溃|中断|超时|\bexceed|\btim(?:ed|e) ?out\b|\bfail(?:ed|s|ing|ure)?\b|\berror(?:s|ed)?\b|\bcrash|\bbroke|\bred\b|\bnot pass|\bexit(?:ed)?(?: with)? (?:code )?[1-9]|\babort|\bthrew\b|\bunknown\b|未知/i;
 export const DENIED =
-  /(?:未|没|不|无|尚)(?:有|能|曾|再|是|算|被|经)?\s?[^，。]{0,30}(?:通过|退出码)|从失败|不再|\b(?:not|never|no longer|until|before|without|nothing|none|no)\b|之前|直到|才算|是否/i;
+  /(?:未|没|不|无|尚)(?:有|能|曾|再|是|算|被|经)?\s?[^，。]{0,30}(?:通过|退出码)|从失败|不再|\b(?:not|never|no longer|until|before|without|nothing|none|missing|no)\b|之前|直到|才算|是否/i;
 
 /** What tests and commands gave, against what the runs show. */
 export function checkResults(context: CheckContext): readonly Doubt[] {

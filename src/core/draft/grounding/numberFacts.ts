@@ -114,6 +114,8 @@ export class NumberFacts {
         return change === undefined
           ? []
           : [change.added, change.removed, change.added + change.removed, ...runsOfLines(change.diff)];
+      case 'run':
+        return problem === undefined ? [] : [problem.failedRuns.length];
       case 'attempt':
         return problem === undefined ? [] : [problem.failedAttempts.length, problem.failedAttempts.length + 1];
       case 'time':
@@ -124,7 +126,11 @@ export class NumberFacts {
       case 'change':
         return problem === undefined
           ? []
-          : [problem.failedAttempts.length, problem.failedAttempts.flatMap(({ changes }) => changes).length];
+          : [
+              problem.failedAttempts.length,
+              problem.failedAttempts.flatMap(({ changes }) => changes).length,
+              problem.fix.length,
+            ];
       case 'percent':
         return near(this.index.textOf(id), /(?<!\d)(\d+(?:\.\d+)?)[ ]?%/g);
       case 'other':
@@ -138,7 +144,8 @@ export class NumberFacts {
     const { record } = this.index;
     const { overview, changes, runs, problems, commits, notes, bulkChanges } = record;
     const spent = [overview.activeMinutes, overview.idleMinutes, overview.activeMinutes + overview.idleMinutes];
-    const pauses = overview.pauses.flatMap(({ from, to }) => around((to - from) / 60_000));
+    const paused = overview.pauses.map(({ from, to }) => (to - from) / 60_000);
+    const pauses = [...paused, paused.reduce((sum, length) => sum + length, 0)].flatMap(around);
     const lasted = around((overview.endedAt - overview.startedAt) / 60_000);
     switch (unit) {
       case 'minute':
@@ -185,6 +192,7 @@ export class NumberFacts {
           changes.length,
           runs.length,
           problems.length,
+          ...perKey(problems.map(({ state }) => state)),
           commits.length,
           notes.length,
           ...bulkChanges.map(({ files }) => files),

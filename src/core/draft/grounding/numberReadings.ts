@@ -106,6 +106,7 @@ export const READINGS: readonly Reading[] = [
       'gi',
     ),
   },
+  { unit: 'problem', pattern: new RegExp(`\\b${EN_COUNT}\\s(?:still\\s)?open(?=[,;.)])`, 'gi') },
   {
     unit: 'commit',
     pattern: new RegExp(

@@ -1,3 +1,5 @@
+import type { Piece } from './pieces';
+
 /** How logs say that a problem is solved, proven or open, and what ended it, in both languages. */
 export const SOLVED =
   /已(?:经)?(?:被)?(?:彻底|完全|成功)?(?:解决|修复|修好|搞定)|(?:彻底|完全|成功)(?:解决|修复)|(?:问题|报错|错误)(?:就|也|都)?消失(?!之?前)|恢复正常|跑通了|解决了|修复了|修好了|问题(?:得到|得以)解决|不再(?:出现|报错|失败)|\b(?:is|was|were|got|been|now|fully|completely|finally|successfully)\s(?:now |fully |completely |finally |successfully )?(?:fixed|solved|resolved|mended|gone)\b|\b(?:fixed|solved|resolved|mended)\s(?:it|this|the|that|by)\b|\b(?:fixes|solves|resolves)\s(?:it|this|the|that)\b|\bmade (?:it|the test|the tests|the run) (?:reliable|stable|pass|work|green)\b|[(（](?:fixed|solved|resolved|已解决|已修复)[)）]/gi;
@@ -14,3 +16,8 @@ export const SOLVING =
   /解决|修复|修好|奏效|生效|起作用|问题(?:就)?消失|(?:才|就|便|后)(?:通过|好了)|之后[^。]{0,20}通过|\b(?:fix(?:ed|es)?|solv(?:ed|es)|resolv(?:ed|es)|mended|worked|ended it|did it|made (?:it|the|that)|then passed|ended the)\b/i;
 export const FAILED_TRY =
   /没有?(?:奏效|用|作用|解决|效果|变化|生效|命中)|未(?:奏效|生效|能)|无效|仍然?(?:失败|报|是|不|在|没)|还是(?:失败|报|不|同|没)|又报|照样|仅仅?是|只是|依然|尝试|先(?:试|把|将)|起初|最初|第一次|误以为|变成了?\s?\0|\b(?:no difference|changed nothing|nothing changed|the same error|gave the same|did not|didn't|only (?:moved|changed|shifted|hid)|none so far|no effect|not help|still (?:fail|show|report|got|had)|attempt|tried|at first|first guess|wrong|without (?:effect|success|luck))/i;
+
+/** Of a feature it is told that a run passed, which says nothing of the problem that the run had. */
+export function saidOfProblems({ section, prose }: Piece): string {
+  return section === 'features' ? prose.replace(/之后[^。]{0,20}通过|\bpassed after\b/i, '') : prose;
+}

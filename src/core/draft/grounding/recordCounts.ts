@@ -45,7 +45,10 @@ export function perKey(keys: readonly string[]): readonly number[] {
   return [...counts.values()];
 }
 
-export function sums(files: readonly { readonly added: number; readonly removed: number }[]): readonly number[] {
+/** Added, removed, and both. */
+export function sums(
+  files: readonly { readonly added: number; readonly removed: number }[],
+): readonly [number, number, number] {
   const added = files.reduce((sum, file) => sum + file.added, 0);
   const removed = files.reduce((sum, file) => sum + file.removed, 0);
   return [added, removed, added + removed];

@@ -78,7 +78,7 @@ function effort(problem: Problem, facts: SessionFacts): string {
         ? say(`分 ${tried + 1} 步改完，每一步解决一个报错`, `${tried + 1} steps, each of which fixed one error`)
         : say(
             `${tried === 1 ? '第 1 次' : `前 ${tried} 次`}改动之后仍然失败，第 ${tried + 1} 次才解决`,
-            `${many(tried, 'attempt')} failed before the change that fixed it`,
+            `${many(tried, 'attempt')} failed before the change that ${problem.state === 'likely' ? 'likely ' : ''}fixed it`,
           );
   return say(
     `从第一次报错到它消失，历时${time}；${attempts}${cite([problem.id])}。`,

@@ -164,7 +164,7 @@ export const PYTHON: readonly Concept[] = [
         en: 'fixtures set up and tear down; the smaller their scope, the less tests affect each other',
       },
       {
-        zh: '多组输入用 `@pytest.mark.parametrize`，每组单独报告',
+        zh: '`@pytest.mark.parametrize` 让多组输入各自报告',
         en: '`@pytest.mark.parametrize` runs many inputs and reports each',
       },
     ],
