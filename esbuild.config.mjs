@@ -70,12 +70,18 @@ const host = {
 
 const asCommonJs = { ...output, ...node, format: 'cjs', supported: { 'dynamic-import': false } };
 
+/**
+ * esbuild keeps the order in which parts run by imports that take nothing. No part does anything by being read, and each
+ * of them would cost the entry, which needs nobody else, the reading of a file.
+ */
+const IMPORT_FOR_ORDER = /^import"\.\/[\w-]{1,80}\.js";/gm;
+
 async function buildHost() {
   const result = await build(host);
   await mkdir('dist', { recursive: true });
   const made = new Set();
   for (const { path, text } of result.outputFiles) {
-    const { code } = await transform(text, asCommonJs);
+    const { code } = await transform(text.replace(IMPORT_FOR_ORDER, ''), asCommonJs);
     made.add(basename(path));
     await writeFile(join('dist', basename(path)), code);
   }
