@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { build, transform } from 'esbuild';
-import { chatOfOpenai, coarseParts, grammarsOfPreview, vscodeNames } from './src/build/hostPlugins.mjs';
+import { chatOfOpenai, coarseParts, grammarsOfPreview, leanEntry, vscodeNames } from './src/build/hostPlugins.mjs';
 import { NOTICES, thirdPartyNotices } from './src/build/thirdPartyNotices.mjs';
 
 // Drawn at 16 pixels: a hundredth of one is not seen, and five digits of each number are a third of the page's icons.
@@ -70,21 +70,20 @@ const host = {
 
 const asCommonJs = { ...output, ...node, format: 'cjs', supported: { 'dynamic-import': false } };
 
-/**
- * esbuild keeps the order in which parts run by imports that take nothing. No part does anything by being read, and each
- * of them would cost the entry, which needs nobody else, the reading of a file.
- */
-const IMPORT_FOR_ORDER = /^import"\.\/[\w-]{1,80}\.js";/gm;
+async function commonJs(name, text) {
+  return name === 'extension.js' ? leanEntry(text) : (await transform(text, asCommonJs)).code;
+}
 
 async function buildHost() {
   const result = await build(host);
   await mkdir('dist', { recursive: true });
   const made = new Set();
   for (const { path, text } of result.outputFiles) {
-    const { code } = await transform(text.replace(IMPORT_FOR_ORDER, ''), asCommonJs);
     made.add(basename(path));
-    await writeFile(join('dist', basename(path)), code);
+    await writeFile(join('dist', basename(path)), await commonJs(basename(path), text));
   }
+  // Node looks for the nearest one at the first file of a folder: the extension's own is large, and takes as long as the entry.
+  await writeFile(join('dist', 'package.json'), '{"type":"commonjs"}\n');
   // A part of an earlier build has another name, and would be shipped.
   const pages = new Set(
     [...webview.entryPoints, ...grammars.entryPoints].map((entry) => basename(entry).replace(/\.ts$/, '.js')),

@@ -83,3 +83,22 @@ export const coarseParts = {
     }));
   },
 };
+
+/**
+ * The entry as CommonJS without what esbuild adds for modules of all kinds, which is more than the entry itself and is
+ * run at the start of every window. It imports parts dynamically and exports two functions.
+ */
+export function leanEntry(text) {
+  const code = text
+    // The parts do nothing by being read, so their order, which such an import is there for, means nothing.
+    .replace(/^import"\.\/[\w-]{1,80}\.js";/gm, '')
+    .replace(/\bimport\(("\.\/[\w-]{1,80}\.js")\)/g, 'Promise.resolve().then(()=>require($1))')
+    .replace(/\bexport\{([\w$, ]{1,200})\};?/, (_, names) =>
+      names
+        .split(',')
+        .map((name) => name.replace(/^(\S+) as (\S+)$/, 'exports.$2=$1;'))
+        .join(''),
+    );
+  if (/\b(?:import|export)\b/.test(code)) throw new Error('the entry has more than dynamic imports and named exports');
+  return `"use strict";${code}`;
+}

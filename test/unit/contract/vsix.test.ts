@@ -20,6 +20,7 @@ const FILES = [
   'extension/changelog.md',
   'extension/dist/extension.js',
   'extension/dist/highlight.js',
+  'extension/dist/package.json',
   'extension/dist/preview.js',
   'extension/dist/review.js',
   'extension/l10n/bundle.l10n.zh-cn.json',
@@ -98,7 +99,7 @@ function requiredParts(text: string): readonly string[] {
 
 /** Those that it loads at once: what was a dynamic import waits in a promise. */
 function staticParts(text: string): readonly string[] {
-  return requiredParts(text.replace(/\.then\(\(\)=>[\w$]{1,4}\(require\("[^"]{1,80}"\)\)\)/g, ''));
+  return requiredParts(text.replace(/\.then\(\(\)=>(?:[\w$]{1,4}\()?require\("[^"]{1,80}"\){1,2}\)/g, ''));
 }
 
 describe('the packed extension', function () {
@@ -142,7 +143,9 @@ describe('the packed extension', function () {
       return { bytes, names: [...names] };
     };
     const entry = whole('extension.js');
-    assert.ok(entry.bytes <= 80_000, `the entry: ${entry.bytes} bytes in ${entry.names.join()}`);
+    // The target is 80,000; each file more, and each kilobyte, would make activation longer than twice an empty one's.
+    assert.deepEqual(entry.names, ['extension.js']);
+    assert.ok(entry.bytes <= 1000, `the entry: ${entry.bytes} bytes`);
     // What records is there from the first moment on, so it is held, too.
     const recording = whole('startRecording-');
     assert.ok(recording.bytes <= 150_000, `what records: ${recording.bytes} bytes`);
