@@ -62,7 +62,7 @@ export function lastLine(text: OutputText): FoundFailure[] {
 }
 /** Nothing that a program says of what went wrong: what it runs, how long it took, where its log is. */
 const ASIDE =
-  /^ *(?:> |\^|(?:Done|Finished|Time|Duration|Took|Elapsed|Ran all|Node\.js v)\b|\(use |\(node:|npm notice|A complete log|\(Use `|real\t|user\t|sys\t|[\w./-]{1,80}@\d)/;
+  /^ *(?:> |\^|(?:Done|Finished|Time|Duration|Took|Elapsed|Ran all)\b|Node\.js v\d|\(use |\(node:|npm notice|A complete log|\(Use `|real\t|user\t|sys\t|[\w./-]{1,80}@\d)/;
 const PROMPT = /^(?:[\w@.-]{1,60}[:@].{0,80}[$#%] ?$|PS .{0,100}> ?$|\^C)/;
 
 /** `File: src/a.js:2:0` or `at src/a.graphql:3:5`, alone on a line under what it is about. */
