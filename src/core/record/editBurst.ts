@@ -1,4 +1,5 @@
 import type { EventOf } from './event';
+import type { EditObservation } from './observation';
 
 export interface ContentChange {
   readonly text: string;
@@ -100,6 +101,11 @@ export class EditBurst {
     const most = Math.max(this.typed, pasted, inserted);
     if (most === inserted) return 'inserted';
     return most === pasted ? 'pasted' : 'typed';
+  }
+
+  /** What happened in it, as one edit. */
+  edit(of: Omit<EditObservation, 'kind' | 'at' | 'startedAt' | 'origin'>): EditObservation {
+    return { kind: 'edit', at: this.lastAt, startedAt: this.startedAt, ...of, origin: this.origin() };
   }
 
   private get isPaste(): boolean {

@@ -9,6 +9,7 @@ import type { Baseline, EditObservation, Observation } from '../../core/record/o
 import { endWithCursors, replacesSelections } from '../../core/record/pasteSigns';
 import { OpenTexts } from '../../core/record/openTexts';
 import { Checkpoints } from './checkpoints';
+import { UnsavedTexts } from './unsavedTexts';
 import { type Place, placeOf } from './workspaceFolders';
 
 /** A shorter pause is thinking within one edit. */
@@ -40,8 +41,7 @@ export class EditRecorder {
   private readonly lifetime = new Lifetime();
   private readonly dirty = new Map<vscode.TextDocument, DirtyDocument>();
   private readonly openTexts = new OpenTexts();
-  /** Documents whose last recorded text is not on the disk. */
-  private readonly unsaved = new Set<vscode.TextDocument>();
+  private readonly unsaved: UnsavedTexts<vscode.TextDocument>;
   /** Its last change was pasted or inserted: the next event of its selection tells. */
   private unclear: UnclearChange | null = null;
   private readonly pause: PauseDetector;
@@ -57,6 +57,7 @@ export class EditRecorder {
     private readonly onReload: (reload: Reload) => void = ({ edit }) => record(edit),
   ) {
     const { lifetime } = this;
+    this.unsaved = new UnsavedTexts(clock, record);
     this.checkpoints = lifetime.add(new Checkpoints(clock, () => this.openEdits(), checkpoint));
     this.pause = lifetime.add(new PauseDetector(clock, BURST_PAUSE_MS, () => this.flush()));
     lifetime.add(vscode.workspace.onDidChangeTextDocument((event) => this.onChange(event)));
@@ -148,15 +149,14 @@ export class EditRecorder {
     if (dirty.burst.isReload) return this.tellReload(dirty);
     this.recorded.add(document.uri.fsPath);
     this.record(observe(dirty));
-    if (document.isDirty) this.unsaved.add(document);
-    else this.unsaved.delete(document);
+    this.unsaved.recorded(document);
   }
 
   /** Whoever hears of it may keep it to himself (a branch switch), so the next edit has this text before it. */
   private tellReload(dirty: DirtyDocument): void {
     const edit = observe(dirty);
     this.openTexts.keep(dirty.document.uri.fsPath, edit.after ?? '');
-    this.unsaved.delete(dirty.document);
+    this.unsaved.forget(dirty.document);
     this.onReload({ uri: dirty.document.uri, edit });
   }
 
@@ -168,12 +168,11 @@ export class EditRecorder {
 
   private onSave(document: vscode.TextDocument): void {
     this.flushOne(document);
-    const place = placeOf(document.uri);
-    if (place !== null && this.unsaved.delete(document)) this.record({ kind: 'saved', at: this.clock.now(), ...place });
+    this.unsaved.saved(document);
   }
 
   private onClose(document: vscode.TextDocument): void {
-    const wasUnsaved = this.unsaved.delete(document);
+    const wasUnsaved = this.unsaved.forget(document);
     if (wasUnsaved || this.dirty.has(document)) this.closeEdited(document, wasUnsaved);
     this.openTexts.take(document.uri.fsPath);
   }
@@ -203,17 +202,8 @@ export class EditRecorder {
 }
 
 function observe({ document, place, before, burst }: DirtyDocument): EditObservation {
-  return {
-    kind: 'edit',
-    at: burst.lastAt,
-    startedAt: burst.startedAt,
-    ...place,
-    language: document.languageId,
-    before,
-    after: document.getText(),
-    origin: burst.origin(),
-    isSaved: !document.isDirty,
-  };
+  const { languageId: language, isDirty } = document;
+  return burst.edit({ ...place, language, before, after: document.getText(), isSaved: !isDirty });
 }
 
 /** The editor still has the selection from before the change when that is told. */

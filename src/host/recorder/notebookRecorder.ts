@@ -7,6 +7,7 @@ import { notebookText } from '../../core/record/notebookText';
 import type { Baseline, EditObservation, Observation } from '../../core/record/observation';
 import { OpenTexts } from '../../core/record/openTexts';
 import { Checkpoints } from './checkpoints';
+import { UnsavedTexts } from './unsavedTexts';
 import { placeOf } from './workspaceFolders';
 
 const BURST_PAUSE_MS = 2000;
@@ -24,8 +25,7 @@ export class NotebookRecorder {
   private readonly dirty = new Map<vscode.NotebookDocument, DirtyNotebook>();
   private readonly openTexts = new OpenTexts();
   private readonly recorded = new Set<string>();
-  /** Notebooks whose last recorded text is not on the disk. */
-  private readonly unsaved = new Set<vscode.NotebookDocument>();
+  private readonly unsaved: UnsavedTexts<vscode.NotebookDocument>;
   private readonly pause: PauseDetector;
   private readonly checkpoints: Checkpoints;
 
@@ -36,6 +36,7 @@ export class NotebookRecorder {
     checkpoint: (open: readonly EditObservation[]) => void = () => {},
   ) {
     const { lifetime } = this;
+    this.unsaved = new UnsavedTexts(clock, record);
     this.checkpoints = lifetime.add(new Checkpoints(clock, () => this.openEdits(), checkpoint));
     this.pause = lifetime.add(new PauseDetector(clock, BURST_PAUSE_MS, () => this.flush()));
     lifetime.add(vscode.workspace.onDidChangeTextDocument((event) => this.onCellText(event)));
@@ -114,8 +115,7 @@ export class NotebookRecorder {
     if (edit === null) return;
     this.recorded.add(notebook.uri.fsPath);
     this.record(edit);
-    if (notebook.isDirty) this.unsaved.add(notebook);
-    else this.unsaved.delete(notebook);
+    this.unsaved.recorded(notebook);
   }
 
   private openEdits(): readonly EditObservation[] {
@@ -124,13 +124,12 @@ export class NotebookRecorder {
 
   private onSave(notebook: vscode.NotebookDocument): void {
     this.flushOne(notebook);
-    const place = placeOf(notebook.uri);
-    if (place !== null && this.unsaved.delete(notebook)) this.record({ kind: 'saved', at: this.clock.now(), ...place });
+    this.unsaved.saved(notebook);
   }
 
   private onClose(notebook: vscode.NotebookDocument): void {
     this.flushOne(notebook);
-    this.unsaved.delete(notebook);
+    this.unsaved.forget(notebook);
     this.openTexts.take(notebook.uri.fsPath);
   }
 }
@@ -139,17 +138,8 @@ export class NotebookRecorder {
 function observe(notebook: vscode.NotebookDocument, { before, burst }: DirtyNotebook): EditObservation | null {
   const place = placeOf(notebook.uri);
   if (place === null) return null;
-  return {
-    kind: 'edit',
-    at: burst.lastAt,
-    startedAt: burst.startedAt,
-    ...place,
-    language: languageOf(notebook),
-    before,
-    after: textOf(notebook),
-    origin: burst.origin(),
-    isSaved: !notebook.isDirty,
-  };
+  const [language, after] = [languageOf(notebook), textOf(notebook)];
+  return burst.edit({ ...place, language, before, after, isSaved: !notebook.isDirty });
 }
 
 function textOf(notebook: vscode.NotebookDocument): string {

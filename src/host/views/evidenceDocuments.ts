@@ -5,8 +5,8 @@ import type { SessionRecord } from '../../core/session/sessionRecord';
 import { textBefore } from '../../core/session/textBefore';
 import { folderKey, folderOfKey } from '../recorder/workspaceFolders';
 import { commitText, type EvidenceText, hunksText, runText } from './evidenceTexts';
+import { ReadOnlyDocuments } from './readOnlyDocuments';
 
-const SCHEME = 'mentor-brain-evidence';
 /** Items whose texts are at hand: those that were opened last. */
 const MOST_KNOWN = 200;
 
@@ -25,10 +25,8 @@ export interface Place {
 }
 
 /** Read-only documents of what was recorded. An address names the item, so that a tab survives a reload of the window. */
-export class EvidenceDocuments implements vscode.TextDocumentContentProvider {
-  private readonly changed = new vscode.EventEmitter<vscode.Uri>();
-  readonly onDidChange = this.changed.event;
-  private readonly registration = vscode.workspace.registerTextDocumentContentProvider(SCHEME, this);
+export class EvidenceDocuments {
+  private readonly documents = new ReadOnlyDocuments('mentor-brain-evidence', (uri) => this.textOf(uri));
   private readonly known = new Map<string, SessionItem>();
 
   constructor(private readonly recordOf: (folder: vscode.WorkspaceFolder) => Promise<SessionRecord>) {}
@@ -41,10 +39,8 @@ export class EvidenceDocuments implements vscode.TextDocumentContentProvider {
       ...(side === undefined ? {} : { side }),
       ...(key === undefined ? {} : { folder: key }),
     });
-    const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${name}`, query: query.toString() });
     // A command that still ran when its output was opened before has printed more since.
-    this.changed.fire(uri);
-    return uri;
+    return this.documents.renew(name, query.toString());
   }
 
   async show(item: SessionItem, { folder, preserveFocus }: Place, parts: DocumentParts): Promise<void> {
@@ -56,7 +52,7 @@ export class EvidenceDocuments implements vscode.TextDocumentContentProvider {
     await vscode.window.showTextDocument(document, { preview: true, preserveFocus, selection });
   }
 
-  async provideTextDocumentContent({ query }: vscode.Uri): Promise<string> {
+  private async textOf({ query }: vscode.Uri): Promise<string> {
     const parts = new URLSearchParams(query);
     const item = await this.find(parts.get('item') ?? '', parts.get('folder') ?? undefined);
     if (item === undefined) return vscode.l10n.t('This is not kept any more.');
@@ -64,8 +60,7 @@ export class EvidenceDocuments implements vscode.TextDocumentContentProvider {
   }
 
   dispose(): void {
-    this.registration.dispose();
-    this.changed.dispose();
+    this.documents.dispose();
   }
 
   private remember(item: SessionItem): void {

@@ -1,29 +1,17 @@
-import * as vscode from 'vscode';
-
-const SCHEME = 'mentor-brain-persona';
+import { ReadOnlyDocuments } from './readOnlyDocuments';
 
 /** Shows a persona as the mentor would get it, read-only, for a person to read before it is used. */
-export class PersonaDocument implements vscode.TextDocumentContentProvider {
-  private readonly changed = new vscode.EventEmitter<vscode.Uri>();
-  readonly onDidChange = this.changed.event;
-  private readonly registration = vscode.workspace.registerTextDocumentContentProvider(SCHEME, this);
+export class PersonaDocument {
   private readonly texts = new Map<string, string>();
-
-  provideTextDocumentContent(uri: vscode.Uri): string {
-    return this.texts.get(uri.toString()) ?? '';
-  }
+  private readonly documents = new ReadOnlyDocuments('mentor-brain-persona', ({ path }) => this.texts.get(path) ?? '');
 
   /** @param name of the file it was read from, for the tab */
   async show(name: string, text: string): Promise<void> {
-    const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${name}` });
-    this.texts.set(uri.toString(), text);
-    this.changed.fire(uri);
-    const document = await vscode.workspace.openTextDocument(uri);
-    await vscode.window.showTextDocument(document, { preview: true });
+    this.texts.set(`/${name}`, text);
+    await this.documents.show(name);
   }
 
   dispose(): void {
-    this.registration.dispose();
-    this.changed.dispose();
+    this.documents.dispose();
   }
 }

@@ -1,11 +1,11 @@
-import * as vscode from 'vscode';
+import type { Uri } from 'vscode';
 import { logTarget } from '../files/logSetting';
 import { folderOfKey } from '../recorder/workspaceFolders';
 import type { SessionFolders } from '../session/sessionFolders';
 import type { Drafting } from '../session/drafting';
 import type { PromptDesk } from '../session/promptDesk';
+import { ReadOnlyDocuments } from './readOnlyDocuments';
 
-const SCHEME = 'mentor-brain';
 /** Query of the document that shows what the page of the review shows, whatever would be sent by now. */
 const SHOWN = 'shown';
 
@@ -13,10 +13,8 @@ const SHOWN = 'shown';
 export type ReviewDocument = 'session-record.json' | 'request.json' | 'draft.md';
 
 /** Read-only documents, made new whenever they are opened, so that a person reads what is true now. */
-export class ReviewDocuments implements vscode.TextDocumentContentProvider {
-  private readonly changed = new vscode.EventEmitter<vscode.Uri>();
-  readonly onDidChange = this.changed.event;
-  private readonly registration = vscode.workspace.registerTextDocumentContentProvider(SCHEME, this);
+export class ReviewDocuments {
+  private readonly documents = new ReadOnlyDocuments('mentor-brain', (uri) => this.textOf(uri));
 
   constructor(
     private readonly desk: PromptDesk,
@@ -26,12 +24,12 @@ export class ReviewDocuments implements vscode.TextDocumentContentProvider {
     private readonly shownRequest: () => string | null,
   ) {}
 
-  async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
-    switch (uri.path) {
+  private async textOf({ path, query }: Uri): Promise<string> {
+    switch (path) {
       case '/session-record.json':
-        return await this.desk.recordText(this.folders.folderOf(uri.query));
+        return await this.desk.recordText(this.folders.folderOf(query));
       case '/request.json':
-        return (uri.query === SHOWN ? this.shownRequest() : null) ?? (await this.desk.requestText());
+        return (query === SHOWN ? this.shownRequest() : null) ?? (await this.desk.requestText());
       case '/draft.md':
         return this.draftText();
       default:
@@ -52,14 +50,10 @@ export class ReviewDocuments implements vscode.TextDocumentContentProvider {
   /** @throws UserFailure where no folder is open */
   async show(name: ReviewDocument, query = ''): Promise<void> {
     this.folders.require();
-    const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${name}`, query });
-    this.changed.fire(uri);
-    const document = await vscode.workspace.openTextDocument(uri);
-    await vscode.window.showTextDocument(document, { preview: true });
+    await this.documents.show(name, query);
   }
 
   dispose(): void {
-    this.registration.dispose();
-    this.changed.dispose();
+    this.documents.dispose();
   }
 }
