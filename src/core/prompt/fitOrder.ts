@@ -1,5 +1,5 @@
 import type { Change, ChangeOrigin, CommandRun, Problem, SessionRecord } from '../session/sessionRecord';
-import { problemWeight } from '../session/thinRecord';
+import { problemWeight } from '../session/keptProblems';
 
 /** `named`: without its text; `short`: with the start of it, or both ends. */
 export const LEVELS = { absent: 0, named: 1, short: 2, whole: 3 } as const;

@@ -1,11 +1,12 @@
 import type { ChangeIndex } from './changeIndex';
 import type { PlacedChange } from './changes';
-import { endProblem, isSamePlace, isShown, mayBeSameFile, newProblem, type OpenProblem, reopen } from './openProblem';
+import { KnownProblems } from './knownProblems';
+import { endProblem, isSamePlace, isShown, type OpenProblem, reopen } from './openProblem';
 import { problemSignatures } from './problemSignatures';
-import { isNameMissing, mistypedIn } from './mistyped';
 import { isProof, isUnheard, mayMatter, stoppedEarly } from './proof';
 import { failureOfDiagnostic, type DiagnosticReport, type RunReport } from './reports';
 import { isPartialRerun, stoppedBefore } from './rerun';
+import { RetypedNames } from './retypedNames';
 import type { RecordedFailure } from './sessionRecord';
 import { Sightings } from './sightings';
 import { TwinErrors } from './twinErrors';
@@ -18,24 +19,16 @@ interface DiagnosticPlace {
   readonly name: string;
 }
 
-/** Who typed a name wrongly types it again at once. */
-const RETYPED_MS = 5 * 60_000;
-
 /**
  * Pairs failures with what ended them, report by report. A problem is `proven` only when a command that showed it
  * later ends with exit code 0 and something that it may depend on was changed in between; `likely` where it is gone and that is not shown;
  * `flaky` where it is gone although nothing was changed.
  */
 export class ProblemBook {
-  private readonly all: OpenProblem[] = [];
-  private readonly bySignature = new Map<string, Set<OpenProblem>>();
-  /** Problems that are not proven, by the commands that showed them. */
-  private readonly byKey = new Map<string, Set<OpenProblem>>();
-  /** Open ones whose name may have been typed wrongly: what runs next tells. */
-  private readonly mistyped = new Set<OpenProblem>();
+  private readonly known = new KnownProblems();
+  private readonly retyped = new RetypedNames();
   private readonly sightings = new Sightings();
   private readonly twins = new TwinErrors();
-  private count = 0;
 
   /** @param wasStirred whether something else than a change, such as an installation, may have mended it in between */
   constructor(
@@ -44,22 +37,13 @@ export class ProblemBook {
   ) {}
 
   problems(): readonly OpenProblem[] {
-    return this.all;
+    return this.known.all;
   }
 
   readRun(report: RunReport): void {
-    if (report.isWhole) this.endMistyped(report);
+    if (report.isWhole) this.retyped.read(report.run.run);
     if (report.isClean) this.readClean(report);
     else this.readFailing(report);
-  }
-
-  private endMistyped({ run: { run } }: RunReport): void {
-    for (const problem of this.mistyped) {
-      const isOver = problem.state !== 'open' || run.startedAt - problem.lastSeenAt > RETYPED_MS;
-      const isRight = !isOver && mistypedIn(problem.latest, problem.failedRuns.at(-1)?.run.command ?? '', run) !== null;
-      if (isRight) endProblem(problem, 'likely', [], run);
-      if (isOver || isRight) this.mistyped.delete(problem);
-    }
   }
 
   private readFailing(report: RunReport): void {
@@ -69,14 +53,14 @@ export class ProblemBook {
     for (const failure of report.failures) {
       const signatures = problemSignatures(failure, key);
       for (const signature of signatures) shown.add(signature);
-      const problem = this.known(signatures, failure) ?? this.movedSymptom(report, failure, shown, signatures);
+      const problem = this.known.find(signatures, failure) ?? this.movedSymptom(report, failure, shown, signatures);
       if (problem === undefined) this.open(report, failure, signatures);
       else this.seeAgain(problem, report, failure);
     }
     for (const failure of report.named) {
       const signatures = problemSignatures(failure, key);
       this.sightings.note(signatures, report, failure);
-      const known = this.known(signatures, failure);
+      const known = this.known.find(signatures, failure);
       if (known !== undefined && known.failedRuns.at(-1) !== report.run) this.seeAgain(known, report, failure);
     }
     if (report.isWhole) this.dropPieces(report);
@@ -84,26 +68,15 @@ export class ProblemBook {
     if (report.named.length > 0) this.endVanished(report, shown);
   }
 
-  private known(signatures: readonly string[], failure: RecordedFailure): OpenProblem | undefined {
-    for (const signature of signatures) {
-      const signed = this.bySignature.get(signature) ?? new Set();
-      for (const problem of signed) {
-        if (problem.state === 'proven') signed.delete(problem);
-        else if (mayBeSameFile(problem.failure, failure)) return problem;
-      }
-    }
-    return undefined;
-  }
-
   /** What a language service showed before is the same error by the name that the project's own compiler gives it. */
   private adoptShown(report: RunReport, named: ReadonlySet<string>): void {
     for (const failure of report.named) {
       const signatures = problemSignatures(failure, report.run.key);
-      if (this.known(signatures, failure) !== undefined) continue;
+      if (this.known.find(signatures, failure) !== undefined) continue;
       const problem = this.twins.shownAt(failure, named);
       if (problem === undefined) continue;
       problem.failure = failure;
-      this.sign(problem, signatures);
+      this.known.sign(problem, signatures);
     }
   }
 
@@ -117,10 +90,10 @@ export class ProblemBook {
     shown: ReadonlySet<string>,
     signatures: readonly string[],
   ): OpenProblem | undefined {
-    for (const problem of this.byKey.get(report.run.key) ?? []) {
+    for (const problem of this.known.ofCommand(report.run.key)) {
       if (problem.state !== 'open' || isShown(problem, shown) || !isSamePlace(problem.latest, failure)) continue;
       if (this.since(problem, report).length === 0) continue;
-      this.sign(problem, signatures);
+      this.known.sign(problem, signatures);
       return problem;
     }
     return undefined;
@@ -136,28 +109,18 @@ export class ProblemBook {
   }
 
   private add(failure: RecordedFailure, at: number, seen: number, signatures: readonly string[]): OpenProblem {
-    const problem = newProblem((this.count += 1), failure, at, seen);
-    this.all.push(problem);
+    const problem = this.known.add(failure, at, seen, signatures);
     this.twins.add(problem);
-    this.sign(problem, signatures);
     return problem;
-  }
-
-  private sign(problem: OpenProblem, signatures: readonly string[]): void {
-    for (const signature of signatures) {
-      problem.signatures.add(signature);
-      this.bySignature.set(signature, (this.bySignature.get(signature) ?? new Set()).add(problem));
-    }
   }
 
   private addRun(problem: OpenProblem, report: RunReport): void {
     const { run, key } = report.run;
     if (problem.failedRuns.at(-1) !== report.run) problem.failedRuns.push(report.run);
-    if (isNameMissing(problem.latest)) this.mistyped.add(problem);
+    this.retyped.note(problem);
     problem.seenBy.add(run.source);
     problem.lastSeenAt = Math.max(problem.lastSeenAt, report.at);
-    const ofKey = this.byKey.get(key) ?? new Set();
-    this.byKey.set(key, ofKey.add(problem));
+    this.known.shownBy(key, problem);
   }
 
   private seeAgain(problem: OpenProblem, report: RunReport, failure: RecordedFailure): void {
@@ -176,20 +139,18 @@ export class ProblemBook {
 
   /** What was shown by a piece of the output, cut off before all of it was printed, the whole tells better. */
   private dropPieces(report: RunReport): void {
-    for (const problem of this.byKey.get(report.run.key) ?? []) {
+    for (const problem of this.known.ofCommand(report.run.key)) {
       if (problem.pieceOf !== report.run || problem.state !== 'open') continue;
       const { kind, message } = problem.failure;
       const isTold = report.named.some((failure) => failure.kind === kind && failure.message.startsWith(message));
       if (!isTold) continue;
-      this.all.splice(this.all.lastIndexOf(problem), 1);
-      this.byKey.get(report.run.key)?.delete(problem);
-      for (const signature of problem.signatures) this.bySignature.get(signature)?.delete(problem);
+      this.known.drop(problem, report.run.key);
     }
   }
 
   /** The command still fails, but no longer in this way: gone after a change, though nothing proves that it stays so. */
   private endVanished(report: RunReport, shown: ReadonlySet<string>): void {
-    for (const problem of this.byKey.get(report.run.key) ?? []) {
+    for (const problem of this.known.ofCommand(report.run.key)) {
       if (problem.state !== 'open' || isShown(problem, shown)) continue;
       if (stoppedBefore(report.named, problem.latest)) continue;
       const fix = this.since(problem, report);
@@ -199,7 +160,7 @@ export class ProblemBook {
 
   private readClean(report: RunReport): void {
     const { run, key } = report.run;
-    const ofKey = this.byKey.get(key) ?? new Set();
+    const ofKey = this.known.ofCommand(key);
     if (report.isWhole) this.sightings.pass(key, report.known);
     for (const problem of ofKey) {
       if (report.seen <= problem.lastSeen || isUnheard(report) || stoppedEarly(report, problem)) continue;
@@ -224,15 +185,12 @@ export class ProblemBook {
 
   /** Fewer tests that pass, or more, are a sign and no proof. */
   private readPartialRerun(report: RunReport): void {
-    for (const [key, problems] of this.byKey) {
-      if (key === report.run.key) continue;
-      for (const problem of problems) {
-        if (problem.state !== 'open' || report.seen <= problem.lastSeen) continue;
-        const last = problem.failedRuns.at(-1);
-        if (last === undefined || !isPartialRerun(last, report.run, problem.latest)) continue;
-        const fix = this.since(problem, report);
-        if (fix.length > 0) endProblem(problem, 'likely', fix, report.run.run);
-      }
+    for (const problem of this.known.ofOtherCommands(report.run.key)) {
+      if (problem.state !== 'open' || report.seen <= problem.lastSeen) continue;
+      const last = problem.failedRuns.at(-1);
+      if (last === undefined || !isPartialRerun(last, report.run, problem.latest)) continue;
+      const fix = this.since(problem, report);
+      if (fix.length > 0) endProblem(problem, 'likely', fix, report.run.run);
     }
   }
 
@@ -250,7 +208,7 @@ export class ProblemBook {
     const failure = failureOfDiagnostic(event);
     const signatures = problemSignatures(failure, '');
     const problem =
-      this.known(signatures, failure) ?? (event.state === 'appeared' ? this.named(failure, known) : undefined);
+      this.known.find(signatures, failure) ?? (event.state === 'appeared' ? this.named(failure, known) : undefined);
     const name = `${event.path}\n${event.source}\n${event.code}\n${event.message}`;
     if (event.state === 'appeared') this.showDiagnostic(problem, failure, signatures, { known, at, name });
     else if (problem !== undefined) this.endDiagnostic(problem, { known, at, name });
@@ -274,7 +232,7 @@ export class ProblemBook {
     // A run may have named it among others before the language service did.
     const named = known === undefined ? this.sightings.last(signatures) : undefined;
     if (named !== undefined) this.addRun(problem, named);
-    this.sign(problem, signatures);
+    this.known.sign(problem, signatures);
     problem.seenBy.add('diagnostics');
     problem.showing.add(place.name);
     problem.lastSeenAt = Math.max(problem.lastSeenAt, place.at);
