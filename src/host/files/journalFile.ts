@@ -10,6 +10,7 @@ import { followedWriter } from '../../core/journal/writerOrder';
 import type { SessionEvent } from '../../core/record/event';
 import { endedJournals, HOST_TAG } from './hostTag';
 import { type JournalDisk, nodeDisk } from './journalDisk';
+import { LineWriter } from './lineWriter';
 import { PendingLines } from './pendingLines';
 
 /** An append costs microseconds, a sync about a millisecond: at most this often. A refused write is tried again then. */
@@ -18,8 +19,6 @@ const SYNC_INTERVAL_MS = 1000;
 const MAX_FILE_BYTES = 8_000_000;
 /** And one that was begun so long ago, so that what has been kept for long enough can go while a window lives. */
 const MAX_FILE_AGE_MS = 24 * 3_600_000;
-
-const LINE_END = new Uint8Array([10]);
 
 /**
  * This window's own journal files, one after another, the first opened at the first event so that a window in which
@@ -35,10 +34,8 @@ export class JournalFile implements EventSink {
   private descriptor: number | null = null;
   /** How many times a file was opened. */
   private opened = 0;
-  private fileBytes = 0;
   private hasHeader = false;
-  /** The last write may have left half a line: the next one begins on a line of its own. */
-  private isTorn = false;
+  private readonly lines: LineWriter;
   private readonly pending = new PendingLines();
   private readonly failing = new Set<'write' | 'sync'>();
   private cancelTimer: (() => void) | null = null;
@@ -52,6 +49,7 @@ export class JournalFile implements EventSink {
     private readonly onFault: () => void,
     private readonly disk: JournalDisk = nodeDisk,
   ) {
+    this.lines = new LineWriter(disk);
     this.beginWriter();
   }
 
@@ -87,7 +85,7 @@ export class JournalFile implements EventSink {
    * @returns false where there is none, or lines wait that are numbered for it
    */
   async continueInNewFile(): Promise<boolean> {
-    if (this.fileBytes === 0 || !this.pending.isEmpty) return false;
+    if (this.lines.bytes === 0 || !this.pending.isEmpty) return false;
     this.turnPage();
     await this.closing;
     return true;
@@ -123,15 +121,14 @@ export class JournalFile implements EventSink {
     this.part = part;
     this.begunAt = this.clock.now();
     this.sequence = 0;
-    this.fileBytes = 0;
+    this.lines.goOn(0);
     this.hasHeader = false;
-    this.isTorn = false;
   }
 
   /** Whether the file has its length or age, or was removed by somebody; that is asked once a second. */
   private isOver(): boolean {
-    if (this.fileBytes >= MAX_FILE_BYTES) return true;
-    if (this.fileBytes > 0 && this.clock.now() - this.begunAt > MAX_FILE_AGE_MS) return true;
+    if (this.lines.bytes >= MAX_FILE_BYTES) return true;
+    if (this.lines.bytes > 0 && this.clock.now() - this.begunAt > MAX_FILE_AGE_MS) return true;
     if (this.descriptor === null || this.cancelTimer !== null) return false;
     try {
       return !this.disk.status(this.descriptor).isThere;
@@ -172,26 +169,9 @@ export class JournalFile implements EventSink {
   /** Line by line, so that after a failure it is known which lines are out. */
   private writeLines(descriptor: number): void {
     for (let line = this.pending.first; line !== undefined; line = this.pending.first) {
-      this.writeLine(descriptor, line);
+      this.lines.write(descriptor, line);
       this.pending.removeFirst();
     }
-  }
-
-  private writeLine(descriptor: number, line: Uint8Array): void {
-    if (this.isTorn) this.writeWhole(descriptor, LINE_END);
-    this.isTorn = true;
-    this.writeWhole(descriptor, line);
-    this.isTorn = false;
-  }
-
-  /** A short write leaves the rest to the next call; a disk that takes nothing throws. */
-  private writeWhole(descriptor: number, bytes: Uint8Array): void {
-    for (let written = 0; written < bytes.length; ) {
-      const taken = this.disk.write(descriptor, bytes, written);
-      if (taken <= 0) throw new Error('the disk took no byte');
-      written += taken;
-    }
-    this.fileBytes += bytes.length;
   }
 
   private open(folder: string): number {
@@ -199,13 +179,10 @@ export class JournalFile implements EventSink {
     const descriptor = this.disk.open(join(folder, this.file));
     this.opened += 1;
     try {
-      this.fileBytes = this.disk.status(descriptor).size;
-      if (this.fileBytes === 0) {
-        this.hasHeader = false;
-        this.isTorn = false;
-      }
+      this.lines.goOn(this.disk.status(descriptor).size);
+      if (this.lines.bytes === 0) this.hasHeader = false;
       if (!this.hasHeader) {
-        this.writeLine(descriptor, encodeHeader(this.header(folder), crc32));
+        this.lines.write(descriptor, encodeHeader(this.header(folder), crc32));
         this.hasHeader = true;
       }
     } catch (error) {

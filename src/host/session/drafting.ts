@@ -13,6 +13,7 @@ import { hashOf, type LogPlace, markdownOf, newFileId } from './draftingKeep';
 import { factsOf, furtherRequest, type OutgoingWords } from './draftingRequest';
 import { afterNothing, type DraftingState, hasAdded, hasUnsaved, isPartial, lengthOf, NO_DRAFT } from './draftingState';
 import { HeldDraft, type RecordThrough } from './heldDraft';
+import { type Filler, offlineFiller } from './offlineFiller';
 import { ReplyHearing } from './replyHearing';
 import { SectionRewriter } from './sectionRewriter';
 import { expectedUsage } from './draftingUsage';
@@ -247,12 +248,4 @@ export class Drafting {
     const ended = { activity: null, isFollowUp: false, characters: lengthOf(this.state.draft) };
     this.held.set({ ...this.state, ...ended, phase, failure, grounding });
   }
-}
-
-type Filler = Awaited<ReturnType<typeof offlineFiller>>;
-
-/** The offline mentor is large, and not there before it is wanted. */
-async function offlineFiller() {
-  const { fillOffline } = await import('../../core/draft/fillOffline');
-  return fillOffline;
 }
