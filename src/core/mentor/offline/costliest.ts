@@ -1,5 +1,5 @@
 import { codeSpan } from '../../prompt/markdownText';
-import type { Problem } from '../../session/sessionRecord';
+import type { CommandRun, Problem } from '../../session/sessionRecord';
 import { problemTitle } from './failureWords';
 import { describeEdits } from './fixReading';
 import { mistyped } from './mistypedCommand';
@@ -46,37 +46,45 @@ function endOf(problem: Problem, facts: SessionFacts): string {
   const edits = describeEdits(change, say).slice(0, 2);
   const what = [codeSpan(change.path), edits.join(say('，', ', '))].filter((part) => part !== '').join(' ');
   const ids = cite([change.id]);
-  if (problem.state === 'proven' && ended !== undefined) {
-    const command = codeSpan(ended.command === '' ? (ended.label ?? '') : ended.command, 80);
-    const count = problem.fix.length;
-    const attempts = partialAttempts(problem, facts);
-    const partial = cite(attempts.flatMap(({ changes }) => changes));
-    const isInSteps = attempts.length === stepsForward(problem, facts).length;
-    const earlier =
-      partial === ''
-        ? ''
-        : isInSteps
-          ? say(
-              `共分 ${attempts.length + 1} 步，前面先改了${partial}。`,
-              ` It took ${attempts.length + 1} steps;${partial} came first.`,
-            )
-          : say(
-              `前面留下的改动可能也必不可少${partial}。`,
-              ` What stayed in the code from before may be needed as well${partial}.`,
-            );
-    const which =
-      count === 1
-        ? say('解决它的改动', 'Fixed by')
-        : say(`${count} 次改动里最可能解决了它的`, `Of ${count} changes most likely fixed by`);
-    return say(
-      `${which}：${what}${ids}；之后 ${command} 通过${cite([ended.id])}。${earlier}`,
-      `${which}: ${what}${ids}; then ${command} passed${cite([ended.id])}.${earlier}`,
-    );
-  }
+  if (problem.state === 'proven' && ended !== undefined) return endOfProven(problem, ended, `${what}${ids}`, facts);
   return say(
     `在这次改动之后没有再出现：${what}${ids}，还没有运行证明。`,
     `It was not seen again after this change: ${what}${ids}; no run proves it yet.`,
   );
+}
+
+/** @param change what ended it, with its place and id */
+function endOfProven(problem: Problem, ended: CommandRun, change: string, facts: SessionFacts): string {
+  const { say } = facts;
+  const command = codeSpan(ended.command === '' ? (ended.label ?? '') : ended.command, 80);
+  const count = problem.fix.length;
+  const which =
+    count === 1
+      ? say('解决它的改动', 'Fixed by')
+      : say(`${count} 次改动里最可能解决了它的`, `Of ${count} changes most likely fixed by`);
+  const earlier = earlierOf(problem, facts);
+  return say(
+    `${which}：${change}；之后 ${command} 通过${cite([ended.id])}。${earlier}`,
+    `${which}: ${change}; then ${command} passed${cite([ended.id])}.${earlier}`,
+  );
+}
+
+/** What had been changed before and may be part of it. */
+function earlierOf(problem: Problem, facts: SessionFacts): string {
+  const { say } = facts;
+  const attempts = partialAttempts(problem, facts);
+  const partial = cite(attempts.flatMap(({ changes }) => changes));
+  if (partial === '') return '';
+  const isInSteps = attempts.length === stepsForward(problem, facts).length;
+  return isInSteps
+    ? say(
+        `共分 ${attempts.length + 1} 步，前面先改了${partial}。`,
+        ` It took ${attempts.length + 1} steps;${partial} came first.`,
+      )
+    : say(
+        `前面留下的改动可能也必不可少${partial}。`,
+        ` What stayed in the code from before may be needed as well${partial}.`,
+      );
 }
 
 function msOf(problem: Problem, { run }: SessionFacts): number {

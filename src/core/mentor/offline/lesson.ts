@@ -6,7 +6,7 @@ import { editsOf } from './hunks';
 import { missedAttempts, ownAttempts, partialAttempts, stepsForward } from './partialAttempts';
 import { errorKnowledge } from './knowledge/errors';
 import { type SessionFacts, changesOf, sameSymptom } from './sessionFacts';
-import { cite, labelled, listed, many, span, upperFirst, words } from './wording';
+import { type Say, cite, labelled, listed, many, span, upperFirst, words } from './wording';
 
 /** 经验教训: attempts and time as they were, what set the working change apart, and the habit behind it. */
 export function writeLesson(problem: Problem, facts: SessionFacts): string {
@@ -90,50 +90,48 @@ function effort(problem: Problem, facts: SessionFacts): string {
 function difference(problem: Problem, facts: SessionFacts): string {
   const { say } = facts;
   const fix = changesOf(problem.fix, facts);
+  if (fix.length === 0) return '';
   const partial = partialAttempts(problem, facts).flatMap((attempt) => attempt.changes);
-  if (partial.length > 0 && fix.length > 0) {
+  if (partial.length > 0) {
     const both = cite([...partial, ...fix.map((change) => change.id)]);
-    if (stepsForward(problem, facts).length === partialAttempts(problem, facts).length) {
-      return say(
-        `一个测试一次只报一个错误${both}：报错换了一种，说明前一步起了作用，接着看新的报错。`,
-        `A test shows one error at a time${both}: another error means that the step before worked; go on with the new one.`,
-      );
-    }
+    if (stepsForward(problem, facts).length < partialAttempts(problem, facts).length) return alteredOnly(both, say);
     return say(
-      `前面的改动让报错变了样，却没有让它消失${both}：它可能也是答案的一部分。单独撤销它再运行一次，就能知道。`,
-      `The earlier change altered the error without ending it${both}: it may be part of the answer. Undo it alone and run again to find out.`,
+      `一个测试一次只报一个错误${both}：报错换了一种，说明前一步起了作用，接着看新的报错。`,
+      `A test shows one error at a time${both}: another error means that the step before worked; go on with the new one.`,
     );
   }
   const failed = changesOf(
     missedAttempts(problem, facts).flatMap((attempt) => attempt.changes),
     facts,
   );
-  if (failed.length === 0 || fix.length === 0) {
-    return '';
-  }
-  const fixPaths = pathsOf(fix);
-  const failedPaths = pathsOf(failed);
+  if (failed.length === 0) return '';
   const ids = cite([...failed, ...fix].map((change) => change.id));
-  if (!failedPaths.some((path) => fixPaths.includes(path))) {
-    const wrong = listed(
-      failedPaths.map((path) => codeSpan(path)),
+  const [wrong, right] = [pathsOf(failed), pathsOf(fix)];
+  if (!wrong.some((path) => right.includes(path))) return otherFiles(wrong, right, ids, say);
+  return symptomMoved(problem) ? alteredOnly(ids, say) : otherTokens(failed, fix, ids, say);
+}
+
+function alteredOnly(ids: string, say: Say): string {
+  return say(
+    `前面的改动让报错变了样，却没有让它消失${ids}：它可能也是答案的一部分。单独撤销它再运行一次，就能知道。`,
+    `The earlier change altered the error without ending it${ids}: it may be part of the answer. Undo it alone and run again to find out.`,
+  );
+}
+
+function otherFiles(failed: readonly string[], fixed: readonly string[], ids: string, say: Say): string {
+  const [wrong, right] = [failed, fixed].map((paths) =>
+    listed(
+      paths.map((path) => codeSpan(path)),
       say,
-    );
-    const right = listed(
-      fixPaths.map((path) => codeSpan(path)),
-      say,
-    );
-    return say(
-      `没有奏效的尝试改的是 ${wrong}，起作用的改动在 ${right}${ids}：先确定是哪个文件的问题，再动手改。`,
-      `The failed attempts changed ${wrong}; the change that worked is in ${right}${ids}: find the file at fault first.`,
-    );
-  }
-  if (symptomMoved(problem)) {
-    return say(
-      `前面的改动让报错变了样，却没有让它消失${ids}：它可能也是答案的一部分。单独撤销它再运行一次，就能知道。`,
-      `The earlier change altered the error without ending it${ids}: it may be part of the answer. Undo it alone and run again to find out.`,
-    );
-  }
+    ),
+  );
+  return say(
+    `没有奏效的尝试改的是 ${wrong}，起作用的改动在 ${right}${ids}：先确定是哪个文件的问题，再动手改。`,
+    `The failed attempts changed ${wrong}; the change that worked is in ${right}${ids}: find the file at fault first.`,
+  );
+}
+
+function otherTokens(failed: readonly Change[], fix: readonly Change[], ids: string, say: Say): string {
   const [before, after] = [tokensOf(failed), tokensOf(fix)];
   if (before === null || after === null) {
     return say(
