@@ -41,6 +41,8 @@ export class CommandCapture {
   private run: string;
   /** The command itself has ended, told or not. */
   isOver = false;
+  /** Something runs: it has said a word. */
+  hasOutput = false;
   private readonly schedule: ProgressSchedule;
   private exitCode: number | null = null;
   private commandLine: CommandLine;
@@ -64,6 +66,7 @@ export class CommandCapture {
 
   feed(chunk: string): void {
     if (this.settled) return;
+    this.hasOutput = true;
     this.text.feed(chunk);
     // The prompt is back though no end was told: the shell lost its hooks (`exec bash`, `unset PROMPT_COMMAND`).
     if (!this.hasEnded && this.text.promptReturned) this.settle('promptReturned');

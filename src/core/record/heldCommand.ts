@@ -11,12 +11,13 @@ export class HeldCommand {
   private capture: CommandCapture | null = null;
   private kept: ((capture: CommandCapture) => void)[] = [];
   private hasOutput = false;
+  private isDropped = false;
 
   /** @param asCommand makes the capture of a terminal's own command */
   constructor(private readonly asCommand: () => CommandCapture) {}
 
   get isHeld(): boolean {
-    return this.capture === null;
+    return this.capture === null && !this.isDropped;
   }
 
   feed(chunk: string): void {
@@ -27,13 +28,20 @@ export class HeldCommand {
   }
 
   tell(what: (capture: CommandCapture) => void): void {
+    if (this.isDropped) return;
     if (this.capture === null) this.kept.push(what);
     else what(this.capture);
   }
 
+  /** Nobody is to tell of it: what was kept goes, and what comes is not looked at. */
+  drop(): void {
+    this.isDropped = true;
+    this.kept = [];
+  }
+
   /** @param capture whose output this is; by default it is a terminal's own command */
   release(capture: CommandCapture | null = null): void {
-    if (this.capture !== null) return;
+    if (!this.isHeld) return;
     const taken = capture ?? this.asCommand();
     this.capture = taken;
     for (const what of this.kept) what(taken);

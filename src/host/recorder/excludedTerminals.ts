@@ -15,6 +15,11 @@ export class ExcludedTerminals {
     return this.hasNamed(terminal.name);
   }
 
+  /** By itself, whatever its name. */
+  hasChosen(terminal: Terminal): boolean {
+    return this.chosen.get(terminal) === true;
+  }
+
   /** @param name of a terminal that is not known as such, as a task's is */
   hasNamed(name: string): boolean {
     return isNamedTerminal(name, readSetting('mentorBrain.recording.excludeTerminals'));

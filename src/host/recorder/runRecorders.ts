@@ -14,7 +14,7 @@ import { TerminalRecorder } from './terminalRecorder';
 export interface RunRecorderParts {
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly excluded: Pick<ExcludedTerminals, 'has' | 'hasNamed'>;
+  readonly excluded: Pick<ExcludedTerminals, 'has' | 'hasChosen' | 'hasNamed'>;
   /** Called before a command is recorded, so that the edits that it will see come first. */
   readonly onBeforeCommand: () => void;
   readonly isPaused: () => boolean;
@@ -43,9 +43,10 @@ export class RunRecorders {
     );
     const debugging = lifetime.add(new DebugRecorder(clock, this.runs, onBeforeCommand));
     const claims = [debugging.claim, this.tasks.claim];
-    this.terminals = lifetime.add(
-      new TerminalRecorder(clock, this.runs, claims, (terminal) => excluded.has(terminal), onBeforeCommand, logger),
-    );
+    // When a task begins, its terminal may still bear the name of the one before: the tasks know their own names.
+    const isExcluded = (terminal: Terminal): boolean =>
+      this.tasks.isTaskTerminal(terminal) ? excluded.hasChosen(terminal) : excluded.has(terminal);
+    this.terminals = lifetime.add(new TerminalRecorder(clock, this.runs, claims, isExcluded, onBeforeCommand, logger));
     const known = async (): Promise<readonly EventOf<'diagnostic'>[]> => {
       try {
         return await shownBefore();

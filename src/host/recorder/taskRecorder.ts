@@ -4,6 +4,7 @@ import { Lifetime } from '../../core/base/lifetime';
 import type { CommandCapture } from '../../core/record/commandCapture';
 import { isLineOfTask } from '../../core/record/commandLine';
 import type { OpenRuns } from '../../core/record/openRuns';
+import { isProcessOfTask, isTitleOfTask } from '../../core/record/taskShell';
 import { taskLine } from './taskLine';
 import type { ShellStart } from './terminalRecorder';
 import { directoryOf, diskFolders, keyed, onDisk } from './workspaceFolders';
@@ -18,10 +19,13 @@ interface TaskRun {
   readonly execution: vscode.TaskExecution;
   readonly line: string;
   readonly startedAt: number;
+  /** The user leaves it out: its terminal is looked for all the same, so that nobody else tells of it. */
+  readonly isLeftOut: boolean;
   processId: number | null;
   capture: CommandCapture | null;
   /** Whether a terminal hands over its output. */
   hasShell: boolean;
+  endedAt: number | null;
 }
 
 /**
@@ -38,7 +42,7 @@ export class TaskRecorder {
   constructor(
     private readonly clock: Clock,
     private readonly runs: OpenRuns,
-    private readonly isExcluded: (task: vscode.Task) => boolean,
+    private readonly isExcluded: (named: { readonly name: string }) => boolean,
     private readonly onBeforeCommand: () => void,
   ) {
     const { lifetime } = this;
@@ -50,12 +54,14 @@ export class TaskRecorder {
 
   /** A terminal in which tasks run; it has no prompt that a person could type at. */
   isTaskTerminal(terminal: vscode.Terminal): boolean {
-    return this.taskTerminals.has(terminal);
+    return this.taskTerminals.has(terminal) || runsOneCommand(terminal);
   }
 
   /** Keeps a command that may be a task's until that is known. */
   readonly claim = (shell: ShellStart): boolean => {
     if (!this.mayBeTask(shell)) return false;
+    // What the terminal ran before was another task's.
+    for (const earlier of [...this.shells]) if (earlier.terminal === shell.terminal) this.giveBack(earlier);
     this.shells.add(shell);
     this.joinWhatIsClear();
     this.clock.after(JOIN_MS, () => this.decide(shell));
@@ -72,20 +78,25 @@ export class TaskRecorder {
   }
 
   private mayBeTask({ terminal, commandLine }: ShellStart): boolean {
-    if (this.taskTerminals.has(terminal) || vscode.tasks.taskExecutions.length > 0 || this.open.size > 0) return true;
-    return commandLine.confidence === 'low' || runsOneCommand(terminal);
+    if (this.isTaskTerminal(terminal) || vscode.tasks.taskExecutions.length > 0 || this.open.size > 0) return true;
+    return commandLine.confidence === 'low' || commandLine.text === '';
   }
 
   private onStart(execution: vscode.TaskExecution): void {
-    if (this.open.has(execution) || this.isExcluded(execution.task)) return;
-    this.onBeforeCommand();
+    if (this.open.has(execution)) return;
+    const isLeftOut = this.isExcluded(execution.task);
+    if (!isLeftOut) this.onBeforeCommand();
     const line = taskLine(execution.task);
     const startedAt = this.clock.now();
-    const run: TaskRun = { execution, line, startedAt, processId: null, capture: null, hasShell: false };
+    const unknown = { processId: null, capture: null, hasShell: false, endedAt: null };
+    const run: TaskRun = { execution, line, startedAt, isLeftOut, ...unknown };
     this.open.set(execution, run);
     this.joinWhatIsClear();
     this.clock.after(NEVER_STARTED_MS, () => {
-      if (run.processId !== null || !this.open.delete(execution) || runsNothing(run)) return;
+      // Under load VS Code may not tell of a process that runs; then what it prints does.
+      if (run.processId !== null || run.capture?.hasOutput === true) return;
+      if (!this.open.delete(execution) || run.isLeftOut || runsNothing(run)) return;
+      run.endedAt = this.clock.now();
       const capture = this.begin(run);
       capture.noReader();
       capture.terminalClosed(undefined);
@@ -108,9 +119,16 @@ export class TaskRecorder {
     const run = this.open.get(execution);
     if (run === undefined) return;
     this.open.delete(execution);
+    run.endedAt = this.clock.now();
     this.joinOne(run);
+    if (run.isLeftOut) return;
     this.begin(run).processEnded(exitCode);
-    if (!run.hasShell) run.capture?.noReader();
+    const noReader = (): void => {
+      if (!run.hasShell) run.capture?.noReader();
+    };
+    // On a busy machine a short task is over before it is known which of the terminals was its own.
+    if (this.shells.size > 0) this.clock.after(JOIN_MS, noReader);
+    else noReader();
   }
 
   /** Comes twice for some tasks, and alone for one without a process. */
@@ -150,7 +168,8 @@ export class TaskRecorder {
     if (run.hasShell || !this.shells.delete(shell) || !shell.held.isHeld) return;
     run.hasShell = true;
     this.taskTerminals.add(shell.terminal);
-    shell.held.release(this.begin(run, shell));
+    if (run.isLeftOut) shell.held.drop();
+    else shell.held.release(this.begin(run, shell));
   }
 
   /** One shell and one task that wait, with the same command: nothing else can be meant. */
@@ -164,14 +183,14 @@ export class TaskRecorder {
 
   private joinOne(run: TaskRun): void {
     this.dropDecided();
-    const fitting = [...this.shells].filter((shell) => isLineOfTask(shell.commandLine.text, run.line));
-    if (!run.hasShell && fitting[0] !== undefined) this.join(run, fitting[0]);
+    const fitting = [...this.shells].find((shell) => isOf(shell, run));
+    if (!run.hasShell && fitting !== undefined) this.join(run, fitting);
   }
 
   private async joinByProcess(run: TaskRun): Promise<void> {
     for (const shell of [...this.shells]) {
       const id = await shell.terminal.processId;
-      if (id !== undefined && id === run.processId) this.join(run, shell);
+      if (isProcessOfTask(id, shell.at, run)) this.join(run, shell);
     }
   }
 
@@ -179,16 +198,22 @@ export class TaskRecorder {
   private decide(shell: ShellStart): void {
     this.dropDecided();
     if (!this.shells.has(shell)) return;
-    const fitting = this.waiting().find((run) => isLineOfTask(shell.commandLine.text, run.line));
-    if (fitting !== undefined) return this.join(fitting, shell);
+    const fitting = this.waiting().find((run) => isOf(shell, run));
+    if (fitting === undefined) this.giveBack(shell);
+    else this.join(fitting, shell);
+  }
+
+  private giveBack(shell: ShellStart): void {
     this.shells.delete(shell);
-    shell.held.release();
+    // A terminal that another task had before gets its name only now.
+    if (this.isExcluded(shell.terminal)) shell.held.drop();
+    else shell.held.release();
   }
 
   private beginWithoutShell(run: TaskRun): void {
     if (run.hasShell || run.capture !== null || !this.open.has(run.execution)) return;
     this.joinOne(run);
-    if (!run.hasShell) this.begin(run);
+    if (!run.hasShell && !run.isLeftOut) this.begin(run);
   }
 
   private waiting(): TaskRun[] {
@@ -200,6 +225,11 @@ export class TaskRecorder {
   private dropDecided(): void {
     for (const shell of [...this.shells]) if (!shell.held.isHeld) this.shells.delete(shell);
   }
+}
+
+/** By its line; a terminal that another task had before may tell none, and bears the name of the new one by now. */
+function isOf({ commandLine: { text }, terminal }: ShellStart, { line, execution }: TaskRun): boolean {
+  return isLineOfTask(text, line) || (text === '' && isTitleOfTask(terminal.name, execution.task.name));
 }
 
 /** It names other tasks, and nothing has shown that there is a process of its own. */

@@ -39,6 +39,16 @@ describe('a command that may be a task’s', () => {
     );
   });
 
+  it('is told of by nobody once it turns out to be what the user leaves out', () => {
+    const { told, held, commandLine } = begun();
+    held.feed('what nobody is to see\r\n');
+    held.drop();
+    held.feed('\u001b]633;C\u0007more of it');
+    held.tell((capture) => capture.ended(0, commandLine));
+    held.release();
+    assert.deepEqual([held.isHeld, told], [false, []]);
+  });
+
   it('is a terminal’s own as soon as a shell’s start mark says so', () => {
     for (const mark of ['\u001b]633;C\u0007', '\u001b]133;C\u001b\\']) {
       const { told, held, begin } = begun();
