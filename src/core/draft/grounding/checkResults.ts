@@ -40,7 +40,7 @@ function checkWorks({ piece, index }: CheckContext): readonly Doubt[] {
 }
 
 const ALL_SOLVED =
-  /\b(?:all|every|each)(?: of)?(?: the)?(?: \w{2,8})? (?:problems?|errors?|issues?|bugs?|failures?) (?:was|were|is|are|got|has been|have been) (?:\w{3,10} )?(?:closed|solved|fixed|resolved|gone|cleared)|(?:所有|全部)(?:的)?(?:问题|错误|报错)[^，。]{0,6}(?:解决|修复|修好|消失)|(?:问题|错误|报错)(?:已经?|都|全部){1,3}(?:解决|修复|修好)/i;
+  /\b(?:all|every|each)(?: of)?(?: the)?(?: \w{2,8})? (?:problems?|errors?|issues?|bugs?|failures?) (?:was|were|is|are|got|has been|have been) (?:\w{3,10} )?(?:closed|solved|fixed|resolved|gone|cleared)|(?:所有|全部)(?:的)?(?:问题|错误|报错)[^，。]{0,6}(?:解决|修复|修好|消失)|(?:问题|错误|报错)(?:已经?)?(?:都|全部)(?:已经?)?(?:解决|修复|修好)|(?<![个该此])(?:问题|错误|报错)已经?(?:解决|修复|修好)/i;
 
 /** That every problem is solved, where the record has one that is not. */
 function checkAllSolved({ piece, index }: CheckContext): readonly Doubt[] {
