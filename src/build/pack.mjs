@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { transformSync } from 'esbuild';
 import { NOTICES } from './thirdPartyNotices.mjs';
 
 // Usage: node src/build/pack.mjs [FILE.vsix]. Packs what `npm run build` made. From a copy, because VS Code reads the read-me
@@ -36,6 +37,11 @@ const copy = mkdtempSync(join(cache, 'pack-'));
 try {
   const manifests = readdirSync(root).filter((file) => /^package(?:\.nls.*)?\.json$/.test(file));
   for (const part of [...parts, ...manifests]) cpSync(join(root, part), join(copy, part), { recursive: true });
+  const style = join(copy, 'media', 'preview.css');
+  writeFileSync(style, transformSync(readFileSync(style, 'utf8'), { loader: 'css', minify: true }).code);
+  for (const file of [...manifests, join('l10n', 'bundle.l10n.zh-cn.json')]) {
+    writeFileSync(join(copy, file), JSON.stringify(JSON.parse(readFileSync(join(root, file), 'utf8'))));
+  }
   renameSync(join(copy, 'dist', NOTICES), join(copy, NOTICES));
   writeFileSync(join(copy, 'README.md'), withoutRelativeLinks(readFileSync(join(root, 'README.md'), 'utf8')));
   const vsce = join(root, 'node_modules', '@vscode', 'vsce', 'vsce');
