@@ -2,6 +2,7 @@ import { type FoundFailure, foundAt } from './family';
 import { jsFrame } from './jsStack';
 import type { OutputText } from './outputText';
 import { type Frame, firstOwnFrame } from './ownCode';
+import { part } from './parts';
 
 /** Bun's tests and Deno's type checks say `error: text`; the place follows, like a stack frame. */
 const BUN_ERROR = /^error: (?<message>\S.*)$/;
@@ -27,6 +28,6 @@ function fromError(lines: readonly string[], at: number, head: Record<string, st
   if (frames.length === 0) return [];
   const place = firstOwnFrame(frames) ?? { file: null, line: null, column: null };
   const test = BUN_FAILED.exec(below[end] ?? '')?.groups?.['test'] ?? null;
-  const message = head['kind'] ? (head['message'] ?? '') : (lines[at] ?? '');
+  const message = head['kind'] ? part(head, 'message') : (lines[at] ?? '');
   return [foundAt(at, head['kind'] ?? 'AssertionError', message, { ...place, test, until: at + body.length })];
 }

@@ -4,6 +4,7 @@ import type { OutputText } from './outputText';
 import { type Frame, firstOwnFrame, isOwnFile } from './ownCode';
 import { printedFrame } from './printedFrame';
 import { fromSiteBuilder } from './siteBuilders';
+import { part } from './parts';
 
 /** What the message of a bundler looks like, and where its place stands. */
 interface Shape {
@@ -116,7 +117,7 @@ function placeBelow(lines: readonly string[], at: number, until: number, message
   for (const pattern of PLACES) {
     const match = block
       .map((line) => pattern.exec(line)?.groups)
-      .find((groups) => groups && isOwnFile(groups['file'] ?? ''));
+      .find((groups) => groups && isOwnFile(part(groups, 'file')));
     if (match) return printedFrame(match['file'], match['line'], match['column']);
   }
   const inText = IN_TEXT.exec(message)?.groups;
@@ -138,14 +139,14 @@ function fromWebpack(lines: readonly string[], at: number): FoundFailure[] | und
   if (!head || lines[at]?.startsWith('[tsl]') || head['place']?.startsWith('plugin ')) return undefined;
   const block = blockBelow(lines, at);
   const loader = block.map((line) => LOADER_PLACE.exec(line)?.groups).find((match) => match !== undefined);
-  const place = loader ?? WEBPACK_PLACE.exec(head['place'] ?? '')?.groups;
+  const place = loader ?? WEBPACK_PLACE.exec(part(head, 'place'))?.groups;
   const code = block.map((line) => TS_CODE.exec(line)?.groups).find((match) => match !== undefined);
   const told = block.find((line) => line.trim() !== '' && !NOT_MESSAGE.test(line.trim())) ?? lines[at] ?? '';
   const message = code?.['message'] ?? told.trim();
   const inMessage = IN_TEXT.exec(message)?.groups;
   const named = inMessage?.['line'] ? inMessage : place;
   // `ERROR in main` names the entry, which is no file.
-  const where = /[./\\]/.test(named?.['file'] ?? '') ? named : undefined;
+  const where = /[./\\]/.test(part(named, 'file')) ? named : undefined;
   const frame = printedFrame(
     where?.['file'],
     where?.['line'] ?? where?.['line2'],
@@ -197,7 +198,7 @@ function fromNext(lines: readonly string[], at: number): FoundFailure[] | undefi
       foundAt(
         at,
         (error['kind'] ?? 'Next').replace(/ (\w)/g, (_, letter: string) => letter.toUpperCase()),
-        error['message'] ?? '',
+        part(error, 'message'),
         frame,
       ),
     ];
@@ -206,7 +207,7 @@ function fromNext(lines: readonly string[], at: number): FoundFailure[] | undefi
   for (let index = at + 1; index < lines.length && /^\d+:\d+ /.test(lines[index] ?? ''); index++) {
     const finding = NEXT_LINT.exec(lines[index] ?? '')?.groups;
     const frame = finding && printedFrame(file ?? undefined, finding['line'], finding['column']);
-    if (finding && frame) findings.push(foundAt(index, finding['kind'] ?? 'eslint', finding['message'] ?? '', frame));
+    if (finding && frame) findings.push(foundAt(index, finding['kind'] ?? 'eslint', part(finding, 'message'), frame));
   }
   return findings.length > 0 ? findings : undefined;
 }

@@ -1,5 +1,6 @@
 import { type FailureFamily, type FoundFailure, foundAt } from './family';
 import type { OutputText } from './outputText';
+import { part } from './parts';
 
 /**
  * Tools written in Rust print an error and what caused it: `error: text` and `  Caused by: text` (anyhow: uv, taplo), or
@@ -41,7 +42,7 @@ function readTree(lines: readonly string[], at: number): FoundFailure[] {
   const messages = [at, ...causes].map((index) => messageAt(lines[index] ?? ''));
   const place = placeIn(messages);
   // pnpm puts a code where others put a sentence.
-  const kind = /^[A-Z][A-Z0-9_]{4,80}$/.exec(head['named'] ?? '')?.[0] ?? 'Error';
+  const kind = /^[A-Z][A-Z0-9_]{4,80}$/.exec(part(head, 'named'))?.[0] ?? 'Error';
   return messages.map((message, index) => {
     const own = index === 0 ? at : (causes[index - 1] ?? at);
     const isRoot = own === last && !ONLY_STEP.test(message);

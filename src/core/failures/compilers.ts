@@ -7,6 +7,7 @@ import { findMake } from './make';
 import { findNativeTests } from './nativeTests';
 import type { OutputText } from './outputText';
 import { isOwnFile } from './ownCode';
+import { part, placeIn } from './parts';
 
 /**
  * `file:line:column: error: text`, as the GNU coding standards ask (gnu.org/prep/standards, 4.4) and gcc, clang,
@@ -74,9 +75,9 @@ function fromTemplate(failure: FoundFailure, text: OutputText): FoundFailure {
   const previous = above.findIndex((line) => / (?:fatal )?error: /.test(line));
   const near = [...(previous < 0 ? above : above.slice(0, previous)), ...(next < 0 ? below : below.slice(0, next))];
   const places = near.map((line) => REQUESTED.exec(line)?.groups).filter((match) => match !== undefined);
-  const own = places.find((match) => isOwnFile(match['file'] ?? ''));
+  const own = places.find((match) => isOwnFile(part(match, 'file')));
   if (!own) return failure;
-  return { ...failure, file: own['file'] ?? null, line: Number(own['line']), column: Number(own['column']) };
+  return { ...failure, ...placeIn(own) };
 }
 
 /** Clang-tidy and `-Werror` name the rule at the end; ghc and zig print the text under the place. */

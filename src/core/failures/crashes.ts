@@ -1,6 +1,7 @@
 import { type FoundFailure, foundAt } from './family';
 import { findByLine, type LineRule } from './lineRule';
 import type { OutputText } from './outputText';
+import { part, placeIn } from './parts';
 
 /** What stops a native program while it runs: sanitizers, Valgrind, glibc's and C++'s last words, assertions, gdb. */
 const RULES: readonly LineRule[] = [
@@ -75,14 +76,8 @@ function fromReport(lines: readonly string[], at: number, { head, frame, end }: 
   const body = size < 0 ? rest : rest.slice(0, size);
   const own = body
     .map((line) => frame.exec(line)?.groups)
-    .find((place) => place !== undefined && !RUNTIME_FILES.test(place['file'] ?? ''));
-  const parts = own
-    ? {
-        file: own['file'] ?? null,
-        line: Number(own['line']),
-        column: own['column'] ? Number(own['column']) : null,
-      }
-    : {};
+    .find((place) => place !== undefined && !RUNTIME_FILES.test(part(place, 'file')));
+  const parts = placeIn(own);
   const message = match.groups?.['message'] ?? match[0];
   return [foundAt(at, match.groups?.['kind'] ?? 'Valgrind', message, { ...parts, until: at + body.length })];
 }

@@ -1,6 +1,7 @@
 import { type FailureFamily, type FoundFailure, foundAt } from './family';
 import { findByLine, type LineRule } from './lineRule';
 import type { OutputText } from './outputText';
+import { part, placeIn } from './parts';
 
 /** .NET's unhandled exceptions and `dotnet test` (learn.microsoft.com, Exception.StackTrace); compilers are elsewhere. */
 const HEAD =
@@ -49,7 +50,7 @@ function findTests(text: OutputText): FoundFailure[] {
     const message = (own[messageAt + 1] ?? '').trim();
     const frame = own.map((other) => FRAME.exec(other)?.groups).find((match) => match !== undefined);
     const kind = /^(?:[\w.]+\.)?(\w+(?:Exception|Failure)) ?:/.exec(message)?.[1] ?? 'AssertionError';
-    const parts = { file: frame?.['file'] ?? null, line: frame?.['line'] ? Number(frame['line']) : null };
+    const parts = placeIn(frame);
     return [foundAt(at, kind, message, { ...parts, test, until: at + own.length })];
   });
 }
@@ -85,19 +86,17 @@ function chainAt(lines: readonly string[], at: number): FoundFailure[] | undefin
   const place = lines
     .slice(next, until)
     .map((line) => FRAME.exec(line)?.groups)
-    .find((match) => match !== undefined && !(match['file'] ?? '').startsWith('/_/'));
+    .find((match) => match !== undefined && !part(match, 'file').startsWith('/_/'));
   const end = hasFrames ? until - 1 : (heads.at(-1) ?? at);
   return heads.map((head, index) => {
     const match = HEAD.exec(lines[head] ?? '')?.groups;
     const isLast = index === heads.length - 1;
-    const kind = (match?.['kind'] ?? '').split('.').at(-1) ?? 'Exception';
-    const placed = isLast
-      ? { file: place?.['file'] ?? null, line: place?.['line'] ? Number(place['line']) : null }
-      : {};
+    const kind = part(match, 'kind').split('.').at(-1) ?? 'Exception';
+    const placed = isLast ? placeIn(place) : {};
     // The logger indents what a handler survived.
     const parts = { ...placed, isCertain: !/^ {6}/.test(lines[at] ?? '') };
     const until = isLast ? end : head;
-    return foundAt(head, kind, match?.['message'] ?? '', { ...parts, until, rank: isLast ? 'error' : 'consequence' });
+    return foundAt(head, kind, part(match, 'message'), { ...parts, until, rank: isLast ? 'error' : 'consequence' });
   });
 }
 
@@ -114,7 +113,7 @@ function findPlatformTests(text: OutputText): FoundFailure[] {
     });
     const place = frames[0];
     const kind = /^(?:[\w.]+\.)?(\w+(?:Exception|Failure)) ?:/.exec(message)?.[1] ?? 'AssertionError';
-    const parts = { file: place?.['file'] ?? null, line: place?.['line'] ? Number(place['line']) : null };
+    const parts = placeIn(place);
     return [foundAt(at, kind, message, { ...parts, test, until: at + 1 })];
   });
 }

@@ -1,6 +1,7 @@
 import { type FoundFailure, foundAt } from './family';
 import { findByLine, type LineRule } from './lineRule';
 import type { OutputText } from './outputText';
+import { part } from './parts';
 
 const RULES: readonly LineRule[] = [
   // eslint: formats compact and unix, oxlint's unix.
@@ -58,7 +59,7 @@ function findStylish(text: OutputText, pattern: RegExp): FoundFailure[] {
     }
     const finding = pattern.exec(line)?.groups;
     if (!finding || file === null || !STYLISH_ANY.test(line)) return [];
-    const { message, rule } = splitRule(finding['text'] ?? '');
+    const { message, rule } = splitRule(part(finding, 'text'));
     return [foundAt(at, rule, message, { file, line: Number(finding['line']), column: Number(finding['column']) })];
   });
 }

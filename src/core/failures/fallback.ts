@@ -1,6 +1,7 @@
 import { type FoundFailure, foundAt } from './family';
 import type { CommandOutcome } from './failure';
 import type { OutputText } from './outputText';
+import { part, placeIn } from './parts';
 
 /**
  * For tools that no family knows: lines that name themselves an error, by the conventions that most command line
@@ -92,14 +93,8 @@ function toFailure(at: number, kind: string, message: string): FoundFailure {
     message.length > 300
       ? undefined
       : PLACES.map((pattern) => pattern.exec(message)?.groups).find((match) => match !== undefined);
-  const isPlace = place && !/^\d+(?:\.\d+)*$/.test(place['file'] ?? '');
-  const parts = isPlace
-    ? {
-        file: place['file'] ?? null,
-        line: Number(place['line']),
-        column: place['column'] ? Number(place['column']) : null,
-      }
-    : {};
+  const isPlace = place && !/^\d+(?:\.\d+)*$/.test(part(place, 'file'));
+  const parts = isPlace ? placeIn(place) : {};
   return foundAt(at, kind, message, { ...parts, isCertain: false });
 }
 

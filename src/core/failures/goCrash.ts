@@ -1,6 +1,7 @@
 import { type FoundFailure, foundAt } from './family';
 import type { OutputText } from './outputText';
 import { type Frame, firstOwnFrame } from './ownCode';
+import { part } from './parts';
 
 /** Panics and fatal errors of the Go runtime with their goroutines, and the race detector's reports (go.dev/doc). */
 const PANIC =
@@ -35,7 +36,7 @@ function framesOf(trace: readonly string[], isRace: boolean): Frame[] {
   const panicAt = isRace ? -1 : first.findLastIndex((line) => line.startsWith('panic('));
   return trace.slice(panicAt + 1).flatMap((line) => {
     const place = TRACE_PLACE.exec(line)?.groups;
-    const file = place?.['file'] ?? '';
+    const file = part(place, 'file');
     return place && !/^_testmain\.go$|[\\/]go(?:-[\d.]+)?[\\/]src[\\/]/.test(file)
       ? [{ file, line: Number(place['line']), column: null }]
       : [];

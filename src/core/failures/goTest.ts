@@ -1,6 +1,7 @@
 import { type FoundFailure, foundAt } from './family';
 import type { OutputText } from './outputText';
 import { isOwnFile } from './ownCode';
+import { part } from './parts';
 
 /** `go test`: what a test logged stands under its `--- FAIL` line, or above it with `-v` (pkg.go.dev/testing). */
 const FAILED =
@@ -16,7 +17,7 @@ export function findGoTests(text: OutputText, hasCrash: boolean): FoundFailure[]
   const { lines } = text;
   const failed = lines.flatMap((line, at) => {
     const match = FAILED.exec(line)?.groups;
-    return match ? [{ at, test: match['test'] ?? match['name'] ?? '', message: match['message'] ?? line }] : [];
+    return match ? [{ at, test: match['test'] ?? part(match, 'name'), message: match['message'] ?? line }] : [];
   });
   const parents = new Set(failed.flatMap(({ test }) => prefixes(test)));
   return failed.flatMap(({ at, test, message }) => {
@@ -56,9 +57,9 @@ function messages(lines: readonly string[], from: number): FoundFailure[] {
     const match = TEST_LOG.exec(lines[index] ?? '')?.groups;
     if (!match) continue;
     const testify = match['message']?.trim() === '' ? testifyMessage(lines, index) : undefined;
-    const message = testify?.message ?? match['message'] ?? '';
+    const message = testify?.message ?? part(match, 'message');
     // `testing.go:1319: race detected` is the test binary's own word.
-    const isOwn = isOwnFile(match['file'] ?? '') && match['file'] !== 'testing.go';
+    const isOwn = isOwnFile(part(match, 'file')) && match['file'] !== 'testing.go';
     found.push(
       foundAt(index, 'TestFailed', message, {
         file: match['file'] ?? null,

@@ -1,5 +1,6 @@
 import { type FailureFamily, type FoundFailure, foundAt } from './family';
 import type { OutputText } from './outputText';
+import { placeIn } from './parts';
 
 /** Gradle's `FAILURE:` block, and the one line it prints for a failed test (docs.gradle.org, logging). */
 const WHERE = /^(?:Build file|Script|Settings file|Initialization script) '(?<file>[^']{1,400})' line: (?<line>\d+)$/;
@@ -92,7 +93,7 @@ function placeAbove(lines: readonly string[], at: number): { file: string | null
     .slice(Math.max(0, at - 4), at)
     .map((line) => WHERE.exec(line)?.groups)
     .find((match) => match !== undefined);
-  return { file: where?.['file'] ?? null, line: where?.['line'] ? Number(where['line']) : null };
+  return placeIn(where);
 }
 
 function kindOf(message: string): string {

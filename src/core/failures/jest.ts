@@ -3,6 +3,7 @@ import { isJsFrame, jsFrame } from './jsStack';
 import { findByLine, type LineRule } from './lineRule';
 import type { OutputText } from './outputText';
 import { type Frame, firstOwnFrame, isOwnFile } from './ownCode';
+import { frameOf, part, placeIn } from './parts';
 
 /** jest's report: `● suite › test`, a message, code frames, and a stack for each thrown value. */
 const TITLE = /^ {1,4}● (?<title>.{1,400})$/;
@@ -71,7 +72,7 @@ function fromBlock(
 function fromTypeScript(line: string, at: number, until: number): FoundFailure[] {
   const match = TS_MESSAGE.exec(line.trim())?.groups;
   if (!match) return [];
-  const place = { file: match['file'] ?? null, line: Number(match['line']), column: Number(match['column']) };
+  const place = placeIn(match);
   return [foundAt(at, match['kind'] ?? 'TypeScript', match['message'] ?? line, { ...place, until })];
 }
 
@@ -109,7 +110,7 @@ function placeOf(
   const inMessage = body
     .slice(0, 40)
     .map((line) => IN_MESSAGE.exec(line)?.groups)
-    .find((match) => match !== undefined && isOwnFile(match['file'] ?? ''));
+    .find((match) => match !== undefined && isOwnFile(part(match, 'file')));
   if (inMessage) {
     const line = Number(inMessage['line'] ?? inMessage['tsLine']);
     return {
@@ -119,8 +120,8 @@ function placeOf(
     } as Frame;
   }
   const parsed = body.map((line) => NOT_PARSED.exec(line)?.groups).find((match) => match !== undefined);
-  if (parsed && isOwnFile(parsed['file'] ?? '')) {
-    return { file: parsed['file'] ?? '', line: Number(parsed['line']), column: null };
+  if (parsed && isOwnFile(part(parsed, 'file'))) {
+    return frameOf(parsed);
   }
   return { file: suite, line: null, column: null };
 }

@@ -3,6 +3,7 @@ import { findByLine, type LineRule } from './lineRule';
 import type { OutputText } from './outputText';
 import { type Frame } from './ownCode';
 import { findScala, findSpring, findSurefire } from './jvmReports';
+import { part, placeIn } from './parts';
 
 /**
  * The JVM's stack traces (java.lang.Throwable#printStackTrace): outermost first, each cause under it. Frames of the
@@ -187,18 +188,18 @@ function readTrace(lines: readonly string[], at: number): Trace | undefined {
   while (ANY_FRAME.test(lines[until] ?? '')) until++;
   // .NET writes its frames alike, with ` in file:line 3` behind them.
   if (lines.slice(first, until).some((frame) => / in .{1,300}:line \d+$/.test(frame))) return undefined;
-  const isNamed = /^(?:Exception in thread|Caused by: )/.test(head['message'] ?? '');
+  const isNamed = /^(?:Exception in thread|Caused by: )/.test(part(head, 'message'));
   if (until === first && !isNamed) return undefined;
   const frames = lines
     .slice(first, until)
     .map((frame) => FRAME.exec(frame)?.groups)
     .filter((match) => match !== undefined);
-  const own = frames.find((frame) => !FOREIGN.test(frame['where'] ?? '') && frame['jar'] === undefined);
-  const place = { file: own?.['file'] ?? null, line: own?.['line'] ? Number(own['line']) : null, column: null };
+  const own = frames.find((frame) => !FOREIGN.test(part(frame, 'where')) && frame['jar'] === undefined);
+  const place = placeIn(own);
   const kind = (head['kind'] ?? 'Exception').split(/[.$]/).at(-1) ?? 'Exception';
   // JUnit begins the text on a line of its own.
   const below = lines.slice(at + 1, first).find((other) => other.trim() !== '');
-  const isBare = /: *$/.test(head['message'] ?? '') && below !== undefined;
+  const isBare = /: *$/.test(part(head, 'message')) && below !== undefined;
   const message = isBare ? below : (head['message'] ?? line).replace(/^Exception in thread "[^"]{0,200}" /, '');
   const isLogged = LOGGED.test(lines[at - 1] ?? '') && !/Exception in thread/.test(line);
   const end = until === first ? at : until - 1;
@@ -208,7 +209,7 @@ function readTrace(lines: readonly string[], at: number): Trace | undefined {
     test: testAbove(lines, at),
     isCertain: !isLogged,
   });
-  const isLaunch = /(?:^|\.)main$/.test(own?.['where'] ?? '');
+  const isLaunch = /(?:^|\.)main$/.test(part(own, 'where'));
   return { failure, ...place, file: place.file ?? '', isCause: /^\s*(?:Caused by|Suppressed)/.test(line), isLaunch };
 }
 

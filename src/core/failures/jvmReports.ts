@@ -1,5 +1,6 @@
 import { type FoundFailure, foundAt } from './family';
 import type { OutputText } from './outputText';
+import { placeIn } from './parts';
 
 /** Spring Boot's failure analysis: a banner, then `Description:` and the reason (docs.spring.io, failure analyzers). */
 export function findSpring(text: OutputText): FoundFailure[] {
@@ -27,9 +28,7 @@ export function findScala(text: OutputText): FoundFailure[] {
     const bare = BARE_PLACE.exec(line)?.groups;
     if (bare) {
       const parts = {
-        file: bare['file'] ?? null,
-        line: Number(bare['line']),
-        column: Number(bare['column']),
+        ...placeIn(bare),
         until: at + 1,
       };
       return [foundAt(at, 'CompileError', next.replace(/^\[error\] /, ''), parts)];
@@ -65,7 +64,7 @@ export function findSurefire(text: OutputText): FoundFailure[] {
     const end = rest.findIndex((below) => below.startsWith('['));
     const frames = (end < 0 ? rest : rest.slice(0, end)).map((below) => FRAME.exec(below)?.groups);
     const own = frames.find((frame) => frame?.['file']?.startsWith(`${match['suite']?.split('$')[0]}.`));
-    const parts = { file: own?.['file'] ?? null, line: own?.['line'] ? Number(own['line']) : null };
+    const parts = placeIn(own);
     const until = at + 1 + Math.max(0, end < 0 ? 0 : end);
     return [foundAt(at, 'TestFailed', message, { ...parts, test: match['test'] ?? null, until })];
   });

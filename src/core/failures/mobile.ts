@@ -2,6 +2,7 @@ import { type FailureFamily, type FoundFailure, foundAt } from './family';
 import { findByLine, type LineRule } from './lineRule';
 import type { OutputText } from './outputText';
 import { firstOwnFrame, pathOf } from './ownCode';
+import { part } from './parts';
 
 /** Swift, Xcode, Dart and Flutter. */
 const RULES: readonly LineRule[] = [
@@ -100,7 +101,7 @@ function dartFailure(
     return place
       ? [
           {
-            file: pathOf(place['file'] ?? ''),
+            file: pathOf(part(place, 'file')),
             line: Number(place['line']),
             column: place['column'] ? Number(place['column']) : null,
           },

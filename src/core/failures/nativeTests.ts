@@ -1,5 +1,6 @@
 import { type FoundFailure, foundAt } from './family';
 import type { OutputText } from './outputText';
+import { placeIn } from './parts';
 
 /** GoogleTest: `a.cpp:4: Failure` (or `unknown file: Failure`), the text below. Catch2: `a.cpp:4: FAILED:` likewise. */
 const FAILED = /^(?:unknown file|(?<file>[^\s:]{1,300}):(?<line>\d+)): (?:Failure|FAILED:)$/;
@@ -15,7 +16,7 @@ export function findNativeTests(text: OutputText): FoundFailure[] {
     const messageAt = at + 1 + index;
     const above = text.lines.slice(Math.max(0, at - MAX_ABOVE), at).toReversed();
     const test = above.map((other) => RUNNING.exec(other)?.groups?.['test']).find((name) => name !== undefined);
-    const parts = { file: match['file'] ?? null, line: match['line'] ? Number(match['line']) : null };
+    const parts = placeIn(match);
     return [foundAt(at, 'TestFailed', text.lines[messageAt] ?? '', { ...parts, test: test ?? null, until: messageAt })];
   });
 }

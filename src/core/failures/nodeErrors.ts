@@ -3,6 +3,7 @@ import { isJsFrame, jsStack } from './jsStack';
 import { findByLine, type LineRule } from './lineRule';
 import type { OutputText } from './outputText';
 import { type Frame, firstOwnFrame, isOwnFile, pathOf } from './ownCode';
+import { frameOf, part, placeIn } from './parts';
 
 /**
  * A thrown value as Node prints it: class, perhaps a code in brackets, message, stack, perhaps the own properties in
@@ -74,7 +75,7 @@ function readError(lines: readonly string[], at: number): FoundFailure | undefin
     return undefined;
   }
   const until = stack.first < 0 ? at : stack.until;
-  const own = ownPlace(lines, at, stack.first, stack.frames, place, head['message'] ?? '');
+  const own = ownPlace(lines, at, stack.first, stack.frames, place, part(head, 'message'));
   const code = head['code'] ?? codeBelow(lines, until) ?? codeInText(head['text']);
   const message = (head['message'] ?? line).replace(/\] \{?$/, '');
   const failure = foundAt(at, code ?? head['kind'] ?? 'Error', message, {
@@ -91,7 +92,7 @@ function firstListed(failure: FoundFailure, lines: readonly string[]): FoundFail
   const below = lines.slice(failure.at + 1, failure.at + MAX_MESSAGE_LINES);
   const listed = below.map((line) => LISTED.exec(line)?.groups).find((match) => match !== undefined);
   if (!listed) return failure;
-  const place = { file: listed['file'] ?? null, line: Number(listed['line']), column: Number(listed['column']) };
+  const place = placeIn(listed);
   return { ...failure, kind: 'SyntaxError', message: listed['message'] ?? failure.message, ...place };
 }
 
@@ -102,12 +103,12 @@ const TOLD =
 function readTold(lines: readonly string[], at: number): FoundFailure | undefined {
   if (!isJsFrame(lines[at + 1] ?? '')) return undefined;
   const told = TOLD.exec(lines[at] ?? '')?.groups;
-  if (!told || LOGGED.test(told['words'] ?? '') || isConsole(lines, at)) return undefined;
+  if (!told || LOGGED.test(part(told, 'words')) || isConsole(lines, at)) return undefined;
   const { frames, until } = jsStack(lines, at + 1, MAX_STACK_LINES);
   if (frames.length === 0) return undefined;
   const own = firstOwnFrame(frames) ?? { file: null, line: null, column: null };
   const kind = told['code'] ?? codeBelow(lines, until) ?? told['kind'] ?? 'Error';
-  return foundAt(at, kind, told['message'] ?? '', { ...own, until: endOfProperties(lines, until), isCertain: false });
+  return foundAt(at, kind, part(told, 'message'), { ...own, until: endOfProperties(lines, until), isCertain: false });
 }
 
 /** `throw {code: 5}`: the place, the line of code, a caret, and the value itself. */
@@ -116,8 +117,8 @@ function readThrownValue(lines: readonly string[], at: number): FoundFailure | u
   const isThrow = place && /\bthrow\b/.test(lines[at + 1] ?? '') && /^\s*\^+$/.test(lines[at + 2] ?? '');
   const value = lines[at + 3] ?? '';
   const next = value === '' ? (lines[at + 4] ?? '') : value;
-  if (!isThrow || next === '' || HEAD.test(next) || !isOwnFile(place['file'] ?? '')) return undefined;
-  const parts = { file: pathOf(place['file'] ?? ''), line: Number(place['line']), until: at + 3 };
+  if (!isThrow || next === '' || HEAD.test(next) || !isOwnFile(part(place, 'file'))) return undefined;
+  const parts = { file: pathOf(part(place, 'file')), line: Number(place['line']), until: at + 3 };
   return foundAt(at, 'UncaughtException', next, parts);
 }
 
@@ -143,7 +144,7 @@ function placeAbove(lines: readonly string[], at: number): Frame | undefined {
   for (let index = at - 1; index >= Math.max(0, at - PLACE_ABOVE_LINES); index--) {
     // TAP passes on what a test file wrote to stderr as comments.
     const match = PLACE.exec((lines[index] ?? '').replace(/^# /, ''))?.groups;
-    if (match) return { file: pathOf(match['file'] ?? ''), line: Number(match['line']), column: null };
+    if (match) return { file: pathOf(part(match, 'file')), line: Number(match['line']), column: null };
     if (isJsFrame(lines[index] ?? '')) return undefined;
   }
   return undefined;
@@ -167,7 +168,7 @@ function ownPlace(
   const between = lines.slice(at + 1, Math.max(at + 1, stackAt));
   // Babel names the place in the message alone.
   const told = IN_MESSAGE.exec(message)?.groups;
-  if (told) return { file: told['file'] ?? '', line: Number(told['line']), column: Number(told['column']) };
+  if (told) return frameOf(told);
   const requirer = between.map((line) => REQUIRED_BY.exec(line)?.groups?.['file']).find((file) => file !== undefined);
   return requirer && isOwnFile(requirer) ? { file: requirer, line: null, column: null } : undefined;
 }

@@ -2,6 +2,7 @@ import { type FoundFailure, foundAt, type Rank } from './family';
 import { jsFrame, jsStack } from './jsStack';
 import type { OutputText } from './outputText';
 import { type Frame, firstOwnFrame, pathOf } from './ownCode';
+import { frameOf, part } from './parts';
 
 /**
  * node:test. The spec reporter prints `✖ name (1.2ms)` and under it, deeper, the error with its stack; TAP prints
@@ -57,9 +58,7 @@ function fromSpec(lines: readonly string[], at: number): FoundFailure[] {
 
 function specPlace(line: string | undefined): Frame | undefined {
   const match = SPEC_PLACE.exec(line ?? '')?.groups;
-  return match
-    ? { file: match['file'] ?? '', line: Number(match['line']), column: Number(match['column']) }
-    : undefined;
+  return match ? frameOf(match) : undefined;
 }
 
 function endOfBlock(lines: readonly string[], from: number, indent: number): number {
@@ -75,7 +74,7 @@ function endOfBlock(lines: readonly string[], from: number, indent: number): num
 
 function fromTap(lines: readonly string[], at: number): FoundFailure[] {
   const head = NOT_OK.exec(lines[at] ?? '')?.groups;
-  if (head && (head['test']?.endsWith(' {') || endsSubtests(lines, at, head['indent'] ?? ''))) return [];
+  if (head && (head['test']?.endsWith(' {') || endsSubtests(lines, at, part(head, 'indent')))) return [];
   if (!head || head['directive'] || !/^ *---/.test(lines[at + 1] ?? ''))
     return head && !head['directive'] ? bareTap(lines, at, head) : [];
   const size = lines
@@ -135,7 +134,7 @@ function tapFrame(line: string): Frame | undefined {
 
 function yamlPlace(line: string): Frame[] {
   const match = YAML_PLACE.exec(line)?.groups;
-  return match ? [{ file: match['file'] ?? '', line: Number(match['line']), column: Number(match['column']) }] : [];
+  return match ? [frameOf(match)] : [];
 }
 
 /** Of a file that ended by itself no more is told; why it did is among what it wrote. */

@@ -1,6 +1,7 @@
 import { type FoundFailure, foundAt } from './family';
 import type { OutputText } from './outputText';
 import { type Frame, firstOwnFrame, isOwnFile } from './ownCode';
+import { frameOf, part } from './parts';
 
 /** RSpec, Minitest, PHPUnit and ExUnit number their failures: `  1) Title`, the text, then the place. */
 const NUMBERED = /^ {0,4}\d{1,4}\) (?<title>\S.{0,300})$/;
@@ -33,7 +34,7 @@ export function findNumberedTests(text: OutputText): FoundFailure[] {
     const own =
       firstOwnFrame(stack) ?? firstOwnFrame(/\.exs?$/.test(places[0]?.file ?? '') ? places.toReversed() : places);
     if (!own) return [];
-    const title = (NUMBERED.exec(text.lines[at] ?? '')?.groups?.['title'] ?? '').trim();
+    const title = part(NUMBERED.exec(text.lines[at] ?? '')?.groups, 'title').trim();
     const last = body.findLastIndex((line) => PLACE.test(line) || IN_TITLE.test(line));
     const message = tellingLine(body) ?? title;
     const kind =
@@ -67,9 +68,7 @@ export function findRailsTests(text: OutputText): FoundFailure[] {
 
 function placeIn(line: string): Frame[] {
   const match = (PLACE.exec(line) ?? IN_TITLE.exec(line))?.groups;
-  return match && isOwnFile(match['file'] ?? '')
-    ? [{ file: match['file'] ?? '', line: Number(match['line']), column: null }]
-    : [];
+  return match && isOwnFile(part(match, 'file')) ? [frameOf(match)] : [];
 }
 
 function tellingLine(body: readonly string[]): string | undefined {

@@ -1,6 +1,7 @@
 import { type FailureFamily, type FoundFailure, foundAt } from './family';
 import { findByLine, type LineRule } from './lineRule';
 import type { OutputText } from './outputText';
+import { part, placeIn } from './parts';
 
 /** Databases, clusters, infrastructure and configuration tools: one line that names itself an error. */
 const RULES: readonly LineRule[] = [
@@ -126,9 +127,7 @@ function findAnsible(text: OutputText): FoundFailure[] {
     const place = [line, ...below.slice(0, 10)]
       .map((other) => ANSIBLE_PLACE.exec(other)?.groups)
       .find((found) => found !== undefined);
-    const parts = place
-      ? { file: place['file'] ?? null, line: Number(place['line']), column: Number(place['column']) }
-      : {};
+    const parts = placeIn(place);
     return [foundAt(at, 'ansible', match['task'] ?? match['play'] ?? line, parts)];
   });
 }
@@ -172,7 +171,7 @@ function withShellcheck(failure: FoundFailure, text: OutputText): FoundFailure {
   return {
     ...failure,
     kind: message['kind'] ?? 'shellcheck',
-    message: message['message'] ?? '',
+    message: part(message, 'message'),
     until: failure.at + 1 + index,
   };
 }

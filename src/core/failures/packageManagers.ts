@@ -1,6 +1,7 @@
 import { type FoundFailure, foundAt } from './family';
 import type { OutputText } from './outputText';
 import { findByLine, type LineRule } from './lineRule';
+import { part } from './parts';
 
 /** npm prints every line of an error behind `npm ERR!` (before npm 10) or `npm error`, the code on a line of its own. */
 const NPM = /^npm (?:ERR!|error) ?(?<text>.*)$/;
@@ -71,7 +72,7 @@ function findNpm(text: OutputText): FoundFailure[] {
   if (!text.whole.includes('npm ')) return [];
   const said = text.lines.flatMap((line, at) => {
     const match = NPM.exec(line)?.groups;
-    return match ? [{ at, text: match['text'] ?? '' }] : [];
+    return match ? [{ at, text: part(match, 'text') }] : [];
   });
   return blocks(said).flatMap(fromBlock);
 }

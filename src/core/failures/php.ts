@@ -3,6 +3,7 @@ import { findByLine, type LineRule } from './lineRule';
 import type { OutputText } from './outputText';
 import { type Frame, firstOwnFrame, isOwnFile } from './ownCode';
 import { findPhpLinters } from './phpLinters';
+import { frameOf, part } from './parts';
 
 /** PHP itself, Composer and Symfony's console, Laravel's and Pest's reports (Collision), PHPUnit's `--testdox`. */
 const RULES: readonly LineRule[] = [
@@ -53,14 +54,12 @@ function fromUncaught(lines: readonly string[], at: number): FoundFailure[] | un
   const thrown = THROWN.exec(body[size] ?? '')?.groups;
   const next = body.findIndex((line) => line.startsWith('Next '));
   const frames = (next < 0 ? body : body.slice(0, next)).flatMap((line) => frameIn(line, STACK_FRAME));
-  const atEnd = AT_END.exec(match['message'] ?? '')?.groups;
-  const head = atEnd
-    ? { file: atEnd['file'] ?? '', line: Number(atEnd['line']), column: null }
-    : { file: thrown?.['file'] ?? '', line: Number(thrown?.['line'] ?? 0) || null, column: null };
+  const atEnd = AT_END.exec(part(match, 'message'))?.groups;
+  const head = frameOf(atEnd ?? thrown);
   const place = firstOwnFrame([head, ...frames]) ?? head;
   const parts = { file: place.file || null, line: place.line, until: at + Math.max(size, 0) };
   const kind = (match['kind'] ?? 'Error').split('\\').at(-1) ?? 'Error';
-  return [foundAt(at, kind, match['message'] ?? '', parts)];
+  return [foundAt(at, kind, part(match, 'message'), parts)];
 }
 
 function fromConsole(lines: readonly string[], at: number): FoundFailure[] | undefined {
@@ -93,7 +92,7 @@ function findCollision(lines: readonly string[]): FoundFailure[] {
     const below = lines.slice(at + 1, at + 40);
     const end = below.findIndex((other) => COLLISION_AT.test(other));
     const frames = (end < 0 ? below : below.slice(0, end)).flatMap((other) => frameIn(other, COLLISION_FRAME));
-    const first = { file: place['file'] ?? '', line: Number(place['line']), column: null };
+    const first = frameOf(place);
     const own = firstOwnFrame([first, ...frames]) ?? first;
     const kind = head['kind']?.split('\\').at(-1) ?? 'AssertionError';
     const from = Math.max(0, at - 12) + headAt;
@@ -103,9 +102,7 @@ function findCollision(lines: readonly string[]): FoundFailure[] {
 
 function frameIn(line: string, pattern: RegExp): Frame[] {
   const match = pattern.exec(line)?.groups;
-  return match && isOwnFile(match['file'] ?? '')
-    ? [{ file: match['file'] ?? '', line: Number(match['line']), column: null }]
-    : [];
+  return match && isOwnFile(part(match, 'file')) ? [frameOf(match)] : [];
 }
 
 /** `--testdox` draws a bracket: the text behind `├`, the place behind `╵`, the test behind `✘`. */

@@ -1,6 +1,7 @@
 import { type FoundFailure, foundAt, numberIn } from './family';
 import type { OutputText } from './outputText';
 import { type Frame, firstOwnFrame, isOwnFile } from './ownCode';
+import { frameOf, part } from './parts';
 
 /** pytest's terminal report: a rule with a title for each failure, `E` lines, and `file:line: Kind` at each entry. */
 const STARTS = /^=+ (?:FAILURES|ERRORS) =+$/;
@@ -167,7 +168,7 @@ function fromOneLine(line: string, at: number): FoundFailure[] {
 function placeOf(line: string): Frame[] {
   const match = (ENTRY.exec(line) ?? BARE_ENTRY.exec(line) ?? FIXTURE_PLACE.exec(line) ?? NATIVE_ENTRY.exec(line))
     ?.groups;
-  return match ? [{ file: match['file'] ?? '', line: Number(match['line']), column: null }] : [];
+  return match ? [frameOf(match)] : [];
 }
 
 function lastKind(body: readonly string[]): string | undefined {
@@ -188,7 +189,7 @@ function fromSummary(lines: readonly string[], detailed: readonly FoundFailure[]
   const known = detailed.slice(0, MAX_COMPARED);
   return lines.flatMap((line, at) => {
     const match = SUMMARY.exec(line)?.groups;
-    if (!match || !isOwnFile(match['file'] ?? '')) return [];
+    if (!match || !isOwnFile(part(match, 'file'))) return [];
     const name = match['test']?.replaceAll('::', '.') ?? null;
     const isKnown = known.some((failure) => isSame(failure, name, match));
     if (isKnown) return [];

@@ -4,6 +4,7 @@ import type { OutputText } from './outputText';
 import { findPytest } from './pytest';
 import { findPythonReports } from './pythonReports';
 import { findTracebacks } from './pythonTraceback';
+import { placeIn } from './parts';
 
 /** One-line errors of the interpreter, of command line libraries, of pip and of frameworks' own checks. */
 const RULES: readonly LineRule[] = [
@@ -162,9 +163,7 @@ function findRuff(text: OutputText): FoundFailure[] {
     const place = RUFF_PLACE.exec(text.lines[at + 1] ?? '')?.groups;
     if (!head || !place) return [];
     const parts = {
-      file: place['file'] ?? null,
-      line: Number(place['line']),
-      column: Number(place['column']),
+      ...placeIn(place),
       until: at + 1,
     };
     return [foundAt(at, head['kind'] ?? 'lint', line, parts)];

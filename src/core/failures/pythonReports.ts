@@ -1,6 +1,7 @@
 import { type FoundFailure, foundAt } from './family';
 import type { OutputText } from './outputText';
 import { type Frame, firstOwnFrame } from './ownCode';
+import { frameOf, part } from './parts';
 
 /** doctest: a rule of stars, the place, and the example that did not print what was expected. */
 const EXAMPLE = /^File "(?<file>[^"]{1,400})", line (?<line>\d+), in (?<test>.{1,300})$/;
@@ -62,7 +63,7 @@ function fromFatal(lines: readonly string[], at: number): FoundFailure[] | undef
   const below = lines.slice(at + 1, at + MAX_FATAL_FRAMES);
   const frames = below.flatMap((line): Frame[] => {
     const frame = FATAL_FRAME.exec(line)?.groups;
-    return frame ? [{ file: frame['file'] ?? '', line: Number(frame['line']), column: null }] : [];
+    return frame ? [frameOf(frame)] : [];
   });
   const own = firstOwnFrame(frames);
   const until = at + 1 + below.findLastIndex((line) => FATAL_FRAME.test(line));
@@ -76,7 +77,7 @@ function fromCompiler(lines: readonly string[], at: number): FoundFailure[] | un
   const told = NOT_PARSED.exec(lines[at + 1 + size] ?? '')?.groups;
   if (!told) return undefined;
   const parts = { file: place['file'] ?? null, line: Number(place['line']), until: at + 1 + size };
-  return [foundAt(at, told['kind'] ?? 'SyntaxError', told['message'] ?? '', parts)];
+  return [foundAt(at, told['kind'] ?? 'SyntaxError', part(told, 'message'), parts)];
 }
 
 /** IPython and notebooks: the class and `Traceback` on one line, places without quotes, the exception at the end. */
@@ -94,7 +95,7 @@ function fromNotebook(lines: readonly string[], at: number): FoundFailure[] | un
   const body = below.slice(0, end);
   const frames = body.flatMap((line): Frame[] => {
     const frame = NOTEBOOK_FILE.exec(line)?.groups;
-    return frame ? [{ file: frame['file'] ?? '', line: Number(frame['line']), column: null }] : [];
+    return frame ? [frameOf(frame)] : [];
   });
   const own = firstOwnFrame(frames.toReversed());
   const cell = body.map((line) => CELL.exec(line)?.groups?.['line']).findLast((line) => line !== undefined);
@@ -117,7 +118,7 @@ function fromRich(lines: readonly string[], at: number): FoundFailure[] | undefi
   if (end < 0 || kind === undefined) return undefined;
   const frames = below.slice(0, end).flatMap((line): Frame[] => {
     const frame = RICH_FRAME.exec(line)?.groups;
-    return frame ? [{ file: frame['file'] ?? '', line: Number(frame['line']), column: null }] : [];
+    return frame ? [frameOf(frame)] : [];
   });
   const own = firstOwnFrame(frames.toReversed());
   const parts = { file: own?.file ?? null, line: own?.line ?? null, until: at + end + 2 };

@@ -1,6 +1,7 @@
 import { type FoundFailure, foundAt } from './family';
 import type { OutputText } from './outputText';
 import { type Frame, firstOwnFrame } from './ownCode';
+import { frameOf, part } from './parts';
 
 /**
  * Python's tracebacks, as the `traceback` module prints them: a header, frames (`File "x", line 3, in f`) with one or
@@ -57,12 +58,12 @@ function readTraceback(lines: readonly string[], at: number): Traceback | undefi
   const header = HEADER.exec(lines[at] ?? '');
   const isSyntaxError = !header && isBareSyntaxError(lines, at);
   if (!header && !isSyntaxError) return undefined;
-  const indent = header?.groups?.['indent'] ?? '';
+  const indent = part(header?.groups, 'indent');
   const frames: Frame[] = [];
   for (let index = header ? at + 1 : at; index < Math.min(lines.length, at + MAX_TRACEBACK_LINES); index++) {
     const line = lines[index] ?? '';
     const frame = FRAME.exec(line)?.groups;
-    if (frame) frames.push({ file: frame['file'] ?? '', line: Number(frame['line']), column: null });
+    if (frame) frames.push(frameOf(frame));
     else if (HEADER.test(line)) return undefined;
     else {
       const exception = readException(line, indent);

@@ -2,6 +2,7 @@ import { type FoundFailure, foundAt } from './family';
 import { findByLine, type LineRule } from './lineRule';
 import type { OutputText } from './outputText';
 import { type Frame, firstOwnFrame } from './ownCode';
+import { frameOf, part } from './parts';
 
 const RULES: readonly LineRule[] = [
   {
@@ -82,11 +83,11 @@ function findLoadErrors(text: OutputText): FoundFailure[] {
     if (classAt < 0 || message.trim() === '') return [];
     const frames = body.flatMap((below) => {
       const place = /^# (?<file>[^\s:]{1,300}):(?<line>\d+):in /.exec(below)?.groups;
-      return place ? [{ file: place['file'] ?? '', line: Number(place['line']), column: null }] : [];
+      return place ? [frameOf(place)] : [];
     });
     const kind = (body[classAt] ?? '').slice(0, -1);
     const named = /^ {2}(?<file>[^\s:]{1,300}\.rb):(?<line>\d+): /.exec(message)?.groups;
-    const first = named ? [{ file: named['file'] ?? '', line: Number(named['line']), column: null }] : [];
+    const first = named ? [frameOf(named)] : [];
     return [fromFrames(at, at + 2 + classAt, { kind, message }, [...first, ...frames])];
   });
 }
@@ -95,7 +96,7 @@ function findTraces(text: OutputText): FoundFailure[] {
   return text.lines.flatMap((line, at) => {
     const head = RUBY_HEAD.exec(line)?.groups;
     if (head) {
-      const first = [{ file: head['file'] ?? '', line: Number(head['line']), column: null }];
+      const first = [frameOf(head)];
       const { frames, until } = framesBelow(text, at, RUBY_FRAME);
       return [fromFrames(at, until, head, [...first, ...frames])];
     }
@@ -113,7 +114,7 @@ function framesBelow(text: OutputText, at: number, pattern: RegExp): { frames: F
   let until = at;
   for (let index = at + 1; index < Math.min(text.lines.length, at + 200); index++) {
     const match = pattern.exec(text.lines[index] ?? '')?.groups;
-    if (match) frames.push({ file: match['file'] ?? '', line: Number(match['line']), column: null });
+    if (match) frames.push(frameOf(match));
     else if (frames.length > 0 || index > at + 6) break;
     if (match) until = index;
   }
@@ -128,5 +129,5 @@ function fromFrames(
 ): FoundFailure {
   const own = firstOwnFrame(frames);
   const kind = (head['kind'] ?? 'Error').split('::').at(-1) ?? 'Error';
-  return foundAt(at, kind, head['message'] ?? '', { file: own?.file ?? null, line: own?.line ?? null, until });
+  return foundAt(at, kind, part(head, 'message'), { file: own?.file ?? null, line: own?.line ?? null, until });
 }

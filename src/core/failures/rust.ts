@@ -1,5 +1,7 @@
 import { type FailureFamily, type FoundFailure, foundAt } from './family';
 import type { OutputText } from './outputText';
+import type { Frame } from './ownCode';
+import { frameOf, part, placeIn } from './parts';
 
 /** rustc prints `error[E0308]: text` and ` --> file:1:2` under it; a panic names its place first (since Rust 1.73). */
 const ERROR = /^(?<message>error(?:\[(?<kind>E\d{4}|[\w:]+)\])?: (?<text>.*))$/;
@@ -44,31 +46,25 @@ function fromOneLine(text: OutputText, at: number): FoundFailure[] | undefined {
   if (line.startsWith('fatal runtime error: ')) return [foundAt(at, 'abort', line, { rank: 'consequence' })];
   const match = (NO_PANIC.exec(line) ?? FORMAT.exec(line))?.groups;
   if (!match) return undefined;
-  const parts = {
-    file: match['file'] ?? null,
-    line: match['line'] ? Number(match['line']) : null,
-    column: match['column'] ? Number(match['column']) : null,
-  };
+  const parts = placeIn(match);
   const test = STDOUT.exec(text.lines[at - 1] ?? '')?.groups?.['test'] ?? null;
   return [foundAt(at, FORMAT.test(line) ? 'rustfmt' : 'TestFailed', match['message'] ?? line, { ...parts, test })];
 }
 
 function fromError(text: OutputText, at: number): FoundFailure[] {
   const match = ERROR.exec(text.lines[at] ?? '')?.groups;
-  if (!match || SILENT.test(match['text'] ?? '')) return [];
-  const isLinking = (match['text'] ?? '').startsWith('linking with ') && /ld(?:\.\w+)?: |undefined /.test(text.whole);
-  const isSummary = isLinking || SUMMARY.test(match['text'] ?? '');
+  if (!match || SILENT.test(part(match, 'text'))) return [];
+  const isLinking = part(match, 'text').startsWith('linking with ') && /ld(?:\.\w+)?: |undefined /.test(text.whole);
+  const isSummary = isLinking || SUMMARY.test(part(match, 'text'));
   if (isSummary)
-    return [foundAt(at, summaryKind(match['text'] ?? ''), match['message'] ?? '', { rank: 'consequence' })];
+    return [foundAt(at, summaryKind(part(match, 'text')), part(match, 'message'), { rank: 'consequence' })];
   const cause = innermostCause(text.lines, at);
-  if (cause) return [foundAt(at, 'error', match['message'] ?? '', { rank: 'consequence' }), ...cause];
+  if (cause) return [foundAt(at, 'error', part(match, 'message'), { rank: 'consequence' }), ...cause];
   const below = text.lines.slice(at + 1, at + 1 + MAX_PLACE_LINES);
   const place = below.map((line) => PLACE.exec(line)?.groups).find((found) => found !== undefined);
-  const parts = place
-    ? { file: place['file'] ?? null, line: Number(place['line']), column: Number(place['column']) }
-    : {};
+  const parts = placeIn(place);
   const until = place ? at + 1 : at;
-  return [foundAt(at, match['kind'] ?? 'error', match['message'] ?? '', { ...parts, until })];
+  return [foundAt(at, match['kind'] ?? 'error', part(match, 'message'), { ...parts, until })];
 }
 
 /** cargo prints its own errors as a chain, `Caused by:` and an indented text for each; the last is the reason. */
@@ -102,25 +98,18 @@ function fromPanic(text: OutputText, at: number): FoundFailure[] | undefined {
     ?.groups?.['test'];
   const isNew = match['message'] === undefined;
   const message = match['message']?.replace(/^'|'$/g, '') ?? text.lines[at + 1] ?? line;
-  const place = ownPanicFrame(text.lines, at) ?? {
-    file: match['file'] ?? null,
-    line: Number(match['line']),
-    column: Number(match['column']),
-  };
-  const thread = match['thread'] ?? '';
+  const place = ownPanicFrame(text.lines, at) ?? placeIn(match);
+  const thread = part(match, 'thread');
   const test = title ?? (/^(?:main|<unnamed>|tokio-.*|)$/.test(thread) ? null : thread);
   return [foundAt(at, 'panic', message, { ...place, test, until: isNew ? at + 1 : at })];
 }
 
 /** With RUST_BACKTRACE, a panic inside the library is led back to the caller's frame. */
-function ownPanicFrame(
-  lines: readonly string[],
-  at: number,
-): { file: string; line: number; column: number } | undefined {
+function ownPanicFrame(lines: readonly string[], at: number): Frame | undefined {
   if (!/\/rustc\/|library\//.test(lines[at] ?? '')) return undefined;
   for (const line of lines.slice(at + 1, at + 120)) {
     const frame = /^ {10,20}at (?<file>\.\/[^:]{1,300}):(?<line>\d+):(?<column>\d+)$/.exec(line)?.groups;
-    if (frame) return { file: frame['file'] ?? '', line: Number(frame['line']), column: Number(frame['column']) };
+    if (frame) return frameOf(frame);
   }
   return undefined;
 }

@@ -5,6 +5,7 @@ import { findNumberedTests, findRailsTests } from './numberedTests';
 import { isOwnFile } from './ownCode';
 import { findPhp } from './php';
 import { findRuby } from './ruby';
+import { frameOf, part, placeIn } from './parts';
 
 /** Perl, Lua, R, Julia, Elixir and Erlang: errors that begin with their place or name it on the same line. */
 const PERL: readonly LineRule[] = [
@@ -85,7 +86,7 @@ function findPerlTests(text: OutputText): FoundFailure[] {
     const place = [line, text.lines[at + 1] ?? '']
       .map((part) => / at (?<file>\S{1,300}) line (?<line>\d+)\.$/.exec(part)?.groups)
       .find((found) => found !== undefined);
-    const parts = { file: place?.['file'] ?? null, line: place?.['line'] ? Number(place['line']) : null };
+    const parts = placeIn(place);
     return [
       foundAt(at, 'TestFailed', match['message'] ?? line, { ...parts, test: match['test'] ?? null, until: at + 1 }),
     ];
@@ -108,7 +109,7 @@ function withTextBelow(failure: FoundFailure, text: OutputText): FoundFailure {
 function withJuliaPlace(failure: FoundFailure, text: OutputText): FoundFailure {
   const frames = text.lines.slice(failure.at + 1, failure.at + 40).flatMap((line) => {
     const place = /^ +@ (?:[A-Z]\w* )?(?<file>[^\s:]{1,300}):(?<line>\d+)/.exec(line)?.groups;
-    return place ? [{ file: place['file'] ?? '', line: Number(place['line']), column: null }] : [];
+    return place ? [frameOf(place)] : [];
   });
   const own = frames.find((frame) => isOwnFile(frame.file) && !/^(?:\.\/|none)/.test(frame.file));
   return own ? { ...failure, ...own } : failure;
@@ -150,9 +151,7 @@ function findElixir(text: OutputText): FoundFailure[] {
       const place = /^ {4}(?:\((?<app>\w+)(?: [\d.]+)?\) )?(?<file>[^\s:]{1,300}\.exs?):(?<line>\d+): /.exec(
         below,
       )?.groups;
-      return place && !/^(?:elixir|stdlib|ex_unit|mix|iex|kernel)$/.test(place['app'] ?? '')
-        ? [{ file: place['file'] ?? '', line: Number(place['line']), column: null }]
-        : [];
+      return place && !/^(?:elixir|stdlib|ex_unit|mix|iex|kernel)$/.test(part(place, 'app')) ? [frameOf(place)] : [];
     });
     return [
       foundAt(at, match['kind'] ?? 'Elixir', match['message'] ?? line, {

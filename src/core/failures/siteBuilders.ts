@@ -1,5 +1,6 @@
 import { type FoundFailure, foundAt } from './family';
 import { printedFrame } from './printedFrame';
+import { part } from './parts';
 
 /** Parcel, Astro and Sass: one error at a line, its place under it. */
 export function fromSiteBuilder(lines: readonly string[], at: number): FoundFailure[] | undefined {
@@ -17,7 +18,7 @@ function fromAstro(lines: readonly string[], at: number): FoundFailure[] | undef
   const place = ASTRO_PLACE.exec(below[location + 1] ?? '')?.groups;
   if (!head || location < 0 || !place) return undefined;
   const frame = printedFrame(place['file'], place['line'], place['column']);
-  return [foundAt(at, head['kind'] ?? 'astro', head['message'] ?? '', { ...frame, until: at + location + 2 })];
+  return [foundAt(at, head['kind'] ?? 'astro', part(head, 'message'), { ...frame, until: at + location + 2 })];
 }
 
 /** Sass draws the line, and names the place under it. */
@@ -45,5 +46,5 @@ function fromParcel(lines: readonly string[], at: number): FoundFailure[] | unde
   const below = lines.slice(at + 1, at + 4).filter((line) => line !== '');
   const place = below.map((line) => PARCEL_PLACE.exec(line)?.groups).find((match) => match !== undefined);
   const frame = place ? printedFrame(place['file'], place['line'], place['column']) : {};
-  return [foundAt(at, 'parcel', head['message'] ?? '', { ...frame, rank: place ? 'error' : 'consequence' })];
+  return [foundAt(at, 'parcel', part(head, 'message'), { ...frame, rank: place ? 'error' : 'consequence' })];
 }

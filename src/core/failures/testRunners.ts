@@ -5,6 +5,7 @@ import { isJsFrame, jsFrame } from './jsStack';
 import { findKarma } from './karma';
 import type { OutputText } from './outputText';
 import { type Frame, firstOwnFrame } from './ownCode';
+import { part } from './parts';
 
 /** jest, vitest, mocha, AVA and what prints as mocha does (Cypress, Jasmine, Playwright). */
 export const testRunners: FailureFamily = {
@@ -96,7 +97,7 @@ function findNumbered(text: OutputText): FoundFailure[] {
     if (!title) continue;
     let until = at + 1;
     while (until < lines.length && !NUMBERED.test(lines[until] ?? '') && !LIST_ENDS.test(lines[until] ?? '')) until++;
-    found.push(...fromNumbered(lines, at, until - 1, title['title'] ?? ''));
+    found.push(...fromNumbered(lines, at, until - 1, part(title, 'title')));
     at = until - 1;
   }
   return found;
