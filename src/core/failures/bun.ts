@@ -1,6 +1,6 @@
 import { type FoundFailure, foundAt } from './family';
 import { jsFrame } from './jsStack';
-import type { OutputText } from './outputText';
+import { lineAt, type OutputText } from './outputText';
 import { type Frame, firstOwnFrame } from './ownCode';
 import { part } from './parts';
 
@@ -27,7 +27,7 @@ function fromError(lines: readonly string[], at: number, head: Record<string, st
   const frames: readonly Frame[] = body.map(jsFrame).filter((frame) => frame !== undefined);
   if (frames.length === 0) return [];
   const place = firstOwnFrame(frames) ?? { file: null, line: null, column: null };
-  const test = BUN_FAILED.exec(below[end] ?? '')?.groups?.['test'] ?? null;
-  const message = head['kind'] ? part(head, 'message') : (lines[at] ?? '');
+  const test = BUN_FAILED.exec(lineAt(below, end))?.groups?.['test'] ?? null;
+  const message = head['kind'] ? part(head, 'message') : lineAt(lines, at);
   return [foundAt(at, head['kind'] ?? 'AssertionError', message, { ...place, test, until: at + body.length })];
 }

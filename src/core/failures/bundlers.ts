@@ -1,6 +1,6 @@
 import { type FoundFailure, foundAt } from './family';
 import { jsStack } from './jsStack';
-import type { OutputText } from './outputText';
+import { lineAt, type OutputText } from './outputText';
 import { type Frame, firstOwnFrame, isOwnFile } from './ownCode';
 import { printedFrame } from './printedFrame';
 import { fromSiteBuilder } from './siteBuilders';
@@ -77,17 +77,17 @@ function fromRolldown(lines: readonly string[], at: number): FoundFailure[] | un
       .find(Boolean);
   if (!head || !place) return undefined;
   const frame = printedFrame(place['file'], place['line'], place['column']);
-  return [foundAt(at, head['code'] ?? 'SyntaxError', lines[at] ?? '', { ...frame, until: at + 2 })];
+  return [foundAt(at, head['code'] ?? 'SyntaxError', lineAt(lines, at), { ...frame, until: at + 2 })];
 }
 
 function fromShape(lines: readonly string[], at: number): FoundFailure[] | undefined {
-  const line = lines[at] ?? '';
+  const line = lineAt(lines, at);
   const shape = SHAPES.find(({ head }) => head.test(line));
   if (!shape || isIntroduction(lines, at)) return undefined;
   const match = shape.head.exec(line)?.groups;
   const until = endOfBlock(lines, at);
   const messageAt = match?.['message'] === undefined ? at + 1 : at;
-  const message = (match?.['message'] ?? lines[messageAt] ?? '').trim();
+  const message = (match?.['message'] ?? lineAt(lines, messageAt)).trim();
   const named = /^(?:\[[\w:-]+\] )?(?<kind>[A-Z]\w*Error)(?: \[(?<code>\w+)\])?: /.exec(message)?.groups;
   const place = placeBelow(lines, messageAt, until, message);
   const plugin = /^(?:\[([\w:-]+)\]|((?:TS|NG)-?\d+): )/.exec(message)?.slice(1).find(Boolean);
@@ -97,7 +97,7 @@ function fromShape(lines: readonly string[], at: number): FoundFailure[] | undef
 
 /** vite 8 counts the errors first; each follows on its own. */
 function isIntroduction(lines: readonly string[], at: number): boolean {
-  return /^error during build:$/.test(lines[at] ?? '') && /^Build failed with \d+ error/.test(lines[at + 1] ?? '');
+  return /^error during build:$/.test(lineAt(lines, at)) && /^Build failed with \d+ error/.test(lineAt(lines, at + 1));
 }
 
 function endOfBlock(lines: readonly string[], at: number): number {
@@ -105,8 +105,8 @@ function endOfBlock(lines: readonly string[], at: number): number {
   let index = at + 1;
   while (
     index < max &&
-    !SHAPES.some(({ head }) => head.test(lines[index] ?? '')) &&
-    !/^\d+ errors?$/.test(lines[index] ?? '')
+    !SHAPES.some(({ head }) => head.test(lineAt(lines, index))) &&
+    !/^\d+ errors?$/.test(lineAt(lines, index))
   )
     index++;
   return index - 1;
@@ -135,13 +135,13 @@ function placeBelow(lines: readonly string[], at: number, until: number, message
 }
 
 function fromWebpack(lines: readonly string[], at: number): FoundFailure[] | undefined {
-  const head = WEBPACK.exec(lines[at] ?? '')?.groups;
+  const head = WEBPACK.exec(lineAt(lines, at))?.groups;
   if (!head || lines[at]?.startsWith('[tsl]') || head['place']?.startsWith('plugin ')) return undefined;
   const block = blockBelow(lines, at);
   const loader = block.map((line) => LOADER_PLACE.exec(line)?.groups).find((match) => match !== undefined);
   const place = loader ?? WEBPACK_PLACE.exec(part(head, 'place'))?.groups;
   const code = block.map((line) => TS_CODE.exec(line)?.groups).find((match) => match !== undefined);
-  const told = block.find((line) => line.trim() !== '' && !NOT_MESSAGE.test(line.trim())) ?? lines[at] ?? '';
+  const told = block.find((line) => line.trim() !== '' && !NOT_MESSAGE.test(line.trim())) ?? lineAt(lines, at);
   const message = code?.['message'] ?? told.trim();
   const inMessage = IN_TEXT.exec(message)?.groups;
   const named = inMessage?.['line'] ? inMessage : place;
@@ -183,10 +183,10 @@ export function withConfigFile(failure: FoundFailure, text: OutputText): FoundFa
 }
 
 function fromNext(lines: readonly string[], at: number): FoundFailure[] | undefined {
-  const place = (NEXT_PLACE.exec(lines[at] ?? '') ?? FULL_PLACE.exec(lines[at] ?? ''))?.groups;
+  const place = (NEXT_PLACE.exec(lineAt(lines, at)) ?? FULL_PLACE.exec(lineAt(lines, at)))?.groups;
   if (!place) return undefined;
   const file = place['file'] ?? null;
-  const error = NEXT_ERROR.exec(lines[at + 1] ?? '')?.groups;
+  const error = NEXT_ERROR.exec(lineAt(lines, at + 1))?.groups;
   if (error) {
     const drawn = lines
       .slice(at + 2, at + 5)
@@ -204,8 +204,8 @@ function fromNext(lines: readonly string[], at: number): FoundFailure[] | undefi
     ];
   }
   const findings: FoundFailure[] = [];
-  for (let index = at + 1; index < lines.length && /^\d+:\d+ /.test(lines[index] ?? ''); index++) {
-    const finding = NEXT_LINT.exec(lines[index] ?? '')?.groups;
+  for (let index = at + 1; index < lines.length && /^\d+:\d+ /.test(lineAt(lines, index)); index++) {
+    const finding = NEXT_LINT.exec(lineAt(lines, index))?.groups;
     const frame = finding && printedFrame(file ?? undefined, finding['line'], finding['column']);
     if (finding && frame) findings.push(foundAt(index, finding['kind'] ?? 'eslint', part(finding, 'message'), frame));
   }

@@ -1,5 +1,5 @@
 import { type FailureFamily, type FoundFailure, foundAt } from './family';
-import type { OutputText } from './outputText';
+import { lineAt, type OutputText } from './outputText';
 import { part } from './parts';
 
 /**
@@ -21,7 +21,7 @@ function findCauseTrees(text: OutputText): FoundFailure[] {
   if (!/^ {2,6}(?:Caused by: \S|[├╰]─▶|[|`]->)/m.test(text.whole)) return [];
   const found: FoundFailure[] = [];
   for (let at = 0; at < text.lines.length; at++) {
-    const tree = HEAD.test(text.lines[at] ?? '') ? readTree(text.lines, at) : [];
+    const tree = HEAD.test(lineAt(text.lines, at)) ? readTree(text.lines, at) : [];
     found.push(...tree);
     at = tree.at(-1)?.until ?? at;
   }
@@ -29,17 +29,17 @@ function findCauseTrees(text: OutputText): FoundFailure[] {
 }
 
 function readTree(lines: readonly string[], at: number): FoundFailure[] {
-  const head = HEAD.exec(lines[at] ?? '')?.groups;
+  const head = HEAD.exec(lineAt(lines, at))?.groups;
   const causes: number[] = [];
   for (let index = at + 1; index < Math.min(lines.length, at + MAX_LINES) && causes.length < MAX_CAUSES; index++) {
-    const line = lines[index] ?? '';
+    const line = lineAt(lines, index);
     if (CAUSE.test(line)) causes.push(index);
     else if (HEAD.test(line) && causes.length > 0) break;
     else if (!/^(?: |$)/.test(line)) break;
   }
   const last = causes.at(-1);
   if (head === undefined || last === undefined) return [];
-  const messages = [at, ...causes].map((index) => messageAt(lines[index] ?? ''));
+  const messages = [at, ...causes].map((index) => messageAt(lineAt(lines, index)));
   const place = placeIn(messages);
   // pnpm puts a code where others put a sentence.
   const kind = /^[A-Z][A-Z0-9_]{4,80}$/.exec(part(head, 'named'))?.[0] ?? 'Error';

@@ -5,7 +5,7 @@ import { findByLine, type LineRule } from './lineRule';
 import { findLinkers } from './linkers';
 import { findMake } from './make';
 import { findNativeTests } from './nativeTests';
-import type { OutputText } from './outputText';
+import { lineAt, type OutputText } from './outputText';
 import { isOwnFile } from './ownCode';
 import { part, placeIn } from './parts';
 
@@ -82,9 +82,11 @@ function fromTemplate(failure: FoundFailure, text: OutputText): FoundFailure {
 
 /** Clang-tidy and `-Werror` name the rule at the end; ghc and zig print the text under the place. */
 function named(failure: FoundFailure, text: OutputText): FoundFailure {
-  const line = text.lines[failure.at] ?? '';
+  const line = lineAt(text.lines, failure.at);
   if (/: error:(?: \[[\w-]+\])?\s*$/.test(line)) {
-    const below = (text.lines[failure.at + 1] ?? '').trim().replace(/^• /, '');
+    const below = lineAt(text.lines, failure.at + 1)
+      .trim()
+      .replace(/^• /, '');
     return below === '' ? failure : { ...failure, message: below, until: failure.at + 1 };
   }
   const flag = /\[(-W[\w=+-]+)\]$/.exec(line)?.[1];

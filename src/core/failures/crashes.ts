@@ -1,6 +1,6 @@
 import { type FoundFailure, foundAt } from './family';
 import { findByLine, type LineRule } from './lineRule';
-import type { OutputText } from './outputText';
+import { lineAt, type OutputText } from './outputText';
 import { part, placeIn } from './parts';
 
 /** What stops a native program while it runs: sanitizers, Valgrind, glibc's and C++'s last words, assertions, gdb. */
@@ -69,7 +69,7 @@ export function findCrashes(text: OutputText): FoundFailure[] {
 }
 
 function fromReport(lines: readonly string[], at: number, { head, frame, end }: Report): FoundFailure[] {
-  const match = head.exec(lines[at] ?? '');
+  const match = head.exec(lineAt(lines, at));
   if (!match) return [];
   const rest = lines.slice(at + 1, at + 1 + MAX_REPORT);
   const size = rest.findIndex((line) => end.test(line) || head.test(line));

@@ -1,6 +1,6 @@
 import type { FailureFamily, FoundFailure } from './family';
 import { findByLine, type LineRule } from './lineRule';
-import type { OutputText } from './outputText';
+import { lineAt, type OutputText } from './outputText';
 
 /** BuildKit and the classic builder, compose, the daemon, and package tools that mostly fail inside a build. */
 const RULES: readonly LineRule[] = [
@@ -51,8 +51,8 @@ export const docker: FailureFamily = {
   name: 'docker',
   find: (text) => findByLine(text, RULES).filter((failure) => !isRestated(failure, text)),
   refine(found, text) {
-    const excerptAt = text.lines.findIndex((line, at) => EXCERPT.test(line) && RULE.test(text.lines[at + 1] ?? ''));
-    const place = EXCERPT.exec(text.lines[excerptAt] ?? '')?.groups;
+    const excerptAt = text.lines.findIndex((line, at) => EXCERPT.test(line) && RULE.test(lineAt(text.lines, at + 1)));
+    const place = EXCERPT.exec(lineAt(text.lines, excerptAt))?.groups;
     if (!place) return found;
     // What the failing step printed has no place in the project but the step itself.
     return found.map((failure) =>

@@ -1,6 +1,6 @@
 import { type FailureFamily, type FoundFailure, foundAt } from './family';
 import { findByLine, type LineRule } from './lineRule';
-import type { OutputText } from './outputText';
+import { lineAt, type OutputText } from './outputText';
 import { part, placeIn } from './parts';
 
 /** .NET's unhandled exceptions and `dotnet test` (learn.microsoft.com, Exception.StackTrace); compilers are elsewhere. */
@@ -47,7 +47,7 @@ function findTests(text: OutputText): FoundFailure[] {
     const own = end < 0 ? body : body.slice(0, end);
     const messageAt = own.findIndex((other) => /^ *Error Message:/.test(other));
     if (test === undefined || messageAt < 0) return [];
-    const message = (own[messageAt + 1] ?? '').trim();
+    const message = lineAt(own, messageAt + 1).trim();
     const frame = own.map((other) => FRAME.exec(other)?.groups).find((match) => match !== undefined);
     const kind = /^(?:[\w.]+\.)?(\w+(?:Exception|Failure)) ?:/.exec(message)?.[1] ?? 'AssertionError';
     const parts = placeIn(frame);
@@ -72,29 +72,29 @@ function findExceptions(text: OutputText): FoundFailure[] {
  * last head is the reason, opened at the first own frame of all.
  */
 function chainAt(lines: readonly string[], at: number): FoundFailure[] | undefined {
-  if (!HEAD.test(lines[at] ?? '')) return undefined;
+  if (!HEAD.test(lineAt(lines, at))) return undefined;
   const heads = [at];
   let next = at + 1;
-  while (next < (heads.at(-1) ?? at) + MAX_MESSAGE_LINES && !ANY_FRAME.test(lines[next] ?? '')) {
-    if (/^ {0,10}---> /.test(lines[next] ?? '') && HEAD.test(lines[next] ?? '')) heads.push(next);
+  while (next < (heads.at(-1) ?? at) + MAX_MESSAGE_LINES && !ANY_FRAME.test(lineAt(lines, next))) {
+    if (/^ {0,10}---> /.test(lineAt(lines, next)) && HEAD.test(lineAt(lines, next))) heads.push(next);
     next++;
   }
   let until = next;
-  while (ANY_FRAME.test(lines[until] ?? '')) until++;
+  while (ANY_FRAME.test(lineAt(lines, until))) until++;
   const hasFrames = until > next;
-  if (!hasFrames && heads.length === 1 && !/^Unhandled exception/i.test(lines[at] ?? '')) return undefined;
+  if (!hasFrames && heads.length === 1 && !/^Unhandled exception/i.test(lineAt(lines, at))) return undefined;
   const place = lines
     .slice(next, until)
     .map((line) => FRAME.exec(line)?.groups)
     .find((match) => match !== undefined && !part(match, 'file').startsWith('/_/'));
   const end = hasFrames ? until - 1 : (heads.at(-1) ?? at);
   return heads.map((head, index) => {
-    const match = HEAD.exec(lines[head] ?? '')?.groups;
+    const match = HEAD.exec(lineAt(lines, head))?.groups;
     const isLast = index === heads.length - 1;
     const kind = part(match, 'kind').split('.').at(-1) ?? 'Exception';
     const placed = isLast ? placeIn(place) : {};
     // The logger indents what a handler survived.
-    const parts = { ...placed, isCertain: !/^ {6}/.test(lines[at] ?? '') };
+    const parts = { ...placed, isCertain: !/^ {6}/.test(lineAt(lines, at)) };
     const until = isLast ? end : head;
     return foundAt(head, kind, part(match, 'message'), { ...parts, until, rank: isLast ? 'error' : 'consequence' });
   });
@@ -105,7 +105,7 @@ function findPlatformTests(text: OutputText): FoundFailure[] {
   if (!text.whole.includes('Test run summary: ')) return [];
   return text.lines.flatMap((line, at) => {
     const test = /^failed (?<test>\S.{0,300}?) \([\dhm. s]{1,20}s\)$/.exec(line.trim())?.groups?.['test'];
-    const message = (text.lines[at + 1] ?? '').trim();
+    const message = lineAt(text.lines, at + 1).trim();
     if (test === undefined || message === '') return [];
     const frames = text.lines.slice(at + 2, at + MAX_TEST_LINES).flatMap((below) => {
       const place = /^ {4,8}at .{1,400}? in (?<file>.{1,400}):(?:line )?(?<line>\d+)$/.exec(below)?.groups;

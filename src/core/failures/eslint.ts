@@ -1,6 +1,6 @@
 import { type FoundFailure, foundAt } from './family';
 import { findByLine, type LineRule } from './lineRule';
-import type { OutputText } from './outputText';
+import { lineAt, type OutputText } from './outputText';
 import { part } from './parts';
 
 const RULES: readonly LineRule[] = [
@@ -37,7 +37,7 @@ export function findEslint(text: OutputText): FoundFailure[] {
 function tooManyWarnings(text: OutputText): FoundFailure[] {
   if (!TOO_MANY.test(text.whole)) return [];
   const at = text.lines.findIndex((line) => TOO_MANY.test(line));
-  const limit = foundAt(at, 'eslint', text.lines[at] ?? '', { rank: 'consequence' });
+  const limit = foundAt(at, 'eslint', lineAt(text.lines, at), { rank: 'consequence' });
   return [...findStylish(text, STYLISH_WARNING), limit];
 }
 
@@ -47,7 +47,7 @@ function crash(text: OutputText): FoundFailure[] {
     if (!CRASHED.test(line)) return [];
     const below = text.lines.slice(at + 1, at + 8);
     const index = below.findIndex((other) => other.trim() !== '' && !/^ESLint: \d/.test(other));
-    return index < 0 ? [] : [foundAt(at + 1 + index, 'eslint', below[index] ?? '')];
+    return index < 0 ? [] : [foundAt(at + 1 + index, 'eslint', lineAt(below, index))];
   });
 }
 

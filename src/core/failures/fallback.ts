@@ -1,6 +1,6 @@
 import { type FoundFailure, foundAt } from './family';
 import type { CommandOutcome } from './failure';
-import type { OutputText } from './outputText';
+import { lineAt, type OutputText } from './outputText';
 import { part, placeIn } from './parts';
 
 /**
@@ -59,7 +59,7 @@ export function lastLine(text: OutputText): FoundFailure[] {
     /[\p{L}\d]{2}/u.test(line) && isSaid(line) && !NOT_ERRORS.test(line) && !ASIDE.test(line);
   const telling = text.lines.findLastIndex(isTelling);
   const at = telling < 0 ? text.lines.findLastIndex(isSaid) : telling;
-  return at < 0 ? [] : [toFailure(at, 'Error', (text.lines[at] ?? '').slice(0, MAX_LINE))];
+  return at < 0 ? [] : [toFailure(at, 'Error', lineAt(text.lines, at).slice(0, MAX_LINE))];
 }
 /** Nothing that a program says of what went wrong: what it runs, how long it took, where its log is. */
 const ASIDE =
@@ -114,7 +114,7 @@ function byProgram(text: OutputText, outcome: CommandOutcome): FoundFailure[] | 
 /** The last line with a telling word is nearest to where the program gave up. */
 function byWords(text: OutputText, words: RegExp): FoundFailure[] | undefined {
   const at = text.lines.findLastIndex((line) => line.length <= MAX_LINE && words.test(line) && !NOT_ERRORS.test(line));
-  return at < 0 ? undefined : [withPlaceBelow(toFailure(at, 'Error', text.lines[at] ?? ''), text.lines)];
+  return at < 0 ? undefined : [withPlaceBelow(toFailure(at, 'Error', lineAt(text.lines, at)), text.lines)];
 }
 
 function distinct(found: readonly FoundFailure[]): FoundFailure[] {

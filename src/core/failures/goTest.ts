@@ -1,5 +1,5 @@
 import { type FoundFailure, foundAt } from './family';
-import type { OutputText } from './outputText';
+import { lineAt, type OutputText } from './outputText';
 import { isOwnFile } from './ownCode';
 import { part } from './parts';
 
@@ -45,7 +45,7 @@ function fromComplaint(own: readonly FoundFailure[]): readonly FoundFailure[] {
 
 function startAbove(lines: readonly string[], at: number, test: string): number {
   for (let index = at - 1; index >= Math.max(0, at - 200); index--) {
-    if (/^=== (?:RUN|CONT|NAME)/.test(lines[index] ?? '') && (lines[index] ?? '').endsWith(` ${test}`))
+    if (/^=== (?:RUN|CONT|NAME)/.test(lineAt(lines, index)) && lineAt(lines, index).endsWith(` ${test}`))
       return index + 1;
   }
   return lines.length;
@@ -53,8 +53,8 @@ function startAbove(lines: readonly string[], at: number, test: string): number 
 
 function messages(lines: readonly string[], from: number): FoundFailure[] {
   const found: FoundFailure[] = [];
-  for (let index = from; index < lines.length && !OUTCOME.test(lines[index] ?? ''); index++) {
-    const match = TEST_LOG.exec(lines[index] ?? '')?.groups;
+  for (let index = from; index < lines.length && !OUTCOME.test(lineAt(lines, index)); index++) {
+    const match = TEST_LOG.exec(lineAt(lines, index))?.groups;
     if (!match) continue;
     const testify = match['message']?.trim() === '' ? testifyMessage(lines, index) : undefined;
     const message = testify?.message ?? part(match, 'message');
@@ -75,7 +75,7 @@ function messages(lines: readonly string[], from: number): FoundFailure[] {
 /** testify prints a table under the place; its `Error:` row is what went wrong. */
 function testifyMessage(lines: readonly string[], at: number): { message: string; until: number } | undefined {
   for (let index = at + 1; index < Math.min(lines.length, at + 14); index++) {
-    const text = /^\s+Error: *\t(?<text>.*)$/.exec(lines[index] ?? '')?.groups?.['text'];
+    const text = /^\s+Error: *\t(?<text>.*)$/.exec(lineAt(lines, index))?.groups?.['text'];
     if (text !== undefined) return { message: text.trim(), until: index };
   }
   return undefined;

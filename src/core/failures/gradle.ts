@@ -1,5 +1,5 @@
 import { type FailureFamily, type FoundFailure, foundAt } from './family';
-import type { OutputText } from './outputText';
+import { lineAt, type OutputText } from './outputText';
 import { placeIn } from './parts';
 
 /** Gradle's `FAILURE:` block, and the one line it prints for a failed test (docs.gradle.org, logging). */
@@ -28,10 +28,10 @@ export const gradle: FailureFamily = {
 function findTests(text: OutputText): FoundFailure[] {
   return text.lines.flatMap((line, at) => {
     const test = TEST.exec(line)?.groups?.['test'];
-    const next = text.lines[at + 1] ?? '';
+    const next = lineAt(text.lines, at + 1);
     const brief = BRIEF.exec(next)?.groups ?? MESSAGE.exec(next)?.groups;
     // With a full stack trace the jvm family says more.
-    if (test === undefined || !brief || /^\s+at /.test(text.lines[at + 2] ?? '')) return [];
+    if (test === undefined || !brief || /^\s+at /.test(lineAt(text.lines, at + 2))) return [];
     const kind = (brief['kind'] ?? 'TestFailed').split(/[.$]/).at(-1) ?? 'TestFailed';
     const parts = {
       file: brief['file'] ?? null,
@@ -51,7 +51,7 @@ function fromBlock(lines: readonly string[], at: number): FoundFailure[] {
   const rest = lines.slice(at + 1, at + MAX_BLOCK_LINES);
   const size = rest.findIndex((line) => /^\* (?:Try|Exception|Get more)|^BUILD FAILED/.test(line));
   const body = size < 0 ? rest : rest.slice(0, size);
-  const headline = body[0] ?? '';
+  const headline = lineAt(body, 0);
   const reasons = body.flatMap((line, index) => {
     const message = REASON.exec(line)?.groups?.['message'];
     return message === undefined ? [] : [{ message, at: at + 1 + index }];
@@ -67,7 +67,7 @@ function fromBlock(lines: readonly string[], at: number): FoundFailure[] {
   if (isTask) return [taskFailed(at + 1, headline)];
   const marked = body.findIndex((line) => /^ +\^ \S/.test(line));
   if (marked > 0 && !deepest)
-    return [foundAt(at + 1 + marked, 'CompileError', (body[marked] ?? '').replace(/^ +\^ /, ''), place)];
+    return [foundAt(at + 1 + marked, 'CompileError', lineAt(body, marked).replace(/^ +\^ /, ''), place)];
   return WRAPPING.test(headline) && body.length > 1 && deepest
     ? [foundAt(at + 1, 'Gradle', headline, { ...place, rank: 'consequence' })]
     : [foundAt(at + 1, kindOf(headline), headline, place)];
@@ -75,7 +75,7 @@ function fromBlock(lines: readonly string[], at: number): FoundFailure[] {
 
 /** `startup failed:` only introduces the line below it. */
 function withTextBelow(reason: Reason | undefined, lines: readonly string[]): Reason | undefined {
-  const below = (lines[(reason?.at ?? 0) + 1] ?? '').trim();
+  const below = lineAt(lines, (reason?.at ?? 0) + 1).trim();
   return reason?.message.endsWith(':') && below !== '' ? { message: below, at: reason.at + 1 } : reason;
 }
 

@@ -1,6 +1,6 @@
 import type { CommandOutcome } from './failure';
 import type { FoundFailure } from './family';
-import type { OutputText } from './outputText';
+import { lineAt, type OutputText } from './outputText';
 import { wasStopped } from './verdict';
 
 /** rustc and its kind print the place some lines below the text. */
@@ -44,7 +44,7 @@ export function independentErrors(
 /** Whether a tool told the error with its place, as in `a.c:3:5: error: …`; a stack trace has its places below. */
 function isReport({ file, line, at, kind }: FoundFailure, lines: readonly string[]): boolean {
   if (file === null || line === null || kind === 'panic') return false;
-  const own = lines[at] ?? '';
+  const own = lineAt(lines, at);
   // eslint names the file once, above all that it found there.
   if (new RegExp(`^\\s+${line}[:,]\\d+\\s`).test(own)) return true;
   const below = lines.slice(at + 1, at + 1 + PLACE_BELOW_LINES).filter((other) => PLACE_BELOW.test(other));

@@ -1,7 +1,7 @@
 import { type FoundFailure, foundAt } from './family';
 import { isJsFrame, jsFrame } from './jsStack';
 import { findByLine, type LineRule } from './lineRule';
-import type { OutputText } from './outputText';
+import { lineAt, type OutputText } from './outputText';
 import { type Frame, firstOwnFrame, isOwnFile } from './ownCode';
 import { frameOf, part, placeIn } from './parts';
 
@@ -31,7 +31,7 @@ export function findJest(text: OutputText): FoundFailure[] {
   const { lines } = text;
   let suite: string | null = null;
   for (let at = 0; at < lines.length; at++) {
-    const line = lines[at] ?? '';
+    const line = lineAt(lines, at);
     suite = SUITE.exec(line)?.groups?.['file'] ?? suite;
     const title = TITLE.exec(line)?.groups?.['title'];
     if (title === undefined || NOT_FAILURES.test(title)) continue;
@@ -44,7 +44,7 @@ export function findJest(text: OutputText): FoundFailure[] {
 
 function endOfBlock(lines: readonly string[], at: number): number {
   let index = at + 1;
-  while (index < lines.length && !TITLE.test(lines[index] ?? '') && !ENDS.test(lines[index] ?? '')) index++;
+  while (index < lines.length && !TITLE.test(lineAt(lines, index)) && !ENDS.test(lineAt(lines, index))) index++;
   return index - 1;
 }
 

@@ -1,5 +1,6 @@
 import type { Frame } from './ownCode';
 import { pathOf } from './ownCode';
+import { lineAt } from './outputText';
 
 /**
  * V8's stack frames: `at f (file:1:2)`, `at async f (file:1:2)`, `at file:1:2`; also the `❯ f file:1:2` of vitest and
@@ -39,7 +40,7 @@ export function jsStack(
   let first = -1;
   let index = from;
   for (; index < Math.min(lines.length, from + limit); index++) {
-    const line = lines[index] ?? '';
+    const line = lineAt(lines, index);
     if (isJsFrame(line)) {
       if (first < 0) first = index;
       const frame = jsFrame(line);

@@ -1,6 +1,6 @@
 import { type FailureFamily, type FoundFailure, foundAt } from './family';
 import { findByLine, type LineRule } from './lineRule';
-import type { OutputText } from './outputText';
+import { lineAt, type OutputText } from './outputText';
 import { type Frame } from './ownCode';
 import { findScala, findSpring, findSurefire } from './jvmReports';
 import { part, placeIn } from './parts';
@@ -179,13 +179,13 @@ function findTraces(text: OutputText): FoundFailure[] {
 }
 
 function readTrace(lines: readonly string[], at: number): Trace | undefined {
-  const line = lines[at] ?? '';
+  const line = lineAt(lines, at);
   const head = (HEAD.exec(line) ?? NAMED_HEAD.exec(line))?.groups;
   if (!head) return undefined;
   let first = at + 1;
-  while (first < at + 8 && !ANY_FRAME.test(lines[first] ?? '') && !HEAD.test(lines[first] ?? '')) first++;
+  while (first < at + 8 && !ANY_FRAME.test(lineAt(lines, first)) && !HEAD.test(lineAt(lines, first))) first++;
   let until = first;
-  while (ANY_FRAME.test(lines[until] ?? '')) until++;
+  while (ANY_FRAME.test(lineAt(lines, until))) until++;
   // .NET writes its frames alike, with ` in file:line 3` behind them.
   if (lines.slice(first, until).some((frame) => / in .{1,300}:line \d+$/.test(frame))) return undefined;
   const isNamed = /^(?:Exception in thread|Caused by: )/.test(part(head, 'message'));
@@ -201,7 +201,7 @@ function readTrace(lines: readonly string[], at: number): Trace | undefined {
   const below = lines.slice(at + 1, first).find((other) => other.trim() !== '');
   const isBare = /: *$/.test(part(head, 'message')) && below !== undefined;
   const message = isBare ? below : (head['message'] ?? line).replace(/^Exception in thread "[^"]{0,200}" /, '');
-  const isLogged = LOGGED.test(lines[at - 1] ?? '') && !/Exception in thread/.test(line);
+  const isLogged = LOGGED.test(lineAt(lines, at - 1)) && !/Exception in thread/.test(line);
   const end = until === first ? at : until - 1;
   const failure = foundAt(at, kind, message, {
     ...place,

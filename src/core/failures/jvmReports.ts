@@ -1,5 +1,5 @@
 import { type FoundFailure, foundAt } from './family';
-import type { OutputText } from './outputText';
+import { lineAt, type OutputText } from './outputText';
 import { placeIn } from './parts';
 
 /** Spring Boot's failure analysis: a banner, then `Description:` and the reason (docs.spring.io, failure analyzers). */
@@ -10,7 +10,7 @@ export function findSpring(text: OutputText): FoundFailure[] {
     const rest = text.lines.slice(at + 1, at + 12);
     const heading = rest.findIndex((below) => /^(?:Description|描述)[:：]$/.test(below));
     const index = rest.findIndex((below, position) => heading >= 0 && position > heading && below.trim() !== '');
-    return index < 0 ? [] : [foundAt(at, 'ApplicationFailed', rest[index] ?? '', { until: at + 1 + index })];
+    return index < 0 ? [] : [foundAt(at, 'ApplicationFailed', lineAt(rest, index), { until: at + 1 + index })];
   });
 }
 
@@ -24,7 +24,7 @@ const MUNIT =
 export function findScala(text: OutputText): FoundFailure[] {
   if (!/\.scala:\d|\.sc:\d/.test(text.whole)) return [];
   return text.lines.flatMap((line, at) => {
-    const next = text.lines[at + 1] ?? '';
+    const next = lineAt(text.lines, at + 1);
     const bare = BARE_PLACE.exec(line)?.groups;
     if (bare) {
       const parts = {
@@ -53,7 +53,7 @@ export function findSurefire(text: OutputText): FoundFailure[] {
   if (!text.whole.includes('<<< ')) return [];
   return text.lines.flatMap((line, at) => {
     const match = SUREFIRE.exec(line)?.groups;
-    const message = text.lines[at + 1] ?? '';
+    const message = lineAt(text.lines, at + 1);
     if (
       !match ||
       message.trim() === '' ||

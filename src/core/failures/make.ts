@@ -1,6 +1,6 @@
 import type { FoundFailure } from './family';
 import { findByLine, type LineRule } from './lineRule';
-import type { OutputText } from './outputText';
+import { lineAt, type OutputText } from './outputText';
 
 /** make, ninja, CMake, Meson and ctest: what they say of themselves; what a compiler said before them is the cause. */
 const RULES: readonly LineRule[] = [
@@ -61,7 +61,7 @@ export function findMake(text: OutputText): FoundFailure[] {
 
 /** With `--output-on-failure`, what the test printed says more than that it failed. */
 function behindItsOutput(failure: FoundFailure, text: OutputText): FoundFailure {
-  const next = text.lines[failure.at + 1] ?? '';
+  const next = lineAt(text.lines, failure.at + 1);
   const hasOutput = next.trim() !== '' && !/^ *(?:Start +\d+:|\d+\/\d+ Test|\d+% tests|Errors while)/.test(next);
   return hasOutput ? { ...failure, rank: 'consequence' } : failure;
 }
@@ -72,8 +72,8 @@ function withTextBelow(failure: FoundFailure, text: OutputText): FoundFailure {
   const body = text.lines.slice(failure.at + 1, failure.at + 10);
   const first = body.findIndex((line) => line.trim() !== '');
   const reason = body.findIndex((line) => /^ {2}Could not find a package configuration file/.test(line));
-  const index = /^ {2}By not providing/.test(body[first] ?? '') && reason > 0 ? reason : first;
+  const index = /^ {2}By not providing/.test(lineAt(body, first)) && reason > 0 ? reason : first;
   return body[index]?.startsWith('  ')
-    ? { ...failure, message: (body[index] ?? '').trim(), until: failure.at + 1 + index }
+    ? { ...failure, message: lineAt(body, index).trim(), until: failure.at + 1 + index }
     : failure;
 }

@@ -1,6 +1,6 @@
 import { type FailureFamily, type FoundFailure, foundAt } from './family';
 import { findByLine, type LineRule } from './lineRule';
-import type { OutputText } from './outputText';
+import { lineAt, type OutputText } from './outputText';
 import { firstOwnFrame, pathOf } from './ownCode';
 import { part } from './parts';
 
@@ -79,7 +79,7 @@ function findDartExceptions(text: OutputText): FoundFailure[] {
     if (!match && !isBox) return [];
     const inline = match?.groups?.['rest']?.trim() ?? '';
     const messageAt = inline !== '' ? at : isBox ? at + 2 : at + 1;
-    const message = inline !== '' ? inline : (text.lines[messageAt] ?? '').trim();
+    const message = inline !== '' ? inline : lineAt(text.lines, messageAt).trim();
     return message === '' ? [] : [dartFailure(text, at, messageAt, message)];
   });
 }
@@ -125,7 +125,7 @@ function findDartTests(text: OutputText): FoundFailure[] {
   if (!text.whole.includes('[E]')) return [];
   return text.lines.flatMap((line, at) => {
     const test = DART_TEST.exec(line)?.groups?.['test'];
-    const message = (text.lines[at + 1] ?? '').trim();
+    const message = lineAt(text.lines, at + 1).trim();
     return test === undefined || message === '' ? [] : [dartFailure(text, at, at + 1, message, test)];
   });
 }

@@ -1,5 +1,5 @@
 import { type FoundFailure, foundAt } from './family';
-import type { OutputText } from './outputText';
+import { lineAt, type OutputText } from './outputText';
 import { placeIn } from './parts';
 
 /** GoogleTest: `a.cpp:4: Failure` (or `unknown file: Failure`), the text below. Catch2: `a.cpp:4: FAILED:` likewise. */
@@ -17,6 +17,8 @@ export function findNativeTests(text: OutputText): FoundFailure[] {
     const above = text.lines.slice(Math.max(0, at - MAX_ABOVE), at).toReversed();
     const test = above.map((other) => RUNNING.exec(other)?.groups?.['test']).find((name) => name !== undefined);
     const parts = placeIn(match);
-    return [foundAt(at, 'TestFailed', text.lines[messageAt] ?? '', { ...parts, test: test ?? null, until: messageAt })];
+    return [
+      foundAt(at, 'TestFailed', lineAt(text.lines, messageAt), { ...parts, test: test ?? null, until: messageAt }),
+    ];
   });
 }

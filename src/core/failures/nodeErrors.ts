@@ -1,7 +1,7 @@
 import { type FoundFailure, foundAt } from './family';
 import { isJsFrame, jsStack } from './jsStack';
 import { findByLine, type LineRule } from './lineRule';
-import type { OutputText } from './outputText';
+import { lineAt, type OutputText } from './outputText';
 import { type Frame, firstOwnFrame, isOwnFile, pathOf } from './ownCode';
 import { frameOf, part, placeIn } from './parts';
 
@@ -60,7 +60,7 @@ export function findNodeErrors(text: OutputText): FoundFailure[] {
 }
 
 function readError(lines: readonly string[], at: number): FoundFailure | undefined {
-  const line = lines[at] ?? '';
+  const line = lineAt(lines, at);
   const head = HEAD.exec(line)?.groups;
   // ts-node wraps tsc's own lines, which say more.
   if (!head || head['kind'] === 'TSError' || WARNING.test(line) || isConsole(lines, at)) return undefined;
@@ -71,7 +71,12 @@ function readError(lines: readonly string[], at: number): FoundFailure | undefin
   if (head['kind'] === 'error' && (stack.first !== at + 1 || stack.frames.length === 0)) return undefined;
   if (stack.first < 0 && !place && !isUnhandled) return undefined;
   // Deno, bun and others name their stacks alike; Java and .NET have no columns and are read by their own families.
-  if (stack.first >= 0 && stack.frames.length === 0 && !place && !/<anonymous>|native/.test(lines[stack.first] ?? '')) {
+  if (
+    stack.first >= 0 &&
+    stack.frames.length === 0 &&
+    !place &&
+    !/<anonymous>|native/.test(lineAt(lines, stack.first))
+  ) {
     return undefined;
   }
   const until = stack.first < 0 ? at : stack.until;
@@ -83,7 +88,7 @@ function readError(lines: readonly string[], at: number): FoundFailure | undefin
     line: own?.line ?? null,
     column: own?.column ?? null,
     until: endOfProperties(lines, until),
-    isCertain: isUnhandled || !LOGGED.test(lines[at - 1] ?? ''),
+    isCertain: isUnhandled || !LOGGED.test(lineAt(lines, at - 1)),
   });
   return COUNTED.test(message) ? firstListed(failure, lines) : failure;
 }
@@ -101,8 +106,8 @@ const TOLD =
   /^(?<words>\S.{0,200}?(?: |[：】] ?))(?<message>(?<kind>[A-Z]\w{0,80}(?:Error|Exception)|Error)(?: \[(?<code>[A-Z][A-Z0-9_]+)\])?: .+)$/;
 
 function readTold(lines: readonly string[], at: number): FoundFailure | undefined {
-  if (!isJsFrame(lines[at + 1] ?? '')) return undefined;
-  const told = TOLD.exec(lines[at] ?? '')?.groups;
+  if (!isJsFrame(lineAt(lines, at + 1))) return undefined;
+  const told = TOLD.exec(lineAt(lines, at))?.groups;
   if (!told || LOGGED.test(part(told, 'words')) || isConsole(lines, at)) return undefined;
   const { frames, until } = jsStack(lines, at + 1, MAX_STACK_LINES);
   if (frames.length === 0) return undefined;
@@ -113,10 +118,10 @@ function readTold(lines: readonly string[], at: number): FoundFailure | undefine
 
 /** `throw {code: 5}`: the place, the line of code, a caret, and the value itself. */
 function readThrownValue(lines: readonly string[], at: number): FoundFailure | undefined {
-  const place = PLACE.exec(lines[at] ?? '')?.groups;
-  const isThrow = place && /\bthrow\b/.test(lines[at + 1] ?? '') && /^\s*\^+$/.test(lines[at + 2] ?? '');
-  const value = lines[at + 3] ?? '';
-  const next = value === '' ? (lines[at + 4] ?? '') : value;
+  const place = PLACE.exec(lineAt(lines, at))?.groups;
+  const isThrow = place && /\bthrow\b/.test(lineAt(lines, at + 1)) && /^\s*\^+$/.test(lineAt(lines, at + 2));
+  const value = lineAt(lines, at + 3);
+  const next = value === '' ? lineAt(lines, at + 4) : value;
   if (!isThrow || next === '' || HEAD.test(next) || !isOwnFile(part(place, 'file'))) return undefined;
   const parts = { file: pathOf(part(place, 'file')), line: Number(place['line']), until: at + 3 };
   return foundAt(at, 'UncaughtException', next, parts);
@@ -131,11 +136,11 @@ function isConsole(lines: readonly string[], at: number): boolean {
 
 function stackOf(lines: readonly string[], from: number): ReturnType<typeof jsStack> {
   let limit = 0;
-  while (limit < MAX_MESSAGE_LINES && from + limit < lines.length && !isJsFrame(lines[from + limit] ?? '')) {
-    if (HEAD.test(lines[from + limit] ?? '') || /^Node\.js v\d/.test(lines[from + limit] ?? '')) break;
+  while (limit < MAX_MESSAGE_LINES && from + limit < lines.length && !isJsFrame(lineAt(lines, from + limit))) {
+    if (HEAD.test(lineAt(lines, from + limit)) || /^Node\.js v\d/.test(lineAt(lines, from + limit))) break;
     limit++;
   }
-  if (!isJsFrame(lines[from + limit] ?? '')) return { frames: [], first: -1, until: from };
+  if (!isJsFrame(lineAt(lines, from + limit))) return { frames: [], first: -1, until: from };
   return jsStack(lines, from + limit, MAX_STACK_LINES);
 }
 
@@ -143,9 +148,9 @@ function stackOf(lines: readonly string[], from: number): ReturnType<typeof jsSt
 function placeAbove(lines: readonly string[], at: number): Frame | undefined {
   for (let index = at - 1; index >= Math.max(0, at - PLACE_ABOVE_LINES); index--) {
     // TAP passes on what a test file wrote to stderr as comments.
-    const match = PLACE.exec((lines[index] ?? '').replace(/^# /, ''))?.groups;
+    const match = PLACE.exec(lineAt(lines, index).replace(/^# /, ''))?.groups;
     if (match) return { file: pathOf(part(match, 'file')), line: Number(match['line']), column: null };
-    if (isJsFrame(lines[index] ?? '')) return undefined;
+    if (isJsFrame(lineAt(lines, index))) return undefined;
   }
   return undefined;
 }
@@ -188,9 +193,9 @@ function codeInText(text: string | undefined): string | undefined {
 /** The rest of an uncaught error: further stacks under it, and its own properties. */
 function endOfProperties(lines: readonly string[], until: number): number {
   if (!lines[until]?.endsWith('{')) return until;
-  const indent = /^ */.exec(lines[until] ?? '')?.[0].length ?? 0;
+  const indent = /^ */.exec(lineAt(lines, until))?.[0].length ?? 0;
   for (let index = until + 1; index < Math.min(lines.length, until + 60); index++) {
-    const line = lines[index] ?? '';
+    const line = lineAt(lines, index);
     if (CAUSE.test(line) || HEAD.test(line)) return index - 1;
     if (/^ *\}/.test(line) && line.search(/\S/) <= indent) return index;
   }
@@ -206,9 +211,9 @@ function isRestated(cause: FoundFailure, wrapper: FoundFailure): boolean {
 /** What has a `[cause]` is a wrapper of it, unless it only restates it. */
 function causesFirst(found: readonly FoundFailure[], lines: readonly string[]): FoundFailure[] {
   const isCause = (failure: FoundFailure | undefined): boolean =>
-    failure !== undefined && CAUSE.test(lines[failure.at] ?? '');
+    failure !== undefined && CAUSE.test(lineAt(lines, failure.at));
   return found.map((failure, index) => {
-    if (/^ *\[errors\]: \[$/.test(lines[failure.at + 1] ?? '')) return { ...failure, rank: 'consequence' };
+    if (/^ *\[errors\]: \[$/.test(lineAt(lines, failure.at + 1))) return { ...failure, rank: 'consequence' };
     const next = found[index + 1];
     const hasCause = isCause(next) && next !== undefined && !isRestated(next, failure);
     const wrapper = found[index - 1];

@@ -1,6 +1,6 @@
 import { type FoundFailure, foundAt, type Rank } from './family';
 import { jsFrame, jsStack } from './jsStack';
-import type { OutputText } from './outputText';
+import { lineAt, type OutputText } from './outputText';
 import { type Frame, firstOwnFrame, pathOf } from './ownCode';
 import { frameOf, part } from './parts';
 
@@ -36,11 +36,11 @@ function withoutTold(lines: readonly string[], whole: string): FoundFailure[] {
 }
 
 function fromSpec(lines: readonly string[], at: number): FoundFailure[] {
-  const head = SPEC.exec(lines[at] ?? '')?.groups;
+  const head = SPEC.exec(lineAt(lines, at))?.groups;
   if (!head || head['test'] === 'failing tests:') return [];
   const indent = head['indent']?.length ?? 0;
   const errorAt = at + 1;
-  const error = lines[errorAt] ?? '';
+  const error = lineAt(lines, errorAt);
   if (error.search(/\S/) <= indent || ONLY_CHILDREN.test(error) || SPEC.test(error)) return [];
   const until = endOfBlock(lines, errorAt, indent);
   const { frames } = jsStack(lines, errorAt, until - errorAt + 1);
@@ -64,7 +64,7 @@ function specPlace(line: string | undefined): Frame | undefined {
 function endOfBlock(lines: readonly string[], from: number, indent: number): number {
   let end = from;
   for (let index = from; index < Math.min(lines.length, from + MAX_BLOCK_LINES); index++) {
-    const line = lines[index] ?? '';
+    const line = lineAt(lines, index);
     if (line.trim() !== '' && line.search(/\S/) <= indent) break;
     if (SPEC.test(line)) break;
     end = index;
@@ -73,9 +73,9 @@ function endOfBlock(lines: readonly string[], from: number, indent: number): num
 }
 
 function fromTap(lines: readonly string[], at: number): FoundFailure[] {
-  const head = NOT_OK.exec(lines[at] ?? '')?.groups;
+  const head = NOT_OK.exec(lineAt(lines, at))?.groups;
   if (head && (head['test']?.endsWith(' {') || endsSubtests(lines, at, part(head, 'indent')))) return [];
-  if (!head || head['directive'] || !/^ *---/.test(lines[at + 1] ?? ''))
+  if (!head || head['directive'] || !/^ *---/.test(lineAt(lines, at + 1)))
     return head && !head['directive'] ? bareTap(lines, at, head) : [];
   const size = lines
     .slice(at + 2, at + MAX_BLOCK_LINES)
@@ -111,7 +111,7 @@ function bareTap(lines: readonly string[], at: number, head: Record<string, stri
     .map((line) => /^#\s+at .{0,200}?(\S{1,300}) line (\d+)\.?$/.exec(line))
     .find((note) => note !== null);
   const parts = notes ? { file: notes[1] ?? null, line: Number(notes[2]) } : {};
-  return [foundAt(at, 'TestFailed', lines[at] ?? '', { ...parts, test: head['test'] ?? null })];
+  return [foundAt(at, 'TestFailed', lineAt(lines, at), { ...parts, test: head['test'] ?? null })];
 }
 
 function yamlMessage(block: readonly string[]): string | undefined {

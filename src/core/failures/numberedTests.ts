@@ -1,5 +1,5 @@
 import { type FoundFailure, foundAt } from './family';
-import type { OutputText } from './outputText';
+import { lineAt, type OutputText } from './outputText';
 import { type Frame, firstOwnFrame, isOwnFile } from './ownCode';
 import { frameOf, part } from './parts';
 
@@ -34,7 +34,7 @@ export function findNumberedTests(text: OutputText): FoundFailure[] {
     const own =
       firstOwnFrame(stack) ?? firstOwnFrame(/\.exs?$/.test(places[0]?.file ?? '') ? places.toReversed() : places);
     if (!own) return [];
-    const title = part(NUMBERED.exec(text.lines[at] ?? '')?.groups, 'title').trim();
+    const title = part(NUMBERED.exec(lineAt(text.lines, at))?.groups, 'title').trim();
     const last = body.findLastIndex((line) => PLACE.test(line) || IN_TITLE.test(line));
     const message = tellingLine(body) ?? title;
     const kind =
@@ -54,9 +54,9 @@ export function findRailsTests(text: OutputText): FoundFailure[] {
   return text.lines.flatMap((line, at) => {
     if (!/^(?:Failure|Error):$/.test(line)) return [];
     const head = /^(?<test>[A-Z]\S*#\S+?)(?: \[(?<file>[^\s:]{1,300}):(?<line>\d+)\])?:$/.exec(
-      text.lines[at + 1] ?? '',
+      lineAt(text.lines, at + 1),
     )?.groups;
-    const message = (text.lines[at + 2] ?? '').trim();
+    const message = lineAt(text.lines, at + 2).trim();
     if (!head || message === '') return [];
     const kind = /^(?:[\w:]*::)?([A-Z]\w*Error)\b/.exec(message)?.[1] ?? 'AssertionError';
     const own = head['file'] ? undefined : firstOwnFrame(text.lines.slice(at + 3, at + 20).flatMap(placeIn));
@@ -80,7 +80,7 @@ function tellingLine(body: readonly string[]): string | undefined {
   const classAt = body.findIndex(
     (line) => /^ +[A-Z][\w:]*(?:Error|Exception|NotFound|Invalid|ENOENT)?:$/.test(line) && !CODE_LINE.test(line),
   );
-  if (classAt >= 0 && (body[classAt + 1] ?? '').trim() !== '' && raised === undefined) return body[classAt + 1]?.trim();
+  if (classAt >= 0 && lineAt(body, classAt + 1).trim() !== '' && raised === undefined) return body[classAt + 1]?.trim();
   const isTelling = (line: string): boolean =>
     line.trim() !== '' &&
     !CODE_LINE.test(line) &&

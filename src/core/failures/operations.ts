@@ -1,6 +1,6 @@
 import { type FailureFamily, type FoundFailure, foundAt } from './family';
 import { findByLine, type LineRule } from './lineRule';
-import type { OutputText } from './outputText';
+import { lineAt, type OutputText } from './outputText';
 import { part, placeIn } from './parts';
 
 /** Databases, clusters, infrastructure and configuration tools: one line that names itself an error. */
@@ -134,7 +134,7 @@ function findAnsible(text: OutputText): FoundFailure[] {
 
 /** Prisma's errors look like rustc's, but for a place without a column. */
 function withPrismaPlace(failure: FoundFailure, text: OutputText): FoundFailure {
-  const place = failure.file === null ? PRISMA_PLACE.exec(text.lines[failure.at + 1] ?? '')?.groups : undefined;
+  const place = failure.file === null ? PRISMA_PLACE.exec(lineAt(text.lines, failure.at + 1))?.groups : undefined;
   return place ? { ...failure, file: place['file'] ?? null, line: Number(place['line']) } : failure;
 }
 
@@ -166,7 +166,7 @@ function withShellcheck(failure: FoundFailure, text: OutputText): FoundFailure {
   if (failure.kind !== 'shellcheck') return failure;
   const below = text.lines.slice(failure.at + 1, failure.at + 8);
   const index = below.findIndex((line) => /\bSC\d{4} \(/.test(line));
-  const message = /(?<message>(?<kind>SC\d{4}) \(.*)$/.exec(below[index] ?? '')?.groups;
+  const message = /(?<message>(?<kind>SC\d{4}) \(.*)$/.exec(lineAt(below, index))?.groups;
   if (!message) return { ...failure, isCertain: false, rank: 'consequence' };
   return {
     ...failure,

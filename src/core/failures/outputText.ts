@@ -13,6 +13,11 @@ export interface OutputText {
   readonly lastRun: number;
 }
 
+/** The line at an index; empty above the first and below the last. */
+export function lineAt(lines: readonly string[], index: number): string {
+  return lines[index] ?? '';
+}
+
 /** Of a longer output only the beginning and the end are read, so that the time stays bounded. */
 const HEAD_LINES = 3_000;
 const TAIL_LINES = 6_000;

@@ -1,6 +1,6 @@
 import { type FoundFailure, foundAt } from './family';
 import { findByLine, type LineRule } from './lineRule';
-import type { OutputText } from './outputText';
+import { lineAt, type OutputText } from './outputText';
 import { type Frame, firstOwnFrame, isOwnFile } from './ownCode';
 import { findPhpLinters } from './phpLinters';
 import { frameOf, part } from './parts';
@@ -47,11 +47,11 @@ export function findPhp(text: OutputText): FoundFailure[] {
 
 /** A chain begins with the innermost exception; what wrapped it follows behind `Next`. */
 function fromUncaught(lines: readonly string[], at: number): FoundFailure[] | undefined {
-  const match = UNCAUGHT.exec(lines[at] ?? '')?.groups;
+  const match = UNCAUGHT.exec(lineAt(lines, at))?.groups;
   if (!match) return undefined;
   const body = lines.slice(at, at + MAX_STACK);
   const size = body.findIndex((line) => THROWN.test(line));
-  const thrown = THROWN.exec(body[size] ?? '')?.groups;
+  const thrown = THROWN.exec(lineAt(body, size))?.groups;
   const next = body.findIndex((line) => line.startsWith('Next '));
   const frames = (next < 0 ? body : body.slice(0, next)).flatMap((line) => frameIn(line, STACK_FRAME));
   const atEnd = AT_END.exec(part(match, 'message'))?.groups;
@@ -63,14 +63,14 @@ function fromUncaught(lines: readonly string[], at: number): FoundFailure[] | un
 }
 
 function fromConsole(lines: readonly string[], at: number): FoundFailure[] | undefined {
-  const place = CONSOLE.exec(lines[at] ?? '')?.groups;
+  const place = CONSOLE.exec(lineAt(lines, at))?.groups;
   const index = place
     ? lines
         .slice(at + 1, at + 6)
         .findIndex((line) => /^ {2,}\S/.test(line) && !(line.includes('[') && line.trimEnd().endsWith(']')))
     : -1;
   if (!place || index < 0) return undefined;
-  const message = lines[at + 1 + index] ?? '';
+  const message = lineAt(lines, at + 1 + index);
   return [
     foundAt(at, 'ConsoleError', message, {
       file: place['file'] ?? null,
@@ -86,7 +86,7 @@ function findCollision(lines: readonly string[]): FoundFailure[] {
     if (!place) return [];
     const above = lines.slice(Math.max(0, at - 12), at);
     const headAt = above.findLastIndex((other) => COLLISION_HEAD.test(other));
-    const head = COLLISION_HEAD.exec(above[headAt] ?? '')?.groups;
+    const head = COLLISION_HEAD.exec(lineAt(above, headAt))?.groups;
     const message = above.slice(headAt + 1).find((other) => other.trim() !== '') ?? '';
     if (!head || message === '') return [];
     const below = lines.slice(at + 1, at + 40);

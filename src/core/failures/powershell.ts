@@ -1,5 +1,5 @@
 import { type FoundFailure, foundAt } from './family';
-import type { OutputText } from './outputText';
+import { lineAt, type OutputText } from './outputText';
 
 /**
  * PowerShell 5 and `$ErrorView = 'NormalView'`: message, `At file:1 char:2`, the line, `+ CategoryInfo`. PowerShell 7's
@@ -28,7 +28,7 @@ export function findPowerShell(text: OutputText): FoundFailure[] {
 }
 
 function fromNormalView(lines: readonly string[], at: number): FoundFailure[] | undefined {
-  const place = AT.exec(lines[at] ?? '')?.groups;
+  const place = AT.exec(lineAt(lines, at))?.groups;
   if (!place) return undefined;
   const details = lines.slice(at + 1, at + MAX_DETAIL_LINES);
   const categoryAt = details.findIndex((line) => CATEGORY.test(line));
@@ -36,7 +36,7 @@ function fromNormalView(lines: readonly string[], at: number): FoundFailure[] | 
   // The parser prints the place first, the text behind the marked code.
   const below = details.slice(0, categoryAt).findIndex((line) => line.trim() !== '' && !/^ *\+ /.test(line));
   const from = below >= 0 ? at : messageStart(lines, at);
-  const message = lines[below >= 0 ? at + 1 + below : from] ?? '';
+  const message = lineAt(lines, below >= 0 ? at + 1 + below : from);
   const idAt = details.findIndex((line, index) => index >= categoryAt && ERROR_ID.test(line));
   const until = at + 1 + Math.max(categoryAt, idAt);
   const parts = {
@@ -53,7 +53,7 @@ function fromNormalView(lines: readonly string[], at: number): FoundFailure[] | 
 function messageStart(lines: readonly string[], at: number): number {
   let first = Math.max(0, at - 1);
   for (let index = at - 1; index >= Math.max(0, at - MAX_MESSAGE_LINES); index--) {
-    const line = lines[index] ?? '';
+    const line = lineAt(lines, index);
     if (line.trim() === '' || /^(?:PS .{0,200}>| *\+ )/.test(line)) break;
     first = index;
     if (HEADED.test(line)) break;
@@ -71,7 +71,7 @@ function kindOf(details: readonly string[]): string {
 }
 
 function fromConciseView(lines: readonly string[], at: number): FoundFailure[] | undefined {
-  const line = lines[at] ?? '';
+  const line = lineAt(lines, at);
   const notFound = NOT_FOUND.exec(line)?.groups;
   if (notFound) return [foundAt(at, 'CommandNotFoundException', notFound['message'] ?? line)];
   const cmdlet = CMDLET.exec(line)?.groups;

@@ -1,6 +1,6 @@
 import { type FailureFamily, type FoundFailure, foundAt } from './family';
 import { findByLine, type LineRule } from './lineRule';
-import type { OutputText } from './outputText';
+import { lineAt, type OutputText } from './outputText';
 import { findPytest } from './pytest';
 import { findPythonReports } from './pythonReports';
 import { findTracebacks } from './pythonTraceback';
@@ -160,7 +160,7 @@ function findRuff(text: OutputText): FoundFailure[] {
   if (!text.whole.includes(' --> ')) return [];
   return text.lines.flatMap((line, at) => {
     const head = RUFF_HEAD.exec(line)?.groups;
-    const place = RUFF_PLACE.exec(text.lines[at + 1] ?? '')?.groups;
+    const place = RUFF_PLACE.exec(lineAt(text.lines, at + 1))?.groups;
     if (!head || !place) return [];
     const parts = {
       ...placeIn(place),

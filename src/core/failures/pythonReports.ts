@@ -1,5 +1,5 @@
 import { type FoundFailure, foundAt } from './family';
-import type { OutputText } from './outputText';
+import { lineAt, type OutputText } from './outputText';
 import { type Frame, firstOwnFrame } from './ownCode';
 import { frameOf, part } from './parts';
 
@@ -39,7 +39,7 @@ export function findPythonReports(text: OutputText): FoundFailure[] {
 }
 
 function fromDoctest(lines: readonly string[], at: number): FoundFailure[] | undefined {
-  const place = EXAMPLE.exec(lines[at] ?? '')?.groups;
+  const place = EXAMPLE.exec(lineAt(lines, at))?.groups;
   if (!place || lines[at + 1] !== 'Failed example:') return undefined;
   const block = lines.slice(at + 2, at + MAX_EXAMPLE_LINES);
   const size = block.findIndex((line) => /^\*{20}/.test(line));
@@ -58,7 +58,7 @@ function fromDoctest(lines: readonly string[], at: number): FoundFailure[] | und
 }
 
 function fromFatal(lines: readonly string[], at: number): FoundFailure[] | undefined {
-  const message = FATAL.exec(lines[at] ?? '')?.groups?.['message'];
+  const message = FATAL.exec(lineAt(lines, at))?.groups?.['message'];
   if (message === undefined) return undefined;
   const below = lines.slice(at + 1, at + MAX_FATAL_FRAMES);
   const frames = below.flatMap((line): Frame[] => {
@@ -71,10 +71,10 @@ function fromFatal(lines: readonly string[], at: number): FoundFailure[] | undef
 }
 
 function fromCompiler(lines: readonly string[], at: number): FoundFailure[] | undefined {
-  const place = COMPILING.exec(lines[at] ?? '')?.groups;
+  const place = COMPILING.exec(lineAt(lines, at))?.groups;
   if (!place) return undefined;
   const size = lines.slice(at + 1, at + 6).findIndex((line) => NOT_PARSED.test(line));
-  const told = NOT_PARSED.exec(lines[at + 1 + size] ?? '')?.groups;
+  const told = NOT_PARSED.exec(lineAt(lines, at + 1 + size))?.groups;
   if (!told) return undefined;
   const parts = { file: place['file'] ?? null, line: Number(place['line']), until: at + 1 + size };
   return [foundAt(at, told['kind'] ?? 'SyntaxError', part(told, 'message'), parts)];
@@ -87,7 +87,7 @@ const NOTEBOOK_FILE = /^(?:File )?(?<file>(?:~|\/|[A-Za-z]:)[^\s:][^:]{0,400}):(
 const MAX_NOTEBOOK_LINES = 400;
 
 function fromNotebook(lines: readonly string[], at: number): FoundFailure[] | undefined {
-  const kind = NOTEBOOK.exec(lines[at] ?? '')?.groups?.['kind'];
+  const kind = NOTEBOOK.exec(lineAt(lines, at))?.groups?.['kind'];
   if (kind === undefined) return undefined;
   const below = lines.slice(at + 1, at + MAX_NOTEBOOK_LINES);
   const end = below.findIndex((line) => line.startsWith(`${kind}: `) || line === kind);
@@ -100,7 +100,7 @@ function fromNotebook(lines: readonly string[], at: number): FoundFailure[] | un
   const own = firstOwnFrame(frames.toReversed());
   const cell = body.map((line) => CELL.exec(line)?.groups?.['line']).findLast((line) => line !== undefined);
   const parts = { file: own?.file ?? null, line: own?.line ?? (cell ? Number(cell) : null), until: at + 1 + end };
-  return [foundAt(at, kind, below[end] ?? '', parts)];
+  return [foundAt(at, kind, lineAt(below, end), parts)];
 }
 
 /** rich (Typer, Textual) draws a box around the frames; the exception stands under it. */
@@ -110,10 +110,10 @@ const RICH_END = /^╰─+╯$/;
 const MAX_RICH_LINES = 1_000;
 
 function fromRich(lines: readonly string[], at: number): FoundFailure[] | undefined {
-  if (!RICH.test(lines[at] ?? '')) return undefined;
+  if (!RICH.test(lineAt(lines, at))) return undefined;
   const below = lines.slice(at + 1, at + MAX_RICH_LINES);
   const end = below.findIndex((line) => RICH_END.test(line));
-  const message = below[end + 1] ?? '';
+  const message = lineAt(below, end + 1);
   const kind = /^(?<kind>[\p{L}_][\p{L}\p{M}\p{N}_.]*)(?::|$)/u.exec(message)?.groups?.['kind'];
   if (end < 0 || kind === undefined) return undefined;
   const frames = below.slice(0, end).flatMap((line): Frame[] => {

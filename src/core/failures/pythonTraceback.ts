@@ -1,5 +1,5 @@
 import { type FoundFailure, foundAt } from './family';
-import type { OutputText } from './outputText';
+import { lineAt, type OutputText } from './outputText';
 import { type Frame, firstOwnFrame } from './ownCode';
 import { frameOf, part } from './parts';
 
@@ -55,13 +55,13 @@ export function findTracebacks(text: OutputText): FoundFailure[] {
 }
 
 function readTraceback(lines: readonly string[], at: number): Traceback | undefined {
-  const header = HEADER.exec(lines[at] ?? '');
+  const header = HEADER.exec(lineAt(lines, at));
   const isSyntaxError = !header && isBareSyntaxError(lines, at);
   if (!header && !isSyntaxError) return undefined;
   const indent = part(header?.groups, 'indent');
   const frames: Frame[] = [];
   for (let index = header ? at + 1 : at; index < Math.min(lines.length, at + MAX_TRACEBACK_LINES); index++) {
-    const line = lines[index] ?? '';
+    const line = lineAt(lines, index);
     const frame = FRAME.exec(line)?.groups;
     if (frame) frames.push(frameOf(frame));
     else if (HEADER.test(line)) return undefined;
@@ -76,7 +76,7 @@ function readTraceback(lines: readonly string[], at: number): Traceback | undefi
 
 /** `File "x.py", line 3` without a header is how the compiler reports what it cannot parse. */
 function isBareSyntaxError(lines: readonly string[], at: number): boolean {
-  const frame = FRAME.exec(lines[at] ?? '');
+  const frame = FRAME.exec(lineAt(lines, at));
   if (!frame || frame.groups?.['scope']) return false;
   return lines.slice(at + 1, at + 6).some((line) => /^(?:\w*SyntaxError|IndentationError|TabError|Sorry): /.test(line));
 }
@@ -95,7 +95,7 @@ function circumstances(lines: readonly string[], at: number): { isChained: boole
   const before = lines.slice(Math.max(0, at - 3), at);
   const nearest = before.toReversed().find((line) => line.trim() !== '') ?? '';
   const isLogged = LOGGED.test(nearest) && !before.some((line) => NEVER_RETRIEVED.test(line));
-  const log = HEADER.exec(lines[at] ?? '')?.groups?.['log'];
+  const log = HEADER.exec(lineAt(lines, at))?.groups?.['log'];
   if (log !== undefined) return { isChained: false, isLogged: LOGGED.test(log) };
   return { isChained: CHAINED.test(nearest.replace(/^[ |]+/, '')), isLogged };
 }
@@ -137,11 +137,11 @@ function membersOf(group: Traceback, lines: readonly string[]): FoundFailure[] {
   const found: FoundFailure[] = [];
   for (
     let at = group.until + 1;
-    at < Math.min(lines.length, group.until + MAX_GROUP_LINES) && /^ *[|+]/.test(lines[at] ?? '');
+    at < Math.min(lines.length, group.until + MAX_GROUP_LINES) && /^ *[|+]/.test(lineAt(lines, at));
     at++
   ) {
-    const member = /^ *[|+] *\+-+ \d+ -+$|^ *\+-\+-+ \d+ -+$|^ *\+-+ \d+ -+$/.test(lines[at] ?? '');
-    const exception = member ? EXCEPTION.exec((lines[at + 1] ?? '').replace(/^ *\| /, '')) : null;
+    const member = /^ *[|+] *\+-+ \d+ -+$|^ *\+-\+-+ \d+ -+$|^ *\+-+ \d+ -+$/.test(lineAt(lines, at));
+    const exception = member ? EXCEPTION.exec(lineAt(lines, at + 1).replace(/^ *\| /, '')) : null;
     const kind = exception?.groups?.['kind'];
     if (exception && kind) found.push(foundAt(at + 1, kind.split('.').at(-1) ?? kind, exception[0], parts));
   }

@@ -1,6 +1,6 @@
 import { type FoundFailure, foundAt } from './family';
 import { findByLine, type LineRule } from './lineRule';
-import type { OutputText } from './outputText';
+import { lineAt, type OutputText } from './outputText';
 import { type Frame, firstOwnFrame } from './ownCode';
 import { frameOf, part } from './parts';
 
@@ -64,7 +64,7 @@ function findAborted(text: OutputText): FoundFailure[] {
   if (!text.whole.includes('aborted!')) return [];
   return text.lines.flatMap((line, at) => {
     const isAborted = /^(?:rake|bin\/rails|rails|bin\/rake) aborted!$/.test(line);
-    const message = text.lines[at + 1] ?? '';
+    const message = lineAt(text.lines, at + 1);
     if (!isAborted || message.trim() === '') return [];
     const { frames, until } = framesBelow(text, at + 1, RAKE_FRAME);
     const kind = /^([A-Z][\w:]*)(?:: |$)/.exec(message)?.[1] ?? 'RuntimeError';
@@ -79,13 +79,13 @@ function findLoadErrors(text: OutputText): FoundFailure[] {
     if (!line.startsWith('An error occurred while loading ')) return [];
     const body = text.lines.slice(at + 1, at + 30);
     const classAt = body.findIndex((below) => /^[A-Z][\w:]*:$/.test(below));
-    const message = body[classAt + 1] ?? '';
+    const message = lineAt(body, classAt + 1);
     if (classAt < 0 || message.trim() === '') return [];
     const frames = body.flatMap((below) => {
       const place = /^# (?<file>[^\s:]{1,300}):(?<line>\d+):in /.exec(below)?.groups;
       return place ? [frameOf(place)] : [];
     });
-    const kind = (body[classAt] ?? '').slice(0, -1);
+    const kind = lineAt(body, classAt).slice(0, -1);
     const named = /^ {2}(?<file>[^\s:]{1,300}\.rb):(?<line>\d+): /.exec(message)?.groups;
     const first = named ? [frameOf(named)] : [];
     return [fromFrames(at, at + 2 + classAt, { kind, message }, [...first, ...frames])];
@@ -113,7 +113,7 @@ function framesBelow(text: OutputText, at: number, pattern: RegExp): { frames: F
   const frames: Frame[] = [];
   let until = at;
   for (let index = at + 1; index < Math.min(text.lines.length, at + 200); index++) {
-    const match = pattern.exec(text.lines[index] ?? '')?.groups;
+    const match = pattern.exec(lineAt(text.lines, index))?.groups;
     if (match) frames.push(frameOf(match));
     else if (frames.length > 0 || index > at + 6) break;
     if (match) until = index;

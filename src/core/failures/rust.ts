@@ -1,5 +1,5 @@
 import { type FailureFamily, type FoundFailure, foundAt } from './family';
-import type { OutputText } from './outputText';
+import { lineAt, type OutputText } from './outputText';
 import type { Frame } from './ownCode';
 import { frameOf, part, placeIn } from './parts';
 
@@ -41,18 +41,18 @@ export const rust: FailureFamily = {
 };
 
 function fromOneLine(text: OutputText, at: number): FoundFailure[] | undefined {
-  const line = text.lines[at] ?? '';
+  const line = lineAt(text.lines, at);
   if (OVERFLOW.test(line)) return [foundAt(at, 'StackOverflow', line)];
   if (line.startsWith('fatal runtime error: ')) return [foundAt(at, 'abort', line, { rank: 'consequence' })];
   const match = (NO_PANIC.exec(line) ?? FORMAT.exec(line))?.groups;
   if (!match) return undefined;
   const parts = placeIn(match);
-  const test = STDOUT.exec(text.lines[at - 1] ?? '')?.groups?.['test'] ?? null;
+  const test = STDOUT.exec(lineAt(text.lines, at - 1))?.groups?.['test'] ?? null;
   return [foundAt(at, FORMAT.test(line) ? 'rustfmt' : 'TestFailed', match['message'] ?? line, { ...parts, test })];
 }
 
 function fromError(text: OutputText, at: number): FoundFailure[] {
-  const match = ERROR.exec(text.lines[at] ?? '')?.groups;
+  const match = ERROR.exec(lineAt(text.lines, at))?.groups;
   if (!match || SILENT.test(part(match, 'text'))) return [];
   const isLinking = part(match, 'text').startsWith('linking with ') && /ld(?:\.\w+)?: |undefined /.test(text.whole);
   const isSummary = isLinking || SUMMARY.test(part(match, 'text'));
@@ -72,13 +72,13 @@ function innermostCause(lines: readonly string[], at: number): FoundFailure[] | 
   let last = -1;
   for (
     let index = at + 1;
-    index < Math.min(lines.length, at + MAX_CAUSE_LINES) && !ERROR.test(lines[index] ?? '');
+    index < Math.min(lines.length, at + MAX_CAUSE_LINES) && !ERROR.test(lineAt(lines, index));
     index++
   ) {
     if (lines[index] === 'Caused by:' && lines[index + 1]?.startsWith('  ')) last = index + 1;
   }
   if (last < 0) return undefined;
-  const message = (lines[last] ?? '').trim();
+  const message = lineAt(lines, last).trim();
   const chain = lines.slice(at, last).toReversed();
   const file = chain.map((line) => /`([^`]{1,400}\.toml)`/.exec(line)?.[1]).find((path) => path !== undefined) ?? null;
   const place = / line (\d+),? column (\d+)/.exec(message);
@@ -91,7 +91,7 @@ function summaryKind(summary: string): string {
 }
 
 function fromPanic(text: OutputText, at: number): FoundFailure[] | undefined {
-  const line = text.lines[at] ?? '';
+  const line = lineAt(text.lines, at);
   const match = PANIC.exec(line)?.groups ?? OLD_PANIC.exec(line)?.groups;
   if (!match) return undefined;
   const title = STDOUT.exec(text.lines.slice(Math.max(0, at - 3), at).find((above) => STDOUT.test(above)) ?? '')
@@ -106,7 +106,7 @@ function fromPanic(text: OutputText, at: number): FoundFailure[] | undefined {
 
 /** With RUST_BACKTRACE, a panic inside the library is led back to the caller's frame. */
 function ownPanicFrame(lines: readonly string[], at: number): Frame | undefined {
-  if (!/\/rustc\/|library\//.test(lines[at] ?? '')) return undefined;
+  if (!/\/rustc\/|library\//.test(lineAt(lines, at))) return undefined;
   for (const line of lines.slice(at + 1, at + 120)) {
     const frame = /^ {10,20}at (?<file>\.\/[^:]{1,300}):(?<line>\d+):(?<column>\d+)$/.exec(line)?.groups;
     if (frame) return frameOf(frame);

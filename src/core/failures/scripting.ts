@@ -1,6 +1,6 @@
 import { type FailureFamily, type FoundFailure, foundAt } from './family';
 import { findByLine, type LineRule } from './lineRule';
-import type { OutputText } from './outputText';
+import { lineAt, type OutputText } from './outputText';
 import { findNumberedTests, findRailsTests } from './numberedTests';
 import { isOwnFile } from './ownCode';
 import { findPhp } from './php';
@@ -83,7 +83,7 @@ function findPerlTests(text: OutputText): FoundFailure[] {
   return text.lines.flatMap((line, at) => {
     const match = /^ *# {3}(?<message>Failed test(?: '(?<test>.{1,200})')?)/.exec(line)?.groups;
     if (!match) return [];
-    const place = [line, text.lines[at + 1] ?? '']
+    const place = [line, lineAt(text.lines, at + 1)]
       .map((part) => / at (?<file>\S{1,300}) line (?<line>\d+)\.$/.exec(part)?.groups)
       .find((found) => found !== undefined);
     const parts = placeIn(place);
@@ -102,7 +102,7 @@ function withTextBelow(failure: FoundFailure, text: OutputText): FoundFailure {
   const size = text.lines.slice(failure.at, failure.at + 12).findIndex((line) => line.startsWith('Error'));
   return size < 0
     ? { ...failure, rank: 'consequence', isCertain: false }
-    : { ...failure, message: text.lines[failure.at + size] ?? '', until: failure.at + size };
+    : { ...failure, message: lineAt(text.lines, failure.at + size), until: failure.at + size };
 }
 
 /** Julia names the deepest frame first, behind `@` and the module. */

@@ -1,7 +1,7 @@
 import { type FailureFamily, type FoundFailure, foundAt } from './family';
 import type { CommandOutcome } from './failure';
 import { findByLine, type LineRule } from './lineRule';
-import type { OutputText } from './outputText';
+import { lineAt, type OutputText } from './outputText';
 import { findPowerShell } from './powershell';
 
 /** `script.sh: line 3: ` (bash), `script.sh: 3: ` (dash), `bash: ` (prompt). */
@@ -198,7 +198,7 @@ function findErrno(text: OutputText, outcome: CommandOutcome): FoundFailure[] {
 /** fish names the place under what it says: `s.fish (line 2): `. */
 function fishPlace(failure: FoundFailure, text: OutputText): FoundFailure {
   if (!failure.message.startsWith('fish: ')) return failure;
-  const place = /^(?<file>[\w./~-]{1,200}) \(line (?<line>\d+)\): *$/.exec(text.lines[failure.at + 1] ?? '')?.groups;
+  const place = /^(?<file>[\w./~-]{1,200}) \(line (?<line>\d+)\): *$/.exec(lineAt(text.lines, failure.at + 1))?.groups;
   return place ? { ...failure, file: place['file'] ?? null, line: Number(place['line']) } : failure;
 }
 

@@ -1,6 +1,7 @@
 import { type FoundFailure, foundAt } from './family';
 import { printedFrame } from './printedFrame';
 import { part } from './parts';
+import { lineAt } from './outputText';
 
 /** Parcel, Astro and Sass: one error at a line, its place under it. */
 export function fromSiteBuilder(lines: readonly string[], at: number): FoundFailure[] | undefined {
@@ -12,10 +13,10 @@ const ASTRO = /^(?:\d\d:\d\d:\d\d )?(?:\[ERROR\] )?\[(?<kind>[A-Z]\w*)\] (?<mess
 const ASTRO_PLACE = /^ {2,6}(?<file>(?:[A-Za-z]:)?[^\s:][^:]{0,300}):(?<line>\d+):(?<column>\d+)$/;
 
 function fromAstro(lines: readonly string[], at: number): FoundFailure[] | undefined {
-  const head = ASTRO.exec(lines[at] ?? '')?.groups;
+  const head = ASTRO.exec(lineAt(lines, at))?.groups;
   const below = head ? lines.slice(at + 1, at + 8) : [];
   const location = below.findIndex((line) => /^ *Location:$/.test(line));
-  const place = ASTRO_PLACE.exec(below[location + 1] ?? '')?.groups;
+  const place = ASTRO_PLACE.exec(lineAt(below, location + 1))?.groups;
   if (!head || location < 0 || !place) return undefined;
   const frame = printedFrame(place['file'], place['line'], place['column']);
   return [foundAt(at, head['kind'] ?? 'astro', part(head, 'message'), { ...frame, until: at + location + 2 })];
@@ -26,11 +27,11 @@ const SASS = /^(?<message>Error: .*)$/;
 const SASS_PLACE = /^ {2}(?<file>\S{1,300}\.(?:s[ac]ss|css)) (?<line>\d+):(?<column>\d+) {2}\S/;
 
 function fromSass(lines: readonly string[], at: number): FoundFailure[] | undefined {
-  const message = SASS.exec(lines[at] ?? '')?.groups?.['message'];
-  if (message === undefined || !/^ *[╷,]/.test(lines[at + 1] ?? '')) return undefined;
+  const message = SASS.exec(lineAt(lines, at))?.groups?.['message'];
+  if (message === undefined || !/^ *[╷,]/.test(lineAt(lines, at + 1))) return undefined;
   const below = lines.slice(at + 2, at + 16);
   const index = below.findIndex((line) => SASS_PLACE.test(line));
-  const place = SASS_PLACE.exec(below[index] ?? '')?.groups;
+  const place = SASS_PLACE.exec(lineAt(below, index))?.groups;
   if (!place) return undefined;
   const frame = printedFrame(place['file'], place['line'], place['column']);
   return [foundAt(at, 'sass', message, { ...frame, until: at + 2 + index })];
@@ -41,7 +42,7 @@ const PARCEL = /^@parcel\/[\w-]{1,60}: (?<message>.*)$/;
 const PARCEL_PLACE = /^ {2}(?<file>(?:[A-Za-z]:)?[^\s:][^:]{0,300}):(?<line>\d+):(?<column>\d+)$/;
 
 function fromParcel(lines: readonly string[], at: number): FoundFailure[] | undefined {
-  const head = PARCEL.exec(lines[at] ?? '')?.groups;
+  const head = PARCEL.exec(lineAt(lines, at))?.groups;
   if (!head) return undefined;
   const below = lines.slice(at + 1, at + 4).filter((line) => line !== '');
   const place = below.map((line) => PARCEL_PLACE.exec(line)?.groups).find((match) => match !== undefined);

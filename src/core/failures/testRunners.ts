@@ -3,7 +3,7 @@ import { type FailureFamily, type FoundFailure, foundAt } from './family';
 import { findJest } from './jest';
 import { isJsFrame, jsFrame } from './jsStack';
 import { findKarma } from './karma';
-import type { OutputText } from './outputText';
+import { lineAt, type OutputText } from './outputText';
 import { type Frame, firstOwnFrame } from './ownCode';
 import { part } from './parts';
 
@@ -26,13 +26,13 @@ function findVitest(text: OutputText): FoundFailure[] {
   const { lines } = text;
   const found: FoundFailure[] = [];
   for (let at = 0; at < lines.length; at++) {
-    const title = VITEST_TITLE.exec(lines[at] ?? '')?.groups;
-    if (!title && !VITEST_UNHANDLED.test(lines[at] ?? '')) continue;
+    const title = VITEST_TITLE.exec(lineAt(lines, at))?.groups;
+    if (!title && !VITEST_UNHANDLED.test(lineAt(lines, at))) continue;
     // Tests that fail alike are listed one under the other above a single error.
     let headEnd = at;
-    while (VITEST_TITLE.test(lines[headEnd + 1] ?? '')) headEnd++;
+    while (VITEST_TITLE.test(lineAt(lines, headEnd + 1))) headEnd++;
     let until = headEnd + 1;
-    while (until < lines.length && !VITEST_END.test(lines[until] ?? '')) until++;
+    while (until < lines.length && !VITEST_END.test(lineAt(lines, until))) until++;
     found.push(
       ...fromReport(lines, {
         at,
@@ -93,10 +93,11 @@ function findNumbered(text: OutputText): FoundFailure[] {
   if (start < 0) return [];
   const found: FoundFailure[] = [];
   for (let at = start; at < lines.length; at++) {
-    const title = NUMBERED.exec(lines[at] ?? '')?.groups;
+    const title = NUMBERED.exec(lineAt(lines, at))?.groups;
     if (!title) continue;
     let until = at + 1;
-    while (until < lines.length && !NUMBERED.test(lines[until] ?? '') && !LIST_ENDS.test(lines[until] ?? '')) until++;
+    while (until < lines.length && !NUMBERED.test(lineAt(lines, until)) && !LIST_ENDS.test(lineAt(lines, until)))
+      until++;
     found.push(...fromNumbered(lines, at, until - 1, part(title, 'title')));
     at = until - 1;
   }
