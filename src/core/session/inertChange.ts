@@ -19,9 +19,11 @@ export function isInert({ diff, language, added, removed, isNew, isDeleted, rena
   // A diff that was cut does not tell all of it.
   if (lines.length === 0 || lines.length !== added + removed || lines.some((line) => DIRECTIVE.test(line)))
     return false;
+  // With the lines around them, as a line that only moved is another program.
   const code = (side: '+' | '-'): readonly string[] =>
-    lines.flatMap((line) => {
-      const text = line.startsWith(side) ? withoutComment(line.slice(1), sign) : '';
+    diff.split('\n').flatMap((line) => {
+      if (line.startsWith('@@')) return ['@@'];
+      const text = line.startsWith(side) || line.startsWith(' ') ? withoutComment(line.slice(1), sign) : '';
       return text === '' ? [] : [text];
     });
   const [before, after] = [code('-'), code('+')];
