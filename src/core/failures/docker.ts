@@ -1,6 +1,7 @@
 import type { FailureFamily, FoundFailure } from './family';
 import { findByLine, type LineRule } from './lineRule';
 import { lineAt, type OutputText } from './outputText';
+import { placeIn } from './parts';
 
 /** BuildKit and the classic builder, compose, the daemon, and package tools that mostly fail inside a build. */
 const RULES: readonly LineRule[] = [
@@ -57,7 +58,7 @@ export const docker: FailureFamily = {
     // What the failing step printed has no place in the project but the step itself.
     return found.map((failure) =>
       failure.file === null && failure.rank === 'error' && (failure.at < excerptAt || isOfTheFile(failure))
-        ? { ...failure, file: place['file'] ?? null, line: Number(place['line']) }
+        ? { ...failure, ...placeIn(place) }
         : failure,
     );
   },

@@ -75,8 +75,7 @@ function withPlaceBelow(failure: FoundFailure, lines: readonly string[]): FoundF
   const below = lines.slice(failure.at + 1, failure.at + 4).map((line) => PLACE_BELOW.exec(line)?.groups);
   const place = below.find((match) => match !== undefined);
   if (!place) return failure;
-  const column = place['column'] ? Number(place['column']) : null;
-  return { ...failure, file: place['file'] ?? null, line: Number(place['line']), column };
+  return { ...failure, ...placeIn(place) };
 }
 
 function fromNamed(line: string, at: number): FoundFailure[] {

@@ -1,7 +1,7 @@
 import { type FoundFailure, foundAt } from './family';
 import type { OutputText } from './outputText';
 import { type Frame, firstOwnFrame } from './ownCode';
-import { part } from './parts';
+import { part, placed } from './parts';
 
 /** Panics and fatal errors of the Go runtime with their goroutines, and the race detector's reports (go.dev/doc). */
 const PANIC =
@@ -24,7 +24,7 @@ export function findGoCrashes(text: OutputText): FoundFailure[] {
     const trace = size < 0 ? rest : rest.slice(0, size);
     const own = firstOwnFrame(framesOf(trace, isRace));
     const end = trace.findLastIndex((below) => TRACE_PLACE.test(below));
-    const parts = { file: own?.file ?? null, line: own?.line ?? null, until: at + 1 + Math.max(0, end) };
+    const parts = { ...placed(own), until: at + 1 + Math.max(0, end) };
     return [foundAt(at, isRace ? 'DataRace' : 'panic', message ?? line, parts)];
   });
 }

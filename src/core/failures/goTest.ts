@@ -1,7 +1,7 @@
 import { type FoundFailure, foundAt } from './family';
 import { lineAt, type OutputText } from './outputText';
 import { isOwnFile } from './ownCode';
-import { part } from './parts';
+import { part, placeIn } from './parts';
 
 /** `go test`: what a test logged stands under its `--- FAIL` line, or above it with `-v` (pkg.go.dev/testing). */
 const FAILED =
@@ -62,8 +62,7 @@ function messages(lines: readonly string[], from: number): FoundFailure[] {
     const isOwn = isOwnFile(part(match, 'file')) && match['file'] !== 'testing.go';
     found.push(
       foundAt(index, 'TestFailed', message, {
-        file: match['file'] ?? null,
-        line: Number(match['line']),
+        ...placeIn(match),
         until: testify?.until ?? index,
         rank: isOwn ? 'error' : 'consequence',
       }),

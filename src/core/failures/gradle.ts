@@ -34,8 +34,7 @@ function findTests(text: OutputText): FoundFailure[] {
     if (test === undefined || !brief || /^\s+at /.test(lineAt(text.lines, at + 2))) return [];
     const kind = (brief['kind'] ?? 'TestFailed').split(/[.$]/).at(-1) ?? 'TestFailed';
     const parts = {
-      file: brief['file'] ?? null,
-      line: brief['line'] ? Number(brief['line']) : null,
+      ...placeIn(brief),
       test,
       until: at + 1,
     };

@@ -1,6 +1,6 @@
 import { type FoundFailure, foundAt } from './family';
 import { lineAt, type OutputText } from './outputText';
-import { placeIn } from './parts';
+import { part, placeIn } from './parts';
 
 /** Spring Boot's failure analysis: a banner, then `Description:` and the reason (docs.spring.io, failure analyzers). */
 export function findSpring(text: OutputText): FoundFailure[] {
@@ -39,8 +39,8 @@ export function findScala(text: OutputText): FoundFailure[] {
     if (!match) return [];
     const kind = munit?.['kind']?.split('.').at(-1) ?? 'TestFailed';
     const test = munit?.['test'] ?? SCALATEST.exec(line)?.groups?.['test'] ?? null;
-    const parts = { file: match['file'] ?? null, line: match['line'] ? Number(match['line']) : null, test };
-    return [foundAt(at, kind, match['message'] ?? line, { ...parts, until: munit ? at : at + 1 })];
+    const parts = { ...placeIn(match), test };
+    return [foundAt(at, kind, part(match, 'message'), { ...parts, until: munit ? at : at + 1 })];
   });
 }
 

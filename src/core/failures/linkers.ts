@@ -1,6 +1,7 @@
 import type { FoundFailure } from './family';
 import { findByLine, type LineRule } from './lineRule';
 import type { OutputText } from './outputText';
+import { placeIn } from './parts';
 
 /** GNU ld and gold, lld, mold, Apple's ld. They say which symbol; where, if at all, stands before it or below it. */
 const LD = String.raw`(?:\s{0,20}= note: |\s{8,20})?(?:\S{0,200}ld(?:\.\w+)?(?:\.exe)?: )?`;
@@ -57,5 +58,5 @@ function referenced(failure: FoundFailure, text: OutputText): FoundFailure {
   const below = text.lines.slice(failure.at + 1, failure.at + 1 + MAX_REFERENCES);
   const place = below.map((line) => REFERENCED.exec(line)?.groups).find((match) => match !== undefined);
   if (!place || place['file']?.endsWith('.o')) return failure;
-  return { ...failure, file: place['file'] ?? null, line: place['line'] ? Number(place['line']) : null };
+  return { ...failure, ...placeIn(place) };
 }

@@ -2,7 +2,7 @@ import { type FailureFamily, type FoundFailure, foundAt } from './family';
 import { findByLine, type LineRule } from './lineRule';
 import { lineAt, type OutputText } from './outputText';
 import { firstOwnFrame, pathOf } from './ownCode';
-import { part } from './parts';
+import { part, placed } from './parts';
 
 /** Swift, Xcode, Dart and Flutter. */
 const RULES: readonly LineRule[] = [
@@ -113,9 +113,7 @@ function dartFailure(
     /^(?:\w+\.)?([A-Z]\w*(?:Error|Exception|Failure))/.exec(message)?.[1] ??
     (test === null ? 'Exception' : 'TestFailure');
   return foundAt(at, kind, message, {
-    file: own?.file ?? null,
-    line: own?.line ?? null,
-    column: own?.column ?? null,
+    ...placed(own),
     test,
     until: messageAt,
   });

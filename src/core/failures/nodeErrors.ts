@@ -3,7 +3,7 @@ import { isJsFrame, jsStack } from './jsStack';
 import { findByLine, type LineRule } from './lineRule';
 import { lineAt, type OutputText } from './outputText';
 import { type Frame, firstOwnFrame, isOwnFile, pathOf } from './ownCode';
-import { frameOf, part, placeIn } from './parts';
+import { frameOf, part, placed, placeIn } from './parts';
 
 /**
  * A thrown value as Node prints it: class, perhaps a code in brackets, message, stack, perhaps the own properties in
@@ -84,9 +84,7 @@ function readError(lines: readonly string[], at: number): FoundFailure | undefin
   const code = head['code'] ?? codeBelow(lines, until) ?? codeInText(head['text']);
   const message = (head['message'] ?? line).replace(/\] \{?$/, '');
   const failure = foundAt(at, code ?? head['kind'] ?? 'Error', message, {
-    file: own?.file ?? null,
-    line: own?.line ?? null,
-    column: own?.column ?? null,
+    ...placed(own),
     until: endOfProperties(lines, until),
     isCertain: isUnhandled || !LOGGED.test(lineAt(lines, at - 1)),
   });

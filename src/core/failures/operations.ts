@@ -135,7 +135,7 @@ function findAnsible(text: OutputText): FoundFailure[] {
 /** Prisma's errors look like rustc's, but for a place without a column. */
 function withPrismaPlace(failure: FoundFailure, text: OutputText): FoundFailure {
   const place = failure.file === null ? PRISMA_PLACE.exec(lineAt(text.lines, failure.at + 1))?.groups : undefined;
-  return place ? { ...failure, file: place['file'] ?? null, line: Number(place['line']) } : failure;
+  return place ? { ...failure, ...placeIn(place) } : failure;
 }
 
 function findTerraform(text: OutputText): FoundFailure[] {
@@ -152,8 +152,7 @@ function findTerraform(text: OutputText): FoundFailure[] {
     return place
       ? [
           foundAt(at, 'ConfigError', message, {
-            file: place['file'] ?? null,
-            line: Number(place['line']),
+            ...placeIn(place),
             until: at + 2,
           }),
         ]

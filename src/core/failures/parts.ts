@@ -9,12 +9,25 @@ export function part(parts: Parts, name: string): string {
   return parts?.[name] ?? '';
 }
 
+/** What a failure says of its place. */
+export interface Place {
+  readonly file: string | null;
+  readonly line: number | null;
+  readonly column: number | null;
+}
+
 /** Where the groups `file`, `line` and `column` say that something is. */
-export function placeIn(parts: Parts): { file: string | null; line: number | null; column: number | null } {
+export function placeIn(parts: Parts): Place {
   return { file: parts?.['file'] ?? null, line: numberIn(parts?.['line']), column: numberIn(parts?.['column']) };
 }
 
 /** The same, of a pattern that always names a file. */
 export function frameOf(parts: Parts): Frame {
   return { ...placeIn(parts), file: part(parts, 'file') };
+}
+
+const NOWHERE: Place = { file: null, line: null, column: null };
+
+export function placed(frame: Frame | undefined): Place {
+  return frame ?? NOWHERE;
 }

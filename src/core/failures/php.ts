@@ -3,7 +3,7 @@ import { findByLine, type LineRule } from './lineRule';
 import { lineAt, type OutputText } from './outputText';
 import { type Frame, firstOwnFrame, isOwnFile } from './ownCode';
 import { findPhpLinters } from './phpLinters';
-import { frameOf, part } from './parts';
+import { frameOf, part, placed, placeIn } from './parts';
 
 /** PHP itself, Composer and Symfony's console, Laravel's and Pest's reports (Collision), PHPUnit's `--testdox`. */
 const RULES: readonly LineRule[] = [
@@ -73,8 +73,7 @@ function fromConsole(lines: readonly string[], at: number): FoundFailure[] | und
   const message = lineAt(lines, at + 1 + index);
   return [
     foundAt(at, 'ConsoleError', message, {
-      file: place['file'] ?? null,
-      line: Number(place['line']),
+      ...placeIn(place),
       until: at + 1 + index,
     }),
   ];
@@ -115,8 +114,7 @@ function withTestdox(failure: FoundFailure, lines: readonly string[]): FoundFail
   const title = lines.slice(Math.max(0, failure.at - 3), failure.at).find((line) => line.startsWith(' ✘ '));
   return {
     ...failure,
-    file: places[0]?.file ?? null,
-    line: places[0]?.line ?? null,
+    ...placed(places[0]),
     test: title?.slice(3) ?? null,
     until: failure.at + own.length,
   };

@@ -1,5 +1,6 @@
 import { type FoundFailure, foundAt } from './family';
 import type { OutputText } from './outputText';
+import { part } from './parts';
 
 /** PHPStan's and Psalm's tables, PHP_CodeSniffer's: the file above, a row for each line. */
 const HEADING = /^ {1,4}Line {2,}(?<stan>\S{1,300}\.php)|^FILE: (?<sniffer>\S{1,300}\.php)$/;
@@ -17,6 +18,6 @@ export function findPhpLinters(text: OutputText): FoundFailure[] {
       isStan = heading['stan'] !== undefined;
     }
     const row = file === null ? undefined : (isStan ? ROW : SNIFFER_ROW).exec(line)?.groups;
-    return row ? [foundAt(at, 'lint', row['message'] ?? line, { file, line: Number(row['line']) })] : [];
+    return row ? [foundAt(at, 'lint', part(row, 'message'), { file, line: Number(row['line']) })] : [];
   });
 }

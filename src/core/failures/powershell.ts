@@ -1,5 +1,6 @@
 import { type FoundFailure, foundAt } from './family';
 import { lineAt, type OutputText } from './outputText';
+import { part } from './parts';
 
 /**
  * PowerShell 5 and `$ErrorView = 'NormalView'`: message, `At file:1 char:2`, the line, `+ CategoryInfo`. PowerShell 7's
@@ -73,10 +74,10 @@ function kindOf(details: readonly string[]): string {
 function fromConciseView(lines: readonly string[], at: number): FoundFailure[] | undefined {
   const line = lineAt(lines, at);
   const notFound = NOT_FOUND.exec(line)?.groups;
-  if (notFound) return [foundAt(at, 'CommandNotFoundException', notFound['message'] ?? line)];
+  if (notFound) return [foundAt(at, 'CommandNotFoundException', part(notFound, 'message'))];
   const cmdlet = CMDLET.exec(line)?.groups;
   if (cmdlet && !lines[at + 1]?.startsWith('Line |'))
-    return [foundAt(at, cmdlet['name'] ?? 'PowerShellError', cmdlet['message'] ?? line, { isCertain: false })];
+    return [foundAt(at, part(cmdlet, 'name'), part(cmdlet, 'message'), { isCertain: false })];
   const head = CONCISE.exec(line)?.groups;
   if (!head || !lines[at + 1]?.startsWith('Line |')) return undefined;
   const block = lines.slice(at + 2, at + MAX_DETAIL_LINES);

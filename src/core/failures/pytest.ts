@@ -1,7 +1,7 @@
-import { type FoundFailure, foundAt, numberIn } from './family';
+import { type FoundFailure, foundAt } from './family';
 import type { OutputText } from './outputText';
 import { type Frame, firstOwnFrame, isOwnFile } from './ownCode';
-import { frameOf, part } from './parts';
+import { frameOf, part, placed, placeIn } from './parts';
 
 /** pytest's terminal report: a rule with a title for each failure, `E` lines, and `file:line: Kind` at each entry. */
 const STARTS = /^=+ (?:FAILURES|ERRORS) =+$/;
@@ -123,8 +123,7 @@ function fromTraceback(body: readonly string[], title: string, at: number): Foun
   const place = firstOwnFrame(places.toReversed()) ?? placeInText(first) ?? collected(title);
   const kind = KIND.exec(first)?.groups?.['kind'] ?? lastKind(body) ?? 'AssertionError';
   return foundAt(at, kind.split('.').at(-1) ?? kind, first, {
-    file: place?.file ?? null,
-    line: place?.line ?? null,
+    ...placed(place),
     test: testName(title),
     until: at + body.length - 1,
   });
@@ -159,8 +158,7 @@ function fromOneLine(line: string, at: number): FoundFailure[] {
   if (!match) return [];
   return [
     foundAt(at, match['kind'] ?? 'AssertionError', match['message'] ?? line, {
-      file: match['file'] ?? null,
-      line: numberIn(match['line']),
+      ...placeIn(match),
     }),
   ];
 }
@@ -224,7 +222,7 @@ function usageErrors(lines: readonly string[]): FoundFailure[] {
     const usage = USAGE.find(({ pattern }) => pattern.test(line));
     if (!usage) return [];
     const place = CONFIG_PLACE.exec(line)?.groups;
-    const parts = place ? { file: place['file'] ?? null, line: numberIn(place['line']) } : {};
+    const parts = placeIn(place);
     return [foundAt(at, usage.kind, line, parts)];
   });
 }

@@ -1,7 +1,7 @@
 import { type FoundFailure, foundAt } from './family';
 import { lineAt, type OutputText } from './outputText';
 import { type Frame, firstOwnFrame } from './ownCode';
-import { frameOf, part } from './parts';
+import { frameOf, part, placed, placeIn } from './parts';
 
 /** doctest: a rule of stars, the place, and the example that did not print what was expected. */
 const EXAMPLE = /^File "(?<file>[^"]{1,400})", line (?<line>\d+), in (?<test>.{1,300})$/;
@@ -49,8 +49,7 @@ function fromDoctest(lines: readonly string[], at: number): FoundFailure[] | und
     : undefined;
   return [
     foundAt(at, raised?.['kind']?.split('.').at(-1) ?? 'DocTestFailure', raised?.['message'] ?? 'Failed example:', {
-      file: place['file'] ?? null,
-      line: Number(place['line']),
+      ...placeIn(place),
       test: place['test'] ?? null,
       until: at + 1 + body.length,
     }),
@@ -67,7 +66,7 @@ function fromFatal(lines: readonly string[], at: number): FoundFailure[] | undef
   });
   const own = firstOwnFrame(frames);
   const until = at + 1 + below.findLastIndex((line) => FATAL_FRAME.test(line));
-  return [foundAt(at, 'FatalPythonError', message, { file: own?.file ?? null, line: own?.line ?? null, until })];
+  return [foundAt(at, 'FatalPythonError', message, { ...placed(own), until })];
 }
 
 function fromCompiler(lines: readonly string[], at: number): FoundFailure[] | undefined {
@@ -76,7 +75,7 @@ function fromCompiler(lines: readonly string[], at: number): FoundFailure[] | un
   const size = lines.slice(at + 1, at + 6).findIndex((line) => NOT_PARSED.test(line));
   const told = NOT_PARSED.exec(lineAt(lines, at + 1 + size))?.groups;
   if (!told) return undefined;
-  const parts = { file: place['file'] ?? null, line: Number(place['line']), until: at + 1 + size };
+  const parts = { ...placeIn(place), until: at + 1 + size };
   return [foundAt(at, told['kind'] ?? 'SyntaxError', part(told, 'message'), parts)];
 }
 
@@ -121,6 +120,6 @@ function fromRich(lines: readonly string[], at: number): FoundFailure[] | undefi
     return frame ? [frameOf(frame)] : [];
   });
   const own = firstOwnFrame(frames.toReversed());
-  const parts = { file: own?.file ?? null, line: own?.line ?? null, until: at + end + 2 };
+  const parts = { ...placed(own), until: at + end + 2 };
   return [foundAt(at, kind.split('.').at(-1) ?? kind, message, parts)];
 }

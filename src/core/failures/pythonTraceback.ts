@@ -1,7 +1,7 @@
 import { type FoundFailure, foundAt } from './family';
 import { lineAt, type OutputText } from './outputText';
 import { type Frame, firstOwnFrame } from './ownCode';
-import { frameOf, part } from './parts';
+import { frameOf, part, placed } from './parts';
 
 /**
  * Python's tracebacks, as the `traceback` module prints them: a header, frames (`File "x", line 3, in f`) with one or
@@ -117,8 +117,7 @@ function toFailures(chain: readonly Traceback[]): FoundFailure[] {
     .map((traceback) => {
       const frame = ownFrame(traceback);
       return foundAt(traceback.at, traceback.kind, traceback.message, {
-        file: frame?.file ?? null,
-        line: frame?.line ?? null,
+        ...placed(frame),
         until: traceback.until,
         rank:
           traceback === innermost && !GROUP.test(traceback.kind) && !CARRIER.test(traceback.kind)
@@ -133,7 +132,7 @@ function toFailures(chain: readonly Traceback[]): FoundFailure[] {
 function membersOf(group: Traceback, lines: readonly string[]): FoundFailure[] {
   if (!GROUP.test(group.kind)) return [];
   const frame = ownFrame(group);
-  const parts = { file: frame?.file ?? null, line: frame?.line ?? null, isCertain: !group.isLogged };
+  const parts = { ...placed(frame), isCertain: !group.isLogged };
   const found: FoundFailure[] = [];
   for (
     let at = group.until + 1;

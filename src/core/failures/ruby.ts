@@ -2,7 +2,7 @@ import { type FoundFailure, foundAt } from './family';
 import { findByLine, type LineRule } from './lineRule';
 import { lineAt, type OutputText } from './outputText';
 import { type Frame, firstOwnFrame } from './ownCode';
-import { frameOf, part } from './parts';
+import { frameOf, part, placed } from './parts';
 
 const RULES: readonly LineRule[] = [
   {
@@ -129,5 +129,5 @@ function fromFrames(
 ): FoundFailure {
   const own = firstOwnFrame(frames);
   const kind = (head['kind'] ?? 'Error').split('::').at(-1) ?? 'Error';
-  return foundAt(at, kind, part(head, 'message'), { file: own?.file ?? null, line: own?.line ?? null, until });
+  return foundAt(at, kind, part(head, 'message'), { ...placed(own), until });
 }

@@ -48,7 +48,7 @@ function fromOneLine(text: OutputText, at: number): FoundFailure[] | undefined {
   if (!match) return undefined;
   const parts = placeIn(match);
   const test = STDOUT.exec(lineAt(text.lines, at - 1))?.groups?.['test'] ?? null;
-  return [foundAt(at, FORMAT.test(line) ? 'rustfmt' : 'TestFailed', match['message'] ?? line, { ...parts, test })];
+  return [foundAt(at, FORMAT.test(line) ? 'rustfmt' : 'TestFailed', part(match, 'message'), { ...parts, test })];
 }
 
 function fromError(text: OutputText, at: number): FoundFailure[] {
@@ -119,6 +119,6 @@ function findMainError(text: OutputText, command: string): FoundFailure[] {
   if (!/\b(?:cargo|target\/)/.test(command)) return [];
   return text.lines.flatMap((line, at) => {
     const match = MAIN_ERROR.exec(line)?.groups;
-    return match ? [foundAt(at, match['kind'] ?? 'Error', match['message'] ?? line, { isCertain: false })] : [];
+    return match ? [foundAt(at, match['kind'] ?? 'Error', part(match, 'message'), { isCertain: false })] : [];
   });
 }

@@ -5,7 +5,7 @@ import { findNumberedTests, findRailsTests } from './numberedTests';
 import { isOwnFile } from './ownCode';
 import { findPhp } from './php';
 import { findRuby } from './ruby';
-import { frameOf, part, placeIn } from './parts';
+import { frameOf, part, placed, placeIn } from './parts';
 
 /** Perl, Lua, R, Julia, Elixir and Erlang: errors that begin with their place or name it on the same line. */
 const PERL: readonly LineRule[] = [
@@ -88,7 +88,7 @@ function findPerlTests(text: OutputText): FoundFailure[] {
       .find((found) => found !== undefined);
     const parts = placeIn(place);
     return [
-      foundAt(at, 'TestFailed', match['message'] ?? line, { ...parts, test: match['test'] ?? null, until: at + 1 }),
+      foundAt(at, 'TestFailed', part(match, 'message'), { ...parts, test: match['test'] ?? null, until: at + 1 }),
     ];
   });
 }
@@ -119,8 +119,7 @@ function withJuliaPlace(failure: FoundFailure, text: OutputText): FoundFailure {
 function withElixirPlace(failure: FoundFailure): FoundFailure {
   const place = / on (?<file>[^\s:]{1,300}):(?<line>\d+)(?::(?<column>\d+))?/.exec(failure.message)?.groups;
   if (failure.file !== null || !place) return failure;
-  const column = place['column'] ? Number(place['column']) : null;
-  return { ...failure, file: place['file'] ?? null, line: Number(place['line']), column };
+  return { ...failure, ...placeIn(place) };
 }
 
 /** Elixir 1.15 and later: `    error: text`, the code, then `    └─ lib/a.ex:3:5: A.f/1`. */
@@ -134,8 +133,7 @@ function findElixirDiagnostics(text: OutputText): FoundFailure[] {
       .map((below) => /^ {4,8}└─ (?<file>[^\s:]{1,300}):(?<line>\d+)(?::(?<column>\d+))?/.exec(below)?.groups)
       .find((found) => found !== undefined);
     if (!place) return [];
-    const column = place['column'] ? Number(place['column']) : null;
-    return [foundAt(at, 'CompileError', message, { file: place['file'] ?? null, line: Number(place['line']), column })];
+    return [foundAt(at, 'CompileError', message, placeIn(place))];
   });
 }
 
@@ -153,11 +151,6 @@ function findElixir(text: OutputText): FoundFailure[] {
       )?.groups;
       return place && !/^(?:elixir|stdlib|ex_unit|mix|iex|kernel)$/.test(part(place, 'app')) ? [frameOf(place)] : [];
     });
-    return [
-      foundAt(at, match['kind'] ?? 'Elixir', match['message'] ?? line, {
-        file: frames[0]?.file ?? null,
-        line: frames[0]?.line ?? null,
-      }),
-    ];
+    return [foundAt(at, part(match, 'kind'), part(match, 'message'), placed(frames[0]))];
   });
 }

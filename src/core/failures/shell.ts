@@ -3,6 +3,7 @@ import type { CommandOutcome } from './failure';
 import { findByLine, type LineRule } from './lineRule';
 import { lineAt, type OutputText } from './outputText';
 import { findPowerShell } from './powershell';
+import { placeIn } from './parts';
 
 /** `script.sh: line 3: ` (bash), `script.sh: 3: ` (dash), `bash: ` (prompt). */
 const SCRIPT_NOT_FOUND: readonly LineRule[] = [
@@ -190,7 +191,7 @@ function findErrno(text: OutputText, outcome: CommandOutcome): FoundFailure[] {
     const kind = tool === undefined ? undefined : ERRNO.find(([pattern]) => pattern.test(line))?.[1];
     if (tool === undefined || kind === undefined || !isTool(tool, outcome.command)) return [];
     const script = SHELL_LINE.exec(line)?.groups;
-    const parts = script ? { file: script['file'] ?? null, line: Number(script['line']) } : {};
+    const parts = placeIn(script);
     return [foundAt(at, kind, line, { ...(isShellName(parts.file) ? {} : parts), isCertain: false })];
   });
 }
@@ -199,7 +200,7 @@ function findErrno(text: OutputText, outcome: CommandOutcome): FoundFailure[] {
 function fishPlace(failure: FoundFailure, text: OutputText): FoundFailure {
   if (!failure.message.startsWith('fish: ')) return failure;
   const place = /^(?<file>[\w./~-]{1,200}) \(line (?<line>\d+)\): *$/.exec(lineAt(text.lines, failure.at + 1))?.groups;
-  return place ? { ...failure, file: place['file'] ?? null, line: Number(place['line']) } : failure;
+  return place ? { ...failure, ...placeIn(place) } : failure;
 }
 
 /** Log levels look like tools; a tool is a word, and better one of the command's. */
