@@ -21,15 +21,16 @@ describe('the first moment of a window', function () {
   this.timeout(120_000);
   const folders = new TemporaryFolders();
   after(() => folders.remove());
+  let folder: string;
   let moment: FirstMoment;
+  const script = join(root, 'test', 'support', 'vscode', 'firstMoment.cjs');
 
   before(async () => {
-    const folder = folders.make();
+    folder = folders.make();
     for (const [name, bytes] of vsixFiles(await packVsix())) {
       mkdirSync(dirname(join(folder, name)), { recursive: true });
       writeFileSync(join(folder, name), bytes);
     }
-    const script = join(root, 'test', 'support', 'vscode', 'firstMoment.cjs');
     const { stdout, stderr } = spawnSync(process.execPath, [script, folder], { encoding: 'utf8' });
     assert.notEqual(stdout, '', stderr);
     moment = JSON.parse(stdout) as FirstMoment;
@@ -55,5 +56,21 @@ describe('the first moment of a window', function () {
     const names = moment.parts.map((path) => basename(path).replace(/-[0-9A-Z]{8}\.js$/, ''));
     assert.deepEqual([...new Set(names)].toSorted(), ['chunk', 'extension.js', 'startRecording']);
     assert.ok(moment.entry.length <= 3, moment.entry.join());
+  });
+
+  it('tries a part again that could not be read, and says so in one sentence', () => {
+    const { stdout, stderr } = spawnSync(process.execPath, [script, folder, 'mentoring'], { encoding: 'utf8' });
+    assert.notEqual(stdout, '', stderr);
+    const { atStart, atUse, isRead } = JSON.parse(stdout) as {
+      readonly atStart: readonly string[];
+      readonly atUse: readonly string[];
+      readonly isRead: boolean;
+    };
+    for (const told of [atStart, atUse]) {
+      const shown = told.filter((text) => !text.startsWith('command '));
+      assert.equal(shown.length, 1, shown.join('\n'));
+      assert.match(shown[0] ?? '', /^A part of Mentor Brain could not be loaded; its next use tries again\./);
+    }
+    assert.ok(isRead);
   });
 });
