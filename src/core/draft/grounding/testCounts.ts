@@ -12,7 +12,7 @@ export function testNumbersIn(output: string): readonly number[] {
     .flatMap((line) => [...line.matchAll(/(?<![\w.:/])\d{1,6}(?![\w.:/]|\.\d)/g)].map((match) => Number(match[0])));
 }
 
-/** How many tests passed, failed and ran in a run, as far as its output says. */
+/** How many tests passed, failed and ran in a run, as far as its output says; files and suites are counted apart. */
 export interface TestCounts {
   readonly passed: number | null;
   readonly failed: number | null;
@@ -21,9 +21,11 @@ export interface TestCounts {
 export function testCountsOf(output: string): TestCounts {
   const passed =
     /^(?:# |ℹ )pass (\d{1,6})\s*$/m.exec(output) ??
-    /\b(\d{1,6}) (?:passed|passing)\b/.exec(output) ??
+    /^(?! *Test (?:Files|Suites)).{0,200}?\b(\d{1,6}) (?:passed|passing)\b/m.exec(output) ??
     /test result: ok\. (\d{1,6})/.exec(output);
-  const failed = /^(?:# |ℹ )fail (\d{1,6})\s*$/m.exec(output) ?? /\b(\d{1,6}) (?:failed|failing)\b/.exec(output);
+  const failed =
+    /^(?:# |ℹ )fail (\d{1,6})\s*$/m.exec(output) ??
+    /^(?! *Test (?:Files|Suites)).{0,200}?\b(\d{1,6}) (?:failed|failing)\b/m.exec(output);
   return { passed: passed === null ? null : Number(passed[1]), failed: failed === null ? null : Number(failed[1]) };
 }
 

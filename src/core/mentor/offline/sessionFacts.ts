@@ -190,7 +190,7 @@ export function sameSymptom(one: RecordedFailure, other: RecordedFailure): boole
 export function passCount(output: string): number | null {
   const match =
     /^(?:# |ℹ )pass (\d+)\s*$/m.exec(output) ??
-    /\b(\d+) passed\b/.exec(output) ??
+    /^(?! *Test (?:Files|Suites)).{0,200}?\b(\d+) passed\b/m.exec(output) ??
     /^[ \t]*(\d+) passing\b/m.exec(output);
   return match === null ? null : Number(match[1]);
 }

@@ -102,6 +102,8 @@ describe('what paths and outputs tell', () => {
     assert.equal(passCount('ℹ pass 4\n'), 4);
     assert.equal(passCount('=== 12 passed in 0.1s ==='), 12);
     assert.equal(passCount('  7 passing (2ms)\n'), 7);
+    assert.equal(passCount(' Test Files  1 passed (1)\n      Tests  2 passed (2)\n'), 2);
+    assert.equal(passCount('Test Suites: 1 passed, 1 total\nTests:       5 passed, 5 total\n'), 5);
     assert.equal(passCount('x7 passing'), null);
     assert.equal(passCount('# pass\n'), null);
     assert.equal(passCount('done'), null);
