@@ -43,7 +43,7 @@ interface ByMachine {
   readonly globalRemoteValue?: unknown;
 }
 
-/** VS Code 1.93 hands out what a workspace or another machine says in a nested object, whatever the scope of a setting. */
+/** An older VS Code hands out what a workspace or another machine says in a nested object, whatever the scope of a setting. */
 function ofUser(configuration: vscode.WorkspaceConfiguration, key: SettingKey): unknown {
   return setByUser(configuration, key) ?? configuration.inspect(key)?.defaultValue;
 }

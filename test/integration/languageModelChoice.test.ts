@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 import type { MentorFailureReason } from '../../src/core/mentor/mentor';
 import { ApiKeys } from '../../src/host/mentor/apiKeys';
 import { chooseMentor, expectedWriter } from '../../src/host/mentor/chooseMentor';
-import { vscodeModel } from '../../src/host/mentor/vscodeModel';
 import { ModelFacts } from '../../src/host/mentor/modelFacts';
 import { VscodeModels } from '../../src/host/mentor/vscodeModels';
 import { SilentLogger } from '../support/silentLogger';
@@ -130,23 +129,5 @@ describe('who writes', () => {
     assert.equal(expectedWriter({ keys, models }).kind, 'endpoint');
     await keys.of('https://llm.example');
     assert.equal(expectedWriter({ keys, models }).kind, 'offline');
-  });
-});
-
-describe('an older VS Code', () => {
-  it('that has no stream of parts gives the text alone', async () => {
-    async function* text(): AsyncGenerator<string> {
-      yield 'a';
-      yield 'b';
-    }
-    const model: Partial<vscode.LanguageModelChat> = {
-      ...{ vendor: 'v', id: 'i', name: '', family: 'f' },
-      sendRequest: async () => ({ text: text() }),
-    };
-    const used = vscodeModel(model as vscode.LanguageModelChat);
-    const parts = await used.send([{ role: 'user', content: 'hi' }], new AbortController().signal);
-    const heard: string[] = [];
-    for await (const part of parts) heard.push(part.text);
-    assert.deepEqual([used.name, heard], ['f', ['a', 'b']]);
   });
 });

@@ -49,6 +49,7 @@ describe('saving a log', () => {
     await vscode.workspace.getConfiguration('mentorBrain').update('logPath', undefined);
     await vscode.commands.executeCommand('workbench.action.files.revert');
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await noQuestion();
     rmSync(log(), { force: true, recursive: true });
   });
 
@@ -76,6 +77,10 @@ describe('saving a log', () => {
       .find((input) => input instanceof vscode.TabInputTextDiff && input.modified.scheme === SCHEME) as
       | vscode.TabInputTextDiff
       | undefined;
+
+  /** An older VS Code says that a tab is closed, and a moment later it has it no more. */
+  const noQuestion = (): Promise<true> =>
+    waitUntil('the diff to be gone', () => (question() === undefined ? true : undefined), 20_000, 50);
 
   async function asked(before?: string): Promise<vscode.TabInputTextDiff> {
     const other = async () => {
@@ -117,7 +122,7 @@ describe('saving a log', () => {
     await saving;
     assert.equal(disk(), shown);
     assert.equal(logsWritten(), before + 1);
-    assert.equal(question(), undefined, 'the diff is closed');
+    await noQuestion();
     const document = await vscode.workspace.openTextDocument(log());
     await vscode.window.showTextDocument(document);
     assert.equal(document.isDirty, false);
@@ -147,6 +152,7 @@ describe('saving a log', () => {
     await asked();
     await answer('cancelSave');
     await first;
+    await noQuestion();
     const second = save();
     await asked();
     const tab = vscode.window.tabGroups.activeTabGroup.activeTab ?? assert.fail();
@@ -169,7 +175,8 @@ describe('saving a log', () => {
     await asked();
     await vscode.commands.executeCommand('mentorBrain.discardDraft');
     await saving;
-    assert.deepEqual([question(), disk()], [undefined, EARLIER]);
+    await noQuestion();
+    assert.equal(disk(), EARLIER);
   });
 
   const forms: Readonly<Record<string, (text: string) => Buffer>> = {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { EventOf } from '../../src/core/record/event';
+import { can } from '../support/vscode/abilities';
 import { JournalOnDisk } from './support/journalOnDisk';
 import { root, writeOnDisk } from './support/project';
 import { next, outputOf, type Run, run as runCommand, openTerminal } from './support/terminals';
@@ -84,9 +85,14 @@ describe('the task recorder', () => {
     const mark = journal.mark();
     const { start, end } = await runTask(taskNamed('list'));
     assert.deepEqual([start.source, start.label, start.cwd], ['task', 'list', '.']);
-    assert.equal(start.commandLine.text, `echo listed; ls ${root()}/nosuch-listed; exit 3`);
-    assert.deepEqual([end.exitCode, end.ending, end.capture], [3, 'ended', 'whole']);
-    assert.match(outputOf({ start, end }), /^listed\nls: .*nosuch-listed/);
+    assert.deepEqual([end.exitCode, end.ending], [3, 'ended']);
+    if (can('firstTask', vscode.version)) {
+      assert.equal(start.commandLine.text, `echo listed; ls ${root()}/nosuch-listed; exit 3`);
+      assert.equal(end.capture, 'whole');
+      assert.match(outputOf({ start, end }), /^listed\nls: .*nosuch-listed/);
+    } else {
+      assert.deepEqual([start.commandLine.text, end.capture], [TASKS[0]?.command, 'lost']);
+    }
     await runCommand(journal, await openTerminal({ name: 'after the task' }), 'true');
     assert.deepEqual(
       starts(mark).map(({ label }) => label),
@@ -140,7 +146,8 @@ describe('the task recorder', () => {
     await vscode.tasks.executeTask(taskNamed('both'));
     const [list, quiet] = await Promise.all([endOfTask(mark, 'list'), endOfTask(mark, 'quiet')]);
     assert.deepEqual([list.end.exitCode, quiet.end.exitCode], [3, 5]);
-    assert.match(outputOf(list), /nosuch-listed/);
+    if (can('firstTask', vscode.version)) assert.match(outputOf(list), /nosuch-listed/);
+    else assert.ok(list.end.capture === 'lost' || /nosuch-listed/.test(outputOf(list)));
     assert.equal(outputOf(quiet), '');
     assert.equal(starts(mark).length, 2);
   });
@@ -184,8 +191,13 @@ describe('the task recorder', () => {
     const execution = await vscode.tasks.executeTask(
       own('watch', new vscode.ShellExecution('while true; do echo watching; sleep 0.3; done')),
     );
-    const progress = await journal.wait('what the watcher said', () => journal.since(mark, 'commandProgress')[0]);
-    assert.match(progress.output.head, /^watching/);
+    const tells = can('firstTask', vscode.version);
+    if (tells) {
+      const progress = await journal.wait('what the watcher said', () => journal.since(mark, 'commandProgress')[0]);
+      assert.match(progress.output.head, /^watching/);
+    } else {
+      await journal.wait('its start', () => starts(mark).find(({ label }) => label === 'watch'));
+    }
     const terminal = await openTerminal({ name: 'beside the watcher' });
     for (const command of ['ls nosuch-beside', 'true', 'false']) {
       const { start } = await runCommand(journal, terminal, command);
@@ -194,7 +206,7 @@ describe('the task recorder', () => {
     execution.terminate();
     const { end } = await endOfTask(mark, 'watch');
     assert.equal(end.exitCode, null);
-    assert.match(end.output.head, /^watching/);
+    assert.ok(end.output.head.startsWith('watching') || (!tells && end.capture === 'lost'));
   });
 
   it('takes what a problem matcher found for the same failure as the task that printed it', async () => {

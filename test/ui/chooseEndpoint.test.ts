@@ -8,7 +8,7 @@ import { filesWith, stateOf } from './support/keptByVsCode';
 import { agreeToSend, Review } from './support/review';
 import { shoot, UiBench } from './support/uiBench';
 import { type Locale, wordsOf } from './support/words';
-import { answer, dialogOf, messageOf, type Workplace } from './support/workplace';
+import { answer, dialogOf, messageOf, quickInput, type Workplace } from './support/workplace';
 
 const TIMEOUT = 60_000;
 const BEFORE_JOB = { path: 'src/queue.js', line: 29, column: 15 };
@@ -72,7 +72,7 @@ describe('an endpoint, chosen by keyboard alone', function () {
 
     async function toOwnUrl(): Promise<void> {
       await me.page.keyboard.press('F1');
-      await me.page.locator('.quick-input-widget:visible input').first().waitFor({ timeout: TIMEOUT });
+      await quickInput(me.page).waitFor({ timeout: TIMEOUT });
       await pick(choose);
       await titled(say('Who writes the learning log?')).waitFor({ timeout: TIMEOUT });
       // The models of VS Code are looked for, and the list is made anew when they are known.
@@ -131,7 +131,7 @@ describe('an endpoint, chosen by keyboard alone', function () {
       it('keeps a key where only VS Code’s secret storage is, and sends it to its origin [T7 N1]', async () => {
         const key = `sk-${randomBytes(20).toString('hex')}`;
         const isOver = me.window.driver.command('mentorBrain.setApiKey');
-        const field = titled(say('API key for {0}', llm.origin)).locator('input').first();
+        const field = titled(say('API key for {0}', llm.origin)).locator('.quick-input-box input');
         await field.waitFor({ timeout: TIMEOUT });
         assert.equal(await field.getAttribute('type'), 'password');
         await me.page.keyboard.type(key);

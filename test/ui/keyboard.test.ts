@@ -9,7 +9,7 @@ import { SessionTree } from './support/sessionTree';
 import { LOGS, TourModel } from './support/tourReplies';
 import { shoot, UiBench } from './support/uiBench';
 import { HEADINGS } from './support/words';
-import type { Workplace } from './support/workplace';
+import { quickInput, type Workplace } from './support/workplace';
 
 const BEFORE_JOB = { path: 'src/queue.js', line: 29, column: 15 };
 const LOG_FILE = 'docs/learning_log_step1.md';
@@ -202,7 +202,7 @@ describe('the main job without a mouse', function () {
     await me.edit(BEFORE_JOB, '/* 2 */ ');
     const rows = me.page.locator('.quick-input-list .monaco-list-row');
     await hands.press('F1');
-    await me.page.locator('.quick-input-widget:visible input').first().waitFor({ timeout: TIMEOUT });
+    await quickInput(me.page).waitFor({ timeout: TIMEOUT });
     await me.page.keyboard.type('Mentor Brain: New Step');
     await me.page.locator('.quick-input-list .focused', { hasText: 'New Step' }).waitFor({ timeout: TIMEOUT });
     await hands.press('Enter');

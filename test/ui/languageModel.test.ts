@@ -7,7 +7,7 @@ import { CHINESE_LOG } from './support/modelReply';
 import { Review } from './support/review';
 import { shoot, UiBench } from './support/uiBench';
 import { HEADINGS, wordsOf } from './support/words';
-import { dialogOf, type Workplace } from './support/workplace';
+import { dialogOf, quickInput, type Workplace } from './support/workplace';
 
 const TIMEOUT = 60_000;
 const GENERATE = 'Mentor Brain: 生成学习日志';
@@ -50,7 +50,7 @@ describe('a model of VS Code, chosen at the first log, by keyboard alone', funct
   /** A command of the palette, without waiting for what comes next in its place. */
   async function command(title: string): Promise<void> {
     await me.page.keyboard.press('F1');
-    await me.page.locator('.quick-input-widget:visible input').first().waitFor({ timeout: TIMEOUT });
+    await quickInput(me.page).waitFor({ timeout: TIMEOUT });
     await me.page.keyboard.type(title);
     await row(title).waitFor({ timeout: TIMEOUT });
     await me.page.keyboard.press('Enter');

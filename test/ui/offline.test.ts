@@ -10,7 +10,7 @@ import { filesWith, stateOf } from './support/keptByVsCode';
 import { Review } from './support/review';
 import { journalKinds, shoot, UiBench } from './support/uiBench';
 import { HEADINGS, headingsOf } from './support/words';
-import { answer, dialogOf, messageOf, type Workplace } from './support/workplace';
+import { answer, dialogOf, messageOf, quickInput, type Workplace } from './support/workplace';
 
 const LOG_FILE = 'docs/learning_log_step1.md';
 const SECOND_LOG = 'docs/learning_log_step2.md';
@@ -67,7 +67,7 @@ describe('the offline mentor, in English, by keyboard alone', function () {
     await row('Save as HTML').waitFor({ timeout: 20_000 });
     await shoot(me.page, 'offline-1a-export');
     await keyboard.press('Enter');
-    const place = me.page.locator('.quick-input-widget:visible input').first();
+    const place = quickInput(me.page);
     const proposed = async () => ((await place.inputValue()).endsWith('learning_log_step1.html') ? true : undefined);
     await waitUntil('a place to be proposed', proposed, 20_000);
     // The dialog takes no Enter while it reads the folder.

@@ -10,7 +10,7 @@ import { press } from '../support/scenario/keyboard';
 import { waitUntil } from '../support/vscode/processes';
 import { agreeToSend } from './support/review';
 import { shoot, UiBench } from './support/uiBench';
-import { answer, dialogOf, messageOf, type Workplace } from './support/workplace';
+import { answer, dialogOf, messageOf, quickInput, type Workplace } from './support/workplace';
 
 const CHOOSE = 'Mentor Brain: Choose Persona';
 const GENERATE = 'Mentor Brain: Generate Learning Log';
@@ -46,7 +46,7 @@ describe('personas, by keyboard', function () {
   /** Opens the list of personas from the palette and takes the entry with these words. */
   async function choose(words: string): Promise<void> {
     await me.page.keyboard.press('F1');
-    const input = me.page.locator('.quick-input-widget:visible input').first();
+    const input = quickInput(me.page);
     await input.waitFor({ timeout: TIMEOUT });
     await me.page.keyboard.type(CHOOSE);
     await focusedRow(CHOOSE);

@@ -30,20 +30,11 @@ async function send(
   return partsOf(await model.sendRequest(handed, { justification }, cancellation.token));
 }
 
-/**
- * The stream of all parts came after the oldest supported version, which has the text alone. A part that is no text
- * but has some is thinking: its class is not part of the stable interface, only its shape is seen.
- */
+/** A part that is no text but has some is thinking: its class is not part of the stable interface, only its shape is seen. */
 async function* partsOf(response: vscode.LanguageModelChatResponse): AsyncGenerator<LanguageModelPart> {
-  const stream = field(response, 'stream');
-  const textPart: unknown = Reflect.get(vscode, 'LanguageModelTextPart');
-  if (!isIterable(stream) || typeof textPart !== 'function') {
-    for await (const text of response.text) yield { text, thinking: '' };
-    return;
-  }
-  for await (const part of stream) {
+  for await (const part of response.stream) {
     const value = textOf(field(part, 'value'));
-    if (part instanceof textPart) yield { text: value, thinking: '' };
+    if (part instanceof vscode.LanguageModelTextPart) yield { text: value, thinking: '' };
     else yield { text: '', thinking: value };
   }
 }
@@ -51,8 +42,4 @@ async function* partsOf(response: vscode.LanguageModelChatResponse): AsyncGenera
 function textOf(value: unknown): string {
   if (Array.isArray(value)) return value.map(textOf).join('');
   return typeof value === 'string' ? value : '';
-}
-
-function isIterable(value: unknown): value is AsyncIterable<unknown> {
-  return typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
 }

@@ -21,11 +21,11 @@ export function readNow(execution: TerminalShellExecution): AsyncIterable<string
 
 /**
  * Reads to the end and lets go of what was consumed: the iterable keeps every chunk until the command ends, which for
- * a hundred megabytes of output is a hundred megabytes of memory. The array is an internal of VS Code; where it is
- * not found, nothing is done.
+ * a hundred megabytes of output is a hundred megabytes of memory. The array is an internal of VS Code, whose name is
+ * another in each build of an older one; where none is found, nothing is done.
  */
 export async function consume(stream: AsyncIterable<string>, onChunk: (chunk: string) => void): Promise<void> {
-  const kept: unknown = '_results' in stream ? stream._results : null;
+  const kept: unknown = Object.values(stream).find(Array.isArray);
   let index = 0;
   for await (const chunk of stream) {
     onChunk(chunk);

@@ -31,7 +31,9 @@ export function placeOf(uri: vscode.Uri): Place | null {
 }
 
 /** A command's directory: `.` for the workspace folder, relative inside it, the full path elsewhere. */
-export function directoryOf(uri: vscode.Uri | undefined): { readonly folder?: string; readonly cwd: string | null } {
+export function directoryOf(told: vscode.Uri | undefined): { readonly folder?: string; readonly cwd: string | null } {
+  // An older VS Code tells of a remote shell's directory as if it were on the machine of the window.
+  const uri = told?.scheme === 'vscode-local' ? told.with({ scheme: 'file' }) : told;
   if (uri === undefined) return { ...keyed(diskFolders()[0]), cwd: null };
   const owner = vscode.workspace.getWorkspaceFolder(uri);
   // What runs outside of every folder is told in the session of the first one.

@@ -61,7 +61,9 @@ export class SaveReview implements vscode.TextDocumentContentProvider {
     });
     await setReviewing(true);
     try {
-      await this.reveal();
+      // A diff that is closed while it opens may never be said to be there, and its closing is the answer.
+      const early = await Promise.race([this.reveal(), answered]);
+      if (early !== undefined) return early;
       void this.askInMessage(proposal, note);
       return await answered;
     } finally {

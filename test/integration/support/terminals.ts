@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import * as vscode from 'vscode';
 import type { EventOf } from '../../../src/core/record/event';
+import { can } from '../../support/vscode/abilities';
 import type { JournalOnDisk } from './journalOnDisk';
 
 export interface Run {
@@ -61,6 +62,11 @@ export async function run(journal: JournalOnDisk, terminal: vscode.Terminal, com
   return endOf(journal, await startOf(journal, mark, terminal, command));
 }
 
+/** Where VS Code reads a line off the screen, what else came to stand there is behind its beginning. */
+function isLine(told: string, command: string): boolean {
+  return told === command || (!can('exactLine', vscode.version) && told.startsWith(command.slice(0, 8)));
+}
+
 export function startOf(
   journal: JournalOnDisk,
   mark: number,
@@ -69,7 +75,7 @@ export function startOf(
   timeoutMs?: number,
 ): Promise<EventOf<'commandStarted'>> {
   const isIt = ({ terminal, commandLine }: EventOf<'commandStarted'>): boolean =>
-    terminal === name && commandLine.text.trim() === command;
+    terminal === name && isLine(commandLine.text.trim(), command);
   return journal.wait(`the start of "${command}"`, () => journal.since(mark, 'commandStarted').find(isIt), timeoutMs);
 }
 

@@ -38,11 +38,12 @@ function entry(directory: string, accept: (name: string) => boolean): string {
   return `import { run as runFiles } from ${index};\nexport const run = () => runFiles([${files.join(', ')}], __dirname);`;
 }
 
-/** Every `*.test.ts` below a directory, in a fixed order; with MENTOR_BRAIN_ONLY those with that text in their name. */
+/** Every `*.test.ts` below a directory, in a fixed order; with MENTOR_BRAIN_ONLY those with one of its texts in their name. */
 export function testFiles(directory: string, accept: (name: string) => boolean = () => true): string[] {
   const names = readdirSync(directory, { recursive: true, encoding: 'utf8' });
+  const only = (process.env.MENTOR_BRAIN_ONLY ?? '').split(',');
   return names
-    .filter((name) => name.endsWith('.test.ts') && name.includes(process.env.MENTOR_BRAIN_ONLY ?? '') && accept(name))
+    .filter((name) => name.endsWith('.test.ts') && only.some((text) => name.includes(text)) && accept(name))
     .toSorted()
     .map((name) => join(directory, name));
 }

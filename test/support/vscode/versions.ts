@@ -9,7 +9,7 @@ const NEWEST = '1.139.1';
 const ON_NPM = ['1.93.1', '1.96.4', '1.99.4', '1.100.3', '1.104.0'];
 
 /** The Node that VS Code has in it, where the newest of its major version would have more than users have. */
-const OWN_NODE: Readonly<Record<string, string>> = { '1.93': '20.15.1' };
+const OWN_NODE: Readonly<Record<string, string>> = { '1.93': '20.15.1', '1.99': '20.18.3' };
 
 /** Of a version: the part that says what there is of the API. */
 export const minorOf = (version: string): string => /^\D{0,2}(\d{1,3}\.\d{1,4})/.exec(version)?.[1] ?? version;
@@ -34,10 +34,10 @@ export function namedVersion(): string | undefined {
 
 export const vscodeVersion = (): string => namedVersion() ?? NEWEST;
 
-/** Whether the VS Code under test is at least that new; `stable` and `insiders` are newer than any number. */
-export function hasApiOf(version: string): boolean {
-  if (!/^\d/.test(vscodeVersion())) return true;
-  const [major = 0, minor = 0] = minorOf(vscodeVersion()).split('.').map(Number);
+/** Whether a VS Code, by default that under test, is at least that new; `stable` and `insiders` are newer than any number. */
+export function hasApiOf(version: string, tested = vscodeVersion()): boolean {
+  if (!/^\d/.test(tested)) return true;
+  const [major = 0, minor = 0] = minorOf(tested).split('.').map(Number);
   const [wantedMajor = 0, wantedMinor = 0] = minorOf(version).split('.').map(Number);
   return major > wantedMajor || (major === wantedMajor && minor >= wantedMinor);
 }

@@ -53,7 +53,7 @@ export class Workplace {
   /** By Quick Open. On a loaded machine its list may change under the Enter: a person sees it, and tries again. */
   private async open(path: string, tries = 3): Promise<void> {
     await this.page.keyboard.press('Control+p');
-    await this.quickInput().waitFor({ timeout: TIMEOUT });
+    await quickInput(this.page).waitFor({ timeout: TIMEOUT });
     await press(this.window, path);
     const name = path.split('/').at(-1) ?? path;
     await this.page
@@ -72,17 +72,13 @@ export class Workplace {
 
   private async goTo(line: number, column: number): Promise<void> {
     await this.page.keyboard.press('Control+g');
-    await this.quickInput().waitFor({ timeout: TIMEOUT });
+    await quickInput(this.page).waitFor({ timeout: TIMEOUT });
     await press(this.window, `${line}:${column}`);
     await this.page.keyboard.press('Enter');
     await this.untilEditor('to be at the place', ({ text, start }) => {
       const before = text.slice(0, start).split('\n');
       return before.length === line && before.at(-1)?.length === column - 1;
     });
-  }
-
-  private quickInput(): Locator {
-    return this.page.locator('.quick-input-widget:visible input').first();
   }
 
   /** Types a command into the integrated terminal and waits for its end. */
@@ -102,7 +98,7 @@ export class Workplace {
   /** Exports the log as a page to the place that is proposed. @returns the page; its name is that of the log */
   async exportPage(name: string): Promise<string> {
     const isOver = this.window.driver.command('mentorBrain.exportLog', [{ as: 'html' }]);
-    const place = this.quickInput();
+    const place = quickInput(this.page);
     const proposed = async () => ((await place.inputValue()).endsWith(`${name}.html`) ? true : undefined);
     await waitUntil('a place to be proposed', proposed, TIMEOUT);
     const before = await place.inputValue();
@@ -172,9 +168,13 @@ export class Workplace {
   }
 }
 
+/** Where the person types in whatever has come down from the top of the window; an older one has a box for all rows before it. */
+export const quickInput = (page: Page): Locator =>
+  page.locator('.quick-input-widget:visible .quick-input-box input').first();
+
 export async function palette(page: Page, title: string): Promise<void> {
   await page.keyboard.press('F1');
-  await page.locator('.quick-input-widget:visible input').first().waitFor({ timeout: TIMEOUT });
+  await quickInput(page).waitFor({ timeout: TIMEOUT });
   await page.keyboard.type(title);
   const row = page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title });
   await row.waitFor({ timeout: TIMEOUT });

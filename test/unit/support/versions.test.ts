@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { can } from '../../support/vscode/abilities';
 import { root } from '../../support/vscode/paths';
 import {
   hasApiOf,
@@ -52,15 +53,23 @@ describe('the oldest VS Code', () => {
 describe('a version of VS Code', () => {
   it('is a server of npm with the Node that it has itself, where that is known', () => {
     assert.equal(serverVersion('1.139.1'), '4.139.1');
-    assert.equal(nodeVersion('1.93.1', '20'), '20.15.1');
+    assert.equal(nodeVersion('1.99.4', '20'), '20.18.3');
     assert.equal(nodeVersion('1.139.1', '24'), '24');
   });
 
   it('has the API of every version before it', () => {
     assert.ok(withVersion('1.104.0', () => hasApiOf('1.104')));
     assert.ok(withVersion('1.139.1', () => hasApiOf('1.104')));
-    assert.ok(withVersion('1.104.0', () => hasApiOf('1.93')));
-    assert.ok(!withVersion('1.93.1', () => hasApiOf('1.104')));
+    assert.ok(withVersion('1.104.0', () => hasApiOf('1.99')));
+    assert.ok(!withVersion('1.99.4', () => hasApiOf('1.104')));
+    assert.ok(!hasApiOf('1.104', '1.99.4'));
     for (const newest of [undefined, 'stable', 'insiders']) assert.ok(withVersion(newest, () => hasApiOf('1.104')));
+  });
+
+  it('can do what is named of older ones only since it does', () => {
+    assert.deepEqual(
+      [can('firstTask', oldestVersion()), can('firstTask', '1.139.1'), can('firstTask', 'stable')],
+      [false, true, true],
+    );
   });
 });

@@ -88,7 +88,8 @@ function registerEach(vendor) {
       {
         provideTokenCount,
         provideLanguageModelResponse(messages, _options, _extension, progress, token) {
-          const report = { thinking: () => undefined, text: (part) => progress.report({ index: 0, part }) };
+          const text = (part) => progress.report({ index: 0, part: new vscode.LanguageModelTextPart(part) });
+          const report = { thinking: () => undefined, text };
           return answer(vendor, id, messages, report, token);
         },
       },

@@ -1,0 +1,24 @@
+import { hasApiOf, vscodeVersion } from './versions';
+
+/**
+ * What an older VS Code cannot do, and since when it can, as far as it was seen: measured on 1.99.4 and 1.139.1. A test
+ * asks for it where that decides what the record can hold; without it, the test wants what the product promises there:
+ * what is unknown is told as unknown, and nothing is made up.
+ */
+const SINCE = {
+  /** Tells of the command in the terminal of a debugger: nobody else knows the exit code of a program there. */
+  debugTerminal: '1.139',
+  /** Tells of the first task in a terminal, and not only of those that take the terminal over. */
+  firstTask: '1.139',
+  /** Tells a command's line as it was typed: before, it is read off the screen, with what else came to stand there. */
+  exactLine: '1.139',
+  /** Hands on what a model thinks; before, its provider can send text alone. */
+  modelThinking: '1.139',
+  /** Tells a model that writes already that nobody listens any more. */
+  modelCancel: '1.139',
+} as const;
+
+export type Ability = keyof typeof SINCE;
+
+/** @param version of the VS Code under test; in its extension host, which does not see our environment, `vscode.version` */
+export const can = (ability: Ability, version = vscodeVersion()): boolean => hasApiOf(SINCE[ability], version);
