@@ -82,7 +82,7 @@ describe('what an attacker wrote, in VS Code', () => {
         const named = tag.replace(/"[^"]*"/g, '""');
         return loads.test(tag) || /\s(?:on\w+|src)=/.test(named) || /\shref="(?!#|[\w.%/-]*["#])/.test(tag);
       };
-      // Markdown-it 12, in VS Code 1.93, makes a link of an address though it is escaped: then it leads where it says.
+      // Markdown-it 12, in an older VS Code, makes a link of an address though it is escaped: then it leads where it says.
       const linksAnyway = /<a /.test(
         await vscode.commands.executeCommand<string>('markdown.api.render', 'https\\://example.org/'),
       );

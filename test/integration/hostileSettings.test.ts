@@ -34,7 +34,7 @@ describe('settings of a remote machine, as a dev container brings them [T3]', ()
   });
   after(() => file?.remove());
 
-  // VS Code 1.93 takes nested ones for the user's own, and no extension can tell them apart there.
+  // An older VS Code takes nested ones for the user's own, and no extension can tell them apart there.
   const isTold = 'globalRemoteValue' in (vscode.workspace.getConfiguration().inspect('editor.tabSize') ?? {});
 
   for (const form of ['one name each', 'nested']) {

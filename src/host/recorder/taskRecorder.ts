@@ -30,8 +30,8 @@ interface TaskRun {
 
 /**
  * Records tasks: each is one run, put together from the task's events, which know its name and exit code, and those
- * of its terminal, which know its output. In VS Code of before October 2025 that tells nothing: then the output is
- * unknown. The two are joined by process id, or by time and command line where that is clear.
+ * of its terminal, which know its output. An older VS Code tells nothing of the first task in a terminal: then the output
+ * is unknown. The two are joined by process id, or by time and command line where that is clear.
  */
 export class TaskRecorder {
   private readonly lifetime = new Lifetime();

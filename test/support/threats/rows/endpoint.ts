@@ -18,7 +18,7 @@ export const ENDPOINT: ThreatGroup = {
       id: 'T3',
       attack: 'A dev container or another remote sets it through the machine settings.',
       holds: 'Machine settings have no say in where anything goes.',
-      note: 'VS Code 1.93 does not tell a machine’s nested settings from the user’s; there the consent for each address is what keeps a request back.',
+      note: 'An older VS Code does not tell a machine’s nested settings from the user’s; there the consent for each address is what keeps a request back.',
     },
     {
       id: 'T4',
@@ -74,7 +74,7 @@ export const PREVIEW: ThreatGroup = {
       id: 'T12',
       attack: 'The saved file is opened in another viewer.',
       holds: 'It has nothing in it that a viewer would load, run or follow.',
-      note: 'The preview of VS Code 1.93 makes a link of an address that is written as text; it shows that address, and follows it on a click alone.',
+      note: 'The preview of an older VS Code makes a link of an address that is written as text; it shows that address, and follows it on a click alone.',
     },
     {
       id: 'T13',
