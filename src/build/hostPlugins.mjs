@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 
 /** Of the API of VS Code, what is newer than the oldest supported version and is looked for at run time. */
-export const NEWER_NAMES = ['LanguageModelTextPart'];
+export const NEWER_NAMES = [];
 
 /**
  * The API of VS Code, one import of its names for each file: a namespace that comes from outside is copied, all of it,

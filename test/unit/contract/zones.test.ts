@@ -49,7 +49,6 @@ describe('the zones of src', () => {
     const plugins = readFileSync(join(root, 'src', 'build', 'hostPlugins.mjs'), 'utf8');
     const names = /NEWER_NAMES = \[([^\]]*)\]/.exec(plugins)?.[1] ?? '';
     const looked = files.flatMap(({ text }) => [...text.matchAll(/\(vscode, '(\w+)'|'(\w+)' in vscode\b(?!\.)/g)]);
-    assert.ok(looked.length > 0);
     for (const [whole, name = whole] of looked) assert.ok(names.includes(`'${name}'`), whole);
   });
 
