@@ -18,7 +18,7 @@ export const LOAD: ThreatGroup = {
       id: 'T26',
       attack: 'Output, files or replies without an end.',
       holds: 'Caps for a line, a command, a session, all sessions and a reply; head and tail are kept.',
-      note: 'An endless command runs 3 seconds here, and five minutes, with memory and time, by `npm run soak -- endlessCommand`: memory in use stays, resident memory grows by more than the 50 MB that are allowed.',
+      note: 'An endless command runs 3 seconds here, and five minutes, with memory and time, by `npm run soak -- endlessCommand`: memory in use stays, and resident memory grows by less than the 50 MB that are allowed.',
     },
     {
       id: 'T27',
