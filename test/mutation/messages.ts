@@ -12,6 +12,8 @@ export type Order =
       readonly groups: readonly (readonly string[])[];
       /** How often the mutant may be reached before it counts as an endless loop. */
       readonly hitLimit: number;
+      /** Of each test, by the clock. */
+      readonly timeoutMs: number;
     };
 
 /** One test of the run without any mutant. */

@@ -20,10 +20,16 @@ const SLOWEST_TEST_MS = 1_600;
 /** Of all the tests that are run for one mutant. What is not run cannot kill: the score is at most too low. */
 const MOST_MS = 6_000;
 const DRY_RUN_MS = 3_600_000;
+/** What a test may take on an idle machine: nothing but waiting for ever takes longer. */
+const TEST_MS = 10_000;
+/** Of all tests of a mutant, likewise. */
+const MUTANT_MS = 40_000;
 
 export interface Learnt {
   readonly tests: readonly LearntTest[];
   readonly whileLoading: ReadonlySet<number>;
+  /** How much longer than their time of the processor the tests took: a busy machine is no endless loop. */
+  readonly slowness: number;
 }
 
 /** Where the titles of slow tests are kept, which spares the next run a third of its first part. */
@@ -31,7 +37,9 @@ const SLOW_TESTS = join(cache, 'mutation', 'slowTests.json');
 
 export async function learn(worker: WorkerProcess): Promise<Learnt> {
   const without = existsSync(SLOW_TESTS) ? (JSON.parse(readFileSync(SLOW_TESTS, 'utf8')) as readonly string[]) : [];
+  const start = performance.now();
   const answer = await worker.ask({ do: 'learn', without }, DRY_RUN_MS);
+  const tookMs = performance.now() - start;
   if (answer?.is !== 'learnt') throw new Error('the run without a mutant did not end');
   const failed = answer.tests.filter(({ passed }) => !passed).map(({ title }) => title);
   const tests = answer.tests.filter(({ passed, cpuMs }) => passed && cpuMs <= SLOWEST_TEST_MS);
@@ -42,7 +50,8 @@ export async function learn(worker: WorkerProcess): Promise<Learnt> {
     `mutation: ${tests.length} tests; ${slow.length} are too slow, ${failed.length} fail or are skipped by themselves`,
   );
   for (const title of failed) say(`  not used: ${title}`);
-  return { tests, whileLoading: new Set(answer.whileLoading) };
+  const slowness = Math.max(1, tookMs / answer.tests.reduce((sum, { cpuMs }) => sum + cpuMs, 1));
+  return { tests, whileLoading: new Set(answer.whileLoading), slowness };
 }
 
 export async function tryMutant(worker: WorkerProcess, learnt: Learnt, id: number, mutant: Mutant): Promise<Result> {
@@ -58,12 +67,13 @@ export async function tryMutant(worker: WorkerProcess, learnt: Learnt, id: numbe
     mutant,
   );
   const hitLimit = 10_000 + 100 * reaching.reduce((sum, { count }) => sum + count, 0);
-  const order = { do: 'try', mutant: id, groups, hitLimit } as const;
-  const answer = await worker.ask(order, 120_000);
+  const order = { do: 'try', mutant: id, groups, hitLimit, timeoutMs: TEST_MS * learnt.slowness } as const;
+  const limitMs = MUTANT_MS * learnt.slowness;
+  const answer = await worker.ask(order, limitMs);
   if (answer?.is === 'killed' && !answer.isClean) {
     // What the mutant left behind may have failed the test, not the mutant: once more, in a fresh process.
     worker.stop();
-    return resultOf(mutant, await worker.ask(order, 120_000), worker, reaching.length);
+    return resultOf(mutant, await worker.ask(order, limitMs), worker, reaching.length);
   }
   return resultOf(mutant, answer, worker, reaching.length);
 }

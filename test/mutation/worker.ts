@@ -32,6 +32,15 @@ reached = whileLoading;
 (mocha as unknown as { loadFiles(): void }).loadFiles();
 reached = null;
 
+/**
+ * How long a test may take by the clock: on a busy machine any test may take long, so that the first run has no limit
+ * and tells how slow the machine is. 0: no limit.
+ */
+function limitTests(timeoutMs: number, suite: Mocha.Suite = mocha.suite): void {
+  for (const test of suite.tests) test.timeout(timeoutMs);
+  for (const inner of suite.suites) limitTests(timeoutMs, inner);
+}
+
 /** Runs the tests whose titles are asked for; says which of them failed first, and why. */
 function run(
   isAsked: (title: string) => boolean,
@@ -58,6 +67,7 @@ interface Failed {
 /** Runs every test once. What a `before` of a suite reaches is reached by each of its tests. */
 async function learn(without: ReadonlySet<string>): Promise<readonly LearntTest[]> {
   const learnt: LearntTest[] = [];
+  limitTests(0);
   const inSuites = new Map<Mocha.Suite | undefined, Map<number, number>>();
   let start = process.cpuUsage();
   const listen = (runner: Mocha.Runner): void => {
@@ -87,6 +97,7 @@ async function learn(without: ReadonlySet<string>): Promise<readonly LearntTest[
 }
 
 async function attempt(order: Order & { readonly do: 'try' }): Promise<Answer> {
+  limitTests(order.timeoutMs);
   for (const group of order.groups) {
     [active, hits, hitLimit] = [order.mutant, 0, order.hitLimit];
     const titles = new Set(group);
