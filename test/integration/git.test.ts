@@ -123,9 +123,10 @@ describe('git in a terminal', () => {
     git('checkout', '-q', 'topic');
     const mark = journal.mark();
     await run(journal, terminal, 'git rebase -q main; git checkout -q --detach');
+    // A rebase works on a detached head, too.
     const seen = await journal.wait('the detached head', () => {
       const moved = journal.since(mark, 'gitMoved');
-      return moved.at(-1)?.branch === null ? moved : undefined;
+      return moved.at(-1)?.subject === 'moving from topic to HEAD' ? moved : undefined;
     });
     const [rebase, detached] = seen.slice(-2);
     assert.ok(rebase && detached);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { SessionRecord } from '../../src/core/session/sessionRecord';
 import { JournalOnDisk, readReview } from './support/journalOnDisk';
-import { endSession, replace, showNew, type } from './support/project';
+import { endSession, replace, showNew, type, untilDiskIsTold } from './support/project';
 import { freshWord } from './support/secrets';
 import { openTerminal, run } from './support/terminals';
 
@@ -84,13 +84,16 @@ describe('the session in the user’s hands', () => {
     await endSession();
     await showNew('first.js', '\n');
     await type('one');
+    await untilDiskIsTold(journal);
     const { step } = (await record()).overview;
     await command('mentorBrain.newStep', '后端核心开发');
     const second = await record();
     assert.deepEqual([second.overview.step, second.overview.stepName], [step + 1, '后端核心开发']);
     assert.deepEqual([second.changes, second.runs], [[], []]);
     await command('mentorBrain.newStep', '换个名字');
-    assert.deepEqual([(await record()).overview.step, (await record()).overview.stepName], [step + 1, '换个名字']);
+    const { overview, changes, runs, notes } = await record();
+    const unexpected = JSON.stringify([journal.events().slice(-6), changes, runs, notes]);
+    assert.deepEqual([overview.step, overview.stepName], [step + 1, '换个名字'], unexpected);
     await showNew('second.js', '\n');
     await type('one');
     assert.deepEqual(

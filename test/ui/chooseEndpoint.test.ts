@@ -8,7 +8,7 @@ import { filesWith, stateOf } from './support/keptByVsCode';
 import { agreeToSend, Review } from './support/review';
 import { shoot, UiBench } from './support/uiBench';
 import { type Locale, wordsOf } from './support/words';
-import { answer, dialogOf, messageOf, quickInput, type Workplace } from './support/workplace';
+import { answer, dialogOf, messageOf, pickRow, quickInput, type Workplace } from './support/workplace';
 
 const TIMEOUT = 60_000;
 const BEFORE_JOB = { path: 'src/queue.js', line: 29, column: 15 };
@@ -61,13 +61,9 @@ describe('an endpoint, chosen by keyboard alone', function () {
       );
     }
 
-    /** Types until the line has the focus, then Enter. */
     async function pick(text: string): Promise<void> {
       await me.page.locator('.quick-input-widget:focus-within').waitFor({ timeout: TIMEOUT });
-      await me.page.keyboard.type(text);
-      const row = me.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: text });
-      await row.waitFor({ timeout: TIMEOUT });
-      await me.page.keyboard.press('Enter');
+      await pickRow(me.page, text);
     }
 
     async function toOwnUrl(): Promise<void> {

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { temporaryDirectory } from '../support/vscode/paths';
 import { waitUntil } from '../support/vscode/processes';
 import { KillCycles, MAX_LOSS_MS } from './support/killCycles';
 import { UiBench } from './support/uiBench';
@@ -38,14 +41,17 @@ describe('an extension host that is killed with SIGKILL', function () {
   }
 
   it('leaves a command that runs on one run, with the exit code that comes after', async () => {
-    const command = "bash -c 'sleep 12; exit 3'";
+    // It goes on until the window is back, however long that takes.
+    const sign = join(temporaryDirectory('command'), 'go-on');
+    const command = `bash -c 'until [ -e ${sign} ]; do sleep 0.2; done; exit 3'`;
     await cycles.killDuring(command);
+    writeFileSync(sign, '');
     const runs = async (): Promise<readonly { readonly exitCode: number | null }[]> => {
       const all = (await cycles.me.record()).runs as readonly {
         readonly command: string;
         readonly exitCode: number | null;
       }[];
-      return all.filter((run) => run.command.includes('sleep 12'));
+      return all.filter((run) => run.command.includes(sign));
     };
     const hasEnded = async (): Promise<true | undefined> => ((await runs())[0]?.exitCode === 3 ? true : undefined);
     await waitUntil('the end of the command in the record', hasEnded, 40_000, 500).catch(() => undefined);

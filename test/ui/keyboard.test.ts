@@ -9,7 +9,7 @@ import { SessionTree } from './support/sessionTree';
 import { LOGS, TourModel } from './support/tourReplies';
 import { shoot, UiBench } from './support/uiBench';
 import { HEADINGS } from './support/words';
-import { quickInput, type Workplace } from './support/workplace';
+import { chooseCommand, type Workplace } from './support/workplace';
 
 const BEFORE_JOB = { path: 'src/queue.js', line: 29, column: 15 };
 const LOG_FILE = 'docs/learning_log_step1.md';
@@ -201,11 +201,7 @@ describe('the main job without a mouse', function () {
   it('is asked for the next step or the one before, and goes on with that', async () => {
     await me.edit(BEFORE_JOB, '/* 2 */ ');
     const rows = me.page.locator('.quick-input-list .monaco-list-row');
-    await hands.press('F1');
-    await quickInput(me.page).waitFor({ timeout: TIMEOUT });
-    await me.page.keyboard.type('Mentor Brain: New Step');
-    await me.page.locator('.quick-input-list .focused', { hasText: 'New Step' }).waitFor({ timeout: TIMEOUT });
-    await hands.press('Enter');
+    await chooseCommand(me.page, 'Mentor Brain: New Step');
     await rows.filter({ hasText: 'Continue Step 1' }).waitFor({ timeout: TIMEOUT });
     const labels = (await rows.allInnerTexts()).map((text) => text.trim().split('\n')[0]);
     assert.deepEqual(labels, ['Begin Step 3', 'Continue Step 1']);

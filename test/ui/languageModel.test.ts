@@ -7,7 +7,7 @@ import { CHINESE_LOG } from './support/modelReply';
 import { Review } from './support/review';
 import { shoot, UiBench } from './support/uiBench';
 import { HEADINGS, wordsOf } from './support/words';
-import { dialogOf, quickInput, type Workplace } from './support/workplace';
+import { chooseCommand, dialogOf, pickRow, type Workplace } from './support/workplace';
 
 const TIMEOUT = 60_000;
 const GENERATE = 'Mentor Brain: 生成学习日志';
@@ -49,11 +49,7 @@ describe('a model of VS Code, chosen at the first log, by keyboard alone', funct
 
   /** A command of the palette, without waiting for what comes next in its place. */
   async function command(title: string): Promise<void> {
-    await me.page.keyboard.press('F1');
-    await quickInput(me.page).waitFor({ timeout: TIMEOUT });
-    await me.page.keyboard.type(title);
-    await row(title).waitFor({ timeout: TIMEOUT });
-    await me.page.keyboard.press('Enter');
+    await chooseCommand(me.page, title);
   }
 
   const row = (text: string): Locator =>
@@ -110,9 +106,7 @@ describe('a model of VS Code, chosen at the first log, by keyboard alone', funct
     const current = me.page.locator('.quick-input-list .monaco-list-row', { hasText: say('(current)') });
     await current.waitFor({ timeout: TIMEOUT });
     assert.match(await current.innerText(), /自动选择/);
-    await me.page.keyboard.type('Guarded');
-    await row('Guarded Model').waitFor({ timeout: TIMEOUT });
-    await me.page.keyboard.press('Enter');
+    await pickRow(me.page, 'Guarded Model');
     await me.preview.untilText('Guarded Model');
     await me.preview.untilText('Guarded Vendor');
   });

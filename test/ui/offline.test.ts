@@ -10,7 +10,7 @@ import { filesWith, stateOf } from './support/keptByVsCode';
 import { Review } from './support/review';
 import { journalKinds, shoot, UiBench } from './support/uiBench';
 import { HEADINGS, headingsOf } from './support/words';
-import { answer, dialogOf, messageOf, quickInput, type Workplace } from './support/workplace';
+import { answer, chooseCommand, dialogOf, focusRow, messageOf, quickInput, type Workplace } from './support/workplace';
 
 const LOG_FILE = 'docs/learning_log_step1.md';
 const SECOND_LOG = 'docs/learning_log_step2.md';
@@ -58,13 +58,9 @@ describe('the offline mentor, in English, by keyboard alone', function () {
   it('exports the draft as a page with links into the project, which is no part of the session', async () => {
     const { keyboard } = me.page;
     const row = (label: string) => me.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: label });
-    await keyboard.press('F1');
-    await keyboard.type('Mentor Brain: Export Learning Log');
-    await row('Export Learning Log').waitFor({ timeout: 20_000 });
-    await keyboard.press('Enter');
+    await chooseCommand(me.page, 'Mentor Brain: Export Learning Log');
     await row('Copy as Markdown').waitFor({ timeout: 20_000 });
-    await keyboard.type('HTML');
-    await row('Save as HTML').waitFor({ timeout: 20_000 });
+    await focusRow(me.page, 'Save as HTML');
     await shoot(me.page, 'offline-1a-export');
     await keyboard.press('Enter');
     const place = quickInput(me.page);

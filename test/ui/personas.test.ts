@@ -10,7 +10,7 @@ import { press } from '../support/scenario/keyboard';
 import { waitUntil } from '../support/vscode/processes';
 import { agreeToSend } from './support/review';
 import { shoot, UiBench } from './support/uiBench';
-import { answer, dialogOf, messageOf, quickInput, type Workplace } from './support/workplace';
+import { answer, chooseCommand, dialogOf, messageOf, pickRow, type Workplace } from './support/workplace';
 
 const CHOOSE = 'Mentor Brain: Choose Persona';
 const GENERATE = 'Mentor Brain: Generate Learning Log';
@@ -45,24 +45,11 @@ describe('personas, by keyboard', function () {
 
   /** Opens the list of personas from the palette and takes the entry with these words. */
   async function choose(words: string): Promise<void> {
-    await me.page.keyboard.press('F1');
-    const input = quickInput(me.page);
-    await input.waitFor({ timeout: TIMEOUT });
-    await me.page.keyboard.type(CHOOSE);
-    await focusedRow(CHOOSE);
-    await me.page.keyboard.press('Enter');
+    await chooseCommand(me.page, CHOOSE);
     await me.page
       .locator('.quick-input-list .monaco-list-row', { hasText: 'New persona…' })
       .waitFor({ timeout: TIMEOUT });
-    if (words === '') return;
-    await me.page.keyboard.type(words);
-    await focusedRow(words);
-    await me.page.keyboard.press('Enter');
-  }
-
-  async function focusedRow(words: string): Promise<void> {
-    const row = me.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: words });
-    await row.waitFor({ timeout: TIMEOUT });
+    if (words !== '') await pickRow(me.page, words);
   }
 
   /** The system message of the request that this generation sends. */

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
-import { filesBelow } from './journalOnDisk';
+import { filesBelow, type JournalOnDisk } from './journalOnDisk';
 
 /** The workspace folder: a copy of the sample project that is thrown away. */
 export function root(): string {
@@ -56,6 +56,14 @@ export async function endSession(): Promise<string> {
   const [log, ...others] = projectFiles().filter((file) => !before.has(file));
   if (log === undefined || others.length > 0 || !existsSync(join(root(), log))) throw new Error('no log was written');
   return log;
+}
+
+/** Until the journal has what was done on the disk before: it is told of a moment later, in the order of its doing. */
+export async function untilDiskIsTold(journal: JournalOnDisk): Promise<void> {
+  const mark = journal.mark();
+  const path = `told-${mark}.txt`;
+  writeOnDisk(path, `${mark}\n`);
+  await journal.edits(mark, path);
 }
 
 /** Runs git in the workspace folder, with a name of its own and none of this machine's settings. */

@@ -55,16 +55,36 @@ export class OwnTerminals {
   }
 }
 
-/** Sends one command and waits until the journal holds its end. */
+/** How long VS Code may take to tell of a command, on a busy machine. */
+const TOLD_MS = 10_000;
+
+/**
+ * Sends one command and waits until the journal holds its end. VS Code itself misses a command now and then: one that it
+ * tells nobody of is sent again, one that it tells of has to be recorded.
+ */
 export async function run(journal: JournalOnDisk, terminal: vscode.Terminal, command: string): Promise<Run> {
   const mark = journal.mark();
-  terminal.sendText(command);
+  for (let tries = 1; !(await isTold(terminal, command)) && tries < 3; tries += 1);
   return endOf(journal, await startOf(journal, mark, terminal, command));
 }
 
 /** Where VS Code reads a line off the screen, what else came to stand there is behind its beginning. */
 function isLine(told: string, command: string): boolean {
   return told === command || (!can('exactLine', vscode.version) && told.startsWith(command.slice(0, 8)));
+}
+
+async function isTold(terminal: vscode.Terminal, command: string): Promise<boolean> {
+  const listeners: vscode.Disposable[] = [];
+  const isTold = new Promise<boolean>((done) => {
+    const hear = (event: { readonly terminal: vscode.Terminal }): void => {
+      if (event.terminal === terminal) done(true);
+    };
+    listeners.push(vscode.window.onDidStartTerminalShellExecution(hear));
+    listeners.push(vscode.window.onDidEndTerminalShellExecution(hear));
+    setTimeout(() => done(false), TOLD_MS);
+  });
+  terminal.sendText(command);
+  return await isTold.finally(() => listeners.forEach((listener) => listener.dispose()));
 }
 
 export function startOf(

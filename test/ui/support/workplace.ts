@@ -173,13 +173,43 @@ export const quickInput = (page: Page): Locator =>
   page.locator('.quick-input-widget:visible .quick-input-box input').first();
 
 export async function palette(page: Page, title: string): Promise<void> {
-  await page.keyboard.press('F1');
-  await quickInput(page).waitFor({ timeout: TIMEOUT });
-  await page.keyboard.type(title);
-  const row = page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title });
-  await row.waitFor({ timeout: TIMEOUT });
-  await page.keyboard.press('Enter');
+  await chooseCommand(page, title);
   await page.locator('.quick-input-widget:visible').waitFor({ state: 'hidden', timeout: TIMEOUT });
+}
+
+/** Without waiting for what comes in the place of the palette. */
+export async function chooseCommand(page: Page, title: string): Promise<void> {
+  await page.keyboard.press('F1');
+  await pickRow(page, title);
+}
+
+/** Types into the list that is open until the line with these words has the focus, then Enter. */
+export async function pickRow(page: Page, words: string): Promise<void> {
+  await focusRow(page, words);
+  await page.keyboard.press('Enter');
+}
+
+/**
+ * Types into the list that is open until the line with these words has the focus. A list that is made anew under the
+ * typing loses it, and with it the focus of its line: a person sees that, and types again.
+ */
+export async function focusRow(page: Page, words: string): Promise<void> {
+  const input = quickInput(page);
+  await input.waitFor({ timeout: TIMEOUT });
+  const prefix = (await input.inputValue()).startsWith('>') ? '>' : '';
+  const row = page.locator('.quick-input-list .monaco-list-row.focused', { hasText: words });
+  const isFocused = (): Promise<boolean> =>
+    row.waitFor({ timeout: TIMEOUT / 6 }).then(
+      () => true,
+      () => false,
+    );
+  await page.keyboard.type(words);
+  for (let tries = 1; !(await isFocused()); tries += 1) {
+    if (tries === 5) throw new Error(`no line "${words}" has the focus; typed is "${await input.inputValue()}"`);
+    await input.fill(prefix);
+    await input.focus();
+    await page.keyboard.type(words);
+  }
 }
 
 /** A question that has to be answered before anything else. */
