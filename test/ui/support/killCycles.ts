@@ -94,7 +94,7 @@ export class KillCycles {
     return { deeds: deeds.length, lost, lostMs, damagedLines: this.recorded.damagedLines(), backMs };
   }
 
-  /** Kills the host while a command runs that goes on without it. */
+  /** Kills the host while a command runs that goes on without it, until its terminal is back. */
   async killDuring(command: string): Promise<void> {
     await this.openFile();
     await this.me.terminal.run(command);
@@ -102,6 +102,7 @@ export class KillCycles {
     await waitUntil('the command to be recorded', isRunning, TIMEOUT, 20);
     await this.me.window.killExtensionHost();
     await this.active();
+    await this.terminalBack(1);
   }
 
   /** Words of what had to survive, by how it was done. */
@@ -160,10 +161,15 @@ export class KillCycles {
     if ((await driver.ask('editorState', null)).isDirty) await driver.ask('save', null);
     await driver.command('workbench.action.focusActiveEditorGroup');
     await driver.command('cursorBottom');
-    // Terminals come back a little later than the window, and their shell integration after them.
+    await this.terminalBack();
+  }
+
+  /** Terminals come back a little later than the window, and their shell integration after them. */
+  private async terminalBack(least = 0): Promise<void> {
+    const { driver } = this.me.window;
     const probe = async (): Promise<true | undefined> => {
       const { terminals, hasShellIntegration } = await driver.ask('terminalState', null);
-      return terminals === 0 || hasShellIntegration ? true : undefined;
+      return terminals >= least && (terminals === 0 || hasShellIntegration) ? true : undefined;
     };
     await waitUntil('the terminal to be back', probe, TIMEOUT);
   }
