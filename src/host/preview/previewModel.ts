@@ -25,33 +25,22 @@ export function previewModel(
   around: PreviewNotice | null,
   pace: PreviewPace | undefined,
 ): PreviewModel {
-  const { draft, language, characters } = state;
   // Before anybody has written, the settings say who will, and whether anything will leave this machine.
   const { mentorLabel, destination } = state.mentorLabel === '' ? writerLine(writer) : state;
-  const badges = badgesOf(state);
   const { path, fault } = logTarget(folderOfKey(state.folder), state.step);
-  const sections = draft.sections.map((section) => ({
-    id: section.id,
-    heading: section.heading,
-    body: section.body,
-    complete: section.complete,
-    badge: badges.get(section.id) ?? '',
-    findings: findingsOf(state, section.id),
-    confirmed: confirmedOf(state, section.id),
-    ...toolsOf(state, section),
-  }));
+  const sections = sectionsOf(state);
   return {
     draftId: state.fileId,
     phase: phaseOf(state, counts, recording),
-    language,
-    title: titleOfStep(draft.title, state.step),
+    language: state.language,
+    title: titleOfStep(state.draft.title, state.step),
     sections,
     status: {
       mentorLabel,
       destination: destination === null ? null : destinationName(destination),
       sectionsDone: sections.filter(({ complete }) => complete).length,
       sectionsTotal: SECTION_IDS.length,
-      characters,
+      characters: state.characters,
       activity: activityOf(state),
       ...(pace === undefined ? {} : { pace }),
     },
@@ -70,6 +59,20 @@ export function previewModel(
     ...rewritingOf(state, writer),
     strings: previewStrings(recording, destination === null),
   };
+}
+
+function sectionsOf(state: DraftingState): PreviewModel['sections'] {
+  const badges = badgesOf(state);
+  return state.draft.sections.map((section) => ({
+    id: section.id,
+    heading: section.heading,
+    body: section.body,
+    complete: section.complete,
+    badge: badges.get(section.id) ?? '',
+    findings: findingsOf(state, section.id),
+    confirmed: confirmedOf(state, section.id),
+    ...toolsOf(state, section),
+  }));
 }
 
 function phaseOf({ phase }: DraftingState, counts: Counts, recording: Recording): PreviewModel['phase'] {
