@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import type { SessionRecord } from '../../src/core/session/sessionRecord';
 import { can } from '../support/vscode/abilities';
-import { waitUntil } from '../support/vscode/processes';
 import { JournalOnDisk, readReview } from './support/journalOnDisk';
+import { OpenTerminals } from './support/openTerminals';
 import { writeOnDisk } from './support/project';
-import { endedRuns, endOf, OwnTerminals, outputOf, type Run, run, startOf, which } from './support/terminals';
+import { endedRuns, endOf, outputOf, type Run, run, startOf, which } from './support/terminals';
 
 const BATCHES = 3;
 const BATCH = 40;
@@ -25,30 +23,16 @@ async function recordedRuns(command: string): Promise<SessionRecord['runs']> {
 describe('the terminal recorder', () => {
   let journal: JournalOnDisk;
   let terminal: vscode.Terminal;
-  let folder: string;
-  const own = new OwnTerminals();
-  const { another } = own;
-
-  /** A command line that tells by a file that it runs, and then goes on until it is stopped. */
-  async function startEndless(where: vscode.Terminal, name: string): ReturnType<typeof startOf> {
-    const sign = join(folder, name);
-    const mark = journal.mark();
-    const command = `touch ${sign}; sleep 300`;
-    where.sendText(command);
-    const start = await startOf(journal, mark, where, command);
-    await waitUntil(`${name} to run`, () => (existsSync(sign) ? true : undefined), 20_000, 20);
-    return start;
-  }
+  let terminals: OpenTerminals;
 
   before(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'mentor-brain-signs-'));
     journal = await JournalOnDisk.open();
-    terminal = await another('main');
+    terminals = new OpenTerminals(journal);
+    terminal = await terminals.another('main');
   });
 
   after(() => {
-    own.dispose();
-    rmSync(folder, { recursive: true, force: true });
+    terminals.close();
   });
 
   it('records a failing command with its line, folder, exit code and output without terminal codes', async () => {
@@ -156,7 +140,7 @@ describe('the terminal recorder', () => {
   });
 
   it('gives a command that leaves the shell the exit code of the shell', async () => {
-    const second = await another('leaving');
+    const second = await terminals.another('leaving');
     // VS Code begins a shell anew that ends in its first half second.
     await run(journal, second, 'sleep 1');
     const { end } = await run(journal, second, 'exit 7');
@@ -164,7 +148,7 @@ describe('the terminal recorder', () => {
   });
 
   it('records Ctrl-C as 130, and the record calls the run aborted', async () => {
-    const start = await startEndless(terminal, 'interrupted');
+    const start = await terminals.startEndless(terminal, 'interrupted');
     terminal.sendText('\u0003', false);
     const { end } = await endOf(journal, start);
     assert.deepEqual([end.exitCode, end.ending], [130, 'ended']);
@@ -186,8 +170,8 @@ describe('the terminal recorder', () => {
   });
 
   it('keeps two commands apart that run at the same time', async () => {
-    const [left, right] = await Promise.all([another('left'), another('right')]);
-    const go = join(folder, 'go');
+    const [left, right] = await Promise.all([terminals.another('left'), terminals.another('right')]);
+    const go = terminals.file('go');
     const mark = journal.mark();
     const command = (word: string): string => `until [ -e ${go} ]; do sleep 0.05; done; ls nosuch-${word}`;
     left.sendText(command('left'));
@@ -214,8 +198,8 @@ describe('the terminal recorder', () => {
   });
 
   it('records a command that still runs when its terminal is closed, with an unknown exit code', async () => {
-    const doomed = await another('doomed');
-    const start = await startEndless(doomed, 'doomed');
+    const doomed = await terminals.another('doomed');
+    const start = await terminals.startEndless(doomed, 'doomed');
     doomed.dispose();
     const { end } = await endOf(journal, start);
     assert.deepEqual([end.ending, end.exitCode], ['terminalClosed', null]);
@@ -236,7 +220,7 @@ describe('the terminal recorder', () => {
     const shellPath = which(shell);
     if (shellPath === undefined) continue;
     it(`records a failing command in ${shell}`, async () => {
-      const other = await another(shell, { shellPath });
+      const other = await terminals.another(shell, { shellPath });
       const recorded = await run(journal, other, `ls nosuch-${shell}`);
       assert.match(outputOf(recorded), ownComplaint(`nosuch-${shell}`));
       assert.equal(outputOf(recorded).split('\n').length, 1, outputOf(recorded));

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { can } from '../support/vscode/abilities';
 import { JournalOnDisk } from './support/journalOnDisk';
+import { OpenTerminals } from './support/openTerminals';
 import { writeOnDisk } from './support/project';
 import { sessionRecord } from './support/sessionRecord';
-import { endedRuns, endOf, next, OwnTerminals, outputOf, run, runsAfter, startOf, which } from './support/terminals';
+import { endedRuns, endOf, next, outputOf, run, runsAfter, startOf, which } from './support/terminals';
 
 /** Command lines and the exit codes that bash gives them. */
 const CODES: readonly (readonly [string, number])[] = [
@@ -31,21 +30,18 @@ const CODES: readonly (readonly [string, number])[] = [
 describe('commands as shells tell of them', () => {
   let journal: JournalOnDisk;
   let bash: vscode.Terminal;
-  let folder: string;
-  const own = new OwnTerminals();
-  const { another } = own;
+  let terminals: OpenTerminals;
 
   before(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'mentor-brain-shells-'));
     journal = await JournalOnDisk.open();
+    terminals = new OpenTerminals(journal);
     writeOnDisk('returns.sh', 'return 7\n');
     writeOnDisk('not-executable', 'text\n');
-    bash = await another('codes');
+    bash = await terminals.another('codes');
   });
 
   after(() => {
-    own.dispose();
-    rmSync(folder, { recursive: true, force: true });
+    terminals.close();
   });
 
   it('have their exit codes in bash, whatever they are made of', async () => {
@@ -110,7 +106,7 @@ describe('commands as shells tell of them', () => {
   });
 
   it('have code and output of their own where the history, and with it the line, is switched off', async () => {
-    const other = await another('history', { env: { HISTCONTROL: 'ignoreboth' } });
+    const other = await terminals.another('history', { env: { HISTCONTROL: 'ignoreboth' } });
     const composed = await runsAfter(journal, other, 'if true; then ls nosuch-composed; fi');
     assert.deepEqual(
       composed.map((one) => [(one.end.exitCode ?? 0) > 0, /nosuch-composed/.test(outputOf(one))]),
@@ -125,7 +121,7 @@ describe('commands as shells tell of them', () => {
   });
 
   it('are never a success where tracing, a trap or a lost hook confuses the shell’s report', async () => {
-    const traced = await another('traced');
+    const traced = await terminals.another('traced');
     const isTraced = next(vscode.window.onDidEndTerminalShellExecution, ({ terminal }) => terminal === traced);
     traced.sendText('set -x');
     await isTraced;
@@ -138,7 +134,7 @@ describe('commands as shells tell of them', () => {
       ),
     );
     assert.notEqual(failing.end.exitCode, 0);
-    const trapped = await another('trapped');
+    const trapped = await terminals.another('trapped');
     await run(journal, trapped, "trap 'true' DEBUG");
     mark = journal.mark();
     trapped.sendText('ls nosuch-trapped');
@@ -150,7 +146,7 @@ describe('commands as shells tell of them', () => {
   });
 
   it('end with the prompt, with an unknown code, where the shell has lost its hooks', async () => {
-    const unhooked = await another('unhooked');
+    const unhooked = await terminals.another('unhooked');
     const mark = journal.mark();
     unhooked.sendText('unset PROMPT_COMMAND');
     const { end } = await endOf(journal, await startOf(journal, mark, unhooked, 'unset PROMPT_COMMAND'));
@@ -158,7 +154,7 @@ describe('commands as shells tell of them', () => {
   });
 
   it('of several lines that an agent runs are never a success that nobody saw', async () => {
-    const agent = await another('agent');
+    const agent = await terminals.another('agent');
     const mark = journal.mark();
     agent.shellIntegration?.executeCommand('echo first\nls nosuch-agent\necho last');
     await journal.wait('the agent’s last line', () =>
@@ -171,17 +167,16 @@ describe('commands as shells tell of them', () => {
   });
 
   it('are recorded from a shell that sends the marks of FinalTerm alone', async () => {
-    const rc = join(folder, 'finalterm.sh');
+    const rc = terminals.file('finalterm.sh');
     writeFileSync(
       rc,
       `PS0=$'\\e]133;C\\a'\nPS1=$'\\\\[\\e]133;A\\a\\\\]mark> \\\\[\\e]133;B\\a\\\\]'\nPROMPT_COMMAND='printf "\\033]133;D;%s\\007" $?'\n`,
     );
-    const other = vscode.window.createTerminal({
+    const other = terminals.atOnce({
       name: 'finalterm',
       shellPath: which('bash'),
       shellArgs: ['--noprofile', '--rcfile', rc],
     });
-    own.add(other);
     const mark = journal.mark();
     other.sendText('ls nosuch-finalterm');
     const one = await endOf(
@@ -206,7 +201,7 @@ describe('commands as shells tell of them', () => {
     const shellPath = which(shell);
     if (shellPath === undefined) continue;
     it(`have code and output in ${shell}`, async () => {
-      const other = await another(`codes of ${shell}`, { shellPath });
+      const other = await terminals.another(`codes of ${shell}`, { shellPath });
       for (const [command, code] of [
         ['sh -c "exit 5"', 5],
         ['nosuchcommand', 127],

@@ -36,25 +36,6 @@ export async function openTerminal(
   return terminal;
 }
 
-/** The terminals of a suite, which go with it. */
-export class OwnTerminals {
-  private readonly opened: vscode.Terminal[] = [];
-
-  readonly another = async (name: string, options: vscode.TerminalOptions = {}): Promise<vscode.Terminal> => {
-    const terminal = await openTerminal({ ...options, name });
-    this.add(terminal);
-    return terminal;
-  };
-
-  add(terminal: vscode.Terminal): void {
-    this.opened.push(terminal);
-  }
-
-  dispose(): void {
-    for (const terminal of this.opened) terminal.dispose();
-  }
-}
-
 /** How long VS Code may take to tell of a command, on a busy machine. */
 const TOLD_MS = 10_000;
 
