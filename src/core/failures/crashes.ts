@@ -25,7 +25,8 @@ const RULES: readonly LineRule[] = [
   },
   { pattern: /^(?<message>terminate called after throwing an instance of '(?<kind>[^']{1,200})')$/, kind: 'exception' },
   {
-    pattern: /^(?<message>libc\+\+abi: terminating (?:due to|with) uncaught exception(?: of type (?<kind>[\w:]{0,200}\w))?.*)$/,
+    pattern:
+      /^(?<message>libc\+\+abi: terminating (?:due to|with) uncaught exception(?: of type (?<kind>[\w:]{0,200}\w))?.*)$/,
     kind: 'exception',
   },
   { pattern: /^(?<message>(?:terminate called|pure virtual method called|libc\+\+abi: ).*)$/, kind: 'Abort' },
