@@ -5,6 +5,7 @@ import { COMMANDS } from '../../src/host/catalogue';
 import { hostileSettings, SETTINGS_FORMS } from '../support/hostile/hostileSettings';
 import { type LlmServer, startLlmServer } from '../support/llm/llmServer';
 import { waitUntil } from '../support/vscode/processes';
+import { can } from '../support/vscode/abilities';
 import { PlantedSettings } from './support/plantedSettings';
 import { journalKinds, shoot, UiBench } from './support/uiBench';
 import { wordsOf } from './support/words';
@@ -129,7 +130,7 @@ describe('a folder that is not trusted [T30]', function () {
       it(`has no say in where anything goes by ${what}, and nothing goes: ${form} [N1 T1]`, async () => {
         planted ??= plant();
         await planted.write(form);
-        assert.deepEqual(await planted.counting(), []);
+        if (can('nestedScopes')) assert.deepEqual(await planted.counting(), []);
         for (const id of REFUSED) await me.window.driver.command(id);
         await me.window.driver.command('notifications.clearAll');
         assert.deepEqual([evil.connections(), evil.bytesIn()], [0, 0]);

@@ -16,6 +16,8 @@ const SINCE = {
   modelThinking: '1.139',
   /** Tells a model that writes already that nobody listens any more. */
   modelCancel: '1.139',
+  /** Goes by the scope of a setting also where a file nests its name; before, an extension has to keep such values out. */
+  nestedScopes: '1.139',
 } as const;
 
 export type Ability = keyof typeof SINCE;
