@@ -31,6 +31,8 @@ export const defaultSettings: Readonly<Record<string, unknown>> = {
   'typescript.autoClosingTags': false,
   'javascript.updateImportsOnFileMove.enabled': 'never',
   'typescript.updateImportsOnFileMove.enabled': 'never',
+  // A process beside the language service, which looks for the types of packages on the network.
+  'typescript.disableAutomaticTypeAcquisition': true,
   'extensions.autoCheckUpdates': false,
   'extensions.autoUpdate': false,
   'extensions.ignoreRecommendations': true,
