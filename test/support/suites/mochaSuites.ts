@@ -16,10 +16,10 @@ function mochaSuite(name: string, timeout: number): Suite {
 /** Files that each start a VS Code of their own. */
 const ui: Suite = {
   name: 'ui',
-  run: async (onResult) => {
+  run: async (onResult, alone) => {
     // Files that run beside each other would pack it at the same time.
     await packVsix();
-    await inPairs(filesOf('ui'), (files, report) => runFiles('ui', 300_000, files, report), onResult);
+    await inPairs(filesOf('ui'), (files, report) => runFiles('ui', 300_000, files, report), onResult, alone);
   },
 };
 

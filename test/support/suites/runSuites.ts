@@ -17,13 +17,13 @@ interface Count {
 
 const { unit, golden, webview, ui } = mochaSuites;
 const suites: readonly Suite[] = [checks.lint, checks.types, checks.pack, unit, golden, webview, hostSuite, ui];
-/** Plain Node beside an extension host, which mostly waits: what these print comes after what the other ones do. */
-const aside: ReadonlySet<Suite> = new Set([unit, golden, webview]);
+/** Beside an extension host, which mostly waits: what these print comes after what that one does. */
+const aside: ReadonlySet<Suite> = new Set([unit, golden, webview, ui]);
 
 type Print = (line: string) => void;
 
 /**
- * Runs the named suites, or all, in the order above; of all, those in plain Node beside the first in VS Code. The exit
+ * Runs the named suites, or all, in the order above, all the later ones beside the one in an extension host. The exit
  * code is 1 if any failed or any ran nothing.
  */
 export async function runSuites(names: readonly string[]): Promise<number> {
@@ -35,29 +35,35 @@ export async function runSuites(names: readonly string[]): Promise<number> {
   }
   const chosen = suites.filter(({ name }) => names.length === 0 || names.includes(name));
   const counts = new Map<Suite, Count>();
-  let running: Promise<void> = Promise.resolve();
   for (const suite of chosen) {
-    if (aside.has(suite) && chosen.includes(hostSuite)) continue;
-    if (suite === hostSuite) running = runAside(chosen, counts);
-    counts.set(suite, await runSuite(suite, console.log));
-    if (suite === hostSuite) await running;
+    if (suite === hostSuite) await runHost(chosen, counts);
+    else if (!aside.has(suite) || !chosen.includes(hostSuite)) {
+      counts.set(suite, await runSuite(suite, console.log, Promise.resolve()));
+    }
   }
   const ended = chosen.flatMap((suite) => counts.get(suite) ?? []);
   if (!isWholeRun(names, process.env)) return summary(ended);
   const threats = threatsSuite(() => ended.flatMap(({ results }) => results));
-  return summary([...ended, await runSuite(threats, console.log)]);
+  return summary([...ended, await runSuite(threats, console.log, Promise.resolve())]);
 }
 
-/** One after the other; their lines come when all are done. */
-async function runAside(chosen: readonly Suite[], counts: Map<Suite, Count>): Promise<void> {
-  const lines: string[] = [];
-  for (const suite of chosen.filter((one) => aside.has(one))) {
-    counts.set(suite, await runSuite(suite, (line) => lines.push(line)));
-  }
-  if (lines.length > 0) console.log(lines.join('\n'));
+/** The suite in an extension host, and beside it the others, one after the other; their lines come when it is done. */
+async function runHost(chosen: readonly Suite[], counts: Map<Suite, Count>): Promise<void> {
+  const host = runSuite(hostSuite, console.log, Promise.resolve());
+  const held: string[] = [];
+  let print: Print = (line) => held.push(line);
+  const running = (async () => {
+    for (const suite of chosen.filter((one) => aside.has(one))) {
+      counts.set(suite, await runSuite(suite, (line) => print(line), host));
+    }
+  })();
+  counts.set(hostSuite, await host);
+  held.forEach((line) => console.log(line));
+  print = console.log;
+  await running;
 }
 
-async function runSuite(suite: Suite, print: Print): Promise<Count> {
+async function runSuite(suite: Suite, print: Print, alone: Promise<unknown>): Promise<Count> {
   print(`\n${suite.name}`);
   const started = Date.now();
   const results: TestResult[] = [];
@@ -66,7 +72,7 @@ async function runSuite(suite: Suite, print: Print): Promise<Count> {
     print(resultText(result));
   };
   try {
-    await suite.run(onResult);
+    await suite.run(onResult, alone);
     if (results.length === 0) throw new Error('no test ran');
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);

@@ -20,8 +20,15 @@ export async function withSecondTry(files: readonly string[], run: Run, onResult
 /**
  * As `withSecondTry`, with two files at a time, each in a process of its own: a window waits more than it works. The
  * second tries come at the end and one after the other, when nothing else runs.
+ *
+ * @param alone until then, one file at a time
  */
-export async function inPairs(files: readonly string[], run: Run, onResult: OnResult): Promise<void> {
+export async function inPairs(
+  files: readonly string[],
+  run: Run,
+  onResult: OnResult,
+  alone: Promise<unknown> = Promise.resolve(),
+): Promise<void> {
   const waiting = [...files];
   const again: string[] = [];
   const lane = async (): Promise<void> => {
@@ -30,7 +37,7 @@ export async function inPairs(files: readonly string[], run: Run, onResult: OnRe
       if (tried.again.length > 0 || tried.fault !== null) again.push(file);
     }
   };
-  await Promise.all([lane(), lane()]);
+  await Promise.all([lane(), alone.then(lane)]);
   await secondTry(again, files, run, onResult);
 }
 

@@ -8,8 +8,20 @@ const VSIX = join(cache, 'mentor-brain.vsix');
 const SCRIPTS = ['esbuild.config.mjs', 'src/build'];
 const SOURCES = ['src', 'media', 'l10n', ...SCRIPTS, '.vscodeignore', 'README.md', 'CHANGELOG.md', 'LICENSE'];
 
-/** Builds and packs the extension as it would be shipped; does nothing when the packed file is newer than its sources. */
-export async function packVsix(): Promise<string> {
+let packing: Promise<string> | null = null;
+
+/**
+ * Builds and packs the extension as it would be shipped; does nothing when the packed file is newer than its sources, and
+ * once what is asked for twice at the same time.
+ */
+export function packVsix(): Promise<string> {
+  packing ??= pack().finally(() => {
+    packing = null;
+  });
+  return packing;
+}
+
+async function pack(): Promise<string> {
   if (existsSync(VSIX) && statSync(VSIX).mtimeMs > newestSource()) return VSIX;
   say('Building and packing the extension … 正在构建并打包扩展……');
   mkdirSync(cache, { recursive: true });

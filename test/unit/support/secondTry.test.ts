@@ -92,4 +92,22 @@ describe('files that run in pairs', () => {
     assert.match(log.at(-1) ?? '', /^a\+c /);
     assert.deepEqual(told, ['b passed', 'd passed', 'a (second try) passed', 'c (second try) passed']);
   });
+
+  it('has one lane alone until nothing else runs', async () => {
+    const log: string[] = [];
+    let free = (): void => {};
+    const alone = new Promise<void>((done) => (free = done));
+    let running = 0;
+    const run = async ([name = '']: readonly string[], onResult: (one: TestResult) => void): Promise<void> => {
+      log.push(`${name} with ${running} beside it`);
+      running += 1;
+      if (name === 'b') free();
+      await new Promise((next) => setImmediate(next));
+      await new Promise((next) => setImmediate(next));
+      onResult(result(name, name, 'passed'));
+      running -= 1;
+    };
+    await inPairs(['a', 'b', 'c'], run, () => {}, alone);
+    assert.deepEqual(log, ['a with 0 beside it', 'b with 0 beside it', 'c with 1 beside it']);
+  });
 });
