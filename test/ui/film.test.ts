@@ -85,7 +85,8 @@ films('the main job, recorded for the read-me', function () {
     await settled(page);
     await film.caption(words.review);
     const [problem] = (await me.record()).problems;
-    const reply = FILM_LOGS[locale].replaceAll('[P1]', `[${problem?.id}]`);
+    const date = new Date().toISOString().slice(0, 10);
+    const reply = FILM_LOGS[locale].replaceAll('[P1]', `[${problem?.id}]`).replace('DATE', date);
     llm.change({ reply, chunkChars: 12, chunkMs: 60, promptTokens: 4_300 });
     await film.shot(1_200);
     await film.pointAt(review.frame.locator('[data-action="send"]'));
@@ -119,17 +120,34 @@ films('the main job, recorded for the read-me', function () {
     return film.gif();
   }
 
+  /** What a picture says of a run is in the sidebar, too. */
+  async function untilCounted({ preview }: Tourist['me'], runs: number, problems: number): Promise<void> {
+    const count = preview.frame.locator('.recorded dd');
+    await count
+      .nth(1)
+      .filter({ hasText: new RegExp(`^${runs}$`) })
+      .waitFor({ timeout: TIMEOUT });
+    await count
+      .nth(2)
+      .filter({ hasText: new RegExp(`^${problems}$`) })
+      .waitFor({ timeout: TIMEOUT });
+  }
+
   /** The session of the scenario up to the log, without what is there for others: a note in Chinese and pictures. */
   async function playTaskQueue(me: Tourist['me'], locale: Locale, film: Film): Promise<void> {
     const { steps } = readScenario(join(root, 'test', 'scenarios', 'taskQueue.json'));
     const stage = { window: me.window, results: new ResultFolder(temporaryDirectory('film')), terminal: me.terminal };
+    let runs = 0;
     const changes = [CAPTIONS[locale].first, CAPTIONS[locale].second];
     for (const step of steps) {
       if ('note' in step || 'screenshot' in step || 'generate' in step) continue;
       if ('replace' in step) await film.caption(changes.shift() ?? '');
       await playStep(stage, step);
       if ('replace' in step) await film.shot(READING / 2);
-      if ('waitFor' in step) await film.shot(READING);
+      if (!('waitFor' in step)) continue;
+      runs += 1;
+      await untilCounted(me, runs, runs < 3 ? 1 : 0);
+      await film.shot(READING);
     }
   }
 });

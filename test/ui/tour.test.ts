@@ -132,6 +132,7 @@ describe('a tour of the product in two languages and four themes', function () {
       const isTold = async (): Promise<true | undefined> =>
         /[2-8].*8.+[🧠🐛]/u.test(await spoken(tourist)) ? true : undefined;
       await waitUntil('the section to be told of', isTold, TIMEOUT, 100);
+      await me.preview.log.locator('[data-evidence]').first().waitFor({ timeout: TIMEOUT });
     });
     await tour.stop('streaming', true);
   });
@@ -221,11 +222,13 @@ describe('a tour of the product in two languages and four themes', function () {
     await tour.each(({ me }) => me.preview.untilPhase('ready'));
   });
 
+  const FIRST_STEP = { en: '1. Red first.', 'zh-CN': '1. 先让测试失败。' } as const;
+
   /** The log as it was written at first, and what a person made of it. */
-  async function stands({ me }: Tourist, change: (text: string) => string): Promise<void> {
+  async function stands({ me, locale }: Tourist, change: (text: string) => string): Promise<void> {
     const draft = await me.window.driver.ask('readDocument', { uri: 'mentor-brain:/draft.md' });
     // What the mentor has written anew since is the news of this save.
-    const base = draft.replace(/^1\. .+\n2\. .+\n3\. .+\n4\. .+\n/m, '1. Red first.\n');
+    const base = draft.replace(/^1\. .+\n2\. .+\n3\. .+\n4\. .+\n/m, `${FIRST_STEP[locale]}\n`);
     assert.notEqual(base, draft);
     mkdirSync(join(me.window.folder, 'docs'), { recursive: true });
     writeFileSync(join(me.window.folder, LOG_FILE), change(base));
@@ -256,7 +259,7 @@ describe('a tour of the product in two languages and four themes', function () {
     await tour.each(async (tourist) => {
       const { me, locale, say } = tourist;
       const own = locale === 'en' ? '1. My own habit instead [R1].' : '1. 换成我自己的习惯 [R1]。';
-      await stands(tourist, (text) => text.replace('1. Red first.', own));
+      await stands(tourist, (text) => text.replace(FIRST_STEP[locale], own));
       await me.preview.press(say('Save'));
       await me.page.locator('.editor-actions .codicon-check').first().waitFor({ timeout: TIMEOUT });
       await me.window.driver.command('mentorBrain.confirmSave');
@@ -286,6 +289,7 @@ describe('a tour of the product in two languages and four themes', function () {
   it('has a walkthrough in four steps', async () => {
     await tour.each(async ({ me }) => {
       await me.window.driver.command('mentorBrain.openWalkthrough');
+      await me.window.driver.command('notifications.clearAll');
       const steps = me.page.locator('.gettingStartedDetailsContent .step-title, .getting-started-step .step-title');
       const four = async (): Promise<true | undefined> => ((await steps.count()) === 4 ? true : undefined);
       await waitUntil('four steps', four, TIMEOUT);

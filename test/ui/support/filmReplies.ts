@@ -9,7 +9,7 @@ export const FILM_LOGS: Readonly<Record<Locale, string>> = {
 
 ## 📅 Learning Overview
 
-- **Date**: today
+- **Date**: DATE
 - **Stage**: Step 1 - keeping a queue within its limit
 - **Project**: task-queue
 - **Tech stack**: Node.js
@@ -110,7 +110,7 @@ resolve(await job());
 
 ## 📅 学习概览
 
-- **学习日期**: 今天
+- **学习日期**: DATE
 - **学习阶段**: Step 1 - 让并发数不超上限
 - **项目**: task-queue
 - **技术栈**: Node.js
