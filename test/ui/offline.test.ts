@@ -153,7 +153,7 @@ describe('the offline mentor, in English, by keyboard alone', function () {
 
   it('shows what a model would get, says that nothing is sent, and has the log written from there', async () => {
     await me.edit(BEFORE_JOB, '/* 2 */ ');
-    await me.preview.press('See What a Model Would Get');
+    await me.preview.press('Review What a Model Would Get');
     const review = await Review.open(me.page, 'open');
     assert.deepEqual(await review.buttons(), [GENERATE_BUTTON, 'Back to Session', 'Open as Text', 'Copy Request']);
     const text = await review.text();

@@ -16,7 +16,7 @@ export function previewStrings(recording: Recording, isLocal: boolean): PreviewS
     save: l10n.t('Save'),
     savePartial: l10n.t('Save Incomplete Log'),
     discard: l10n.t('Discard'),
-    review: isLocal ? l10n.t('See What a Model Would Get') : l10n.t('Review What Will Be Sent'),
+    review: isLocal ? l10n.t('Review What a Model Would Get') : l10n.t('Review What Will Be Sent'),
     reviewSent: l10n.t('Review What Was Sent'),
     chooseMentor: l10n.t('Choose Mentor'),
     actionsLabel: l10n.t('Actions'),

@@ -83,7 +83,7 @@ function ofLog(entry: MenuEntry): Offer | null {
     case 'reviewLocal':
       return {
         icon: 'eye',
-        label: l10n.t('See What a Model Would Get'),
+        label: l10n.t('Review What a Model Would Get'),
         detail: l10n.t('Nothing is sent: the mentor that is chosen writes on this machine.'),
         command: COMMANDS.reviewRequest,
       };
