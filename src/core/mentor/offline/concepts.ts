@@ -73,12 +73,13 @@ function where(found: FoundConcept, facts: SessionFacts): string {
   );
 }
 
-/** The change that ended a problem first: that is the code worth remembering. */
+/** The change that ended a problem first: that is the code worth remembering; then what the lines became later on. */
 function orderForExcerpt(found: FoundConcept, facts: SessionFacts): readonly Change[] {
   const fixes = new Set(facts.record.problems.flatMap((problem) => problem.fix));
   return [
     ...found.changes.filter((change) => fixes.has(change.id)),
     ...found.changes.filter((change) => !fixes.has(change.id)),
+    ...found.carriedBy,
   ];
 }
 
@@ -131,8 +132,8 @@ function isTelling(line: string): boolean {
 function writePlainCode(facts: SessionFacts): string {
   const { say, record } = facts;
   const nothing = say(
-    '这次没有能证实的新概念：改动的代码里，没有认出概念库收录的语言特性、接口或工具。',
-    'No new concept is provable: in the changed code the offline mentor recognises no language feature, API or tool of its catalogue.',
+    '这次没有能证实的新概念：改动没有新用到概念库收录的语言特性、接口或工具。',
+    'No new concept is provable: the changes bring in no language feature, API or tool that the offline mentor knows.',
   );
   // Of changes of one size the last one is likelier to be what the file still holds.
   const largest = record.changes.toReversed().sort((a, b) => b.added - a.added);

@@ -1,13 +1,15 @@
 import type { Change, SessionRecord } from '../../session/sessionRecord';
 import type { Concept } from './knowledge/concept';
 import { CONCEPTS } from './knowledge/resources';
-import { parseHunks } from './hunks';
+import { type Edit, editsOf } from './hunks';
 
 /** A concept with what in the session shows it. */
 export interface FoundConcept {
   readonly concept: Concept;
-  /** Changes whose own lines show it, in the order of the record. */
+  /** Changes that brought in a use of it, in the order of the record. */
   readonly changes: readonly Change[];
+  /** Other changes whose lines show it: what they replaced had it already. */
+  readonly carriedBy: readonly Change[];
   /** Ids of problems whose fix shows it. */
   readonly problems: readonly string[];
 }
@@ -20,14 +22,13 @@ const CHANGE_WEIGHT = 2;
 
 /**
  * The concepts that the changed lines show, the most telling first, five at most: those in a fix before others, narrow
- * ones before what all code of a language is made of, and a whole language last. What stands in a file but was not touched does not count.
+ * ones before what all code of a language is made of, and a whole language last. What stands in a file but was not touched
+ * does not count, nor what an edit of something else in the line carried along.
  */
 export function findConcepts(record: SessionRecord): readonly FoundConcept[] {
-  const touched = record.changes.map((change) => ({ change, lines: touchedLines(change) }));
+  const touched = record.changes.map((change) => ({ change, edits: ownEdits(change), lines: touchedLines(change) }));
   const found = CONCEPTS.flatMap((concept) => {
-    const showing = isInUse(concept, record, touched)
-      ? touched.filter((entry) => shows(concept, entry.change, entry.lines))
-      : [];
+    const showing = isInUse(concept, record, touched) ? touched.filter((entry) => shows(concept, entry)) : [];
     const changes = showing.map((entry) => entry.change);
     const lines = showing.flatMap((entry) => entry.lines);
     const points = concept.points.filter(({ when }) => when === undefined || lines.some((line) => isCode(line, when)));
@@ -38,7 +39,8 @@ export function findConcepts(record: SessionRecord): readonly FoundConcept[] {
     const problems = record.problems
       .filter((problem) => problem.fix.some((id) => ids.has(id)))
       .map((problem) => problem.id);
-    return [{ concept: { ...concept, points }, changes, problems }];
+    const carriedBy = touched.filter(({ change, lines: own }) => !ids.has(change.id) && isUsedIn(concept, change, own));
+    return [{ concept: { ...concept, points }, changes, carriedBy: carriedBy.map(({ change }) => change), problems }];
   });
   const ranked = found.toSorted((a, b) => weight(b) - weight(a));
   const narrow = ranked.filter(({ concept: { basic, general } }) => basic !== true && general !== true).slice(0, MOST);
@@ -49,6 +51,7 @@ export function findConcepts(record: SessionRecord): readonly FoundConcept[] {
 
 interface Touched {
   readonly change: Change;
+  readonly edits: readonly Edit[];
   readonly lines: readonly string[];
 }
 
@@ -80,11 +83,49 @@ function weight(found: FoundConcept): number {
   return found.problems.length * FIX_WEIGHT + Math.min(3, found.changes.length) * CHANGE_WEIGHT;
 }
 
-function shows(concept: Concept, change: Change, lines: readonly string[]): boolean {
+function shows(concept: Concept, { change, edits, lines }: Touched): boolean {
   if (concept.files?.test(change.path) === true) {
     return true;
   }
+  // Whatever is written in a language uses it: any line shows it.
+  return isUsedIn(concept, change, lines) && (concept.code?.test('.') === true || newUses(concept, edits).length > 0);
+}
+
+function isUsedIn(concept: Concept, change: Change, lines: readonly string[]): boolean {
   return concept.languages.test(change.language) && lines.some((line) => isShownBy(concept, line));
+}
+
+/** Lines that use a concept, of the edits that put in a use which what they replaced did not have. */
+function newUses(concept: Concept, edits: readonly Edit[]): readonly string[] {
+  return edits.flatMap(({ removed, added }) => {
+    const before = countUses(concept, removed);
+    const isNew = [...countUses(concept, added)].some(([use, count]) => count > (before.get(use) ?? 0));
+    return isNew ? added.filter((line) => isShownBy(concept, line)) : [];
+  });
+}
+
+/** How often each use stands in the lines, by the operator or name that it begins with: `replaceAll` is another one than `replace`. */
+function countUses(concept: Concept, lines: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  const code = concept.code === undefined ? null : new RegExp(concept.code, 'g');
+  for (const line of lines.filter((shown) => isShownBy(concept, shown))) {
+    for (const use of (code === null ? null : line.match(code)) ?? ['']) {
+      const key = /^[^\w$]*[\w$]*/.exec(use)?.[0].trimStart() ?? '';
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+  }
+  return counts;
+}
+
+/** The edits of a change without the lines that were only moved or indented. */
+function ownEdits({ diff }: Change): readonly Edit[] {
+  const edits = editsOf(diff);
+  const sides = (['removed', 'added'] as const).map(
+    (side) => new Set(edits.flatMap((edit) => edit[side].map((line) => line.trim()))),
+  );
+  const isMoved = (line: string): boolean => sides.every((side) => side.has(line.trim()));
+  const own = (lines: readonly string[]): readonly string[] => lines.filter((line) => !isMoved(line));
+  return edits.map((edit) => ({ ...edit, removed: own(edit.removed), added: own(edit.added) }));
 }
 
 /** Whether a line of code imports what the concept is about, or uses it. */
@@ -103,10 +144,8 @@ function isComment(line: string): boolean {
   return /^\s*(\/\/|\/?\*|#)/.test(line);
 }
 
-function touchedLines(change: Change): readonly string[] {
-  return parseHunks(change.diff).flatMap((hunk) =>
-    hunk.lines.filter((line) => line.sign === '+').map((line) => line.text),
-  );
+function touchedLines({ diff }: Change): readonly string[] {
+  return editsOf(diff).flatMap(({ added }) => added);
 }
 
 export type LineTest = (line: string) => boolean;
@@ -118,8 +157,10 @@ export type LineTest = (line: string) => boolean;
 export function usesOf(concept: Concept, change: Change): readonly LineTest[] {
   const names = touchedLines(change).flatMap((line) => (isShownBy(concept, line) ? namesImportedBy(line) : []));
   const used = names.length === 0 ? null : new RegExp(`(?<![\\w$])(?:${names.join('|')})(?![\\w$])`);
+  const fresh = new Set(newUses(concept, ownEdits(change)));
   const isBody: LineTest = (line) => !isComment(line) && importsOf(line).length === 0;
   return [
+    (line) => isBody(line) && fresh.has(line) && concept.code?.test(line) === true,
     (line) => isBody(line) && concept.code?.test(line) === true,
     (line) => isBody(line) && used?.test(line) === true,
   ];

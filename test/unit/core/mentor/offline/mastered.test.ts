@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { findConcepts } from '../../../../../src/core/mentor/offline/findConcepts';
 import type { SessionRecord } from '../../../../../src/core/session/sessionRecord';
 import { offlineLog } from '../../../../support/offlineLog';
 import { changeOf, recordOf } from '../../../../support/records';
@@ -75,6 +76,36 @@ describe('a skill counts as mastered', () => {
     assert.match(en, /- \[x\] Finding and fixing `TypeError`: .* \[P1\] \[C1\] \[R2\]$/m);
     assert.match(zh, /- \[x\] 找出并修好 `TypeError`：.* \[P1\] \[C1\] \[R2\]$/m);
     assert.match(en, /- \[x\] Floor and true division .*: used in the change that fixed a problem/);
+  });
+
+  it('not where the line had it already and something else in it was edited', () => {
+    const script = new SessionScript();
+    for (const [before, after] of [
+      [1, 2],
+      [2, 3],
+    ]) {
+      script
+        .run('npm test', 1, `AssertionError [ERR_ASSERTION]: ${before} !== 3\n`)
+        .edit('a.js', `export const go = await job(${after});\n`, `export const go = await job(${before});\n`);
+    }
+    for (const log of inBoth(script.run('npm test', 0, 'ok 1\n').record())) {
+      assert.doesNotMatch(log, /async \/ await|^### 1\. (?:Modules|模块)/m);
+      assert.match(log, /^- \[x\] .*\[P1\]/m);
+    }
+  });
+
+  it('not where code that used it was indented or moved', () => {
+    const ids = (before: string, after: string): readonly string[] =>
+      findConcepts(
+        recordOf({
+          changes: [changeOf({ id: 'C1', path: 'a.js', language: 'javascript', before, after, from: 1, to: 2 })],
+        }),
+      ).map(({ concept }) => concept.id);
+    const [use, rest] = ['await save(list);\n', 'a;\nb;\nc;\nd;\ne;\nf;\ng;\nh;\n'];
+    assert.deepEqual(ids(use, `try {\n  ${use}} catch {}\n`), ['js-errors']);
+    assert.deepEqual(ids(use + rest, rest + use), []);
+    assert.deepEqual(ids(use, `${use}await load();\n`), ['async-await']);
+    assert.deepEqual(ids("a.replace(' ', '-');\n", "a.replaceAll(' ', '-');\n"), ['text-replacement']);
   });
 
   it('not where it was used once in code that ran', () => {
