@@ -36,6 +36,9 @@ async function main(): Promise<void> {
     RESULTS,
     `seed-${values.seed}${values.only === '' ? '' : `-${values.only.replaceAll('/', '.')}`}.txt`,
   );
+  say(
+    `mutation: testing ${inOrder.length} mutants; first the unmutated run, which takes minutes and tells which tests reach which`,
+  );
   say(`mutation: what becomes of each is written to ${file}`);
   writeFileSync(file, '');
   report(await tryAll(inOrder, (result) => appendFileSync(file, lineOf(result))));

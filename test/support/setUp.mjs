@@ -26,6 +26,25 @@ const ENTRIES = {
   mutation: 'test/mutation/main.ts',
 };
 
+/** What `npm run NAME -- --help` tells, before anything is installed. */
+const USAGE = {
+  demo: 'demo [-- --locale zh-CN|en]\nPlays a session in a real VS Code and shows the log that the offline mentor writes.',
+  start: 'start\nOpens VS Code with the extension on a sample project.',
+  test: 'test [-- [--oldest] KIND…]\nRuns all tests, or those of a kind: lint, types, pack, unit, golden, webview, integration, ui.',
+  scenario:
+    'scenario -- FILE.json --out DIR [--locale zh-CN|en] [--vsix FILE] [--keep-project]\nPlays a session that is written as JSON.',
+  diagnose:
+    '--silent diagnose < RUNS.jsonl\nReads {id, command, exitCode, output} from stdin, a JSON line each; a JSON line for each goes to stdout.',
+  redact:
+    '--silent redact < TEXT\nMasks the secrets in the text from stdin; the text goes to stdout, the counts by kind to stderr.',
+  bench:
+    'bench [-- NAME…] | -- --write [FILE…]\nMeasures all, or what is named after a file of test/bench (redaction, size …), a JSON line each; --write puts a run, or earlier lines, into test/bench/README.md.',
+  soak: 'soak [-- NAME… [--kills N] [--seconds N]]\nThe long runs: all, or parts that test/bench/README.md lists.',
+  coverage: 'coverage [-- FILE…]\nCoverage by line and branch of the tests in plain Node.',
+  mutation:
+    'mutation [-- [--count N] [--seed N] [--only PART]]\nChanges the core in small ways, and looks whether a test fails.',
+};
+
 const say = (text) => process.stderr.write(`${text}\n`);
 
 function checkNode() {
@@ -126,6 +145,10 @@ const [command = '', ...args] = process.argv.slice(2);
 if (!Object.hasOwn(ENTRIES, command)) {
   say(`Usage: node test/support/setUp.mjs ${Object.keys(ENTRIES).join(' | ')} [arguments]`);
   process.exit(2);
+}
+if (args.includes('--help') || args.includes('-h')) {
+  process.stdout.write(`Usage: npm run ${USAGE[command]}\n`);
+  process.exit(0);
 }
 checkNode();
 install();

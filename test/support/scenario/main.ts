@@ -7,7 +7,8 @@ import { playScenario } from './play';
 
 const USAGE = 'Usage: npm run scenario -- FILE.json --out DIR [--locale zh-CN|en] [--vsix FILE] [--keep-project]';
 
-export async function main(args: readonly string[]): Promise<number> {
+/** @param tell names the places of what was made; the demo has its own way */
+export async function main(args: readonly string[], tell = printPlaces): Promise<number> {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
@@ -29,7 +30,7 @@ export async function main(args: readonly string[]): Promise<number> {
     const vsix = values.vsix === undefined ? undefined : resolve(callerDirectory, values.vsix);
     const locale = values.locale === 'zh-CN' ? 'zh-CN' : 'en';
     await playScenario(scenario, { workspace, out, vsix, locale, keepsProject: values['keep-project'] === true });
-    printPlaces(out);
+    tell(out);
     return 0;
   } catch (error) {
     say(error instanceof Error ? error.message : String(error));
