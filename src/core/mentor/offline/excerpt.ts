@@ -14,6 +14,8 @@ export interface Excerpt {
 
 const MOST_LINES = 14;
 const MOST_WIDTH = 400;
+/** A line that closes one block and opens the next of the same statement. */
+const GOES_ON = /^\s*([})\]]|(else|elif|except|finally|catch)\b).*[{:]\s*$/;
 const BRANCH = /^\s*([})\]]|(else|elif|except|finally|catch)\b)/;
 
 /**
@@ -90,7 +92,7 @@ function blockEnd(lines: readonly string[], from: number, at: number): number {
     if (depth === null) {
       continue;
     }
-    if (depth <= opening && index > at) {
+    if (depth <= opening && index > at && !(depth === opening && GOES_ON.test(lines[index] ?? ''))) {
       return /^\s*[\])}]/.test(lines[index] ?? '') ? index : end;
     }
     end = Math.max(end, index);

@@ -144,8 +144,7 @@ const READINGS: readonly Reading[] = [
     en: 'the code did not allow for a missing value (`null`, `undefined` or `None`)',
   },
   {
-    applies: (_, difference, problem) =>
-      difference !== null && isBoundary(difference) && /Assert|Range|Index|OutOf|bounds/i.test(named(problem)),
+    applies: (_, difference, problem) => isOffByOne(difference, problem),
     zh: '边界判断差了一：临界的那一次被多算或漏算了',
     en: 'the boundary was off by one: the case on the border was counted once too often or not at all',
   },
@@ -183,6 +182,15 @@ export function readCause(changes: readonly Change[], problem: Problem, say: Say
     }
   }
   return null;
+}
+
+/** Whether the change that ended a problem moved a border by one. */
+export function movesBorder(changes: readonly Change[], problem: Problem): boolean {
+  return changes.some(({ diff }) => editsOf(diff).some((edit) => isOffByOne(differenceOf(edit), problem)));
+}
+
+function isOffByOne(difference: TokenDifference | null, problem: Problem): boolean {
+  return difference !== null && isBoundary(difference) && /Assert|Range|Index|OutOf|bounds/i.test(named(problem));
 }
 
 function named(problem: Problem): string {

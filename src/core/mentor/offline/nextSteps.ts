@@ -1,4 +1,5 @@
 import { codeSpan } from '../../prompt/markdownText';
+import { borderGoals } from './borderGoals';
 import { type Goal, carriedGoals } from './carriedGoals';
 import { firstChecks } from './firstChecks';
 import type { Problem } from '../../session/sessionRecord';
@@ -71,9 +72,10 @@ function goals(facts: SessionFacts): readonly Goal[] {
     ...openGoals(facts),
     ...likelyGoals(facts),
     ...flakyGoals(facts),
-    ...carriedGoals(facts, deeperGoals(facts)),
+    ...carriedGoals(facts, [...borderGoals(facts), ...deeperGoals(facts)]),
     ...explainGoals(facts),
     ...verifyGoals(facts),
+    ...borderGoals(facts),
     ...deeperGoals(facts),
   ];
   return found.length > 0 ? found : [firstGoal(facts)];

@@ -113,8 +113,8 @@ export function notesDuring(problem: Problem, facts: SessionFacts): readonly Not
   );
 }
 
-/** Whether a text has a word of the problem in it: its file, its kind, its test, its command, or a name of its message or its fix. */
-function mentions(text: string, { failure, command, fix }: Problem, facts: SessionFacts): boolean {
+/** Whether a text has a word of the problem in it: its file, its kind, its test, its command, a name of its message, its fix or a failed attempt, or two of its values. */
+function mentions(text: string, { failure, command, fix, failedAttempts }: Problem, facts: SessionFacts): boolean {
   const file = failure.file?.replaceAll('\\', '/').split('/').at(-1) ?? '';
   const quoted = [...failure.message.matchAll(/['"`]([\p{L}_$][\p{L}\p{N}_$.-]{1,60})['"`]/gu)].map(
     ([, name]) => name ?? '',
@@ -124,8 +124,14 @@ function mentions(text: string, { failure, command, fix }: Problem, facts: Sessi
     .split(/\s+/)
     .filter((word) => /^[\p{L}\p{N}_./-]{4,80}$/u.test(word) && !/^(?:echo|test|sudo)$/.test(word));
   const lower = text.toLowerCase();
-  const fixed = changesOf(fix, facts).flatMap(({ diff }) => diff.split('\n').filter((line) => /^[+-]/.test(line)));
-  const told = [failure.message, failure.detail ?? '', ...fixed].join('\n');
+  const tried = [...fix, ...failedAttempts.flatMap(({ changes }) => changes)];
+  const edited = changesOf(tried, facts).flatMap(({ diff }) => diff.split('\n').filter((line) => /^[+-]/.test(line)));
+  const printed = [failure, ...failedAttempts.map((attempt) => attempt.failure)]
+    .map(({ message, detail }) => `${message}\n${detail ?? ''}`)
+    .join('\n');
+  const told = [printed, ...edited].join('\n');
+  const values = new Set(text.match(/(?<![\w.])\d{1,12}(?:\.\d{1,12})?(?![\w.])/g));
+  if ([...values].filter((value) => hasWord(printed, value)).length > 1) return true;
   if ((text.match(/[A-Za-z_$][\w$]{3,60}/g) ?? []).some((name) => !COMMON.test(name) && hasWord(told, name)))
     return true;
   return [...named, ...own].some((name) => name.length > 1 && hasWord(lower, name.toLowerCase()));

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { newDefinitions } from '../../../../../src/core/mentor/offline/definitions';
+import { excerptsOf } from '../../../../../src/core/mentor/offline/excerpt';
 import { findConcepts, importsOf } from '../../../../../src/core/mentor/offline/findConcepts';
 import { describeEdits, readCause } from '../../../../../src/core/mentor/offline/fixReading';
 import { editsOf, parseHunks, tokenDifference } from '../../../../../src/core/mentor/offline/hunks';
@@ -37,6 +38,14 @@ describe('reading a diff', () => {
     assert.deepEqual(tokenDifference('if (n > max) {', 'if (n >= max) {'), { before: '>', after: '>=' });
     assert.deepEqual(tokenDifference('return run(a);', 'return await run(a);'), { before: '', after: 'await' });
     assert.equal(tokenDifference('let a = 1;', 'throw new Error("no");'), null);
+  });
+});
+
+describe('quoting a block', () => {
+  it('goes on to where the statement ends, past each of its branches', () => {
+    const text = 'try {\n  go(await job());\n} catch (error) {\n  no(error);\n} finally {\n  end();\n}\nrest();\n';
+    const [excerpt] = excerptsOf(change(text.replace('await ', ''), text), (line) => line.includes('await'));
+    assert.deepEqual([excerpt?.from, excerpt?.to], [1, 7]);
   });
 });
 

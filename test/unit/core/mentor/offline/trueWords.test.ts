@@ -187,6 +187,25 @@ describe('what a log says is true of the record', () => {
     assert.match(en, /Your notes of this session:\n\n- buy milk \[N1\]/);
   });
 
+  it('a note stands with a problem where it names what a failed attempt put in, or two of its values', () => {
+    const failing = (value: number): string => `AssertionError [ERR_ASSERTION]: ${value} !== 2\n`;
+    const record = new SessionScript()
+      .run('npm test', 1, failing(5))
+      .edit('q.js', 'while (n <= max) start(await job());\n', 'while (n <= max) start(job());\n')
+      .run('npm test', 1, failing(3))
+      .note('加上 await 之后少了一些')
+      .note('从 5 降到了 3')
+      .note('3 点喝茶')
+      .edit('q.js', 'while (n < max) start(await job());\n')
+      .run('npm test', 0, 'ok 1\n')
+      .record();
+    const [zh = '', en = ''] = inBoth(record);
+    assert.match(zh, /你当时的笔记：\n\n> 加上 await .* \[N1\]\n+> 从 5 .* \[N2\]\n/);
+    assert.match(zh, /会话中你写下的笔记：\n\n- 3 点喝茶 \[N3\]\n\n/);
+    assert.match(zh, /^\d\. \*\*练习边界条件 \[P1\] \[C2\]\*\*\n {3}- /m);
+    assert.match(en, /^\d\. \*\*Practise border cases \[P1\] \[C2\]\*\*\n {3}- /m);
+  });
+
   it('an edit is told in code that can be read, and a step of runs alone has a language', () => {
     const record = new SessionScript()
       .run(
