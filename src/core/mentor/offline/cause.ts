@@ -5,6 +5,7 @@ import { failureText } from './failureWords';
 import { describeEdits, readCause } from './fixReading';
 import { flakyCause, meansBetween } from './otherCauses';
 import { parseHunks } from './hunks';
+import { lineOrigin } from './lineOrigin';
 import { errorKnowledge } from './knowledge/errors';
 import { otherChangesBetween } from './otherChanges';
 import { ownAttempts } from './partialAttempts';
@@ -55,7 +56,7 @@ function openCause(problem: Problem, facts: SessionFacts): readonly string[] {
           `试过 ${tried} 次改动，报错${tried === 1 ? '' : '都'}还在${cite([problem.id])}，记录不足以确定原因；能确定的是，只靠上面${tried === 1 ? '这次' : '这些'}改动解决不了它。`,
           `It outlived ${tried === 1 ? 'one attempt' : `${tried} attempts`}${cite([problem.id])}, so the record does not show the cause; what it shows is that ${tried === 1 ? 'this attempt' : 'those changes'} alone ${tried === 1 ? 'does' : 'do'} not end it.`,
         );
-  return [unknown, ...cluesOf(problem, facts), ...meaning];
+  return [unknown, ...lineOrigin(problem, facts), ...cluesOf(problem, facts), ...meaning];
 }
 
 /** What the failed attempts rule out or show, each with its run. */
@@ -120,6 +121,7 @@ function endedCause(problem: Problem, changes: readonly Change[], facts: Session
   return [
     shown(problem, changes, facts),
     ...otherChangesBetween(problem, facts),
+    ...lineOrigin(problem, facts),
     ...distance(problem, changes, facts),
     inferred,
     ...testOnly(changes, facts),

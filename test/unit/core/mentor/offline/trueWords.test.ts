@@ -206,6 +206,24 @@ describe('what a log says is true of the record', () => {
     assert.match(en, /^\d\. \*\*Practise border cases \[P1\] \[C2\]\*\*\n {3}- /m);
   });
 
+  it('a line that an error points at is told to come from the change that wrote it, and from no other', () => {
+    const failing = (line: number): string =>
+      `Traceback (most recent call last):\n  File "shop.py", line ${line}, in <module>\n    total\nTypeError: no total\n`;
+    const logs = (line: number): readonly string[] =>
+      inBoth(
+        new SessionScript()
+          .edit('shop.py', 'one\ntotal(1)\nthree\n', 'one\ntwo\nthree\n')
+          .run('python3 shop.py', 1, failing(line))
+          .edit('shop.py', 'one\ntotal\nthree\n')
+          .run('python3 shop.py', 0, '')
+          .record(),
+      );
+    const [zh = '', en = ''] = logs(2);
+    assert.match(en, /^- The line the error points at, `shop\.py` line 2, came in with an earlier change \[C1\]\.$/m);
+    assert.match(zh, /^- 报错指向的 `shop\.py` 第 2 行，是报错之前的改动写进来的 \[C1\]。$/m);
+    for (const log of logs(3)) assert.doesNotMatch(log, /came in with|写进来/);
+  });
+
   it('an edit is told in code that can be read, and a step of runs alone has a language', () => {
     const record = new SessionScript()
       .run(
