@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { modernTheme } from '../support/vscode/abilities';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type LlmServer, startLlmServer } from '../support/llm/llmServer';
@@ -38,7 +39,7 @@ films('the main job, recorded for the read-me', function () {
       'mentorBrain.mentor': 'endpoint',
       'mentorBrain.endpoint.baseUrl': llm.baseUrl,
       'mentorBrain.endpoint.model': 'tiny-mentor',
-      'workbench.colorTheme': 'Light Modern',
+      'workbench.colorTheme': modernTheme('Light'),
       'editor.minimap.enabled': false,
       'terminal.integrated.env.linux': { HOME: home },
       'terminal.integrated.cursorBlinking': false,

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { modernTheme } from '../support/vscode/abilities';
 import { randomBytes } from 'node:crypto';
 import type { Frame, FrameLocator, Locator } from 'playwright-core';
 import { hostileEnvironment, hostileSettings } from '../support/hostile/hostileSettings';
@@ -43,7 +44,7 @@ describe('a session with a model, in Chinese', function () {
       'mentorBrain.mentor': 'endpoint',
       'mentorBrain.endpoint.baseUrl': llm.baseUrl,
       'mentorBrain.endpoint.model': 'tiny-mentor',
-      'workbench.colorTheme': 'Light Modern',
+      'workbench.colorTheme': modernTheme('Light'),
     };
     bench = await UiBench.start(settings, [], hostileEnvironment(evil.baseUrl));
     me = await bench.openProject('zh-CN', hostileSettings(evil.baseUrl));
@@ -205,7 +206,7 @@ describe('a session with a model, in Chinese', function () {
   });
 
   for (const [name, theme] of [
-    ['dark', 'Dark Modern'],
+    ['dark', modernTheme('Dark')],
     ['contrast', 'Default High Contrast'],
   ] as const) {
     it(`follows the theme: ${theme}`, async () => {
@@ -250,7 +251,7 @@ describe('a session with a model, in Chinese', function () {
   });
 
   it('saves the log when told to, and notes it in the journal', async () => {
-    await me.set('workbench.colorTheme', 'Light Modern');
+    await me.set('workbench.colorTheme', modernTheme('Light'));
     await me.preview.press('保存');
     await messageOf(me.page, `学习日志已保存到 ${LOG_FILE}`);
     const log = me.read(LOG_FILE) ?? '';

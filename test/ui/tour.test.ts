@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { modernTheme } from '../support/vscode/abilities';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { logKey } from '../../src/host/files/logBases';
@@ -32,7 +33,7 @@ describe('a tour of the product in two languages and four themes', function () {
         'mentorBrain.mentor': 'endpoint',
         'mentorBrain.endpoint.baseUrl': llm.baseUrl,
         'mentorBrain.endpoint.model': 'tiny-mentor',
-        'workbench.colorTheme': 'Light Modern',
+        'workbench.colorTheme': modernTheme('Light'),
       });
       benches.push(bench);
       return new Tourist(await bench.openProject(locale), locale);

@@ -18,9 +18,15 @@ const SINCE = {
   modelCancel: '1.139',
   /** Goes by the scope of a setting also where a file nests its name; before, an extension has to keep such values out. */
   nestedScopes: '1.139',
+  /** Names its modern themes without `Default` before them. */
+  shortThemeNames: '1.139',
 } as const;
 
 export type Ability = keyof typeof SINCE;
 
 /** @param version of the VS Code under test; in its extension host, which does not see our environment, `vscode.version` */
 export const can = (ability: Ability, version = vscodeVersion()): boolean => hasApiOf(SINCE[ability], version);
+
+/** As the setting of this VS Code wants it. */
+export const modernTheme = (kind: 'Dark' | 'Light'): string =>
+  can('shortThemeNames') ? `${kind} Modern` : `Default ${kind} Modern`;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { modernTheme } from '../../support/vscode/abilities';
 import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
 import { violations } from '../../support/axe';
@@ -19,8 +20,8 @@ interface Theme {
 }
 
 const THEMES: readonly Theme[] = [
-  { name: 'Light Modern', short: 'light', window: 'vs', page: 'vscode-light' },
-  { name: 'Dark Modern', short: 'dark', window: 'vs-dark', page: 'vscode-dark' },
+  { name: modernTheme('Light'), short: 'light', window: 'vs', page: 'vscode-light' },
+  { name: modernTheme('Dark'), short: 'dark', window: 'vs-dark', page: 'vscode-dark' },
   { name: 'Default High Contrast', short: 'contrast', window: 'hc-black', page: 'vscode-high-contrast' },
   {
     name: 'Default High Contrast Light',
