@@ -141,8 +141,16 @@ export class Workplace {
 
   /** The session record as the product shows it. */
   async record(): Promise<ShownRecord> {
-    const text = await this.window.driver.ask('readDocument', { uri: 'mentor-brain:/session-record.json' });
-    return JSON.parse(text) as ShownRecord;
+    // After an extension host was killed, the next one needs a moment before it can show anything.
+    const shown = async (): Promise<string | undefined> => {
+      try {
+        return await this.window.driver.ask('readDocument', { uri: 'mentor-brain:/session-record.json' });
+      } catch (error) {
+        if (String(error).includes('Unable to resolve resource')) return undefined;
+        throw error;
+      }
+    };
+    return JSON.parse(await waitUntil('the record to be shown', shown, 20_000, 200)) as ShownRecord;
   }
 
   /** A file of the workspace, `null` where there is none. */
