@@ -96,7 +96,7 @@ export function leanEntry(text) {
     .replace(/\bexport\{([\w$, ]{1,200})\};?/, (_, names) =>
       names
         .split(',')
-        .map((name) => name.replace(/^(\S+) as (\S+)$/, 'exports.$2=$1;'))
+        .map((name) => name.replace(/^(\S+)(?: as (\S+))?$/, (_all, own, told = own) => `exports.${told}=${own};`))
         .join(''),
     );
   if (/\b(?:import|export)\b/.test(code)) throw new Error('the entry has more than dynamic imports and named exports');

@@ -116,7 +116,7 @@ class LineCleaner {
     }
     // A reader would take the Chinese behind it for a part of it.
     const isEnd = /^[\t -~]?$/.test(this.line.charAt(this.at + address.length));
-    const known = isEnd ? address : `<${address}>`;
+    const known = isEnd || !/^(?:https?:\/\/|mailto:)/i.test(address) ? address : `<${address}>`;
     this.out += this.mayLink(address) ? known : codeOf(address);
     this.at += address.length;
     return true;

@@ -15,7 +15,11 @@ export function isProcessOfTask(processId: number | undefined, at: number, task:
   return !isLate && processId !== undefined && processId > 0 && processId === task.processId;
 }
 
-/** Whether a terminal bears the name of a task; in a workspace of several folders that of its folder stands behind. */
-export function isTitleOfTask(title: string, name: string): boolean {
-  return name !== '' && (title === name || title.startsWith(`${name} (`));
+/**
+ * Whether a terminal bears the name of a task; in a workspace of several folders that of its folder stands behind.
+ *
+ * @param folders names of the workspace's folders: a task may itself have a name that ends in parentheses
+ */
+export function isTitleOfTask(title: string, name: string, folders: readonly string[]): boolean {
+  return name !== '' && (title === name || folders.some((folder) => title === `${name} (${folder})`));
 }

@@ -70,7 +70,9 @@ export class DebugRecorder {
     const run = this.open.get(root.id) ?? this.begin(root);
     return {
       onWillReceiveMessage: (request: unknown) => {
-        if (v.is(stopRequestSchema, request)) run.capture.processEnded(STOPPED_BY_USER);
+        // One of several children may be stopped while the others go on.
+        if (session !== root || !v.is(stopRequestSchema, request)) return;
+        run.capture.processEnded(run.exitCode ?? STOPPED_BY_USER);
       },
       onDidSendMessage: (message: unknown) => this.onMessage(session, run, message),
     };

@@ -39,13 +39,19 @@ export class RunRecorders {
     // Unique among windows; run ids are made from it.
     this.runs = new OpenRuns(clock, `${clock.now().toString(36)}-${process.pid}`, record);
     this.tasks = lifetime.add(
-      new TaskRecorder(clock, this.runs, ({ name }) => excluded.hasNamed(name), onBeforeCommand),
+      new TaskRecorder(
+        clock,
+        this.runs,
+        ({ name }) => excluded.hasNamed(name),
+        (terminal) => excluded.has(terminal),
+        onBeforeCommand,
+      ),
     );
     const debugging = lifetime.add(new DebugRecorder(clock, this.runs, onBeforeCommand));
     const claims = [debugging.claim, this.tasks.claim];
     // When a task begins, its terminal may still bear the name of the one before: the tasks know their own names.
-    const isExcluded = (terminal: Terminal): boolean =>
-      this.tasks.isTaskTerminal(terminal) ? excluded.hasChosen(terminal) : excluded.has(terminal);
+    const isExcluded = (terminal: Terminal, moment: 'start' | 'end'): boolean =>
+      moment === 'start' && this.tasks.isTaskTerminal(terminal) ? excluded.hasChosen(terminal) : excluded.has(terminal);
     this.terminals = lifetime.add(new TerminalRecorder(clock, this.runs, claims, isExcluded, onBeforeCommand, logger));
     const known = async (): Promise<readonly EventOf<'diagnostic'>[]> => {
       try {

@@ -38,11 +38,14 @@ export class TaskRecorder {
   private readonly open = new Map<vscode.TaskExecution, TaskRun>();
   private readonly shells = new Set<ShellStart>();
   private readonly taskTerminals = new WeakSet<vscode.Terminal>();
+  /** Tasks that are over and whose terminal was never found; for a while. */
+  private readonly lostLeftOut = new Set<TaskRun>();
 
   constructor(
     private readonly clock: Clock,
     private readonly runs: OpenRuns,
-    private readonly isExcluded: (named: { readonly name: string }) => boolean,
+    private readonly isExcluded: (task: vscode.Task) => boolean,
+    private readonly isExcludedTerminal: (terminal: vscode.Terminal) => boolean,
     private readonly onBeforeCommand: () => void,
   ) {
     const { lifetime } = this;
@@ -60,6 +63,7 @@ export class TaskRecorder {
   /** Keeps a command that may be a task's until that is known. */
   readonly claim = (shell: ShellStart): boolean => {
     if (!this.mayBeTask(shell)) return false;
+    this.dropDecided();
     // What the terminal ran before was another task's.
     for (const earlier of [...this.shells]) if (earlier.terminal === shell.terminal) this.giveBack(earlier);
     this.shells.add(shell);
@@ -121,14 +125,21 @@ export class TaskRecorder {
     this.open.delete(execution);
     run.endedAt = this.clock.now();
     this.joinOne(run);
-    if (run.isLeftOut) return;
+    if (run.isLeftOut) return this.forgetLater(run);
     this.begin(run).processEnded(exitCode);
     const noReader = (): void => {
       if (!run.hasShell) run.capture?.noReader();
     };
     // On a busy machine a short task is over before it is known which of the terminals was its own.
-    if (this.shells.size > 0) this.clock.after(JOIN_MS, noReader);
+    const mayCome = [...this.shells].some(({ terminal }) => this.isTaskTerminal(terminal));
+    if (mayCome) this.clock.after(JOIN_MS, noReader);
     else noReader();
+  }
+
+  private forgetLater(run: TaskRun): void {
+    if (run.hasShell) return;
+    this.lostLeftOut.add(run);
+    this.clock.after(2 * JOIN_MS, () => this.lostLeftOut.delete(run));
   }
 
   /** Comes twice for some tasks, and alone for one without a process. */
@@ -178,12 +189,12 @@ export class TaskRecorder {
     const [shell, ...others] = this.shells;
     const [run, ...rivals] = this.waiting();
     if (shell === undefined || run === undefined || others.length > 0 || rivals.length > 0) return;
-    if (isLineOfTask(shell.commandLine.text, run.line)) this.join(run, shell);
+    if (isLineOfTask(shell.commandLine.text, run.line) && this.mayBeOf(shell, run)) this.join(run, shell);
   }
 
   private joinOne(run: TaskRun): void {
     this.dropDecided();
-    const fitting = [...this.shells].find((shell) => isOf(shell, run));
+    const fitting = [...this.shells].find((shell) => isOf(shell, run) && this.mayBeOf(shell, run));
     if (!run.hasShell && fitting !== undefined) this.join(run, fitting);
   }
 
@@ -198,16 +209,27 @@ export class TaskRecorder {
   private decide(shell: ShellStart): void {
     this.dropDecided();
     if (!this.shells.has(shell)) return;
-    const fitting = this.waiting().find((run) => isOf(shell, run));
+    const fitting = this.waiting().find((run) => isOf(shell, run) && this.mayBeOf(shell, run));
     if (fitting === undefined) this.giveBack(shell);
     else this.join(fitting, shell);
+  }
+
+  /** A line tells a task by its first word alone: what the user leaves out is not told as another's, nor takes a person's. */
+  private mayBeOf({ terminal }: ShellStart, { isLeftOut }: TaskRun): boolean {
+    return isLeftOut ? this.isTaskTerminal(terminal) : !this.isExcludedTerminal(terminal);
   }
 
   private giveBack(shell: ShellStart): void {
     this.shells.delete(shell);
     // A terminal that another task had before gets its name only now.
-    if (this.isExcluded(shell.terminal)) shell.held.drop();
+    if (this.isExcludedTerminal(shell.terminal) || this.mayBeLeftOut(shell)) shell.held.drop();
     else shell.held.release();
+  }
+
+  /** Its task was over before its terminal bore its name. */
+  private mayBeLeftOut({ terminal, at }: ShellStart): boolean {
+    const fits = ({ startedAt, endedAt }: TaskRun): boolean => at >= startedAt - JOIN_MS && at <= (endedAt ?? at);
+    return this.isTaskTerminal(terminal) && [...this.lostLeftOut].some(fits);
   }
 
   private beginWithoutShell(run: TaskRun): void {
@@ -229,7 +251,8 @@ export class TaskRecorder {
 
 /** By its line; a terminal that another task had before may tell none, and bears the name of the new one by now. */
 function isOf({ commandLine: { text }, terminal }: ShellStart, { line, execution }: TaskRun): boolean {
-  return isLineOfTask(text, line) || (text === '' && isTitleOfTask(terminal.name, execution.task.name));
+  const folders = (vscode.workspace.workspaceFolders ?? []).map(({ name }) => name);
+  return isLineOfTask(text, line) || (text === '' && isTitleOfTask(terminal.name, execution.task.name, folders));
 }
 
 /** It names other tasks, and nothing has shown that there is a process of its own. */

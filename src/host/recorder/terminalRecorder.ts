@@ -38,13 +38,14 @@ export class TerminalRecorder {
   /**
    * @param onBeforeCommand called before a command is recorded, so that the edits that it will see come first
    * @param claims asked in order; a command that nobody claims is a terminal's own
-   * @param isExcluded says of a terminal whether the user wants it left out
+   * @param isExcluded says of a terminal in which a command starts, or ends that nobody saw start, whether the user wants
+   *   it left out
    */
   constructor(
     private readonly clock: Clock,
     private readonly runs: OpenRuns,
     private readonly claims: readonly ShellClaim[],
-    private readonly isExcluded: (terminal: vscode.Terminal) => boolean,
+    private readonly isExcluded: (terminal: vscode.Terminal, moment: 'start' | 'end') => boolean,
     private readonly onBeforeCommand: () => void,
     private readonly logger: Logger,
   ) {
@@ -67,7 +68,7 @@ export class TerminalRecorder {
   }
 
   private onStart({ terminal, execution }: vscode.TerminalShellExecutionStartEvent): void {
-    if (this.isExcluded(terminal)) return;
+    if (this.isExcluded(terminal, 'start')) return;
     // Nothing may come before this line: output that arrives while nobody reads is gone.
     const stream = readNow(execution);
     this.onBeforeCommand();
@@ -104,7 +105,7 @@ export class TerminalRecorder {
     const commandLine = commandLineOf(execution.commandLine);
     const held = this.running.get(execution);
     if (held !== undefined) return held.tell((capture) => capture.ended(exitCode, commandLine));
-    if (this.isExcluded(terminal)) return;
+    if (this.isExcluded(terminal, 'end')) return;
     // It started before anybody listened; its output is gone, its end is not.
     const capture = this.begin(terminal, commandLine, execution.cwd, this.clock.now());
     capture.readerDone();

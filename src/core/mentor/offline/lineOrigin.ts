@@ -1,7 +1,7 @@
 import { codeSpan } from '../../prompt/markdownText';
 import type { Problem } from '../../session/sessionRecord';
 import { parseHunks } from './hunks';
-import { type SessionFacts, isSameFile, knownPath } from './sessionFacts';
+import { type SessionFacts, knownPath } from './sessionFacts';
 import { cite, lineRange } from './wording';
 
 /**
@@ -12,14 +12,18 @@ export function lineOrigin({ failure, failedRuns, firstSeenAt }: Problem, facts:
   const { say, record } = facts;
   const { file, line } = failure;
   if (file === null || line === null) return [];
-  const seenAt = facts.run(failedRuns[0] ?? null)?.startedAt ?? firstSeenAt;
-  const last = record.changes.findLast(({ path, startedAt }) => startedAt < seenAt && isSameFile(file, path));
+  const first = facts.run(failedRuns[0] ?? null);
+  // A problem may have been seen earlier at another line, before a change above it.
+  if (first !== undefined && !first.failures.some((seen) => seen.file === file && seen.line === line)) return [];
+  const seenAt = first?.startedAt ?? firstSeenAt;
+  const path = knownPath(file, record);
+  const last = record.changes.findLast((change) => change.startedAt < seenAt && change.path === path);
   if (last === undefined || last.endedAt > seenAt) return [];
   const isItsOwn = parseHunks(last.diff).some(
     ({ lines }) =>
       lines.some(({ sign }) => sign !== '+') && lines.some(({ sign, after }) => sign === '+' && after === line),
   );
-  const place = `${codeSpan(knownPath(file, record))} ${lineRange(line, line, say)}`;
+  const place = `${codeSpan(path)} ${lineRange(line, line, say)}`;
   return isItsOwn
     ? [
         say(

@@ -126,15 +126,25 @@ function mentions(text: string, { failure, command, fix, failedAttempts }: Probl
   const lower = text.toLowerCase();
   const tried = [...fix, ...failedAttempts.flatMap(({ changes }) => changes)];
   const edited = changesOf(tried, facts).flatMap(({ diff }) => diff.split('\n').filter((line) => /^[+-]/.test(line)));
-  const printed = [failure, ...failedAttempts.map((attempt) => attempt.failure)]
-    .map(({ message, detail }) => `${message}\n${detail ?? ''}`)
-    .join('\n');
-  const told = [printed, ...edited].join('\n');
-  const values = new Set(text.match(/(?<![\w.])\d{1,12}(?:\.\d{1,12})?(?![\w.])/g));
-  if ([...values].filter((value) => hasWord(printed, value)).length > 1) return true;
+  const [first, later] = [[failure], failedAttempts.map((attempt) => attempt.failure)].map(printedBy);
+  const told = [first, later, ...edited].join('\n');
+  if (namesValues(text, first ?? '', later ?? '')) return true;
   if ((text.match(/[A-Za-z_$][\w$]{3,60}/g) ?? []).some((name) => !COMMON.test(name) && hasWord(told, name)))
     return true;
   return [...named, ...own].some((name) => name.length > 1 && hasWord(lower, name.toLowerCase()));
+}
+
+function printedBy(failures: readonly RecordedFailure[]): string {
+  return failures.map(({ message, detail }) => `${message}\n${detail ?? ''}`).join('\n');
+}
+
+/** Two small numbers stand in any text, but for one of before an attempt and one of after it: from 5 to 3. */
+function namesValues(text: string, before: string, after: string): boolean {
+  const values = [...new Set(text.match(/(?<![\w.])\d{1,12}(?:\.\d{1,12})?(?![\w.])/g))];
+  const own = values.filter((value) => hasWord(before, value));
+  const changed = values.filter((value) => hasWord(after, value) && !own.includes(value));
+  const isChange = changed.length > 0 && own.some((value) => !hasWord(after, value));
+  return isChange || (own.length + changed.length > 1 && [...own, ...changed].some((value) => value.length > 1));
 }
 
 /** Words that stand in any message. */
@@ -185,7 +195,9 @@ export function isSameFile(printed: string, path: string): boolean {
 /** The path a reader knows: workspace-relative where the file is part of the session, else as printed. */
 export function knownPath(printed: string, record: SessionRecord): string {
   const paths = [...record.overview.files, ...record.changes].map((file) => file.path);
-  return paths.find((path) => isSameFile(printed, path)) ?? printed;
+  // The longest: what ends like the name of a file at the root may be that of one in a folder.
+  const same = paths.filter((path) => isSameFile(printed, path));
+  return same.toSorted((a, b) => b.length - a.length)[0] ?? printed;
 }
 
 export function sameSymptom(one: RecordedFailure, other: RecordedFailure): boolean {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { DraftAssembler } from '../../../../src/core/draft/assembleDraft';
 import type { Draft } from '../../../../src/core/draft/draft';
+import { isOfWeb } from '../../../../src/core/log/cleanLine';
 import { cleanMarkdown, isSafe } from '../../../../src/core/log/cleanMarkdown';
 import { KnownLinks } from '../../../../src/core/log/knownLinks';
 import { draftToMarkdown } from '../../../support/draftToMarkdown';
@@ -84,6 +85,14 @@ describe('cleanMarkdown', () => {
     ['a backtick without partner', 'a ` b', 'a \\` b'],
   ];
   for (const [what, from, to] of cases) {
+    it('puts no brackets around an address of a person that would be no link in them', () => {
+      const own = '见www.example.com，或//cdn.example/y，或https://e.example/x，';
+      assert.equal(
+        cleanMarkdown(own, 'zh-CN', isOfWeb),
+        '见www.example.com，或//cdn.example/y，或<https://e.example/x>，',
+      );
+    });
+
     it(`mends ${what}`, () => assert.equal(clean(from), to));
   }
 

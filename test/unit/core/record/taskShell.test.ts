@@ -21,14 +21,15 @@ describe('the terminal of a task', () => {
   });
 
   it('bears its name, and in a workspace of several folders that of its folder', () => {
-    assert.ok(isTitleOfTask('watch', 'watch'));
-    assert.ok(isTitleOfTask('watch (shop)', 'watch'));
+    assert.ok(isTitleOfTask('watch', 'watch', []));
+    assert.ok(isTitleOfTask('watch (shop)', 'watch', ['shop']));
     for (const [title, name] of [
       ['watcher', 'watch'],
+      ['watch (prod)', 'watch'],
       ['inside', 'watch'],
       ['', ''],
       [' (shop)', ''],
     ] as const)
-      assert.ok(!isTitleOfTask(title, name), `${title} of ${name}`);
+      assert.ok(!isTitleOfTask(title, name, ['shop']), `${title} of ${name}`);
   });
 });

@@ -196,12 +196,13 @@ describe('what a log says is true of the record', () => {
       .note('加上 await 之后少了一些')
       .note('从 5 降到了 3')
       .note('3 点喝茶')
+      .note('第 2 章和第 3 章都读了')
       .edit('q.js', 'while (n < max) start(await job());\n')
       .run('npm test', 0, 'ok 1\n')
       .record();
     const [zh = '', en = ''] = inBoth(record);
     assert.match(zh, /你当时的笔记：\n\n> 加上 await .* \[N1\]\n+> 从 5 .* \[N2\]\n/);
-    assert.match(zh, /会话中你写下的笔记：\n\n- 3 点喝茶 \[N3\]\n\n/);
+    assert.match(zh, /会话中你写下的笔记：\n\n- 3 点喝茶 \[N3\]\n- 第 2 章.* \[N4\]\n\n/);
     assert.match(zh, /^\d\. \*\*练习边界条件 \[P1\] \[C2\]\*\*\n {3}- /m);
     assert.match(en, /^\d\. \*\*Practise border cases \[P1\] \[C2\]\*\*\n {3}- /m);
   });
