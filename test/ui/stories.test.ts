@@ -27,7 +27,7 @@ const DOUBT = /未证实|与记录不符|\(unverified\)|\(not what the record sa
 const WRITING_TIMEOUT = 60_000;
 
 describe('stories, each told by the offline mentor and by a scripted model', function () {
-  this.timeout(90_000);
+  this.timeout(240_000);
   let llm: LlmServer;
   let vscode: VsCode;
   let window: VsCodeWindow;
