@@ -42,6 +42,9 @@ export const defaultSettings: Readonly<Record<string, unknown>> = {
   'remote.autoForwardPorts': false,
   'security.workspace.trust.startupPrompt': 'never',
   'telemetry.telemetryLevel': 'off',
+  // A terminal would get a new shell as soon as an extension (git, late after the window) changes what its environment
+  // shall be, unless keys had come: a line that is typed in that moment is begun in the old shell and never ends.
+  'terminal.integrated.environmentChangesRelaunch': false,
   'terminal.integrated.suggest.enabled': false,
   'terminal.integrated.initialHint': false,
   'terminal.integrated.enableMultiLinePasteWarning': 'never',
