@@ -12,7 +12,8 @@ const RESULTS = join(cache, 'mutation', 'results');
 
 /**
  * Changes the core in many small ways, one at a time, and looks whether a test fails. `--count` mutants are drawn from all,
- * the same for the same `--seed`; `--only` is a part of the paths. One JSON line a folder, and what survived in a file.
+ * the same for the same `--seed`; `--only` names parts of their paths, with commas between. One JSON line a folder, and what
+ * survived in a file.
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -25,7 +26,7 @@ async function main(): Promise<void> {
   const instrumenter = await loadInstrumenter();
   const listed = await listMutants(
     instrumenter,
-    coreFiles().filter((file) => file.includes(values.only)),
+    coreFiles().filter((file) => values.only.split(',').some((part) => file.includes(part))),
   );
   say(`mutation: ${listed.mutants.length} mutants; left out: ${JSON.stringify(listed.leftOut)}`);
   const seed = Number(values.seed);
@@ -34,7 +35,7 @@ async function main(): Promise<void> {
   mkdirSync(RESULTS, { recursive: true });
   const file = join(
     RESULTS,
-    `seed-${values.seed}${values.only === '' ? '' : `-${values.only.replaceAll('/', '.')}`}.txt`,
+    `seed-${values.seed}${values.only === '' ? '' : `-${values.only.replaceAll(/[/,]/g, '.')}`}.txt`,
   );
   say(
     `mutation: testing ${inOrder.length} mutants; first the unmutated run, which takes minutes and tells which tests reach which`,

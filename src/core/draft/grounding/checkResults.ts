@@ -29,7 +29,7 @@ export function checkResults(context: CheckContext): readonly Doubt[] {
 }
 
 const WORKS =
-  /\bworks?(?: end to end| now| as intended| reliably)?\b|一切正常|(?:能|可以)正常(?:工作|运行|使用)|全部完成|跑通/i;
+  /\bworks?(?: end to end| now| as intended| reliably)?\b|一切正常|(?<!不)(?:能|可以)正常(?:工作|运行|使用)|全部完成|跑通/i;
 
 /** The outcome of a session in which nothing passed. */
 function checkWorks({ piece, index }: CheckContext): readonly Doubt[] {
