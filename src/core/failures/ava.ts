@@ -2,6 +2,7 @@ import { type FoundFailure, foundAt } from './family';
 import { jsFrame } from './jsStack';
 import type { OutputText } from './outputText';
 import { firstOwnFrame } from './ownCode';
+import { linesUntil } from './lines';
 
 /**
  * AVA lists what failed (`✘ [fail]: name`, `✖ name`), then, behind a rule, each test again: its name, its place, the
@@ -33,8 +34,7 @@ function isTitle(lines: readonly string[], at: number, line: string, names: read
 
 function fromSection(lines: readonly string[], at: number, last: number): FoundFailure {
   const body = lines.slice(at + 1, last + 1);
-  const end = body.findIndex((line) => RULE.test(line));
-  const section = end < 0 ? body : body.slice(0, end);
+  const section = linesUntil(body, (line) => RULE.test(line));
   const place = section.map((line) => PLACE.exec(line)?.groups).find((match) => match !== undefined);
   const named = section.map((line) => NAMED.exec(line)?.groups).find((match) => match !== undefined);
   const told = section.map((line) => TOLD.exec(line)?.groups?.['message']).find((message) => message !== undefined);

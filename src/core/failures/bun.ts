@@ -3,6 +3,7 @@ import { jsFrame } from './jsStack';
 import { lineAt, type OutputText } from './outputText';
 import { type Frame, firstOwnFrame } from './ownCode';
 import { part } from './parts';
+import { linesBelow } from './lines';
 
 /** Bun's tests and Deno's type checks say `error: text`; the place follows, like a stack frame. */
 const BUN_ERROR = /^error: (?<message>\S.*)$/;
@@ -21,7 +22,7 @@ export function findBun(text: OutputText): FoundFailure[] {
 }
 
 function fromError(lines: readonly string[], at: number, head: Record<string, string | undefined>): FoundFailure[] {
-  const below = lines.slice(at + 1, at + MAX_BLOCK_LINES);
+  const below = linesBelow(lines, at, MAX_BLOCK_LINES);
   const end = below.findIndex((line) => BUN_FAILED.test(line) || DENO_TYPE.test(line) || BUN_ERROR.test(line));
   const body = end < 0 ? below : below.slice(0, end);
   const frames: readonly Frame[] = body.map(jsFrame).filter((frame) => frame !== undefined);

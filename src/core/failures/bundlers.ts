@@ -5,6 +5,7 @@ import { type Frame, firstOwnFrame, isOwnFile } from './ownCode';
 import { printedFrame } from './printedFrame';
 import { fromSiteBuilder } from './siteBuilders';
 import { part } from './parts';
+import { linesAbove, linesBelow, linesUntil } from './lines';
 
 /** What the message of a bundler looks like, and where its place stands. */
 interface Shape {
@@ -71,8 +72,7 @@ function fromRolldown(lines: readonly string[], at: number): FoundFailure[] | un
   const head = ROLLDOWN.exec(lines[at]?.trim() ?? '')?.groups;
   const place =
     head &&
-    lines
-      .slice(at + 1, at + 4)
+    linesBelow(lines, at, 3)
       .map((line) => DRAWN_PLACE.exec(line)?.groups)
       .find(Boolean);
   if (!head || !place) return undefined;
@@ -163,12 +163,11 @@ function fromWebpack(lines: readonly string[], at: number): FoundFailure[] | und
   ];
 }
 
-function blockBelow(lines: readonly string[], at: number): string[] {
-  const rest = lines.slice(at + 1, at + MAX_BLOCK_LINES);
-  const end = rest.findIndex(
+function blockBelow(lines: readonly string[], at: number): readonly string[] {
+  return linesUntil(
+    linesBelow(lines, at, MAX_BLOCK_LINES),
     (line) => (WEBPACK.test(line) && !line.startsWith('[tsl]')) || /^(?:webpack|rspack) .* compiled/.test(line),
   );
-  return end < 0 ? rest : rest.slice(0, end);
 }
 
 /** A configuration that cannot be run: Vite and its kin say which, and throw what it threw. */
@@ -177,7 +176,7 @@ const CONFIG = /^failed to load config from (?<file>.{1,400})$/;
 /** Vite runs a bundled copy of the configuration, whose own name and lines nobody knows. */
 export function withConfigFile(failure: FoundFailure, text: OutputText): FoundFailure {
   if (failure.file !== null && !failure.file.includes('.timestamp-')) return failure;
-  const above = text.lines.slice(Math.max(0, failure.at - 3), failure.at);
+  const above = linesAbove(text.lines, failure.at, 3);
   const file = above.map((line) => CONFIG.exec(line)?.groups?.['file']).find((match) => match !== undefined);
   return file === undefined ? failure : { ...failure, file, line: null, column: null };
 }
@@ -188,8 +187,7 @@ function fromNext(lines: readonly string[], at: number): FoundFailure[] | undefi
   const file = place['file'] ?? null;
   const error = NEXT_ERROR.exec(lineAt(lines, at + 1))?.groups;
   if (error) {
-    const drawn = lines
-      .slice(at + 2, at + 5)
+    const drawn = linesBelow(lines, at + 1, 3)
       .map((line) => DRAWN_PLACE.exec(line)?.groups)
       .find((match) => match !== undefined);
     const { line, column } = { ...place, ...(place['line'] ? {} : drawn) } as Record<string, string | undefined>;

@@ -8,6 +8,7 @@ import { findNativeTests } from './nativeTests';
 import { lineAt, type OutputText } from './outputText';
 import { isOwnFile } from './ownCode';
 import { part, placeIn } from './parts';
+import { linesAbove, linesBelow, linesUntil } from './lines';
 
 /**
  * `file:line:column: error: text`, as the GNU coding standards ask (gnu.org/prep/standards, 4.4) and gcc, clang,
@@ -69,11 +70,9 @@ const MAX_NOTE_LINES = 60;
 /** An error inside a library's template is opened where the user's own code asked for it. */
 function fromTemplate(failure: FoundFailure, text: OutputText): FoundFailure {
   if (failure.file === null || isOwnFile(failure.file)) return failure;
-  const below = text.lines.slice(failure.at + 1, failure.at + MAX_NOTE_LINES);
-  const next = below.findIndex((line) => / (?:fatal )?error: /.test(line));
-  const above = text.lines.slice(Math.max(0, failure.at - MAX_NOTE_LINES), failure.at).toReversed();
-  const previous = above.findIndex((line) => / (?:fatal )?error: /.test(line));
-  const near = [...(previous < 0 ? above : above.slice(0, previous)), ...(next < 0 ? below : below.slice(0, next))];
+  const isAnother = (line: string): boolean => / (?:fatal )?error: /.test(line);
+  const above = linesUntil(linesAbove(text.lines, failure.at, MAX_NOTE_LINES).toReversed(), isAnother);
+  const near = [...above, ...linesUntil(linesBelow(text.lines, failure.at, MAX_NOTE_LINES), isAnother)];
   const places = near.map((line) => REQUESTED.exec(line)?.groups).filter((match) => match !== undefined);
   const own = places.find((match) => isOwnFile(part(match, 'file')));
   if (!own) return failure;

@@ -2,6 +2,7 @@ import { type FoundFailure, foundAt } from './family';
 import { findByLine, type LineRule } from './lineRule';
 import { lineAt, type OutputText } from './outputText';
 import { part, placeIn } from './parts';
+import { linesBelow, linesUntil } from './lines';
 
 /** What stops a native program while it runs: sanitizers, Valgrind, glibc's and C++'s last words, assertions, gdb. */
 const RULES: readonly LineRule[] = [
@@ -72,9 +73,7 @@ export function findCrashes(text: OutputText): FoundFailure[] {
 function fromReport(lines: readonly string[], at: number, { head, frame, end }: Report): FoundFailure[] {
   const match = head.exec(lineAt(lines, at));
   if (!match) return [];
-  const rest = lines.slice(at + 1, at + 1 + MAX_REPORT);
-  const size = rest.findIndex((line) => end.test(line) || head.test(line));
-  const body = size < 0 ? rest : rest.slice(0, size);
+  const body = linesUntil(linesBelow(lines, at, MAX_REPORT), (line) => end.test(line) || head.test(line));
   const own = body
     .map((line) => frame.exec(line)?.groups)
     .find((place) => place !== undefined && !RUNTIME_FILES.test(part(place, 'file')));

@@ -2,6 +2,7 @@ import { type FailureFamily, type FoundFailure, foundAt } from './family';
 import { findByLine, type LineRule } from './lineRule';
 import { lineAt, type OutputText } from './outputText';
 import { part, placeIn } from './parts';
+import { linesBelow, linesUntil } from './lines';
 
 /** .NET's unhandled exceptions and `dotnet test` (learn.microsoft.com, Exception.StackTrace); compilers are elsewhere. */
 const HEAD =
@@ -42,9 +43,8 @@ function findTests(text: OutputText): FoundFailure[] {
   if (!/Error Message:|Stack Trace:/.test(text.whole)) return [];
   return text.lines.flatMap((line, at) => {
     const test = FAILED.exec(line)?.groups?.['test'];
-    const body = text.lines.slice(at + 1, at + MAX_TEST_LINES);
-    const end = body.findIndex((other) => FAILED.test(other) || /^(?:Failed|Passed)! /.test(other));
-    const own = end < 0 ? body : body.slice(0, end);
+    const body = linesBelow(text.lines, at, MAX_TEST_LINES);
+    const own = linesUntil(body, (other) => FAILED.test(other) || /^(?:Failed|Passed)! /.test(other));
     const messageAt = own.findIndex((other) => /^ *Error Message:/.test(other));
     if (test === undefined || messageAt < 0) return [];
     const message = lineAt(own, messageAt + 1).trim();
@@ -107,7 +107,7 @@ function findPlatformTests(text: OutputText): FoundFailure[] {
     const test = /^failed (?<test>\S.{0,300}?) \([\dhm. s]{1,20}s\)$/.exec(line.trim())?.groups?.['test'];
     const message = lineAt(text.lines, at + 1).trim();
     if (test === undefined || message === '') return [];
-    const frames = text.lines.slice(at + 2, at + MAX_TEST_LINES).flatMap((below) => {
+    const frames = linesBelow(text.lines, at + 1, MAX_TEST_LINES).flatMap((below) => {
       const place = /^ {4,8}at .{1,400}? in (?<file>.{1,400}):(?:line )?(?<line>\d+)$/.exec(below)?.groups;
       return place && !place['file']?.startsWith('/_/') ? [place] : [];
     });

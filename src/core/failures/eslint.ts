@@ -2,6 +2,7 @@ import { type FoundFailure, foundAt } from './family';
 import { findByLine, type LineRule } from './lineRule';
 import { lineAt, type OutputText } from './outputText';
 import { part } from './parts';
+import { linesBelow } from './lines';
 
 const RULES: readonly LineRule[] = [
   // eslint: formats compact and unix, oxlint's unix.
@@ -45,7 +46,7 @@ function tooManyWarnings(text: OutputText): FoundFailure[] {
 function crash(text: OutputText): FoundFailure[] {
   return text.lines.flatMap((line, at) => {
     if (!CRASHED.test(line)) return [];
-    const below = text.lines.slice(at + 1, at + 8);
+    const below = linesBelow(text.lines, at, 7);
     const index = below.findIndex((other) => other.trim() !== '' && !/^ESLint: \d/.test(other));
     return index < 0 ? [] : [foundAt(at + 1 + index, 'eslint', lineAt(below, index))];
   });

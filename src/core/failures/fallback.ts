@@ -2,6 +2,7 @@ import { type FoundFailure, foundAt } from './family';
 import type { CommandOutcome } from './failure';
 import { lineAt, type OutputText } from './outputText';
 import { part, placeIn } from './parts';
+import { linesBelow } from './lines';
 
 /**
  * For tools that no family knows: lines that name themselves an error, by the conventions that most command line
@@ -72,7 +73,7 @@ const PLACE_BELOW =
 
 function withPlaceBelow(failure: FoundFailure, lines: readonly string[]): FoundFailure {
   if (failure.file !== null) return failure;
-  const below = lines.slice(failure.at + 1, failure.at + 4).map((line) => PLACE_BELOW.exec(line)?.groups);
+  const below = linesBelow(lines, failure.at, 3).map((line) => PLACE_BELOW.exec(line)?.groups);
   const place = below.find((match) => match !== undefined);
   if (!place) return failure;
   return { ...failure, ...placeIn(place) };

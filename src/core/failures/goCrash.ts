@@ -2,6 +2,7 @@ import { type FoundFailure, foundAt } from './family';
 import type { OutputText } from './outputText';
 import { type Frame, firstOwnFrame } from './ownCode';
 import { part, placed } from './parts';
+import { linesBelow, linesUntil } from './lines';
 
 /** Panics and fatal errors of the Go runtime with their goroutines, and the race detector's reports (go.dev/doc). */
 const PANIC =
@@ -18,10 +19,9 @@ export function findGoCrashes(text: OutputText): FoundFailure[] {
     const message = panic?.['message'] ?? panic?.['served'];
     const isRace = message === undefined && RACE.test(line);
     if (message === undefined && !isRace) return [];
-    const rest = text.lines.slice(at + 1, at + MAX_TRACE);
+    const rest = linesBelow(text.lines, at, MAX_TRACE);
     if (!isRace && !rest.slice(0, 80).some((below) => /^goroutine \d+|^\[signal /.test(below))) return [];
-    const size = rest.findIndex((below) => (isRace ? /^={10,}$/.test(below) : PANIC.test(below)));
-    const trace = size < 0 ? rest : rest.slice(0, size);
+    const trace = linesUntil(rest, (below) => (isRace ? /^={10,}$/.test(below) : PANIC.test(below)));
     const own = firstOwnFrame(framesOf(trace, isRace));
     const end = trace.findLastIndex((below) => TRACE_PLACE.test(below));
     const parts = { ...placed(own), until: at + 1 + Math.max(0, end) };

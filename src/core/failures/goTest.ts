@@ -2,6 +2,7 @@ import { type FoundFailure, foundAt } from './family';
 import { lineAt, type OutputText } from './outputText';
 import { isOwnFile } from './ownCode';
 import { part, placeIn } from './parts';
+import { linesBelow } from './lines';
 
 /** `go test`: what a test logged stands under its `--- FAIL` line, or above it with `-v` (pkg.go.dev/testing). */
 const FAILED =
@@ -24,7 +25,7 @@ export function findGoTests(text: OutputText, hasCrash: boolean): FoundFailure[]
     const isParent = parents.has(test);
     const below = messages(lines, at + 1);
     const own = below.length > 0 ? below : messages(lines, startAbove(lines, at, test));
-    const panics = lines.slice(at + 1, at + 6).some((below) => below.startsWith('panic: '));
+    const panics = linesBelow(lines, at, 5).some((below) => below.startsWith('panic: '));
     // A test fails with its subtests, or with the panic below; what it logged itself is then no reason.
     if (own.length > 0) return isParent || panics ? [] : fromComplaint(own).map((one) => ({ ...one, test }));
     if (isParent) return [];

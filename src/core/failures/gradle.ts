@@ -1,6 +1,7 @@
 import { type FailureFamily, type FoundFailure, foundAt } from './family';
 import { lineAt, type OutputText } from './outputText';
 import { placeIn } from './parts';
+import { linesAbove, linesBelow, linesUntil } from './lines';
 
 /** Gradle's `FAILURE:` block, and the one line it prints for a failed test (docs.gradle.org, logging). */
 const WHERE = /^(?:Build file|Script|Settings file|Initialization script) '(?<file>[^']{1,400})' line: (?<line>\d+)$/;
@@ -47,9 +48,8 @@ function findBlocks(text: OutputText): FoundFailure[] {
 }
 
 function fromBlock(lines: readonly string[], at: number): FoundFailure[] {
-  const rest = lines.slice(at + 1, at + MAX_BLOCK_LINES);
-  const size = rest.findIndex((line) => /^\* (?:Try|Exception|Get more)|^BUILD FAILED/.test(line));
-  const body = size < 0 ? rest : rest.slice(0, size);
+  const ends = (line: string): boolean => /^\* (?:Try|Exception|Get more)|^BUILD FAILED/.test(line);
+  const body = linesUntil(linesBelow(lines, at, MAX_BLOCK_LINES), ends);
   const headline = lineAt(body, 0);
   const reasons = body.flatMap((line, index) => {
     const message = REASON.exec(line)?.groups?.['message'];
@@ -88,8 +88,7 @@ function taskFailed(at: number, headline: string): FoundFailure {
 }
 
 function placeAbove(lines: readonly string[], at: number): { file: string | null; line: number | null } {
-  const where = lines
-    .slice(Math.max(0, at - 4), at)
+  const where = linesAbove(lines, at, 4)
     .map((line) => WHERE.exec(line)?.groups)
     .find((match) => match !== undefined);
   return placeIn(where);

@@ -2,6 +2,7 @@ import type { CommandOutcome } from './failure';
 import type { FoundFailure } from './family';
 import { lineAt, type OutputText } from './outputText';
 import { wasStopped } from './verdict';
+import { linesBelow } from './lines';
 
 /** rustc and its kind print the place some lines below the text. */
 const PLACE_BELOW_LINES = 3;
@@ -47,7 +48,7 @@ function isReport({ file, line, at, kind }: FoundFailure, lines: readonly string
   const own = lineAt(lines, at);
   // eslint names the file once, above all that it found there.
   if (new RegExp(`^\\s+${line}[:,]\\d+\\s`).test(own)) return true;
-  const below = lines.slice(at + 1, at + 1 + PLACE_BELOW_LINES).filter((other) => PLACE_BELOW.test(other));
+  const below = linesBelow(lines, at, PLACE_BELOW_LINES).filter((other) => PLACE_BELOW.test(other));
   const name = file.split(/[\\/]/).at(-1) ?? file;
   return [own, ...below].some((text) => {
     const start = text.lastIndexOf(name);

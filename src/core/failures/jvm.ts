@@ -4,6 +4,7 @@ import { lineAt, type OutputText } from './outputText';
 import { type Frame } from './ownCode';
 import { findScala, findSpring, findSurefire } from './jvmReports';
 import { part, placeIn } from './parts';
+import { linesAbove } from './lines';
 
 /**
  * The JVM's stack traces (java.lang.Throwable#printStackTrace): outermost first, each cause under it. Frames of the
@@ -215,7 +216,7 @@ function readTrace(lines: readonly string[], at: number): Trace | undefined {
 
 /** Surefire and Gradle name the test above its trace. */
 function testAbove(lines: readonly string[], at: number): string | null {
-  const above = lines.slice(Math.max(0, at - 2), at).join('\n');
+  const above = linesAbove(lines, at, 2).join('\n');
   const surefire = /^\[ERROR\] ([\p{L}\p{M}\p{N}_$.()]{1,300}) {1,2}(?:-- )?Time elapsed: /mu.exec(above)?.[1];
   return surefire ?? /^(\S{1,200} > .{1,300}) FAILED$/m.exec(above)?.[1] ?? null;
 }

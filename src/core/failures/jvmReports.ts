@@ -1,13 +1,14 @@
 import { type FoundFailure, foundAt } from './family';
 import { lineAt, type OutputText } from './outputText';
 import { part, placeIn } from './parts';
+import { linesBelow, linesUntil } from './lines';
 
 /** Spring Boot's failure analysis: a banner, then `Description:` and the reason (docs.spring.io, failure analyzers). */
 export function findSpring(text: OutputText): FoundFailure[] {
   if (!text.whole.includes('APPLICATION FAILED TO START')) return [];
   return text.lines.flatMap((line, at) => {
     if (line !== 'APPLICATION FAILED TO START') return [];
-    const rest = text.lines.slice(at + 1, at + 12);
+    const rest = linesBelow(text.lines, at, 11);
     const heading = rest.findIndex((below) => /^(?:Description|描述)[:：]$/.test(below));
     const index = rest.findIndex((below, position) => heading >= 0 && position > heading && below.trim() !== '');
     return index < 0 ? [] : [foundAt(at, 'ApplicationFailed', lineAt(rest, index), { until: at + 1 + index })];
@@ -60,12 +61,11 @@ export function findSurefire(text: OutputText): FoundFailure[] {
       /^(?:[\p{L}\p{M}\p{N}_$]{1,80}\.){1,20}[\p{Lu}\p{Lo}][\p{L}\p{M}\p{N}_$]{0,120}(?:: |$)/u.test(message)
     )
       return [];
-    const rest = text.lines.slice(at + 2, at + 60);
-    const end = rest.findIndex((below) => below.startsWith('['));
-    const frames = (end < 0 ? rest : rest.slice(0, end)).map((below) => FRAME.exec(below)?.groups);
+    const body = linesUntil(linesBelow(text.lines, at + 1, 58), (below) => below.startsWith('['));
+    const frames = body.map((below) => FRAME.exec(below)?.groups);
     const own = frames.find((frame) => frame?.['file']?.startsWith(`${match['suite']?.split('$')[0]}.`));
     const parts = placeIn(own);
-    const until = at + 1 + Math.max(0, end < 0 ? 0 : end);
+    const until = at + 1 + body.length;
     return [foundAt(at, 'TestFailed', message, { ...parts, test: match['test'] ?? null, until })];
   });
 }

@@ -2,6 +2,7 @@ import type { FoundFailure } from './family';
 import { findByLine, type LineRule } from './lineRule';
 import type { OutputText } from './outputText';
 import { placeIn } from './parts';
+import { linesBelow } from './lines';
 
 /** GNU ld and gold, lld, mold, Apple's ld. They say which symbol; where, if at all, stands before it or below it. */
 const LD = String.raw`(?:\s{0,20}= note: |\s{8,20})?(?:\S{0,200}ld(?:\.\w+)?(?:\.exe)?: )?`;
@@ -55,7 +56,7 @@ export function findLinkers(text: OutputText): FoundFailure[] {
 
 function referenced(failure: FoundFailure, text: OutputText): FoundFailure {
   if (failure.file !== null || !/(?:undefined|duplicate) symbol/.test(failure.message)) return failure;
-  const below = text.lines.slice(failure.at + 1, failure.at + 1 + MAX_REFERENCES);
+  const below = linesBelow(text.lines, failure.at, MAX_REFERENCES);
   const place = below.map((line) => REFERENCED.exec(line)?.groups).find((match) => match !== undefined);
   if (!place || place['file']?.endsWith('.o')) return failure;
   return { ...failure, ...placeIn(place) };

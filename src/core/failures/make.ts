@@ -1,6 +1,7 @@
 import type { FoundFailure } from './family';
 import { findByLine, type LineRule } from './lineRule';
 import { lineAt, type OutputText } from './outputText';
+import { linesBelow } from './lines';
 
 /** make, ninja, CMake, Meson and ctest: what they say of themselves; what a compiler said before them is the cause. */
 const RULES: readonly LineRule[] = [
@@ -69,7 +70,7 @@ function behindItsOutput(failure: FoundFailure, text: OutputText): FoundFailure 
 /** CMake prints the text, indented, under the place; of a missing package it says the reason in a second paragraph. */
 function withTextBelow(failure: FoundFailure, text: OutputText): FoundFailure {
   if (failure.kind !== 'CMakeError' || failure.file === null) return failure;
-  const body = text.lines.slice(failure.at + 1, failure.at + 10);
+  const body = linesBelow(text.lines, failure.at, 9);
   const first = body.findIndex((line) => line.trim() !== '');
   const reason = body.findIndex((line) => /^ {2}Could not find a package configuration file/.test(line));
   const index = /^ {2}By not providing/.test(lineAt(body, first)) && reason > 0 ? reason : first;

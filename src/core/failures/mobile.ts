@@ -3,6 +3,7 @@ import { findByLine, type LineRule } from './lineRule';
 import { lineAt, type OutputText } from './outputText';
 import { firstOwnFrame, pathOf } from './ownCode';
 import { part, placed } from './parts';
+import { linesBelow } from './lines';
 
 /** Swift, Xcode, Dart and Flutter. */
 const RULES: readonly LineRule[] = [
@@ -91,7 +92,7 @@ function dartFailure(
   message: string,
   test: string | null = null,
 ): FoundFailure {
-  const below = text.lines.slice(messageAt + 1, messageAt + 60);
+  const below = linesBelow(text.lines, messageAt, 59);
   const frames = below.flatMap((line) => {
     const place =
       DART_FRAME.exec(line)?.groups ??

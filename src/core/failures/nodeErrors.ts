@@ -4,6 +4,7 @@ import { findByLine, type LineRule } from './lineRule';
 import { lineAt, type OutputText } from './outputText';
 import { type Frame, firstOwnFrame, isOwnFile, pathOf } from './ownCode';
 import { frameOf, part, placed, placeIn } from './parts';
+import { linesAbove, linesBelow, linesUntil } from './lines';
 
 /**
  * A thrown value as Node prints it: class, perhaps a code in brackets, message, stack, perhaps the own properties in
@@ -92,7 +93,7 @@ function readError(lines: readonly string[], at: number): FoundFailure | undefin
 }
 
 function firstListed(failure: FoundFailure, lines: readonly string[]): FoundFailure {
-  const below = lines.slice(failure.at + 1, failure.at + MAX_MESSAGE_LINES);
+  const below = linesBelow(lines, failure.at, MAX_MESSAGE_LINES);
   const listed = below.map((line) => LISTED.exec(line)?.groups).find((match) => match !== undefined);
   if (!listed) return failure;
   const place = placeIn(listed);
@@ -127,9 +128,7 @@ function readThrownValue(lines: readonly string[], at: number): FoundFailure | u
 
 /** What a test wrote to the console is shown by the runner under such a heading; tests of error paths do that. */
 function isConsole(lines: readonly string[], at: number): boolean {
-  return lines
-    .slice(Math.max(0, at - 4), at)
-    .some((line) => /^ *console\.(?:error|warn|log|info)$|^std(?:err|out) \| /.test(line));
+  return linesAbove(lines, at, 4).some((line) => /^ *console\.(?:error|warn|log|info)$|^std(?:err|out) \| /.test(line));
 }
 
 function stackOf(lines: readonly string[], from: number): ReturnType<typeof jsStack> {
@@ -178,9 +177,7 @@ function ownPlace(
 
 function codeBelow(lines: readonly string[], stackEnd: number): string | undefined {
   if (!lines[stackEnd]?.endsWith('{')) return undefined;
-  const properties = lines.slice(stackEnd + 1, stackEnd + 12);
-  const end = properties.findIndex((line) => /^ *\}/.test(line) || CAUSE.test(line));
-  const own = end < 0 ? properties : properties.slice(0, end);
+  const own = linesUntil(linesBelow(lines, stackEnd, 11), (line) => /^ *\}/.test(line) || CAUSE.test(line));
   return own.map((line) => CODE.exec(line)?.groups?.['code']).find((code) => code !== undefined);
 }
 

@@ -3,6 +3,7 @@ import { jsFrame, jsStack } from './jsStack';
 import { lineAt, type OutputText } from './outputText';
 import { type Frame, firstOwnFrame, pathOf } from './ownCode';
 import { frameOf, part } from './parts';
+import { linesBelow, linesUntil } from './lines';
 
 /**
  * node:test. The spec reporter prints `✖ name (1.2ms)` and under it, deeper, the error with its stack; TAP prints
@@ -77,11 +78,10 @@ function fromTap(lines: readonly string[], at: number): FoundFailure[] {
   if (head && (head['test']?.endsWith(' {') || endsSubtests(lines, at, part(head, 'indent')))) return [];
   if (!head || head['directive'] || !/^ *---/.test(lineAt(lines, at + 1)))
     return head && !head['directive'] ? bareTap(lines, at, head) : [];
-  const size = lines
-    .slice(at + 2, at + MAX_BLOCK_LINES)
-    .findIndex((line) => /^ *(?:\.\.\.$|(?:not )?ok \d)/.test(line));
-  const until = size < 0 ? at + 2 : at + 2 + size;
-  const block = lines.slice(at + 2, until);
+  const block = linesUntil(linesBelow(lines, at + 1, MAX_BLOCK_LINES), (line) =>
+    /^ *(?:\.\.\.$|(?:not )?ok \d)/.test(line),
+  );
+  const until = at + 2 + block.length;
   const message = yamlMessage(block) ?? (block.some((line) => TAP_FILE.test(line)) ? head['test'] : undefined);
   if (message === undefined || block.some((line) => /failureType: '(?:subtestsFailed|cancelledByParent)'/.test(line)))
     return [];
@@ -98,7 +98,7 @@ function endsSubtests(lines: readonly string[], at: number, indent: string): boo
   const above = lines[at - 1]?.trim() === '' ? lines[at - 2] : lines[at - 1];
   const isParent = above !== undefined && /^ +1\.\.\d+$/.test(above) && above.search(/\S/) > indent.length;
   // A suite may fail by itself, in a hook.
-  return isParent && !lines.slice(at + 1, at + 8).some((line) => /^ *failureType: '(?!subtests)/.test(line));
+  return isParent && !linesBelow(lines, at, 7).some((line) => /^ *failureType: '(?!subtests)/.test(line));
 }
 
 /** node-tap gives the place in parts, and the name of the assertion is all that it says. */
@@ -106,8 +106,7 @@ const TAP_FILE = /^ *fileName: /;
 
 /** TAP of other producers may have no block at all. */
 function bareTap(lines: readonly string[], at: number, head: Record<string, string | undefined>): FoundFailure[] {
-  const notes = lines
-    .slice(at + 1, at + 6)
+  const notes = linesBelow(lines, at, 5)
     .map((line) => /^#\s+at .{0,200}?(\S{1,300}) line (\d+)\.?$/.exec(line))
     .find((note) => note !== null);
   const parts = notes ? { file: notes[1] ?? null, line: Number(notes[2]) } : {};

@@ -2,6 +2,7 @@ import { type FoundFailure, foundAt } from './family';
 import { lineAt, type OutputText } from './outputText';
 import { type Frame, firstOwnFrame, isOwnFile } from './ownCode';
 import { frameOf, part } from './parts';
+import { linesBelow } from './lines';
 
 /** RSpec, Minitest, PHPUnit and ExUnit number their failures: `  1) Title`, the text, then the place. */
 const NUMBERED = /^ {0,4}\d{1,4}\) (?<title>\S.{0,300})$/;
@@ -59,7 +60,7 @@ export function findRailsTests(text: OutputText): FoundFailure[] {
     const message = lineAt(text.lines, at + 2).trim();
     if (!head || message === '') return [];
     const kind = /^(?:[\w:]*::)?([A-Z]\w*Error)\b/.exec(message)?.[1] ?? 'AssertionError';
-    const own = head['file'] ? undefined : firstOwnFrame(text.lines.slice(at + 3, at + 20).flatMap(placeIn));
+    const own = head['file'] ? undefined : firstOwnFrame(linesBelow(text.lines, at + 2, 17).flatMap(placeIn));
     const file = head['file'] ?? own?.file ?? null;
     const parts = { file, line: head['line'] ? Number(head['line']) : (own?.line ?? null), until: at + 2 };
     return [foundAt(at, kind, message, { ...parts, test: head['test'] ?? null })];

@@ -2,6 +2,7 @@ import { type FailureFamily, type FoundFailure, foundAt } from './family';
 import { findByLine, type LineRule } from './lineRule';
 import { lineAt, type OutputText } from './outputText';
 import { part, placeIn } from './parts';
+import { linesBelow, linesUntil } from './lines';
 
 /** Databases, clusters, infrastructure and configuration tools: one line that names itself an error. */
 const RULES: readonly LineRule[] = [
@@ -121,7 +122,7 @@ function findAnsible(text: OutputText): FoundFailure[] {
   if (!/! =>|^ERROR! /m.test(text.whole)) return [];
   return text.lines.flatMap((line, at) => {
     const match = ANSIBLE.exec(line)?.groups;
-    const below = text.lines.slice(at + 1, at + 12);
+    const below = linesBelow(text.lines, at, 11);
     const end = below.findIndex((other) => /^(?:\.\.\.ignoring|TASK|PLAY|fatal:|failed:|$)/.test(other));
     if (!match || below[end] === '...ignoring') return [];
     const place = [line, ...below.slice(0, 10)]
@@ -143,9 +144,8 @@ function findTerraform(text: OutputText): FoundFailure[] {
   return text.lines.flatMap((line, at) => {
     const message = TERRAFORM.exec(line)?.groups?.['message'] ?? /^error: .*$/.exec(line)?.[0];
     if (message === undefined) return [];
-    const after = text.lines.slice(at + 1, at + 6);
-    const next = after.findIndex((other) => TERRAFORM.test(other) || other.startsWith('error: '));
-    const below = next < 0 ? after : after.slice(0, next);
+    const isNext = (other: string): boolean => TERRAFORM.test(other) || other.startsWith('error: ');
+    const below = linesUntil(linesBelow(text.lines, at, 5), isNext);
     const place = below
       .map((other) => (TERRAFORM_PLACE.exec(other) ?? PRISMA_PLACE.exec(other))?.groups)
       .find((match) => match !== undefined);
@@ -163,7 +163,7 @@ function findTerraform(text: OutputText): FoundFailure[] {
 /** shellcheck prints the code and a caret with the rule under the place. */
 function withShellcheck(failure: FoundFailure, text: OutputText): FoundFailure {
   if (failure.kind !== 'shellcheck') return failure;
-  const below = text.lines.slice(failure.at + 1, failure.at + 8);
+  const below = linesBelow(text.lines, failure.at, 7);
   const index = below.findIndex((line) => /\bSC\d{4} \(/.test(line));
   const message = /(?<message>(?<kind>SC\d{4}) \(.*)$/.exec(lineAt(below, index))?.groups;
   if (!message) return { ...failure, isCertain: false, rank: 'consequence' };

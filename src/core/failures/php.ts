@@ -4,6 +4,7 @@ import { lineAt, type OutputText } from './outputText';
 import { type Frame, firstOwnFrame, isOwnFile } from './ownCode';
 import { findPhpLinters } from './phpLinters';
 import { frameOf, part, placed, placeIn } from './parts';
+import { linesAbove, linesBelow, linesUntil } from './lines';
 
 /** PHP itself, Composer and Symfony's console, Laravel's and Pest's reports (Collision), PHPUnit's `--testdox`. */
 const RULES: readonly LineRule[] = [
@@ -52,8 +53,8 @@ function fromUncaught(lines: readonly string[], at: number): FoundFailure[] | un
   const body = lines.slice(at, at + MAX_STACK);
   const size = body.findIndex((line) => THROWN.test(line));
   const thrown = THROWN.exec(lineAt(body, size))?.groups;
-  const next = body.findIndex((line) => line.startsWith('Next '));
-  const frames = (next < 0 ? body : body.slice(0, next)).flatMap((line) => frameIn(line, STACK_FRAME));
+  const innermost = linesUntil(body, (line) => line.startsWith('Next '));
+  const frames = innermost.flatMap((line) => frameIn(line, STACK_FRAME));
   const atEnd = AT_END.exec(part(match, 'message'))?.groups;
   const head = frameOf(atEnd ?? thrown);
   const place = firstOwnFrame([head, ...frames]) ?? head;
@@ -65,9 +66,9 @@ function fromUncaught(lines: readonly string[], at: number): FoundFailure[] | un
 function fromConsole(lines: readonly string[], at: number): FoundFailure[] | undefined {
   const place = CONSOLE.exec(lineAt(lines, at))?.groups;
   const index = place
-    ? lines
-        .slice(at + 1, at + 6)
-        .findIndex((line) => /^ {2,}\S/.test(line) && !(line.includes('[') && line.trimEnd().endsWith(']')))
+    ? linesBelow(lines, at, 5).findIndex(
+        (line) => /^ {2,}\S/.test(line) && !(line.includes('[') && line.trimEnd().endsWith(']')),
+      )
     : -1;
   if (!place || index < 0) return undefined;
   const message = lineAt(lines, at + 1 + index);
@@ -83,14 +84,13 @@ function findCollision(lines: readonly string[]): FoundFailure[] {
   return lines.flatMap((line, at) => {
     const place = COLLISION_AT.exec(line)?.groups;
     if (!place) return [];
-    const above = lines.slice(Math.max(0, at - 12), at);
+    const above = linesAbove(lines, at, 12);
     const headAt = above.findLastIndex((other) => COLLISION_HEAD.test(other));
     const head = COLLISION_HEAD.exec(lineAt(above, headAt))?.groups;
     const message = above.slice(headAt + 1).find((other) => other.trim() !== '') ?? '';
     if (!head || message === '') return [];
-    const below = lines.slice(at + 1, at + 40);
-    const end = below.findIndex((other) => COLLISION_AT.test(other));
-    const frames = (end < 0 ? below : below.slice(0, end)).flatMap((other) => frameIn(other, COLLISION_FRAME));
+    const below = linesUntil(linesBelow(lines, at, 39), (other) => COLLISION_AT.test(other));
+    const frames = below.flatMap((other) => frameIn(other, COLLISION_FRAME));
     const first = frameOf(place);
     const own = firstOwnFrame([first, ...frames]) ?? first;
     const kind = head['kind']?.split('\\').at(-1) ?? 'AssertionError';
@@ -107,15 +107,13 @@ function frameIn(line: string, pattern: RegExp): Frame[] {
 /** `--testdox` draws a bracket: the text behind `├`, the place behind `╵`, the test behind `✘`. */
 function withTestdox(failure: FoundFailure, lines: readonly string[]): FoundFailure {
   if (failure.kind !== 'AssertionError') return failure;
-  const body = lines.slice(failure.at, failure.at + 30);
-  const end = body.findIndex((line) => /^ {3,4}┴/.test(line));
-  const own = end < 0 ? body : body.slice(0, end);
+  const own = linesUntil(linesBelow(lines, failure.at, 29), (line) => /^ {3,4}┴/.test(line));
   const places = own.flatMap((line) => frameIn(line, /^ {3,4}[╵│] (?<file>[^\s:]{1,300}\.php):(?<line>\d+)$/));
-  const title = lines.slice(Math.max(0, failure.at - 3), failure.at).find((line) => line.startsWith(' ✘ '));
+  const title = linesAbove(lines, failure.at, 3).find((line) => line.startsWith(' ✘ '));
   return {
     ...failure,
     ...placed(places[0]),
     test: title?.slice(3) ?? null,
-    until: failure.at + own.length,
+    until: failure.at + 1 + own.length,
   };
 }

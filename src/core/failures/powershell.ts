@@ -1,6 +1,7 @@
 import { type FoundFailure, foundAt } from './family';
 import { lineAt, type OutputText } from './outputText';
 import { part } from './parts';
+import { linesBelow, linesUntil } from './lines';
 
 /**
  * PowerShell 5 and `$ErrorView = 'NormalView'`: message, `At file:1 char:2`, the line, `+ CategoryInfo`. PowerShell 7's
@@ -31,7 +32,7 @@ export function findPowerShell(text: OutputText): FoundFailure[] {
 function fromNormalView(lines: readonly string[], at: number): FoundFailure[] | undefined {
   const place = AT.exec(lineAt(lines, at))?.groups;
   if (!place) return undefined;
-  const details = lines.slice(at + 1, at + MAX_DETAIL_LINES);
+  const details = linesBelow(lines, at, MAX_DETAIL_LINES);
   const categoryAt = details.findIndex((line) => CATEGORY.test(line));
   if (categoryAt < 0) return undefined;
   // The parser prints the place first, the text behind the marked code.
@@ -80,9 +81,7 @@ function fromConciseView(lines: readonly string[], at: number): FoundFailure[] |
     return [foundAt(at, part(cmdlet, 'name'), part(cmdlet, 'message'), { isCertain: false })];
   const head = CONCISE.exec(line)?.groups;
   if (!head || !lines[at + 1]?.startsWith('Line |')) return undefined;
-  const block = lines.slice(at + 2, at + MAX_DETAIL_LINES);
-  const size = block.findIndex((other) => !/^ *\d* {1,4}\|/.test(other));
-  const body = size < 0 ? block : block.slice(0, size);
+  const body = linesUntil(linesBelow(lines, at + 1, MAX_DETAIL_LINES), (other) => !/^ *\d* {1,4}\|/.test(other));
   const message =
     body.map((other) => CONCISE_TEXT.exec(other)?.groups?.['text']).find((found) => found !== undefined) ?? line;
   const numbered = body.map((other) => /^ *(\d+) \|/.exec(other)?.[1]).find((found) => found !== undefined);

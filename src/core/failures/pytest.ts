@@ -2,6 +2,7 @@ import { type FoundFailure, foundAt } from './family';
 import type { OutputText } from './outputText';
 import { type Frame, firstOwnFrame, isOwnFile } from './ownCode';
 import { frameOf, part, placed, placeIn } from './parts';
+import { linesUntil } from './lines';
 
 /** pytest's terminal report: a rule with a title for each failure, `E` lines, and `file:line: Kind` at each entry. */
 const STARTS = /^=+ (?:FAILURES|ERRORS) =+$/;
@@ -93,8 +94,10 @@ function sections(lines: readonly string[]): Section[] {
 function fromSection(lines: readonly string[], section: Section): FoundFailure[] {
   const body = lines.slice(section.at, section.until + 1);
   if (section.title === '') return body.flatMap((line, index) => fromOneLine(line, section.at + index));
-  const captured = body.findIndex((line) => CAPTURED.test(line));
-  const links = chainOf(captured < 0 ? body : body.slice(0, captured), section);
+  const links = chainOf(
+    linesUntil(body, (line) => CAPTURED.test(line)),
+    section,
+  );
   // A chain begins with its cause, which is the root unless only what wraps it touches the user's code.
   const root = links.find((link) => link.file !== null) ?? links[0];
   return links.map((link, index) => ({

@@ -5,6 +5,7 @@ import { findPytest } from './pytest';
 import { findPythonReports } from './pythonReports';
 import { findTracebacks } from './pythonTraceback';
 import { placeIn } from './parts';
+import { linesAbove, linesBelow } from './lines';
 
 /** One-line errors of the interpreter, of command line libraries, of pip and of frameworks' own checks. */
 const RULES: readonly LineRule[] = [
@@ -140,7 +141,7 @@ function looksPython(text: OutputText): boolean {
 /** `Error: Invalid value for '--app':` and the traceback under it are one. */
 function introducing(failure: FoundFailure, text: OutputText): FoundFailure {
   if (!failure.message.endsWith(':')) return failure;
-  const below = text.lines.slice(failure.at + 1, failure.at + 8);
+  const below = linesBelow(text.lines, failure.at, 7);
   return below.some((line) => line.includes('Traceback (most recent call last)'))
     ? { ...failure, rank: 'consequence' }
     : failure;
@@ -149,7 +150,7 @@ function introducing(failure: FoundFailure, text: OutputText): FoundFailure {
 /** unittest prints `FAIL: test_x (module.Case)` and a rule above each traceback. */
 function withTestNames(text: OutputText, tracebacks: readonly FoundFailure[]): FoundFailure[] {
   return tracebacks.map((failure) => {
-    const above = text.lines.slice(Math.max(0, failure.at - 4), failure.at);
+    const above = linesAbove(text.lines, failure.at, 4);
     const title = above.map((line) => UNITTEST.exec(line)?.groups?.['test']).find((name) => name !== undefined);
     return title === undefined ? failure : { ...failure, test: title, isCertain: true };
   });

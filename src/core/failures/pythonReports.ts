@@ -2,6 +2,7 @@ import { type FoundFailure, foundAt } from './family';
 import { lineAt, type OutputText } from './outputText';
 import { type Frame, firstOwnFrame } from './ownCode';
 import { frameOf, part, placed, placeIn } from './parts';
+import { linesBelow, linesUntil } from './lines';
 
 /** doctest: a rule of stars, the place, and the example that did not print what was expected. */
 const EXAMPLE = /^File "(?<file>[^"]{1,400})", line (?<line>\d+), in (?<test>.{1,300})$/;
@@ -41,9 +42,7 @@ export function findPythonReports(text: OutputText): FoundFailure[] {
 function fromDoctest(lines: readonly string[], at: number): FoundFailure[] | undefined {
   const place = EXAMPLE.exec(lineAt(lines, at))?.groups;
   if (!place || lines[at + 1] !== 'Failed example:') return undefined;
-  const block = lines.slice(at + 2, at + MAX_EXAMPLE_LINES);
-  const size = block.findIndex((line) => /^\*{20}/.test(line));
-  const body = size < 0 ? block : block.slice(0, size);
+  const body = linesUntil(linesBelow(lines, at + 1, MAX_EXAMPLE_LINES), (line) => /^\*{20}/.test(line));
   const raised = body.includes('Exception raised:')
     ? body.map((line) => RAISED.exec(line)?.groups).findLast((match) => match !== undefined)
     : undefined;
@@ -59,7 +58,7 @@ function fromDoctest(lines: readonly string[], at: number): FoundFailure[] | und
 function fromFatal(lines: readonly string[], at: number): FoundFailure[] | undefined {
   const message = FATAL.exec(lineAt(lines, at))?.groups?.['message'];
   if (message === undefined) return undefined;
-  const below = lines.slice(at + 1, at + MAX_FATAL_FRAMES);
+  const below = linesBelow(lines, at, MAX_FATAL_FRAMES);
   const frames = below.flatMap((line): Frame[] => {
     const frame = FATAL_FRAME.exec(line)?.groups;
     return frame ? [frameOf(frame)] : [];
@@ -72,7 +71,7 @@ function fromFatal(lines: readonly string[], at: number): FoundFailure[] | undef
 function fromCompiler(lines: readonly string[], at: number): FoundFailure[] | undefined {
   const place = COMPILING.exec(lineAt(lines, at))?.groups;
   if (!place) return undefined;
-  const size = lines.slice(at + 1, at + 6).findIndex((line) => NOT_PARSED.test(line));
+  const size = linesBelow(lines, at, 5).findIndex((line) => NOT_PARSED.test(line));
   const told = NOT_PARSED.exec(lineAt(lines, at + 1 + size))?.groups;
   if (!told) return undefined;
   const parts = { ...placeIn(place), until: at + 1 + size };
@@ -88,7 +87,7 @@ const MAX_NOTEBOOK_LINES = 400;
 function fromNotebook(lines: readonly string[], at: number): FoundFailure[] | undefined {
   const kind = NOTEBOOK.exec(lineAt(lines, at))?.groups?.['kind'];
   if (kind === undefined) return undefined;
-  const below = lines.slice(at + 1, at + MAX_NOTEBOOK_LINES);
+  const below = linesBelow(lines, at, MAX_NOTEBOOK_LINES);
   const end = below.findIndex((line) => line.startsWith(`${kind}: `) || line === kind);
   if (end < 0) return undefined;
   const body = below.slice(0, end);
@@ -110,7 +109,7 @@ const MAX_RICH_LINES = 1_000;
 
 function fromRich(lines: readonly string[], at: number): FoundFailure[] | undefined {
   if (!RICH.test(lineAt(lines, at))) return undefined;
-  const below = lines.slice(at + 1, at + MAX_RICH_LINES);
+  const below = linesBelow(lines, at, MAX_RICH_LINES);
   const end = below.findIndex((line) => RICH_END.test(line));
   const message = lineAt(below, end + 1);
   const kind = /^(?<kind>[\p{L}_][\p{L}\p{M}\p{N}_.]*)(?::|$)/u.exec(message)?.groups?.['kind'];

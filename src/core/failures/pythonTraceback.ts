@@ -2,6 +2,7 @@ import { type FoundFailure, foundAt } from './family';
 import { lineAt, type OutputText } from './outputText';
 import { type Frame, firstOwnFrame } from './ownCode';
 import { frameOf, part, placed } from './parts';
+import { linesAbove, linesBelow } from './lines';
 
 /**
  * Python's tracebacks, as the `traceback` module prints them: a header, frames (`File "x", line 3, in f`) with one or
@@ -78,7 +79,7 @@ function readTraceback(lines: readonly string[], at: number): Traceback | undefi
 function isBareSyntaxError(lines: readonly string[], at: number): boolean {
   const frame = FRAME.exec(lineAt(lines, at));
   if (!frame || frame.groups?.['scope']) return false;
-  return lines.slice(at + 1, at + 6).some((line) => /^(?:\w*SyntaxError|IndentationError|TabError|Sorry): /.test(line));
+  return linesBelow(lines, at, 5).some((line) => /^(?:\w*SyntaxError|IndentationError|TabError|Sorry): /.test(line));
 }
 
 function readException(line: string, indent: string): { kind: string; message: string } | undefined {
@@ -92,7 +93,7 @@ function readException(line: string, indent: string): { kind: string; message: s
 }
 
 function circumstances(lines: readonly string[], at: number): { isChained: boolean; isLogged: boolean } {
-  const before = lines.slice(Math.max(0, at - 3), at);
+  const before = linesAbove(lines, at, 3);
   const nearest = before.toReversed().find((line) => line.trim() !== '') ?? '';
   const isLogged = LOGGED.test(nearest) && !before.some((line) => NEVER_RETRIEVED.test(line));
   const log = HEADER.exec(lineAt(lines, at))?.groups?.['log'];

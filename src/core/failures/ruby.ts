@@ -3,6 +3,7 @@ import { findByLine, type LineRule } from './lineRule';
 import { lineAt, type OutputText } from './outputText';
 import { type Frame, firstOwnFrame } from './ownCode';
 import { frameOf, part, placed } from './parts';
+import { linesBelow } from './lines';
 
 const RULES: readonly LineRule[] = [
   {
@@ -77,7 +78,7 @@ function findLoadErrors(text: OutputText): FoundFailure[] {
   if (!text.whole.includes('An error occurred while loading')) return [];
   return text.lines.flatMap((line, at) => {
     if (!line.startsWith('An error occurred while loading ')) return [];
-    const body = text.lines.slice(at + 1, at + 30);
+    const body = linesBelow(text.lines, at, 29);
     const classAt = body.findIndex((below) => /^[A-Z][\w:]*:$/.test(below));
     const message = lineAt(body, classAt + 1);
     if (classAt < 0 || message.trim() === '') return [];

@@ -2,6 +2,7 @@ import { type FailureFamily, type FoundFailure, foundAt } from './family';
 import { lineAt, type OutputText } from './outputText';
 import type { Frame } from './ownCode';
 import { frameOf, part, placeIn } from './parts';
+import { linesAbove, linesBelow } from './lines';
 
 /** rustc prints `error[E0308]: text` and ` --> file:1:2` under it; a panic names its place first (since Rust 1.73). */
 const ERROR = /^(?<message>error(?:\[(?<kind>E\d{4}|[\w:]+)\])?: (?<text>.*))$/;
@@ -60,7 +61,7 @@ function fromError(text: OutputText, at: number): FoundFailure[] {
     return [foundAt(at, summaryKind(part(match, 'text')), part(match, 'message'), { rank: 'consequence' })];
   const cause = innermostCause(text.lines, at);
   if (cause) return [foundAt(at, 'error', part(match, 'message'), { rank: 'consequence' }), ...cause];
-  const below = text.lines.slice(at + 1, at + 1 + MAX_PLACE_LINES);
+  const below = linesBelow(text.lines, at, MAX_PLACE_LINES);
   const place = below.map((line) => PLACE.exec(line)?.groups).find((found) => found !== undefined);
   const parts = placeIn(place);
   const until = place ? at + 1 : at;
@@ -94,8 +95,7 @@ function fromPanic(text: OutputText, at: number): FoundFailure[] | undefined {
   const line = lineAt(text.lines, at);
   const match = PANIC.exec(line)?.groups ?? OLD_PANIC.exec(line)?.groups;
   if (!match) return undefined;
-  const title = STDOUT.exec(text.lines.slice(Math.max(0, at - 3), at).find((above) => STDOUT.test(above)) ?? '')
-    ?.groups?.['test'];
+  const title = STDOUT.exec(linesAbove(text.lines, at, 3).find((above) => STDOUT.test(above)) ?? '')?.groups?.['test'];
   const isNew = match['message'] === undefined;
   const message = match['message']?.replace(/^'|'$/g, '') ?? text.lines[at + 1] ?? line;
   const place = ownPanicFrame(text.lines, at) ?? placeIn(match);
@@ -107,7 +107,7 @@ function fromPanic(text: OutputText, at: number): FoundFailure[] | undefined {
 /** With RUST_BACKTRACE, a panic inside the library is led back to the caller's frame. */
 function ownPanicFrame(lines: readonly string[], at: number): Frame | undefined {
   if (!/\/rustc\/|library\//.test(lineAt(lines, at))) return undefined;
-  for (const line of lines.slice(at + 1, at + 120)) {
+  for (const line of linesBelow(lines, at, 119)) {
     const frame = /^ {10,20}at (?<file>\.\/[^:]{1,300}):(?<line>\d+):(?<column>\d+)$/.exec(line)?.groups;
     if (frame) return frameOf(frame);
   }

@@ -6,6 +6,7 @@ import { isOwnFile } from './ownCode';
 import { findPhp } from './php';
 import { findRuby } from './ruby';
 import { frameOf, part, placed, placeIn } from './parts';
+import { linesBelow } from './lines';
 
 /** Perl, Lua, R, Julia, Elixir and Erlang: errors that begin with their place or name it on the same line. */
 const PERL: readonly LineRule[] = [
@@ -107,7 +108,7 @@ function withTextBelow(failure: FoundFailure, text: OutputText): FoundFailure {
 
 /** Julia names the deepest frame first, behind `@` and the module. */
 function withJuliaPlace(failure: FoundFailure, text: OutputText): FoundFailure {
-  const frames = text.lines.slice(failure.at + 1, failure.at + 40).flatMap((line) => {
+  const frames = linesBelow(text.lines, failure.at, 39).flatMap((line) => {
     const place = /^ +@ (?:[A-Z]\w* )?(?<file>[^\s:]{1,300}):(?<line>\d+)/.exec(line)?.groups;
     return place ? [frameOf(place)] : [];
   });
@@ -128,8 +129,7 @@ function findElixirDiagnostics(text: OutputText): FoundFailure[] {
   return text.lines.flatMap((line, at) => {
     const message = /^ {4}(?<message>error: .*)$/.exec(line)?.groups?.['message'];
     if (message === undefined) return [];
-    const place = text.lines
-      .slice(at + 1, at + 20)
+    const place = linesBelow(text.lines, at, 19)
       .map((below) => /^ {4,8}└─ (?<file>[^\s:]{1,300}):(?<line>\d+)(?::(?<column>\d+))?/.exec(below)?.groups)
       .find((found) => found !== undefined);
     if (!place) return [];
@@ -145,7 +145,7 @@ function findElixir(text: OutputText): FoundFailure[] {
       line,
     )?.groups;
     if (!match) return [];
-    const frames = text.lines.slice(at + 1, at + 20).flatMap((below) => {
+    const frames = linesBelow(text.lines, at, 19).flatMap((below) => {
       const place = /^ {4}(?:\((?<app>\w+)(?: [\d.]+)?\) )?(?<file>[^\s:]{1,300}\.exs?):(?<line>\d+): /.exec(
         below,
       )?.groups;

@@ -2,6 +2,7 @@ import { type FoundFailure, foundAt } from './family';
 import { printedFrame } from './printedFrame';
 import { part } from './parts';
 import { lineAt } from './outputText';
+import { linesBelow } from './lines';
 
 /** Parcel, Astro and Sass: one error at a line, its place under it. */
 export function fromSiteBuilder(lines: readonly string[], at: number): FoundFailure[] | undefined {
@@ -14,7 +15,7 @@ const ASTRO_PLACE = /^ {2,6}(?<file>(?:[A-Za-z]:)?[^\s:][^:]{0,300}):(?<line>\d+
 
 function fromAstro(lines: readonly string[], at: number): FoundFailure[] | undefined {
   const head = ASTRO.exec(lineAt(lines, at))?.groups;
-  const below = head ? lines.slice(at + 1, at + 8) : [];
+  const below = head ? linesBelow(lines, at, 7) : [];
   const location = below.findIndex((line) => /^ *Location:$/.test(line));
   const place = ASTRO_PLACE.exec(lineAt(below, location + 1))?.groups;
   if (!head || location < 0 || !place) return undefined;
@@ -29,7 +30,7 @@ const SASS_PLACE = /^ {2}(?<file>\S{1,300}\.(?:s[ac]ss|css)) (?<line>\d+):(?<col
 function fromSass(lines: readonly string[], at: number): FoundFailure[] | undefined {
   const message = SASS.exec(lineAt(lines, at))?.groups?.['message'];
   if (message === undefined || !/^ *[╷,]/.test(lineAt(lines, at + 1))) return undefined;
-  const below = lines.slice(at + 2, at + 16);
+  const below = linesBelow(lines, at + 1, 14);
   const index = below.findIndex((line) => SASS_PLACE.test(line));
   const place = SASS_PLACE.exec(lineAt(below, index))?.groups;
   if (!place) return undefined;
@@ -44,7 +45,7 @@ const PARCEL_PLACE = /^ {2}(?<file>(?:[A-Za-z]:)?[^\s:][^:]{0,300}):(?<line>\d+)
 function fromParcel(lines: readonly string[], at: number): FoundFailure[] | undefined {
   const head = PARCEL.exec(lineAt(lines, at))?.groups;
   if (!head) return undefined;
-  const below = lines.slice(at + 1, at + 4).filter((line) => line !== '');
+  const below = linesBelow(lines, at, 3).filter((line) => line !== '');
   const place = below.map((line) => PARCEL_PLACE.exec(line)?.groups).find((match) => match !== undefined);
   const frame = place ? printedFrame(place['file'], place['line'], place['column']) : {};
   return [foundAt(at, 'parcel', part(head, 'message'), { ...frame, rank: place ? 'error' : 'consequence' })];
