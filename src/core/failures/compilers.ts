@@ -62,9 +62,11 @@ export const compilers: FailureFamily = {
   },
 };
 
-/** `note: in instantiation of … requested here` (clang, under the error) and `required from here` (gcc, above it). */
-const REQUESTED =
-  /^(?<file>[^\s:][^:]{0,400}|[A-Za-z]:[^:]{1,400}):(?<line>\d+):(?<column>\d+): +(?:note: in instantiation of .* requested here|required from here|note: .{0,200}required from here)$/;
+/** clang says under the error where it was asked for, gcc above it. */
+const REQUESTED_BELOW =
+  /^(?<file>[^\s:][^:]{0,400}|[A-Za-z]:[^:]{1,400}):(?<line>\d+):(?<column>\d+): +note: in instantiation of .* requested here$/;
+const REQUESTED_ABOVE =
+  /^(?<file>[^\s:][^:]{0,400}|[A-Za-z]:[^:]{1,400}):(?<line>\d+):(?<column>\d+): +(?:note: .{0,200})?required from here$/;
 const MAX_NOTE_LINES = 60;
 
 /** An error inside a library's template is opened where the user's own code asked for it. */
@@ -72,11 +74,13 @@ function fromTemplate(failure: FoundFailure, text: OutputText): FoundFailure {
   if (failure.file === null || isOwnFile(failure.file)) return failure;
   const isAnother = (line: string): boolean => / (?:fatal )?error: /.test(line);
   const above = linesUntil(linesAbove(text.lines, failure.at, MAX_NOTE_LINES).toReversed(), isAnother);
-  const near = [...above, ...linesUntil(linesBelow(text.lines, failure.at, MAX_NOTE_LINES), isAnother)];
-  const places = near.map((line) => REQUESTED.exec(line)?.groups).filter((match) => match !== undefined);
-  const own = places.find((match) => isOwnFile(part(match, 'file')));
-  if (!own) return failure;
-  return { ...failure, ...placeIn(own) };
+  const below = linesUntil(linesBelow(text.lines, failure.at, MAX_NOTE_LINES), isAnother);
+  const places = [
+    ...above.map((line) => REQUESTED_ABOVE.exec(line)?.groups),
+    ...below.map((line) => REQUESTED_BELOW.exec(line)?.groups),
+  ];
+  const own = places.find((match) => match !== undefined && isOwnFile(part(match, 'file')));
+  return own === undefined ? failure : { ...failure, ...placeIn(own) };
 }
 
 /** Clang-tidy and `-Werror` name the rule at the end; ghc and zig print the text under the place. */

@@ -24,7 +24,7 @@ const WORDS =
   /\b(?:[Ff]ailed (?:to|with|because|on|while)|[Cc]annot|[Cc]an't|[Cc]ould not|[Cc]ouldn't|[Uu]nable to|[Ii]nvalid|[Uu]nknown (?:option|command|argument|flag|subcommand|key)|[Uu]nrecognized|[Nn]ot found|[Nn]o such|[Dd]oes not exist|doesn't exist|[Dd]enied|[Rr]efused|[Mm]issing|[Uu]nexpected|[Aa]borted|\bNo tests? (?:files? )?found|^No tests? |No test files |[Nn]othing to |would (?:be )?reformat|[Aa]bort\b|[Ff]atal|[Uu]ndefined|not recognized|not allowed|[Tt]imed? ?out|is required|already (?:exists|in use)|requires)/;
 const FAILED_WORD = /\b(?:error|Error|ERROR|FAILED|failed|Failed|FAILURE|failure)\b/;
 const NOT_ERRORS =
-  /^(?:(?:ERROR|Error|error): usage:|\s*(?:warn(?:ing)?|info|note|hint|help|debug|usage|tip|at|please|see|try|run|checking|building)\b|\s*\[(?:warn|info)|.*\b(?:0 errors?|no errors?|0 failed|without errors?|errors?: 0)\b|[\w@.-]+[:@].{0,80}[$#%] |PS .{0,100}> |\+ |\$ |>)/i;
+  /^(?:(?:ERROR|Error|error): usage:|\s*(?:warn(?:ing)?|info|note|hint|help|debug|usage|tip|at|please|see|try|run|checking|building)\b|\s*\[(?:warn|info)|BUILD FAILED in |.*\b(?:0 errors?|no errors?|0 failed|without errors?|errors?: 0)\b|[\w@.-]+[:@].{0,80}[$#%] |PS .{0,100}> |\+ |\$ |>)/i;
 /** Where such a line says where: `in file x, line 3`, `x:3:5`, `x line 3`. */
 const PLACES: readonly RegExp[] = [
   /(?<file>(?:[A-Za-z]:)?[\w./\\-]{0,200}\w\.[A-Za-z]\w{0,7}): .{1,200}\((?<line>\d{1,6}):(?<column>\d{1,5})\)$/,

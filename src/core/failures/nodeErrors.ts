@@ -15,7 +15,7 @@ const HEAD =
 const CAUSE = /^ {0,40}\[cause\]: /;
 const CODE = /^ {0,40}code: '(?<code>[A-Z][A-Z0-9_]+)'/;
 const PLACE =
-  /^(?<file>(?:file:\/\/)?(?:[A-Za-z]:)?[\\/][^:]{1,500}|node:[\w/]{1,100}|evalmachine\.<anonymous>|\[eval\]|\[stdin\]):(?<line>\d+)$/;
+  /^(?<file>(?:file:\/\/)?(?:[A-Za-z]:)?[\\/](?!.{1,500}\.php:)[^:]{1,500}|node:[\w/]{1,100}|evalmachine\.<anonymous>|\[eval\]|\[stdin\]):(?<line>\d+)$/;
 const IN_MESSAGE =
   /^SyntaxError: (?<file>(?:[A-Za-z]:)?[^\s:][^:]{0,300}\.\w{1,5}): .*\((?<line>\d+):(?<column>\d+)\)$/;
 /** esbuild counts its errors in the message and lists them under it. */

@@ -35,7 +35,7 @@ export function findNumberedTests(text: OutputText): FoundFailure[] {
     const own =
       firstOwnFrame(stack) ?? firstOwnFrame(/\.exs?$/.test(places[0]?.file ?? '') ? places.toReversed() : places);
     if (!own) return [];
-    const title = part(NUMBERED.exec(lineAt(text.lines, at))?.groups, 'title').trim();
+    const title = titleOf(text.lines, at);
     const last = body.findLastIndex((line) => PLACE.test(line) || IN_TITLE.test(line));
     const message = tellingLine(body) ?? title;
     const kind =
@@ -48,6 +48,13 @@ export function findNumberedTests(text: OutputText): FoundFailure[] {
       foundAt(at, kind, message, { file: own.file, line: own.line, test: title, until: at + 1 + Math.max(last, 0) }),
     ];
   });
+}
+
+/** Minitest and test-unit print `Failure:` as the title, the test below it. */
+function titleOf(lines: readonly string[], at: number): string {
+  const title = part(NUMBERED.exec(lineAt(lines, at))?.groups, 'title').trim();
+  const test = /^(?:Failure|Error):$/.test(title) ? /^[A-Z][\w:]*#[\w?!=]+/.exec(lineAt(lines, at + 1)) : null;
+  return test?.[0] ?? title;
 }
 
 /** Rails prints each failure as it happens: `Failure:`, then `Class#test [file:1]:`, then the text. */

@@ -31,10 +31,10 @@ const SPINNER = /^[\u2800-\u28ff]+ ?/;
 const CONTROL = /(?!\t)\p{Cc}/u;
 const CONTROLS = /(?!\t)\p{Cc}/gu;
 
-/** Prefixes of tools that run others: concurrently, turbo, lerna, docker compose, foreman, BuildKit, Ant, MSBuild -m. */
+/** Prefixes of tools that run others: concurrently, turbo, lerna, docker compose, foreman, BuildKit, Ant, MSBuild -m. `Line |` is PowerShell's. */
 const PREFIXES: readonly RegExp[] = [
   /^\[(?!(?:error|err|warn|warning|info|debug|fatal|fail|failed|ok|eslint|tsl|notice)\])[\w@:./-]{1,40}\] ?/i,
-  /^(?!\d+ )[\w@.-]{1,40}(?: {1,30}|\t)\| ?/,
+  /^(?!\d+ |Line \|)[\w@.-]{1,40}(?: {1,30}|\t)\| ?/,
   /^(?!error|warn|info|fatal|debug)[\w@./-]{1,60}:(?!error|warn|fatal)[a-z][\w.-]{0,40}: /i,
   /^\d\d:\d\d:\d\d [\w.-]{1,30} {1,20}\| ?/,
   /^#\d{1,4} (?![ /{])(?:\d{1,6}\.\d{1,3} )?/,
