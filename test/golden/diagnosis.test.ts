@@ -11,7 +11,9 @@ describe('golden diagnosis', () => {
   for (const file of readdirSync(FOLDER).sort()) {
     const name = basename(file, '.txt');
     it(`${name}: what failed is as read and approved`, () => {
-      const outputs = readFileSync(join(FOLDER, file), 'utf8').split(/^=== (?=\d+ |\? )/m).slice(1);
+      const outputs = readFileSync(join(FOLDER, file), 'utf8')
+        .split(/^=== (?=\d+ |\? )/m)
+        .slice(1);
       assertGolden(`diagnosis/${name}.txt`, outputs.map(told).join('\n'));
     });
   }
