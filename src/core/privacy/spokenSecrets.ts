@@ -23,7 +23,7 @@ export const SPOKEN_SECRETS: readonly SecretRule[] = [
   // `The password is …`, `Your new token was: …`; what is said about one (is required, is valid) has no digit in it.
   {
     kind: 'assigned-secret',
-    keywords: ['password', 'passphrase', 'passcode', 'token', 'secret', 'key'],
+    keywords: ['password', 'passphrase', 'passcode', 'token', 'secret', 'api key', 'access key'],
     pattern:
       /(?:password|passphrase|passcode|token|secret|(?:api|access) key)(?: for [^\s:]{1,60})? (?:is|was|will be|set to|changed to)(?: now| generated for [^\s:]{1,60})?[ :：]{1,3}["'`“]?(?<secret>[^\s"'`“”,;(){}<>[\]\u3000-\u9fff\uff00-\uffef]{6,400})/iy,
     isSecret: (value) => isLikelyValue(value.replace(/[.,;!?]$/, '')) && !/^\d+\w{0,2}$/.test(value),
