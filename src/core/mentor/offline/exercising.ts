@@ -120,14 +120,19 @@ function familyOf(words: readonly string[]): Family | null {
       ?.replace(/\.(?:exe|cmd|bat)$/, '') ?? tool;
   const known = TOOLS.find(([pattern]) => pattern.test(name));
   if (known === undefined) return isScript(tool) ? familyOfScript(tool) : null;
-  if (first === '' ? /^(?:python[\d.]*|py|node|sh|bash|zsh|go|cargo|npm|ruby|php)$/.test(name) : isNothing(first, rest))
+  if (
+    first === ''
+      ? /^(?:python[\d.]*|py|node|sh|bash|zsh|go|cargo|npm|ruby|php)$/.test(name)
+      : isNothing(name, first, rest)
+  )
     return null;
   return known[1];
 }
 
-function isNothing(first: string, rest: readonly string[]): boolean {
+function isNothing(name: string, first: string, rest: readonly string[]): boolean {
+  // With `-p`, tsc is told the project and node what to print.
   return (
-    NOTHING_RUN.test(first) ||
+    (NOTHING_RUN.test(first) && !(first === '-p' && name.endsWith('tsc'))) ||
     (first === '-m' && /^(?:pip|venv|ensurepip|site|http\.server|json\.tool)$/.test(rest[0] ?? ''))
   );
 }
