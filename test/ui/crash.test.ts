@@ -41,9 +41,11 @@ describe('an extension host that is killed with SIGKILL', function () {
   }
 
   it('leaves a command that runs on one run, with the exit code that comes after', async () => {
-    // It goes on until the window is back, however long that takes.
-    const sign = join(temporaryDirectory('command'), 'go-on');
-    const command = `bash -c 'until [ -e ${sign} ]; do sleep 0.2; done; exit 3'`;
+    // It goes on until the window is back, but not for ever: a test that dies leaves it behind.
+    const folder = temporaryDirectory('command');
+    const [sign, script] = [join(folder, 'go-on'), join(folder, 'wait.sh')];
+    writeFileSync(script, `for i in {1..1500}; do [ -e ${sign} ] && exit 3; sleep 0.2; done\n`);
+    const command = `bash ${script}`;
     await cycles.killDuring(command);
     writeFileSync(sign, '');
     const runs = async (): Promise<readonly { readonly exitCode: number | null }[]> => {
@@ -51,7 +53,7 @@ describe('an extension host that is killed with SIGKILL', function () {
         readonly command: string;
         readonly exitCode: number | null;
       }[];
-      return all.filter((run) => run.command.includes(sign));
+      return all.filter((run) => run.command.includes(script));
     };
     const hasEnded = async (): Promise<true | undefined> => ((await runs())[0]?.exitCode === 3 ? true : undefined);
     await waitUntil('the end of the command in the record', hasEnded, 40_000, 500).catch(() => undefined);
