@@ -135,11 +135,12 @@ export class UiBench {
   }
 }
 
-/** A picture for a person to look at: .cache/ui/NAME.png. What is at work never settles. */
+/** A picture for a person to look at: .cache/ui/NAME.png. What is at work never settles, and is left as it is. */
 export async function shoot(page: Page, name: string, isAtWork = false): Promise<void> {
   mkdirSync(SHOTS, { recursive: true });
   if (!isAtWork) await settled(page);
-  await page.screenshot({ path: join(SHOTS, `${name}.png`) });
+  // Hiding the caret leaves an empty `style` on every input.
+  await page.screenshot({ path: join(SHOTS, `${name}.png`), caret: isAtWork ? 'initial' : 'hide' });
 }
 
 /** The kinds of the events in all journals of a storage folder, in order. */
