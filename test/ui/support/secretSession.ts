@@ -21,10 +21,11 @@ export const SEEN = {
 /** A person who puts a secret into everything that is recorded. Resolves when all of it is in the record. */
 export async function playSecretSession(me: Workplace, canaries: Canaries): Promise<void> {
   const { driver, folder } = me.window;
+  // First: where something was recorded already, it would be the step after that.
+  await driver.command('mentorBrain.newStep', [`a step with ${canaries.at('name of a step')}`]);
   const task = { label: 'leak', type: 'shell', command: `echo ${SEEN.task} ${canaries.at('output of a task')}` };
   mkdirSync(join(folder, '.vscode'), { recursive: true });
   writeFileSync(join(folder, '.vscode', 'tasks.json'), JSON.stringify({ version: '2.0.0', tasks: [task] }));
-  await driver.command('mentorBrain.newStep', [`a step with ${canaries.at('name of a step')}`]);
   await driver.command('mentorBrain.addNote', [`${SEEN.note}: the key is ${canaries.at('note')}`]);
   await me.edit({ path: 'src/queue.js', line: 29, column: 15 }, `/* ${SEEN.edit} ${canaries.at('edit')} */ `);
   await paste(me, `\nconst ${SEEN.paste} = '${canaries.at('paste')}';\n`);
