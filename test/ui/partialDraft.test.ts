@@ -280,7 +280,7 @@ describe('a log that a model does not finish', function () {
       const said = { error: { message: `canaryRefused ${canaries.at('error of the service')}` } };
       llm.change({ mode: 'respond', chunkMs: 0, respond: { status: 400, body: JSON.stringify(said) } });
       await me.palette(GENERATE);
-      if ((await me.page.locator('.customview-tree').count()) === 0) await me.preview.open('Mentor Brain');
+      await me.window.driver.command('mentorBrain.preview.focus');
       await me.preview.untilText('canaryRefused');
       await look();
       const echo = canaries.at('reply');
@@ -375,7 +375,7 @@ describe('a log that a model does not finish', function () {
       };
       await isText();
       await me.window.driver.command('workbench.view.explorer');
-      await me.page.locator('iframe.webview[src*="purpose=webviewView"]').waitFor({ state: 'hidden' });
+      await me.window.viewWebviews.first().waitFor({ state: 'hidden' });
       await me.window.driver.command('mentorBrain.preview.focus');
       await isText();
       await me.window.reload();

@@ -41,12 +41,12 @@ export class TerminalDriver {
 
   private hasEnded(state: TerminalState, command: string | undefined): boolean {
     if (command === undefined) return state.running.length === 0;
-    const last = this.runs.findLast((run) => oneLine(run.command).includes(oneLine(command)));
+    const last = this.runs.findLast((run) => withoutBlanks(run.command).includes(withoutBlanks(command)));
     const seen = last?.generation === this.window.driver.generation ? last.endedBefore : 0;
     // bash reports a line that is only a subshell late and without its text; an empty line stands for that.
     return state.ended
       .slice(seen)
-      .some(({ commandLine }) => commandLine === '' || oneLine(commandLine).includes(oneLine(command)));
+      .some(({ commandLine }) => commandLine === '' || withoutBlanks(commandLine).includes(withoutBlanks(command)));
   }
 
   private async ready(): Promise<void> {
@@ -90,4 +90,5 @@ export class TerminalDriver {
   }
 }
 
-const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
+/** What is compared: an older VS Code reads the line off the screen, and loses a blank at which it was wrapped. */
+const withoutBlanks = (text: string): string => text.replace(/\s+/g, '');

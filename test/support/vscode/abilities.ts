@@ -10,7 +10,10 @@ const SINCE = {
   debugTerminal: '1.139',
   /** Tells of the first task in a terminal, and not only of those that take the terminal over. */
   firstTask: '1.139',
-  /** Tells a command's line as it was typed: before, it is read off the screen, with what else came to stand there. */
+  /**
+   * Tells a command's line as it was typed: before, it is read off the screen, with what else came to stand there, and
+   * without a blank at which it was wrapped.
+   */
   exactLine: '1.139',
   /** Hands on what a model thinks; before, its provider can send text alone. */
   modelThinking: '1.139',
@@ -18,6 +21,8 @@ const SINCE = {
   modelCancel: '1.139',
   /** Goes by the scope of a setting also where a file nests its name; before, an extension has to keep such values out. */
   nestedScopes: '1.139',
+  /** Writes into the address of a webview that it is a view’s each time it is shown, and not only the first time. */
+  webviewPurpose: '1.139',
   /** Names its modern themes without `Default` before them. */
   shortThemeNames: '1.139',
 } as const;

@@ -1,6 +1,7 @@
 import { cpSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
+import { can } from './abilities';
 import { Driver } from './driver';
 import { temporaryDirectory } from './paths';
 import { isAlive, waitUntil } from './processes';
@@ -76,8 +77,14 @@ export class VsCodeWindow {
 
   /** The document of the sidebar's webview; `index` counts such webviews, which those of the editor area are not. */
   webview(index = 0): FrameLocator {
-    const inViews = this.page.locator('iframe.webview[src*="purpose=webviewView"]');
-    return inViews.nth(index).contentFrame().frameLocator('#active-frame');
+    return this.viewWebviews.nth(index).contentFrame().frameLocator('#active-frame');
+  }
+
+  /** Where the address does not tell that a webview is a view's, by the editor to which VS Code ties each other one. */
+  get viewWebviews(): Locator {
+    const own = 'iframe.webview[src*="extensionId=mentor-brain.mentor-brain"]';
+    const untied = `:not([data-parent-flow-to-element-id]) > ${own}`;
+    return this.page.locator(can('webviewPurpose') ? 'iframe.webview[src*="purpose=webviewView"]' : untied);
   }
 
   async close(): Promise<void> {
