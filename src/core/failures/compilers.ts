@@ -62,9 +62,9 @@ export const compilers: FailureFamily = {
   },
 };
 
-/** clang says under the error where it was asked for, gcc above it. */
+/** clang says under the error where it was asked for, gcc above it; of some errors below, too. */
 const REQUESTED_BELOW =
-  /^(?<file>[^\s:][^:]{0,400}|[A-Za-z]:[^:]{1,400}):(?<line>\d+):(?<column>\d+): +note: in instantiation of .* requested here$/;
+  /^(?<file>[^\s:][^:]{0,400}|[A-Za-z]:[^:]{1,400}):(?<line>\d+):(?<column>\d+): +(?:note: in instantiation of .* requested here|required from here)$/;
 const REQUESTED_ABOVE =
   /^(?<file>[^\s:][^:]{0,400}|[A-Za-z]:[^:]{1,400}):(?<line>\d+):(?<column>\d+): +(?:note: .{0,200})?required from here$/;
 const MAX_NOTE_LINES = 60;
