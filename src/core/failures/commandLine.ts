@@ -84,7 +84,7 @@ function withoutStage(command: string): string {
     if (stage === undefined) break;
     rest = rest.slice(stage.length);
   }
-  return rest.replace(/^command +(?!-[vV])/, '').replace(/^! +/, '');
+  return rest.replace(/^command +(?! |-[vV])/, '').replace(/^! +/, '');
 }
 
 function endOfQuotes(text: string, start: number): number {
