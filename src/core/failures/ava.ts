@@ -17,9 +17,9 @@ const TOLD = /^ {2}(?<message>[A-Z][^:]{0,200}:|.{1,300} (?:timed out|rejected).
 const MAX_TITLES = 200;
 
 export function findAva(text: OutputText): FoundFailure[] {
-  const { lines, whole } = text;
-  if (!/^ {2}─+$/m.test(whole) || !/^ {2}(?:✘ \[fail\]:|✖) /m.test(whole)) return [];
+  const { lines } = text;
   const start = lines.findIndex((line) => RULE.test(line));
+  if (start < 0) return [];
   const names = lines.slice(0, start).flatMap((line) => FAILED.exec(line)?.groups?.['name'] ?? []);
   const known = names.slice(0, MAX_TITLES);
   const titles = lines.flatMap((line, at) => (at > start && isTitle(lines, at, line, known) ? [at] : []));

@@ -64,7 +64,7 @@ const REPORTS: readonly Report[] = [
 ];
 
 export function findCrashes(text: OutputText): FoundFailure[] {
-  const reports = /Sanitizer: |^==\d+== |received signal /m.test(text.whole)
+  const reports = /Sanitizer: |==\d+== |received signal /.test(text.whole)
     ? text.lines.flatMap((_, at) => REPORTS.flatMap((report) => fromReport(text.lines, at, report)))
     : [];
   return [...reports, ...findByLine(text, RULES)];

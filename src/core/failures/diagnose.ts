@@ -92,7 +92,7 @@ function hasFailed(outcome: CommandOutcome): boolean {
   return outcome.exitCode !== null && outcome.exitCode !== 0;
 }
 
-function findAll(text: OutputText, outcome: CommandOutcome): FoundFailure[] {
+function findAll(text: OutputText, outcome: CommandOutcome): readonly FoundFailure[] {
   const claimed = new Uint8Array(text.lines.length + 1);
   const found: FoundFailure[] = [];
   for (const family of FAMILIES) {
@@ -102,7 +102,7 @@ function findAll(text: OutputText, outcome: CommandOutcome): FoundFailure[] {
       claimed.fill(1, failure.at, failure.until + 1);
     }
   }
-  return FAMILIES.reduce<readonly FoundFailure[]>((all, family) => family.refine?.(all, text) ?? all, found).slice();
+  return FAMILIES.reduce<readonly FoundFailure[]>((all, family) => family.refine?.(all, text) ?? all, found);
 }
 
 /** Runners print a failure where it happens and once more at the end; the one with the most known is kept. */
@@ -123,7 +123,7 @@ function distinct(found: readonly FoundFailure[]): FoundFailure[] {
 function rootOf(errors: readonly FoundFailure[]): number | null {
   if (errors.length === 0) return null;
   const own = errors.findIndex((failure) => failure.rank === 'error');
-  return own < 0 ? 0 : own;
+  return Math.max(0, own);
 }
 
 function toFailure({ kind, message, file, line, column, test }: FoundFailure): Failure {

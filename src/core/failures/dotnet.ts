@@ -56,7 +56,7 @@ function findTests(text: OutputText): FoundFailure[] {
 }
 
 function findExceptions(text: OutputText): FoundFailure[] {
-  if (!/(?:Exception|Error|Failure)\w{0,200}(?: \(0x\w{1,16}\)| \(\d{1,12}\))?: /.test(text.whole)) return [];
+  if (!/Exception|Error|Failure|异常|错误/.test(text.whole)) return [];
   const found: FoundFailure[] = [];
   for (let at = 0; at < text.lines.length; at++) {
     const chain = chainAt(text.lines, at);

@@ -49,5 +49,5 @@ export function foundAt(
 
 /** The number that a part of a match holds, `null` where the part is absent. */
 export function numberIn(digits: string | undefined): number | null {
-  return digits === undefined || digits === '' ? null : Number(digits);
+  return digits ? Number(digits) : null;
 }

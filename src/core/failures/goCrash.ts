@@ -13,7 +13,7 @@ const TRACE_PLACE =
 const MAX_TRACE = 200;
 
 export function findGoCrashes(text: OutputText): FoundFailure[] {
-  if (!/^panic: |^fatal error: |DATA RACE|http: panic serving/m.test(text.whole)) return [];
+  if (!/panic|fatal error: |DATA RACE/.test(text.whole)) return [];
   return text.lines.flatMap((line, at) => {
     const panic = PANIC.exec(line)?.groups;
     const message = panic?.['message'] ?? panic?.['served'];

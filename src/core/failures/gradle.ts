@@ -21,7 +21,7 @@ const MAX_BLOCK_LINES = 60;
 export const gradle: FailureFamily = {
   name: 'gradle',
   find(text) {
-    if (!/What went wrong|FAILED$|Gradle/m.test(text.whole)) return [];
+    if (!/What went wrong|FAILED|Gradle/.test(text.whole)) return [];
     return [...findTests(text), ...findBlocks(text), ...findFlutter(text)];
   },
 };

@@ -78,11 +78,10 @@ function fromTypeScript(line: string, at: number, until: number): FoundFailure[]
 
 /** `Details:` follows jest's own long explanation of what it could not parse. */
 function messageLine(body: readonly string[]): number {
-  const details = body.findIndex((line) => /^ *Details:$/.test(line));
   const isTelling = (line: string): boolean =>
     line.trim() !== '' && !INTRO.test(line.trim()) && !CODE_FRAME.test(line) && !isJsFrame(line);
-  const from = Math.max(details, -1) + 1;
-  const errorAt = details < 0 ? -1 : body.findIndex((line, index) => index >= from && /Error: /.test(line));
+  const from = body.findIndex((line) => /^ *Details:$/.test(line)) + 1;
+  const errorAt = from === 0 ? -1 : body.findIndex((line, index) => index >= from && /Error: /.test(line));
   if (errorAt >= 0) return errorAt;
   const index = body.slice(from).findIndex(isTelling);
   return index < 0 ? body.length : from + index;

@@ -4,7 +4,8 @@ import { pathOf } from './ownCode';
 
 /**
  * A failure that one line tells in full. Named groups of `pattern` fill the failure: `message` (else the whole line),
- * `kind`, `file`, `line`, `column`, `test`. Patterns begin with `^` or a literal and never nest quantifiers.
+ * `kind`, `file`, `line`, `column`, `test`. Patterns begin with `^` or a literal, never nest quantifiers, and
+ * have no flags and no references to groups, which would be lost where all are asked at once.
  */
 export interface LineRule {
   readonly pattern: RegExp;
@@ -20,7 +21,7 @@ export function findByLine(text: OutputText, rules: readonly LineRule[]): FoundF
   const found: FoundFailure[] = [];
   const any = anyOf(rules);
   text.lines.forEach((line, at) => {
-    const failure = line === '' || !any.test(line) ? undefined : matchLine(line, at, rules);
+    const failure = any.test(line) ? matchLine(line, at, rules) : undefined;
     if (failure) found.push(failure);
   });
   return found;
@@ -31,9 +32,7 @@ function anyOf(rules: readonly LineRule[]): RegExp {
   const known = COMBINED.get(rules);
   if (known) return known;
   const sources = rules.map(({ pattern }) => `(?:${pattern.source.replace(/\(\?<(?![=!])\w+>/g, '(?:')})`);
-  // Flags and references to groups would not survive; none of the rules needs them.
-  const isPlain = rules.every(({ pattern }) => pattern.flags === '' && !/\\k<|\\[1-9]/.test(pattern.source));
-  const any = isPlain && rules.length > 0 ? new RegExp(sources.join('|')) : /./;
+  const any = new RegExp(sources.join('|'));
   COMBINED.set(rules, any);
   return any;
 }

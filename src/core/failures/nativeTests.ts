@@ -9,7 +9,7 @@ const RUNNING = /^\[ RUN {6}\] (?<test>\S{1,300})$/;
 const MAX_ABOVE = 200;
 
 export function findNativeTests(text: OutputText): FoundFailure[] {
-  if (!/: (?:Failure|FAILED:)$/m.test(text.whole)) return [];
+  if (!/: (?:Failure|FAILED:)/.test(text.whole)) return [];
   return text.lines.flatMap((line, at) => {
     const match = FAILED.exec(line)?.groups;
     const index = match ? linesBelow(text.lines, at, 3).findIndex((below) => below.trim() !== '') : -1;

@@ -47,8 +47,7 @@ const PLACE_ABOVE_LINES = 12;
 
 /** Uncaught and printed errors with a stack, or named by the sentence of an uncaught one. */
 export function findNodeErrors(text: OutputText): FoundFailure[] {
-  if (!/Error|Exception|Rejection|错误|异常|Node\.js v\d|FATAL ERROR|^error: |^ ?ERROR {2}/m.test(text.whole))
-    return [];
+  if (!/Error|Exception|Rejection|错误|异常|Node\.js v\d|FATAL ERROR|error: |ERROR {2}/.test(text.whole)) return [];
   const { lines } = text;
   const found: FoundFailure[] = [];
   for (let at = 0; at < lines.length; at++) {

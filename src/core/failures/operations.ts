@@ -119,7 +119,7 @@ const ANSIBLE =
 const ANSIBLE_PLACE = /The error appears to be in '(?<file>[^']{1,300})': line (?<line>\d+), column (?<column>\d+)/;
 
 function findAnsible(text: OutputText): FoundFailure[] {
-  if (!/! =>|^ERROR! /m.test(text.whole)) return [];
+  if (!/! =>|ERROR! /.test(text.whole)) return [];
   return text.lines.flatMap((line, at) => {
     const match = ANSIBLE.exec(line)?.groups;
     const below = linesBelow(text.lines, at, 11);
@@ -140,7 +140,7 @@ function withPrismaPlace(failure: FoundFailure, text: OutputText): FoundFailure 
 }
 
 function findTerraform(text: OutputText): FoundFailure[] {
-  if (!/^(?:│ )? {2}on \S+ line \d|\.prisma:\d/m.test(text.whole)) return [];
+  if (!/ on \S+ line \d|\.prisma:\d/.test(text.whole)) return [];
   return text.lines.flatMap((line, at) => {
     const message = TERRAFORM.exec(line)?.groups?.['message'] ?? /^error: .*$/.exec(line)?.[0];
     if (message === undefined) return [];

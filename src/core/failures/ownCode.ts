@@ -53,14 +53,15 @@ const FOREIGN: readonly string[] = [
   '/.pub-cache/',
   '/elixir/lib/',
   '/_/src/',
-  '\\lib\\python',
-  '\\python3',
 ];
+
+/** Python's own modules on Windows: `C:/Python312/Lib/json/decoder.py`. */
+const WINDOWS_PYTHON = /\/Python3\d{0,3}(?:-\d\d)?\/Lib\//i;
 
 /** Whether a path as printed in a stack trace is in the user's own project, as far as a path can tell. */
 export function isOwnFile(path: string): boolean {
-  const file = path.includes('\\') ? path.replaceAll('\\', '/') : path;
-  return !FOREIGN.some((part) => file.includes(part)) && !file.includes('\\python3') && file !== 'native';
+  const file = path.replaceAll('\\', '/');
+  return !FOREIGN.some((part) => file.includes(part)) && !WINDOWS_PYTHON.test(file) && file !== 'native';
 }
 
 /** The first frame of the user's own code, in the order given. */
@@ -77,7 +78,6 @@ export function pathOf(printed: string): string {
 
 /** Addresses have blanks and letters beyond ASCII in another form. */
 function decoded(path: string): string {
-  if (!path.includes('%')) return path;
   try {
     return decodeURIComponent(path);
   } catch {

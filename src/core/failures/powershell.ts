@@ -25,7 +25,7 @@ const NOT_FOUND = /^(?<message>(?<name>[^\s:]{1,200}): The term '.{1,200}' is no
 
 export function findPowerShell(text: OutputText): FoundFailure[] {
   const { lines, whole } = text;
-  if (!/CategoryInfo|^Line \||is not recognized as a name|char:\d|^[A-Z]\w{1,30}-\w{1,40}: /m.test(whole)) return [];
+  if (!/CategoryInfo|Line \||is not recognized as a name|[A-Z]\w{1,30}-\w{1,40}: /.test(whole)) return [];
   return lines.flatMap((_, at) => fromNormalView(lines, at) ?? fromConciseView(lines, at) ?? []);
 }
 

@@ -135,7 +135,7 @@ export const python: FailureFamily = {
 };
 
 function looksPython(text: OutputText): boolean {
-  return /py|ERROR|Error|error|coverage|reformat|\((?:\w+\.E\d+)\)/.test(text.whole);
+  return /py|ERROR|Error|error|coverage|reformat|\.E\d/.test(text.whole);
 }
 
 /** `Error: Invalid value for '--app':` and the traceback under it are one. */

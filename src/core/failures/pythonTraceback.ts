@@ -140,7 +140,7 @@ function membersOf(group: Traceback, lines: readonly string[]): FoundFailure[] {
     at < Math.min(lines.length, group.until + MAX_GROUP_LINES) && /^ *[|+]/.test(lineAt(lines, at));
     at++
   ) {
-    const member = /^ *[|+] *\+-+ \d+ -+$|^ *\+-\+-+ \d+ -+$|^ *\+-+ \d+ -+$/.test(lineAt(lines, at));
+    const member = /^[ |]*\+[+-]* \d+ -+$/.test(lineAt(lines, at));
     const exception = member ? EXCEPTION.exec(lineAt(lines, at + 1).replace(/^ *\| /, '')) : null;
     const kind = exception?.groups?.['kind'];
     if (exception && kind) found.push(foundAt(at + 1, kind.split('.').at(-1) ?? kind, exception[0], parts));

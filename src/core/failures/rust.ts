@@ -27,7 +27,7 @@ const MAX_CAUSE_LINES = 20;
 export const rust: FailureFamily = {
   name: 'rust',
   find(text, outcome) {
-    if (!/^error|panicked at|overflowed its stack|^note: |^Diff in /m.test(text.whole))
+    if (!/error|panicked at|overflowed its stack|note: |Diff in /.test(text.whole))
       return findMainError(text, outcome.command);
     const isRust =
       /^ *(?:Compiling|Checking|Finished|Blocking|Updating) |^ +Running [`ut]|-->|panicked at|cargo|rustc|error\[E\d/m.test(

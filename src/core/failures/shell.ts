@@ -216,8 +216,6 @@ function withoutShellAsFile(failure: FoundFailure): FoundFailure {
 
 function isShellName(file: string | null | undefined): boolean {
   return (
-    file === undefined ||
-    file === null ||
-    /^(?:-?(?:ba|z|da|k)?sh|\/bin\/\w*sh|\/usr\/bin\/\w*sh|fish|-c|environment|[mg]?awk|sed|m4|bc)$/.test(file)
+    !file || /^(?:-?(?:ba|z|da|k)?sh|\/bin\/\w*sh|\/usr\/bin\/\w*sh|fish|-c|environment|[mg]?awk|sed|m4|bc)$/.test(file)
   );
 }

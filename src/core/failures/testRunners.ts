@@ -22,7 +22,7 @@ const VITEST_END = /^ *⎯{3,}|^ *(?:Test Files|Tests|Snapshots) {1,3}\d|^ *FAIL
 const VITEST_UNHANDLED = /^⎯+ (?:Unhandled|Uncaught) (?:Errors?|Rejection|Exception) ⎯+$/;
 
 function findVitest(text: OutputText): FoundFailure[] {
-  if (!/^ *FAIL {1,2}\S|⎯⎯ (?:Unhandled|Uncaught)/m.test(text.whole) || text.whole.includes('● ')) return [];
+  if (!/FAIL {1,2}\S|⎯⎯ (?:Unhandled|Uncaught)/.test(text.whole) || text.whole.includes('● ')) return [];
   const { lines } = text;
   const found: FoundFailure[] = [];
   for (let at = 0; at < lines.length; at++) {
@@ -111,7 +111,7 @@ function fromNumbered(lines: readonly string[], at: number, until: number, title
   const playwright = PLAYWRIGHT.exec(title)?.groups;
   const titleEnd = playwright ? -1 : body.findIndex((line) => line.endsWith(':') && !NAMED.test(line.trim()));
   const marked = body.findIndex((line) => /^ *Message:$/.test(line));
-  const from = Math.max(marked >= 0 ? marked : titleEnd, -1) + 1;
+  const from = (marked >= 0 ? marked : titleEnd) + 1;
   const index = body.findIndex((line, i) => i >= from && line.trim() !== '' && !isJsFrame(line));
   const message = body[index]?.trim() ?? title;
   const named = NAMED.exec(message)?.groups;
@@ -124,6 +124,5 @@ function fromNumbered(lines: readonly string[], at: number, until: number, title
 }
 
 function codeIn(body: readonly string[]): string | undefined {
-  const code = body.map((line) => /^ *code: '([A-Z][A-Z0-9_]+)'/.exec(line)?.[1]).find((found) => found !== undefined);
-  return code;
+  return body.map((line) => /^ *code: '([A-Z][A-Z0-9_]+)'/.exec(line)?.[1]).find((found) => found !== undefined);
 }
