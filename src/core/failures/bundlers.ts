@@ -25,12 +25,12 @@ const SHAPES: readonly Shape[] = [
 ];
 const PLACES: readonly RegExp[] = [
   /^ {4}(?<file>\S[^:]{0,400}(?::[\\/][^:]{1,400})?):(?<line>\d+):(?<column>\d+):$/,
-  /^ {0,2}(?:File|file): (?<file>(?:[A-Za-z]:)?[^:]{1,400})(?:\?[\w=&]*)?(?::(?<line>\d+):(?<column>\d+))?$/,
+  /^ {0,2}(?:File|file): (?<file>(?:[A-Za-z]:)?[^:?]{1,400})(?:\?[\w=&]*)?(?::(?<line>\d+):(?<column>\d+))?$/,
   /^(?<file>(?:[A-Za-z]:)?[^\s:()][^:()]{0,300}\.\w{1,8}) \((?<line>\d+):(?<column>\d+)\)(?:: .*)?$/,
   /^(?<file>(?:[A-Za-z]:)?[^\s:][^:]{0,300}\.\w{1,8}):(?<line>\d+):(?<column>\d+):? .*$/,
 ];
 const IN_TEXT =
-  /(?<file>(?:[A-Za-z]:)?[\w.@/\\ -]{1,300}\.\w{1,8})(?:: .{1,200}?\((?<line>\d+):(?<column>\d+)\)| \((?<line2>\d+):(?<column2>\d+)\)|:(?<line3>\d+):(?<column3>\d+)(?::|$))/;
+  /(?<file>(?:(?<!\w)[A-Za-z]:)?[\w.@/\\-]{1,300}\.\w{1,8})(?:: .{1,200}?\((?<line>\d+):(?<column>\d+)\)| \((?<line2>\d+):(?<column2>\d+)\)|:(?<line3>\d+):(?<column3>\d+)(?::|$))/;
 const FROM = / from "(?<file>[^"]{1,300})"|(?: in |imported by )"(?<file2>[^"]{1,300})"/;
 const MAX_BLOCK_LINES = 40;
 

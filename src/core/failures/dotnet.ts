@@ -1,7 +1,7 @@
 import { type FailureFamily, type FoundFailure, foundAt } from './family';
 import { findByLine, type LineRule } from './lineRule';
 import { lineAt, type OutputText } from './outputText';
-import { part, placeIn } from './parts';
+import { part, type Parts, placeIn } from './parts';
 import { linesBelow, linesUntil } from './lines';
 
 /** .NET's unhandled exceptions and `dotnet test` (learn.microsoft.com, Exception.StackTrace); compilers are elsewhere. */
@@ -48,11 +48,16 @@ function findTests(text: OutputText): FoundFailure[] {
     const messageAt = own.findIndex((other) => /^ *Error Message:/.test(other));
     if (test === undefined || messageAt < 0) return [];
     const message = lineAt(own, messageAt + 1).trim();
-    const frame = own.map((other) => FRAME.exec(other)?.groups).find((match) => match !== undefined);
+    const frame = own.map((other) => FRAME.exec(other)?.groups).find(isOwnFrame);
     const kind = /^(?:[\w.]+\.)?(\w+(?:Exception|Failure)) ?:/.exec(message)?.[1] ?? 'AssertionError';
     const parts = placeIn(frame);
     return [foundAt(at, kind, message, { ...parts, test, until: at + own.length })];
   });
+}
+
+/** Libraries are built under `/_/`. */
+function isOwnFrame(frame: Parts): boolean {
+  return frame !== undefined && !part(frame, 'file').startsWith('/_/');
 }
 
 function findExceptions(text: OutputText): FoundFailure[] {
@@ -86,7 +91,7 @@ function chainAt(lines: readonly string[], at: number): FoundFailure[] | undefin
   const place = lines
     .slice(next, until)
     .map((line) => FRAME.exec(line)?.groups)
-    .find((match) => match !== undefined && !part(match, 'file').startsWith('/_/'));
+    .find(isOwnFrame);
   const end = hasFrames ? until - 1 : (heads.at(-1) ?? at);
   return heads.map((head, index) => {
     const match = HEAD.exec(lineAt(lines, head))?.groups;
@@ -109,7 +114,7 @@ function findPlatformTests(text: OutputText): FoundFailure[] {
     if (test === undefined || message === '') return [];
     const frames = linesBelow(text.lines, at + 1, MAX_TEST_LINES).flatMap((below) => {
       const place = /^ {4,8}at .{1,400}? in (?<file>.{1,400}):(?:line )?(?<line>\d+)$/.exec(below)?.groups;
-      return place && !place['file']?.startsWith('/_/') ? [place] : [];
+      return isOwnFrame(place) ? [place] : [];
     });
     const place = frames[0];
     const kind = /^(?:[\w.]+\.)?(\w+(?:Exception|Failure)) ?:/.exec(message)?.[1] ?? 'AssertionError';
