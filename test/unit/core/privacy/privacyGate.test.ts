@@ -8,8 +8,9 @@ import type { EditObservation, Observation } from '../../../../src/core/record/o
 const MASKER = {
   redactInTurns: async (text: string, _turn: () => Promise<void>, isUnfinished?: boolean) => {
     const count = text.split('secret').length - 1;
+    const counts: Readonly<Record<string, number>> = count === 0 ? {} : { word: count };
     const masked = text.replaceAll('secret', '•') + (isUnfinished === true ? '!' : '');
-    return { text: masked, counts: count === 0 ? {} : { word: count } };
+    return { text: masked, counts };
   },
 };
 const REASONS: Readonly<Record<string, ExclusionReason>> = {
@@ -194,7 +195,7 @@ describe('what passes the gate', () => {
   });
 
   it('is of a project what its manifests say, but for those that are secret or ignored', async () => {
-    const manifest = (path: string) => ({ path, name: 'secret', dependencies: ['a', 'secret'] });
+    const manifest = (path: string) => ({ path, kind: 'node', name: 'secret', dependencies: ['a', 'secret'] });
     const project = await admitted({
       kind: 'project',
       at: 1,
@@ -207,7 +208,7 @@ describe('what passes the gate', () => {
       project.manifests.map(({ path }) => path),
       ['dist/a.js', 'package.json'],
     );
-    assert.deepEqual(project.manifests[0], { path: 'dist/a.js', name: '•', dependencies: ['a', '•'] });
+    assert.deepEqual(project.manifests[0], { path: 'dist/a.js', kind: 'node', name: '•', dependencies: ['a', '•'] });
     assert.equal(project.name, '•');
     assert.equal(asked.at(-1), 'web');
   });

@@ -36,7 +36,7 @@ describe('what of a record comes first where a model has little room', () => {
       failedRuns: ['R1', 'R2'],
       failedAttempts: [{ changes: ['C1'], run: 'R2', failure }],
       fix: ['C2', 'C3'],
-      fixHunks: [{ change: 'C3', hunk: '@@ -1 +1 @@' }],
+      fixHunks: [{ change: 'C3', path: 'C3.py', hunk: '@@ -1 +1 @@' }],
       endedBy: 'R3',
     });
     const commit = (id: string) =>
