@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import {
+  betterCommandLine,
+  claimedLine,
+  exitCodeOfClosedTerminal,
+  firstLineOf,
   isLineOfTask,
+  isSeveralLines,
   joinArguments,
   namesProgram,
   withoutDebuggerEnvironment,
@@ -21,6 +26,22 @@ describe('the command line of a debugged program', () => {
     assert.equal(withoutDebuggerEnvironment(python), '/usr/bin/python3 /ext/debugpy/launcher 41 -- /w/app.py');
   });
 
+  it('ends each value where its quotes do', () => {
+    const lines = [
+      `env A="x' y" B='z" w' ${inspector} node a.js`,
+      `env A=x\\ y B="\\" z" ${inspector} node a.js`,
+      `env A='\\' ${inspector} node a.js`,
+      `cd "/my w" && /usr/bin/env ${inspector} node a.js`,
+      `env 'A B'=c ${inspector} node a.js`,
+    ];
+    const rest = lines.map((line) => withoutDebuggerEnvironment(line));
+    assert.deepEqual(rest.slice(0, 4), Array<string>(4).fill('node a.js'));
+    assert.equal(rest[4], `'A B'=c ${inspector} node a.js`, 'no name has a blank in it');
+    assert.equal(withoutDebuggerEnvironment(`env ${inspector}`), '');
+    assert.equal(withoutDebuggerEnvironment(`my env ${inspector} x`), `my env ${inspector} x`);
+    assert.equal(withoutDebuggerEnvironment(`x; cd /w; env ${inspector} x`), `x; cd /w; env ${inspector} x`);
+  });
+
   it('is left as it is where no debugger had a hand in it', () => {
     for (const line of ['FOO=bar node x.js', ' cd a ; env A=b make', '']) {
       assert.equal(withoutDebuggerEnvironment(line), line);
@@ -35,6 +56,53 @@ describe('the command line of a debugged program', () => {
   });
 });
 
+describe('the command line that a shell reports', () => {
+  const sure = { confidence: 'high', isTrusted: true } as const;
+
+  it('is the one of the start, unless that of the end is as sure, not empty and not longer', () => {
+    const start = { text: 'npm test', ...sure };
+    const ends = [
+      [{ text: 'npm run', ...sure }, 'npm run'],
+      [{ text: 'npm tesu', ...sure }, 'npm tesu'],
+      [{ text: 'npm tests', ...sure }, 'npm test'],
+      [{ text: '  ', ...sure }, 'npm test'],
+      [{ text: 'npm', confidence: 'medium', isTrusted: true }, 'npm test'],
+      [{ text: 'npm', confidence: 'high', isTrusted: false }, 'npm test'],
+    ] as const;
+    for (const [end, text] of ends) assert.equal(betterCommandLine(start, end).text, text);
+  });
+
+  it('is the first line of the end where the start had none, and then not sure', () => {
+    const end = { text: 'npm test\nls', ...sure };
+    assert.deepEqual(betterCommandLine({ text: ' ', ...sure }, end), claimedLine('npm test'));
+    assert.deepEqual(firstLineOf(end), { text: 'npm test', confidence: 'low', isTrusted: false });
+    const one = { text: 'npm test', ...sure };
+    assert.deepEqual(betterCommandLine({ text: '', ...sure }, one), one);
+    assert.equal(firstLineOf(one), one);
+  });
+
+  it('has several lines where text stands on more than one', () => {
+    assert.ok(isSeveralLines({ text: '(a\nb)', ...sure }));
+    assert.ok(!isSeveralLines({ text: '\n npm test \n', ...sure }));
+  });
+
+  it('has the exit code of a shell that closes only where it was to leave, or failed', () => {
+    const table = [
+      ['exit', 0, 0],
+      [' exit 3', 3, 3],
+      ['logout', 0, 0],
+      ['npm test', 0, null],
+      ['npm exit', 0, null],
+      ['exiting', 0, null],
+      ['npm test', 137, 137],
+      ['exit', undefined, null],
+    ] as const;
+    for (const [command, code, expected] of table) {
+      assert.equal(exitCodeOfClosedTerminal(command, code), expected, `${command} ${code}`);
+    }
+  });
+});
+
 describe('the command line of a task', () => {
   it('is known again on the screen and with its variables filled in', () => {
     assert.ok(isLineOfTask(' *  Executing task: node -e console.log("hi") ', `node -e 'console.log("hi")'`));
@@ -42,10 +110,17 @@ describe('the command line of a task', () => {
     assert.ok(isLineOfTask('npm run test', 'npm run test'));
     assert.ok(!isLineOfTask('ls', 'npm run test'));
     assert.ok(!isLineOfTask('', ''));
+    assert.ok(!isLineOfTask(' ', '${x}'), 'a definition that is all variable tells nothing of an empty line');
+    assert.ok(isLineOfTask('make  all', ' make test'), 'the first word has to do');
+    assert.ok(isLineOfTask('NODE=1 npm test', 'NODE=1 npm ${task}'), 'and what stands before the first variable');
+    assert.ok(!isLineOfTask('makefile', 'make'.concat('x')));
+    assert.ok(isLineOfTask('*  Executing task: ls', 'ls'));
+    assert.ok(!isLineOfTask('echo * Executing task: ls', 'ls'), 'only at the beginning');
   });
 
   it('quotes an argument only where it has to', () => {
     assert.equal(joinArguments(['ls', '-l', 'a b', "it's", '']), `ls -l 'a b' 'it'\\''s' ''`);
+    assert.equal(joinArguments(['a"b', 'c`d', 'e\tf', '$x']), "'a\"b' 'c`d' 'e\tf' $x");
   });
 });
 
@@ -71,6 +146,12 @@ describe('a command line from the history', () => {
     assert.deepEqual(expanded('!!\ncat note'), ['cat note', false]);
     assert.deepEqual(expanded('sudo !!\nsudo cat note'), ['sudo cat note', false]);
     assert.deepEqual(expanded('!cat:p \ncat note'), ['cat note', false]);
+    assert.deepEqual(expanded(' \t!!\n  cat note\n'), ['cat note', false]);
+    assert.deepEqual(withoutHistoryMark({ text: '!!\nls', confidence: 'high', isTrusted: true }), {
+      text: 'ls',
+      confidence: 'medium',
+      isTrusted: false,
+    });
   });
 
   it('is what was typed where there is no such mark, or nothing behind it', () => {

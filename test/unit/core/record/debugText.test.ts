@@ -14,6 +14,13 @@ describe('what a debugger says', () => {
       'real\n',
     );
     assert.equal(programOutput('stderr', 'Process exited with code 1\r\n'), '');
+    const listening = 'Debugger listening on ws://127.0.0.1:1/x\nFor help, see: https://nodejs.org\nreal';
+    assert.equal(programOutput('console', listening), 'real');
+    assert.equal(programOutput('stdout', 'It said: Debugger attached.\n'), 'It said: Debugger attached.\n');
+    assert.equal(
+      programOutput('stdout', 'Not Uncaught A A: x\nUncaught A B: x'),
+      'Not Uncaught A A: x\nUncaught A B: x',
+    );
     assert.equal(
       programOutput(undefined, 'The process exited with code 1 again\n'),
       'The process exited with code 1 again\n',
@@ -32,6 +39,8 @@ describe('what a debugger says', () => {
 
   it('holds the exit code where no event tells it', () => {
     assert.equal(exitCodeIn('Process exited with code 3\r\n'), 3);
+    assert.equal(exitCodeIn('bye\nProcess exited with code 12'), 12);
+    assert.equal(exitCodeIn('Process exited with code 1 and more'), null);
     assert.equal(exitCodeIn('it said: Process exited with code 3'), null);
   });
 
@@ -50,6 +59,15 @@ describe('what a debugger says', () => {
       exceptionText({ exceptionId: 'TypeError', description: 'TypeError: x', details: { stackTrace } }),
       stackTrace,
     );
+    const table: readonly (readonly [unknown, string])[] = [
+      [{ exceptionId: 'KeyError', description: 'no price' }, 'KeyError: no price'],
+      [{ exceptionId: 'KeyError' }, 'KeyError'],
+      [{ exceptionId: 'id', details: { message: 'gone', typeName: 'ShopError' } }, 'ShopError: gone'],
+      [{ description: 'words alone' }, 'words alone'],
+      [{ details: { stackTrace: 'at f' } }, 'at f'],
+      [{ exceptionId: 7, description: [], details: null }, ''],
+    ];
+    for (const [info, text] of table) assert.equal(exceptionText(info), text);
     for (const odd of [null, 'text', {}, { details: 3 }]) assert.equal(exceptionText(odd), '');
   });
 });
@@ -65,8 +83,17 @@ describe('the line of a debug configuration', () => {
       [{ type: 'lldb', program: '/w/target/debug/app' }, 'target/debug/app'],
       [{ type: 'chrome', url: 'http://localhost:3000', name: 'Web' }, 'http://localhost:3000'],
       [{ type: 'other', name: 'Attach' }, 'Attach'],
+      [{ type: 'node', command: 'npm run dev', program: '/w/a.js' }, 'npm run dev'],
+      [{ type: 'go', runtimeExecutable: 'C:\\tools\\delve', program: '/w/main.go' }, 'delve main.go'],
+      [{ type: 'rdbg', program: '/w/x.rb', args: ['a', 3, null, 'b'] }, 'ruby x.rb a b'],
+      [{ type: 'php', program: '/w2/a.php', args: 'x' }, 'php /w2/a.php'],
+      [{ type: 'dart', url: 'http://x', program: '${workspaceFolder}/bin/a b.dart' }, "dart 'bin/a b.dart'"],
+      [{ type: 'node' }, 'node'],
+      [{ type: 3, name: 4 }, ''],
       [{}, ''],
     ];
     for (const [configuration, line] of cases) assert.equal(debugLine(configuration, '/w'), line);
+    assert.equal(debugLine({ type: 'python', program: 'C:\\w\\src\\a.py' }, 'C:\\w\\'), 'python src/a.py');
+    assert.equal(debugLine({ type: 'node', program: '/w/a.js' }, '/w/'), 'node a.js');
   });
 });

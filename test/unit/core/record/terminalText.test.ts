@@ -128,6 +128,27 @@ const streams: Readonly<Record<string, string>> = {
   'a sequence cut short by CAN': `a${ESC}[12\x18b${ESC}]0;t\x1ac\r\n`,
   'private and intermediate sequences': `${ESC}[?25l${ESC}[>4;1ma${ESC}[!p${ESC}[2 q${ESC}[2$Kb${ESC}(B${ESC}#5c${ESC}=\r\n`,
   'C1 controls': 'a\x9b31mb\x1b[1\x8531m\x9d0;t\x9cc\x90dcs\x9cd\x9fapc\x9ce\r\n',
+  'everything that a program does on the alternate screen': `keep\r\nthis${ESC}[?1049h${ESC}[2A${ESC}[Kx\r\n\b\t${ESC}M${ESC}7\x0b\u0301${ESC}[1J${ESC}[5b${ESC}[?1049l, too\r\n`,
+  'modes that are set together': `a\r\n${ESC}[?25;1049hgone${ESC}[?1049;25lb\r\n`,
+  'a private mode that is no screen': `a${ESC}[?7hb${ESC}[?2004lc${ESC}[4hd${ESC}[4l\r\n`,
+  'private erasing': `abcdef${ESC}[3D${ESC}[?K|\r\nkept\r\ngone${ESC}[4D${ESC}[?Jx\r\n`,
+  'prefixes that make another sequence of a movement': `ab${ESC}[?2Dc${ESC}[>1Ad${ESC}[=1Ke${ESC}[<1Gf\r\n`,
+  'intermediate bytes that make another escape': `ab${ESC}(Dc${ESC}%Gd${ESC} Fe${ESC}[1 Df${ESC}[3$Gg\r\n`,
+  'sub-parameters, which are no parameters': `abc${ESC}[4:3mde${ESC}[1:9Df${ESC}[2;7Dg\r\n`,
+  'more parameters than anybody reads': `abc${ESC}[${'1;'.repeat(50)}1md${ESC}[2${';3'.repeat(50)}De\r\n`,
+  'an escape within an escape': `ab${ESC}${ESC}[1Dc${ESC}[${ESC}[1De\r\n`,
+  'vertical tabs and form feeds': 'a\x0bb\x0cc\r\n',
+  'reverse index, twice': `1\r\n2\r\n3${ESC}Mx${ESC}My\r\n`,
+  'columns addressed with and without a number': `abcdef${ESC}[Gx${ESC}[4\`y${ESC}[0Gz${ESC}[2aw${ESC}[1ev\r\n`,
+  'a repeated wide character': `中${ESC}[3b|\r\n`,
+  'letters beyond the first plane': `𝐀𝐁𝐂\r${ESC}[Cx${ESC}[K|\r\n𠀀𠀁y\r${ESC}[2Cz\r\na\u{1d167}b\r\n`,
+  'wide characters with a blank before and behind': `中文字\r${ESC}[1C${ESC}[1X|\r\n中文字\r${ESC}[3C${ESC}[1P|\r\n中文字\r${ESC}[1C${ESC}[@|\r\n`,
+  'a row erased up to a wide character': `中文字abc\r${ESC}[2C${ESC}[1K|\r\n中文\r${ESC}[9C${ESC}[1K|\r\n`,
+  'columns erased in the middle and beyond the end': `abcdef\r${ESC}[2C${ESC}[2X|\r\nabc\r${ESC}[1C${ESC}[9X|\r\n`,
+  'tabs written over': 'a\tb\r   x\r\n\tb\r1234567\b\b..\r\n\t\tc\r\ty\r\n',
+  'blanks inserted before a tab': `a\tb\tc\r${ESC}[2@|\r\na\tb\r${ESC}[P|\r\n`,
+  'lines deleted and inserted at the end': `1\r\n2\r\n3${ESC}[9M4\r\n5${ESC}[1A${ESC}[2Lx\r\n`,
+  'a cursor kept inside the lines': `1\r\n2${ESC}[99Ax${ESC}[99Dy\r\n`,
   'more lines than the window': `${Array.from({ length: 450 }, (_, i) => `line ${i}\r\n`).join('')}${ESC}[300Atop\r\n`,
   'blank lines within': '\r\n\r\na\r\n\r\nb  \r\n\r\n\r\n',
 };
@@ -197,6 +218,12 @@ describe('terminal text, in chunks', function () {
   it('joins a surrogate pair that was split, and replaces half of one', () => {
     assert.equal(textOf(['a\ud83d', '', '\ude00b']), 'a😀b');
     assert.equal(textOf(['a\ud83d', 'b\ude00c']), 'a\ufffdb\ufffdc');
+  });
+
+  it('keeps the text that breaks a sequence, and drops a mark that has no character before it', () => {
+    assert.equal(textOf([`ab${ESC}[1中c${ESC}é${ESC}[2ßd`]), 'ab中céßd');
+    assert.equal(textOf(['1\r\n2\x8dx']), '1x\n2');
+    assert.equal(textOf(['中\u0301文\r\u0301x\r\n\u0301y']), 'x 文\ny');
   });
 
   it('gives a result in mid-stream without disturbing what follows', () => {
