@@ -102,7 +102,7 @@ export class DiskRecorder {
       stampOf: (path: string) => startTexts.stampOf(path),
     };
     const reloads = this.takeReloads(seen);
-    const candidates = this.unknownToEditors(await candidatesOf(seen, known, exclusionOf, notePrivate), reloads);
+    const candidates = this.newToAll(await candidatesOf(seen, known, exclusionOf, notePrivate), reloads);
     if (candidates.length === 0) return;
     const { moved, halted, others, isIndexNear } = await shareOfGit(candidates, this.parts.watchOf);
     const cause = bulkCause({ files: others.length + more, withGit: isIndexNear, withInstall });
@@ -110,7 +110,7 @@ export class DiskRecorder {
     if (cause !== null) this.recordBulk(others, cause, more);
     else await this.recordEach(others, reloads);
     const unclaimed = [...moved, ...halted, ...(cause === null ? [] : others)];
-    if (unclaimed.length > 0) this.forgetTexts(unclaimed);
+    if (unclaimed.length > 0) this.forgetTexts(unclaimed, more > 0);
   }
 
   private takeReloads(seen: ReadonlyMap<string, number>): Reloads {
@@ -123,14 +123,19 @@ export class DiskRecorder {
     return taken;
   }
 
-  /** Files of open documents are seen in the editor: when they are taken anew from the disk, they come from there. */
-  private unknownToEditors(candidates: readonly Candidate[], reloads: Reloads): readonly Candidate[] {
+  /**
+   * Without those that were looked at after the change of which the watcher tells late, and those of open documents: when
+   * these are taken anew from the disk, they come from there.
+   */
+  private newToAll(candidates: readonly Candidate[], reloads: Reloads): readonly Candidate[] {
+    const { startTexts } = this.parts;
     const open = new Set(vscode.workspace.textDocuments.map(({ uri }) => uri.fsPath));
     for (const { uri } of vscode.workspace.notebookDocuments) open.add(uri.fsPath);
-    return candidates.filter(({ uri, stamp }) => {
-      if (stamp === null || !open.has(uri.fsPath) || reloads.has(uri.fsPath)) return true;
-      this.parts.startTexts.note(uri.fsPath, stamp);
-      return false;
+    return candidates.filter(({ path, stamp }) => {
+      if (stamp === null || reloads.has(path)) return true;
+      if (startTexts.isAsKnown(path, stamp)) return false;
+      if (open.has(path)) startTexts.note(path, stamp);
+      return !open.has(path);
     });
   }
 
@@ -155,9 +160,10 @@ export class DiskRecorder {
   }
 
   /** What these files hold now is nobody's change, and the text before the next one. */
-  private forgetTexts(candidates: readonly Candidate[]): void {
+  private forgetTexts(candidates: readonly Candidate[], withOthers: boolean): void {
     for (const { uri } of candidates) this.parts.recorded.delete(uri.fsPath);
-    this.parts.startTexts.take('disk');
+    if (withOthers) this.parts.startTexts.take('disk');
+    else this.parts.startTexts.renew(candidates.map(({ uri }) => uri));
   }
 
   private async recordEach(candidates: readonly Candidate[], reloads: Reloads): Promise<void> {

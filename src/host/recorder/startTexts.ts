@@ -75,9 +75,13 @@ export class StartTexts {
   /** Looks at all files anew and forgets what was known. A later call takes the place of one that goes on. */
   take(from: 'sessionStart' | 'disk' = 'sessionStart'): void {
     this.run += 1;
-    this.running = this.lookAround(this.run, from).catch((error: unknown) => {
-      this.logger.error('the files of the workspace could not be looked at', error);
-    });
+    this.running = this.told(this.lookAround(this.run, from));
+  }
+
+  /** Looks at these files anew, and at no other: one that was written meanwhile keeps the text from before that. */
+  renew(uris: readonly vscode.Uri[]): void {
+    const { run } = this;
+    this.running = this.told(this.running.then(() => this.lookAgain(run, uris)));
   }
 
   /** Ends a look around that goes on. */
@@ -97,8 +101,15 @@ export class StartTexts {
     return this.stamps.get(path);
   }
 
+  /** Not where its text is unknown: it may have been written since the look around began. */
+  isAsKnown(path: string, stamp: FileStamp): boolean {
+    return this.known.get(path)?.kind !== 'there' && isSameFile(stamp, this.stamps.get(path));
+  }
+
   /** The record knows the text better from here on. */
   forgetText(path: string): void {
+    const known = this.known.get(path);
+    if (known?.kind === 'text') this.bytes -= known.bytes.length;
     this.known.delete(path);
   }
 
@@ -108,7 +119,7 @@ export class StartTexts {
   }
 
   async keep(path: string, text: string): Promise<void> {
-    this.known.delete(path);
+    this.forgetText(path);
     await this.store(path, text, 'disk');
   }
 
@@ -145,6 +156,27 @@ export class StartTexts {
       if (isFull) return;
     }
     this.isComplete = run === this.run;
+  }
+
+  private async lookAgain(run: number, uris: readonly vscode.Uri[]): Promise<void> {
+    const texts = [...this.known.values()].filter(({ kind }) => kind === 'text').length;
+    const round: Round = { since: this.clock.now(), from: 'disk', known: new Map(), stamps: new Map(), texts };
+    for (const folder of diskFolders()) {
+      const inside = uris.filter((uri) => vscode.workspace.getWorkspaceFolder(uri)?.index === folder.index);
+      const cleanOf = inside.length === 0 ? () => undefined : await cleanFiles(await findRepository(folder.uri.fsPath));
+      for (const uri of inside) {
+        if (run !== this.run) return;
+        this.forgetText(uri.fsPath);
+        this.stamps.delete(uri.fsPath);
+        await this.look(uri, round, cleanOf);
+      }
+    }
+  }
+
+  private told(looking: Promise<void>): Promise<void> {
+    return looking.catch((error: unknown) => {
+      this.logger.error('the files of the workspace could not be looked at', error);
+    });
   }
 
   /** Files first: what stands alone is more likely a secret than what a whole folder is full of. */
