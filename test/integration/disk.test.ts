@@ -5,7 +5,10 @@ import * as vscode from 'vscode';
 import type { EventOf } from '../../src/core/record/event';
 import { DiskChanges } from '../../src/host/recorder/diskChanges';
 import { textAt } from '../../src/host/recorder/fileText';
+import { GitApi } from '../../src/host/recorder/gitApi';
+import { StartTexts } from '../../src/host/recorder/startTexts';
 import { FakeClock } from '../support/fakeClock';
+import { SilentLogger } from '../support/silentLogger';
 import { JournalOnDisk } from './support/journalOnDisk';
 import { git, gitIdentity, replace, root, showNew, writeOnDisk } from './support/project';
 import { freshWord } from './support/secrets';
@@ -239,7 +242,7 @@ describe('changes on the disk', () => {
     git('merge', '--abort');
   });
 
-  it('have HEAD as their baseline where git tracks the file and nobody had touched it, whatever else is looked at just then', async () => {
+  it('have HEAD as their baseline where git tracks the file and nobody had touched it', async () => {
     // VS Code's git extension, which is asked for the text, opens a new repository in a time of its own.
     const extension = vscode.extensions.getExtension<{ getAPI(version: 1): GitExtensionApi }>('vscode.git');
     const api = (await extension?.activate())?.getAPI(1);
@@ -249,11 +252,30 @@ describe('changes on the disk', () => {
     await vscode.commands.executeCommand('mentorBrain.resumeRecording');
     await settled();
     const mark = journal.mark();
-    for (let index = 0; index < 60; index += 1) writeOnDisk(`agent/more/f${index}.js`, `generated ${index}\n`);
-    await journal.wait('the bulk change', () => journal.since(mark, 'bulkChange')[0]);
     writeOnDisk('agent/tracked.js', 'after HEAD\n');
     const [edit] = await journal.edits(mark, 'agent/tracked.js');
     assert.deepEqual(edit && told(edit), ['onDisk', 'head', 'tracked\n', 'after HEAD\n']);
+  });
+
+  it('keep the text from before where some that git changed were looked at after them', async () => {
+    const clock = new FakeClock(Date.now());
+    const texts = new StartTexts(clock, new GitApi(), async () => null, new SilentLogger());
+    const [byGit, byHand] = ['agent/byGit.txt', 'agent/byHand.txt'].map((path) => vscode.Uri.file(join(root(), path)));
+    for (const path of ['agent/byGit.txt', 'agent/byHand.txt']) writeOnDisk(path, 'before\n');
+    const baselines = async (): Promise<unknown> => [
+      await texts.baselineOf(byGit ?? assert.fail(), null),
+      await texts.baselineOf(byHand ?? assert.fail(), null),
+    ];
+    clock.advance(60_000);
+    texts.take();
+    await texts.ready();
+    const atStart = { from: 'sessionStart', text: 'before\n' };
+    assert.deepEqual(await baselines(), [atStart, atStart]);
+    for (const path of ['agent/byGit.txt', 'agent/byHand.txt']) writeOnDisk(path, 'after\n');
+    clock.advance(60_000);
+    texts.renew([byGit ?? assert.fail()]);
+    await texts.ready();
+    assert.deepEqual(await baselines(), [{ from: 'disk', text: 'after\n' }, atStart]);
   });
 
   it('are of an installer only where one was at work just then', async () => {
