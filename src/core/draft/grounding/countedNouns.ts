@@ -23,7 +23,7 @@ const NOUNS: Readonly<Record<string, string>> = {
   重试: 'retr',
 };
 const ZH_NOUN = new RegExp(`^\\s?[个条次项处]?\\s?(${Object.keys(NOUNS).join('|')})`);
-const EN_NOUN = /^ (?:[a-z]{2,12} )?([a-z]{4,20})/;
+const EN_NOUN = /^ (?:[a-z]{2,12} (?!(?:were|have|from|with|that)\b))?([a-z]{4,20})/;
 const ZH_LATIN = /^\s?[个条次项处]\s?([A-Za-z]{3,20})/;
 
 /** The stem of what a number counts, lower case; `null` where no noun follows. */
