@@ -85,7 +85,7 @@ describe('what a record counts', () => {
     commits: [
       { id: 'G1', at: 0, how: 'commit', subject: 's', hash: 'h', branch: null, files: ['a.py'], fileCount: 17 },
     ],
-    bulkChanges: [{ at: 0, cause: 'git', files: 40, samples: [] }],
+    bulkChanges: [{ at: 0, run: null, cause: 'git', files: 40, samples: [] }],
   });
 
   it('is runs in all, failed and passed, and of each command', () => {

@@ -70,7 +70,7 @@ const record = recordOf({
       fileCount: 1,
     },
   ],
-  bulkChanges: [{ at: 0, cause: 'git', files: 3, samples: ['gen/bulk.js'] }],
+  bulkChanges: [{ at: 0, run: null, cause: 'git', files: 3, samples: ['gen/bulk.js'] }],
   notes: [noteOf('N1', 6, 'Mind the gap')],
 });
 const index = new RecordIndex(record, [{ path: 'web/page.ts', text: 'const pageSize = 20;\n' }]);
