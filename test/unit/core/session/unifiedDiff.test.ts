@@ -81,7 +81,7 @@ describe('the difference of two texts', () => {
     assert.equal(boundDiff('ab\ncd\nef', 4), 'ab\n… 2 more lines of this diff left out of the record …');
     assert.equal(boundDiff('abcdef', 4), '… 1 more lines of this diff left out of the record …');
     const { text: diff, added } = unifiedDiff('', text(lines(4000, 'a rather long line')));
-    assert.ok(diff.length < 20_100 && /left out of the record …$/.test(diff));
+    assert.ok(diff.length < 20_100 && diff.endsWith('left out of the record …'));
     assert.equal(added, 4000);
   });
 
