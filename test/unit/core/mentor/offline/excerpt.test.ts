@@ -48,10 +48,7 @@ describe('the block that is quoted around a changed line', () => {
     assert.deepEqual(placesOf('            three()'), ['7-10 at 10']);
     assert.deepEqual(placesOf('        five()'), ['13-14 at 14']);
     assert.deepEqual(placesOf('rest()'), ['16-16 at 16']);
-    assert.deepEqual(
-      placesOf('    def second(self):'),
-      ['13-14 at 13'],
-    );
+    assert.deepEqual(placesOf('    def second(self):'), ['13-14 at 13']);
   });
 
   it('ends with the line that closes it, and goes on where that opens the next part', () => {
