@@ -126,6 +126,7 @@ const requests = (terminalState) => ({
     })),
   terminalState,
   diagnostics,
+  folders: () => (vscode.workspace.workspaceFolders ?? []).length,
   extensionHostPid: () => process.pid,
   usage,
   readTerminals,

@@ -43,6 +43,8 @@ export interface DriverRequests {
   openDocuments: [null, readonly { readonly uri: string; readonly languageId: string; readonly isDirty: boolean }[]];
   terminalState: [null, TerminalState];
   diagnostics: [null, { readonly count: number; readonly errors: number }];
+  /** How many the workspace has. */
+  folders: [null, number];
   extensionHostPid: [null, number];
   /** Of the extension host: memory in bytes, and the processor's time since its start. */
   usage: [null, { readonly rss: number; readonly heapUsed: number; readonly cpuMs: number }];

@@ -22,6 +22,7 @@ export interface WindowOptions {
 }
 
 const READY_TIMEOUT = 180_000;
+const FOLDERS_TIMEOUT = 2_000;
 
 /** One VS Code window: a page with a workbench in it, and the driver in its extension host. */
 export class VsCodeWindow {
@@ -46,7 +47,9 @@ export class VsCodeWindow {
     await page.goto(address, { timeout: READY_TIMEOUT, waitUntil: 'domcontentloaded' });
     await workbenchReady(page);
     await driver.connected();
-    return new VsCodeWindow(page, driver, options.folder, address, Date.now() - started, context);
+    const window = new VsCodeWindow(page, driver, options.folder, address, Date.now() - started, context);
+    if (options.folder.endsWith('.code-workspace') && options.testsPath === undefined) await window.hasFolders();
+    return window;
   }
 
   /** As a person does it: "Developer: Reload Window". */
@@ -90,6 +93,24 @@ export class VsCodeWindow {
   async close(): Promise<void> {
     await this.context.close().catch(() => undefined);
     this.driver.close();
+  }
+
+  /**
+   * On a busy machine VS Code may open a workspace file as one without folders. As soon as it reads the file anew, which
+   * is when somebody writes it, it gets them, and loads the whole window again: that is done here, before anybody works.
+   */
+  private async hasFolders(tries = 3): Promise<void> {
+    const probe = async (): Promise<true | undefined> => {
+      const folders = await this.driver.ask('folders', null).catch(() => 0);
+      return folders > 0 ? true : undefined;
+    };
+    try {
+      await waitUntil('the folders of the workspace', probe, FOLDERS_TIMEOUT);
+    } catch (error) {
+      if (tries === 1) throw error;
+      await this.reload();
+      await this.hasFolders(tries - 1);
+    }
   }
 
   private async back(before: number): Promise<void> {
