@@ -67,7 +67,7 @@ function fromBlock(lines: readonly string[], at: number): FoundFailure[] {
   const marked = body.findIndex((line) => /^ +\^ \S/.test(line));
   if (marked > 0 && !deepest)
     return [foundAt(at + 1 + marked, 'CompileError', lineAt(body, marked).replace(/^ +\^ /, ''), place)];
-  return WRAPPING.test(headline) && body.length > 1 && deepest
+  return WRAPPING.test(headline) && deepest
     ? [foundAt(at + 1, 'Gradle', headline, { ...place, rank: 'consequence' })]
     : [foundAt(at + 1, kindOf(headline), headline, place)];
 }

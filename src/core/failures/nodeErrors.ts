@@ -131,13 +131,10 @@ function isConsole(lines: readonly string[], at: number): boolean {
 }
 
 function stackOf(lines: readonly string[], from: number): ReturnType<typeof jsStack> {
-  let limit = 0;
-  while (limit < MAX_MESSAGE_LINES && from + limit < lines.length && !isJsFrame(lineAt(lines, from + limit))) {
-    if (HEAD.test(lineAt(lines, from + limit)) || /^Node\.js v\d/.test(lineAt(lines, from + limit))) break;
-    limit++;
-  }
-  if (!isJsFrame(lineAt(lines, from + limit))) return { frames: [], first: -1, until: from };
-  return jsStack(lines, from + limit, MAX_STACK_LINES);
+  const said = linesBelow(lines, from - 1, MAX_MESSAGE_LINES + 1);
+  const size = said.findIndex((line) => isJsFrame(line) || HEAD.test(line) || line.startsWith('Node.js v'));
+  if (!isJsFrame(lineAt(said, size))) return { frames: [], first: -1, until: from };
+  return jsStack(lines, from + size, MAX_STACK_LINES);
 }
 
 /** `/path/x.js:3`, the line of code and a caret stand above what the parser or an uncaught `throw` says. */

@@ -94,7 +94,6 @@ function tellingLine(body: readonly string[]): string | undefined {
     !CODE_LINE.test(line) &&
     !PLACE.test(line) &&
     !IN_TITLE.test(line) &&
-    !/^ *[\w:]+#[\w?!=]+ ?\[/.test(line) &&
     !/^[A-Z][\w:]*#\w+:$/.test(line);
   return raised ?? body.find(isTelling)?.trim();
 }

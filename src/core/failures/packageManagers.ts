@@ -100,13 +100,13 @@ function fromBlock(block: readonly Said[]): FoundFailure[] {
   const bare = (text: string): string =>
     code && text.startsWith(`${code} `) ? text.slice(code.length + 1) : text.replace(/^[a-z]+ (?=[A-Z])/, '');
   const telling = block.find(({ text }) => !NOISE.test(text) && !NOISE.test(bare(text)) && text.trim() !== code);
-  const first = block[0];
-  const last = block.at(-1);
   const built = /^\d+$/.test(code ?? '') ? block.find(({ text }) => BUILD.test(text)) : undefined;
+  const [first] = block;
+  if (first === undefined) return [];
   const chosen = built ?? telling ?? block.find(({ text }) => CODE.test(text)) ?? first;
-  if (!chosen || !first || !last) return [];
   const isScript =
     code === 'ELIFECYCLE' || ONLY_SCRIPT.test(chosen.text) || (telling === undefined && /^\d+$/.test(code ?? ''));
   const kind = code && !/^\d+$/.test(code) ? code : isScript ? 'ScriptFailed' : 'npm';
-  return [foundAt(first.at, kind, chosen.text.trimEnd(), { until: last.at, rank: isScript ? 'consequence' : 'error' })];
+  const until = Math.max(...block.map(({ at }) => at));
+  return [foundAt(first.at, kind, chosen.text, { until, rank: isScript ? 'consequence' : 'error' })];
 }

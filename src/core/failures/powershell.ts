@@ -1,7 +1,7 @@
 import { type FoundFailure, foundAt } from './family';
 import { lineAt, type OutputText } from './outputText';
 import { part } from './parts';
-import { linesBelow, linesUntil } from './lines';
+import { linesAbove, linesBelow, linesUntil } from './lines';
 
 /**
  * PowerShell 5 and `$ErrorView = 'NormalView'`: message, `At file:1 char:2`, the line, `+ CategoryInfo`. PowerShell 7's
@@ -39,28 +39,23 @@ function fromNormalView(lines: readonly string[], at: number): FoundFailure[] | 
   const below = details.slice(0, categoryAt).findIndex((line) => line.trim() !== '' && !/^ *\+ /.test(line));
   const from = below >= 0 ? at : messageStart(lines, at);
   const message = lineAt(lines, below >= 0 ? at + 1 + below : from);
-  const idAt = details.findIndex((line, index) => index >= categoryAt && ERROR_ID.test(line));
+  const idAt = details.findIndex((line) => ERROR_ID.test(line));
   const until = at + 1 + Math.max(categoryAt, idAt);
   const parts = {
     file: place['file'] ?? null,
     line: Number(place['line'] ?? place['fileLine']),
     column: Number(place['column']),
     until,
-    isCertain: true,
   };
   return [foundAt(from, kindOf(details.slice(categoryAt, Math.max(categoryAt, idAt) + 2)), message, parts)];
 }
 
 /** The message is hard-wrapped at the window's width, so it may take some lines; the first names the command. */
 function messageStart(lines: readonly string[], at: number): number {
-  let first = Math.max(0, at - 1);
-  for (let index = at - 1; index >= Math.max(0, at - MAX_MESSAGE_LINES); index--) {
-    const line = lineAt(lines, index);
-    if (line.trim() === '' || /^(?:PS .{0,200}>| *\+ )/.test(line)) break;
-    first = index;
-    if (HEADED.test(line)) break;
-  }
-  return first;
+  const above = linesAbove(lines, at, MAX_MESSAGE_LINES).toReversed();
+  const said = linesUntil(above, (line) => line.trim() === '' || /^(?:PS .{0,200}>| *\+ )/.test(line));
+  const headed = said.findIndex((line) => HEADED.test(line));
+  return at - Math.max(1, headed < 0 ? said.length : headed + 1);
 }
 
 function kindOf(details: readonly string[]): string {
