@@ -11,8 +11,8 @@ const SINCE = {
   /** Tells of the first task in a terminal, and not only of those that take the terminal over. */
   firstTask: '1.139',
   /**
-   * Tells a command's line as it was typed: before, it is read off the screen, with what else came to stand there, and
-   * without a blank at which it was wrapped.
+   * Tells a command's line as the shell says it. Before, it is read off the screen all the same, with what else came to
+   * stand there and without a blank at which it was wrapped; VS Code then says that it is sure of it.
    */
   exactLine: '1.139',
   /** Hands on what a model thinks; before, its provider can send text alone. */
