@@ -1,9 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 
-/** Of the API of VS Code, what is newer than the oldest supported version and is looked for at run time. */
-export const NEWER_NAMES = [];
-
 /**
  * The API of VS Code, one import of its names for each file: a namespace that comes from outside is copied, all of it,
  * once for every module that imports it.
@@ -17,7 +14,7 @@ export const vscodeNames = {
     onLoad({ filter: /./, namespace: 'vscode-names' }, async () => {
       const declarations = await readFile('node_modules/@types/vscode/index.d.ts', 'utf8');
       const values = /^\t(?:export )?(?:abstract )?(?:class|const|enum|function|namespace) (\w{1,80})/gm;
-      const names = new Set([...NEWER_NAMES, ...[...declarations.matchAll(values)].map(([, name]) => name)]);
+      const names = new Set([...declarations.matchAll(values)].map(([, name]) => name));
       return { contents: `export { ${[...names].join()} } from 'vscode';` };
     });
   },

@@ -1,12 +1,16 @@
 const MAX_PATTERNS = 100;
 
 /**
- * Whether a terminal's name is one of those that are named, with `*` for any characters; capitals do not count. Takes
- * time in proportion to the name, whatever the pattern.
+ * Whether a terminal's name is one of those that are named, with `*` for any characters; capitals do not count, nor does
+ * the folder that VS Code puts behind a task's name in a window of several. Takes time in proportion to the name,
+ * whatever the pattern.
  */
 export function isNamedTerminal(name: string, patterns: readonly string[]): boolean {
   const lower = name.trim().toLowerCase();
-  return patterns.slice(0, MAX_PATTERNS).some((pattern) => matches(lower, pattern.trim().toLowerCase()));
+  const folderAt = lower.endsWith(')') ? lower.lastIndexOf(' (') : -1;
+  const names = folderAt > 0 ? [lower, lower.slice(0, folderAt)] : [lower];
+  const wanted = patterns.slice(0, MAX_PATTERNS).map((pattern) => pattern.trim().toLowerCase());
+  return wanted.some((pattern) => names.some((each) => matches(each, pattern)));
 }
 
 function matches(name: string, pattern: string): boolean {

@@ -22,6 +22,11 @@ describe('the names of terminals that are left out', () => {
       ['anything', '', false],
       ['a.c', 'a?c', false],
       ['bash', 'b.*h', false],
+      ['Deploy (web app)', 'deploy', true],
+      ['deploy (web)', 'deploy (*)', true],
+      ['deploy (web)', 'web', false],
+      ['deploy (web', 'deploy', false],
+      ['(web)', '', false],
     ];
     for (const [name, pattern, is] of cases) assert.equal(isNamedTerminal(name, [pattern]), is, `${name}, ${pattern}`);
     assert.equal(isNamedTerminal('zsh', ['bash', 'zsh']), true);
