@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join, posix } from 'node:path';
-import { root } from '../../support/vscode/paths';
+import { posix } from 'node:path';
 import { type SourceFile, sourceFiles } from './sourceFiles';
 
 type Zone = 'core' | 'shared' | 'host' | 'webview' | 'cli' | 'root';
