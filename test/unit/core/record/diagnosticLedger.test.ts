@@ -168,5 +168,11 @@ describe('the errors an editor shows', () => {
     assert.equal(printedCode('eslint', 'no-unused-vars'), 'no-unused-vars');
     assert.equal(printedCode('rustc', 'E0308'), 'E0308');
     assert.equal(printedCode('gcc', undefined), '');
+    assert.equal(printedCode('TSC', 12), 'TS12');
+    assert.equal(printedCode('my-ts', 12), '12');
+    assert.equal(printedCode('tslint', 12), '12');
+    assert.equal(printedCode('ts', '12 of 13'), '12 of 13');
+    assert.equal(printedCode('ts', 'x12'), 'x12');
+    assert.equal(printedCode('ts', 1234567), '1234567');
   });
 });

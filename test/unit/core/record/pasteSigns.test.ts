@@ -22,6 +22,11 @@ describe('the signs of a paste', () => {
     const cursor = { start: place(2, 7), end: place(2, 7) };
     assert.ok(replacesSelections([change('a whole line\n', place(2, 0))], [cursor]));
     assert.ok(!replacesSelections([change('no whole line', place(2, 0))], [cursor]));
+    assert.ok(!replacesSelections([change('a whole line\n', place(3, 0))], [cursor]), 'another line');
+    assert.ok(!replacesSelections([change('a whole line\n', place(2, 1))], [cursor]), 'not at its beginning');
+    assert.ok(!replacesSelections([change('a whole line\n', place(2, 0), place(2, 4))], [cursor]), 'over some text');
+    assert.ok(!replacesSelections([change('a whole line\n', place(2, 0), place(3, 0))], [cursor]), 'over a line');
+    assert.ok(!endWithCursors([change('a whole line\n', place(2, 0))], [place(4, 7)]));
     assert.ok(endWithCursors([change('a whole line\n', place(2, 0))], [place(3, 7)]));
   });
 
@@ -36,6 +41,12 @@ describe('the signs of a paste', () => {
     const changes = [change('two\nlines', place(5, 1), place(6, 0)), change('two\nlines', place(1, 1))];
     assert.ok(endWithCursors(changes, [place(2, 5), place(7, 5)]));
     assert.ok(!endWithCursors(changes, [place(2, 5), place(8, 5)]));
+    const inLine = [change('long', place(1, 9)), change('text', place(1, 2), place(1, 3))];
+    assert.ok(endWithCursors(inLine, [place(1, 6), place(1, 13)]));
+    const two = [change('x', place(1, 2)), change('x', place(2, 2))];
+    const cursors = two.map(({ range }) => range);
+    assert.ok(replacesSelections(two, cursors));
+    assert.ok(!replacesSelections([...two.slice(0, 1), change('x', place(3, 2))], cursors), 'one of them elsewhere');
   });
 
   it('are found in a time that grows with the number of cursors, not with its square', () => {

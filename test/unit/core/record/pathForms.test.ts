@@ -18,7 +18,8 @@ describe('paths as programs print them', () => {
   it('are of Windows where a folder has a drive or a share', () => {
     for (const root of ['C:\\', 'c:\\app', 'D:/app', '\\\\server\\share'])
       assert.equal(isWindowsRoot(root), true, root);
-    for (const root of ['/', '/app', '/c/app', '/Users/ann', '']) assert.equal(isWindowsRoot(root), false, root);
+    for (const root of ['/', '/app', '/c/app', '/Users/ann', '', 'x C:\\app', '/a/C:/b', '\\app'])
+      assert.equal(isWindowsRoot(root), false, root);
   });
 
   /** [folder, as printed, relative to it] */
@@ -51,6 +52,11 @@ describe('paths as programs print them', () => {
     ['c:\\app', '/cygdrive/c/app/a.ts', 'a.ts'],
     ['c:\\app', '/mnt/c/app/a.ts', 'a.ts'],
     ['c:\\app', '/d/app/a.ts', null],
+    ['c:\\app', '/mnt/cd/app/a.ts', null],
+    ['c:\\app', 'x/c/app/a.ts', null],
+    ['c:\\app', '\\\\.\\C:\\app\\a.ts', 'a.ts'],
+    ['/app', '/app', null],
+    ['c:\\app', 'c:\\app', null],
   ];
 
   for (const [root, printed, inside] of PLACES) {

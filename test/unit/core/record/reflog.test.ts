@@ -189,6 +189,44 @@ describe('Reflog', () => {
     assert.ok(!/Body|invalid|word/.test(JSON.stringify(seen)));
   });
 
+  it('tells each kind of move by what git did', () => {
+    const table: readonly (readonly [string, string, boolean])[] = [
+      ['commit (initial): first', 'commit | first', false],
+      ["commit (merge): Merge branch 'x'", "merge | Merge branch 'x'", true],
+      ['commit (cherry-pick): picked', 'cherryPick | picked', true],
+      ['commit (amend): again', 'amend | again', false],
+      ['cherry-pick: picked', 'cherryPick | picked', true],
+      ['merge topic: Fast-forward', 'merge | merge topic: Fast-forward', true],
+      ['revert: Revert "x"', 'revert | Revert "x"', true],
+      ['rebase: fast-forward', 'rebase | fast-forward', true],
+      ['Branch: renamed refs/heads/a to refs/heads/b', 'other | renamed refs/heads/a to refs/heads/b', true],
+      ['initial pull', 'other | initial', true],
+      ['clone: from x', 'other | clone', true],
+      ['committed: by another tool', 'other | by another tool', true],
+    ];
+    for (const [message, expected, touchesFiles] of table) {
+      const [move] = new Reflog().feed(line(A, B, message));
+      assert.deepEqual([move && tell(move), move?.touchesFiles], [expected, touchesFiles], message);
+    }
+    const [same] = new Reflog().feed(line(A, A, 'checkout: moving from main to new'));
+    assert.equal(same?.touchesFiles, false, 'a new branch at the same commit');
+  });
+
+  it('knows a rebase by its phases alone', () => {
+    const reflog = new Reflog();
+    const start = (onto: string): string => line(A, B, `rebase -i (start): checkout ${onto}`);
+    assert.deepEqual(reflog.feed(start('main')), []);
+    assert.deepEqual(reflog.feed(start('other')).map(tell), ['rebase | rebase onto main'], 'one that was given up');
+    assert.deepEqual(reflog.feed(line(B, C, 'rebase (finish): returning to refs/heads/topic')).map(tell), [
+      'rebase | rebase onto other',
+    ]);
+    assert.deepEqual(reflog.feed(line(A, B, 'rebase (continue): rest')), []);
+    const [whole] = reflog.feed(line(B, C, 'rebase (abort): updating HEAD'));
+    assert.deepEqual(whole, { how: 'rebase', before: A, after: C, subject: 'rebase given up', touchesFiles: true });
+    assert.deepEqual(new Reflog().feed(line(A, B, 'pull -r (finish): returning')).map(tell), ['pull | pull --rebase']);
+    assert.deepEqual(new Reflog().feed(line(A, B, 'my rebase (pick): x')).map(tell), ['other | x']);
+  });
+
   it('skips what is no line of a reflog', () => {
     assert.deepEqual(new Reflog().feed('\nrubbish\n0123 4567 x\tcommit: y\n'), []);
   });
@@ -202,5 +240,10 @@ describe('Reflog', () => {
     );
     assert.deepEqual(branchesOf(seen, branchOfHead(`${B}\n`)), ['main', 'topic', 'topic', null]);
     assert.equal(branchOfHead('ref: refs/heads/feature/login\n'), 'feature/login');
+    assert.equal(branchOfHead('x ref: refs/heads/main'), null);
+    const moved = new Reflog().feed(
+      line(A, B, 'commit: moving from a to b') + line(B, C, 'checkout: moving from c to d'),
+    );
+    assert.deepEqual(branchesOf(moved, 'd'), ['c', 'd'], 'a message may say anything');
   });
 });

@@ -6,6 +6,8 @@ describe('the terminal of a task', () => {
     assert.ok(isProcessOfTask(42, 1000, { processId: 42, endedAt: null }));
     assert.ok(!isProcessOfTask(43, 1000, { processId: 42, endedAt: null }));
     assert.ok(!isProcessOfTask(undefined, 1000, { processId: null, endedAt: null }));
+    assert.ok(!isProcessOfTask(0, 1000, { processId: 0, endedAt: null }), 'which is no process');
+    assert.ok(isProcessOfTask(1, 1000, { processId: 1, endedAt: null }));
   });
 
   it('is known also when the task was over before anybody could ask', () => {

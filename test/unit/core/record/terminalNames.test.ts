@@ -20,6 +20,10 @@ describe('the names of terminals that are left out', () => {
       ['xab', 'a*b', false],
       ['anything', '*', true],
       ['anything', '', false],
+      ['', ' ', false],
+      ['', '*', true],
+      ['a', 'a*a', false],
+      ['zsh', ' ZSH ', true],
       ['a.c', 'a?c', false],
       ['bash', 'b.*h', false],
       ['Deploy (web app)', 'deploy', true],
@@ -31,6 +35,9 @@ describe('the names of terminals that are left out', () => {
     for (const [name, pattern, is] of cases) assert.equal(isNamedTerminal(name, [pattern]), is, `${name}, ${pattern}`);
     assert.equal(isNamedTerminal('zsh', ['bash', 'zsh']), true);
     assert.equal(isNamedTerminal('zsh', []), false);
+    const many = Array.from({ length: 100 }, (_, at) => (at === 99 ? 'zsh' : 'bash'));
+    assert.equal(isNamedTerminal('zsh', many), true);
+    assert.equal(isNamedTerminal('zsh', ['bash', ...many]), false, 'more than a hundred are nobody’s list');
   });
 
   it('are looked for in time that grows with the name, whatever the pattern [T25]', () => {
