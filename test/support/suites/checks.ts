@@ -17,6 +17,7 @@ export function check(name: string, title: string, run: () => Promise<unknown>):
         const text = error instanceof Error ? error.message : String(error);
         onResult({ title, titles: [title], file: '', state: 'failed', ms: ms(), error: text });
       }
+      return [];
     },
   };
 }

@@ -9,7 +9,7 @@ import { packVsix } from '../vscode/packVsix';
 import { root, temporaryDirectory } from '../vscode/paths';
 import { copyOf } from '../vscode/window';
 import { withSecondTry } from './secondTry';
-import type { OnResult, Suite } from './suite';
+import type { Later, OnResult, Suite } from './suite';
 
 const integration = join(root, 'test', 'integration');
 const sample = join(root, 'test', 'scenarios', 'taskQueue');
@@ -41,6 +41,7 @@ export const hostSuite: Suite = {
         others: async () => [await packModels()],
       },
     ];
+    const later: Later[] = [];
     for (const { folder, accept, others } of windows) {
       const files = testFiles(integration, accept);
       if (files.length === 0) continue;
@@ -50,8 +51,9 @@ export const hostSuite: Suite = {
         const env = hostileEnvironment(`http://127.0.0.1:${await freePort()}/v1`);
         await runHostTests({ folder: folder(), vsix, extensions, env, accept: isNamed, onResult: report });
       };
-      await withSecondTry(files, run, onResult);
+      later.push(await withSecondTry(files, run, onResult));
     }
+    return later;
   },
 };
 

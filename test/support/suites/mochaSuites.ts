@@ -5,12 +5,16 @@ import { testFiles } from '../vscode/bundleTests';
 import { packVsix } from '../vscode/packVsix';
 import { root, temporaryDirectory } from '../vscode/paths';
 import { startGroup } from '../vscode/processes';
-import { inPairs } from './secondTry';
-import type { OnResult, Suite } from './suite';
+import { inPairs, type Run } from './secondTry';
+import type { Later, OnResult, Suite } from './suite';
 
 /** A suite of mocha files in plain Node, in a process of its own; `webview` starts a browser from there. */
 function mochaSuite(name: string, timeout: number): Suite {
-  return { name, run: (onResult) => runFiles(name, timeout, filesOf(name), onResult) };
+  const run = async (onResult: OnResult): Promise<readonly Later[]> => {
+    await runFiles(name, timeout, filesOf(name), onResult);
+    return [];
+  };
+  return { name, run };
 }
 
 /** Files that each start a VS Code of their own. */
@@ -19,7 +23,8 @@ const ui: Suite = {
   run: async (onResult, alone) => {
     // Files that run beside each other would pack it at the same time.
     await packVsix();
-    await inPairs(filesOf('ui'), (files, report) => runFiles('ui', 300_000, files, report), onResult, alone);
+    const run: Run = (files, report) => runFiles('ui', 300_000, files, report);
+    return [await inPairs(filesOf('ui'), run, onResult, alone)];
   },
 };
 

@@ -3,7 +3,7 @@ import type { TestResult } from '../mocha/testResult';
 import { checks } from './checks';
 import { hostSuite } from './hostSuite';
 import { mochaSuites } from './mochaSuites';
-import type { Suite } from './suite';
+import type { Later, Suite } from './suite';
 import { isWholeRun, threatsSuite } from './threats';
 
 interface Count {
@@ -22,6 +22,8 @@ const aside: ReadonlySet<Suite> = new Set([unit, golden, webview, ui]);
 
 type Print = (line: string) => void;
 
+const ALONE = Promise.resolve();
+
 /**
  * Runs the named suites, or all, in the order above, all the later ones beside the one in an extension host. The exit
  * code is 1 if any failed or any ran nothing.
@@ -34,60 +36,101 @@ export async function runSuites(names: readonly string[]): Promise<number> {
     return 2;
   }
   const chosen = suites.filter(({ name }) => names.length === 0 || names.includes(name));
-  const counts = new Map<Suite, Count>();
+  const runs = new Map<Suite, SuiteRun>();
   for (const suite of chosen) {
-    if (suite === hostSuite) await runHost(chosen, counts);
-    else if (!aside.has(suite) || !chosen.includes(hostSuite)) {
-      counts.set(suite, await runSuite(suite, console.log, Promise.resolve()));
-    }
+    if (suite === hostSuite) await runHost(chosen, runs);
+    else if (!aside.has(suite) || !chosen.includes(hostSuite)) await begun(suite, runs, console.log).first(ALONE);
   }
-  const ended = chosen.flatMap((suite) => counts.get(suite) ?? []);
-  if (!isWholeRun(names, process.env)) return summary(ended);
-  const threats = threatsSuite(() => ended.flatMap(({ results }) => results));
-  return summary([...ended, await runSuite(threats, console.log, Promise.resolve())]);
+  const ended = chosen.flatMap((suite) => runs.get(suite) ?? []);
+  for (const run of ended) await run.last();
+  const counts = ended.map((run) => run.count());
+  if (!isWholeRun(names, process.env)) return summary(counts);
+  const threats = new SuiteRun(
+    threatsSuite(() => counts.flatMap(({ results }) => results)),
+    console.log,
+  );
+  await threats.first(ALONE);
+  await threats.last();
+  return summary([...counts, threats.count()]);
 }
 
 /** The suite in an extension host, and beside it the others, one after the other; their lines come when it is done. */
-async function runHost(chosen: readonly Suite[], counts: Map<Suite, Count>): Promise<void> {
-  const host = runSuite(hostSuite, console.log, Promise.resolve());
+async function runHost(chosen: readonly Suite[], runs: Map<Suite, SuiteRun>): Promise<void> {
+  const host = begun(hostSuite, runs, console.log).first(ALONE);
   const held: string[] = [];
   let print: Print = (line) => held.push(line);
   const running = (async () => {
     for (const suite of chosen.filter((one) => aside.has(one))) {
-      counts.set(suite, await runSuite(suite, (line) => print(line), host));
+      await begun(suite, runs, (line) => print(line)).first(host);
     }
   })();
-  counts.set(hostSuite, await host);
+  await host;
   held.forEach((line) => console.log(line));
   print = console.log;
   await running;
 }
 
-async function runSuite(suite: Suite, print: Print, alone: Promise<unknown>): Promise<Count> {
-  print(`\n${suite.name}`);
-  const started = Date.now();
-  const results: TestResult[] = [];
-  const onResult = (result: TestResult): void => {
-    results.push(result);
-    print(resultText(result));
-  };
-  try {
-    await suite.run(onResult, alone);
-    if (results.length === 0) throw new Error('no test ran');
-  } catch (error) {
-    const text = error instanceof Error ? error.message : String(error);
-    onResult({
-      title: `the ${suite.name} suite reaches its end`,
-      titles: [],
-      file: '',
-      state: 'failed',
-      ms: Date.now() - started,
-      error: text,
+function begun(suite: Suite, runs: Map<Suite, SuiteRun>, print: Print): SuiteRun {
+  const run = new SuiteRun(suite, print);
+  runs.set(suite, run);
+  return run;
+}
+
+/** A suite, and what its tests told. */
+class SuiteRun {
+  private readonly results: TestResult[] = [];
+  private later: readonly Later[] = [];
+  private ms = 0;
+
+  constructor(
+    private readonly suite: Suite,
+    private readonly print: Print,
+  ) {}
+
+  /** @param alone when nothing else runs any more */
+  async first(alone: Promise<unknown>): Promise<void> {
+    this.print(`\n${this.suite.name}`);
+    await this.timed(async () => {
+      this.later = await this.suite.run((result) => this.take(result), alone);
     });
   }
-  const of = (state: TestResult['state']): number => results.filter((result) => result.state === state).length;
-  const seconds = (Date.now() - started) / 1000;
-  return { name: suite.name, passed: of('passed'), failed: of('failed'), skipped: of('pending'), seconds, results };
+
+  /** What had to wait until nothing else ran. */
+  async last(): Promise<void> {
+    for (const later of this.later) await this.timed(later);
+    await this.timed(async () => {
+      if (this.results.length === 0) throw new Error('no test ran');
+    });
+  }
+
+  count(): Count {
+    const { results, suite, ms } = this;
+    const of = (state: TestResult['state']): number => results.filter((result) => result.state === state).length;
+    return {
+      name: suite.name,
+      passed: of('passed'),
+      failed: of('failed'),
+      skipped: of('pending'),
+      seconds: ms / 1000,
+      results,
+    };
+  }
+
+  private take(result: TestResult): void {
+    this.results.push(result);
+    this.print(resultText(result));
+  }
+
+  private async timed(work: () => Promise<void>): Promise<void> {
+    const started = Date.now();
+    await work().catch((error: unknown) => {
+      const ms = Date.now() - started;
+      const text = error instanceof Error ? error.message : String(error);
+      const title = `the ${this.suite.name} suite reaches its end`;
+      this.take({ title, titles: [], file: '', state: 'failed', ms, error: text });
+    });
+    this.ms += Date.now() - started;
+  }
 }
 
 /** Failures are told once more at the end: who keeps only the last lines of the output has them then. */

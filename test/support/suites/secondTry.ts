@@ -1,8 +1,8 @@
 import { resultText } from '../mocha/resultFile';
 import type { TestResult } from '../mocha/testResult';
-import type { OnResult } from './suite';
+import type { Later, OnResult } from './suite';
 
-type Run = (files: readonly string[], onResult: OnResult) => Promise<void>;
+export type Run = (files: readonly string[], onResult: OnResult) => Promise<void>;
 
 /**
  * Runs files of tests of a real VS Code, whose terminals and windows miss an event now and then. Files in which a test
@@ -10,16 +10,16 @@ type Run = (files: readonly string[], onResult: OnResult) => Promise<void>;
  * says in its title that it was the second try. Tests of one file build on each other, so a single test has none.
  *
  * @param run one run of some files, in one process
+ * @returns the second try: a machine that had too much to do may be the cause, so that it is for when nothing else runs
  */
-export async function withSecondTry(files: readonly string[], run: Run, onResult: OnResult): Promise<void> {
+export async function withSecondTry(files: readonly string[], run: Run, onResult: OnResult): Promise<Later> {
   const { again, fault } = await firstTry(files, run, onResult);
   if (again.length === 0 && fault !== null) throw fault;
-  await secondTry(again, files, run, onResult);
+  return () => secondTry(again, files, run, onResult);
 }
 
 /**
- * As `withSecondTry`, with two files at a time, each in a process of its own: a window waits more than it works. The
- * second tries come at the end and one after the other, when nothing else runs.
+ * As `withSecondTry`, with two files at a time, each in a process of its own: a window waits more than it works.
  *
  * @param alone until then, one file at a time
  */
@@ -28,7 +28,7 @@ export async function inPairs(
   run: Run,
   onResult: OnResult,
   alone: Promise<unknown> = Promise.resolve(),
-): Promise<void> {
+): Promise<Later> {
   const waiting = [...files];
   const again: string[] = [];
   const lane = async (): Promise<void> => {
@@ -38,7 +38,7 @@ export async function inPairs(
     }
   };
   await Promise.all([lane(), alone.then(lane)]);
-  await secondTry(again, files, run, onResult);
+  return () => secondTry(again, files, run, onResult);
 }
 
 async function firstTry(
