@@ -74,9 +74,7 @@ function messages(lines: readonly string[], from: number): FoundFailure[] {
 
 /** testify prints a table under the place; its `Error:` row is what went wrong. */
 function testifyMessage(lines: readonly string[], at: number): { message: string; until: number } | undefined {
-  for (let index = at + 1; index < Math.min(lines.length, at + 14); index++) {
-    const text = /^\s+Error: *\t(?<text>.*)$/.exec(lineAt(lines, index))?.groups?.['text'];
-    if (text !== undefined) return { message: text.trim(), until: index };
-  }
-  return undefined;
+  const below = linesBelow(lines, at, 13).map((line) => /^\s+Error: *\t(.*)$/.exec(line)?.[1]);
+  const size = below.findIndex((text) => text !== undefined);
+  return size < 0 ? undefined : { message: (below[size] ?? '').trim(), until: at + 1 + size };
 }

@@ -63,14 +63,8 @@ function specPlace(line: string | undefined): Frame | undefined {
 }
 
 function endOfBlock(lines: readonly string[], from: number, indent: number): number {
-  let end = from;
-  for (let index = from; index < Math.min(lines.length, from + MAX_BLOCK_LINES); index++) {
-    const line = lineAt(lines, index);
-    if (line.trim() !== '' && line.search(/\S/) <= indent) break;
-    if (SPEC.test(line)) break;
-    end = index;
-  }
-  return end;
+  const ends = (line: string): boolean => (line.trim() !== '' && line.search(/\S/) <= indent) || SPEC.test(line);
+  return from + linesUntil(linesBelow(lines, from, MAX_BLOCK_LINES), ends).length;
 }
 
 function fromTap(lines: readonly string[], at: number): FoundFailure[] {

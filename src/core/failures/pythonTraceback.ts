@@ -84,7 +84,10 @@ function isBareSyntaxError(lines: readonly string[], at: number): boolean {
 
 function readException(line: string, indent: string): { kind: string; message: string } | undefined {
   const bare = line.slice(Math.min(indent.length, line.length)).replace(/^[|+] /, '');
-  if (!line.startsWith(indent.replace('+', '|').slice(0, 2)) && indent.trim() !== '') return undefined;
+  // In a group the bars stand where the header has its plus.
+  const isAsDeep =
+    indent.trim() === '' ? line.startsWith(indent) : line.startsWith(indent.replace('+', '|').slice(0, 2));
+  if (!isAsDeep) return undefined;
   if (bare === '' || bare.startsWith(' ')) return undefined;
   const match = EXCEPTION.exec(bare)?.groups;
   const name = match?.['kind'];

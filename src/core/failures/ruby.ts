@@ -113,11 +113,12 @@ function findTraces(text: OutputText): FoundFailure[] {
 function framesBelow(text: OutputText, at: number, pattern: RegExp): { frames: Frame[]; until: number } {
   const frames: Frame[] = [];
   let until = at;
-  for (let index = at + 1; index < Math.min(text.lines.length, at + 200); index++) {
-    const match = pattern.exec(lineAt(text.lines, index))?.groups;
-    if (match) frames.push(frameOf(match));
-    else if (frames.length > 0 || index > at + 6) break;
-    if (match) until = index;
+  for (const [index, line] of linesBelow(text.lines, at, 199).entries()) {
+    const match = pattern.exec(line)?.groups;
+    if (!match && (frames.length > 0 || index >= 6)) break;
+    if (!match) continue;
+    frames.push(frameOf(match));
+    until = at + 1 + index;
   }
   return { frames, until };
 }

@@ -2,7 +2,7 @@ import { type FailureFamily, type FoundFailure, foundAt } from './family';
 import { lineAt, type OutputText } from './outputText';
 import type { Frame } from './ownCode';
 import { frameOf, part, placeIn } from './parts';
-import { linesAbove, linesBelow } from './lines';
+import { linesAbove, linesBelow, linesUntil } from './lines';
 
 /** rustc prints `error[E0308]: text` and ` --> file:1:2` under it; a panic names its place first (since Rust 1.73). */
 const ERROR = /^(?<message>error(?:\[(?<kind>E\d{4}|[\w:]+)\])?: (?<text>.*))$/;
@@ -70,15 +70,10 @@ function fromError(text: OutputText, at: number): FoundFailure[] {
 
 /** cargo prints its own errors as a chain, `Caused by:` and an indented text for each; the last is the reason. */
 function innermostCause(lines: readonly string[], at: number): FoundFailure[] | undefined {
-  let last = -1;
-  for (
-    let index = at + 1;
-    index < Math.min(lines.length, at + MAX_CAUSE_LINES) && !ERROR.test(lineAt(lines, index));
-    index++
-  ) {
-    if (lines[index] === 'Caused by:' && lines[index + 1]?.startsWith('  ')) last = index + 1;
-  }
-  if (last < 0) return undefined;
+  const below = linesUntil(linesBelow(lines, at, MAX_CAUSE_LINES), (line) => ERROR.test(line));
+  const size = below.findLastIndex((line, index) => line === 'Caused by:' && below[index + 1]?.startsWith('  '));
+  if (size < 0) return undefined;
+  const last = at + 1 + size + 1;
   const message = lineAt(lines, last).trim();
   const chain = lines.slice(at, last).toReversed();
   const file = chain.map((line) => /`([^`]{1,400}\.toml)`/.exec(line)?.[1]).find((path) => path !== undefined) ?? null;
