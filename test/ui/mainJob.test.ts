@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import type { Frame, FrameLocator, Locator } from 'playwright-core';
 import { hostileEnvironment, hostileSettings } from '../support/hostile/hostileSettings';
 import { type LlmServer, startLlmServer } from '../support/llm/llmServer';
+import type { EditorState } from '../support/vscode/driver';
 import { waitUntil } from '../support/vscode/processes';
 import { reviewFrameNow } from '../support/vscode/reviewFrame';
 import { CHINESE_LOG, HeldReply } from './support/modelReply';
@@ -57,6 +58,9 @@ describe('a session with a model, in Chinese', function () {
     await llm?.close();
     await evil?.close();
   });
+
+  /** None is active for a moment while one opens. */
+  const editorNow = (): Promise<EditorState | null> => me.window.driver.ask('editorState', null).catch(() => null);
 
   it('records what is typed in the editor and run in the terminal, and says so in the sidebar', async () => {
     await me.edit(BEFORE_JOB, 'await ');
@@ -119,9 +123,11 @@ describe('a session with a model, in Chinese', function () {
     const review = await Review.open(me.page, 'asking');
     await review.frame.locator('[data-action="openText"]').click();
     await me.page.locator('.editor-instance .view-line', { hasText: '"messages"' }).first().waitFor();
-    const { path, text } = await me.window.driver.ask('editorState', null);
-    assert.match(path, /request\.json$/);
-    shown = JSON.parse(text) as RequestBody;
+    const opened = async (): Promise<string | undefined> => {
+      const editor = await editorNow();
+      return editor?.path.endsWith('request.json') === true ? editor.text : undefined;
+    };
+    shown = JSON.parse(await waitUntil('the text of the request', opened, 20_000)) as RequestBody;
     assert.equal(shown.model, 'tiny-mentor');
     await shoot(me.page, 'main-3-text-light');
     await me.page.keyboard.press('Control+w');
@@ -189,9 +195,9 @@ describe('a session with a model, in Chinese', function () {
     const line = me.page.locator('.monaco-diff-editor .modified .view-line', { hasText: 'await' }).first();
     await line.waitFor({ timeout: 20_000 });
     const probe = async (): Promise<true | undefined> => {
-      const { path, text, start } = await me.window.driver.ask('editorState', null);
-      const before = text.slice(0, start).split('\n');
-      return path.endsWith('C1/src/queue.js') && before.length === BEFORE_JOB.line ? true : undefined;
+      const editor = await editorNow();
+      const before = editor?.text.slice(0, editor.start).split('\n');
+      return editor?.path.endsWith('C1/src/queue.js') && before?.length === BEFORE_JOB.line ? true : undefined;
     };
     await waitUntil('the cursor at the changed line', probe, 20_000);
   });
@@ -199,8 +205,9 @@ describe('a session with a model, in Chinese', function () {
   it('opens the output of a command that a claim points at', async () => {
     await me.preview.log.locator('[data-evidence="R1"]').first().click();
     const probe = async (): Promise<true | undefined> => {
-      const { path, text } = await me.window.driver.ask('editorState', null);
-      return path.endsWith('R1 npm test.log') && text.startsWith('$ npm test\nR1 · 退出码 1 · ') ? true : undefined;
+      const editor = await editorNow();
+      const isIt = editor?.path.endsWith('R1 npm test.log') && editor.text.startsWith('$ npm test\nR1 · 退出码 1 · ');
+      return isIt ? true : undefined;
     };
     await waitUntil('the output', probe, 20_000);
   });
