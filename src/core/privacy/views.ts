@@ -19,7 +19,9 @@ const SEEN_ONLY =
 const ESCAPES = /\\(?:u00([0-7][0-9a-f])|x([0-7][0-9a-f])|([nrtfbe"'`\\/]|0?33))/gi;
 const ESCAPED: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', f: ' ', b: ' ', e: '\u001b' };
 
-const PERCENT = /%[2-7][0-9a-f]|(?:%[89a-f][0-9a-f]){2,4}/gi;
+/** One character at a time, by the first byte of it: what stands beside it may have as many bytes. */
+const PERCENT =
+  /%[2-7][0-9a-f]|%[cd][0-9a-f]%[89ab][0-9a-f]|%e[0-9a-f](?:%[89ab][0-9a-f]){2}|%f[0-7](?:%[89ab][0-9a-f]){3}/gi;
 
 /** How deep escapes are resolved: a JSON text in a JSON text in a command line. */
 const DEPTH = 3;
