@@ -22,7 +22,8 @@ const MAX_MESSAGE = 400;
  */
 export function failureSignature(failure: Failure): string {
   const file = baseName(failure.file);
-  if (failure.test !== null && failure.test !== '') return `test|${normalise(failure.test, /\[[\d.]+ ?m?s\]/g)}|`;
+  // Some runners put the time that a test took behind its name.
+  if (failure.test) return `test|${failure.test.replace(/\[[\d.]+ ?m?s\]/g, '').trim()}|`;
   return `${failure.kind}|${normalise(withoutKind(failure))}|${file}`;
 }
 
@@ -38,13 +39,9 @@ function withoutKind({ message, kind }: Failure): string {
   return match && name === kind ? told.slice(match[0].length) : told;
 }
 
-function normalise(text: string, first?: RegExp): string {
-  const start = first ? text.replace(first, '') : text;
-  if (first) return start.trim();
-  return VOLATILE.reduce(
-    (result, [pattern, mark]) => result.replace(pattern, mark),
-    start.slice(0, MAX_MESSAGE),
-  ).trim();
+function normalise(text: string): string {
+  const start = text.slice(0, MAX_MESSAGE);
+  return VOLATILE.reduce((result, [pattern, mark]) => result.replace(pattern, mark), start).trim();
 }
 
 function baseName(file: string | null): string {

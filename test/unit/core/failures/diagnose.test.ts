@@ -140,6 +140,36 @@ describe('diagnose', () => {
     assert.equal(rootCause, 1);
   });
 
+  it('tells a failure once that was printed twice, with the test that only one of them names', () => {
+    const unhandled = '⎯⎯⎯⎯ Unhandled Rejection ⎯⎯⎯⎯⎯\nTypeError: gone\n ❯ src/a.ts:12:34\n⎯⎯⎯⎯⎯\n';
+    const failed = (place: string): string => ` FAIL  src/a.test.ts > a > sums\nTypeError: gone\n ❯ ${place}\n⎯⎯⎯⎯⎯\n`;
+    const tests = (output: string): readonly (string | null)[] =>
+      diagnose({ command: 'npx vitest run', exitCode: 1, output }).errors.map(({ test }) => test);
+    assert.deepEqual(tests(unhandled + failed('src/a.ts:12:34')), ['a > sums']);
+    assert.deepEqual(tests(failed('src/a.ts:12:34') + unhandled), ['a > sums']);
+    assert.deepEqual(tests(unhandled + failed('src/a.ts:12:35')), [null, 'a > sums'], 'at another column');
+    assert.deepEqual(tests(unhandled + failed('src/a.ts:13:34')), [null, 'a > sums'], 'on another line');
+    assert.deepEqual(tests(unhandled + failed('src/b.ts:12:34')), [null, 'a > sums'], 'in another file');
+    const other = failed('src/a.ts:12:34').replace('sums', 'adds');
+    assert.deepEqual(tests(failed('src/a.ts:12:34') + other), ['a > sums'], 'the first of several');
+  });
+
+  it('tells two hundred errors and no more', () => {
+    const output = Array.from({ length: 250 }, (_, line) => `a.c:${line + 1}:1: error: e${line}\n`).join('');
+    const { errors } = diagnose({ command: 'make', exitCode: 2, output });
+    assert.deepEqual([errors.length, errors.at(-1)?.line], [200, 200]);
+  });
+
+  it('judges a watcher by its last state, and by all it said only where that explains no failure', () => {
+    const output = (last: string): string => `a.c:1:1: error: old\n[nodemon] restarting due to changes...\n${last}\n`;
+    const messages = (exitCode: number | null, last: string): readonly string[] =>
+      diagnose({ command: 'npx nodemon', exitCode, output: output(last) }).errors.map(({ message }) => message);
+    assert.deepEqual(messages(1, 'a.c:2:1: error: new'), ['error: new']);
+    assert.deepEqual(messages(1, 'all well'), ['error: old']);
+    assert.deepEqual(messages(null, 'all well'), []);
+    assert.deepEqual(messages(null, 'a.c:2:1: error: new'), ['error: new']);
+  });
+
   it('decides by the text where the exit code is unknown', () => {
     assert.equal(diagnose({ command: 'node a.js', exitCode: null, output: 'listening on 3000\n' }).isFailure, false);
     const output = 'ReferenceError: foo is not defined\n    at Object.<anonymous> (/p/a.js:2:1)\n';

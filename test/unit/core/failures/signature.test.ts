@@ -65,6 +65,26 @@ describe('failureSignature', () => {
     );
     assert.ok(!same({ test: 'test_total' }, { test: 'test_empty' }));
     assert.ok(!same({ test: 'test_total' }, { test: null }));
+    for (const took of ['[12 ms]', '[1.25s]', '[3ms]', '[0.5 s]']) {
+      assert.ok(same({ test: `Cart.Adds ${took}` }, { test: 'Cart.Adds' }), took);
+    }
+    assert.ok(!same({ test: 'Cart.Adds [2 apples]' }, { test: 'Cart.Adds' }), 'brackets may be part of the name');
+    assert.ok(!same({ test: 'reads 2 prices' }, { test: 'reads 3 prices' }), 'so may numbers');
+    assert.ok(same({ test: '' }, { test: null }));
+  });
+
+  it('does not change with blanks, nor with what stands far behind', () => {
+    assert.ok(same({ message: "  KeyError:   'b'\t" }, { message: " KeyError: 'b'" }));
+    const long = 'word '.repeat(80);
+    assert.ok(same({ message: `${long}a` }, { message: `${long}b` }));
+    assert.ok(!same({ message: `${long.slice(0, 398)}a` }, { message: `${long.slice(0, 398)}b` }));
+  });
+
+  it('names a kind in front of a message only once, whatever its package', () => {
+    assert.ok(same({ message: "shop.errors.KeyError: 'b'" }, { message: "'b'" }));
+    assert.ok(same({ message: "Caused by: KeyError [E1]: 'b'" }, { message: "'b'" }));
+    assert.ok(!same({ message: "OtherError: 'b'" }, { message: "'b'" }));
+    assert.ok(!same({ file: null }, { file: '/home/dev/a.py' }));
   });
 
   it('takes time that grows with a hostile message alone', () => {
