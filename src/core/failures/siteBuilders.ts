@@ -2,7 +2,7 @@ import { type FoundFailure, foundAt } from './family';
 import { printedFrame } from './printedFrame';
 import { part } from './parts';
 import { lineAt } from './outputText';
-import { linesBelow } from './lines';
+import { linesBelow, linesUntil } from './lines';
 
 /** Parcel, Astro and Sass: one error at a line, its place under it. */
 export function fromSiteBuilder(lines: readonly string[], at: number): FoundFailure[] | undefined {
@@ -15,7 +15,7 @@ const ASTRO_PLACE = /^ {2,6}(?<file>(?:[A-Za-z]:)?[^\s:][^:]{0,300}):(?<line>\d+
 
 function fromAstro(lines: readonly string[], at: number): FoundFailure[] | undefined {
   const head = ASTRO.exec(lineAt(lines, at))?.groups;
-  const below = head ? linesBelow(lines, at, 7) : [];
+  const below = head ? linesUntil(linesBelow(lines, at, 7), (line) => ASTRO.test(line)) : [];
   const location = below.findIndex((line) => /^ *Location:$/.test(line));
   const place = ASTRO_PLACE.exec(lineAt(below, location + 1))?.groups;
   if (!head || location < 0 || !place) return undefined;
