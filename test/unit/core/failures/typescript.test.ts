@@ -23,6 +23,12 @@ src/a.ts(1,7): error TS2322: Type 'boolean' is not assignable to type 'Date'.
 `;
     assert.equal(readable('tsc -w', null, failed).length, 1);
     assert.deepEqual(readable('tsc -w', null, mended), ['no failure']);
+    const again = `${mended}[9:14:02 AM] File change detected. Starting incremental compilation...\n`;
+    for (const code of [130, -1073741510, 1]) {
+      assert.deepEqual(readable('tsc -w', code, `${mended}^C\n`), ['no failure'], `stopped with ${code}`);
+      assert.equal(readable('tsc -w', code, `${failed}^C\n`).length, 1, `stopped with ${code}`);
+      assert.equal(readable('tsc -w', code, `${again}^C\n`).length, 1, 'nobody knows what came of the last change');
+    }
   });
 
   it('reads errors and leaves out warnings (eslint)', () => {
