@@ -8,4 +8,10 @@ export class SingleFlight {
     });
     return this.running;
   }
+
+  /** After the run that goes on, whatever becomes of that. */
+  async next(job: () => Promise<void>): Promise<void> {
+    await this.running?.catch(() => undefined);
+    return await this.run(job);
+  }
 }

@@ -51,13 +51,14 @@ export type CommandTable = Readonly<Record<CommandId, (argument: unknown) => unk
 
 /** Every command of the product; one that is missing here does not compile. */
 export function commandTable(parts: CommandParts): CommandTable {
-  const { documents, keys, logger, review } = parts;
+  const { documents, drafting, keys, logger, review } = parts;
   const generating = new SingleFlight();
   const saving = new SingleFlight();
   // Who asks for a log while a question is open sees that question.
   const oneAtATime = (job: () => Promise<void>): Promise<void> => {
     if (review.isAsking) review.reveal();
-    return generating.run(job);
+    // Who has just discarded a draft asks for another one than that.
+    return drafting.isLeaving ? generating.next(job) : generating.run(job);
   };
   return {
     [COMMANDS.generateLog]: (wish) =>

@@ -54,6 +54,11 @@ export class Drafting {
     return this.held.state;
   }
 
+  /** Of a draft that was discarded something is still to be done. */
+  get isLeaving(): boolean {
+    return this.held.isLeaving;
+  }
+
   /** What the draft was first asked for with; `null` for one that was kept over a reload. */
   get prompt(): AskedWith | null {
     return this.asked;

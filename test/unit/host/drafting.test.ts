@@ -150,6 +150,18 @@ describe('Drafting', () => {
     assert.equal(subject.state.phase, 'ready');
   });
 
+  it('is leaving while one that was discarded is on its way to the disk yet', async () => {
+    const { subject } = drafting();
+    const seen: boolean[] = [];
+    subject.onDidChange(({ phase }) => {
+      if (phase === 'ready') queueMicrotask(() => void subject.discard());
+      seen.push(subject.isLeaving);
+    });
+    await write(subject, new StagedMentor(REPLY));
+    assert.deepEqual([subject.state.phase, seen.at(-1), seen.at(-2)], ['idle', true, false]);
+    assert.ok(!subject.isLeaving);
+  });
+
   it('is gone for good when it is discarded while it is being written', async () => {
     const { subject, path } = drafting();
     const mentor = new StagedMentor(REPLY);

@@ -3,6 +3,7 @@ import { Emitter } from '../../../../src/core/base/emitter';
 import { Lifetime } from '../../../../src/core/base/lifetime';
 import { PauseDetector } from '../../../../src/core/base/pauseDetector';
 import { SerialQueue } from '../../../../src/core/base/serialQueue';
+import { SingleFlight } from '../../../../src/core/base/singleFlight';
 import { FakeClock } from '../../../support/fakeClock';
 
 describe('Lifetime', () => {
@@ -96,5 +97,37 @@ describe('PauseDetector', () => {
     assert.equal(pauses, 1);
     clock.advance(10_000);
     assert.equal(pauses, 1);
+  });
+});
+
+describe('SingleFlight', () => {
+  function flight() {
+    const ends: { readonly done: () => void; readonly fail: (error: Error) => void }[] = [];
+    const job = (): Promise<void> => new Promise((done, fail) => void ends.push({ done, fail }));
+    return { ends, job, subject: new SingleFlight() };
+  }
+
+  it('gives who asks while a run goes on that run, and a new one to who asks after it', async () => {
+    const { ends, job, subject } = flight();
+    const first = subject.run(job);
+    assert.equal(subject.run(job), first);
+    ends[0]?.done();
+    await first;
+    void subject.run(job);
+    assert.equal(ends.length, 2);
+  });
+
+  it('begins the next run when the one that goes on has ended, also where that fails', async () => {
+    const { ends, job, subject } = flight();
+    const first = subject.run(job);
+    const next = subject.next(job);
+    await Promise.resolve();
+    assert.equal(ends.length, 1);
+    ends[0]?.fail(new Error('broken'));
+    await assert.rejects(first, /broken/);
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.equal(ends.length, 2);
+    ends[1]?.done();
+    await next;
   });
 });
