@@ -7,10 +7,11 @@ import { waitUntil } from '../support/vscode/processes';
 import inEnglish from '../../package.nls.json';
 import inChinese from '../../package.nls.zh-cn.json';
 import { CHINESE_LOG } from './support/modelReply';
+import { palette } from './support/quickInput';
 import { agreeToSend } from './support/review';
 import { shoot, UiBench } from './support/uiBench';
 import { HEADINGS, headingsOf, type Locale, wordsOf } from './support/words';
-import { answer, dialogOf, messageOf, palette, type Workplace } from './support/workplace';
+import { answer, dialogOf, messageOf, type Workplace } from './support/workplace';
 
 const LOG_FILE = 'docs/learning_log_step1.md';
 const BEFORE_JOB = { path: 'src/queue.js', line: 29, column: 15 };

@@ -5,10 +5,11 @@ import { type LlmServer, startLlmServer } from '../support/llm/llmServer';
 import { waitUntil } from '../support/vscode/processes';
 import { CHINESE_LOG } from './support/modelReply';
 import { filesWith, stateOf } from './support/keptByVsCode';
+import { pickRow, quickInput } from './support/quickInput';
 import { agreeToSend, Review } from './support/review';
 import { shoot, UiBench } from './support/uiBench';
 import { type Locale, wordsOf } from './support/words';
-import { answer, dialogOf, messageOf, pickRow, quickInput, type Workplace } from './support/workplace';
+import { answer, dialogOf, messageOf, type Workplace } from './support/workplace';
 
 const TIMEOUT = 60_000;
 const BEFORE_JOB = { path: 'src/queue.js', line: 29, column: 15 };

@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { type LlmServer, startLlmServer } from '../support/llm/llmServer';
 import { waitUntil } from '../support/vscode/processes';
 import { Hands } from './support/hands';
+import { chooseCommand } from './support/quickInput';
 import { Review } from './support/review';
 import { SessionTree } from './support/sessionTree';
 import { LOGS, TourModel } from './support/tourReplies';
 import { shoot, UiBench } from './support/uiBench';
 import { HEADINGS } from './support/words';
-import { chooseCommand, type Workplace } from './support/workplace';
+import type { Workplace } from './support/workplace';
 
 const BEFORE_JOB = { path: 'src/queue.js', line: 29, column: 15 };
 const LOG_FILE = 'docs/learning_log_step1.md';

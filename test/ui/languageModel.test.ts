@@ -4,10 +4,11 @@ import { END_MARK } from '../../src/core/prompt/endMark';
 import { packModels } from '../support/models/packModels';
 import { waitUntil } from '../support/vscode/processes';
 import { CHINESE_LOG } from './support/modelReply';
+import { chooseCommand, pickRow } from './support/quickInput';
 import { Review } from './support/review';
 import { shoot, UiBench } from './support/uiBench';
 import { HEADINGS, wordsOf } from './support/words';
-import { chooseCommand, dialogOf, pickRow, type Workplace } from './support/workplace';
+import { dialogOf, type Workplace } from './support/workplace';
 
 const TIMEOUT = 60_000;
 const GENERATE = 'Mentor Brain: 生成学习日志';

@@ -7,10 +7,11 @@ import { logKey } from '../../src/host/files/logBases';
 import { recordOf } from '../support/saveKills/savedText';
 import { waitUntil } from '../support/vscode/processes';
 import { filesWith, stateOf } from './support/keptByVsCode';
+import { chooseCommand, focusRow, quickInput } from './support/quickInput';
 import { Review } from './support/review';
 import { journalKinds, shoot, UiBench } from './support/uiBench';
 import { HEADINGS, headingsOf } from './support/words';
-import { answer, chooseCommand, dialogOf, focusRow, messageOf, quickInput, type Workplace } from './support/workplace';
+import { answer, dialogOf, messageOf, type Workplace } from './support/workplace';
 
 const LOG_FILE = 'docs/learning_log_step1.md';
 const SECOND_LOG = 'docs/learning_log_step2.md';

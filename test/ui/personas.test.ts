@@ -8,9 +8,10 @@ import { offlineLog } from '../support/offlineLog';
 import { nodeTaskQueue } from '../support/sampleRecords';
 import { press } from '../support/scenario/keyboard';
 import { waitUntil } from '../support/vscode/processes';
+import { chooseCommand, pickRow } from './support/quickInput';
 import { agreeToSend } from './support/review';
 import { shoot, UiBench } from './support/uiBench';
-import { answer, chooseCommand, dialogOf, messageOf, pickRow, type Workplace } from './support/workplace';
+import { answer, dialogOf, messageOf, type Workplace } from './support/workplace';
 
 const CHOOSE = 'Mentor Brain: Choose Persona';
 const GENERATE = 'Mentor Brain: Generate Learning Log';

@@ -6,6 +6,7 @@ import { TerminalDriver } from '../../support/scenario/terminal';
 import { waitUntil } from '../../support/vscode/processes';
 import type { VsCodeWindow } from '../../support/vscode/window';
 import { Preview } from './preview';
+import { openBox, palette, quickInput } from './quickInput';
 
 const TIMEOUT = 60_000;
 
@@ -52,8 +53,7 @@ export class Workplace {
 
   /** By Quick Open. On a loaded machine its list may change under the Enter: a person sees it, and tries again. */
   private async open(path: string, tries = 3): Promise<void> {
-    await this.page.keyboard.press('Control+p');
-    await quickInput(this.page).waitFor({ timeout: TIMEOUT });
+    await openBox(this.page, 'Control+p');
     await press(this.window, path);
     const name = path.split('/').at(-1) ?? path;
     await this.page
@@ -70,15 +70,22 @@ export class Workplace {
     await this.window.driver.ask('openFile', { path: join(this.window.folder, path) });
   }
 
-  private async goTo(line: number, column: number): Promise<void> {
-    await this.page.keyboard.press('Control+g');
-    await quickInput(this.page).waitFor({ timeout: TIMEOUT });
+  /** As with Quick Open, the box may take no Enter yet. */
+  private async goTo(line: number, column: number, tries = 3): Promise<void> {
+    await openBox(this.page, 'Control+g');
     await press(this.window, `${line}:${column}`);
     await this.page.keyboard.press('Enter');
-    await this.untilEditor('to be at the place', ({ text, start }) => {
+    const isThere = ({ text, start }: { readonly text: string; readonly start: number }): boolean => {
       const before = text.slice(0, start).split('\n');
       return before.length === line && before.at(-1)?.length === column - 1;
-    });
+    };
+    try {
+      await this.untilEditor('to be at the place', isThere, TIMEOUT / 6);
+    } catch (error) {
+      if (tries === 1) throw error;
+      await this.page.keyboard.press('Escape');
+      await this.goTo(line, column, tries - 1);
+    }
   }
 
   /** Types a command into the integrated terminal and waits for its end. */
@@ -173,50 +180,6 @@ export class Workplace {
       return editor !== null && isSo(editor) ? true : undefined;
     };
     await waitUntil(`the editor ${what}`, probe, timeout, 100);
-  }
-}
-
-/** Where the person types in whatever has come down from the top of the window; an older one has a box for all rows before it. */
-export const quickInput = (page: Page): Locator =>
-  page.locator('.quick-input-widget:visible .quick-input-box input').first();
-
-export async function palette(page: Page, title: string): Promise<void> {
-  await chooseCommand(page, title);
-  await page.locator('.quick-input-widget:visible').waitFor({ state: 'hidden', timeout: TIMEOUT });
-}
-
-/** Without waiting for what comes in the place of the palette. */
-export async function chooseCommand(page: Page, title: string): Promise<void> {
-  await page.keyboard.press('F1');
-  await pickRow(page, title);
-}
-
-/** Types into the list that is open until the line with these words has the focus, then Enter. */
-export async function pickRow(page: Page, words: string): Promise<void> {
-  await focusRow(page, words);
-  await page.keyboard.press('Enter');
-}
-
-/**
- * Types into the list that is open until the line with these words has the focus. A list that is made anew under the
- * typing loses it, and with it the focus of its line: a person sees that, and types again.
- */
-export async function focusRow(page: Page, words: string): Promise<void> {
-  const input = quickInput(page);
-  await input.waitFor({ timeout: TIMEOUT });
-  const prefix = (await input.inputValue()).startsWith('>') ? '>' : '';
-  const row = page.locator('.quick-input-list .monaco-list-row.focused', { hasText: words });
-  const isFocused = (): Promise<boolean> =>
-    row.waitFor({ timeout: TIMEOUT / 6 }).then(
-      () => true,
-      () => false,
-    );
-  await page.keyboard.type(words);
-  for (let tries = 1; !(await isFocused()); tries += 1) {
-    if (tries === 5) throw new Error(`no line "${words}" has the focus; typed is "${await input.inputValue()}"`);
-    await input.fill(prefix);
-    await input.focus();
-    await page.keyboard.type(words);
   }
 }
 

@@ -1,0 +1,81 @@
+import type { Locator, Page } from 'playwright-core';
+import { waitUntil } from '../../support/vscode/processes';
+
+const TIMEOUT = 60_000;
+/** What comes at once comes within this time on a busy machine, too; what has not come by then was lost. */
+const AT_ONCE = 10_000;
+
+/** Where the person types in whatever has come down from the top of the window; an older one has a box for all rows before it. */
+export const quickInput = (page: Page): Locator =>
+  page.locator('.quick-input-widget:visible .quick-input-box input').first();
+
+export async function palette(page: Page, title: string): Promise<void> {
+  await chooseCommand(page, title);
+  await page.locator('.quick-input-widget:visible').waitFor({ state: 'hidden', timeout: TIMEOUT });
+}
+
+/** Without waiting for what comes in the place of the palette. */
+export async function chooseCommand(page: Page, title: string): Promise<void> {
+  await openBox(page, 'F1');
+  await pickRow(page, title);
+}
+
+/** Presses the key that brings a box down, and again where it has not come or something else closed it. */
+export async function openBox(page: Page, key: string): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    await page.keyboard.press(key);
+    if (await comes(quickInput(page), AT_ONCE)) return;
+    if (tries === 5) throw new Error(`nothing comes down from the top of the window at ${key}`);
+  }
+}
+
+/**
+ * Types into the list that is open until the line with these words has the focus, then Enter. A list that is being made
+ * anew takes none: where that same list is still there, it is pressed again.
+ */
+export async function pickRow(page: Page, words: string): Promise<void> {
+  await focusRow(page, words);
+  const typed = await valueOf(page);
+  const isTaken = async (): Promise<true | undefined> =>
+    (await focusedRow(page, words).isVisible()) && (await valueOf(page)) === typed ? undefined : true;
+  for (let tries = 1; ; tries += 1) {
+    await page.keyboard.press('Enter');
+    const isOver = await waitUntil('the line to be taken', isTaken, AT_ONCE, 50).catch(() => false);
+    if (isOver) return;
+    if (tries === 5) throw new Error(`the line "${words}" has the focus, but nothing takes it`);
+  }
+}
+
+/**
+ * Types into the list that is open until the line with these words has the focus. A list that is made anew under the
+ * typing loses it, and with it the focus of its line: a person sees that, and types again.
+ */
+export async function focusRow(page: Page, words: string): Promise<void> {
+  const input = quickInput(page);
+  await input.waitFor({ timeout: TIMEOUT });
+  const prefix = (await input.inputValue()).startsWith('>') ? '>' : '';
+  await page.keyboard.type(words);
+  for (let tries = 1; !(await comes(focusedRow(page, words), AT_ONCE)); tries += 1) {
+    if (tries === 5) throw new Error(`no line "${words}" has the focus; typed is "${await valueOf(page)}"`);
+    await input.fill(prefix);
+    await input.focus();
+    await page.keyboard.type(words);
+  }
+}
+
+const focusedRow = (page: Page, words: string): Locator =>
+  page.locator('.quick-input-list .monaco-list-row.focused', { hasText: words });
+
+/** What stands in the box, `null` where none is there. */
+async function valueOf(page: Page): Promise<string | null> {
+  return await quickInput(page)
+    .inputValue({ timeout: 1_000 })
+    .catch(() => null);
+}
+
+async function comes(what: Locator, timeout: number): Promise<boolean> {
+  return await what.waitFor({ timeout }).then(
+    () => true,
+    () => false,
+  );
+}
