@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { bytesOf } from '../../../../src/core/session/recordSize';
+import type { Change, CommandRun, Problem, SessionRecord } from '../../../../src/core/session/sessionRecord';
+import { MAX_RECORD_BYTES, thinRecord } from '../../../../src/core/session/thinRecord';
+import { at, changeOf, failureOf, problemOf, recordOf, runOf } from '../../../support/records';
+
+const KB = 1_000;
+/** The commas between entries are not counted. */
+const WITHIN = MAX_RECORD_BYTES * 1.01;
+const text = (kilobytes: number): string => `${'x'.repeat(99)}\n`.repeat(kilobytes * 10);
+const run = (id: string, kilobytes: number, parts: Partial<CommandRun> = {}): CommandRun =>
+  runOf({ id, command: 'make', minute: Number(id.slice(1)), output: text(kilobytes), ...parts });
+function change(id: string, diffKb: number, textKb: number): Change {
+  const own = changeOf({
+    id,
+    path: `${id}.py`,
+    language: 'python',
+    before: null,
+    after: 'a\n',
+    from: Number(id.slice(1)),
+    to: Number(id.slice(1)),
+  });
+  return { ...own, diff: `@@ -0,0 +1 @@\n${text(diffKb)}`, textAfter: textKb === 0 ? null : text(textKb) };
+}
+const failure = failureOf({ kind: 'E', message: 'm' });
+const problem = (parts: Partial<Problem>): Problem => problemOf({ id: 'P1', failure, command: 'make', ...parts });
+const leftOf = ({ leftOut }: SessionRecord): string => leftOut.map(({ what, count }) => `${count} ${what}`).join(', ');
+const isCut = (output: string | undefined): boolean => output?.includes(' left out of the record …') === true;
+
+describe('a record that is too large', () => {
+  it('stays as it is where it is not', () => {
+    const record = recordOf({ runs: [run('R1', 900)], changes: [change('C1', 500, 400)] });
+    const thin = thinRecord(record);
+    assert.deepEqual([thin.runs, thin.changes, thin.leftOut], [record.runs, record.changes, []]);
+  });
+
+  it('loses the outputs of runs that passed first, the oldest of them, and no more than it must', () => {
+    const runs = [run('R1', 900), run('R2', 900, { exitCode: 1 }), run('R3', 900)];
+    const thin = thinRecord(recordOf({ runs }));
+    assert.deepEqual(
+      thin.runs.map(({ output }) => isCut(output)),
+      [true, false, false],
+    );
+    assert.match(thin.runs[0]?.output ?? '', /^… 900000 characters left out of the record …$/);
+    assert.equal(leftOf(thin), '1 output');
+    assert.ok(bytesOf(thin) <= WITHIN);
+  });
+
+  it('loses texts of files before parts of changes, and these before outputs of runs that failed', () => {
+    const failed = run('R1', 900, { exitCode: 1 });
+    const texts = thinRecord(recordOf({ runs: [failed], changes: [change('C1', 600, 900)] }));
+    assert.deepEqual(
+      [texts.changes[0]?.textAfter, isCut(texts.changes[0]?.diff), isCut(texts.runs[0]?.output)],
+      [null, false, false],
+    );
+    assert.equal(leftOf(texts), '1 text');
+    const diffs = thinRecord(recordOf({ runs: [failed], changes: [change('C1', 1_200, 100)] }));
+    assert.deepEqual([isCut(diffs.changes[0]?.diff), isCut(diffs.runs[0]?.output)], [true, false]);
+    assert.equal(leftOf(diffs), '1 text, 1 diff');
+    assert.ok((diffs.changes[0]?.diff.length ?? 0) < 1_600);
+    const outputs = thinRecord(
+      recordOf({ runs: [failed, run('R2', 1_500, { exitCode: 1 })], changes: [change('C1', 1, 0)] }),
+    );
+    assert.deepEqual(
+      outputs.runs.map(({ output }) => isCut(output)),
+      [true, false],
+    );
+  });
+
+  it('spares what a problem refers to, as long as the rest is enough', () => {
+    const runs = [run('R1', 900, { exitCode: 1 }), run('R2', 900), run('R3', 900)];
+    const solved = problem({ state: 'proven', failedRuns: ['R1'], fix: ['C1'], endedBy: 'R2' });
+    const thin = thinRecord(recordOf({ runs, changes: [change('C1', 100, 50)], problems: [solved] }));
+    assert.deepEqual(
+      thin.runs.map(({ output }) => isCut(output)),
+      [false, false, true],
+    );
+    assert.equal(thin.changes[0]?.textAfter?.length, 50 * KB);
+  });
+
+  it('shortens what a problem refers to where that alone is too much, the first and the last failure last', () => {
+    const runs = ['R1', 'R2', 'R3'].map((id) => run(id, 900, { exitCode: 1 }));
+    const own = problem({ failedRuns: ['R1', 'R2', 'R3'] });
+    const thin = thinRecord(recordOf({ runs, problems: [own] }));
+    assert.deepEqual(
+      thin.runs.map(({ output }) => isCut(output)),
+      [false, true, false],
+    );
+    assert.ok((thin.runs[1]?.output.length ?? 0) < 1_200 && (thin.runs[1]?.output.length ?? 0) > 500);
+    assert.equal(leftOf(thin), '1 output');
+  });
+
+  it('counts an output once, however often it is shortened', () => {
+    const runs = Array.from({ length: 2_600 }, (_, index) => run(`R${index + 1}`, 2, { exitCode: 1 }));
+    const own = problem({ failedRuns: runs.map(({ id }) => id) });
+    const thin = thinRecord(recordOf({ runs, problems: [own] }));
+    assert.equal(leftOf(thin), `${thin.runs.filter(({ output }) => isCut(output)).length} output`);
+    assert.ok(bytesOf(thin) <= WITHIN);
+  });
+
+  it('loses runs and changes that no problem is about, the oldest first, but no run that failed', () => {
+    const many = Array.from({ length: 10_000 }, (_, index) =>
+      run(`R${index + 1}`, 0, { exitCode: index === 0 ? 1 : 0 }),
+    );
+    const changes = [change('C2', 0, 0), change('C9999', 0, 0)];
+    const thin = thinRecord(recordOf({ runs: many, changes }));
+    assert.ok(thin.runs.length > 1_000 && thin.runs.length < 10_000);
+    assert.equal(thin.runs[0]?.id, 'R1');
+    assert.equal(thin.runs.at(-1)?.id, 'R10000');
+    assert.deepEqual(
+      thin.changes.map(({ id }) => id),
+      ['C9999'],
+    );
+    assert.equal(leftOf(thin), `${10_000 - thin.runs.length} run, 1 change`);
+    assert.ok(bytesOf(thin) <= WITHIN);
+  });
+
+  it('keeps the last three hundred commits and hundred bulk changes, which name no run that is gone', () => {
+    const commits = Array.from(
+      { length: 302 },
+      (_, index) =>
+        ({
+          id: `G${index + 1}`,
+          at: at(index),
+          how: 'commit',
+          subject: 's',
+          hash: 'h',
+          branch: null,
+          files: [],
+          fileCount: 0,
+        }) as const,
+    );
+    const bulkChanges = Array.from(
+      { length: 102 },
+      (_, index) =>
+        ({ at: at(index), run: index % 2 === 0 ? 'R1' : 'R9', cause: 'git', files: 1, samples: [] }) as const,
+    );
+    const thin = thinRecord(recordOf({ commits, bulkChanges, runs: [run('R1', 1)] }));
+    assert.deepEqual([thin.commits.length, thin.commits[0]?.id, leftOf(thin)], [300, 'G3', '2 commit']);
+    assert.deepEqual([thin.bulkChanges.length, thin.bulkChanges[0]?.run, thin.bulkChanges[1]?.run], [100, 'R1', null]);
+  });
+});
