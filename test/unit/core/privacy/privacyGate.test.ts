@@ -183,6 +183,17 @@ describe('what passes the gate', () => {
     assert.deepEqual(await progress(0, ''), ['a', '']);
   });
 
+  it('is nothing of what a command prints of a file whose name alone keeps it out', async () => {
+    const byName = new PrivacyGate(MASKER, async () => null);
+    const commandLine = { ...LINE, text: 'cat .env' };
+    const start = { kind: 'commandStarted', at: 1, run: 'r', source: 'terminal', terminal: 't', cwd: '.' } as const;
+    await byName.admit({ ...start, commandLine, redactions: {} });
+    const output = { head: 'A=1', tail: '', droppedLines: 0, droppedChars: 0 };
+    const told = await byName.admit({ kind: 'commandProgress', at: 2, run: 'r', output, redactions: {} });
+    assert.ok(told?.kind === 'event' && told.event.kind === 'commandProgress');
+    assert.doesNotMatch(told.event.output.head, /A=1/);
+  });
+
   it('is nothing of a file that is kept out, not even its name', async () => {
     for (const observation of [
       { kind: 'saved', at: 1, path: 'hidden.env' },

@@ -66,6 +66,14 @@ describe('the difference of two texts', () => {
     }
   });
 
+  it('takes texts that have little in common for new as a whole', () => {
+    const before = lines(900);
+    const turned = before.toReversed();
+    const { added, removed, text: diff } = unifiedDiff(text(before), text(turned));
+    assert.deepEqual([added, removed], [900, 900]);
+    assert.match(diff, /^@@ -1,900 \+1,900 @@\n-line 0\n-line 1\n/);
+  });
+
   it('is small where little of a long text differs, at its start, its end or in between', () => {
     const before = lines(4000);
     for (const place of [0, 1, 2000, 3998, 3999]) {
