@@ -117,6 +117,7 @@ const IN_ADDRESSES: readonly (readonly [line: string, left: string])[] = [
   ['Authorization: Basic {h}==', 'Authorization: Basic •'],
   ['Authorization: Token {l}', 'Authorization: Token •'],
   ['Cookie: sid={h}', 'Cookie: •'],
+  ['Cookie: sid=a({h}', 'Cookie: •'],
   ['Server=db;User Id=lin;Password=sunny;', 'Server=db;User Id=lin;Password=•;'],
 ];
 const NOT_IN_ADDRESSES: readonly string[] = [
@@ -133,6 +134,7 @@ const NOT_IN_ADDRESSES: readonly string[] = [
   'Authorization: Bearer aLongWordWithoutAnything',
   'Authorization: Basic credentials',
   'document.cookie = "a=12345678"',
+  'cookie: sid=parse(',
   'Server=db;User Id=lin;Password=$PASSWORD;',
   'Server=db;User Id=lin;Password=your-password;',
 ];

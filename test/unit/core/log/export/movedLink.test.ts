@@ -12,6 +12,8 @@ describe('a link of a log in the page made of it', () => {
     ['../../src/a%20b.py#L12', 'log1.html', 'src/a%20b.py#L12'],
     ['../../src/a.py', 'out/html/log1.html', '../../src/a.py'],
     ['log2.md', 'log1.html', 'docs/logs/log2.md'],
+    ['./log2.md', 'log1.html', 'docs/logs/log2.md'],
+    ['..//a.md', 'log1.html', 'docs/a.md'],
     ['../../src/a.py', null, null],
     ['../../../src/a.py', 'log1.html', null],
     ['a%2F..%2F..%2Fb', 'log1.html', null],
