@@ -10,6 +10,8 @@ export interface LlmServerOptions {
   readonly reply?: string;
   /** Pause between two events, in milliseconds; default 0. */
   readonly chunkMs?: number;
+  /** What a request gets in the place of these options, where each gets its own. */
+  readonly forRequest?: () => LlmServerOptions;
   /** Characters of the reply in one event; default 12. */
   readonly chunkChars?: number;
   /** How to misbehave; a list gives the mode of the first request, the second …, the last for all others. */
@@ -98,7 +100,7 @@ export async function startLlmServer(initial: LlmServerOptions = {}): Promise<Ll
     response.on('error', () => undefined);
     request.once('end', () => {
       requests.push(recorded(request, Buffer.concat(parts).toString('utf8')));
-      void answer(options, request, response, requests.length - 1);
+      void answer(options.forRequest?.() ?? options, request, response, requests.length - 1);
     });
   };
   const server = options.tls ? createTlsServer(options.tls, listener) : createServer(listener);

@@ -131,15 +131,37 @@ export const REWRITTEN: Readonly<Record<Locale, string>> = {
 /** Less than what the product calls silence. */
 const HELD_MS = 3000;
 
-/** A model at the test's beck: what it writes, how it fails, and how long it takes. Told anew before each request. */
-export class TourModel implements LlmServerOptions {
+/** What one request gets. The pieces that come at once are its own, whoever else is being answered. */
+class TourReply implements LlmServerOptions {
   readonly chunkChars = 10;
   /** As many as the product reckons with, about: fewer would mean that the server read only a part. */
   readonly promptTokens = 3_120;
+
+  constructor(
+    readonly reply: string,
+    readonly mode: FaultMode | undefined,
+    /** Pieces that come at once before it is held back; `null`: all of them. */
+    private quick: number | null,
+  ) {}
+
+  release(): void {
+    this.quick = null;
+  }
+
+  /** The server asks twice for each piece: whether to wait, and how long. */
+  get chunkMs(): number {
+    if (this.quick === null) return 1;
+    this.quick -= 0.5;
+    return this.quick > 0 ? 1 : HELD_MS;
+  }
+}
+
+/** A model at the test's beck: what it writes, how it fails, and how long it takes. Told anew before each request. */
+export class TourModel implements LlmServerOptions {
   reply = '';
   mode: FaultMode | undefined = undefined;
-  /** Pieces that come at once before it is held back; `null`: all of them. */
   private quick: number | null = null;
+  private readonly given: TourReply[] = [];
 
   /** @param quick how many pieces come at once; the rest waits until `release` */
   writes(reply: string, quick: number | null = null): void {
@@ -155,12 +177,12 @@ export class TourModel implements LlmServerOptions {
 
   release(): void {
     this.quick = null;
+    this.given.forEach((one) => one.release());
   }
 
-  /** The server asks twice for each piece: whether to wait, and how long. */
-  get chunkMs(): number {
-    if (this.quick === null) return 1;
-    this.quick -= 0.5;
-    return this.quick > 0 ? 1 : HELD_MS;
+  forRequest(): LlmServerOptions {
+    const reply = new TourReply(this.reply, this.mode, this.quick);
+    this.given.push(reply);
+    return reply;
   }
 }
