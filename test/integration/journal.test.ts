@@ -176,7 +176,8 @@ describe('the journal', () => {
     await journal.flush();
     const everything = journal.everything() + (await readReview('session-record.json'));
     for (const form of [
-      value,
+      // Every fresh word begins alike, and many are in the journal.
+      value.slice(3),
       encoded.slice(8),
       hex,
       Buffer.from(`DB_PASSWORD=${value}`).toString('base64').slice(20, 40),
