@@ -2,6 +2,7 @@ import type { TerminalState } from '../vscode/driver';
 import { waitUntil } from '../vscode/processes';
 import type { VsCodeWindow } from '../vscode/window';
 import { press } from './keyboard';
+import { terminalScreen } from './terminalScreen';
 
 interface Run {
   readonly command: string;
@@ -14,6 +15,10 @@ const INTEGRATION_TIMEOUT = 60_000;
 const RESTORE_TIMEOUT = 15_000;
 const START_TIMEOUT = 10_000;
 const END_TIMEOUT = 120_000;
+const ECHO_TIMEOUT = 5_000;
+const TRIES = 3;
+/** Of the screen, for who has to find out why a command has not ended. */
+const TOLD_LINES = 6;
 
 /** Types commands into the integrated terminal and knows which of them have ended. */
 export class TerminalDriver {
@@ -26,17 +31,33 @@ export class TerminalDriver {
     await this.ready();
     const before = await this.state();
     this.runs.push({ command, generation: this.window.driver.generation, endedBefore: before.ended.length });
-    await press(this.window, command);
+    // Keys typed while something runs are its input: nothing need be seen of them, and nothing need begin.
+    const isAtPrompt = before.running.length === 0;
+    if (isAtPrompt && !/[\n\r\t]/.test(command)) await this.typeAtPrompt(command);
+    else await press(this.window, command);
     await this.window.page.keyboard.press('Enter');
-    // Keys typed while something runs are its input: nothing need begin.
-    if (before.running.length === 0) await this.begun(before.ended.length);
+    if (isAtPrompt) await this.begun(command, before.ended.length);
   }
 
   /** Until an execution with `command` in its command line has ended, or until none runs. */
   async ended(command: string | undefined, seconds: number | undefined): Promise<void> {
     const timeout = seconds === undefined ? END_TIMEOUT : seconds * 1000;
     const what = command === undefined ? 'every running command to end' : `"${command}" to end`;
-    await waitUntil(what, async () => (this.hasEnded(await this.state(), command) ? true : undefined), timeout);
+    const probe = async (): Promise<true | undefined> =>
+      this.hasEnded(await this.state(), command) ? true : undefined;
+    await waitUntil(what, probe, timeout).catch(async (error: unknown) => {
+      throw new Error(`${error instanceof Error ? error.message : String(error)}; ${await this.told()}`, {
+        cause: error,
+      });
+    });
+  }
+
+  /** What VS Code tells and what stands there, in one line. */
+  private async told(): Promise<string> {
+    const { running, ended } = await this.state();
+    const screen = await terminalScreen(this.window.page);
+    const lines = screen?.lines.map((line) => line.trimEnd()).filter((line) => line !== '');
+    return JSON.stringify({ running, ended, screen: lines?.slice(-TOLD_LINES) });
   }
 
   private hasEnded(state: TerminalState, command: string | undefined): boolean {
@@ -59,17 +80,52 @@ export class TerminalDriver {
       async () => ((await this.state()).hasShellIntegration ? true : undefined),
       INTEGRATION_TIMEOUT,
     );
+    await this.focus();
+  }
+
+  private async focus(): Promise<void> {
     await this.window.driver.command('workbench.action.terminal.focus');
     await this.window.page.locator('.xterm.focus:visible').first().waitFor({ timeout: INTEGRATION_TIMEOUT });
   }
 
-  /** Not every line begins an execution at once (a subshell in bash does not), so this never fails. */
-  private async begun(endedBefore: number): Promise<void> {
+  /**
+   * A key may be lost, or go to what has taken the focus: a person sees that, empties the line and types again. What comes
+   * late comes before the key that empties, so the line is never there twice.
+   */
+  private async typeAtPrompt(command: string): Promise<void> {
+    const stands = async (): Promise<true | undefined> => ((await this.stands(command)) === false ? undefined : true);
+    for (let tries = 1; tries <= TRIES; tries += 1) {
+      if (tries > 1) {
+        await this.focus();
+        await this.window.page.keyboard.press('Control+u');
+      }
+      await press(this.window, command);
+      // What shows nothing of its input, as a password, gets it all the same.
+      if (await waitUntil('the line to stand there', stands, ECHO_TIMEOUT, 50).catch(() => false)) return;
+    }
+  }
+
+  /** Whether the line waits before the cursor for its Enter, `undefined` where that cannot be seen. */
+  private async stands(command: string): Promise<boolean | undefined> {
+    const screen = await terminalScreen(this.window.page);
+    return screen && screen.hasKeyboard && bare(screen.atCursor).endsWith(bare(command));
+  }
+
+  /**
+   * Not every line begins an execution at once (a subshell in bash does not), so this never fails. Enter is pressed again
+   * only where the line still waits for it: nothing runs twice.
+   */
+  private async begun(command: string, endedBefore: number): Promise<void> {
     const probe = async (): Promise<true | undefined> => {
       const { running, ended } = await this.state();
       return running.length > 0 || ended.length > endedBefore ? true : undefined;
     };
-    await waitUntil('the command to begin', probe, START_TIMEOUT, 50).catch(() => undefined);
+    for (let tries = 1; tries <= TRIES; tries += 1) {
+      const hasBegun = await waitUntil('the command to begin', probe, START_TIMEOUT, 50).catch(() => false);
+      if (hasBegun || (await this.stands(command)) !== true) return;
+      await this.focus();
+      await this.window.page.keyboard.press('Enter');
+    }
   }
 
   /** After a reload the terminals of before come back one by one; asked too early, VS Code would open another one. */
@@ -92,3 +148,5 @@ export class TerminalDriver {
 
 /** What is compared: an older VS Code reads the line off the screen, and loses a blank at which it was wrapped. */
 const withoutBlanks = (text: string): string => text.replace(/\s+/g, '');
+/** Where a line is broken at the edge, a shell may put blanks of its own. */
+const bare = (text: string): string => text.replace(/\s+/g, '');
