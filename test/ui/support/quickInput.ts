@@ -4,6 +4,7 @@ import { waitUntil } from '../../support/vscode/processes';
 const TIMEOUT = 60_000;
 /** What comes at once comes within this time on a busy machine, too; what has not come by then was lost. */
 const AT_ONCE = 10_000;
+const TRIES = 5;
 
 /** Where the person types in whatever has come down from the top of the window; an older one has a box for all rows before it. */
 export const quickInput = (page: Page): Locator =>
@@ -25,24 +26,24 @@ export async function openBox(page: Page, key: string): Promise<void> {
   for (let tries = 1; ; tries += 1) {
     await page.keyboard.press(key);
     if (await comes(quickInput(page), AT_ONCE)) return;
-    if (tries === 5) throw new Error(`nothing comes down from the top of the window at ${key}`);
+    if (tries === TRIES) throw new Error(`nothing comes down from the top of the window at ${key}`);
   }
 }
 
 /**
  * Types into the list that is open until the line with these words has the focus, then Enter. A list that is being made
- * anew takes none: where that same list is still there, it is pressed again.
+ * anew takes none: it is pressed again for as long as the same words stand in the box.
  */
 export async function pickRow(page: Page, words: string): Promise<void> {
   await focusRow(page, words);
   const typed = await valueOf(page);
-  const isTaken = async (): Promise<true | undefined> =>
-    (await focusedRow(page, words).isVisible()) && (await valueOf(page)) === typed ? undefined : true;
+  const isTaken = async (): Promise<true | undefined> => ((await valueOf(page)) === typed ? undefined : true);
   for (let tries = 1; ; tries += 1) {
     await page.keyboard.press('Enter');
     const isOver = await waitUntil('the line to be taken', isTaken, AT_ONCE, 50).catch(() => false);
     if (isOver) return;
-    if (tries === 5) throw new Error(`the line "${words}" has the focus, but nothing takes it`);
+    if (tries === TRIES) throw new Error(`the line "${words}" has the focus, but nothing takes it`);
+    if (!(await focusedRow(page, words).isVisible())) await typeAnew(page, prefixOf(typed), words);
   }
 }
 
@@ -51,16 +52,23 @@ export async function pickRow(page: Page, words: string): Promise<void> {
  * typing loses it, and with it the focus of its line: a person sees that, and types again.
  */
 export async function focusRow(page: Page, words: string): Promise<void> {
-  const input = quickInput(page);
-  await input.waitFor({ timeout: TIMEOUT });
-  const prefix = (await input.inputValue()).startsWith('>') ? '>' : '';
+  await quickInput(page).waitFor({ timeout: TIMEOUT });
+  const prefix = prefixOf(await valueOf(page));
   await page.keyboard.type(words);
   for (let tries = 1; !(await comes(focusedRow(page, words), AT_ONCE)); tries += 1) {
-    if (tries === 5) throw new Error(`no line "${words}" has the focus; typed is "${await valueOf(page)}"`);
-    await input.fill(prefix);
-    await input.focus();
-    await page.keyboard.type(words);
+    if (tries === TRIES) throw new Error(`no line "${words}" has the focus; typed is "${await valueOf(page)}"`);
+    await typeAnew(page, prefix, words);
   }
+}
+
+/** What the palette is recognized by. */
+const prefixOf = (value: string | null): string => (value?.startsWith('>') === true ? '>' : '');
+
+async function typeAnew(page: Page, prefix: string, words: string): Promise<void> {
+  const input = quickInput(page);
+  await input.fill(prefix);
+  await input.focus();
+  await page.keyboard.type(words);
 }
 
 const focusedRow = (page: Page, words: string): Locator =>
