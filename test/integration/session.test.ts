@@ -31,7 +31,7 @@ describe('the session in the user’s hands', () => {
 
   it('holds nothing of a pause, and says that there was one [P-terminal]', async () => {
     const [before, hidden, printed, after] = [freshWord(), freshWord(), freshWord(), freshWord()];
-    const document = await showNew('paused.js', '// start\n');
+    const document = await showNew('around-a-pause.js', '// start\n');
     await replace(document, '// start', `// ${before}`);
     await command('mentorBrain.pauseRecording');
     await replace(document, `// ${before}`, `// ${before}\n// ${hidden}`);
@@ -52,7 +52,7 @@ describe('the session in the user’s hands', () => {
     await run(journal, terminal, 'true after-the-pause');
     const { changes, runs, overview } = await record();
     assert.equal(overview.pauses.length, 1);
-    const paused = changes.filter(({ path }) => path === 'paused.js');
+    const paused = changes.filter(({ path }) => path === 'around-a-pause.js');
     const added = paused.flatMap(({ diff }) => diff.split('\n').filter((line) => line.startsWith('+')));
     assert.ok(
       added.some((line) => line.includes(before)),
