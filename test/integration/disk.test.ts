@@ -1,5 +1,16 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { EventOf } from '../../src/core/record/event';
@@ -161,6 +172,30 @@ describe('changes on the disk', () => {
     assert.deepEqual(edit && texts(edit), ['generated 0\n', 'by hand\n']);
   });
 
+  it('know the secrets in a folder that appears under another name, and its files beyond those that are looked at [N4]', async () => {
+    const word = freshWord();
+    const made = mkdtempSync(join(tmpdir(), 'unpacked-'));
+    mkdirSync(join(made, 'conf'));
+    writeFileSync(join(made, 'conf/.env'), `KEY=${word}\n`);
+    for (let index = 0; index < 2100; index += 1) writeFileSync(join(made, `f${index}.js`), `part ${index}\n`);
+    const mark = journal.mark();
+    // The watcher tells of it by its own name alone.
+    renameSync(made, join(root(), 'agent/unpacked'));
+    await journal.wait('the bulk change', () => journal.since(mark, 'bulkChange')[0]);
+    renameSync(join(root(), 'agent/unpacked/conf/.env'), join(root(), 'agent/unpacked/conf/settings.txt'));
+    await settled();
+    const last = `agent/unpacked/${readdirSync(join(root(), 'agent/unpacked'))
+      .filter((name) => name.endsWith('.js'))
+      .at(-1)}`;
+    writeOnDisk(last, 'by an agent\n');
+    const [edit] = await journal.edits(mark, last);
+    assert.ok(edit !== undefined && edit.baseline !== 'absent', edit?.baseline);
+    await journal.flush();
+    assert.ok(!journal.everything().includes(word));
+    rmSync(join(root(), 'agent/unpacked'), { recursive: true });
+    await journal.wait('its end', () => journal.since(mark, 'bulkChange')[1]);
+  });
+
   it('leave no trace in ignored, generated, binary and large files [N4]', async () => {
     writeOnDisk('agent/.gitignore', 'secret-plans/\n');
     await settled();
@@ -273,9 +308,21 @@ describe('changes on the disk', () => {
     assert.deepEqual(await baselines(), [atStart, atStart]);
     for (const path of ['agent/byGit.txt', 'agent/byHand.txt']) writeOnDisk(path, 'after\n');
     clock.advance(60_000);
-    texts.renew([byGit ?? assert.fail()]);
+    const { ino, mtimeMs, size } = statSync(byGit?.fsPath ?? '');
+    const stamp = { inode: ino, changedAt: mtimeMs, size };
+    texts.renew([{ uri: byGit ?? assert.fail(), stamp }]);
     await texts.ready();
     assert.deepEqual(await baselines(), [{ from: 'disk', text: 'after\n' }, atStart]);
+    // What is told late of it is no change; what is told of the other one, and of a later state, is.
+    assert.ok(texts.isAsKnown(byGit?.fsPath ?? '', stamp));
+    assert.ok(!texts.isAsKnown(byHand?.fsPath ?? '', stamp));
+    const later = { ...stamp, changedAt: stamp.changedAt + 1 };
+    assert.ok(!texts.isAsKnown(byGit?.fsPath ?? '', later));
+    // Written again before it could be looked at: what it held in between nobody knows.
+    texts.renew([{ uri: byGit ?? assert.fail(), stamp: later }]);
+    await texts.ready();
+    assert.deepEqual(await baselines(), [{ from: 'unknown' }, atStart]);
+    assert.ok(!texts.isAsKnown(byGit?.fsPath ?? '', stamp));
   });
 
   it('are of an installer only where one was at work just then', async () => {

@@ -2,6 +2,10 @@ import assert from 'node:assert/strict';
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { RenameRecorder } from '../../src/host/recorder/renameRecorder';
+import { FakeClock } from '../support/fakeClock';
+import { SilentLogger } from '../support/silentLogger';
+import { waitUntil } from '../support/vscode/processes';
 import type { EventOf } from '../../src/core/record/event';
 import { JournalOnDisk } from './support/journalOnDisk';
 import { replace, root, showNew, type, writeOnDisk } from './support/project';
@@ -207,6 +211,32 @@ describe('edits in the editor', () => {
     await journal.flush();
     const gone = journal.since(mark, 'edit').filter(({ after }) => after === null);
     assert.deepEqual(gone, [], 'a file with another name is not gone');
+  });
+
+  it('know what is leaving from before it is gone until it is told', async () => {
+    const told: string[] = [];
+    const recorder = new RenameRecorder({
+      clock: new FakeClock(),
+      logger: new SilentLogger(),
+      exclusionOf: async () => null,
+      record: () => undefined,
+      keepOut: async () => undefined,
+      onRenamed: async ({ fsPath }) => void told.push(fsPath),
+    });
+    writeOnDisk('edited/leaving/file.js', 'one\n');
+    const [folder, file] = ['edited/leaving', 'edited/leaving/file.js'].map((path) => join(root(), path));
+    const seen: boolean[] = [];
+    const look = (): void => void seen.push(recorder.isLeaving(file ?? ''));
+    look();
+    const listener = vscode.workspace.onWillRenameFiles(look);
+    const rename = new vscode.WorkspaceEdit();
+    rename.renameFile(vscode.Uri.file(folder ?? ''), vscode.Uri.file(join(root(), 'edited/left')));
+    await vscode.workspace.applyEdit(rename);
+    await waitUntil('the rename to be told', () => (told.includes(file ?? '') ? true : undefined), 20_000);
+    await waitUntil('nothing to be leaving', () => (recorder.isLeaving(file ?? '') ? undefined : true), 20_000);
+    listener.dispose();
+    recorder.dispose();
+    assert.deepEqual(seen, [false, true]);
   });
 
   it('keep nothing of a secret that is renamed to an innocent name [N4 P-exclusions]', async () => {

@@ -59,9 +59,28 @@ describe('commands as shells tell of them', () => {
         line,
       );
     }
-    const mark = journal.mark();
+    // A bash that is kept waiting may take Ctrl+C only after the line that was typed next.
+    const isTaken = ({ end }: ReturnType<typeof endedRuns>[number], word: string): boolean =>
+      end.commandLine.text.startsWith(`${word}true`);
+    let [word, mark] = ['', 0];
+    for (let tries = 0; tries < 3; tries += 1) {
+      [word, mark] = [`abandoned-words-${tries}`, journal.mark()];
+      await giveUp(word, mark);
+      if (!endedRuns(journal, mark).some((run) => isTaken(run, word))) break;
+    }
+    assert.deepEqual(
+      endedRuns(journal, mark).filter(({ end }) => end.exitCode === 0 && !end.commandLine.text.startsWith('true')),
+      [],
+    );
+    const { runs } = await sessionRecord();
+    const phantoms = runs.filter(({ command }) => command.includes(word) || /only a comment|^$/.test(command));
+    assert.deepEqual(phantoms, []);
+  });
+
+  /** Types a line, gives it up, and waits until the shell has run another one. */
+  async function giveUp(line: string, mark: number): Promise<void> {
     const abandoned = next(vscode.window.onDidEndTerminalShellExecution, ({ terminal }) => terminal === bash);
-    bash.sendText('abandoned-words', false);
+    bash.sendText(line, false);
     bash.sendText('\u0003', false);
     // VS Code does not always tell of a line that was given up; what comes next needs an empty one in any case.
     await Promise.race([abandoned, new Promise((wake) => setTimeout(wake, 5_000))]);
@@ -74,16 +93,9 @@ describe('commands as shells tell of them', () => {
     }
     assert.ok(started, 'the shell takes commands again');
     await journal.wait('its end', () =>
-      endedRuns(journal, mark).find(({ start }) => start.commandLine.text.startsWith('true')),
+      endedRuns(journal, mark).find(({ start }) => start.commandLine.text.includes('true after-the-abandoned')),
     );
-    assert.deepEqual(
-      endedRuns(journal, mark).filter(({ end }) => end.exitCode === 0 && !end.commandLine.text.startsWith('true')),
-      [],
-    );
-    const { runs } = await sessionRecord();
-    const phantoms = runs.filter(({ command }) => /abandoned-words|only a comment|^$/.test(command));
-    assert.deepEqual(phantoms, []);
-  });
+  }
 
   it('are one of several lines, with its own code, as a loop or with a text inside', async () => {
     const loop = await runsAfter(journal, bash, 'for word in a b; do\n  echo "word $word"\ndone; sh -c "exit 4"');

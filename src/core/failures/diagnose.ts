@@ -15,14 +15,14 @@ import { jvm } from './jvm';
 import { mobile } from './mobile';
 import { node } from './node';
 import { operations } from './operations';
-import { lineAt, type OutputText, readOutput } from './outputText';
+import { type OutputText, readOutput } from './outputText';
 import { python } from './python';
 import { rust } from './rust';
 import { scripting } from './scripting';
 import { shell } from './shell';
 import { testRunners } from './testRunners';
 import { typescript } from './typescript';
-import { judge, wasStopped } from './verdict';
+import { judge, wasStoppedWell } from './verdict';
 
 /** Asked in this order: whoever knows more of a line is asked first. */
 const FAMILIES: readonly FailureFamily[] = [
@@ -51,9 +51,6 @@ const NO_FAILURE: Diagnosis = { isFailure: false, errors: [], rootCause: null, i
 const HINT =
   /error|fail|exception|traceback|panic|fatal|abort|denied|refused|found|no such|cannot|can't|could not|unable|unknown|undefined|missing|invalid|unexpected|not |killed|fault|warn|[✖✘✗×⨯●❌]|\.[a-z]\w{0,9}["']?[:(]\d|\(\d+,\d|line \d|[^\p{ASCII}\p{Extended_Pictographic}]{2}|is a dir|busy|space left|exists|timed out|reset|stop|refus|KO\b/iu;
 
-/** A watcher that was stopped when this was the last that it told has nothing left to tell of. */
-const ALL_IS_WELL = /\bFound 0 errors\.|\b[Cc]ompiled successfully|✓ Compiled|\bBuild success|\bBuilt in /;
-
 /** More are never of use to a reader, and a hostile output could make any number. */
 const MAX_ERRORS = 200;
 
@@ -68,8 +65,8 @@ export function diagnose(outcome: CommandOutcome): Diagnosis {
   const all = findAll(text, outcome);
   const recent = text.lastRun > 0 ? all.filter((failure) => failure.at >= text.lastRun) : all;
   // A watcher that was stopped, or failed for good, is judged by all it printed only if nothing newer explains it.
-  const isWell = wasStopped(outcome.exitCode, text.whole) && ALL_IS_WELL.test(lineAt(text.lines, text.lastRun));
-  const current = recent.length > 0 || isWell || !hasFailed(outcome) ? recent : all;
+  const isPast = !hasFailed(outcome) || wasStoppedWell(outcome.exitCode, text);
+  const current = recent.length > 0 || isPast ? recent : all;
   if (!judge(outcome, text, current)) return NO_FAILURE;
   const found = hasFailed(outcome) ? withCause(current, text, outcome) : current;
   const known = found.length > 0 ? found : lastLine(text);

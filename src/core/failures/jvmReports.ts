@@ -61,11 +61,14 @@ export function findSurefire(text: OutputText): FoundFailure[] {
       /^(?:[\p{L}\p{M}\p{N}_$]{1,80}\.){1,20}[\p{Lu}\p{Lo}][\p{L}\p{M}\p{N}_$]{0,120}(?:: |$)/u.test(message)
     )
       return [];
-    const body = linesUntil(linesBelow(text.lines, at + 1, 58), (below) => below.startsWith('['));
-    const frames = body.map((below) => FRAME.exec(below)?.groups);
+    const below = linesBelow(text.lines, at + 1, 58);
+    const body = linesUntil(below, (line) => line.startsWith('['));
+    const frames = body.map((line) => FRAME.exec(line)?.groups);
     const own = frames.find((frame) => frame?.['file']?.startsWith(`${match['suite']?.split('$')[0]}.`));
     const parts = placeIn(own);
-    const until = at + 1 + body.length;
+    // Where no line of Maven's own ends it, what stands below its frames is not its own.
+    const length = body.length < below.length ? body.length : frames.findLastIndex((frame) => frame !== undefined) + 1;
+    const until = at + 1 + length;
     return [foundAt(at, 'TestFailed', message, { ...parts, test: match['test'] ?? null, until })];
   });
 }

@@ -55,7 +55,7 @@ function messageStart(lines: readonly string[], at: number): number {
   const above = linesAbove(lines, at, MAX_MESSAGE_LINES).toReversed();
   const said = linesUntil(above, (line) => line.trim() === '' || /^(?:PS .{0,200}>| *\+ )/.test(line));
   const headed = said.findIndex((line) => HEADED.test(line));
-  return at - Math.max(1, headed < 0 ? said.length : headed + 1);
+  return Math.max(0, at - Math.max(1, headed < 0 ? said.length : headed + 1));
 }
 
 function kindOf(details: readonly string[]): string {

@@ -40,7 +40,7 @@ const USAGE: readonly { pattern: RegExp; kind: string }[] = [
 /** Failures of one pytest run: from the long sections, and from the short summary what has no section. */
 export function findPytest(text: OutputText): FoundFailure[] {
   if (
-    !/= (?:test session starts|FAILURES|ERRORS|short test summary info) =|ImportError while loading conftest|ERROR: .*not found|pytest/.test(
+    !/= (?:test session starts|FAILURES|ERRORS|short test summary info) =|ImportError while loading conftest|^ERROR: .*not found|pytest/m.test(
       text.whole,
     )
   ) {

@@ -1,4 +1,6 @@
 const MAX_PATTERNS = 100;
+/** Brackets in the name of a folder, and in that of a task. */
+const MAX_BRACKETS = 8;
 
 /**
  * Whether a terminal's name is one of those that are named, with `*` for any characters; capitals do not count, nor does
@@ -7,8 +9,11 @@ const MAX_PATTERNS = 100;
  */
 export function isNamedTerminal(name: string, patterns: readonly string[]): boolean {
   const lower = name.trim().toLowerCase();
-  const folderAt = lower.endsWith(')') ? lower.lastIndexOf(' (') : -1;
-  const names = folderAt > 0 ? [lower, lower.slice(0, folderAt)] : [lower];
+  const names = [lower];
+  let folderAt = lower.endsWith(')') ? lower.indexOf(' (') : -1;
+  for (; folderAt > 0 && names.length <= MAX_BRACKETS; folderAt = lower.indexOf(' (', folderAt + 1)) {
+    names.push(lower.slice(0, folderAt));
+  }
   const wanted = patterns.slice(0, MAX_PATTERNS).map((pattern) => pattern.trim().toLowerCase());
   return wanted.some((pattern) => names.some((each) => matches(each, pattern)));
 }

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { isPrivate } from '../../core/privacy/exclusion';
 import { type FileStamp, isSameFile, type StampedFile } from '../../core/record/movedFiles';
 import { stampOf } from './fileText';
-import { type ExclusionOf, filesBelow } from './folderWalk';
+import { type ExclusionOf, filesBelow, type Hidden, noteHidden } from './folderWalk';
 import { type Place, placeOf } from './workspaceFolders';
 
 /** A file that may have changed on the disk. */
@@ -23,7 +23,8 @@ export interface KnownFiles {
 
 /** A time that a file keeps from before (a copy, an unpacked archive) says nothing of the change. */
 const MAX_AGE_MS = 10_000;
-const MAX_BELOW = 2000;
+/** Of a folder that appears no more are looked at. */
+export const MAX_CANDIDATES = 2000;
 
 /**
  * What a batch of paths comes down to: the files that are there now, those of a folder that appeared, and those that are
@@ -40,7 +41,7 @@ export async function candidatesOf(
   for (const [path, at] of seen) {
     const stamp = await stampOf(path);
     if (stamp === null) gone.set(path, at);
-    else if (stamp === 'folder') await addFolder(found, vscode.Uri.file(path), at, known, exclusionOf);
+    else if (stamp === 'folder') await addFolder(found, vscode.Uri.file(path), at, known, exclusionOf, notePrivate);
     else if (!(await addFile(found, path, stamp, at, exclusionOf))) await notePrivate(path);
   }
   for (const [path, at] of knownBelow(gone, known)) await addFile(found, path, null, at, exclusionOf);
@@ -70,13 +71,17 @@ async function addFolder(
   at: number,
   known: KnownFiles,
   exclusionOf: ExclusionOf,
+  notePrivate: (path: string) => Promise<void>,
 ): Promise<void> {
-  for await (const { uri, place } of filesBelow(folder, exclusionOf)) {
-    if (found.size >= MAX_BELOW) return;
+  const hidden: Hidden[] = [];
+  const onPrivate = ({ fsPath: path }: vscode.Uri, isFolder: boolean): void => void hidden.push({ path, isFolder });
+  for await (const { uri, place } of filesBelow(folder, exclusionOf, onPrivate)) {
+    if (found.size >= MAX_CANDIDATES) break;
     const stamp = await stampOf(uri.fsPath);
     if (stamp === null || stamp === 'folder' || isSameFile(stamp, known.stampOf(uri.fsPath))) continue;
     found.set(uri.fsPath, candidate(uri, place, stamp, at));
   }
+  await noteHidden(hidden, notePrivate);
 }
 
 /** The known files among these paths, and those below them. */

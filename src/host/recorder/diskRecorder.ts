@@ -8,7 +8,7 @@ import { bulkCause } from '../../core/record/bulk';
 import type { EventOf } from '../../core/record/event';
 import { movedFiles } from '../../core/record/movedFiles';
 import type { EditObservation, Observation } from '../../core/record/observation';
-import { type Candidate, candidatesOf } from './diskCandidates';
+import { type Candidate, candidatesOf, MAX_CANDIDATES } from './diskCandidates';
 import { type DiskBatch, DiskChanges } from './diskChanges';
 import type { Reload } from './editRecorder';
 import { readText, textAt } from './fileText';
@@ -36,6 +36,8 @@ export interface DiskRecorderParts {
   readonly watchOf: (uri: vscode.Uri) => RepositoryWatch | null;
   /** Has documents that were taken anew from the disk handed to `reloaded`. */
   readonly flushReloads: () => void;
+  /** Whether what is gone under this name is about to be told under another one. */
+  readonly isLeaving: (path: string) => boolean;
   readonly isPaused: () => boolean;
   readonly record: (observation: Observation) => void;
 }
@@ -102,7 +104,8 @@ export class DiskRecorder {
       stampOf: (path: string) => startTexts.stampOf(path),
     };
     const reloads = this.takeReloads(seen);
-    const candidates = this.newToAll(await candidatesOf(seen, known, exclusionOf, notePrivate), reloads);
+    const found = await candidatesOf(seen, known, exclusionOf, notePrivate);
+    const candidates = this.newToAll(found, reloads);
     if (candidates.length === 0) return;
     const { moved, halted, others, isIndexNear } = await shareOfGit(candidates, this.parts.watchOf);
     const cause = bulkCause({ files: others.length + more, withGit: isIndexNear, withInstall });
@@ -110,7 +113,7 @@ export class DiskRecorder {
     if (cause !== null) this.recordBulk(others, cause, more);
     else await this.recordEach(others, reloads);
     const unclaimed = [...moved, ...halted, ...(cause === null ? [] : others)];
-    if (unclaimed.length > 0) this.forgetTexts(unclaimed, more > 0);
+    if (unclaimed.length > 0) this.forgetTexts(unclaimed, more > 0 || found.length >= MAX_CANDIDATES);
   }
 
   private takeReloads(seen: ReadonlyMap<string, number>): Reloads {
@@ -128,11 +131,12 @@ export class DiskRecorder {
    * these are taken anew from the disk, they come from there.
    */
   private newToAll(candidates: readonly Candidate[], reloads: Reloads): readonly Candidate[] {
-    const { startTexts } = this.parts;
+    const { startTexts, isLeaving } = this.parts;
     const open = new Set(vscode.workspace.textDocuments.map(({ uri }) => uri.fsPath));
     for (const { uri } of vscode.workspace.notebookDocuments) open.add(uri.fsPath);
     return candidates.filter(({ path, stamp }) => {
-      if (stamp === null || reloads.has(path)) return true;
+      if (stamp === null) return !isLeaving(path);
+      if (reloads.has(path)) return true;
       if (startTexts.isAsKnown(path, stamp)) return false;
       if (open.has(path)) startTexts.note(path, stamp);
       return !open.has(path);
@@ -163,7 +167,7 @@ export class DiskRecorder {
   private forgetTexts(candidates: readonly Candidate[], withOthers: boolean): void {
     for (const { uri } of candidates) this.parts.recorded.delete(uri.fsPath);
     if (withOthers) this.parts.startTexts.take('disk');
-    else this.parts.startTexts.renew(candidates.map(({ uri }) => uri));
+    else this.parts.startTexts.renew(candidates);
   }
 
   private async recordEach(candidates: readonly Candidate[], reloads: Reloads): Promise<void> {

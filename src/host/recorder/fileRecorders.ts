@@ -56,11 +56,12 @@ export class FileRecorders {
         recorded,
         watchOf: (uri) => this.git.watchOf(uri),
         flushReloads: () => this.edits.flushReloads(),
+        isLeaving: (path) => renames.isLeaving(path),
         isPaused,
         record,
       }),
     );
-    lifetime.add(
+    const renames = lifetime.add(
       new RenameRecorder({
         clock,
         logger,

@@ -44,8 +44,29 @@ export async function* filesBelow(
   }
 }
 
+/** Of those in folders that are kept out as a whole: some hold a data set. */
+const MAX_PRIVATE_FILES = 2_000;
+
+export interface Hidden {
+  readonly path: string;
+  readonly isFolder: boolean;
+}
+
+/** Files first: what stands alone is more likely a secret than what a whole folder is full of. */
+export async function noteHidden(
+  hidden: readonly Hidden[],
+  notePrivate: (path: string) => Promise<void>,
+): Promise<void> {
+  const files = hidden.filter(({ isFolder }) => !isFolder).map(({ path }) => path);
+  for (const { path, isFolder } of hidden) {
+    const left = MAX_PRIVATE_FILES - files.length;
+    if (isFolder && left > 0) files.push(...(await allFilesBelow(path, left)));
+  }
+  for (const path of files.slice(0, MAX_PRIVATE_FILES)) await notePrivate(path);
+}
+
 /** Paths of the files below a folder, whatever they are; links are not followed. */
-export async function allFilesBelow(folder: string, most: number): Promise<readonly string[]> {
+async function allFilesBelow(folder: string, most: number): Promise<readonly string[]> {
   const files: string[] = [];
   const folders = [folder];
   for (let next = folders.pop(); next !== undefined && files.length < most; next = folders.pop()) {

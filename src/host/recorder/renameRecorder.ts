@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import * as vscode from 'vscode';
 import type { Clock } from '../../core/base/clock';
 import { Lifetime } from '../../core/base/lifetime';
@@ -10,6 +11,8 @@ import { placeOf } from './workspaceFolders';
 
 /** Of a folder with more files its own new name is told alone. */
 const MAX_FILES = 50;
+/** A rename that fails is never told to have been done. */
+const MAX_LEAVING_MS = 10_000;
 
 export interface RenameRecorderParts {
   readonly clock: Clock;
@@ -25,9 +28,16 @@ export interface RenameRecorderParts {
 export class RenameRecorder {
   private readonly lifetime = new Lifetime();
   private readonly queue: SerialQueue;
+  /** What gets another name just now, and since when. */
+  private readonly leaving = new Map<string, number>();
 
   constructor(private readonly parts: RenameRecorderParts) {
     this.queue = new SerialQueue((error) => parts.logger.error('a rename could not be recorded', error));
+    this.lifetime.add(
+      vscode.workspace.onWillRenameFiles(({ files }) => {
+        for (const { oldUri } of files) this.leaving.set(oldUri.fsPath, parts.clock.now());
+      }),
+    );
     this.lifetime.add(
       vscode.workspace.onDidRenameFiles(({ files }) => {
         const at = parts.clock.now();
@@ -36,10 +46,22 @@ export class RenameRecorder {
           const kept = parts.keepOut(oldUri, newUri);
           // A failure is told by the queue, which may get to it only later.
           kept.catch(() => undefined);
-          this.queue.add(() => kept.then(() => this.tell(oldUri, newUri, at)));
+          this.queue.add(async () => {
+            await kept.then(() => this.tell(oldUri, newUri, at));
+            this.leaving.delete(oldUri.fsPath);
+          });
         }
       }),
     );
+  }
+
+  /** Whether this file, or a folder above it, is not gone but about to be told under another name. */
+  isLeaving(path: string): boolean {
+    for (let at = path; ; at = dirname(at)) {
+      const since = this.leaving.get(at);
+      if (since !== undefined && this.parts.clock.now() - since < MAX_LEAVING_MS) return true;
+      if (dirname(at) === at) return false;
+    }
   }
 
   dispose(): void {

@@ -9,7 +9,7 @@ import { type FileStamp, isSameFile } from '../../core/record/movedFiles';
 import type { Baseline } from '../../core/record/observation';
 import { cleanFiles } from './cleanFiles';
 import { isNotebook, readText, stampOf, textOf } from './fileText';
-import { allFilesBelow, type ExclusionOf, filesBelow } from './folderWalk';
+import { type ExclusionOf, filesBelow, type Hidden, noteHidden } from './folderWalk';
 import type { GitApi } from './gitApi';
 import { findRepository } from './gitDirectory';
 import { diskFolders } from './workspaceFolders';
@@ -18,8 +18,6 @@ const compress = promisify(deflateRaw);
 const expand = promisify(inflateRaw);
 
 const MAX_FILES = 20_000;
-/** Of those in folders that are kept out as a whole: some hold a data set. */
-const MAX_PRIVATE_FILES = 2_000;
 const MAX_TEXTS = 2_000;
 const MAX_TEXT_BYTES = 256 * 1024;
 const MAX_TOTAL_BYTES = 16_000_000;
@@ -30,12 +28,25 @@ const COARSE_MS = 50;
 interface KnownText {
   readonly kind: 'text';
   readonly from: 'sessionStart' | 'disk';
+  /** Of the file that it was read from; `null` where another one got its name. */
+  readonly stamp: FileStamp | null;
   /** Compressed. */
   readonly bytes: Uint8Array;
 }
 
 /** `head`: the file holds what git tracks, by this object id. `there`: nothing of its text is known. */
-type Known = KnownText | { readonly kind: 'head'; readonly id: string } | { readonly kind: 'there' };
+type Known =
+  | KnownText
+  | { readonly kind: 'head'; readonly id: string; readonly stamp: FileStamp }
+  | { readonly kind: 'there'; readonly stamp: null };
+
+const UNKNOWN: Known = { kind: 'there', stamp: null };
+
+/** A file as it was when a change of it was told; `stamp` is `null` where it is gone. */
+export interface SeenFile {
+  readonly uri: vscode.Uri;
+  readonly stamp: FileStamp | null;
+}
 
 /** One look around, with what was known before it: a file that did not change since need not be read again. */
 interface Round {
@@ -79,9 +90,9 @@ export class StartTexts {
   }
 
   /** Looks at these files anew, and at no other: one that was written meanwhile keeps the text from before that. */
-  renew(uris: readonly vscode.Uri[]): void {
+  renew(files: readonly SeenFile[]): void {
     const { run } = this;
-    this.running = this.told(this.running.then(() => this.lookAgain(run, uris)));
+    this.running = this.told(this.running.then(() => this.lookAgain(run, files)));
   }
 
   /** Ends a look around that goes on. */
@@ -101,9 +112,9 @@ export class StartTexts {
     return this.stamps.get(path);
   }
 
-  /** Not where its text is unknown: it may have been written since the look around began. */
+  /** Whether the file is the very one of which the text before a change is known: then there was no change since. */
   isAsKnown(path: string, stamp: FileStamp): boolean {
-    return this.known.get(path)?.kind !== 'there' && isSameFile(stamp, this.stamps.get(path));
+    return isSameFile(stamp, this.known.get(path)?.stamp ?? undefined);
   }
 
   /** The record knows the text better from here on. */
@@ -120,7 +131,7 @@ export class StartTexts {
 
   async keep(path: string, text: string): Promise<void> {
     this.forgetText(path);
-    await this.store(path, text, 'disk');
+    await this.store(path, text, 'disk', null);
   }
 
   /** The text before the first change of a file that nobody had open. */
@@ -143,7 +154,7 @@ export class StartTexts {
     this.isComplete = false;
     for (const folder of diskFolders()) {
       const cleanOf = await cleanFiles(await findRepository(folder.uri.fsPath));
-      const hidden: { readonly path: string; readonly isFolder: boolean }[] = [];
+      const hidden: Hidden[] = [];
       const onPrivate = ({ fsPath: path }: vscode.Uri, isFolder: boolean): void => void hidden.push({ path, isFolder });
       let isFull = false;
       for await (const { uri } of filesBelow(folder.uri, this.exclusionOf, onPrivate)) {
@@ -152,23 +163,23 @@ export class StartTexts {
         if (isFull) break;
         await this.look(uri, round, cleanOf);
       }
-      await this.noteAll(hidden);
+      await noteHidden(hidden, this.notePrivate);
       if (isFull) return;
     }
     this.isComplete = run === this.run;
   }
 
-  private async lookAgain(run: number, uris: readonly vscode.Uri[]): Promise<void> {
+  private async lookAgain(run: number, files: readonly SeenFile[]): Promise<void> {
     const texts = [...this.known.values()].filter(({ kind }) => kind === 'text').length;
     const round: Round = { since: this.clock.now(), from: 'disk', known: new Map(), stamps: new Map(), texts };
     for (const folder of diskFolders()) {
-      const inside = uris.filter((uri) => vscode.workspace.getWorkspaceFolder(uri)?.index === folder.index);
+      const inside = files.filter(({ uri }) => vscode.workspace.getWorkspaceFolder(uri)?.index === folder.index);
       const cleanOf = inside.length === 0 ? () => undefined : await cleanFiles(await findRepository(folder.uri.fsPath));
-      for (const uri of inside) {
+      for (const { uri, stamp } of inside) {
         if (run !== this.run) return;
         this.forgetText(uri.fsPath);
         this.stamps.delete(uri.fsPath);
-        await this.look(uri, round, cleanOf);
+        if (stamp !== null) await this.look(uri, round, cleanOf, stamp);
       }
     }
   }
@@ -179,42 +190,35 @@ export class StartTexts {
     });
   }
 
-  /** Files first: what stands alone is more likely a secret than what a whole folder is full of. */
-  private async noteAll(hidden: readonly { readonly path: string; readonly isFolder: boolean }[]): Promise<void> {
-    const files = hidden.filter(({ isFolder }) => !isFolder).map(({ path }) => path);
-    for (const { path, isFolder } of hidden) {
-      const left = MAX_PRIVATE_FILES - files.length;
-      if (isFolder && left > 0) files.push(...(await allFilesBelow(path, left)));
-    }
-    for (const path of files.slice(0, MAX_PRIVATE_FILES)) await this.notePrivate(path);
-  }
-
   private async look(
     uri: vscode.Uri,
     round: Round,
     cleanOf: (path: string, stamp: FileStamp) => IndexEntry | undefined,
+    expected?: FileStamp,
   ): Promise<void> {
     const path = uri.fsPath;
     const stamp = await stampOf(path);
     if (stamp === null || stamp === 'folder') return;
+    // Written by somebody since it was seen, which is still to be told.
+    if (expected !== undefined && !isSameFile(stamp, expected)) return void this.known.set(path, UNKNOWN);
     this.stamps.set(path, stamp);
     const before = round.known.get(path);
     const clean = cleanOf(path, stamp);
     const isKept = before?.kind === 'text' && isSameFile(stamp, round.stamps.get(path));
     if (isKept && round.texts < MAX_TEXTS && this.hold(path, before)) round.texts += 1;
-    else this.known.set(path, clean === undefined ? { kind: 'there' } : { kind: 'head', id: clean.id });
+    else this.known.set(path, clean === undefined ? UNKNOWN : { kind: 'head', id: clean.id, stamp });
     // What was written since is not what was there.
     if (this.known.get(path)?.kind !== 'there' || round.texts >= MAX_TEXTS || stamp.changedAt > round.since - COARSE_MS)
       return;
     if (!isNotebook(uri) && stamp.size > MAX_TEXT_BYTES) return;
     const read = await readText(uri, stamp.size);
-    if (read !== null && (await this.store(path, read.text, round.from))) round.texts += 1;
+    if (read !== null && (await this.store(path, read.text, round.from, stamp))) round.texts += 1;
   }
 
-  private async store(path: string, whole: string, from: 'sessionStart' | 'disk'): Promise<boolean> {
+  private async store(path: string, whole: string, from: KnownText['from'], stamp: FileStamp | null): Promise<boolean> {
     const text = Buffer.from(whole, 'utf8');
     if (text.length > MAX_TEXT_BYTES) return false;
-    return this.hold(path, { kind: 'text', from, bytes: await compress(text, { level: 1 }) });
+    return this.hold(path, { kind: 'text', from, stamp, bytes: await compress(text, { level: 1 }) });
   }
 
   private hold(path: string, known: KnownText): boolean {

@@ -200,7 +200,15 @@ export class Drafting {
     state: DraftingState,
     requests: (abort: AbortController) => Promise<MentorError | null>,
   ): Promise<void> {
-    if (this.held.abort !== null) return;
+    if (this.held.abort === null) await this.held.writing(() => this.doWrite(prompt, chosen, state, requests));
+  }
+
+  private async doWrite(
+    prompt: Prompt,
+    chosen: ChosenMentor,
+    state: DraftingState,
+    requests: (abort: AbortController) => Promise<MentorError | null>,
+  ): Promise<void> {
     const abort = new AbortController();
     const before = { state: this.state, asked: this.asked };
     this.held.abort = abort;

@@ -18,7 +18,7 @@ export class HeldDraft {
   /** The same as it was before a section of it was begun anew. */
   private whole: DraftingState = NO_DRAFT;
   private restored: Promise<void> | null = null;
-  private keeping = 0;
+  private writings = 0;
   /** Of the writing that goes on; who finds another one here has been discarded meanwhile. */
   abort: AbortController | null = null;
 
@@ -46,15 +46,23 @@ export class HeldDraft {
 
   /** Of a section that is half rewritten the former text is kept until the new one is whole. */
   async keep(): Promise<void> {
-    this.keeping += 1;
     // In other sections the user may go on writing meanwhile.
     await keepDraft(this.file, { ...this.whole, unsaved: this.current.unsaved }, this.logger);
-    this.keeping -= 1;
   }
 
-  /** Discarded while it was on its way to the disk. */
+  /** Does what writes a draft, up to its place on the disk. */
+  async writing(work: () => Promise<void>): Promise<void> {
+    this.writings += 1;
+    try {
+      await work();
+    } finally {
+      this.writings -= 1;
+    }
+  }
+
+  /** Discarded while it was written, of which the end is still to come. */
   get isLeaving(): boolean {
-    return this.keeping > 0 && this.current.phase === 'idle';
+    return this.writings > 0 && this.current.phase === 'idle';
   }
 
   /** Brings back the draft that was kept: once, whoever asks first. Who asks after a failure tries again. */

@@ -63,7 +63,13 @@ async function secondTry(
 ): Promise<void> {
   if (again.length === 0) return;
   console.log(`  a second try for ${again.length} of ${files.length} files`);
-  await run(again, (result) => onResult({ ...result, title: `${result.title} (second try)` }));
+  const told = new Set<string>();
+  await run(again, (result) => {
+    told.add(result.file);
+    onResult({ ...result, title: `${result.title} (second try)` });
+  });
+  const silent = again.filter((file) => !told.has(file));
+  if (silent.length > 0) throw new Error(`the second try told nothing of ${silent.join(', ')}`);
 }
 
 /** Holds the results of a file back until the next one begins. */

@@ -167,8 +167,12 @@ describe('Drafting', () => {
     const mentor = new StagedMentor(REPLY);
     const written = subject.write(prompt, { mentor, destination: MODEL, profile: null });
     await turn();
-    await subject.discard();
+    assert.ok(!subject.isLeaving);
+    const discarded = subject.discard();
+    assert.ok(subject.isLeaving, 'its end is still to come');
+    await discarded;
     await written;
+    assert.ok(!subject.isLeaving);
     assert.equal(subject.state.phase, 'idle');
     assert.equal(subject.hash(), null);
     assert.equal(existsSync(path), false);

@@ -66,6 +66,10 @@ describe('the second try of a file of tests', () => {
     assert.deepEqual(told, ['a0 (second try) passed', 'b0 (second try) passed']);
   });
 
+  it('fails where it tells nothing of a file that had failed', async () => {
+    await assert.rejects(tell([{ a: ['failed'], b: ['passed'] }, { a: [] }]), /the second try told nothing of a/);
+  });
+
   it('ends with the error of a run that dies twice', async () => {
     await assert.rejects(tell([{ a: ['passed'] }, { a: ['passed'] }]), /the host died/);
   });
