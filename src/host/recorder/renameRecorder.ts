@@ -46,10 +46,9 @@ export class RenameRecorder {
           const kept = parts.keepOut(oldUri, newUri);
           // A failure is told by the queue, which may get to it only later.
           kept.catch(() => undefined);
-          this.queue.add(async () => {
-            await kept.then(() => this.tell(oldUri, newUri, at));
-            this.leaving.delete(oldUri.fsPath);
-          });
+          this.queue.add(() =>
+            kept.then(() => this.tell(oldUri, newUri, at)).finally(() => this.leaving.delete(oldUri.fsPath)),
+          );
         }
       }),
     );
