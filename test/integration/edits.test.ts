@@ -213,7 +213,7 @@ describe('edits in the editor', () => {
     assert.deepEqual(gone, [], 'a file with another name is not gone');
   });
 
-  it('know what is leaving from before it is gone until it is told', async () => {
+  it('know what is renamed by both its names from before it is done until it is told', async () => {
     const told: string[] = [];
     const recorder = new RenameRecorder({
       clock: new FakeClock(),
@@ -224,19 +224,31 @@ describe('edits in the editor', () => {
       onRenamed: async ({ fsPath }) => void told.push(fsPath),
     });
     writeOnDisk('edited/leaving/file.js', 'one\n');
-    const [folder, file] = ['edited/leaving', 'edited/leaving/file.js'].map((path) => join(root(), path));
-    const seen: boolean[] = [];
-    const look = (): void => void seen.push(recorder.isLeaving(file ?? ''));
+    const [folder = '', file = '', fresh = ''] = [
+      'edited/leaving',
+      'edited/leaving/file.js',
+      'edited/left/file.js',
+    ].map((path) => join(root(), path));
+    const seen: boolean[][] = [];
+    const look = (): void =>
+      void seen.push([file, fresh, join(root(), 'edited')].map((path) => recorder.isMoving(path)));
     look();
     const listener = vscode.workspace.onWillRenameFiles(look);
     const rename = new vscode.WorkspaceEdit();
-    rename.renameFile(vscode.Uri.file(folder ?? ''), vscode.Uri.file(join(root(), 'edited/left')));
+    rename.renameFile(vscode.Uri.file(folder), vscode.Uri.file(join(root(), 'edited/left')));
     await vscode.workspace.applyEdit(rename);
-    await waitUntil('the rename to be told', () => (told.includes(file ?? '') ? true : undefined), 20_000);
-    await waitUntil('nothing to be leaving', () => (recorder.isLeaving(file ?? '') ? undefined : true), 20_000);
+    await waitUntil('the rename to be told', () => (told.includes(file) ? true : undefined), 20_000);
+    await waitUntil(
+      'the end of it',
+      () => (recorder.isMoving(file) || recorder.isMoving(fresh) ? undefined : true),
+      20_000,
+    );
     listener.dispose();
     recorder.dispose();
-    assert.deepEqual(seen, [false, true]);
+    assert.deepEqual(seen, [
+      [false, false, false],
+      [true, true, false],
+    ]);
   });
 
   it('keep nothing of a secret that is renamed to an innocent name [N4 P-exclusions]', async () => {

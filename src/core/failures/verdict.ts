@@ -60,8 +60,9 @@ export function wasStopped(exitCode: number | null, output: string): boolean {
 /** How tools that watch sum up a state, and how they do where all is well. Several may share a terminal. */
 const STATES: readonly (readonly [RegExp, RegExp])[] = [
   [/\bFound \d+ errors?\./, /\bFound 0 errors\./],
-  [/\b[Cc]ompiled (?:successfully|with|in)\b|Failed to compile/, /ompiled (?:successfully|in)\b/],
+  [/\b[Cc]ompiled (?:successfully|with|in|\/)|Failed to compile/, /ompiled (?:successfully|in|\/)/],
   [/\bBuild (?:success|failed)|\bBuilt in /, /\bBuild success|\bBuilt in /],
+  [/^\[nodemon\] (?:app crashed|clean exit)/, /clean exit/],
 ];
 
 /** Whether the user ended what watched when each tool had said last that all is well. */

@@ -23,29 +23,42 @@ export interface KnownFiles {
 
 /** A time that a file keeps from before (a copy, an unpacked archive) says nothing of the change. */
 const MAX_AGE_MS = 10_000;
-/** Of a folder that appears no more are looked at. */
-export const MAX_CANDIDATES = 2000;
+const MAX_BELOW = 2000;
+/** Of a larger folder no more is seen than that it is there. */
+const MAX_WALKED = 20_000;
+
+interface Batch {
+  readonly found: Map<string, Candidate>;
+  /** Private files and folders, by their paths. */
+  readonly hidden: Map<string, Hidden>;
+  /** A folder had more files than are looked at. */
+  isCut: boolean;
+}
 
 /**
  * What a batch of paths comes down to: the files that are there now, those of a folder that appeared, and those that are
  * known and gone. The watcher tells of a new or removed folder by its own name alone.
+ *
+ * @returns with whether there are more than these
  */
 export async function candidatesOf(
   seen: ReadonlyMap<string, number>,
   known: KnownFiles,
   exclusionOf: ExclusionOf,
   notePrivate: (path: string) => Promise<void>,
-): Promise<readonly Candidate[]> {
-  const found = new Map<string, Candidate>();
+): Promise<{ readonly found: readonly Candidate[]; readonly isCut: boolean }> {
+  const batch: Batch = { found: new Map(), hidden: new Map(), isCut: false };
+  const { found } = batch;
   const gone = new Map<string, number>();
   for (const [path, at] of seen) {
     const stamp = await stampOf(path);
     if (stamp === null) gone.set(path, at);
-    else if (stamp === 'folder') await addFolder(found, vscode.Uri.file(path), at, known, exclusionOf, notePrivate);
+    else if (stamp === 'folder') await addFolder(batch, vscode.Uri.file(path), at, known, exclusionOf);
     else if (!(await addFile(found, path, stamp, at, exclusionOf))) await notePrivate(path);
   }
   for (const [path, at] of knownBelow(gone, known)) await addFile(found, path, null, at, exclusionOf);
-  return [...found.values()];
+  await noteHidden([...batch.hidden.values()], notePrivate);
+  return { found: [...found.values()], isCut: batch.isCut };
 }
 
 /** @returns false for what is private */
@@ -66,22 +79,26 @@ async function addFile(
 
 /** Some watchers tell of a folder, too, when something in it changed: what is as it was is left out. */
 async function addFolder(
-  found: Map<string, Candidate>,
+  batch: Batch,
   folder: vscode.Uri,
   at: number,
   known: KnownFiles,
   exclusionOf: ExclusionOf,
-  notePrivate: (path: string) => Promise<void>,
 ): Promise<void> {
-  const hidden: Hidden[] = [];
-  const onPrivate = ({ fsPath: path }: vscode.Uri, isFolder: boolean): void => void hidden.push({ path, isFolder });
+  const { found, hidden } = batch;
+  const onPrivate = ({ fsPath: path }: vscode.Uri, isFolder: boolean): void =>
+    void hidden.set(path, { path, isFolder });
+  let walked = 0;
   for await (const { uri, place } of filesBelow(folder, exclusionOf, onPrivate)) {
-    if (found.size >= MAX_CANDIDATES) break;
+    walked += 1;
+    batch.isCut ||= found.size >= MAX_BELOW;
+    if (walked > MAX_WALKED) return;
+    // What is private there is known all the same.
+    if (found.size >= MAX_BELOW) continue;
     const stamp = await stampOf(uri.fsPath);
     if (stamp === null || stamp === 'folder' || isSameFile(stamp, known.stampOf(uri.fsPath))) continue;
     found.set(uri.fsPath, candidate(uri, place, stamp, at));
   }
-  await noteHidden(hidden, notePrivate);
 }
 
 /** The known files among these paths, and those below them. */

@@ -8,10 +8,10 @@ import { bulkCause } from '../../core/record/bulk';
 import type { EventOf } from '../../core/record/event';
 import { movedFiles } from '../../core/record/movedFiles';
 import type { EditObservation, Observation } from '../../core/record/observation';
-import { type Candidate, candidatesOf, MAX_CANDIDATES } from './diskCandidates';
+import { type Candidate, candidatesOf } from './diskCandidates';
 import { type DiskBatch, DiskChanges } from './diskChanges';
 import type { Reload } from './editRecorder';
-import { readText, textAt } from './fileText';
+import { readText, stampOf } from './fileText';
 import type { ExclusionOf } from './folderWalk';
 import { shareOfGit } from './gitShare';
 import type { RepositoryWatch } from './repositoryWatch';
@@ -36,8 +36,8 @@ export interface DiskRecorderParts {
   readonly watchOf: (uri: vscode.Uri) => RepositoryWatch | null;
   /** Has documents that were taken anew from the disk handed to `reloaded`. */
   readonly flushReloads: () => void;
-  /** Whether what is gone under this name is about to be told under another one. */
-  readonly isLeaving: (path: string) => boolean;
+  /** Whether this is the old or the new name of what is about to be told as renamed. */
+  readonly isMoving: (path: string) => boolean;
   readonly isPaused: () => boolean;
   readonly record: (observation: Observation) => void;
 }
@@ -104,7 +104,7 @@ export class DiskRecorder {
       stampOf: (path: string) => startTexts.stampOf(path),
     };
     const reloads = this.takeReloads(seen);
-    const found = await candidatesOf(seen, known, exclusionOf, notePrivate);
+    const { found, isCut } = await candidatesOf(seen, known, exclusionOf, notePrivate);
     const candidates = this.newToAll(found, reloads);
     if (candidates.length === 0) return;
     const { moved, halted, others, isIndexNear } = await shareOfGit(candidates, this.parts.watchOf);
@@ -113,7 +113,7 @@ export class DiskRecorder {
     if (cause !== null) this.recordBulk(others, cause, more);
     else await this.recordEach(others, reloads);
     const unclaimed = [...moved, ...halted, ...(cause === null ? [] : others)];
-    if (unclaimed.length > 0) this.forgetTexts(unclaimed, more > 0 || found.length >= MAX_CANDIDATES);
+    if (unclaimed.length > 0) this.forgetTexts(unclaimed, more > 0 || isCut);
   }
 
   private takeReloads(seen: ReadonlyMap<string, number>): Reloads {
@@ -127,17 +127,17 @@ export class DiskRecorder {
   }
 
   /**
-   * Without those that were looked at after the change of which the watcher tells late, and those of open documents: when
-   * these are taken anew from the disk, they come from there.
+   * Without what is renamed just now, those that were looked at after the change of which the watcher tells late, and those
+   * of open documents: when these are taken anew from the disk, they come from there.
    */
   private newToAll(candidates: readonly Candidate[], reloads: Reloads): readonly Candidate[] {
-    const { startTexts, isLeaving } = this.parts;
+    const { startTexts, recorded, isMoving } = this.parts;
     const open = new Set(vscode.workspace.textDocuments.map(({ uri }) => uri.fsPath));
     for (const { uri } of vscode.workspace.notebookDocuments) open.add(uri.fsPath);
     return candidates.filter(({ path, stamp }) => {
-      if (stamp === null) return !isLeaving(path);
-      if (reloads.has(path)) return true;
-      if (startTexts.isAsKnown(path, stamp)) return false;
+      if (isMoving(path)) return false;
+      if (stamp === null || reloads.has(path)) return true;
+      if (!recorded.has(path) && startTexts.isAsKnown(path, stamp)) return false;
       if (open.has(path)) startTexts.note(path, stamp);
       return !open.has(path);
     });
@@ -200,8 +200,9 @@ export class DiskRecorder {
     recorded.delete(from.fsPath);
     startTexts.forgetText(from.fsPath);
     startTexts.note(from.fsPath, null);
-    const read = await textAt(to);
-    if (read !== null) await startTexts.keep(to.fsPath, read.text);
+    const stamp = await stampOf(to.fsPath);
+    if (stamp === null || stamp === 'folder') return;
+    await startTexts.keep(to.fsPath, (await readText(to, stamp.size))?.text ?? null, stamp);
   }
 
   private async recordOne(

@@ -56,7 +56,7 @@ export class FileRecorders {
         recorded,
         watchOf: (uri) => this.git.watchOf(uri),
         flushReloads: () => this.edits.flushReloads(),
-        isLeaving: (path) => renames.isLeaving(path),
+        isMoving: (path) => renames.isMoving(path),
         isPaused,
         record,
       }),

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import type { Dirent } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { type ExclusionReason, isPrivate } from '../../core/privacy/exclusion';
+import { type ExclusionReason, exclusionOfName, isPrivate } from '../../core/privacy/exclusion';
 import { type Place, placeOf } from './workspaceFolders';
 
 export type ExclusionOf = (path: string, folder: string | undefined) => Promise<ExclusionReason | null>;
@@ -52,12 +52,14 @@ export interface Hidden {
   readonly isFolder: boolean;
 }
 
-/** Files first: what stands alone is more likely a secret than what a whole folder is full of. */
+/** Secrets by their names first, then what stands alone: a whole folder is more likely full of data. */
 export async function noteHidden(
   hidden: readonly Hidden[],
   notePrivate: (path: string) => Promise<void>,
 ): Promise<void> {
-  const files = hidden.filter(({ isFolder }) => !isFolder).map(({ path }) => path);
+  const isSecret = (path: string): boolean => exclusionOfName(path) === 'secretFile';
+  const alone = hidden.filter(({ isFolder }) => !isFolder).map(({ path }) => path);
+  const files = [...alone.filter(isSecret), ...alone.filter((path) => !isSecret(path))];
   for (const { path, isFolder } of hidden) {
     const left = MAX_PRIVATE_FILES - files.length;
     if (isFolder && left > 0) files.push(...(await allFilesBelow(path, left)));

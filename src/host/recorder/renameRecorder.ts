@@ -12,7 +12,7 @@ import { placeOf } from './workspaceFolders';
 /** Of a folder with more files its own new name is told alone. */
 const MAX_FILES = 50;
 /** A rename that fails is never told to have been done. */
-const MAX_LEAVING_MS = 10_000;
+const MAX_MOVING_MS = 10_000;
 
 export interface RenameRecorderParts {
   readonly clock: Clock;
@@ -28,43 +28,58 @@ export interface RenameRecorderParts {
 export class RenameRecorder {
   private readonly lifetime = new Lifetime();
   private readonly queue: SerialQueue;
-  /** What gets another name just now, and since when. */
-  private readonly leaving = new Map<string, number>();
+  /** Old and new names of what is renamed just now, and until when that can be. */
+  private readonly moving = new Map<string, number>();
 
   constructor(private readonly parts: RenameRecorderParts) {
     this.queue = new SerialQueue((error) => parts.logger.error('a rename could not be recorded', error));
     this.lifetime.add(
       vscode.workspace.onWillRenameFiles(({ files }) => {
-        for (const { oldUri } of files) this.leaving.set(oldUri.fsPath, parts.clock.now());
+        const now = parts.clock.now();
+        for (const [path, until] of this.moving) if (until < now) this.moving.delete(path);
+        this.begin(files, now + MAX_MOVING_MS);
       }),
     );
     this.lifetime.add(
       vscode.workspace.onDidRenameFiles(({ files }) => {
         const at = parts.clock.now();
+        this.begin(files, Number.POSITIVE_INFINITY);
         for (const { oldUri, newUri } of files) {
           // At once: what is edited under the new name must not come before.
           const kept = parts.keepOut(oldUri, newUri);
           // A failure is told by the queue, which may get to it only later.
           kept.catch(() => undefined);
           this.queue.add(() =>
-            kept.then(() => this.tell(oldUri, newUri, at)).finally(() => this.leaving.delete(oldUri.fsPath)),
+            kept
+              .then(() => this.tell(oldUri, newUri, at))
+              .finally(() => {
+                for (const { fsPath } of [oldUri, newUri]) this.moving.delete(fsPath);
+              }),
           );
         }
       }),
     );
   }
 
-  /** Whether this file, or a folder above it, is not gone but about to be told under another name. */
-  isLeaving(path: string): boolean {
+  /** Whether this file, or a folder above it, is about to be told as renamed: it is neither gone nor new. */
+  isMoving(path: string): boolean {
+    if (this.moving.size === 0) return false;
+    const now = this.parts.clock.now();
     for (let at = path; ; at = dirname(at)) {
-      const since = this.leaving.get(at);
-      if (since !== undefined && this.parts.clock.now() - since < MAX_LEAVING_MS) return true;
+      if ((this.moving.get(at) ?? 0) > now) return true;
       if (dirname(at) === at) return false;
     }
   }
 
   dispose(): void {
     this.lifetime.dispose();
+  }
+
+  private begin(files: vscode.FileRenameEvent['files'], until: number): void {
+    for (const { oldUri, newUri } of files) {
+      this.moving.set(oldUri.fsPath, until);
+      this.moving.set(newUri.fsPath, until);
+    }
   }
 
   private async tell(from: vscode.Uri, to: vscode.Uri, at: number): Promise<void> {

@@ -28,8 +28,8 @@ const COARSE_MS = 50;
 interface KnownText {
   readonly kind: 'text';
   readonly from: 'sessionStart' | 'disk';
-  /** Of the file that it was read from; `null` where another one got its name. */
-  readonly stamp: FileStamp | null;
+  /** Of the file that it was read from. */
+  readonly stamp: FileStamp;
   /** Compressed. */
   readonly bytes: Uint8Array;
 }
@@ -129,9 +129,11 @@ export class StartTexts {
     else this.stamps.set(path, stamp);
   }
 
-  async keep(path: string, text: string): Promise<void> {
-    this.forgetText(path);
-    await this.store(path, text, 'disk', null);
+  /** @param text `null` where it cannot be known */
+  async keep(path: string, text: string | null, stamp: FileStamp): Promise<void> {
+    this.note(path, stamp);
+    this.set(path, UNKNOWN);
+    if (text !== null) await this.store(path, text, 'disk', stamp);
   }
 
   /** The text before the first change of a file that nobody had open. */
@@ -177,6 +179,7 @@ export class StartTexts {
       const cleanOf = inside.length === 0 ? () => undefined : await cleanFiles(await findRepository(folder.uri.fsPath));
       for (const { uri, stamp } of inside) {
         if (run !== this.run) return;
+        if (this.known.get(uri.fsPath)?.kind === 'text') round.texts -= 1;
         this.forgetText(uri.fsPath);
         this.stamps.delete(uri.fsPath);
         if (stamp !== null) await this.look(uri, round, cleanOf, stamp);
@@ -198,24 +201,28 @@ export class StartTexts {
   ): Promise<void> {
     const path = uri.fsPath;
     const stamp = await stampOf(path);
-    if (stamp === null || stamp === 'folder') return;
-    // Written by somebody since it was seen, which is still to be told.
-    if (expected !== undefined && !isSameFile(stamp, expected)) return void this.known.set(path, UNKNOWN);
+    const isThere = stamp !== null && stamp !== 'folder';
+    // Written or removed by somebody since it was seen, which is still to be told.
+    if (expected !== undefined && !(isThere && isSameFile(stamp, expected))) return this.set(path, UNKNOWN);
+    if (!isThere) return;
     this.stamps.set(path, stamp);
     const before = round.known.get(path);
     const clean = cleanOf(path, stamp);
     const isKept = before?.kind === 'text' && isSameFile(stamp, round.stamps.get(path));
     if (isKept && round.texts < MAX_TEXTS && this.hold(path, before)) round.texts += 1;
-    else this.known.set(path, clean === undefined ? UNKNOWN : { kind: 'head', id: clean.id, stamp });
+    else this.set(path, clean === undefined ? UNKNOWN : { kind: 'head', id: clean.id, stamp });
     // What was written since is not what was there.
     if (this.known.get(path)?.kind !== 'there' || round.texts >= MAX_TEXTS || stamp.changedAt > round.since - COARSE_MS)
       return;
     if (!isNotebook(uri) && stamp.size > MAX_TEXT_BYTES) return;
     const read = await readText(uri, stamp.size);
+    const after = await stampOf(path);
+    // Written while it was read.
+    if (after === null || after === 'folder' || !isSameFile(stamp, after)) return;
     if (read !== null && (await this.store(path, read.text, round.from, stamp))) round.texts += 1;
   }
 
-  private async store(path: string, whole: string, from: KnownText['from'], stamp: FileStamp | null): Promise<boolean> {
+  private async store(path: string, whole: string, from: KnownText['from'], stamp: FileStamp): Promise<boolean> {
     const text = Buffer.from(whole, 'utf8');
     if (text.length > MAX_TEXT_BYTES) return false;
     return this.hold(path, { kind: 'text', from, stamp, bytes: await compress(text, { level: 1 }) });
@@ -223,9 +230,14 @@ export class StartTexts {
 
   private hold(path: string, known: KnownText): boolean {
     if (this.bytes + known.bytes.length > MAX_TOTAL_BYTES) return false;
-    this.bytes += known.bytes.length;
-    this.known.set(path, known);
+    this.set(path, known);
     return true;
+  }
+
+  private set(path: string, known: Known): void {
+    this.forgetText(path);
+    if (known.kind === 'text') this.bytes += known.bytes.length;
+    this.known.set(path, known);
   }
 }
 

@@ -124,16 +124,7 @@ export class Drafting {
 
   /** Lets the offline mentor write what a partial draft lacks. */
   async finishOffline(): Promise<void> {
-    const fillOffline = await offlineFiller();
-    if (this.held.abort !== null || !isPartial(this.state)) return;
-    const { draft: own, history } = this.state;
-    this.fill(fillOffline, null);
-    this.held.set({ ...this.state, ...keepWork({ draft: own, history }, this.state.draft, this.now()) });
-    const { draft } = this.state;
-    const grounding = await this.held.checked(this.state);
-    if (this.held.abort !== null || this.state.draft !== draft) return;
-    this.settle(null, grounding);
-    await this.held.keep();
+    await this.held.writing(() => this.doFinishOffline());
   }
 
   /** Nothing was begun, and the preview says why. A draft that is there stays. */
@@ -236,6 +227,19 @@ export class Drafting {
       return;
     }
     this.settle(failure, grounding);
+    await this.held.keep();
+  }
+
+  private async doFinishOffline(): Promise<void> {
+    const fillOffline = await offlineFiller();
+    if (this.held.abort !== null || !isPartial(this.state)) return;
+    const { draft: own, history } = this.state;
+    this.fill(fillOffline, null);
+    this.held.set({ ...this.state, ...keepWork({ draft: own, history }, this.state.draft, this.now()) });
+    const { draft } = this.state;
+    const grounding = await this.held.checked(this.state);
+    if (this.held.abort !== null || this.state.draft !== draft) return;
+    this.settle(null, grounding);
     await this.held.keep();
   }
 

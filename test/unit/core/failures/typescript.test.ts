@@ -32,6 +32,8 @@ src/a.ts(1,7): error TS2322: Type 'boolean' is not assignable to type 'Date'.
         ['no failure'],
         'all was well, and nothing came since',
       );
+      const next = `Failed to compile\n./app/page.tsx:3:1\nModule not found: Can't resolve './x'\n ✓ Compiled /about in 812ms\n^C\n`;
+      assert.deepEqual(readable('next dev', code, next), ['no failure'], `stopped with ${code}`);
       const besides = `${failed}webpack 5.90.0 compiled successfully in 812 ms\n^C\n`;
       assert.equal(readable('npm run dev', code, besides).length, 1, 'one tool does not speak for another');
     }
