@@ -17,8 +17,12 @@ export async function palette(page: Page, title: string): Promise<void> {
 
 /** Without waiting for what comes in the place of the palette. */
 export async function chooseCommand(page: Page, title: string): Promise<void> {
-  await openBox(page, 'F1');
-  await pickRow(page, title);
+  for (let tries = 1; ; tries += 1) {
+    await openBox(page, 'F1');
+    // Whatever takes the keyboard just now closes it: a person opens it again.
+    if (await hasFocusedRow(page, title)) return await takeRow(page, title);
+    if (tries === TRIES) throw new Error(`the palette is closed again and again before "${title}" can be chosen`);
+  }
 }
 
 /** Presses the key that brings a box down, and again where it has not come or something else closed it. */
@@ -30,12 +34,14 @@ export async function openBox(page: Page, key: string): Promise<void> {
   }
 }
 
-/**
- * Types into the list that is open until the line with these words has the focus, then Enter. A list that is being made
- * anew takes none: it is pressed again for as long as the same words stand in the box.
- */
+/** Types into the list that is open until the line with these words has the focus, then Enter. */
 export async function pickRow(page: Page, words: string): Promise<void> {
   await focusRow(page, words);
+  await takeRow(page, words);
+}
+
+/** A list that is being made anew takes no Enter: it is pressed again for as long as the same words stand in the box. */
+async function takeRow(page: Page, words: string): Promise<void> {
   const typed = await valueOf(page);
   const isTaken = async (): Promise<true | undefined> => ((await valueOf(page)) === typed ? undefined : true);
   for (let tries = 1; ; tries += 1) {
@@ -47,18 +53,27 @@ export async function pickRow(page: Page, words: string): Promise<void> {
   }
 }
 
-/**
- * Types into the list that is open until the line with these words has the focus. A list that is made anew under the
- * typing loses it, and with it the focus of its line: a person sees that, and types again.
- */
+/** Types into the list that is open until the line with these words has the focus. */
 export async function focusRow(page: Page, words: string): Promise<void> {
   await quickInput(page).waitFor({ timeout: TIMEOUT });
+  if (!(await hasFocusedRow(page, words))) throw new Error(`the list was closed before "${words}" could be chosen`);
+}
+
+/**
+ * A list that is made anew under the typing loses it, and with it the focus of its line: a person sees that, and types
+ * again.
+ *
+ * @returns false where something closed the list
+ */
+async function hasFocusedRow(page: Page, words: string): Promise<boolean> {
   const prefix = prefixOf(await valueOf(page));
   await page.keyboard.type(words);
   for (let tries = 1; !(await comes(focusedRow(page, words), AT_ONCE)); tries += 1) {
+    if (!(await quickInput(page).isVisible())) return false;
     if (tries === TRIES) throw new Error(`no line "${words}" has the focus; typed is "${await valueOf(page)}"`);
     await typeAnew(page, prefix, words);
   }
+  return true;
 }
 
 /** What the palette is recognized by. */
