@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { build, transform } from 'esbuild';
 import { chatOfOpenai, coarseParts, grammarsOfPreview, leanEntry, vscodeNames } from './src/build/hostPlugins.mjs';
+import { MARKDOWN, markdownOfPage, markdownOfPreview } from './src/build/sharedMarkdown.mjs';
 import { NOTICES, thirdPartyNotices } from './src/build/thirdPartyNotices.mjs';
 
 // Drawn at 16 pixels: a hundredth of one is not seen, and five digits of each number are a third of the page's icons.
@@ -32,19 +33,24 @@ const webview = {
   ...common,
   entryPoints: ['src/webview/preview.ts', 'src/webview/review.ts'],
   // Icons are drawings in the bundle.
-  plugins: [roundedIcons],
-  alias: { 'linkify-it': './src/webview/noLinkify.ts' },
+  plugins: [roundedIcons, markdownOfPage],
   platform: 'browser',
   format: 'iife',
   target: 'es2022',
 };
 
 /** For the pages and the host: a script here and a module there. */
-const grammars = {
+function forBoth(name) {
+  return { plugins: [], globalName: name, footer: { js: `if(typeof module==='object')module.exports=${name};` } };
+}
+
+const grammars = { ...webview, ...forBoth('mentorBrainGrammars'), entryPoints: ['src/webview/highlight.ts'] };
+
+const markdown = {
   ...webview,
-  entryPoints: ['src/webview/highlight.ts'],
-  globalName: 'mentorBrainGrammars',
-  footer: { js: "if(typeof module==='object')module.exports=mentorBrainGrammars;" },
+  ...forBoth(MARKDOWN),
+  entryPoints: [{ in: 'markdown-it', out: 'markdown' }],
+  alias: { 'linkify-it': './src/webview/noLinkify.ts' },
 };
 
 // The extension host of the oldest supported VS Code runs Node 20.
@@ -59,7 +65,7 @@ const host = {
   ...common,
   ...node,
   entryPoints: ['src/extension.ts'],
-  plugins: [vscodeNames, coarseParts, grammarsOfPreview, chatOfOpenai],
+  plugins: [vscodeNames, coarseParts, grammarsOfPreview, markdownOfPreview, chatOfOpenai],
   format: 'esm',
   splitting: true,
   chunkNames: '[name]-[hash]',
@@ -85,16 +91,15 @@ async function buildHost() {
   // Node looks for the nearest one at the first file of a folder: the extension's own is large, and takes as long as the entry.
   await writeFile(join('dist', 'package.json'), '{"type":"commonjs"}\n');
   // A part of an earlier build has another name, and would be shipped.
-  const pages = new Set(
-    [...webview.entryPoints, ...grammars.entryPoints].map((entry) => basename(entry).replace(/\.ts$/, '.js')),
-  );
+  const entries = [webview, grammars, markdown].flatMap(({ entryPoints }) => entryPoints);
+  const pages = new Set(entries.map((entry) => basename(entry.out ?? entry).replace(/(?:\.ts)?$/, '.js')));
   for (const name of await readdir('dist')) {
     if (name.endsWith('.js') && !made.has(name) && !pages.has(name)) await rm(join('dist', name));
   }
   return result;
 }
 
-const builds = [build(webview), build(grammars)];
+const builds = [webview, grammars, markdown].map((options) => build(options));
 if (process.argv[2] !== 'webview') builds.push(buildHost());
 const results = await Promise.all(builds);
 

@@ -109,7 +109,7 @@ describe('the log in the preview', function () {
       assert.equal(await page.locator('.body input[type=checkbox]:checked').count(), 3);
       assert.equal(await page.locator('.diff-added').innerText(), '+    result = await session.execute(query)\n');
       assert.equal(await page.locator('.image').innerText(), '[图片：架构图]');
-      assert.equal(await page.locator('body :is(img, [href], [src], [style])').count(), 1, 'the script alone');
+      assert.equal(await page.locator('body :is(img, [href], [src], [style])').count(), 2, 'the scripts alone');
       assert.equal(await page.locator('.log').getAttribute('lang'), 'zh-CN');
     });
 

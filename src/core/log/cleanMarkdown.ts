@@ -1,3 +1,4 @@
+import { LinkifyIt } from 'linkify-it';
 import MarkdownIt from 'markdown-it';
 import type { LogLanguage } from '../prompt/prompt';
 import { plainLines } from '../prompt/plainText';
@@ -7,6 +8,8 @@ import { cleanLine, isNearTarget, type MayLink, neutralised } from './cleanLine'
 const structure = new MarkdownIt({ html: false });
 /** The strictest reader: takes all HTML, every link and every bare address for real, so that nothing passes unseen. */
 const reader = new MarkdownIt({ html: true, linkify: true });
+// The parser that is shipped has none of its own: the pages share it, and make no links of bare addresses.
+reader.linkify = new LinkifyIt();
 reader.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
 reader.validateLink = () => true;
 

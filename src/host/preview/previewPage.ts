@@ -5,6 +5,8 @@ export interface PreviewPageParts {
   readonly nonce: string;
   readonly styleUri: string;
   readonly scriptUri: string;
+  /** Of the script that parses Markdown, which the first one finds there. */
+  readonly markdownUri?: string;
   /** Of the script that colours code; loaded by the first one, with the same nonce, when there is some. */
   readonly highlightUri?: string;
   /** Of the editor, not of the log: BCP 47. */
@@ -15,12 +17,13 @@ export interface PreviewPageParts {
 }
 
 /**
- * The page that the preview lives in, the same for every draft. From nothing up: one style sheet and one script, no
+ * The page that the preview lives in, the same for every draft. From nothing up: one style sheet and its own scripts, no
  * images, no fonts, no connection, no frame, no form (a submitted one would replace the page), no other base address;
  * and no text is taken for HTML or for a script but what the page's own script says is one that ships.
  */
 export function previewPage(parts: PreviewPageParts): string {
-  const { language, title, styleUri, scriptUri, highlightUri, nonce } = escaped(parts);
+  const { language, title, styleUri, scriptUri, markdownUri, highlightUri, nonce } = escaped(parts);
+  const markdown = markdownUri === undefined ? '' : `<script nonce="${nonce}" src="${markdownUri}"></script>\n`;
   const highlight = highlightUri === undefined ? '' : ` data-highlight="${highlightUri}"`;
   return `<!DOCTYPE html>
 <html lang="${language}">
@@ -32,7 +35,7 @@ export function previewPage(parts: PreviewPageParts): string {
 <link rel="stylesheet" href="${styleUri}">
 </head>
 <body${parts.place === 'editor' ? ' data-place="editor"' : ''}>
-<script nonce="${nonce}" src="${scriptUri}"${highlight}></script>
+${markdown}<script nonce="${nonce}" src="${scriptUri}"${highlight}></script>
 </body>
 </html>
 `;
@@ -56,6 +59,7 @@ function escaped(parts: PreviewPageParts): PreviewPageParts {
     nonce: attribute(parts.nonce),
     styleUri: attribute(parts.styleUri),
     scriptUri: attribute(parts.scriptUri),
+    ...(parts.markdownUri === undefined ? {} : { markdownUri: attribute(parts.markdownUri) }),
     ...(parts.highlightUri === undefined ? {} : { highlightUri: attribute(parts.highlightUri) }),
     language: attribute(parts.language),
     title: attribute(parts.title),

@@ -94,6 +94,7 @@ export class PreviewPages implements vscode.Disposable {
       nonce: randomBytes(18).toString('base64url'),
       styleUri: uri('media', 'preview.css'),
       scriptUri: uri('dist', 'preview.js'),
+      markdownUri: uri('dist', 'markdown.js'),
       highlightUri: uri('dist', 'highlight.js'),
       language: vscode.env.language,
       title: vscode.l10n.t('Learning log preview'),

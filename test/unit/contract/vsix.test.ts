@@ -20,6 +20,7 @@ const FILES = [
   'extension/changelog.md',
   'extension/dist/extension.js',
   'extension/dist/highlight.js',
+  'extension/dist/markdown.js',
   'extension/dist/package.json',
   'extension/dist/preview.js',
   'extension/dist/review.js',
@@ -90,7 +91,11 @@ const OTHER_IDS = ['mentorBrain.maskNumbers', 'mentorBrain.status', 'mentorBrain
 const NOT_IN_THE_HOST: readonly RegExp[] = [/\.listen\s*\(/, /\bcreateServer\s*\(\s*[({a-z]/i, /\bnet\.Server\b/];
 /** For the preview and for the page that is exported. */
 const GRAMMARS = 'highlight.js';
-const PAGES = [GRAMMARS, 'preview.js', 'review.js'];
+/** For the preview and for the log. */
+const MARKDOWN = 'markdown.js';
+/** Both kinds load these. */
+const SHARED = [GRAMMARS, MARKDOWN];
+const PAGES = [...SHARED, 'preview.js', 'review.js'];
 
 /** Parts of the extension that one of them loads, at once or later. */
 function requiredParts(text: string): readonly string[] {
@@ -126,7 +131,7 @@ describe('the packed extension', function () {
     assert.deepEqual(names.filter((name) => !PART.test(name)).toSorted(), FILES.toSorted());
     // None is left from an earlier build, and each is there.
     const parts = names.filter((name) => PART.test(name)).map((name) => basename(name));
-    const loaded = [...hostScripts().values()].flatMap(requiredParts).filter((name) => name !== GRAMMARS);
+    const loaded = [...hostScripts().values()].flatMap(requiredParts).filter((name) => !SHARED.includes(name));
     assert.deepEqual(new Set(loaded), new Set(parts));
     for (const late of LATE) assert.equal(parts.filter((name) => name.startsWith(`${late}-`)).length, 1, late);
   });
@@ -150,13 +155,13 @@ describe('the packed extension', function () {
     const recording = whole('startRecording-');
     assert.ok(recording.bytes <= 150_000, `what records: ${recording.bytes} bytes`);
     const isOf = (parts: readonly string[]) => (name: string) => parts.some((part) => name.startsWith(part));
-    const late = [...LATE.filter((name) => name !== 'startRecording'), GRAMMARS];
+    const late = [...LATE.filter((name) => name !== 'startRecording'), ...SHARED];
     assert.deepEqual([...entry.names, ...recording.names].filter(isOf(late)), []);
     // A window with nothing in it comes by without these.
     const seldom = ['onDemand', 'writing', 'exportHtml', GRAMMARS];
     assert.deepEqual(whole('mentoring-').names.filter(isOf(seldom)), []);
-    const page =
-      Buffer.byteLength(all.get('preview.js') ?? '') + (files.get('extension/media/preview.css')?.length ?? 0);
+    const toFirstPaint = ['dist/markdown.js', 'dist/preview.js', 'media/preview.css'];
+    const page = toFirstPaint.reduce((sum, name) => sum + (files.get(`extension/${name}`)?.length ?? Infinity), 0);
     assert.ok(page <= 180_000, `the page to its first paint: ${page} bytes`);
     assert.ok(statSync(vsix).size <= 700_000, `the package: ${statSync(vsix).size} bytes`);
   });
@@ -234,7 +239,7 @@ describe('the packed extension', function () {
       assert.deepEqual(other, [], name);
     }
     const isPart = (module: string): boolean =>
-      module === `./${GRAMMARS}` || (module.startsWith('./') && hostScripts().has(module.slice(2)));
+      module.startsWith('./') && (SHARED.includes(module.slice(2)) || hostScripts().has(module.slice(2)));
     const unknown = [...loaded].filter((module) => !MODULES.includes(module) && !isPart(module));
     assert.deepEqual(unknown, []);
   });

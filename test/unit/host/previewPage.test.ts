@@ -6,6 +6,7 @@ const PARTS = {
   nonce: 'bm9uY2U',
   styleUri: 'https://files.example/media/preview.css',
   scriptUri: 'https://files.example/dist/preview.js',
+  markdownUri: 'https://files.example/dist/markdown.js',
   highlightUri: 'https://files.example/dist/highlight.js',
   language: 'zh-cn',
   title: '学习日志',
@@ -21,6 +22,7 @@ const PAGE = `<!DOCTYPE html>
 <link rel="stylesheet" href="https://files.example/media/preview.css">
 </head>
 <body>
+<script nonce="bm9uY2U" src="https://files.example/dist/markdown.js"></script>
 <script nonce="bm9uY2U" src="https://files.example/dist/preview.js" data-highlight="https://files.example/dist/highlight.js"></script>
 </body>
 </html>
@@ -35,9 +37,10 @@ describe('the page of the preview [N5 T15]', () => {
     assert.doesNotMatch(contentSecurityPolicy(PARTS), /unsafe|\bhttps:(?!\/\/\*\.vscode-cdn\.net)|img-src|connect-src/);
   });
 
-  it('is the same for what will be sent, without a second script', () => {
-    const { highlightUri: _, ...review } = PARTS;
-    assert.equal(previewPage(review), PAGE.replace(/ data-highlight="[^"]*"/, ''));
+  it('is the same for what will be sent, with one script alone', () => {
+    const { highlightUri: _highlight, markdownUri: _markdown, ...review } = PARTS;
+    const alone = PAGE.replace(/ data-highlight="[^"]*"/, '').replace(/<script [^>]*markdown[^>]*><\/script>\n/, '');
+    assert.equal(previewPage(review), alone);
   });
 
   it('lets no part break out of its attribute', () => {
@@ -46,11 +49,12 @@ describe('the page of the preview [N5 T15]', () => {
       ...PARTS,
       styleUri: hostile,
       scriptUri: hostile,
+      markdownUri: hostile,
       highlightUri: hostile,
       title: hostile,
       language: hostile,
     });
-    assert.equal(page.match(/<script/g)?.length, 1);
+    assert.equal(page.match(/<script/g)?.length, 2);
     assert.ok(!page.includes(hostile));
   });
 });

@@ -49,6 +49,7 @@ function page(self: string, script: string): string {
     nonce: randomBytes(18).toString('base64url'),
     styleUri: `${self}/media/preview.css`,
     scriptUri: `${self}/dist/${script}`,
+    ...(script === 'preview.js' ? { markdownUri: `${self}/dist/markdown.js` } : {}),
     highlightUri: `${self}/dist/highlight.js`,
     language: 'zh-cn',
     title: 'preview',
