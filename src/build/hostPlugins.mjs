@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 
 /**
  * The API of VS Code, one import of its names for each file: a namespace that comes from outside is copied, all of it,
- * once for every module that imports it.
+ * once for every module that imports it. A file that takes it as a value, `const { env } = vscode`, brings all names along.
  */
 export const vscodeNames = {
   name: 'vscode-names',

@@ -8,7 +8,9 @@ import type { SeenTerminal, UnseenTerminal } from '../recorder/terminalHealth';
 import { detailOf, groupName, momentOf, opensWhat, spoken, titleOf } from './sessionWords';
 import { unseenSentence } from './unseenTerminalNotice';
 
-const { l10n, TreeItemCheckboxState: Box, TreeItemCollapsibleState: Fold } = vscode;
+const l10n = vscode.l10n;
+const Box = vscode.TreeItemCheckboxState;
+const Fold = vscode.TreeItemCollapsibleState;
 
 /** An element of the session view. */
 export type SessionNode =

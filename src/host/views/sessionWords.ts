@@ -4,7 +4,7 @@ import type { SessionItem, SessionItemKind } from '../../core/session/sessionIte
 import type { SessionTree } from '../../core/session/sessionTree';
 import type { CommandRun, Commit, ProblemState } from '../../core/session/sessionRecord';
 
-const { l10n } = vscode;
+const l10n = vscode.l10n;
 
 const MAX_LABEL = 120;
 

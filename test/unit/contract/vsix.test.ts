@@ -160,6 +160,8 @@ describe('the packed extension', function () {
     // A window with nothing in it comes by without these.
     const seldom = ['onDemand', 'writing', 'exportHtml', GRAMMARS];
     assert.deepEqual(whole('mentoring-').names.filter(isOf(seldom)), []);
+    // Where a file takes the API of VS Code as one value, all names come along, those that nobody calls, too.
+    for (const [name, text] of all) assert.doesNotMatch(text, /\bBranchCoverage\b/, name);
     const toFirstPaint = ['dist/markdown.js', 'dist/preview.js', 'media/preview.css'];
     const page = toFirstPaint.reduce((sum, name) => sum + (files.get(`extension/${name}`)?.length ?? Infinity), 0);
     assert.ok(page <= 180_000, `the page to its first paint: ${page} bytes`);
