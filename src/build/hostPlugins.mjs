@@ -28,12 +28,17 @@ export const grammarsOfPreview = {
   },
 };
 
-/** Only the chat completions of the `openai` client are called: the interfaces to all else have no code here. */
+/**
+ * Only the chat completions of the `openai` client are called, with an address and a body: the interfaces to all else,
+ * and what only they ask for (files, pages of lists, queries, tokens of cloud providers), have no code here.
+ */
 export const chatOfOpenai = {
   name: 'chat-of-openai',
   setup({ onLoad }) {
     const called = /[/\\]resources[/\\](?:chat[/\\]|(?:chat|index|shared)\.mjs$)/;
-    onLoad({ filter: /[/\\]openai[/\\](?:lib|resources)[/\\].*\.mjs$/ }, async ({ path }) => {
+    const other = ['auth', 'core/(?:pagination|uploads)', 'internal/(?:qs|to-file|uploads)', 'lib', 'resources'];
+    const filter = new RegExp(`/openai/(?:${other.join('|')})\\b.*\\.mjs$`.replaceAll('/', '[/\\\\]'));
+    onLoad({ filter }, async ({ path }) => {
       if (called.test(path)) return undefined;
       const text = await readFile(path, 'utf8');
       const names = [...text.matchAll(/^export (?:async )?(?:class|function|const) (\w{1,80})/gm)].map(
