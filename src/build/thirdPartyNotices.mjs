@@ -12,6 +12,11 @@ const CHANGES = new Map([
   ['@vscode/codicons', 'Icons by Microsoft. Changed: coordinates are rounded to two decimals.'],
 ]);
 
+/** CC BY 4.0, section 3(a)(1)(C), takes its address for its text, which would be nearly half of the notices. */
+const CC_BY = /^Attribution 4\.0 International\n[^]*?\nCreative Commons may be contacted at creativecommons\.org\./;
+const CC_BY_ADDRESS = `Creative Commons Attribution 4.0 International Public License, without any warranty (section 5):
+https://creativecommons.org/licenses/by/4.0/legalcode`;
+
 const LEGAL_FILE = /^(?:licen[cs]e|notice|copying)(?:[-.]mit)?(?:\.(?:md|txt))?$/i;
 
 /**
@@ -78,7 +83,8 @@ function textsIn(folder) {
     readFileSync(join(folder, name), 'utf8')
       .replace(/^\uFEFF/, '')
       .replaceAll('\r\n', '\n')
-      .trim(),
+      .trim()
+      .replace(CC_BY, CC_BY_ADDRESS),
   );
 }
 

@@ -73,6 +73,17 @@ describe('third-party notices', () => {
     assert.doesNotMatch(text, /unused/);
   });
 
+  it('tell the licence of drawings by its address, as it allows, and what stands behind its text', () => {
+    const licence = `Attribution 4.0 International\n\nSection 5\n\nCreative Commons may be contacted at creativecommons.org.`;
+    putPackage('drawn', { license: 'CC-BY-4.0' }, `${licence}\n\n---\n\nLogo by somebody`);
+    const text = notices(bundleOf(['node_modules/drawn/a.svg', 3]));
+    assert.match(
+      text,
+      /Attribution 4\.0 International Public License[^\n]*\nhttps:\/\/creativecommons\.org\/\S+\n\n---\n\nLogo/,
+    );
+    assert.doesNotMatch(text, /Section 5\n|contacted/);
+  });
+
   it('have a text once for all packages that share it, and the notice beside it', () => {
     for (const name of ['one', 'two']) putPackage(name, { license: 'Apache-2.0' }, '\uFEFFThe same\r\ntext\n');
     for (const name of ['one', 'two']) put(`node_modules/${name}/NOTICE`, 'Thanks');
