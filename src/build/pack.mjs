@@ -31,6 +31,13 @@ function withoutRelativeLinks(markdown) {
     .replace(/\[([^\]]*)\]\((?!https:|#)[^)]*\)/g, '$1');
 }
 
+/** Without white space, and without what the sources are built and tested with. */
+function dense(file) {
+  const facts = JSON.parse(readFileSync(join(root, file), 'utf8'));
+  if (file === 'package.json') for (const part of ['scripts', 'devDependencies']) delete facts[part];
+  return JSON.stringify(facts);
+}
+
 const cache = join(root, '.cache');
 mkdirSync(cache, { recursive: true });
 const copy = mkdtempSync(join(cache, 'pack-'));
@@ -40,7 +47,7 @@ try {
   const style = join(copy, 'media', 'preview.css');
   writeFileSync(style, transformSync(readFileSync(style, 'utf8'), { loader: 'css', minify: true }).code);
   for (const file of [...manifests, join('l10n', 'bundle.l10n.zh-cn.json')]) {
-    writeFileSync(join(copy, file), JSON.stringify(JSON.parse(readFileSync(join(root, file), 'utf8'))));
+    writeFileSync(join(copy, file), dense(file));
   }
   renameSync(join(copy, 'dist', NOTICES), join(copy, NOTICES));
   writeFileSync(join(copy, 'README.md'), withoutRelativeLinks(readFileSync(join(root, 'README.md'), 'utf8')));
