@@ -6,7 +6,7 @@ import type { BenchResult } from './bench';
 /** What fills the package: the first that fits a file's path in it. */
 const PARTS: readonly (readonly [string, RegExp])[] = [
   ['entry', /^extension\/dist\/extension\.js$/],
-  ['code of the pages', /^extension\/dist\/(?:preview|review|highlight)\.js$|^extension\/media\/[^/]+\.css$/],
+  ['code of the pages', /^extension\/dist\/(?:preview|review|highlight|markdown)\.js$|^extension\/media\/[^/]+\.css$/],
   ['code that is loaded later', /^extension\/dist\/.*\.js$/],
   ['pictures', /\.(?:png|svg|gif|jpg)$/],
   ['texts for people', /\.(?:md|txt)$|\/LICENSE/],
