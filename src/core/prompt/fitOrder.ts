@@ -26,7 +26,7 @@ export function raisesOf(record: SessionRecord): readonly Raise[] {
   const others = record.runs.filter(({ outcome }) => outcome !== 'failed');
   const ids = <Of extends 'note' | 'commit'>(of: Of, entries: readonly { readonly id: string }[]) =>
     entries.map(({ id }) => ({ of, id }));
-  return [
+  return withoutRepeats([
     ...problems.flatMap(core),
     { of: 'previousLog', id: '' },
     ...ids('note', record.notes),
@@ -44,7 +44,19 @@ export function raisesOf(record: SessionRecord): readonly Raise[] {
     ...runs(idsOf(others), LEVELS.short),
     ...record.overview.files.slice(FILES_AT_ONCE).map(({ path }) => ({ of: 'file', id: path }) as const),
     ...runs(idsOf(others), LEVELS.whole),
-  ];
+  ]);
+}
+
+/** What adds nothing to those before it would cost a trial of its own. */
+function withoutRepeats(raises: readonly Raise[]): readonly Raise[] {
+  const there = new Map<string, number>();
+  return raises.filter((raise) => {
+    const key = `${raise.of} ${raise.id} ${'index' in raise ? raise.index : ''}`;
+    const level = 'level' in raise ? raise.level : 1;
+    if ((there.get(key) ?? 0) >= level) return false;
+    there.set(key, level);
+    return true;
+  });
 }
 
 /** What a problem is, and what ended it. */

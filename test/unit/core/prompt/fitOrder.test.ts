@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { LEVELS, raisesOf } from '../../../../src/core/prompt/fitOrder';
 import type { SessionRecord } from '../../../../src/core/session/sessionRecord';
+import { dealtSession } from '../../../support/dealtSessions';
 import { at, changeOf, failureOf, noteOf, problemOf, recordOf, runOf } from '../../../support/records';
+import { wholeDay } from '../../../support/wholeDay';
 
 const change = (id: string, lines: number, origin: 'typed' | 'pasted' | 'onDisk') =>
   changeOf({
@@ -56,9 +58,8 @@ describe('what of a record comes first where a model has little room', () => {
       ...['run R1 named', 'run R3 named', 'change C2 named', 'change C3 short', 'problem P1'],
       ...['previousLog', 'note N1', 'change C1 short', 'run R2 named', 'attempt P1 0', 'run R1 short'],
       ...['file C1.py', 'file C2.py', 'file C3.py'],
-      ...['change C2 short', 'change C3 short', 'change C1 short', 'commit G2', 'commit G1'],
-      ...['run R1 short', 'run R2 short', 'run R3 named', 'bulkChanges'],
-      ...['change C2 whole', 'change C3 whole', 'change C2 whole', 'change C3 whole', 'change C1 whole'],
+      ...['change C2 short', 'commit G2', 'commit G1', 'run R2 short', 'bulkChanges'],
+      ...['change C2 whole', 'change C3 whole', 'change C1 whole'],
       ...['run R1 whole', 'run R2 whole', 'run R3 short', 'run R3 whole'],
     ]);
   });
@@ -71,6 +72,19 @@ describe('what of a record comes first where a model has little room', () => {
       'change C2 named',
       'problem P1',
     ]);
+  });
+
+  it('is nothing twice: each comes with more than was there before', () => {
+    const dealt = Array.from({ length: 40 }, (_, seed) => dealtSession(seed, 40).script.record());
+    for (const record of [wholeDay(), ...dealt]) {
+      const there = new Map<string, number>();
+      for (const raise of raisesOf(record)) {
+        const key = `${raise.of} ${raise.id} ${'index' in raise ? raise.index : ''}`;
+        const level = 'level' in raise ? raise.level : 1;
+        assert.ok(level > (there.get(key) ?? 0), `${key}: ${level} again`);
+        there.set(key, level);
+      }
+    }
   });
 
   it('is a long change no more than one that fills a page, and of many files the first four hundred', () => {
