@@ -3,6 +3,7 @@ import type { Doubt } from './claim';
 import { type CheckContext, contradicted, unverified } from './checkContext';
 import { checkFix, checkFixBlock } from './checkFix';
 import { DENIED, FAILED, PASSED } from './checkResults';
+import { type ProblemClause, problemClausesOf } from './problemClauses';
 import { FAILED_TRY, HEDGE, OPEN, PROVEN, saidOfProblems, SOLVED } from './problemWords';
 
 /** What is told of a problem: that it is one, how it ended and what ended it. */
@@ -63,7 +64,26 @@ function checkHeading(context: CheckContext): readonly Doubt[] {
 function checkAll(about: readonly Problem[], context: CheckContext): readonly Doubt[] {
   const states = new Set(about.map(({ state }) => state));
   const [first] = about;
-  return states.size === 1 && first !== undefined ? checkState(first, context) : [];
+  const clauses = problemClausesOf(context.piece);
+  if (states.size === 1 && first !== undefined && clauses.length < 2) return checkState(first, context);
+  return clauses.flatMap((clause) => checkClause(clause, context));
+}
+
+/** Of several problems, what is said may hold of some. */
+const OF_SOME = /\b(?:one|some|most|first|former|latter|other|another|rest)\b|其中|一个|部分|前者|后者|其余|其他|另/i;
+
+/** Each problem that a clause names is as it says. */
+function checkClause({ ids, prose }: ProblemClause, context: CheckContext): readonly Doubt[] {
+  const isBoth = firstOf(prose, OPEN) !== null && (firstOf(prose, SOLVED) ?? firstOf(prose, PROVEN)) !== null;
+  if (isBoth || OF_SOME.test(prose)) return [];
+  const doubts = ids.flatMap((id) => {
+    const problem = context.index.problems.get(id.text);
+    return problem === undefined
+      ? []
+      : checkState(problem, { ...context, piece: { ...context.piece, prose, ids: [id] } });
+  });
+  const worst = doubts.find(({ verdict }) => verdict === 'contradicted') ?? doubts[0];
+  return worst === undefined ? [] : [{ ...worst, instead: doubts.map(({ instead }) => instead).join(', ') }];
 }
 
 function checkState(problem: Problem, { piece, voice }: CheckContext): readonly Doubt[] {

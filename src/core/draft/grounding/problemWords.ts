@@ -2,7 +2,7 @@ import type { Piece } from './pieces';
 
 /** How logs say that a problem is solved, proven or open, and what ended it, in both languages. */
 export const SOLVED =
-  /已(?:经)?(?:被)?(?:彻底|完全|成功)?(?:解决|修复|修好|搞定)|(?:彻底|完全|成功)(?:解决|修复)|(?:问题|报错|错误)(?:就|也|都)?消失(?!之?前)|恢复正常|跑通了|解决了|修复了|修好了|问题(?:得到|得以)解决|不再(?:出现|报错|失败)|\b(?:is|was|were|got|been|now|fully|completely|finally|successfully)\s(?:now |fully |completely |finally |successfully )?(?:fixed|solved|resolved|mended|gone)\b|\b(?:fixed|solved|resolved|mended)\s(?:it|this|the|that|by)\b|\b(?:fixes|solves|resolves)\s(?:it|this|the|that)\b|\bmade (?:it|the test|the tests|the run) (?:reliable|stable|pass|work|green)\b|[(（](?:fixed|solved|resolved|已解决|已修复)[)）]/gi;
+  /已(?:经)?(?:被)?(?:彻底|完全|成功)?(?:解决|修复|修好|搞定)|(?:彻底|完全|成功)(?:解决|修复)|(?:问题|报错|错误)(?:就|也|都)?消失(?!之?前)|恢复正常|跑通了|解决了|修复了|修好了|问题(?:得到|得以)解决|不再(?:出现|报错|失败)|\b(?:is|are|was|were|got|been|now|fully|completely|finally|successfully)\s(?:now |fully |completely |finally |successfully )?(?:fixed|solved|resolved|mended|gone)\b|\b(?:fixed|solved|resolved|mended)\s(?:it|this|the|that|by)\b|\b(?:fixes|solves|resolves)\s(?:it|this|the|that)\b|\bmade (?:it|the test|the tests|the run) (?:reliable|stable|pass|work|green)\b|[(（](?:fixed|solved|resolved|已解决|已修复)[)）]/gi;
 export const PROVEN =
   /已(?:被)?(?:证实|证明|验证)|证实(?:已|了|解决)|(?:重新运行|重跑|复跑|再次运行)[^。；]{0,30}(?:通过|证明|证实|成功|退出码\s?(?:为)?\s?0)|验证通过|\bproven\b|\bproved\b|\bverified\b|\bconfirmed\b|\brerun (?:passed|succeeded|proves)|\bpassed after(?:wards)?\b/gi;
 export const OPEN =
