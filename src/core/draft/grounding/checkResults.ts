@@ -7,7 +7,7 @@ const TEST_COMMAND = /\b(?:test|tests|pytest|jest|vitest|mocha|rspec|ctest|unitt
 const ALL_PASS =
   /(?:所有|全部|全套|整套|每个)[^。，；]{0,12}(?:测试|用例)[^。，；]{0,10}(?:通过|绿|成功)|(?:测试|用例)[^。，；]{0,10}(?:全部|都|全)(?:已)?(?:通过|变绿|绿)|\ball\s(?:of\s)?(?:the\s|\d{1,5}\s|\w{3,6}\s)?(?:unit |existing |other )?tests?\s(?:now |then |are |were |have )?(?:pass|passed|passing|green|succeed(?:ed)?)|\b(?:whole|entire|full) (?:test )?suite (?:is |was |now )?(?:pass(?:es|ed)?|green)|\btests? (?:are|were|is) all (?:green|passing)/i;
 export const PASSED =
-  /通过(?!\s{0,2}(?:\0{1,200}\s?[\u4e00-\u9fffA-Za-z]|[`"“]|用|使用|对|这|改|修改|把|将|添加|加|检查|阅读|打印|观察|了解|练习))|退出码\s?(?:为|是)?\s?0|成功(?:运行|构建|编译|执行|启动|安装|结束)|(?:运行|构建|编译|执行|启动)成功|\bpass(?:ed|es|ing)?\b|\bsucceed(?:ed|s)?\b|\bexit(?:ed)?(?: with)? (?:code )?0\b|\bgreen\b/i;
+  /通过(?!\s{0,2}(?:\0{1,200}\s?[\u4e00-\u9fffA-Za-z]|[`"“]|用|使用|对|这|改|修改|把|将|添加|加|检查|阅读|打印|观察|了解|练习))|退出码\s?(?:为|是)?\s?0|\b(?:ran|built|compiled|installed|started|completed|finished|executed|ended) (?:successfully|cleanly)\b|成功(?:运行|构建|编译|执行|启动|安装|结束)|(?:运行|构建|编译|执行|启动)成功|\bpass(?:ed|es|ing)?\b|\bsucceed(?:ed|s)?\b|\bexit(?:ed)?(?: with)? (?:code )?0\b|\bgreen\b/i;
 export const FAILED =
   /失败|报错|退出码\s?(?:为|是)?\s?[1-9]|未通过|没(?:有)?通过|不通过|崩溃|中断|超时|\bexceed|\btim(?:ed|e) ?out\b|\bfail(?:ed|s|ing|ure)?\b|\berror(?:s|ed)?\b|\bcrash|\bbroke|\bred\b|\bnot pass|\bexit(?:ed)?(?: with)? (?:code )?[1-9]|\babort|\bthrew\b|\bunknown\b|未知/i;
 export const DENIED =
@@ -109,16 +109,14 @@ function checkOutcome({ piece, index }: CheckContext): readonly Doubt[] {
       { index, piece },
     );
   const passed = PASSED.exec(piece.prose)?.[0];
-  const failed = FAILED.exec(piece.prose)?.[0];
+  const failed = FAILED.exec(piece.prose.replace(NONE_FAILED, ''))?.[0];
   const exception = exceptionOf(piece.prose, runs);
   if (exception !== null) return [contradicted('wrongResult', passed ?? failed ?? piece.prose, resultOf(exception))];
   if (
     passed !== undefined &&
     failed === undefined &&
     !DENIED.test(piece.prose) &&
-    runs.every(
-      (run) => run.outcome !== 'passed' && !(isOneOfMore(piece.prose) && (testCountsOf(run.output).passed ?? 0) > 0),
-    )
+    runs.every((run) => run.outcome !== 'passed' && !tellsPart(piece.prose, run))
   ) {
     return [contradicted('wrongResult', passed, resultOf(first))];
   }
@@ -135,6 +133,8 @@ function checkOutcome({ piece, index }: CheckContext): readonly Doubt[] {
   return [];
 }
 
+const NONE_FAILED =
+  /(?<![\d.])0\s?(?:个|条|项)?\s?(?:测试|用例|tests? )?(?:失败|fail(?:ed|ures?|ing)?)|(?:失败|\bfail(?:ed|ures?)?)\s?[:：=]?\s?0(?!\d)/gi;
 const EVERY = /都|均|全部|\b(?:all|every|each|both)\b/i;
 
 /** The run that ended otherwise where one outcome is told of all of several. */
@@ -145,6 +145,19 @@ function exceptionOf(prose: string, runs: readonly CommandRun[]): CommandRun | n
   if (isPassed === isFailed) return null;
   const other = isPassed ? 'failed' : 'passed';
   return runs.find(({ outcome }) => outcome === other) ?? null;
+}
+
+/** As many passed as is told, whatever became of the rest. */
+function tellsPart(prose: string, run: CommandRun): boolean {
+  const passed = testCountsOf(run.output).passed ?? 0;
+  if (passed === 0 || isOneOfMore(prose)) return passed > 0;
+  const told = COUNTED.exec(prose);
+  if (told === null || EVERY.test(prose) || PASSED.test(prose.replace(told[0], ''))) return false;
+  return countOf(told) === passed;
+}
+
+function countOf(match: RegExpExecArray): number {
+  return Number(match.slice(1).find((group) => group !== undefined));
 }
 
 function isOneOfMore(prose: string): boolean {
@@ -169,13 +182,13 @@ function checkNamedRun(
 }
 
 const COUNTED =
-  /(\d{1,6})\s?(?:个|条|项)?\s?(?:单元)?(?:测试|用例)(?:用例)?\s?(?:全部|都|均|已)?(?:通过|变绿)|通过\s?(?:了)?\s?(\d{1,6})\s?(?:个|条|项)|(\d{1,6}) (?!(?:minute|second|hour|day|week|run|attempt|command|line)s?\b)(?:\w{1,12} )?(?:tests? )?(?:pass(?:ed|ing)?)\b|(\d{1,6})\s?\/\s?\d{1,6} (?:tests? )?pass/i;
+  /(\d{1,6}) of (?:the |all )?\d{1,6} (?:\w{1,12} )?(?:tests? )?pass(?:ed|ing)?\b|(?<!第\s?)(\d{1,6})\s?(?:个|条|项)\s?(?:都|均|已)?(?:经)?通过(?=$|[\s\0，。；、,.;)）了])|(\d{1,6})\s?(?:个|条|项)?\s?(?:单元)?(?:测试|用例)(?:用例)?\s?(?:全部|都|均|已)?(?:通过|变绿)|通过\s?(?:了)?\s?(\d{1,6})\s?(?:个|条|项)|(\d{1,6}) (?!(?:minute|second|hour|day|week|run|attempt|command|line)s?\b)(?:\w{1,12} )?(?:tests? )?(?:pass(?:ed|ing)?)\b|(\d{1,6})\s?\/\s?\d{1,6} (?:tests? )?pass/i;
 
 /** A count of passed tests that the cited run, or every run, counts otherwise. */
 function checkCounts({ piece, index, cited, scope }: CheckContext): readonly Doubt[] {
   const match = COUNTED.exec(piece.prose);
   if (match === null) return [];
-  const told = Number(match.slice(1).find((group) => group !== undefined));
+  const told = countOf(match);
   const own = cited.flatMap((id) => index.runs.get(id) ?? []);
   const near = own.length > 0 ? own : [...(scope ?? [])].flatMap((id) => index.runs.get(id) ?? []);
   const runs = (near.length > 0 ? near : index.record.runs).filter((run) => testCountsOf(run.output).passed !== null);

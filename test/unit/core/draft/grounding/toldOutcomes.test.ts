@@ -64,11 +64,45 @@ describe('evidence without brackets', () => {
       ['P6 is resolved now.', 'is resolved → P6: open'],
       ['P1 仍未解决。', '仍未解决 → P1: proven'],
     );
+    contradicts('features', ['R3 的退出码为 1。', '退出码为 1 → 0']);
     accepts(
       'reflection',
       'P6 is not solved yet.',
       'P9 and R90 stand for nothing.',
       'What was solved is in lib/P6-old.',
     );
+  });
+});
+
+describe('the counts of a run of which a part passed', () => {
+  it('may be told in part', () => {
+    accepts(
+      'features',
+      '2 passed, 1 failed [R4].',
+      '2 passed [R4].',
+      '`npm test`: 2 tests passed [R4].',
+      '2 of 3 tests passed [R4].',
+      '2 of the 3 tests passed, one failed [R4].',
+      '2 个测试通过 [R4]。',
+      '3 个测试中有 2 个通过 [R4]。',
+      '0 tests failed [R6].',
+    );
+  });
+
+  it('are contradicted as all, as others, and with the run told to have passed', () => {
+    const run = 'npm test, exit 1, 2 passed, 1 failed';
+    contradicts(
+      'features',
+      ['All passed [R4].', `passed → ${run}`],
+      ['`npm test` passed: 2 passed [R4].', `passed → ${run}`],
+    );
+    for (const text of [
+      '2 个测试全部通过 [R4]。',
+      '3 tests passed [R4].',
+      '1 of 3 tests passed [R4].',
+      '3 个测试中有 1 个通过 [R4]。',
+    ]) {
+      assert.match(doubts(text, 'features')[0] ?? text, /^contradicted/);
+    }
   });
 });
