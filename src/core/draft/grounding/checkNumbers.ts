@@ -1,3 +1,4 @@
+import type { CommandRun } from '../../session/sessionRecord';
 import type { Doubt } from './claim';
 import { type CheckContext, contradicted, unverified } from './checkContext';
 import { checkDatesAndSteps, DATE, SPAN_DATE, STEP } from './checkDates';
@@ -30,7 +31,7 @@ const WORDS: Readonly<Record<string, number>> = {
   twice: 2,
 };
 /** Units of which each piece of evidence has its own: another one's number is not this one's. */
-const OWN: ReadonlySet<Unit> = new Set<Unit>(['exitCode', 'test', 'percent']);
+const OWN: ReadonlySet<Unit> = new Set<Unit>(['exitCode', 'test', 'percent', 'second', 'millisecond']);
 /** Units that count the session as a whole, whatever is cited beside them. */
 const WHOLE: ReadonlySet<Unit> = new Set<Unit>([
   'run',
@@ -152,6 +153,8 @@ function isBorneOut(unit: Unit, value: number, context: CheckContext): boolean {
   }
   if (unit === 'run' && numbers.allows('run', value, new Set(context.cited))) return true;
   if (unit === 'change' && numbers.allows('change', value, scope ?? new Set(context.cited))) return true;
+  const run = unit === 'exitCode' ? namedRun(context) : null;
+  if (run !== null) return run.exitCode === value;
   const hasOwn = piece.ids.length > 0 && scope !== null && !WHOLE.has(unit);
   if (hasOwn && numbers.allows(unit, value, scope)) return true;
   if (hasOwn && OWN.has(unit) && [...scope].some((id) => id.startsWith('R'))) return false;
@@ -183,6 +186,20 @@ function linesOfCited({ cited, index }: CheckContext): readonly [number, number]
   const changes = cited.flatMap((id) => index.changes.get(id) ?? []);
   const [added, removed] = sums(changes);
   return [added, removed];
+}
+
+/** Tells of a run before the one that is named, too. */
+const EARLIER =
+  /先|之前|此前|原来|起初|后来|然后|第一次|不再|\b(?:then|before|earlier|first|previous(?:ly)?|until|later|finally|no longer)\b/i;
+
+/** The one run of which a sentence tells one exit code, where it does not tell how another ended. */
+function namedRun({ piece: { ids, prose }, cited, index }: CheckContext): CommandRun | null {
+  const runs = cited.flatMap((id) => index.runs.get(id) ?? []);
+  const [run] = runs;
+  if (run === undefined || runs.length > 1 || run.exitCode === null) return null;
+  const isAlone = ids.some(({ text }) => text === run.id) && ids.every(({ text }) => /^[CR]/.test(text));
+  const isBeside = prose.match(/\d{1,9}/g)?.includes(String(run.exitCode)) === true;
+  return isAlone && !isBeside && !EARLIER.test(prose) ? run : null;
 }
 
 const NOTHING: ReadonlySet<string> = new Set(['']);

@@ -106,3 +106,34 @@ describe('the counts of a run of which a part passed', () => {
     }
   });
 });
+
+describe('the exit code of a run that is named', () => {
+  it('is not that of a run before it', () => {
+    contradicts(
+      'features',
+      ['Exit code: 2 [R3].', 'Exit code: 2 → 0'],
+      ['`tsc: build` 退出码为 2 [R3]。', '退出码为 2 → 0'],
+      ['`npm t` exited with code 1 [R6].', 'exited with code 1 → 0'],
+    );
+  });
+
+  it('may stand beside the one before', () => {
+    accepts(
+      'features',
+      '退出码从 1 变为 0 [R6]。',
+      'The exit code went from 1 to 0 [R4] [R6].',
+      'Exit code 2 became exit code 0 [R3].',
+      '之前退出码为 2，现在为 0 [R3]。',
+      'After exit code 2, the build ended with exit code 0 [R3].',
+    );
+  });
+});
+
+describe('how long a run took', () => {
+  it('is not any number that another run printed', () => {
+    for (const text of ['The test timed out after 3000 ms [R7].', 'The run took 9 seconds [R6].']) {
+      assert.match(doubts(text, 'features')[0] ?? text, /^unverified/);
+    }
+    accepts('features', 'The test timed out after 5000 ms [R7].', '测试在 5 秒后超时 [R7]。', 'It took 1 second [R6].');
+  });
+});
