@@ -22,7 +22,8 @@ import { scripting } from './scripting';
 import { shell } from './shell';
 import { testRunners } from './testRunners';
 import { typescript } from './typescript';
-import { judge, wasStoppedWell } from './verdict';
+import { judge, wasStopped } from './verdict';
+import { isAllWell, isStillDown } from './watchers';
 
 /** Asked in this order: whoever knows more of a line is asked first. */
 const FAMILIES: readonly FailureFamily[] = [
@@ -63,9 +64,13 @@ export function diagnose(outcome: CommandOutcome): Diagnosis {
   if (endsWell(outcome) && !HINT.test(outcome.output)) return NO_FAILURE;
   const text = readOutput(outcome.output);
   const all = findAll(text, outcome);
-  const recent = text.lastRun > 0 ? all.filter((failure) => failure.at >= text.lastRun) : all;
+  const isRunning = outcome.exitCode === null || wasStopped(outcome.exitCode, text.whole);
+  const isWell = isRunning && isAllWell(text);
+  const isRecent = (failure: FoundFailure): boolean =>
+    failure.at >= text.lastRun || (isWell && isStillDown(failure, text));
+  const recent = all.filter(isRecent);
   // A watcher that was stopped, or failed for good, is judged by all it printed only if nothing newer explains it.
-  const isPast = !hasFailed(outcome) || wasStoppedWell(outcome.exitCode, text);
+  const isPast = !hasFailed(outcome) || isWell;
   const current = recent.length > 0 || isPast ? recent : all;
   if (!judge(outcome, text, current)) return NO_FAILURE;
   const found = hasFailed(outcome) ? withCause(current, text, outcome) : current;

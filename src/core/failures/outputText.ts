@@ -7,6 +7,8 @@ export interface OutputText {
    * (`[api] `, `web-1  | `, `#8 0.412 `). Each is a verbatim part of the plain output.
    */
   readonly lines: readonly string[];
+  /** What each line has before its words, without times: who said it. Empty where nothing stands there. */
+  readonly sources: readonly string[];
   /** All lines, joined by `\n`: for a quick look whether a family has anything to do. */
   readonly whole: string;
   /** Index of the line where the last state begins, in a watcher that ran several times; 0 elsewhere. */
@@ -47,8 +49,10 @@ const PREFIXES: readonly RegExp[] = [
 export function readOutput(raw: string): OutputText {
   const lines = plainLines(raw);
   const lastRun = startOfLastRun(lines);
-  const bare = withoutPrefixes(lines);
-  return { lines: bare, whole: bare.join('\n'), lastRun };
+  const matches = lines.map((line) => matchPrefix(line));
+  const bare = withoutPrefixes(lines, matches);
+  const sources = matches.map((match) => match?.source ?? '');
+  return { lines: bare, sources, whole: bare.join('\n'), lastRun };
 }
 
 /** The cursor goes back to the start of a line, or to one above: what follows is drawn over what is there. */
@@ -85,8 +89,7 @@ function bounded(lines: string[]): string[] {
 }
 
 /** Takes away one prefix a line, if enough lines carry the very same one (or a running number of the same form). */
-function withoutPrefixes(lines: readonly string[]): string[] {
-  const matches = lines.map((line) => matchPrefix(line));
+function withoutPrefixes(lines: readonly string[], matches: readonly (Prefix | undefined)[]): string[] {
   const counts = new Map<string, number>();
   for (const match of matches) if (match) counts.set(match.key, (counts.get(match.key) ?? 0) + 1);
   return lines.map((line, index) => {
@@ -95,10 +98,18 @@ function withoutPrefixes(lines: readonly string[]): string[] {
   });
 }
 
-function matchPrefix(line: string): { key: string; length: number } | undefined {
+interface Prefix {
+  readonly key: string;
+  readonly source: string;
+  readonly length: number;
+}
+
+function matchPrefix(line: string): Prefix | undefined {
   for (const prefix of PREFIXES) {
     const [text] = prefix.exec(line) ?? [];
-    if (text !== undefined) return { key: text.trim().replace(/\d+(?:\.\d+)?/g, '0'), length: text.length };
+    if (text === undefined) continue;
+    const source = text.trim().replace(/\d{1,4}(?:[.:]\d{1,9}){1,3}/g, '');
+    return { key: text.trim().replace(/\d+(?:\.\d+)?/g, '0'), source, length: text.length };
   }
   return undefined;
 }

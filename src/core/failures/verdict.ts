@@ -57,24 +57,6 @@ export function wasStopped(exitCode: number | null, output: string): boolean {
   return exitCode !== null && exitCode <= 2 && isStopped(output);
 }
 
-/** How tools that watch sum up a state, and how they do where all is well. Several may share a terminal. */
-const STATES: readonly (readonly [RegExp, RegExp])[] = [
-  [/\bFound \d+ errors?\./, /\bFound 0 errors\./],
-  [/\b[Cc]ompiled (?:successfully|with|in|\/)|Failed to compile/, /ompiled (?:successfully|in|\/)/],
-  [/\bBuild (?:success|failed)|\bBuilt in /, /\bBuild success|\bBuilt in /],
-  [/^\[nodemon\] (?:app crashed|clean exit)/, /clean exit/],
-];
-
-/** Whether the user ended what watched when each tool had said last that all is well. */
-export function wasStoppedWell(exitCode: number | null, { lines, whole }: OutputText): boolean {
-  if (!wasStopped(exitCode, whole)) return false;
-  const last = STATES.flatMap(([state, well]) => {
-    const line = lines.findLast((one) => state.test(one));
-    return line === undefined ? [] : [well.test(line)];
-  });
-  return last.length > 0 && last.every(Boolean);
-}
-
 function isStopCode(exitCode: number): boolean {
   return STOPPED.has(exitCode) || isStoppedWindows(exitCode);
 }
