@@ -1,5 +1,5 @@
 /** Combining marks and format characters: they join the character before them (Unicode general categories). */
-const zeroWidth = /[\p{Mn}\p{Me}\u1160-\u11ff\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]/u;
+const zeroWidth = /[\p{Mn}\p{Me}\p{Cf}\u1160-\u11ff]/u;
 const emoji = /\p{Emoji_Presentation}/u;
 
 /** East Asian Wide and Fullwidth, first and last code point (Unicode UAX #11), without emoji. */
@@ -7,7 +7,8 @@ const wideRanges: readonly (readonly [number, number])[] = [
   [0x1100, 0x115f],
   [0x2329, 0x232a],
   [0x2e80, 0x303e],
-  [0x3041, 0xa4cf],
+  [0x3041, 0x3247],
+  [0x3250, 0xa4cf],
   [0xa960, 0xa97f],
   [0xac00, 0xd7a3],
   [0xf900, 0xfaff],
@@ -15,10 +16,16 @@ const wideRanges: readonly (readonly [number, number])[] = [
   [0xfe30, 0xfe6f],
   [0xff01, 0xff60],
   [0xffe0, 0xffe6],
+  [0x16fe0, 0x18df2],
+  [0x1aff0, 0x1b2fb],
+  [0x1f200, 0x1f265],
   [0x20000, 0x3fffd],
 ];
 
-/** How many columns a terminal gives a printable code point: 0, 1 or 2, as VS Code's terminal does (Unicode 11). */
+/**
+ * How many columns a terminal gives a printable code point: 0, 1 or 2, as VS Code's terminal does (Unicode 11). What came
+ * later counts as Unicode has it.
+ */
 export function columnWidth(codePoint: number): 0 | 1 | 2 {
   if (codePoint < 0x300) return 1;
   // Nearly all there is in practice, before anything is looked up: Han and full-width punctuation, quotes, frames.
