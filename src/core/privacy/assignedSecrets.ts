@@ -113,7 +113,7 @@ const ABOUT = new Set(
     'source scope scopes description desc doc docs example env var variable ref reference location position start end ' +
     'column limit limits budget rate price cost count counter total used through port mode option options event ' +
     'request response result results cache class element style color icon button link page form rule lint test tests ' +
-    'data? generator generated encoder strategy callback listener middleware exchange grant flow info object lifetime ' +
+    'generator generated encoder strategy callback listener middleware exchange grant flow info object lifetime ' +
     'binding rotation manager sign signed resolver response unsupported timeout banned challenge tooltip'
   ).split(' '),
 );

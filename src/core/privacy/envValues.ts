@@ -8,7 +8,7 @@ const PLAIN =
   /^(?:[a-z]+(?:[-_.][a-z]+){0,4}|[A-Z]?[a-z]+|[A-Z]+|[\d.,:-]+|[a-z]+:\/\/[^@\s]*|\.{0,2}\/[\w./@-]*|[\w.-]+(?::\d{1,5})?|[A-Za-z]:\\[^\s]*)$/;
 
 const ASSIGNMENT =
-  /^[ \t]{0,20}(?:export[ \t]{1,4})?([A-Za-z_][\w.-]{0,100})[ \t]{0,4}=[ \t]{0,4}(?:"((?:[^"\\]|\\[\s\S]){0,8000})"|'([^']{0,8000})'|`([^`]{0,8000})`|([^\n#]{0,8000}))/gm;
+  /^[ \t]{0,20}(?:export[ \t]{1,4})?([A-Za-z_][\w.-]{0,100})[ \t]{0,4}=[ \t]{0,4}(?:"((?:[^"\\]|\\[\s\S]){0,8000})"|'([^']{0,8000})'|`([^`]{0,8000})`|([^\n]{0,8000}))/gm;
 
 /**
  * The values of a file that sets an environment (`.env` and its like) that must be masked wherever they turn up. The
@@ -17,11 +17,18 @@ const ASSIGNMENT =
 export function secretsOfEnvFile(text: string): readonly string[] {
   const values: string[] = [];
   for (const [, name = '', double, single, tick, bare] of text.matchAll(ASSIGNMENT)) {
-    const written = double ?? single ?? tick ?? bare?.replace(/[ \t\r]{0,400}$/, '') ?? '';
-    const value = double === undefined ? written : written.replaceAll('\\n', '\n').replace(/\\(["\\$])/g, '$1');
-    if (isSecretSetting(name, value)) values.push(value);
+    const written = double?.replaceAll('\\n', '\n').replace(/\\(["\\$])/g, '$1') ?? single ?? tick;
+    const all = written === undefined ? bareValues(bare ?? '') : [written];
+    values.push(...all.filter((value) => isSecretSetting(name, value)));
   }
   return values;
+}
+
+/** A value without quotes: for some readers any `#` ends it, for others only one behind a blank. */
+function bareValues(text: string): readonly string[] {
+  const [short = ''] = text.split('#', 1);
+  const [long = ''] = text.split(/(?:^|[ \t])#/, 1);
+  return [...new Set([short.trimEnd(), long.trimEnd()])];
 }
 
 /** The same of an environment: there, only names that tell of a secret count, as most of it is the machine's. */

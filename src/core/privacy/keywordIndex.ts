@@ -29,8 +29,9 @@ export class KeywordIndex {
   placesIn(lower: string): KeywordPlaces {
     const places = new Map<string, number[]>();
     for (const keyword of this.short) {
-      const first = lower.indexOf(keyword);
-      if (first >= 0) places.set(keyword, [first]);
+      const found: number[] = [];
+      for (let at = lower.indexOf(keyword); at >= 0; at = lower.indexOf(keyword, at + 1)) found.push(at);
+      if (found.length > 0) places.set(keyword, found);
     }
     let one = lower.charCodeAt(0);
     let two = lower.charCodeAt(1);

@@ -30,6 +30,13 @@ describe('how redaction works', function () {
     }
   });
 
+  it('looks at every place of a keyword, however short it is [T27]', () => {
+    const token = `s.${new Seeded(33).A(20)}aB3d`;
+    const text = redacted(`It works. The tests pass. Log in with ${token} and look.`);
+    assert.equal(text.includes(token.slice(2)), false, text);
+    assert.ok(text.startsWith('It works. The tests pass. Log in with ['), text);
+  });
+
   it('sees through characters that cannot be seen, wherever they stand in a secret [T27]', () => {
     const random = new Seeded(32);
     for (const hidden of [
@@ -213,6 +220,13 @@ describe('what an environment tells to mask', () => {
     assert.deepEqual(secretsOfEnvFile(text), [one, two, three, `${four}\n${four}`]);
     assert.deepEqual(secretsOfEnvFile('MONGO_URL=mongodb://a:b@host/db\n'), ['mongodb://a:b@host/db']);
     assert.deepEqual(secretsOfEnvFile('DB_PASSWORD=correcthorse\n'), ['correcthorse']);
+  });
+
+  it('takes a value with a number sign in it as every reader would: some end it there, some only behind a blank [R-K]', () => {
+    assert.deepEqual(secretsOfEnvFile('DB_PASSWORD=hunter2#X9kQ7z\r\n'), ['hunter2#X9kQ7z']);
+    assert.deepEqual(secretsOfEnvFile('DB_PASSWORD=hunter22#X9kQ7z # mine\n'), ['hunter22', 'hunter22#X9kQ7z']);
+    assert.deepEqual(secretsOfEnvFile('DB_PASSWORD=hunter22 # mine\n'), ['hunter22']);
+    assert.deepEqual(secretsOfEnvFile('DB_PASSWORD= # none yet, ask Ann\n'), []);
   });
 
   it('leaves the words of which settings are made, which would be masked all over a log', () => {
