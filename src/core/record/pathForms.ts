@@ -24,8 +24,12 @@ export function pathInside(root: string, path: string): string | null {
   const folder = `${forward(root).replace(/\/$/, '')}/`;
   const isWindows = isWindowsRoot(root);
   const file = isWindows ? withDrive(forward(path)) : forward(path);
-  const isIn = comparableName(file.slice(0, folder.length), isWindows) === comparableName(folder, isWindows);
-  return isIn ? file.slice(folder.length) : null;
+  const parts = file.split('/');
+  // By folders, not by length: a name with its accents apart is longer.
+  const depth = folder.split('/').length - 1;
+  const above = `${parts.slice(0, depth).join('/')}/`;
+  const isIn = parts.length > depth && comparableName(above, isWindows) === comparableName(folder, isWindows);
+  return isIn ? parts.slice(depth).join('/') : null;
 }
 
 /**

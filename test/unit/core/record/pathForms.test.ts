@@ -33,6 +33,9 @@ describe('paths as programs print them', () => {
     ['/app', '/c/app/a.ts', null],
     // A name of macOS, where the disk keeps accents apart and a program does not, or the other way round.
     ['/Users/ann/cafe\u0301', `/Users/ann/cafe\u0301/${NFC}`, NFC],
+    ['/Users/jos\u00e9/app', '/Users/jose\u0301/app/src/a.ts', 'src/a.ts'],
+    ['/Users/jose\u0301/app', `/Users/jos\u00e9/app/${NFC}`, NFC],
+    ['/Users/jos\u00e9/app', '/Users/jose\u0301/application/a.ts', null],
     // VS Code writes the drive small, most tools large.
     ['c:\\app', 'C:\\app\\src\\a.ts', 'src/a.ts'],
     ['C:\\app', 'c:/app/src/a.ts', 'src/a.ts'],
