@@ -68,7 +68,8 @@ const LANGUAGES: ReadonlyMap<string, string> = new Map(
 /** VS Code's language id for a file that no editor has opened, by its name. */
 export function languageOf(path: string): string {
   const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
-  if (name.startsWith('dockerfile')) return 'dockerfile';
+  if (/^(?:docker|container)file(?:\.|$)/.test(name)) return 'dockerfile';
   if (name === 'makefile') return 'makefile';
-  return LANGUAGES.get(name.slice(name.lastIndexOf('.') + 1)) ?? 'plaintext';
+  const dot = name.lastIndexOf('.');
+  return (dot < 0 ? undefined : LANGUAGES.get(name.slice(dot + 1))) ?? 'plaintext';
 }

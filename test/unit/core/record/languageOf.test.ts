@@ -13,9 +13,13 @@ describe('a file that no editor has opened', () => {
       ['Dockerfile', 'dockerfile'],
       ['deploy/Dockerfile.dev', 'dockerfile'],
       ['my.dockerfile', 'plaintext'],
+      ['src/dockerfileParser.ts', 'typescript'],
+      ['Containerfile', 'dockerfile'],
       ['Makefile', 'makefile'],
       ['makefile.am', 'plaintext'],
-      ['c', 'c'],
+      // The name of a program is no ending.
+      ['bin/c', 'plaintext'],
+      ['go', 'plaintext'],
       ['archive.tar.py', 'python'],
       ['.gitignore', 'plaintext'],
     ] as const;
