@@ -10,6 +10,8 @@ const PROMPTS: readonly RegExp[] = [
   /^(?:\([\w.-]{1,40}\) ?)?[\w.-]{1,40}@[\w.-]{1,60}[: ][^\n$#%>]{0,200}[$#%>] +(?<command>\S.*)$/,
   /^(?:\([\w.-]{1,40}\) ?)?PS [^\n>]{1,200}> *(?<command>\S.*)$/,
   /^[A-Za-z]:\\[^\n>]{0,200}> *(?<command>\S.*)$/,
+  // Oh My Zsh has the folder, and the branch, behind its arrow.
+  /^➜ {2}\S{1,200}(?: git:\([^)\n]{1,200}\)(?: ✗)?)? +(?<command>\S.*)$/,
   /^(?:[$%❯➜]) +(?<command>\S.*)$/,
 ];
 

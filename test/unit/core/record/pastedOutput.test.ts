@@ -10,6 +10,10 @@ describe('output that was pasted', () => {
     ['C:\\code\\app>mvn verify', 'mvn verify'],
     ['$ go test ./...', 'go test ./...'],
     ['❯ ls nosuch', 'ls nosuch'],
+    ['➜ npm test', 'npm test'],
+    ['➜  app npm test', 'npm test'],
+    ['➜  app git:(main) npm test', 'npm test'],
+    ['➜  app git:(feature/price) ✗ npm test', 'npm test'],
   ] as const;
 
   for (const [line, command] of cases) {
