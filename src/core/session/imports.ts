@@ -13,7 +13,7 @@ export function importedModules(changes: readonly Change[]): readonly string[] {
     return diff
       .split('\n', MOST_LINES)
       .filter((line) => line.startsWith('+') && line.length < 500)
-      .flatMap((line) => read(line.slice(1)));
+      .flatMap((line) => read(line.slice(1).trimEnd()));
   });
 }
 

@@ -82,6 +82,16 @@ describe('what changed code imports', () => {
     }
   }
 
+  it('is told of a file with the line ends of Windows as of any other', () => {
+    for (const [language, lines] of Object.entries(CASES)) {
+      for (const [line, modules] of lines) {
+        const after = `${line}\r\n-\r\n`;
+        const change = changeOf({ id: 'C1', path: 'a', language, before: null, after, from: 0, to: 1 });
+        assert.deepEqual(importedModules([change]), modules, line);
+      }
+    }
+  });
+
   it('is told of lines that were put in, not of those that were taken out or stayed', () => {
     const change = changeOf({
       id: 'C1',
