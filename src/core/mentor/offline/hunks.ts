@@ -1,4 +1,4 @@
-/** One line of a unified diff with its numbers, 1-based; `null` where the side does not have it. */
+/** One line of a unified diff, without its line end, and its numbers, 1-based; `null` where the side does not have it. */
 export interface DiffLine {
   readonly sign: ' ' | '+' | '-';
   readonly text: string;
@@ -41,7 +41,7 @@ export function parseHunks(diff: string): readonly Hunk[] {
     }
     lines.push({
       sign,
-      text: line.slice(1),
+      text: line.slice(1).replace(/\r$/, ''),
       before: sign === '+' ? null : before,
       after: sign === '-' ? null : after,
     });

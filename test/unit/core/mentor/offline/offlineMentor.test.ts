@@ -180,11 +180,36 @@ describe('what the offline mentor says', () => {
     );
   });
 
+  it('says the same of files with the line ends of Windows', () => {
+    const imported = changeOf({
+      id: 'C1',
+      path: 'a.py',
+      language: 'python',
+      before: null,
+      after: 'import redis\n\nclient = redis.from_url(URL)\nclient.ping()\n',
+      from: 0,
+      to: 1,
+    });
+    for (const record of [nodeTaskQueue(), pythonOpenProblem(), onlyEdits(), recordOf({ changes: [imported] })]) {
+      const changes = record.changes.map((change) => ({
+        ...change,
+        diff: change.diff.replace(/^([ +-].*)$/gm, '$1\r'),
+        textAfter: change.textAfter?.replaceAll('\n', '\r\n') ?? null,
+      }));
+      assert.ok(changes.some(({ diff }) => diff.includes('\r')));
+      for (const language of ['zh-CN', 'en'] as const) {
+        assert.equal(offlineLog({ ...record, changes }, language), offlineLog(record, language));
+      }
+    }
+  });
+
   it('quotes only code that is in the record', () => {
     const record = nodeTaskQueue();
     const log = offlineLog(record, 'zh-CN');
     const known = record.changes.map((change) => change.textAfter ?? '').join('\n');
-    for (const block of log.matchAll(/```javascript\n([\s\S]*?)\n```/g)) {
+    const blocks = [...log.matchAll(/```javascript\n([\s\S]*?)\n```/g)];
+    assert.ok(blocks.length > 0);
+    for (const block of blocks) {
       for (const line of (block[1] ?? '').split('\n')) {
         assert.ok(known.includes(line.trim()), line);
       }
