@@ -159,6 +159,14 @@ describe('a journal', () => {
     assert.deepEqual(decoded.header, { startedAt: 7, writer: null, part: 0 });
   });
 
+  it('counts a line that is whole and says nothing that is known: no JSON, a header without its time', () => {
+    const line = (json: string, sequence: number): Buffer =>
+      Buffer.from(`${sequence} ${json.length} ${crc32(json, sequence).toString(16).padStart(8, '0')} ${json}\n`);
+    const lines = [line('{"kind":"header","version":2}', 0), line('{"kind":', 1), line('{"kind":"unknown"}', 2)];
+    const decoded = decodeJournal(Buffer.concat(lines), crc32);
+    assert.deepEqual([decoded.events, decoded.header, decoded.damagedLines], [[], null, 3]);
+  });
+
   it('of a newer version is not read, whatever else its header says [D12]', () => {
     const json = JSON.stringify({ kind: 'header', version: 3, startedAt: 'then', part: {} });
     const header = Buffer.from(`0 ${json.length} ${crc32(json, 0).toString(16).padStart(8, '0')} ${json}\n`);

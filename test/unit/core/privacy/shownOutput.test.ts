@@ -102,6 +102,14 @@ describe('what a command prints of files that are kept out [P-exclusions N4]', (
     assert.match(kept, /const a = 1[^]*const b = 1/);
   });
 
+  it('is taken out of a log with diffs up to the next commit', async () => {
+    const commit = (digit: string): string => `commit ${digit.repeat(40)}`;
+    const log = [commit('a'), 'diff --git a/.env b/.env', `+${TEXT}`, commit('b'), '    Add the cart'].join('\n');
+    const kept = await recorded('git log -p', log);
+    assert.equal(kept.includes('canary'), false);
+    assert.ok(kept.endsWith(`${commit('b')}\n    Add the cart`), kept);
+  });
+
   it('is taken out of a diff however git names the file', async () => {
     const heads = [
       'diff --git .env .env',

@@ -115,6 +115,30 @@ describe('a record that is too large', () => {
     assert.ok(bytesOf(thin) <= WITHIN);
   });
 
+  it('loses problems that are over as the last resort, the oldest first, with what nothing else refers to', () => {
+    const long = 'm'.repeat(9_000);
+    const ids = Array.from({ length: 299 }, (_, index) => index + 1);
+    const runs = [run('R900', 0, { exitCode: 1 }), ...ids.map((id) => run(`R${id}`, 0, { exitCode: 1 }))];
+    const problems = ids.map((id) =>
+      problem({
+        id: `P${id}`,
+        state: id === 1 ? 'open' : 'likely',
+        failure: { ...failure, message: long },
+        failedRuns: [`R${id}`, 'R900'],
+      }),
+    );
+    const thin = thinRecord(recordOf({ runs, problems }));
+    const kept = thin.problems.map(({ id }) => Number(id.slice(1)));
+    const gone = ids.length - kept.length;
+    assert.ok(gone > 0 && bytesOf(thin) <= WITHIN);
+    assert.deepEqual(kept, [1, ...ids.slice(gone + 1)]);
+    assert.deepEqual(
+      thin.runs.map(({ id }) => id),
+      ['R900', ...kept.map((id) => `R${id}`)],
+    );
+    assert.equal(leftOf(thin), `${gone} problem, ${gone} run`);
+  });
+
   it('keeps the last three hundred commits and hundred bulk changes, which name no run that is gone', () => {
     const commits = Array.from(
       { length: 302 },
