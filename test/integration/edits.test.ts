@@ -9,7 +9,7 @@ import { waitUntil } from '../support/vscode/processes';
 import type { EventOf } from '../../src/core/record/event';
 import { JournalOnDisk } from './support/journalOnDisk';
 import { replace, root, showNew, type, writeOnDisk } from './support/project';
-import { freshWord } from './support/secrets';
+import { freshToken, freshWord, leakedPieces } from './support/secrets';
 
 type Edit = EventOf<'edit'>;
 
@@ -264,6 +264,18 @@ describe('edits in the editor', () => {
     await editOf('control.js', () => type('ab'));
     await journal.flush();
     assert.ok(!journal.everything().includes(word));
+  });
+
+  it('keep nothing of a secret that is a part of the name that a file gets [N4]', async () => {
+    const token = freshToken();
+    const document = await showNew('edited/plain.txt', 'one\n');
+    const mark = journal.mark();
+    const rename = new vscode.WorkspaceEdit();
+    rename.renameFile(document.uri, vscode.Uri.file(join(root(), `edited/${token}.txt`)));
+    await vscode.workspace.applyEdit(rename);
+    await journal.wait('the rename', () => journal.since(mark, 'renamed')[0]);
+    await journal.flush();
+    assert.deepEqual(leakedPieces(token, journal.everything()), []);
   });
 
   it('tell of new files and of deleted ones', async () => {

@@ -12,7 +12,7 @@ import { placeOf } from './workspaceFolders';
 /** Of a folder with more files its own new name is told alone. */
 const MAX_FILES = 50;
 /** A rename that fails is never told to have been done. */
-const MAX_MOVING_MS = 10_000;
+export const MAX_MOVING_MS = 10_000;
 
 export interface RenameRecorderParts {
   readonly clock: Clock;
@@ -105,6 +105,7 @@ export class RenameRecorder {
     const [old, fresh] = [placeOf(from), placeOf(to)];
     // From one folder of the workspace to another it is another project's file.
     if (old === null || fresh === null || old.folder !== fresh.folder) return;
-    this.parts.record({ kind: 'renamed', at, ...fresh, from: old.path, to: fresh.path });
+    const { folder, path } = fresh;
+    this.parts.record({ kind: 'renamed', at, ...(folder === undefined ? {} : { folder }), from: old.path, to: path });
   }
 }
