@@ -3,6 +3,10 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
+import { KnownSecrets } from '../../src/host/recorder/knownSecrets';
+import { SessionFolders } from '../../src/host/session/sessionFolders';
+import { SilentLogger } from '../support/silentLogger';
+import { waitUntil } from '../support/vscode/processes';
 import { JournalOnDisk } from './support/journalOnDisk';
 import { gitIdentity, replace } from './support/project';
 
@@ -132,6 +136,47 @@ describe('a window with several folders', () => {
       vscode.workspace.updateWorkspaceFolders(2, 1);
       await back;
       provider.dispose();
+    }
+  });
+
+  it('masks what the settings of a folder name that is added later, and goes on without one that goes', async () => {
+    const named: (readonly string[])[] = [];
+    const redactor = { addKnownValue: () => undefined, alsoMask: (words: readonly string[]) => void named.push(words) };
+    const secrets = new KnownSecrets(redactor, new SilentLogger(), {});
+    const folders = new SessionFolders();
+    let changes = 0;
+    folders.onDidChange(() => (changes += 1));
+    const settings = write(
+      first,
+      '../later/.vscode/settings.json',
+      '{"mentorBrain.privacy.alsoMaskHere":["of-later"]}',
+    );
+    const text = write(first, '../later/text.js', 'one\n');
+    const changed = nextFolders();
+    assert.ok(
+      vscode.workspace.updateWorkspaceFolders(2, 0, { uri: vscode.Uri.joinPath(settings, '../..'), name: 'later' }),
+    );
+    await changed;
+    try {
+      await waitUntil('the words of the folder', () => (named.at(-1)?.includes('of-later') ? true : undefined), 10_000);
+      await vscode.window.showTextDocument(text);
+      await waitUntil(
+        'it to be the current one',
+        () => (folders.current()?.name === 'later' ? true : undefined),
+        10_000,
+      );
+    } finally {
+      const back = nextFolders();
+      changes = 0;
+      vscode.workspace.updateWorkspaceFolders(2, 1);
+      await back;
+    }
+    try {
+      assert.equal(folders.current()?.name, first?.name);
+      await waitUntil('a word of that', () => (changes > 0 ? true : undefined), 10_000);
+    } finally {
+      secrets.dispose();
+      folders.dispose();
     }
   });
 });

@@ -10,7 +10,11 @@ export class SessionFolders {
   private lastUsed: vscode.Uri | null = null;
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
-  private readonly listener = vscode.window.onDidChangeActiveTextEditor((editor) => this.look(editor));
+  private readonly listeners = [
+    vscode.window.onDidChangeActiveTextEditor((editor) => this.look(editor)),
+    // The current one may be gone, or have another key beside the new one.
+    vscode.workspace.onDidChangeWorkspaceFolders(() => this.changed.fire()),
+  ];
 
   constructor() {
     this.look(vscode.window.activeTextEditor);
@@ -63,7 +67,7 @@ export class SessionFolders {
   }
 
   dispose(): void {
-    this.listener.dispose();
+    for (const listener of this.listeners) listener.dispose();
     this.changed.dispose();
   }
 
