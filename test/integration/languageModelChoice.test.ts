@@ -20,7 +20,10 @@ function keysWith(...origins: readonly string[]): ApiKeys {
   const stored = new Map(
     origins.map((origin) => [`mentorBrain.apiKey:${origin}`, JSON.stringify({ origin, key: 'k' })]),
   );
-  const secrets: Partial<vscode.SecretStorage> = { get: async (name) => stored.get(name) };
+  const secrets: Partial<vscode.SecretStorage> = {
+    get: async (name) => stored.get(name),
+    onDidChange: () => new vscode.Disposable(() => undefined),
+  };
   return new ApiKeys(secrets as vscode.SecretStorage, () => undefined, {
     get: () => undefined,
     update: async () => undefined,

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import type { Memento, SecretStorage } from 'vscode';
+import { Emitter } from '../../core/base/emitter';
+import type { Endable } from '../../core/base/lifetime';
 
 const storedKey = v.object({ origin: v.string(), key: v.string() });
 export type ApiKey = v.InferOutput<typeof storedKey>;
@@ -10,13 +12,23 @@ const ORIGINS = 'keyOrigins';
 /** Keys in VS Code's secret storage, each stored together with the one origin that it may be sent to. */
 export class ApiKeys {
   private readonly seen = new Map<string, boolean>();
+  private readonly changed = new Emitter<void>();
+  /** A key was stored or removed, in this window or another one. */
+  readonly onDidChange = this.changed.event;
+  private readonly listener: Endable;
 
   constructor(
     private readonly secrets: SecretStorage,
     private readonly onKey: (key: string) => void,
     /** VS Code does not tell which secrets there are: origins with a key are noted in its global state. */
     private readonly memory: Pick<Memento, 'get' | 'update'>,
-  ) {}
+  ) {
+    this.listener = secrets.onDidChange(({ key }) => {
+      if (!key.startsWith(PREFIX)) return;
+      this.seen.delete(key.slice(PREFIX.length));
+      this.changed.fire();
+    });
+  }
 
   /** Origins that a key was stored for. */
   origins(): readonly string[] {
@@ -24,7 +36,7 @@ export class ApiKeys {
     return Array.isArray(kept) ? kept.filter((origin) => typeof origin === 'string') : [];
   }
 
-  /** Whether there is a key for this origin; `undefined` before anybody has looked. */
+  /** Whether there is a key for this origin; `undefined` where nobody has looked since it may have changed. */
   isKnown(origin: string): boolean | undefined {
     return this.seen.get(origin);
   }
@@ -47,6 +59,11 @@ export class ApiKeys {
     await this.secrets.delete(PREFIX + origin);
     const others = this.origins().filter((known) => known !== origin);
     await this.memory.update(ORIGINS, others.length === 0 ? undefined : others);
+  }
+
+  dispose(): void {
+    this.listener.dispose();
+    this.changed.dispose();
   }
 
   private async read(origin: string): Promise<ApiKey | null> {

@@ -47,6 +47,7 @@ export class PreviewPresenter {
     this.lifetime.add(recording.onDidChange(() => this.show(drafting.state)));
     this.lifetime.add(workspace.onDidGrantWorkspaceTrust(() => this.show(drafting.state)));
     this.lifetime.add(saves.onDidChange(() => this.show(drafting.state)));
+    this.lifetime.add(sources.keys.onDidChange(() => this.show(drafting.state)));
     this.lifetime.add(
       counts.onDidChange(() => {
         const { state } = drafting;

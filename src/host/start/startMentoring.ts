@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type ExtensionContext, window, workspace, type WorkspaceFolder } from 'vscode';
+import { type ExtensionContext, workspace, type WorkspaceFolder } from 'vscode';
 import type { Clock } from '../../core/base/clock';
 import type { Lifetime } from '../../core/base/lifetime';
 import type { Journal } from '../../core/journal/journal';
@@ -21,10 +21,8 @@ import { Consent } from '../mentor/consent';
 import { ModelFacts } from '../mentor/modelFacts';
 import { VscodeModels } from '../mentor/vscodeModels';
 import { isDraftChange } from '../preview/draftChange';
-import { PreviewPages } from '../preview/previewPages';
-import { PreviewPanel } from '../preview/previewPanel';
 import { PreviewPresenter } from '../preview/previewPresenter';
-import { PreviewView } from '../preview/previewView';
+import { startPreview } from '../preview/startPreview';
 import type { OutputLogger } from '../outputLogger';
 import type { ExcludedTerminals } from '../recorder/excludedTerminals';
 import { GitApi } from '../recorder/gitApi';
@@ -116,7 +114,9 @@ export function startMentoring(parts: MentoringParts): Mentoring {
     redactor,
     logger,
   );
-  const keys = new ApiKeys(context.secrets, (key) => redactor.addKnownValue(key, 'api-key'), context.globalState);
+  const keys = own.add(
+    new ApiKeys(context.secrets, (key) => redactor.addKnownValue(key, 'api-key'), context.globalState),
+  );
   const folders = own.add(new SessionFolders());
   const counts = own.add(new SessionCounts(reader, folders, clock, logger));
   own.add(journal.onDidAppend((event) => counts.recorded(event)));
@@ -169,11 +169,7 @@ export function startMentoring(parts: MentoringParts): Mentoring {
   const personaDocument = own.add(new PersonaDocument());
   const documents = own.add(new ReviewDocuments(desk, drafting, folders, () => review.text()));
   const evidence = own.add(new Evidence((folder) => reader.peek(folder), new GitApi()));
-  const pages = own.add(new PreviewPages(context.extensionUri));
-  const view = new PreviewView(pages);
-  own.add(window.registerWebviewViewProvider(PreviewView.id, view));
-  const panel = own.add(new PreviewPanel(pages, context.extensionUri));
-  own.add(window.registerWebviewPanelSerializer(PreviewPanel.type, panel));
+  const { pages, view, panel } = startPreview(context.extensionUri, own);
   const presenter = own.add(
     new PreviewPresenter(pages, drafting, recording, counts, { keys, models }, evidence, saves, clock, logger),
   );

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
+import { Emitter } from '../../../src/core/base/emitter';
 import { ApiKeys } from '../../../src/host/mentor/apiKeys';
 import { Consent } from '../../../src/host/mentor/consent';
 import { hear, mentorAt } from '../../support/llm/hearing';
@@ -13,8 +14,11 @@ const freshKey = (): string => `sk-${randomBytes(20).toString('hex')}`;
 type Storage = ConstructorParameters<typeof ApiKeys>[0];
 
 /** VS Code's secret storage; what is in it can be tampered with. */
-class Secrets implements Pick<Storage, 'get' | 'store' | 'delete'> {
+class Secrets implements Pick<Storage, 'get' | 'store' | 'delete' | 'onDidChange'> {
   readonly values = new Map<string, string>();
+  private readonly changed = new Emitter<{ readonly key: string }>();
+  readonly onDidChange: Storage['onDidChange'] = (listener) =>
+    this.changed.event(listener) as ReturnType<Storage['onDidChange']>;
 
   async get(name: string): Promise<string | undefined> {
     return this.values.get(name);
@@ -22,10 +26,12 @@ class Secrets implements Pick<Storage, 'get' | 'store' | 'delete'> {
 
   async store(name: string, value: string): Promise<void> {
     this.values.set(name, value);
+    this.changed.fire({ key: name });
   }
 
   async delete(name: string): Promise<void> {
     this.values.delete(name);
+    this.changed.fire({ key: name });
   }
 }
 
@@ -74,6 +80,23 @@ describe('a key that is kept [N1 T7]', () => {
     await keys.of(ORIGIN);
     const remembered = JSON.stringify(memory.keys().map((name) => [name, memory.get(name)]));
     assert.ok(remembered.includes(ORIGIN) && !remembered.includes(key), remembered);
+  });
+
+  it('is not known any more to be there or not once another window has stored or removed it', async () => {
+    const secrets = new Secrets();
+    const [keys, elsewhere] = [keysOn(secrets), keysOn(secrets)];
+    let told = 0;
+    keys.onDidChange(() => (told += 1));
+    await keys.of(ORIGIN);
+    assert.equal(keys.isKnown(ORIGIN), false);
+    await elsewhere.store({ origin: ORIGIN, key: freshKey() });
+    assert.deepEqual([keys.isKnown(ORIGIN), told], [undefined, 1]);
+    await keys.of(ORIGIN);
+    await elsewhere.store({ origin: 'https://other.example', key: freshKey() });
+    assert.equal(keys.isKnown(ORIGIN), true);
+    await elsewhere.forget(ORIGIN);
+    assert.equal(keys.isKnown(ORIGIN), undefined);
+    keys.dispose();
   });
 
   it('is masked from the moment at which it is known', async () => {
