@@ -7,6 +7,7 @@ export interface NextAction {
     | CommandId
     | `${typeof VIEWS.session}.focus`
     | 'workbench.action.openSettings'
+    | 'workbench.action.reloadWindow'
     | 'workbench.trust.manage'
     | 'workbench.action.files.openFolder';
   readonly args?: readonly unknown[];

@@ -8,7 +8,7 @@ export class LatePart<T> {
 
   /**
    * @param load imports what the part is made of, and resolves to what makes it
-   * @param failed what is thrown where `load` rejects
+   * @param failed what is thrown where `load` rejects, or what it resolves to breaks
    */
   constructor(
     private readonly load: () => Promise<() => T>,
@@ -21,7 +21,13 @@ export class LatePart<T> {
 
   get(): Promise<T> {
     this.made ??= this.load().then(
-      (make) => make(),
+      (make) => {
+        try {
+          return make();
+        } catch (error) {
+          throw this.failed(error);
+        }
+      },
       (error: unknown) => {
         this.made = null;
         throw this.failed(error);

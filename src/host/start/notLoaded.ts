@@ -7,9 +7,12 @@ export function notLoaded(cause: unknown): UserFailure {
   if (cause instanceof UserFailure) return cause;
   return new UserFailure(
     l10n.t(
-      'A part of Mentor Brain could not be loaded; its next use tries again. If that does not help, install the extension again and reload the window.',
+      'A part of Mentor Brain could not be started. Reload the window; if that does not help, install the extension again.',
     ),
-    [{ label: l10n.t('Show Log'), command: COMMANDS.showOutput }],
+    [
+      { label: l10n.t('Reload Window'), command: 'workbench.action.reloadWindow' },
+      { label: l10n.t('Show Log'), command: COMMANDS.showOutput },
+    ],
     { cause },
   );
 }

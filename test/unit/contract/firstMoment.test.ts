@@ -69,7 +69,7 @@ describe('the first moment of a window', function () {
     for (const told of [atStart, atUse]) {
       const shown = told.filter((text) => !text.startsWith('command '));
       assert.equal(shown.length, 1, shown.join('\n'));
-      assert.match(shown[0] ?? '', /^A part of Mentor Brain could not be loaded; its next use tries again\./);
+      assert.match(shown[0] ?? '', /^A part of Mentor Brain could not be started\. Reload the window;/);
     }
     assert.ok(isRead);
   });
