@@ -73,7 +73,6 @@ export interface Settings {
   readonly 'mentorBrain.endpoint.model': string;
   readonly 'mentorBrain.endpoint.keyHeader': 'authorization' | 'api-key' | 'x-api-key';
   readonly 'mentorBrain.endpoint.headers': Readonly<Record<string, unknown>>;
-  /** `vendor/id` or `vendor/family`; empty for any. */
   /** Tokens; 0: as the server tells, or what is usual. */
   readonly 'mentorBrain.endpoint.contextTokens': number;
   /** For one million tokens. */
@@ -83,6 +82,7 @@ export interface Settings {
     readonly currency?: string | undefined;
   };
   readonly 'mentorBrain.maxPromptTokens': number;
+  /** `vendor/id` or `vendor/family`; empty for any. */
   readonly 'mentorBrain.vscodeModel': string;
   readonly 'mentorBrain.logLanguage': 'auto' | 'zh-CN' | 'en';
   readonly 'mentorBrain.files': readonly string[];
