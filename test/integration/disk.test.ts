@@ -14,10 +14,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { EventOf } from '../../src/core/record/event';
+import type { FileStamp } from '../../src/core/record/movedFiles';
 import { DiskChanges } from '../../src/host/recorder/diskChanges';
 import { textAt } from '../../src/host/recorder/fileText';
 import { GitApi } from '../../src/host/recorder/gitApi';
 import { StartTexts } from '../../src/host/recorder/startTexts';
+import { DiskRecorder } from '../../src/host/recorder/diskRecorder';
+import type { EditObservation, Observation } from '../../src/core/record/observation';
 import { FakeClock } from '../support/fakeClock';
 import { SilentLogger } from '../support/silentLogger';
 import { JournalOnDisk } from './support/journalOnDisk';
@@ -323,6 +326,115 @@ describe('changes on the disk', () => {
     await texts.ready();
     assert.deepEqual(await baselines(), [{ from: 'unknown' }, atStart]);
     assert.ok(!texts.isAsKnown(byGit?.fsPath ?? '', stamp));
+  });
+
+  it('are told also where they came while all files were looked at anew', async () => {
+    const clock = new FakeClock(Date.now());
+    const texts = new StartTexts(clock, new GitApi(), async () => null, new SilentLogger());
+    const [before, since] = ['agent/before.txt', 'agent/since.txt'].map((path) => join(root(), path));
+    for (const path of ['agent/before.txt', 'agent/since.txt']) writeOnDisk(path, 'at first\n');
+    clock.advance(60_000);
+    texts.take();
+    await texts.ready();
+    const stampOf = (path = ''): FileStamp => {
+      const { ino, mtimeMs, size } = statSync(path);
+      return { inode: ino, changedAt: mtimeMs, size };
+    };
+    // So many files changed at once that nobody knows which; this one is written while they are looked at.
+    writeOnDisk('agent/before.txt', 'by git\n');
+    const batchAt = stampOf(before).changedAt + 1000;
+    writeOnDisk('agent/since.txt', 'by an agent\n');
+    utimesSync(since ?? '', new Date(batchAt + 500), new Date(batchAt + 500));
+    texts.take('disk', batchAt);
+    await texts.ready();
+    assert.ok(texts.isAsKnown(before ?? '', stampOf(before)), 'what git wrote is nobody’s change');
+    assert.ok(!texts.isAsKnown(since ?? '', stampOf(since)), 'what the agent wrote is');
+    const uri = vscode.Uri.file(before ?? '');
+    assert.deepEqual(await texts.baselineOf(uri, null), { from: 'disk', text: 'by git\n' });
+    assert.deepEqual(await texts.baselineOf(vscode.Uri.file(since ?? ''), null), { from: 'unknown' });
+  });
+
+  describe('as one recorder sees them', () => {
+    let clock: FakeClock;
+    let startTexts: StartTexts;
+    let recorded: Set<string>;
+    let told: Observation[];
+    let moving: string | null;
+    let asked: Set<string>;
+    let recorder: DiskRecorder;
+
+    beforeEach(async () => {
+      clock = new FakeClock(Date.now() + 60_000);
+      startTexts = new StartTexts(clock, new GitApi(), async () => null, new SilentLogger());
+      [recorded, told, moving, asked] = [new Set(), [], null, new Set()];
+    });
+
+    afterEach(() => recorder.dispose());
+
+    async function begin(): Promise<void> {
+      recorder = new DiskRecorder({
+        clock,
+        logger: new SilentLogger(),
+        startTexts,
+        exclusionOf: async () => null,
+        notePrivate: async () => undefined,
+        recorded,
+        watchOf: () => null,
+        flushReloads: () => undefined,
+        isMoving: (path) => asked.add(path).has(moving ?? '') && path === moving,
+        isPaused: () => false,
+        record: (seen) => void told.push(seen),
+      });
+      clock.advance(1);
+      await startTexts.ready();
+    }
+
+    const passing = async (what: string, probe: () => boolean): Promise<void> =>
+      void (await journal.wait(what, () => {
+        clock.advance(600);
+        return probe() ? true : undefined;
+      }));
+
+    it('are told under the old name of a rename that came to nothing', async () => {
+      const file = join(root(), 'agent/stays.txt');
+      writeOnDisk('agent/stays.txt', 'one\n');
+      moving = file;
+      await begin();
+      const deletions = (): readonly Observation[] =>
+        told.filter((seen) => seen.kind === 'edit' && seen.path === 'agent/stays.txt' && seen.after === null);
+      rmSync(file);
+      await passing('the removal', () => asked.has(file));
+      assert.deepEqual(deletions(), [], 'it may be told as renamed yet');
+      moving = null;
+      await passing('the removal', () => deletions().length > 0);
+      assert.equal(deletions().length, 1);
+    });
+
+    it('leave nothing as known of files that changed among more than can be named', async () => {
+      writeOnDisk('agent/named.txt', 'one\n');
+      await begin();
+      const [named, other] = ['agent/named.txt', 'agent/other.txt'].map((path) => join(root(), path));
+      for (const path of [named, other]) recorded.add(path ?? '');
+      const place = { folder: 'x', path: 'agent/named.txt' };
+      const edit: EditObservation = {
+        kind: 'edit',
+        at: clock.now(),
+        startedAt: clock.now(),
+        ...place,
+        language: 'plaintext',
+        before: { from: 'earlier' },
+        after: 'two\n',
+        origin: 'onDisk',
+        isSaved: true,
+      };
+      for (let index = 0; index < 5100; index += 1) {
+        const uri = vscode.Uri.file(index === 0 ? (named ?? '') : join(root(), `agent/of-branch-${index}.txt`));
+        recorder.reloaded({ uri, edit });
+      }
+      await passing('the bulk change', () => told.some(({ kind }) => kind === 'bulkChange'));
+      await recorder.settle();
+      assert.deepEqual([...recorded], []);
+    });
   });
 
   it('are of an installer only where one was at work just then', async () => {

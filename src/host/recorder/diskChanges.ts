@@ -4,6 +4,7 @@ import { Lifetime } from '../../core/base/lifetime';
 import { PauseDetector } from '../../core/base/pauseDetector';
 import { BULK_FILES } from '../../core/record/bulk';
 import { exclusionOfName, isInstalled } from '../../core/privacy/exclusion';
+import { MAX_MOVING_MS } from './renameRecorder';
 import { placeOf } from './workspaceFolders';
 
 /** Tools write a file in several steps (temporary file, rename), and several files one after the other. */
@@ -19,6 +20,8 @@ export interface DiskBatch {
   /** Further paths, of which there were too many to keep. */
   readonly more: number;
   readonly withInstall: boolean;
+  /** What changes later is in another batch. */
+  readonly at: number;
 }
 
 /**
@@ -34,28 +37,38 @@ export class DiskChanges {
   private installedAt = Number.NEGATIVE_INFINITY;
   private firstAt = 0;
   private readonly pause: PauseDetector;
+  /** When each path changed that was being renamed then. */
+  private readonly postponed = new Map<string, { readonly uri: vscode.Uri; readonly at: number }>();
+  private readonly renamed: PauseDetector;
 
   constructor(
     private readonly clock: Clock,
     private readonly onBatch: (batch: DiskBatch) => void,
   ) {
     this.pause = this.lifetime.add(new PauseDetector(clock, QUIET_MS, () => this.flush()));
+    this.renamed = this.lifetime.add(new PauseDetector(clock, MAX_MOVING_MS, () => this.addPostponed()));
     this.lifetime.add(vscode.workspace.onDidChangeWorkspaceFolders(() => this.watch()));
     this.lifetime.add({ dispose: () => this.watchers.dispose() });
     this.watch();
   }
 
   /** To be looked at with what the watcher tells. @returns false for what is never looked at */
-  add(uri: vscode.Uri): boolean {
+  add(uri: vscode.Uri, at = this.clock.now()): boolean {
     const place = placeOf(uri);
     if (place === null || this.isNoise(place.path)) return false;
     const now = this.clock.now();
     if (this.seen.size === 0) this.firstAt = now;
     if (this.seen.size >= MAX_PATHS) this.more += 1;
-    else if (!this.seen.has(uri.fsPath)) this.seen.set(uri.fsPath, now);
+    else if (!this.seen.has(uri.fsPath)) this.seen.set(uri.fsPath, at);
     this.pause.touch();
     if (now - this.firstAt > MAX_WAIT_MS && this.seen.size <= BULK_FILES) this.flush();
     return true;
+  }
+
+  /** To be looked at once more when it is known what became of a rename: of one that failed nobody tells. */
+  postpone(uri: vscode.Uri, at: number): void {
+    this.postponed.set(uri.fsPath, { uri, at });
+    this.renamed.touch();
   }
 
   /** Hands over what has been collected. */
@@ -63,7 +76,7 @@ export class DiskChanges {
     this.pause.reset();
     if (this.seen.size === 0) return;
     const withInstall = this.installedAt > this.firstAt - MAX_WAIT_MS;
-    const batch = { seen: this.seen, more: this.more, withInstall };
+    const batch = { seen: this.seen, more: this.more, withInstall, at: this.clock.now() };
     this.seen = new Map();
     this.more = 0;
     this.onBatch(batch);
@@ -72,12 +85,20 @@ export class DiskChanges {
   /** What has been collected is of no interest any more. */
   forget(): void {
     this.pause.reset();
+    this.renamed.reset();
     this.seen = new Map();
     this.more = 0;
+    this.postponed.clear();
   }
 
   dispose(): void {
     this.lifetime.dispose();
+  }
+
+  private addPostponed(): void {
+    const again = [...this.postponed.values()];
+    this.postponed.clear();
+    for (const { uri, at } of again) this.add(uri, at);
   }
 
   private watch(): void {

@@ -9,6 +9,7 @@ import type { EventOf } from '../../core/record/event';
 import { movedFiles } from '../../core/record/movedFiles';
 import type { EditObservation, Observation } from '../../core/record/observation';
 import { type Candidate, candidatesOf } from './diskCandidates';
+import { bulkObservations } from './bulkObservations';
 import { type DiskBatch, DiskChanges } from './diskChanges';
 import type { Reload } from './editRecorder';
 import { readText, stampOf } from './fileText';
@@ -16,11 +17,9 @@ import type { ExclusionOf } from './folderWalk';
 import { shareOfGit } from './gitShare';
 import type { RepositoryWatch } from './repositoryWatch';
 import type { StartTexts } from './startTexts';
-import { keyed } from './workspaceFolders';
 
 /** Files that are changed together are in the same repository. */
 const MAX_LOOKED_AT = 50;
-const MAX_SAMPLES = 10;
 /** VS Code gives a window that closes five seconds. */
 const MAX_SETTLE_MS = 2000;
 
@@ -92,7 +91,7 @@ export class DiskRecorder {
     this.lifetime.dispose();
   }
 
-  private async tell({ seen, more, withInstall }: DiskBatch): Promise<void> {
+  private async tell({ seen, more, withInstall, at }: DiskBatch): Promise<void> {
     const { startTexts, recorded, exclusionOf, notePrivate, isPaused } = this.parts;
     if (isPaused()) return this.reloads.clear();
     await startTexts.ready();
@@ -113,7 +112,7 @@ export class DiskRecorder {
     if (cause !== null) this.recordBulk(others, cause, more);
     else await this.recordEach(others, reloads);
     const unclaimed = [...moved, ...halted, ...(cause === null ? [] : others)];
-    if (unclaimed.length > 0) this.forgetTexts(unclaimed, more > 0 || isCut);
+    if (unclaimed.length > 0) this.forgetTexts(unclaimed, more > 0 || isCut ? at : null);
   }
 
   private takeReloads(seen: ReadonlyMap<string, number>): Reloads {
@@ -127,15 +126,17 @@ export class DiskRecorder {
   }
 
   /**
-   * Without what is renamed just now, those that were looked at after the change of which the watcher tells late, and those
+   * Without what is renamed just now, which is looked at once more, those that were looked at after the change of which the watcher tells late, and those
    * of open documents: when these are taken anew from the disk, they come from there.
    */
   private newToAll(candidates: readonly Candidate[], reloads: Reloads): readonly Candidate[] {
     const { startTexts, recorded, isMoving } = this.parts;
-    const open = new Set(vscode.workspace.textDocuments.map(({ uri }) => uri.fsPath));
-    for (const { uri } of vscode.workspace.notebookDocuments) open.add(uri.fsPath);
-    return candidates.filter(({ path, stamp }) => {
-      if (isMoving(path)) return false;
+    const open = openFiles();
+    return candidates.filter(({ path, uri, stamp, at }) => {
+      if (isMoving(path)) {
+        this.changes.postpone(uri, at);
+        return false;
+      }
       if (stamp === null || reloads.has(path)) return true;
       if (!recorded.has(path) && startTexts.isAsKnown(path, stamp)) return false;
       if (open.has(path)) startTexts.note(path, stamp);
@@ -144,30 +145,23 @@ export class DiskRecorder {
   }
 
   private recordBulk(candidates: readonly Candidate[], cause: EventOf<'bulkChange'>['cause'], more: number): void {
-    const at = this.parts.clock.now();
-    for (const folder of vscode.workspace.workspaceFolders ?? []) {
-      const key = keyed(folder).folder;
-      const inside = candidates.filter(({ place }) => place.folder === key);
-      if (inside.length === 0) continue;
-      const startedAt = Math.min(at, ...inside.map((candidate) => candidate.at));
-      const samples = inside.slice(0, MAX_SAMPLES).map(({ place }) => place.path);
-      this.parts.record({
-        kind: 'bulkChange',
-        at,
-        ...keyed(folder),
-        startedAt,
-        cause,
-        files: inside.length + more,
-        samples,
-      });
-    }
+    const { clock, record } = this.parts;
+    for (const bulk of bulkObservations(candidates, cause, more, clock.now())) record(bulk);
   }
 
-  /** What these files hold now is nobody's change, and the text before the next one. */
-  private forgetTexts(candidates: readonly Candidate[], withOthers: boolean): void {
-    for (const { uri } of candidates) this.parts.recorded.delete(uri.fsPath);
-    if (withOthers) this.parts.startTexts.take('disk');
-    else this.parts.startTexts.renew(candidates);
+  /**
+   * What these files hold now is nobody's change, and the text before the next one.
+   *
+   * @param until time until which others changed, too, of which there are too many to name; `null`: there are none
+   */
+  private forgetTexts(candidates: readonly Candidate[], until: number | null): void {
+    const { startTexts, recorded } = this.parts;
+    for (const { uri } of candidates) recorded.delete(uri.fsPath);
+    if (until === null) return startTexts.renew(candidates);
+    // Of what is open its editor tells.
+    const open = openFiles();
+    for (const path of recorded) if (!open.has(path)) recorded.delete(path);
+    startTexts.take('disk', until);
   }
 
   private async recordEach(candidates: readonly Candidate[], reloads: Reloads): Promise<void> {
@@ -243,4 +237,9 @@ export class DiskRecorder {
     const watches = new Set(paths.map((path) => this.parts.watchOf(vscode.Uri.file(path))));
     await Promise.all([...watches].map((watch) => watch?.whenDone()));
   }
+}
+
+function openFiles(): ReadonlySet<string> {
+  const { textDocuments, notebookDocuments } = vscode.workspace;
+  return new Set([...textDocuments, ...notebookDocuments].map(({ uri }) => uri.fsPath));
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { deflateRaw, inflateRaw } from 'node:zlib';
 import * as vscode from 'vscode';
@@ -8,10 +7,11 @@ import type { IndexEntry } from '../../core/record/gitIndex';
 import { type FileStamp, isSameFile } from '../../core/record/movedFiles';
 import type { Baseline } from '../../core/record/observation';
 import { cleanFiles } from './cleanFiles';
-import { isNotebook, readText, stampOf, textOf } from './fileText';
+import { isNotebook, readText, stampOf } from './fileText';
 import { type ExclusionOf, filesBelow, type Hidden, noteHidden } from './folderWalk';
 import type { GitApi } from './gitApi';
 import { findRepository } from './gitDirectory';
+import { headText } from './headText';
 import { diskFolders } from './workspaceFolders';
 
 const compress = promisify(deflateRaw);
@@ -21,7 +21,6 @@ const MAX_FILES = 20_000;
 const MAX_TEXTS = 2_000;
 const MAX_TEXT_BYTES = 256 * 1024;
 const MAX_TOTAL_BYTES = 16_000_000;
-const ANSWER_MS = 8000;
 /** File times come from a clock that ticks every few milliseconds, so a file may seem older than it is. */
 const COARSE_MS = 50;
 
@@ -83,10 +82,14 @@ export class StartTexts {
     return this.running;
   }
 
-  /** Looks at all files anew and forgets what was known. A later call takes the place of one that goes on. */
-  take(from: 'sessionStart' | 'disk' = 'sessionStart'): void {
+  /**
+   * Looks at all files anew and forgets what was known. A later call takes the place of one that goes on.
+   *
+   * @param since time from which on a file that is written is a change that is still to be told
+   */
+  take(from: 'sessionStart' | 'disk' = 'sessionStart', since = this.clock.now()): void {
     this.run += 1;
-    this.running = this.told(this.lookAround(this.run, from));
+    this.running = this.told(this.lookAround(this.run, from, since));
   }
 
   /** Looks at these files anew, and at no other: one that was written meanwhile keeps the text from before that. */
@@ -142,14 +145,12 @@ export class StartTexts {
     if (known === undefined) return { from: this.isComplete ? 'absent' : 'unknown' };
     if (known.kind === 'there') return { from: 'unknown' };
     if (known.kind === 'text') return { from: known.from, text: (await expand(known.bytes)).toString('utf8') };
-    const bytes = await this.git.bytesAtHead(uri, ANSWER_MS);
-    // HEAD may have moved on, or the index been ahead of it: then this is not what was there.
-    const text = bytes !== null && blobId(bytes) === known.id ? (textOf(uri, bytes)?.text ?? null) : null;
-    return text === null ? { from: 'unknown' } : { from: 'head', text: withLineEndsOf(after, text) };
+    const text = await headText(this.git, uri, known.id, after);
+    return text === null ? { from: 'unknown' } : { from: 'head', text };
   }
 
-  private async lookAround(run: number, from: 'sessionStart' | 'disk'): Promise<void> {
-    const round = { since: this.clock.now(), from, known: new Map(this.known), stamps: new Map(this.stamps), texts: 0 };
+  private async lookAround(run: number, from: 'sessionStart' | 'disk', since: number): Promise<void> {
+    const round = { since, from, known: new Map(this.known), stamps: new Map(this.stamps), texts: 0 };
     this.known.clear();
     this.stamps.clear();
     this.bytes = 0;
@@ -239,14 +240,4 @@ export class StartTexts {
     if (known.kind === 'text') this.bytes += known.bytes.length;
     this.known.set(path, known);
   }
-}
-
-/** git's name for a content, where it uses SHA-1. */
-function blobId(bytes: Uint8Array): string {
-  return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
-}
-
-/** git may keep a file with other line ends than it writes to the disk: that is no change. */
-function withLineEndsOf(after: string | null, text: string): string {
-  return after?.includes('\r\n') === true && !text.includes('\r\n') ? text.replaceAll('\n', '\r\n') : text;
 }
