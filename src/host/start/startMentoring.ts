@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type ExtensionContext, workspace, type WorkspaceFolder } from 'vscode';
+import { commands, type ExtensionContext, workspace, type WorkspaceFolder } from 'vscode';
 import type { Clock } from '../../core/base/clock';
 import type { Lifetime } from '../../core/base/lifetime';
 import type { Journal } from '../../core/journal/journal';
@@ -178,7 +178,7 @@ export function startMentoring(parts: MentoringParts): Mentoring {
   own.add(journal.onDidAppend((event) => session.recorded(event)));
   const firstChoice = new FirstChoice(context.globalState);
   own.add(new ProgressKeys({ counts, drafting, firstChoice }));
-  own.add(draftKeys(drafting));
+  own.add(draftKeys(drafting, (key, value) => void commands.executeCommand('setContext', key, value)));
   own.add(restoreSoon(drafting, clock, logger));
   const statusBar = own.add(
     new StatusBar(storage !== null, drafting, recording, health, counts, saves, { keys, models }),

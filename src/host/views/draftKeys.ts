@@ -1,4 +1,3 @@
-import { commands } from 'vscode';
 import type { Endable } from '../../core/base/lifetime';
 import { CONTEXT_KEYS } from '../catalogue';
 import type { Drafting } from '../session/drafting';
@@ -10,15 +9,24 @@ const KEYS: readonly (readonly [key: string, holds: (state: DraftingState) => bo
   [CONTEXT_KEYS.hasDraft, ({ phase, draft }) => phase !== 'drafting' && draft.sections.length > 0],
 ];
 
-/** Tells VS Code whether there is a draft, one to continue, one that is written: commands for it are offered only then. */
-export function draftKeys(drafting: Drafting): Endable {
+/**
+ * Tells VS Code whether there is a draft, one to continue, one that is written: commands for it are offered only then.
+ *
+ * @param tell sets a key in VS Code, where it stays when the extension host dies: so all are told at first, too
+ */
+export function draftKeys(
+  drafting: Pick<Drafting, 'state' | 'onDidChange'>,
+  tell: (key: string, value: boolean) => void,
+): Endable {
   const told = new Map<string, boolean>();
-  return drafting.onDidChange((state) => {
+  const look = (state: DraftingState): void => {
     for (const [key, holds] of KEYS) {
       const value = holds(state);
-      if (value === (told.get(key) ?? false)) continue;
+      if (value === told.get(key)) continue;
       told.set(key, value);
-      void commands.executeCommand('setContext', key, value);
+      tell(key, value);
     }
-  });
+  };
+  look(drafting.state);
+  return drafting.onDidChange(look);
 }
