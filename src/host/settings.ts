@@ -66,6 +66,10 @@ export async function writeUserSetting<K extends SettingKey>(key: K, value: Sett
 /** The log's language is a setting of its own; `auto` follows the language in which VS Code is displayed. */
 export function logLanguage(): LogLanguage {
   const setting = readSetting('mentorBrain.logLanguage');
-  if (setting !== 'auto') return setting;
+  return setting === 'auto' ? displayLanguage() : setting;
+}
+
+/** Of the two languages that this product speaks, the one in which VS Code is displayed. */
+export function displayLanguage(): LogLanguage {
   return vscode.env.language.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
 }

@@ -3,12 +3,11 @@ import { type Endpoint, type EndpointRefusal, parseEndpoint } from '../../core/m
 import type { ListedModel } from '../../core/mentor/modelList';
 import type { Gateway } from '../../core/mentor/gatewayHeaders';
 import { type EndpointPreset, PRESETS, type PresetAddress } from '../../core/mentor/presets';
-import type { LogLanguage } from '../../core/prompt/prompt';
 import { isElsewhere } from '../elsewhere';
 import type { ApiKey, ApiKeys } from '../mentor/apiKeys';
 import { configuredGateway } from '../mentor/configuredEndpoint';
 import type { ModelFacts } from '../mentor/modelFacts';
-import { readSetting, writeUserSetting } from '../settings';
+import { displayLanguage, readSetting, writeUserSetting } from '../settings';
 import { chooseModel } from './chooseModel';
 import { fromSettings } from './fromSettings';
 
@@ -187,8 +186,4 @@ async function askKey(origin: string, address: PresetAddress | null): Promise<Ap
 function currentModel({ url, query }: OpenEndpoint): string {
   const same = readSetting('mentorBrain.endpoint.baseUrl') === url + query;
   return same ? readSetting('mentorBrain.endpoint.model') : '';
-}
-
-function displayLanguage(): LogLanguage {
-  return vscode.env.language.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
 }

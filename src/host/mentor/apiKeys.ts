@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Memento, SecretStorage } from 'vscode';
 import { Emitter } from '../../core/base/emitter';
 import type { Endable } from '../../core/base/lifetime';
+import { jsonOrNull } from '../jsonOrNull';
 
 const storedKey = v.object({ origin: v.string(), key: v.string() });
 export type ApiKey = v.InferOutput<typeof storedKey>;
@@ -69,18 +70,10 @@ export class ApiKeys {
   private async read(origin: string): Promise<ApiKey | null> {
     const stored = await this.secrets.get(PREFIX + origin);
     if (stored === undefined) return null;
-    const parsed = v.safeParse(storedKey, parseJson(stored));
+    const parsed = v.safeParse(storedKey, jsonOrNull(stored));
     // The origin inside the value counts: an entry under another name is not a key for this one.
     if (!parsed.success || parsed.output.origin !== origin) return null;
     this.onKey(parsed.output.key);
     return parsed.output;
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return null;
   }
 }

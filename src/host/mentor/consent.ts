@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Memento } from 'vscode';
 import type { MentorDestination } from '../../core/mentor/exactRequest';
+import { jsonOrNull } from '../jsonOrNull';
 
 /** Where a session record would go. */
 export interface Destination extends MentorDestination {
@@ -59,16 +60,8 @@ function keyOf({ origin, model, workspace }: ConsentPlace): string {
 
 function destinationOf(key: string): ConsentPlace | null {
   if (!key.startsWith(PREFIX)) return null;
-  const parsed = v.safeParse(parts, parseJson(key.slice(PREFIX.length)));
+  const parsed = v.safeParse(parts, jsonOrNull(key.slice(PREFIX.length)));
   if (!parsed.success) return null;
   const [origin, model, workspace] = parsed.output;
   return { origin, model, workspace };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return null;
-  }
 }

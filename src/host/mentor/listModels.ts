@@ -3,6 +3,7 @@ import { type Gateway, requestHeaders } from '../../core/mentor/gatewayHeaders';
 import { MentorError } from '../../core/mentor/mentor';
 import { type ListedModel, readModelList } from '../../core/mentor/modelList';
 import { failureOfNetwork } from '../../core/mentor/networkFailure';
+import { jsonOrNull } from '../jsonOrNull';
 import { type HttpFetch, nodeFetch } from './nodeFetch';
 import { responseText } from './responseText';
 
@@ -70,18 +71,10 @@ async function listAt(url: string, request: ListRequest, signal: AbortSignal): P
 
 function readOrThrow(response: Response, body: string, url: string, key: string | null): readonly ListedModel[] {
   const { status, headers } = response;
-  const models = status === 200 ? readModelList(parsed(body)) : null;
+  const models = status === 200 ? readModelList(jsonOrNull(body)) : null;
   if (models !== null) return models;
   const start = body.slice(0, 64 * 1024);
   throw toError(failureOfResponse({ status, headers, body: start, url, hasKey: key !== null, now: Date.now() }), key);
-}
-
-function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body) as unknown;
-  } catch {
-    return null;
-  }
 }
 
 function toError({ reason, detail }: EndpointFailure, key: string | null): MentorError {

@@ -13,6 +13,7 @@ import type { ReviewFact, ReviewModel, ReviewRedaction, ReviewStanding } from '.
 import { vendorName } from '../mentor/destinationName';
 import { itemOf } from '../preview/draftRemarks';
 import { leftOutForRoom } from '../session/draftingUsage';
+import { displayLanguage } from '../settings';
 import { hashOfText, type ReviewedRequest, requestText } from './reviewedRequest';
 import { reviewStrings } from './reviewStrings';
 import { secretName } from './secretNames';
@@ -70,8 +71,7 @@ function runBy(origin: string): string {
   const endpoint = parseEndpoint(origin);
   if (endpoint.ok && endpoint.isLoopback) return l10n.t('a server on this machine');
   const known = PRESETS.find(({ addresses }) => addresses.some(({ url }) => new URL(url).origin === origin));
-  const language = env.language.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
-  return known?.name[language] ?? l10n.t('whoever runs {0}', new URL(origin).host);
+  return known?.name[displayLanguage()] ?? l10n.t('whoever runs {0}', new URL(origin).host);
 }
 
 function holds({ changes, runs, problems, overview, commits }: SessionRecord): string {
