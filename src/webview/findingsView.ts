@@ -1,4 +1,5 @@
-import type { PreviewFinding, PreviewStrings } from '../shared/previewMessages';
+import type { PreviewFinding } from '../shared/previewMessages';
+import type { PreviewStrings } from '../shared/previewStrings';
 import { button } from './controls';
 import { element, fill } from './dom';
 

@@ -1,4 +1,5 @@
-import type { PreviewConfirmed, PreviewFinding, PreviewStrings } from '../shared/previewMessages';
+import type { PreviewConfirmed, PreviewFinding } from '../shared/previewMessages';
+import type { PreviewStrings } from '../shared/previewStrings';
 import { element, fill } from './dom';
 import { Squeezed } from './squeezed';
 

@@ -1,4 +1,5 @@
-import type { NoticeSeverity, PreviewModel, PreviewRequest, PreviewStrings } from '../shared/previewMessages';
+import type { NoticeSeverity, PreviewModel, PreviewRequest } from '../shared/previewMessages';
+import type { PreviewStrings } from '../shared/previewStrings';
 import { element } from './dom';
 
 /** One message with what can be done about it. */

@@ -1,6 +1,7 @@
 import type { Token } from 'markdown-it';
 import type { KnownLinks } from '../core/log/knownLinks';
-import { isOpenable, type PreviewStrings } from '../shared/previewMessages';
+import { isOpenable } from '../shared/previewMessages';
+import type { PreviewStrings } from '../shared/previewStrings';
 import { element, fill } from './dom';
 import { icon } from './icons';
 import type { Highlight } from './highlighter';

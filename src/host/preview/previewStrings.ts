@@ -2,7 +2,8 @@ import { l10n } from 'vscode';
 import { readingStrings } from './readingStrings';
 import { sectionStrings } from './sectionTools';
 import { untrustedSentence } from '../trust';
-import type { NoticeActionId, PreviewStrings } from '../../shared/previewMessages';
+import type { NoticeActionId } from '../../shared/previewMessages';
+import type { PreviewStrings } from '../../shared/previewStrings';
 
 /** Whether what happens is recorded, and why not. */
 export type Recording = 'on' | 'paused' | 'untrusted';

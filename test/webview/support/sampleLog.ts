@@ -1,11 +1,7 @@
 import { CHINESE_READING, ENGLISH_READING } from './sampleReadingStrings';
 import { CHINESE_SECTION, ENGLISH_SECTION } from './sampleSectionStrings';
-import type {
-  PreviewConfirmed,
-  PreviewModel,
-  PreviewSection,
-  PreviewStrings,
-} from '../../../src/shared/previewMessages';
+import type { PreviewConfirmed, PreviewModel, PreviewSection } from '../../../src/shared/previewMessages';
+import type { PreviewStrings } from '../../../src/shared/previewStrings';
 
 export const ENGLISH: PreviewStrings = {
   generate: 'Generate learning log',
