@@ -57,10 +57,13 @@ export async function generateLog(parts: GenerateParts, wish: unknown): Promise<
   }
   const chosen = await mentorFor(parts, wish);
   if (chosen === null || !(await mayReplaceDraft(drafting))) return;
+  const agreedTo = drafting.state;
   if (chosen.profile !== null && !(await settlePersona(parts, folder))) return;
   const prompt = await orRefused(drafting, () => desk.prepare(folder, chosen.profile));
   if (prompt === null) return;
   if (!(await maySend(parts, chosen, prompt, folder))) return;
+  // What the user did to the draft while that was looked at is another thing to give up.
+  if (drafting.state !== agreedTo && !(await mayReplaceDraft(drafting))) return parts.review.cameToNothing(prompt);
   await writeDraft(parts, { prompt, chosen, folder, revealed });
 }
 
