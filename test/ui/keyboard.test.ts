@@ -132,6 +132,7 @@ describe('the main job without a mouse', function () {
   it('opens and closes the other tools, and is back where it was', async () => {
     await hands.until('More');
     await hands.press('Enter');
+    await hands.rest('Rewrite…');
     await hands.press('Escape');
     await expectRing('More');
   });
