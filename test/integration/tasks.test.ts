@@ -7,6 +7,11 @@ import { root, writeOnDisk } from './support/project';
 import { next, outputOf, type Run, run as runCommand, openTerminal } from './support/terminals';
 import { sessionRecord } from './support/sessionRecord';
 
+// Of the service's own kind where that is told, whatever else is shown in the window.
+const TSC = can('sharedOwner', vscode.version)
+  ? '$tsc'
+  : { base: '$tsc', owner: 'mentor-brain-test', fileLocation: ['relative', '${workspaceFolder}'] };
+
 const TASKS = [
   { label: 'list', type: 'shell', command: 'echo listed; ls ${workspaceFolder}/nosuch-listed; exit 3' },
   {
@@ -22,7 +27,7 @@ const TASKS = [
     label: 'check',
     type: 'shell',
     command: `echo "src/queue.js(3,5): error TS2322: Type 'x' is not assignable to type 'y'."; exit 1`,
-    problemMatcher: '$tsc',
+    problemMatcher: TSC,
   },
 ];
 
@@ -69,6 +74,14 @@ describe('the task recorder', () => {
     const mark = journal.mark();
     await vscode.tasks.executeTask(task);
     return await endOfTask(mark, task.name);
+  }
+
+  /** A task that gets a terminal of its own, as on a busy machine any may, is not told of there; run again in it, it is. */
+  async function runTold(task: vscode.Task): Promise<Run> {
+    let run = await runTask(task);
+    const mayBeLost = !can('firstTask', vscode.version);
+    for (let tries = 1; mayBeLost && run.end.capture === 'lost' && tries < 3; tries += 1) run = await runTask(task);
+    return run;
   }
 
   function folder(): vscode.WorkspaceFolder {
@@ -124,7 +137,7 @@ describe('the task recorder', () => {
   });
 
   it('names a program by its definition, not by what stands on the screen', async () => {
-    const { start, end } = await runTask(taskNamed('program'));
+    const { start, end } = await runTold(taskNamed('program'));
     assert.deepEqual(start.commandLine, {
       text: `node -e 'console.log("from a program"); process.exit(4)'`,
       confidence: 'low',
@@ -137,7 +150,7 @@ describe('the task recorder', () => {
   });
 
   it('does not take a task without output for one whose output was lost', async () => {
-    const { end } = await runTask(taskNamed('quiet'));
+    const { end } = await runTold(taskNamed('quiet'));
     assert.deepEqual([end.exitCode, end.capture], [5, 'silent']);
   });
 
@@ -153,7 +166,7 @@ describe('the task recorder', () => {
   });
 
   it('records a script of package.json', async () => {
-    const { start, end } = await runTask(
+    const { start, end } = await runTold(
       known.find(({ source, name }) => source === 'npm' && /^test\b/.test(name)) ?? assert.fail(),
     );
     assert.deepEqual([start.commandLine.text, end.exitCode], ['npm run test', 1]);
@@ -169,7 +182,7 @@ describe('the task recorder', () => {
     );
     assert.equal(listed.start.commandLine.text, "ls 'nosuch a' 'b c'");
     assert.ok((listed.end.exitCode ?? 0) > 0);
-    const unknown = await runTask(own('unknown to the shell', new vscode.ShellExecution('nosuchprogram a')));
+    const unknown = await runTold(own('unknown to the shell', new vscode.ShellExecution('nosuchprogram a')));
     assert.equal(unknown.end.exitCode, 127);
     assert.match(outputOf(unknown), /not found/);
   });
@@ -211,7 +224,7 @@ describe('the task recorder', () => {
 
   it('takes what a problem matcher found for the same failure as the task that printed it', async () => {
     const mark = journal.mark();
-    const { end } = await runTask(taskNamed('check'));
+    const { end } = await runTold(taskNamed('check'));
     assert.equal(end.exitCode, 1);
     const shown = await journal.wait('what the matcher found', () => journal.since(mark, 'diagnostic')[0]);
     assert.deepEqual([shown.path, shown.code, shown.line], ['src/queue.js', 'TS2322', 3]);

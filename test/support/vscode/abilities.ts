@@ -11,6 +11,11 @@ const SINCE = {
   /** Tells of the first task in a terminal, and not only of those that take the terminal over. */
   firstTask: '1.139',
   /**
+   * Tells extensions of what a problem matcher found also where an extension shows errors under the matcher's owner. Before,
+   * what a task finds with `$tsc` stays hidden from the first word of the TypeScript service on: of it only the output tells.
+   */
+  sharedOwner: '1.139',
+  /**
    * Tells a command's line as the shell says it. Before, it is read off the screen all the same, with what else came to
    * stand there and without a blank at which it was wrapped; VS Code then says that it is sure of it.
    */
