@@ -11,6 +11,8 @@ import { directoryOf, diskFolders, keyed, onDisk } from './workspaceFolders';
 
 /** How long a task's own events may lie apart from those of its terminal; measured: 0.1 s. */
 const JOIN_MS = 1500;
+/** How much later than of its terminal VS Code may tell of a task on a busy machine; measured: 2.3 s. */
+const LATE_MS = 5000;
 /** A task whose program does not exist never tells of an end. */
 const NEVER_STARTED_MS = 10_000;
 const PID_TRIES_MS = [0, 50, 150, 400, 900];
@@ -68,7 +70,7 @@ export class TaskRecorder {
     for (const earlier of [...this.shells]) if (earlier.terminal === shell.terminal) this.giveBack(earlier);
     this.shells.add(shell);
     this.joinWhatIsClear();
-    this.clock.after(JOIN_MS, () => this.decide(shell));
+    this.clock.after(this.isTaskTerminal(shell.terminal) ? LATE_MS : JOIN_MS, () => this.decide(shell));
     return true;
   };
 
@@ -139,7 +141,7 @@ export class TaskRecorder {
   private forgetLater(run: TaskRun): void {
     if (run.hasShell) return;
     this.lostLeftOut.add(run);
-    this.clock.after(2 * JOIN_MS, () => this.lostLeftOut.delete(run));
+    this.clock.after(LATE_MS + JOIN_MS, () => this.lostLeftOut.delete(run));
   }
 
   /** Comes twice for some tasks, and alone for one without a process. */
@@ -228,7 +230,7 @@ export class TaskRecorder {
 
   /** Its task was over before its terminal bore its name. */
   private mayBeLeftOut({ terminal, at }: ShellStart): boolean {
-    const fits = ({ startedAt, endedAt }: TaskRun): boolean => at >= startedAt - JOIN_MS && at <= (endedAt ?? at);
+    const fits = ({ startedAt, endedAt }: TaskRun): boolean => at >= startedAt - LATE_MS && at <= (endedAt ?? at);
     return this.isTaskTerminal(terminal) && [...this.lostLeftOut].some(fits);
   }
 
