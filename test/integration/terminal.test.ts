@@ -12,8 +12,11 @@ const BATCHES = 3;
 const BATCH = 40;
 const PASTED = 40;
 
-/** The complaint of `ls` itself: the terminal may echo the bare command line into another command's output. */
-const ownComplaint = (word: string): RegExp => new RegExp(`ls: .*${word}\\b`);
+/**
+ * The complaint of `ls` itself: the terminal may echo the bare command line into another command's output, and, where
+ * lines were pasted, between the name of the program and the rest of its complaint, which it writes one after the other.
+ */
+const ownComplaint = (word: string): RegExp => new RegExp(`(?:ls: .*|cannot access ')${word}\\b`);
 
 async function recordedRuns(command: string): Promise<SessionRecord['runs']> {
   const record = JSON.parse(await readReview('session-record.json')) as SessionRecord;
