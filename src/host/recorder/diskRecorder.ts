@@ -126,8 +126,8 @@ export class DiskRecorder {
   }
 
   /**
-   * Without what is renamed just now, which is looked at once more, those that were looked at after the change of which the watcher tells late, and those
-   * of open documents: when these are taken anew from the disk, they come from there.
+   * Without what is renamed just now, which is looked at once more, those that were looked at after the change of which
+   * the watcher tells late, and those of open documents: when these are taken anew from the disk, they come from there.
    */
   private newToAll(candidates: readonly Candidate[], reloads: Reloads): readonly Candidate[] {
     const { startTexts, recorded, isMoving } = this.parts;
