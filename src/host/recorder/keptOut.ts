@@ -1,6 +1,6 @@
 import type { BigIntStats } from 'node:fs';
 import { lstat, readFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, sep } from 'node:path';
 import picomatch from 'picomatch/posix';
 import type { Memento } from 'vscode';
 import { exclusionOfName, MAX_FILE_CHARS } from '../../core/privacy/exclusion';
@@ -78,11 +78,11 @@ export class KeptOut {
     if (isSecret) this.secrets.add(path);
   }
 
-  /** Whether a pattern of a shell could mean a private file that is known. @param pattern with its full path */
+  /** Whether a pattern of a shell could mean a private file that is known. @param pattern with its full path, between `/` */
   matches(pattern: string): boolean {
     // No extended globs: their nested repeats can take exponential time.
-    const isMeant = picomatch(pattern, { dot: true, noextglob: true });
-    for (const path of this.privates.keys()) if (isMeant(path)) return true;
+    const isMeant = picomatch(pattern, { dot: true, noextglob: true, nocase: sep === '\\' });
+    for (const path of this.privates.keys()) if (isMeant(path.split(sep).join('/'))) return true;
     return false;
   }
 

@@ -141,7 +141,7 @@ describe('a model that does whatever it reads', () => {
       const folder = folders.make();
       await createGuarded(folder, logPath(DEFAULT_LOG_PATH, 2), file);
       const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-      assert.deepEqual(files.sort(), ['docs', 'docs/learning_log_step2.md']);
+      assert.deepEqual(files.sort(), ['docs', join('docs', 'learning_log_step2.md')]);
     }
   });
 

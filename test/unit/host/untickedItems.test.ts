@@ -124,7 +124,8 @@ describe('what is unticked', () => {
     assert.deepEqual([...workspace.open().of(undefined)], [LATE]);
     await removeOldUnticked(workspace.path, 4000);
     assert.equal(existsSync(workspace.path), false);
-    assert.ok(storageIn('/s').roots.some((root) => storageIn('/s').unticked.startsWith(root)));
+    const { roots, unticked } = storageIn(join('/s'));
+    assert.ok(roots.some((root) => unticked.startsWith(root)));
   });
 
   it('ends when the log is written, but for what came behind the draft', async () => {
