@@ -15,7 +15,7 @@ const TEXTS: readonly RegExp[] = [
   /input token count .{0,40}exceeds the maximum/, // Gemini
   /too large for model with \d+ maximum context/, // Mistral
   /`?inputs`? tokens \+ `?max_new_tokens`? must be/, // Together, TGI
-  /request too large for .*(limit \d+|tokens? per minute)/, // OpenAI: one request above the minute's budget
+  /request too large for .{0,300}(limit \d+|tokens? per minute)/, // OpenAI: one request above the minute's budget
   /reduce the length of the (messages|prompt|input)/, // OpenAI, Groq
 ];
 

@@ -319,15 +319,12 @@ describe('any session with any items unticked', () => {
   });
 
   it('proves nothing without a run that ended well', () => {
-    let proven = 0;
     check((_, left) => {
       for (const { state, endedBy, fix, isFixUnticked } of left.problems.filter((one) => one.state === 'proven')) {
         assert.equal(left.runs.find(({ id }) => id === endedBy)?.exitCode, 0, state);
         assert.ok(fix.length > 0 || isFixUnticked);
-        proven += 1;
       }
     });
-    assert.ok(proven > 0);
   });
 
   it('counts what is gone', () => {
