@@ -47,7 +47,13 @@ export function readLogText(text: string, fileIds: ReadonlySet<string | null>): 
 }
 
 export function blockText({ lead, heading, body, tail }: LogBlock): string {
-  return [...lead, heading ?? '', ...body, ...tail].join('');
+  const lines = [...lead, ...(heading === null ? [] : [heading]), ...body, ...tail];
+  return lines.map((line, at) => (isOpen(line, lines[at + 1]) ? `${line}\n` : line)).join('');
+}
+
+/** A heading that ended the user's file has more behind it now. */
+function isOpen(line: string, next: string | undefined): boolean {
+  return next !== undefined && !line.endsWith('\n') && !next.startsWith('\n');
 }
 
 interface RawBlock {

@@ -47,6 +47,13 @@ describe('the merge of a log by section', () => {
     assert.deepEqual({ conflicts, isChanged }, { conflicts: [], isChanged: true });
   });
 
+  it('parts a heading that ends the file from the marks behind it', () => {
+    const theirs = `${base.slice(0, base.indexOf(marker('nextSteps')))}${marker('nextSteps')}\n\n## My plans`;
+    const { text, conflicts } = merge(theirs, draft({ nextSteps: '- [ ] docs' }));
+    assert.equal(conflicts, 1);
+    assert.match(text, /\n## My plans\n<<<<<<< log\.md\n/);
+  });
+
   it('puts marks around what both changed, inside of the section', () => {
     const theirs = base.replace('Async.', 'Async, my words.');
     const { text, conflictsIn: conflicts } = merge(theirs, draft({ concepts: 'Async, new words.\n\nAwait.' }));
