@@ -297,7 +297,7 @@ describe('a session with a model, in Chinese', function () {
   it('says that a draft is behind once the session has gone on, and offers a new one', async () => {
     await me.edit(BEFORE_JOB, '/* later */ ');
     await me.preview.notice.waitFor({ timeout: 20_000 });
-    assert.match(await me.preview.notice.innerText(), /草稿里还没有这些/);
+    assert.match(await me.preview.notice.innerText(), /草稿还没有写到这些/);
     assert.deepEqual(await me.preview.offers(), ['重新生成']);
     await me.preview.notice.scrollIntoViewIfNeeded();
     await shoot(me.page, 'main-6-behind-light');
