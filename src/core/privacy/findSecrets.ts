@@ -95,8 +95,11 @@ export function searchBy(rules: readonly SecretRule[], firstRank = 0): Search {
 
 const byRules = searchBy(SECRET_RULES);
 
-const placesOf = ({ keywords }: SecretRule, places: KeywordPlaces): readonly number[] =>
-  keywords.flatMap((keyword) => places.get(keyword) ?? []).toSorted((a, b) => a - b);
+function placesOf({ keywords }: SecretRule, places: KeywordPlaces): readonly number[] {
+  const found = keywords.map((keyword) => places.get(keyword) ?? []).filter(({ length }) => length > 0);
+  // Those of one keyword are in order.
+  return found.length === 1 ? found.flat() : found.flat().toSorted((a, b) => a - b);
+}
 
 function mayMatch(text: string, { keywords, hint }: SecretRule, places: KeywordPlaces): boolean {
   if (keywords.length > 0) return keywords.some((keyword) => places.has(keyword));

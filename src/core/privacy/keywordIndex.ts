@@ -1,7 +1,10 @@
 /** Of the hashes of three letters; a power of two. */
 const SIZE = 1 << 15;
 
-/** Where each keyword stands that is there at all, in order. */
+/**
+ * Where each keyword stands that is there at all, in order. Of a keyword in a row of its one letter (`aaaa` in many
+ * `a`), only the first: no rule finds what begins within a word, and there can be thousands.
+ */
 export type KeywordPlaces = ReadonlyMap<string, readonly number[]>;
 
 /**
@@ -13,11 +16,14 @@ export class KeywordIndex {
   private readonly isUsed = new Uint8Array(SIZE);
   /** Two characters of another script, or two signs: seldom there, and then looked for one by one. */
   private readonly short: readonly string[];
+  /** The keywords of one letter, said again and again. */
+  private readonly rows: ReadonlySet<string>;
 
   /** @param keywords in lower case */
   constructor(keywords: Iterable<string>) {
     const all = [...new Set(keywords)];
     this.short = all.filter((keyword) => keyword.length < 3);
+    this.rows = new Set(all.filter((keyword) => new Set(keyword).size === 1));
     for (const keyword of all.filter(({ length }) => length >= 3)) {
       const slot = hash(keyword.charCodeAt(0), keyword.charCodeAt(1), keyword.charCodeAt(2));
       this.slots[slot] = [...(this.slots[slot] ?? []), keyword];
@@ -46,8 +52,9 @@ export class KeywordIndex {
   }
 
   private note(places: Map<string, number[]>, slot: number, lower: string, at: number): void {
+    const isInRow = at > 0 && lower.charCodeAt(at - 1) === lower.charCodeAt(at);
     for (const keyword of this.slots[slot] ?? []) {
-      if (!lower.startsWith(keyword, at)) continue;
+      if ((isInRow && this.rows.has(keyword)) || !lower.startsWith(keyword, at)) continue;
       const known = places.get(keyword);
       if (known === undefined) places.set(keyword, [at]);
       else known.push(at);
