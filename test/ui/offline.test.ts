@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { HOST_TAG } from '../../src/host/files/hostTag';
 import { logKey } from '../../src/host/files/logBases';
@@ -255,8 +255,15 @@ describe('the offline mentor, in English, by keyboard alone', function () {
     writeFileSync(kept, JSON.stringify(record));
     writeFileSync(join(me.window.folder, LOG_FILE), 'as it w');
     await me.window.reload();
-    const message = await messageOf(me.page, `Saving “${LOG_FILE}” was interrupted`);
-    await answer(message, 'Put Back What Was There');
+    const interrupted = await messageOf(me.page, `Saving “${LOG_FILE}” was interrupted`);
+    rmSync(join(me.window.folder, LOG_FILE));
+    mkdirSync(join(me.window.folder, LOG_FILE));
+    await answer(interrupted, 'Put Back What Was There');
+    await messageOf(me.page, `“${LOG_FILE}” could not be written, and both texts are still kept.`);
+    rmdirSync(join(me.window.folder, LOG_FILE));
+    writeFileSync(join(me.window.folder, LOG_FILE), 'as it w');
+    await me.window.reload();
+    await answer(await messageOf(me.page, `Saving “${LOG_FILE}” was interrupted`), 'Put Back What Was There');
     await waitUntil('the file as it was', () => (me.read(LOG_FILE) === 'as it was\n' ? true : undefined), 20_000);
     await waitUntil('both texts to be forgotten', () => (existsSync(kept) ? undefined : true), 20_000);
   });

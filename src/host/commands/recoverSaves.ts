@@ -5,6 +5,8 @@ import { createGuarded, readGuarded, tidyFolderOf } from '../files/guardedFile';
 import { makeHold } from '../files/logEdit';
 import { outcomeOf, type SaveRecord } from '../files/saveRecords';
 import { folderOfKey } from '../recorder/workspaceFolders';
+import { UserFailure } from '../userFailure';
+import { guarded } from './guard';
 import type { SaveParts } from './saveJob';
 
 /** Ends what saves had begun when their window went: finishes them, forgets them, or asks. Once, at start. */
@@ -33,12 +35,14 @@ async function recover(parts: SaveParts, key: string, record: SaveRecord, logger
   }
   if (outcome === 'before') return await records.drop(key);
   // Not awaited: the question stays until the user answers.
-  offerBoth(parts, folder, key, record).catch((error: unknown) => {
-    logger.error('an interrupted save could not be ended', error);
-  });
+  void guarded('recoverSaves', logger, () => offerBoth(parts, folder, key, record));
 }
 
-/** Not answered, it is asked again the next time. */
+/**
+ * Not answered, it is asked again the next time.
+ *
+ * @throws UserFailure where the chosen text cannot be put there
+ */
 async function offerBoth(
   { records, saves }: SaveParts,
   folder: vscode.WorkspaceFolder,
@@ -55,7 +59,10 @@ async function offerBoth(
   const chosen = await vscode.window.showWarningMessage(question, ...choices);
   if (chosen === undefined) return;
   const bytes = Buffer.from(chosen === back ? (record.before ?? '') : record.after, 'base64');
-  if (!(await put(folder, record.path, bytes))) return;
+  const isThere = await put(folder, record.path, bytes).catch((error: unknown) => {
+    throw notPut(record.path, error);
+  });
+  if (!isThere) throw notPut(record.path);
   if (chosen === write) await saves.conclude(key, record);
   else await records.drop(key);
 }
@@ -73,3 +80,13 @@ async function put(folder: vscode.WorkspaceFolder, path: string, bytes: Uint8Arr
   await vscode.window.showTextDocument(document, { preview: false });
   return (await makeHold(document, read.text)) && (await document.save());
 }
+
+const notPut = (path: string, cause?: unknown): UserFailure =>
+  new UserFailure(
+    vscode.l10n.t(
+      '“{0}” could not be written, and both texts are still kept. Look at the file and its folder, then reload the window to be asked again.',
+      path,
+    ),
+    [{ label: vscode.l10n.t('Reload Window'), command: 'workbench.action.reloadWindow' }],
+    { cause },
+  );
