@@ -45,6 +45,9 @@ const PICTURES: Readonly<Record<string, string>> = {
   'walkthrough-dark': 'walkthrough',
 };
 const PICTURE = { x: 0, y: 34, width: 1120, height: 640 };
+/** What this shows reaches farther down. */
+const TALL: ReadonlySet<string> = new Set(['failure']);
+const TALLER = 120;
 /** What these show is in the sidebar alone. */
 const OF_SIDEBAR: ReadonlySet<string> = new Set(['empty', 'recording', 'rewriting']);
 
@@ -81,7 +84,8 @@ export class Tourist {
     const sidebar = OF_SIDEBAR.has(name) ? await page.locator('.part.sidebar').boundingBox() : null;
     const width = sidebar === null ? PICTURE.width : sidebar.x + sidebar.width;
     const file = this.locale === 'en' ? `${name}.png` : `${name}.${this.locale}.png`;
-    await page.screenshot({ path: join(root, 'media', 'screenshots', file), clip: { ...PICTURE, width } });
+    const height = PICTURE.height + (TALL.has(name) ? TALLER : 0);
+    await page.screenshot({ path: join(root, 'media', 'screenshots', file), clip: { ...PICTURE, width, height } });
   }
 
   async expectAccessible(): Promise<void> {
