@@ -113,12 +113,20 @@ export class KeptOut {
     for (const known of this.secrets) {
       const now = await identityOf(known);
       // A template that a secret was made from is older than that.
-      if (now === null || now.size !== identity.size || identity.changedAt < now.changedAt) continue;
+      if (now === null || now.size !== identity.size || isOlder(identity.changedAt, now.changedAt)) continue;
       const [text, secret] = await Promise.all([readFile(path), readFile(known)]).catch(() => [null, null]);
       if (text !== null && secret !== null && text.equals(secret)) return true;
     }
     return false;
   }
+}
+
+/** Nanoseconds in which disks keep times: from NTFS to FAT. */
+const TICKS = [100n, 1000n, 1_000_000n, 10_000_000n, 1_000_000_000n, 2_000_000_000n];
+
+/** A copy that keeps the time of its source has less of it, where its disk counts in longer ticks. */
+function isOlder(at: bigint, source: bigint): boolean {
+  return at < source && !TICKS.some((tick) => at === source - (source % tick));
 }
 
 async function identityOf(path: string): Promise<Identity | null> {

@@ -53,6 +53,14 @@ describe('what was private under another name [P-exclusions]', () => {
     assert.ok(await kept.claims(at('copy.txt')));
   });
 
+  it('is kept out as a copy that keeps its time, on a disk that counts in seconds', async () => {
+    const { kept, at } = await place();
+    utimesSync(at('.env'), 1_700_000_000.123, 1_700_000_000.123);
+    copyFileSync(at('.env'), at('copy.txt'));
+    utimesSync(at('copy.txt'), 1_700_000_000, 1_700_000_000);
+    assert.ok(await kept.claims(at('copy.txt')));
+  });
+
   it('does not take in the template that a secret was made from, nor what is the same by chance', async () => {
     const { kept, at } = await place();
     writeFileSync(at('.env.example'), SECRET);
