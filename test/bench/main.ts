@@ -19,6 +19,7 @@ import { bench as size } from './size.bench';
 import { bench as streamingPreview } from './streamingPreview.bench';
 import { bench as terminalFlood } from './terminalFlood.bench';
 import { bench as terminalText } from './terminalText.bench';
+import { bench as typing } from './typing.bench';
 import { writeReadme } from './writeReadme';
 
 /** In the order in which they run: first those in plain Node, one in a browser, then those that start a VS Code. */
@@ -39,6 +40,7 @@ const benches: Readonly<Record<string, () => Promise<readonly BenchResult[]>>> =
   activation,
   changeHandler,
   memory,
+  typing,
   terminalFlood,
 };
 
