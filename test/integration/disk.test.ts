@@ -378,6 +378,7 @@ describe('changes on the disk', () => {
         startTexts,
         exclusionOf: async () => null,
         notePrivate: async () => undefined,
+        renewPrivate: async () => undefined,
         recorded,
         watchOf: () => null,
         flushReloads: () => undefined,

@@ -55,6 +55,8 @@ describe('files that are kept out [N4 T27 P-exclusions]', function () {
       writeOnDisk(`kept/${name}`, `${ofAiIgnoreFile(name)}\n${name === '.cursorignore' ? '!taken-back.sql\n' : ''}`);
     }
     await vscode.workspace.getConfiguration('files').update('exclude', { '**/hush': true });
+    // Of what is in here VS Code tells nothing.
+    await vscode.workspace.getConfiguration('files').update('watcherExclude', { '**/closed/**': true });
     await vscode.workspace.getConfiguration('mentorBrain').update('files', ['**', '!kept/outside']);
     // The end of a pause looks at the rules and at the whole workspace anew.
     await vscode.commands.executeCommand('mentorBrain.pauseRecording');
@@ -67,6 +69,7 @@ describe('files that are kept out [N4 T27 P-exclusions]', function () {
     terminals.close();
     await vscode.workspace.getConfiguration('mentorBrain').update('files', undefined);
     await vscode.workspace.getConfiguration('files').update('exclude', undefined);
+    await vscode.workspace.getConfiguration('files').update('watcherExclude', undefined);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     rmSync(join(root(), '.git'), { recursive: true });
     rmSync(join(root(), 'kept'), { recursive: true });

@@ -29,6 +29,7 @@ export interface DiskRecorderParts {
   readonly startTexts: StartTexts;
   readonly exclusionOf: ExclusionOf;
   readonly notePrivate: (path: string) => Promise<void>;
+  readonly renewPrivate: () => Promise<void>;
   /** Files whose text the journal has. */
   readonly recorded: Set<string>;
   /** The repository that a file is in. */
@@ -92,7 +93,7 @@ export class DiskRecorder {
   }
 
   private async tell({ seen, more, withInstall, at }: DiskBatch): Promise<void> {
-    const { startTexts, recorded, exclusionOf, notePrivate, isPaused } = this.parts;
+    const { startTexts, recorded, exclusionOf, notePrivate, renewPrivate, isPaused } = this.parts;
     if (isPaused()) return this.reloads.clear();
     await startTexts.ready();
     await this.whenGitIsDone(seen);
@@ -104,6 +105,7 @@ export class DiskRecorder {
     };
     const reloads = this.takeReloads(seen);
     const { found, isCut } = await candidatesOf(seen, known, exclusionOf, notePrivate);
+    await renewPrivate();
     const candidates = this.newToAll(found, reloads);
     if (candidates.length === 0) return;
     const { moved, halted, others, isIndexNear } = await shareOfGit(candidates, this.parts.watchOf);

@@ -15,7 +15,7 @@ import { StartTexts } from './startTexts';
 export interface FileRecorderParts {
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly ignoreRules: Pick<IgnoreRules, 'exclusionOf' | 'notePrivate' | 'renamed'>;
+  readonly ignoreRules: Pick<IgnoreRules, 'exclusionOf' | 'notePrivate' | 'renewPrivate' | 'renamed'>;
   readonly isPaused: () => boolean;
   readonly record: (observation: Observation) => void;
   /** Keeps what is being edited in place of what it kept before. */
@@ -44,7 +44,12 @@ export class FileRecorders {
     );
     this.notebooks = lifetime.add(new NotebookRecorder(clock, record, checkpoint('notebooks')));
     const gitApi = new GitApi();
-    this.git = lifetime.add(new GitRecorder(clock, gitApi, () => this.flush(), record, logger, isPaused));
+    const renewPrivate = (): Promise<void> => ignoreRules.renewPrivate();
+    const onBeforeMove = (): void => {
+      this.flush();
+      renewPrivate().catch((error: unknown) => logger.error('the private files could not be looked at', error));
+    };
+    this.git = lifetime.add(new GitRecorder(clock, gitApi, onBeforeMove, record, logger, isPaused));
     const startTexts = lifetime.add(new StartTexts(clock, gitApi, exclusionOf, logger, notePrivate));
     this.disk = lifetime.add(
       new DiskRecorder({
@@ -53,6 +58,7 @@ export class FileRecorders {
         startTexts,
         exclusionOf,
         notePrivate,
+        renewPrivate,
         recorded,
         watchOf: (uri) => this.git.watchOf(uri),
         flushReloads: () => this.edits.flushReloads(),

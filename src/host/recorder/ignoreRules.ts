@@ -116,6 +116,11 @@ export class IgnoreRules {
     await this.keptOut.note(path);
   }
 
+  /** What is on the disk changed: what is private may have, too. */
+  async renewPrivate(): Promise<void> {
+    await this.keptOut.renew();
+  }
+
   /** What is renamed keeps out under its new name what was private under the old one. */
   async renamed(from: vscode.Uri, to: vscode.Uri): Promise<void> {
     const place = placeOf(from);

@@ -14,6 +14,8 @@ const MIN_COPY_BYTES = 16n;
 /** More secrets than a project has; of these it is looked up what they hold now. */
 const MAX_SECRETS = 200;
 
+const AT_ONCE = 64;
+
 /** What tells that a file is the same one under another name, whatever was written to it since. */
 export interface Identity {
   readonly device: bigint;
@@ -78,6 +80,12 @@ export class KeptOut {
     if (isSecret) this.secrets.add(path);
   }
 
+  /** Private files that are known may have been replaced, and not every watcher tells of each. */
+  async renew(): Promise<void> {
+    const paths = [...this.privates.keys()];
+    for (let at = 0; at < paths.length; at += AT_ONCE) await Promise.all(paths.slice(at, at + AT_ONCE).map(this.look));
+  }
+
   /** Whether a pattern of a shell could mean a private file that is known. @param pattern with its full path, between `/` */
   matches(pattern: string): boolean {
     // No extended globs: their nested repeats can take exponential time.
@@ -101,6 +109,12 @@ export class KeptOut {
   async forget(): Promise<void> {
     await this.memory.update(KEY, undefined);
   }
+
+  /** One that is gone may be there under another name, and is known as it was. */
+  private readonly look = async (path: string): Promise<void> => {
+    const identity = await identityOf(path);
+    if (identity !== null) this.privates.set(path, identity);
+  };
 
   private isPrivate(identity: Identity): boolean {
     for (const known of this.privates.values()) if (isSame(identity, known)) return true;

@@ -67,6 +67,7 @@ export function startRecording(context: ExtensionContext): Running {
         ignoreRules: {
           exclusionOf: async (path, folder) => await (await privacy.get()).ignoreRules.exclusionOf(path, folder),
           notePrivate: async (path) => await (await privacy.get()).ignoreRules.notePrivate(path),
+          renewPrivate: async () => await (await privacy.get()).ignoreRules.renewPrivate(),
           renamed: async (from, to) => await (await privacy.get()).ignoreRules.renamed(from, to),
         },
         isPaused,

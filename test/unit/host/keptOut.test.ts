@@ -36,6 +36,17 @@ describe('what was private under another name [P-exclusions]', () => {
     assert.ok(await kept.claims(at('notes.txt')));
   });
 
+  it('is kept out when it was renamed after something had replaced it of which no watcher told', async () => {
+    const { kept, at } = await place();
+    writeFileSync(at('.env.new'), `${SECRET}OTHER=another-value\n`);
+    renameSync(at('.env.new'), at('.env'));
+    await kept.renew();
+    renameSync(at('.env'), at('notes.txt'));
+    appendFileSync(at('notes.txt'), 'more\n');
+    await kept.renew();
+    assert.ok(await kept.claims(at('notes.txt')));
+  });
+
   it('is kept out as a hard link and as a copy, and still when that is changed later', async () => {
     const { kept, at } = await place();
     linkSync(at('.env'), at('link.txt'));
