@@ -98,6 +98,7 @@ export class TaskRecorder {
     const run: TaskRun = { execution, line, startedAt, isLeftOut, ...unknown };
     this.open.set(execution, run);
     this.joinWhatIsClear();
+    this.clock.after(JOIN_MS, () => void (run.endedAt === null && this.joinOne(run)));
     this.clock.after(NEVER_STARTED_MS, () => {
       // Under load VS Code may not tell of a process that runs; then what it prints does.
       if (run.processId !== null || run.capture?.hasOutput === true) return;
