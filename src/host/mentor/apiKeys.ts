@@ -17,6 +17,8 @@ export class ApiKeys {
   /** A key was stored or removed, in this window or another one. */
   readonly onDidChange = this.changed.event;
   private readonly listener: Endable;
+  /** How often a key was stored or removed. */
+  private changes = 0;
 
   constructor(
     private readonly secrets: SecretStorage,
@@ -26,8 +28,9 @@ export class ApiKeys {
   ) {
     this.listener = secrets.onDidChange(({ key }) => {
       if (!key.startsWith(PREFIX)) return;
+      this.changes += 1;
       this.seen.delete(key.slice(PREFIX.length));
-      this.changed.fire();
+      void this.readAnew(key.slice(PREFIX.length));
     });
   }
 
@@ -43,8 +46,10 @@ export class ApiKeys {
   }
 
   async of(origin: string): Promise<ApiKey | null> {
+    const { changes } = this;
     const found = await this.read(origin);
-    this.seen.set(origin, found !== null);
+    // What was read before a change says nothing of what is there now.
+    if (this.changes === changes) this.seen.set(origin, found !== null);
     return found;
   }
 
@@ -65,6 +70,13 @@ export class ApiKeys {
   dispose(): void {
     this.listener.dispose();
     this.changed.dispose();
+  }
+
+  /** A key is masked from now on, also one that another window stored. */
+  private async readAnew(origin: string): Promise<void> {
+    // Who needs the key reads it again, and is told what is wrong.
+    await this.of(origin).catch(() => null);
+    this.changed.fire();
   }
 
   private async read(origin: string): Promise<ApiKey | null> {

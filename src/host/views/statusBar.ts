@@ -36,6 +36,7 @@ export class StatusBar {
     this.lifetime.add(health.onDidChange(() => this.show()));
     this.lifetime.add(counts.onDidChange(() => this.show()));
     this.lifetime.add(saves.onDidChange(() => this.show()));
+    this.lifetime.add(sources.keys.onDidChange(() => this.show()));
     this.lifetime.add(vscode.workspace.onDidGrantWorkspaceTrust(() => this.show()));
     this.item.name = 'Mentor Brain';
     this.item.command = COMMANDS.showMenu;

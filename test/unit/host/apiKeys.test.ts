@@ -9,6 +9,7 @@ import { MemoryState } from '../../support/memoryState';
 
 const ORIGIN = 'https://llm.example';
 const HOSTILE = 'https://llm.example.evil';
+const turn = (): Promise<void> => new Promise((done) => void setImmediate(done));
 const freshKey = (): string => `sk-${randomBytes(20).toString('hex')}`;
 
 type Storage = ConstructorParameters<typeof ApiKeys>[0];
@@ -16,12 +17,25 @@ type Storage = ConstructorParameters<typeof ApiKeys>[0];
 /** VS Code's secret storage; what is in it can be tampered with. */
 class Secrets implements Pick<Storage, 'get' | 'store' | 'delete' | 'onDidChange'> {
   readonly values = new Map<string, string>();
+  private held = Promise.resolve();
   private readonly changed = new Emitter<{ readonly key: string }>();
   readonly onDidChange: Storage['onDidChange'] = (listener) =>
     this.changed.event(listener) as ReturnType<Storage['onDidChange']>;
 
+  /** The next answer is on its way until it is released. */
+  hold(): { release(): void } {
+    let release = (): void => undefined;
+    this.held = new Promise<void>((done) => {
+      release = done;
+    });
+    return { release };
+  }
+
   async get(name: string): Promise<string | undefined> {
-    return this.values.get(name);
+    const [value, held] = [this.values.get(name), this.held];
+    this.held = Promise.resolve();
+    await held;
+    return value;
   }
 
   async store(name: string, value: string): Promise<void> {
@@ -82,20 +96,37 @@ describe('a key that is kept [N1 T7]', () => {
     assert.ok(remembered.includes(ORIGIN) && !remembered.includes(key), remembered);
   });
 
-  it('is not known any more to be there or not once another window has stored or removed it', async () => {
+  it('is known, masked and told of as soon as another window has stored it, and when it has removed it', async () => {
     const secrets = new Secrets();
-    const [keys, elsewhere] = [keysOn(secrets), keysOn(secrets)];
-    let told = 0;
-    keys.onDidChange(() => (told += 1));
+    const masked: string[] = [];
+    const [keys, elsewhere] = [keysOn(secrets, new MemoryState(), (key) => masked.push(key)), keysOn(secrets)];
+    const told: (boolean | undefined)[] = [];
+    keys.onDidChange(() => told.push(keys.isKnown(ORIGIN)));
     await keys.of(ORIGIN);
     assert.equal(keys.isKnown(ORIGIN), false);
-    await elsewhere.store({ origin: ORIGIN, key: freshKey() });
-    assert.deepEqual([keys.isKnown(ORIGIN), told], [undefined, 1]);
-    await keys.of(ORIGIN);
+    const key = freshKey();
+    await elsewhere.store({ origin: ORIGIN, key });
+    await turn();
+    assert.deepEqual([told, masked], [[true], [key]]);
     await elsewhere.store({ origin: 'https://other.example', key: freshKey() });
+    await turn();
     assert.equal(keys.isKnown(ORIGIN), true);
     await elsewhere.forget(ORIGIN);
-    assert.equal(keys.isKnown(ORIGIN), undefined);
+    await turn();
+    assert.deepEqual(told, [true, true, false]);
+    keys.dispose();
+  });
+
+  it('is known, too, where it was stored while somebody looked for it', async () => {
+    const secrets = new Secrets();
+    const [keys, elsewhere] = [keysOn(secrets), keysOn(secrets)];
+    const before = secrets.hold();
+    const looking = keys.of(ORIGIN);
+    await elsewhere.store({ origin: ORIGIN, key: freshKey() });
+    await turn();
+    before.release();
+    assert.equal(await looking, null, 'it was not there when it was looked for');
+    assert.equal(keys.isKnown(ORIGIN), true);
     keys.dispose();
   });
 
@@ -104,10 +135,10 @@ describe('a key that is kept [N1 T7]', () => {
     const secrets = new Secrets();
     const key = freshKey();
     await keysOn(secrets, new MemoryState(), (known) => masked.push(known)).store({ origin: ORIGIN, key });
-    assert.deepEqual(masked, [key]);
-    const later = keysOn(secrets, new MemoryState(), (known) => masked.push(known));
-    await later.of(ORIGIN);
-    assert.deepEqual(masked, [key, key]);
+    assert.deepEqual([...new Set(masked)], [key]);
+    const later: string[] = [];
+    await keysOn(secrets, new MemoryState(), (known) => later.push(known)).of(ORIGIN);
+    assert.deepEqual(later, [key]);
   });
 });
 
