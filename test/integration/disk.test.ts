@@ -390,6 +390,19 @@ describe('changes on the disk', () => {
       await startTexts.ready();
     }
 
+    const editOf = (path: string): EditObservation => ({
+      kind: 'edit',
+      at: clock.now(),
+      startedAt: clock.now(),
+      folder: 'x',
+      path,
+      language: 'plaintext',
+      before: { from: 'earlier' },
+      after: 'two\n',
+      origin: 'onDisk',
+      isSaved: true,
+    });
+
     const passing = async (what: string, probe: () => boolean): Promise<void> =>
       void (await journal.wait(what, () => {
         clock.advance(600);
@@ -411,23 +424,29 @@ describe('changes on the disk', () => {
       assert.equal(deletions().length, 1);
     });
 
+    it('are told as an editor took them anew, after a rename that came to nothing', async () => {
+      const path = 'agent/open.txt';
+      const uri = vscode.Uri.file(join(root(), path));
+      writeOnDisk(path, 'one\n');
+      await vscode.workspace.openTextDocument(uri);
+      moving = uri.fsPath;
+      await begin();
+      const texts = (): readonly unknown[] =>
+        told.flatMap((seen) => (seen.kind === 'edit' && seen.path === path ? [[seen.before, seen.after]] : []));
+      recorder.reloaded({ uri, edit: editOf(path) });
+      await passing('the look at it', () => asked.has(uri.fsPath));
+      assert.deepEqual(texts(), []);
+      moving = null;
+      await passing('the edit', () => texts().length > 0);
+      assert.deepEqual(texts(), [[{ from: 'earlier' }, 'two\n']]);
+    });
+
     it('leave nothing as known of files that changed among more than can be named', async () => {
       writeOnDisk('agent/named.txt', 'one\n');
       await begin();
       const [named, other] = ['agent/named.txt', 'agent/other.txt'].map((path) => join(root(), path));
       for (const path of [named, other]) recorded.add(path ?? '');
-      const place = { folder: 'x', path: 'agent/named.txt' };
-      const edit: EditObservation = {
-        kind: 'edit',
-        at: clock.now(),
-        startedAt: clock.now(),
-        ...place,
-        language: 'plaintext',
-        before: { from: 'earlier' },
-        after: 'two\n',
-        origin: 'onDisk',
-        isSaved: true,
-      };
+      const edit = editOf('agent/named.txt');
       for (let index = 0; index < 5100; index += 1) {
         const uri = vscode.Uri.file(index === 0 ? (named ?? '') : join(root(), `agent/of-branch-${index}.txt`));
         recorder.reloaded({ uri, edit });

@@ -137,6 +137,9 @@ export class DiskRecorder {
     return candidates.filter(({ path, uri, stamp, at }) => {
       if (isMoving(path)) {
         this.changes.postpone(uri, at);
+        const reload = reloads.get(path);
+        if (reload !== undefined)
+          this.reloads.set(path, { ...(this.reloads.get(path) ?? reload), before: reload.before });
         return false;
       }
       if (stamp === null || reloads.has(path)) return true;
