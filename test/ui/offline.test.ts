@@ -259,7 +259,7 @@ describe('the offline mentor, in English, by keyboard alone', function () {
     rmSync(join(me.window.folder, LOG_FILE));
     mkdirSync(join(me.window.folder, LOG_FILE));
     await answer(interrupted, 'Put Back What Was There');
-    await messageOf(me.page, `“${LOG_FILE}” could not be written, and both texts are still kept.`);
+    await messageOf(me.page, `“${LOG_FILE}” could not be written, and nothing is lost.`);
     rmdirSync(join(me.window.folder, LOG_FILE));
     writeFileSync(join(me.window.folder, LOG_FILE), 'as it w');
     await me.window.reload();

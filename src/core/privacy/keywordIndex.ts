@@ -3,7 +3,7 @@ const SIZE = 1 << 15;
 
 /**
  * Where each keyword stands that is there at all, in order. Of a keyword in a row of its one letter (`aaaa` in many
- * `a`), only the first: no rule finds what begins within a word, and there can be thousands.
+ * `a`), only the first: the rules that have one find nothing that begins within a word, and there can be thousands.
  */
 export type KeywordPlaces = ReadonlyMap<string, readonly number[]>;
 

@@ -84,7 +84,7 @@ async function put(folder: vscode.WorkspaceFolder, path: string, bytes: Uint8Arr
 const notPut = (path: string, cause?: unknown): UserFailure =>
   new UserFailure(
     vscode.l10n.t(
-      '“{0}” could not be written, and both texts are still kept. Look at the file and its folder, then reload the window to be asked again.',
+      '“{0}” could not be written, and nothing is lost. Look at the file and its folder, then reload the window to be asked again.',
       path,
     ),
     [{ label: vscode.l10n.t('Reload Window'), command: 'workbench.action.reloadWindow' }],

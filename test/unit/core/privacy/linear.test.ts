@@ -112,9 +112,9 @@ describe('the time that redaction takes', function () {
     }
   });
 
-  it('is at most that of searching it 20 times, for code [R-SPEED]', async () => {
+  it('is at most that of searching it 30 times, for code [R-SPEED]', async () => {
     const text = await code();
-    const limit = 20 * (await searchMs(text.length));
+    const limit = 30 * (await searchMs(text.length));
     const time = leastMs(() => new Redactor().redact(text), limit);
     assert.ok(time < limit, `${text.length} characters in ${time} ms of ${limit} ms`);
   });
@@ -130,7 +130,7 @@ async function code(): Promise<string> {
 
 /**
  * Milliseconds that this machine, as it is now, takes to look through so many characters of code for two things: names
- * that are given a value, and words of secrets. Where that is 60 MB a second, a window has 130 ms and code 3 MB a second.
+ * that are given a value, and words of secrets. Where that is 60 MB a second, a window has 130 ms, and code 2 MB a second.
  */
 async function searchMs(length: number): Promise<number> {
   const text = await code();

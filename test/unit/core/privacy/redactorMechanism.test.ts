@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { secretsOfEnvFile, secretsOfEnvironment } from '../../../../src/core/privacy/envValues';
 import { PersonalData } from '../../../../src/core/privacy/personalData';
 import { PrivacyGate } from '../../../../src/core/privacy/privacyGate';
+import { SECRET_RULES } from '../../../../src/core/privacy/secretRules';
 import { Redactor } from '../../../../src/core/privacy/redactor';
 import type { EditObservation } from '../../../../src/core/record/observation';
 import { leak } from '../../../support/secrets/contexts';
@@ -35,6 +36,13 @@ describe('how redaction works', function () {
     const text = redacted(`It works. The tests pass. Log in with ${token} and look.`);
     assert.equal(text.includes(token.slice(2)), false, text);
     assert.ok(text.startsWith('It works. The tests pass. Log in with ['), text);
+  });
+
+  it('asks for the beginning of a word where a keyword is a row of one letter: only its first place is looked at', () => {
+    const isRow = (keyword: string): boolean => keyword.length > 2 && new Set(keyword).size === 1;
+    const rules = SECRET_RULES.filter(({ pattern, keywords }) => pattern.sticky && keywords.some(isRow));
+    assert.ok(rules.length > 0);
+    for (const { kind, pattern } of rules) assert.ok(pattern.source.startsWith('(?<![A-Za-z0-9])'), kind);
   });
 
   it('sees through characters that cannot be seen, wherever they stand in a secret [T27]', () => {
