@@ -1,4 +1,4 @@
-import { OUTLINE, type SectionId } from '../prompt/outline';
+import { OUTLINE, SECTION_IDS, type SectionId } from '../prompt/outline';
 import type { LogLanguage } from '../prompt/prompt';
 import type { Draft, DraftSection } from './draft';
 import { closesFence, type Fence, openingFence } from './fenceReader';
@@ -9,7 +9,7 @@ interface Growing {
   complete: boolean;
 }
 
-const LAST_SECTION: SectionId = 'reflection';
+const LAST_SECTION = SECTION_IDS.at(-1);
 const RULE = /^ {0,3}(?:-[ \t]*){3,}$|^ {0,3}(?:\*[ \t]*){3,}$|^ {0,3}(?:_[ \t]*){3,}$/;
 /** As much of an unfinished line as is needed to tell whether it may become a heading, a fence or a rule. */
 const LINE_START = 24;

@@ -44,7 +44,7 @@ async function installInto(home: string, vscode: string): Promise<void> {
   rmSync(sibling, { recursive: true, force: true });
   mkdirSync(sibling, { recursive: true });
   try {
-    say(`Getting VS Code ${vscode} (about 620 MB, once) … 正在获取 VS Code（约 620 MB，仅此一次）……`);
+    say(`Getting VS Code ${vscode} (about 800 MB, once) … 正在获取 VS Code（约 800 MB，仅此一次）……`);
     writeFileSync(join(sibling, 'package.json'), '{"private":true}\n');
     await npm(sibling, ['install', `code-server@${server}`]);
     await npm(sibling, ['install', `${nodePackage()}@${nodeVersion(vscode, wantedNode(sibling))}`]);
