@@ -22,7 +22,7 @@ export function writeAttempts(problem: Problem, facts: SessionFacts, shown: Set<
         ? say('没有奏效的尝试', 'Attempts that did not work')
         : partial < own.length
           ? say('没有解决问题的尝试', 'Attempts that did not end it')
-          : say('没有单独解决问题的尝试', 'Attempts that did not end it alone');
+          : say('只靠它还不够的尝试', 'Attempts that did not end it alone');
   const title = `**${name}**:`;
   const attempts = own.map((attempt, index) => writeAttempt(attempt, index, problem, facts, shown));
   return paragraphs([title, ...attempts, elsewhere(problem, facts)]);

@@ -145,7 +145,7 @@ const READINGS: readonly Reading[] = [
   },
   {
     applies: (_, difference, problem) => isOffByOne(difference, problem),
-    zh: '边界判断差了一：临界的那一次被多算或漏算了',
+    zh: '边界差一（off-by-one）：临界的那一次被多算或漏算了',
     en: 'the boundary was off by one: the case on the border was counted once too often or not at all',
   },
   {

@@ -46,7 +46,7 @@ function wentWell(facts: SessionFacts): readonly string[] {
   const mended = facts.proven.filter((problem) => hasLasted(problem, facts));
   const proven = mended.map((problem) =>
     say(
-      `${codeSpan(problem.failure.kind, 60)} 没有停在“好像好了”，而是用 ${codeSpan(problem.command, 80)} 证明了${cite([problem.id, problem.endedBy])}`,
+      `修好 ${codeSpan(problem.failure.kind, 60)} 之后没有停在“好像好了”，而是用 ${codeSpan(problem.command, 80)} 证明了${cite([problem.id, problem.endedBy])}`,
       `Did not stop at "seems fine": the fix of ${codeSpan(problem.failure.kind, 60)} was proven with ${codeSpan(problem.command, 80)}${cite([problem.id, problem.endedBy])}`,
     ),
   );

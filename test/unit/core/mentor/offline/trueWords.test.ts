@@ -292,7 +292,7 @@ describe('what a log says is true of the record', () => {
         .record();
       assert.equal(record.problems[0]?.failedAttempts.length, 1);
       const [zh = '', en = ''] = inBoth(record);
-      assert.match(zh, /没有单独解决问题的尝试[^]*可能也是答案的一部分[^]*前面留下的改动可能也必不可少/);
+      assert.match(zh, /只靠它还不够的尝试[^]*可能也是答案的一部分[^]*前面留下的改动可能也必不可少/);
       assert.match(en, /Attempts that did not end it alone[^]*may be part of the answer[^]*may be needed as well/);
       assert.doesNotMatch(zh, /没有奏效|没有命中原因|撤回这次改动|真正起作用的改动只有/);
       assert.doesNotMatch(en, /did not work|missed the cause|take the change back|what worked was/);
