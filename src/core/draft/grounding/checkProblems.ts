@@ -2,9 +2,9 @@ import type { Problem } from '../../session/sessionRecord';
 import type { Doubt } from './claim';
 import { type CheckContext, contradicted, unverified } from './checkContext';
 import { checkFix, checkFixBlock } from './checkFix';
-import { DENIED, FAILED, PASSED } from './checkResults';
 import { type ProblemClause, problemClausesOf } from './problemClauses';
 import { FAILED_TRY, HEDGE, OPEN, PROVEN, saidOfProblems, SOLVED } from './problemWords';
+import { DENIED, FAILED, PASSED } from './resultWords';
 
 /** What is told of a problem: that it is one, how it ended and what ended it. */
 export function checkProblems(context: CheckContext): readonly Doubt[] {

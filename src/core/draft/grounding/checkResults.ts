@@ -1,17 +1,13 @@
 import type { CommandRun } from '../../session/sessionRecord';
 import type { Doubt } from './claim';
 import { type CheckContext, contradicted, unverified } from './checkContext';
-import { testCountsOf } from './testCounts';
+import { checkCounts, checkFailedCount, COUNTED, countOf } from './checkTestCounts';
+import { DENIED, FAILED, passIn } from './resultWords';
+import { resultOf, testCountsOf } from './testCounts';
 
 const TEST_COMMAND = /\b(?:test|tests|pytest|jest|vitest|mocha|rspec|ctest|unittest|npm t)\b/;
 const ALL_PASS =
   /(?:所有|全部|全套|整套|每个)[^。，；]{0,12}(?:测试|用例)[^。，；]{0,10}(?:通过|绿|成功)|(?:测试|用例)[^。，；]{0,10}(?:全部|都|全)(?:已)?(?:通过|变绿|绿)|\ball\s(?:of\s)?(?:the\s|\d{1,5}\s|\w{3,6}\s)?(?:unit |existing |other )?tests?\s(?:now |then |are |were |have )?(?:pass|passed|passing|green|succeed(?:ed)?)|\b(?:whole|entire|full) (?:test )?suite (?:is |was |now )?(?:pass(?:es|ed)?|green)|\btests? (?:are|were|is) all (?:green|passing)/i;
-export const PASSED =
-  /通过(?!\s{0,2}(?:\0{1,200}\s?[\u4e00-\u9fffA-Za-z]|[`"“]|用|使用|对|这|改|修改|把|将|添加|加|检查|阅读|打印|观察|了解|练习))|退出码\s?(?:为|是)?\s?0|\b(?:ran|built|compiled|installed|started|completed|finished|executed|ended) (?:successfully|cleanly)\b|成功(?:运行|构建|编译|执行|启动|安装|结束)|(?:运行|构建|编译|执行|启动)成功|\bpass(?:ed|es|ing)?\b|\bsucceed(?:ed|s)?\b|\bexit(?:ed)?(?: with)? (?:code )?0\b|\bgreen\b/i;
-export const FAILED =
-  /失败|报错|退出码\s?(?:为|是)?\s?[1-9]|未通过|没(?:有)?通过|不通过|崩溃|中断|超时|\bexceed|\btim(?:ed|e) ?out\b|\bfail(?:ed|s|ing|ure)?\b|\berror(?:s|ed)?\b|\bcrash|\bbroke|\bred\b|\bnot pass|\bexit(?:ed)?(?: with)? (?:code )?[1-9]|\babort|\bthrew\b|\bunknown\b|未知/i;
-export const DENIED =
-  /(?:未|没|不|无|尚)(?:有|能|曾|再|是|算|被|经)?\s?[^，。]{0,30}(?:通过|退出码)|从失败|不再|\b(?:not|never|no longer|until|before|without|nothing|none|missing|no)\b|之前|直到|才算|是否/i;
 
 /** What tests and commands gave, against what the runs show. */
 export function checkResults(context: CheckContext): readonly Doubt[] {
@@ -82,20 +78,21 @@ function checkAllPass({ piece, index, cited }: CheckContext): readonly Doubt[] {
   if (tests.length === 0 && own.every((run) => run.outcome !== 'passed')) return [unverified('wrongResult', told)];
   const asked = own.length > 0 ? own : tests;
   const last = asked.at(-1);
+  const instead = last === undefined ? null : resultOf(last);
   if (asked.some((run) => run.outcome === 'passed' && (testCountsOf(run.output).failed ?? 0) === 0)) return [];
-  return [contradicted('wrongResult', told, last === undefined ? null : resultOf(last))];
+  if (asked.some(passesSoFar)) return [];
+  const isOver = asked.every(({ outcome }) => outcome !== 'unknown');
+  return [isOver ? contradicted('wrongResult', told, instead) : unverified('wrongResult', told, instead)];
+}
+
+/** Tests that watch the files pass, though their run has no end. */
+function passesSoFar({ outcome, output }: CommandRun): boolean {
+  const { passed, failed } = testCountsOf(output);
+  return outcome === 'unknown' && (passed ?? 0) > 0 && (failed ?? 0) === 0;
 }
 
 function isTestRun(run: CommandRun): boolean {
   return TEST_COMMAND.test(run.command) || testCountsOf(run.output).passed !== null;
-}
-
-function resultOf(run: CommandRun): string {
-  const { passed, failed } = testCountsOf(run.output);
-  const counts = [passed === null ? '' : `${passed} passed`, failed === null ? '' : `${failed} failed`].filter(
-    (part) => part !== '',
-  );
-  return [run.command, `exit ${run.exitCode ?? '?'}`, ...counts].join(', ');
 }
 
 /** One outcome told of runs that all ended otherwise. */
@@ -108,7 +105,7 @@ function checkOutcome({ piece, index }: CheckContext): readonly Doubt[] {
       piece.prose,
       { index, piece },
     );
-  const passed = PASSED.exec(piece.prose)?.[0];
+  const passed = passIn(piece.prose);
   const failed = FAILED.exec(piece.prose.replace(NONE_FAILED, ''))?.[0];
   const exception = exceptionOf(piece.prose, runs);
   if (exception !== null) return [contradicted('wrongResult', passed ?? failed ?? piece.prose, resultOf(exception))];
@@ -118,7 +115,7 @@ function checkOutcome({ piece, index }: CheckContext): readonly Doubt[] {
     !DENIED.test(piece.prose) &&
     runs.every((run) => run.outcome !== 'passed' && !tellsPart(piece.prose, run))
   ) {
-    return [contradicted('wrongResult', passed, resultOf(first))];
+    return notPassed(passed, runs);
   }
   if (
     failed !== undefined &&
@@ -133,6 +130,17 @@ function checkOutcome({ piece, index }: CheckContext): readonly Doubt[] {
   return [];
 }
 
+/** What a run without an end may have come to, such as a server. */
+const BEGUN = /启动|编译|start|compil/i;
+
+/** A pass told of runs of which none is known to have passed; one without an end may yet have. */
+function notPassed(told: string, runs: readonly CommandRun[]): readonly Doubt[] {
+  const endless = runs.find(({ outcome }) => outcome === 'unknown');
+  if (endless !== undefined)
+    return BEGUN.test(told) || runs.some(passesSoFar) ? [] : [unverified('wrongResult', told, resultOf(endless))];
+  return runs.slice(0, 1).map((run) => contradicted('wrongResult', told, resultOf(run)));
+}
+
 const NONE_FAILED =
   /(?<![\d.])0\s?(?:个|条|项)?\s?(?:测试|用例|tests? )?(?:失败|fail(?:ed|ures?|ing)?)|(?:失败|\bfail(?:ed|ures?)?)\s?[:：=]?\s?0(?!\d)/gi;
 const EVERY = /都|均|全部|\b(?:all|every|each|both)\b/i;
@@ -140,7 +148,7 @@ const EVERY = /都|均|全部|\b(?:all|every|each|both)\b/i;
 /** The run that ended otherwise where one outcome is told of all of several. */
 function exceptionOf(prose: string, runs: readonly CommandRun[]): CommandRun | null {
   if (runs.length < 2 || !EVERY.test(prose) || DENIED.test(prose)) return null;
-  const isPassed = PASSED.test(prose);
+  const isPassed = passIn(prose) !== undefined;
   const isFailed = /失败|\bfailed\b/i.test(prose);
   if (isPassed === isFailed) return null;
   const other = isPassed ? 'failed' : 'passed';
@@ -151,13 +159,9 @@ function exceptionOf(prose: string, runs: readonly CommandRun[]): CommandRun | n
 function tellsPart(prose: string, run: CommandRun): boolean {
   const passed = testCountsOf(run.output).passed ?? 0;
   if (passed === 0 || isOneOfMore(prose)) return passed > 0;
-  const told = COUNTED.exec(prose);
-  if (told === null || EVERY.test(prose) || PASSED.test(prose.replace(told[0], ''))) return false;
+  const [told] = prose.matchAll(COUNTED);
+  if (told === undefined || EVERY.test(prose) || passIn(prose.replace(told[0], '')) !== undefined) return false;
   return countOf(told) === passed;
-}
-
-function countOf(match: RegExpExecArray): number {
-  return Number(match.slice(1).find((group) => group !== undefined));
 }
 
 function isOneOfMore(prose: string): boolean {
@@ -170,45 +174,11 @@ function checkNamedRun(
   prose: string,
   { index }: Pick<CheckContext, 'index' | 'piece'>,
 ): readonly Doubt[] {
-  const passed = PASSED.exec(prose)?.[0];
+  const passed = passIn(prose);
   if (passed === undefined || FAILED.test(prose) || DENIED.test(prose)) return [];
   for (const span of spans) {
     const runs = index.record.runs.filter(({ command }) => command.trim() === span);
-    const [first] = runs;
-    if (first !== undefined && runs.every((run) => run.outcome !== 'passed'))
-      return [contradicted('wrongResult', passed, resultOf(first))];
+    if (runs.length > 0 && runs.every((run) => run.outcome !== 'passed')) return notPassed(passed, runs);
   }
   return [];
-}
-
-const COUNTED =
-  /(\d{1,6}) of (?:the |all )?\d{1,6} (?:\w{1,12} )?(?:tests? )?pass(?:ed|ing)?\b|(?<!第\s?)(\d{1,6})\s?(?:个|条|项)\s?(?:都|均|已)?(?:经)?通过(?=$|[\s\0，。；、,.;)）了])|(\d{1,6})\s?(?:个|条|项)?\s?(?:单元)?(?:测试|用例)(?:用例)?\s?(?:全部|都|均|已)?(?:通过|变绿)|通过\s?(?:了)?\s?(\d{1,6})\s?(?:个|条|项)|(\d{1,6}) (?!(?:minute|second|hour|day|week|run|attempt|command|line)s?\b)(?:\w{1,12} )?(?:tests? )?(?:pass(?:ed|ing)?)\b|(\d{1,6})\s?\/\s?\d{1,6} (?:tests? )?pass/i;
-
-/** A count of passed tests that the cited run, or every run, counts otherwise. */
-function checkCounts({ piece, index, cited, scope }: CheckContext): readonly Doubt[] {
-  const match = COUNTED.exec(piece.prose);
-  if (match === null) return [];
-  const told = countOf(match);
-  const own = cited.flatMap((id) => index.runs.get(id) ?? []);
-  const near = own.length > 0 ? own : [...(scope ?? [])].flatMap((id) => index.runs.get(id) ?? []);
-  const runs = (near.length > 0 ? near : index.record.runs).filter((run) => testCountsOf(run.output).passed !== null);
-  const [first] = runs;
-  if (first === undefined || runs.some((run) => testCountsOf(run.output).passed === told)) return [];
-  return [
-    contradicted('wrongResult', match[0].trim(), resultOf(runs.find(({ outcome }) => outcome === 'passed') ?? first)),
-  ];
-}
-
-const COUNTED_FAILED =
-  /(\d{1,6})\s?(?:个|条|项)\s?(?:单元)?(?:测试|用例)(?:用例)?\s?(?:都|均)?(?:失败|未通过)(?!\s?\d)|(?<!of )\b(\d{1,6}) (?:tests? )?failed\b/i;
-
-/** A count of failed tests that the cited run counts otherwise. */
-function checkFailedCount({ piece, index }: CheckContext): readonly Doubt[] {
-  const match = COUNTED_FAILED.exec(piece.prose);
-  const counts = piece.ids.flatMap(({ text }) => {
-    const run = index.runs.get(text);
-    return run === undefined ? [] : (testCountsOf(run.output).failed ?? []);
-  });
-  if (match === null || counts.length === 0 || counts.includes(Number(match[1] ?? match[2]))) return [];
-  return [contradicted('wrongResult', match[0].trim(), `${counts[0]} failed`)];
 }

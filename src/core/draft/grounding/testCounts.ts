@@ -1,4 +1,4 @@
-import type { Change } from '../../session/sessionRecord';
+import type { Change, CommandRun } from '../../session/sessionRecord';
 
 const TOLD =
   /\b(?:pass(?:ed|es|ing)?|fail(?:ed|ures?|ing)?|tests?|skipped|suites?|total|ok|ran|errors?|specs?|examples?|assertions)\b|通过|失败|用例/i;
@@ -40,4 +40,13 @@ export function newDefinedTests({ diff, textAfter }: Change): readonly number[] 
 export function testSumOf(output: string): readonly number[] {
   const { passed, failed } = testCountsOf(output);
   return passed === null && failed === null ? [] : [(passed ?? 0) + (failed ?? 0)];
+}
+
+/** How a run ended, for who is told that it ended otherwise. */
+export function resultOf(run: CommandRun): string {
+  const { passed, failed } = testCountsOf(run.output);
+  const counts = [passed === null ? '' : `${passed} passed`, failed === null ? '' : `${failed} failed`].filter(
+    (part) => part !== '',
+  );
+  return [run.command, `exit ${run.exitCode ?? '?'}`, ...counts].join(', ');
 }
