@@ -66,7 +66,13 @@ function checkAll(about: readonly Problem[], context: CheckContext): readonly Do
   const [first] = about;
   const clauses = problemClausesOf(context.piece);
   if (states.size === 1 && first !== undefined && clauses.length < 2) return checkState(first, context);
-  return clauses.flatMap((clause) => checkClause(clause, context));
+  return isDoubtedItself(context.piece.prose) ? [] : clauses.flatMap((clause) => checkClause(clause, context));
+}
+
+/** What one clause denies, supposes or tells of before may be what another one says. */
+function isDoubtedItself(prose: string): boolean {
+  const beside = prose.replace(OPEN, '').replace(SOLVED, '');
+  return HEDGE.test(beside) || DENIED.test(beside) || FAILED_TRY.test(beside);
 }
 
 /** Of several problems, what is said may hold of some. */

@@ -7,8 +7,19 @@ export interface ProblemClause {
   readonly prose: string;
 }
 
-const JOINED = /^[\0\s,，、/&*]{0,40}(?:and|和|与|及|以及)?[\0\s*]{0,9}$/;
+/** A comma joins nothing, as a clause may begin behind it: `解决了 [P1]，[P6] 留到明天`. */
+const JOINED = /^[\0\s*]{0,40}(?:[、/&]|and|和|与|及|以及)?[\0\s*]{0,9}$/;
+/** Nor where more is said, unless the list ends all that is said: `Now fixed [P1], [P2] and [P6].` */
+const LISTED = /^[\0\s*]{0,40}[,，][\0\s*]{0,9}(?:and|和|与)?[\0\s*]{0,9}$/;
+const ALL_SAID = /^[\0\s*,，、]{0,400}(?:(?:and|和|与)[\0\s*]{0,9})?(?:[.。;；!！]|$)/;
+/** Said of one alone, though `and` stands before it: `Now fixed [P1] and [P6] comes next`. */
+const OF_ONE = /^[\0\s*]{0,9}(?:is|was|has|comes|remains|stays|needs|waits|follows)\b/;
 const BORDER = /[,，;；]|\b(?:but|and|while|whereas|though)\b|但|而(?!且)/;
+
+function isJoined(between: string, after: string): boolean {
+  if (between.includes('and') && OF_ONE.test(after)) return false;
+  return JOINED.test(between) || (LISTED.test(between) && ALL_SAID.test(after));
+}
 
 /** What is told of each problem; nothing of those between which no clause ends, as it may be told of either. */
 export function problemClausesOf({ ids, prose, start }: Piece): readonly ProblemClause[] {
@@ -17,7 +28,8 @@ export function problemClausesOf({ ids, prose, start }: Piece): readonly Problem
     if (!id.text.startsWith('P')) continue;
     const group = groups.at(-1);
     const before = group?.at(-1)?.end;
-    if (before !== undefined && JOINED.test(prose.slice(before - start, id.start - start))) group?.push(id);
+    const between = before === undefined ? null : prose.slice(before - start, id.start - start);
+    if (between !== null && isJoined(between, prose.slice(id.end - start))) group?.push(id);
     else groups.push([id]);
   }
   let from: number | null = 0;

@@ -8,7 +8,7 @@ export const PROVEN =
 export const OPEN =
   /(?:不清楚|不确定|说不清)是否|从未(?:真正)?解决|其实没有?解决|仍(?:在|然)?(?:失败|报错|存在)|未解决|尚未(?:解决|修复)|没有(?:得到)?解决|仍未(?:解决|修复)|还没(?:有)?(?:解决|修好|验证)|尚未(?:验证|证实)|没有(?:任何)?运行(?:能)?(?:证明|证实)|悬而未决|\b(?:unsolved|unresolved|not (?:yet )?(?:solved|fixed|resolved)|still (?:open|failing|fails|broken|red|unsolved)|remains open|not (?:yet )?clear (?:yet )?whether|unclear whether|\(open\)|(?:was )?never (?:really |fully |actually |properly )?(?:solved|fixed|resolved)|no run (?:has )?(?:yet )?(?:shown|proved|proven|confirmed)|not (?:yet )?verified)\b|[(（]open[)）]/gi;
 export const HEDGE =
-  /可能|也许|大概|应该|看来|似乎|推测|很可能|多半|暂时|未(?:经|被)?(?:证实|验证|证明)|没有|什么|缺少|尚(?:未|待|无)|还(?:没|未|不能|缺)|不能(?:算|确|说|证|当)|并(?:未|不|没)|不(?:等于|算|代表|能|足以|是|可)|有待|才(?:能|算)|是否|不知|别|不要|误|\b(?:likely|probably|seems?|appears?|apparently|perhaps|may|might|presumably|not|no|never|without|unproven|unverified|cannot|can't|isn't|wasn't|doesn't|didn't|nothing|whether|would|should|if|until|only|missing|lacks?|to be|yet)\b/i;
+  /可能|也许|大概|应该|看来|似乎|推测|很可能|多半|暂时|未(?:经|被)?(?:证实|验证|证明)|没有|什么|缺少|尚(?:未|待|无)|还(?:没|未|不能|缺)|不能(?:算|确|说|证|当)|并(?:未|不|没)|不(?:等于|算|代表|能|足以|是|可|成立|属实)|有待|才(?:能|算)|是否|不知|别|不要|误|\b(?:likely|probably|seems?|appears?|apparently|perhaps|may|might|presumably|not|no|never|without|unproven|unverified|cannot|can't|isn't|wasn't|doesn't|didn't|nothing|whether|would|should|if|until|only|missing|lacks?|to be|yet)\b/i;
 export const FIXING =
   /解决|修复|修好|奏效|生效|起作用|问题(?:就)?消失|才(?:通过|好)|之后[^。]{0,20}通过|改成|改为|换成|加上|补上|\b(?:fix(?:ed|es)?|solv(?:ed|es)|resolv(?:ed|es)|mended|worked|ended it|did it|made it pass|chang(?:ed|ing)|add(?:ed|ing)|replac(?:ed|ing)|wrapp(?:ed|ing)|set(?:ting)?|awaiting)\b/i;
 /** Said outside the part on the solution: that this is what ended it. */
