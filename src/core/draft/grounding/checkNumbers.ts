@@ -5,7 +5,7 @@ import { checkDatesAndSteps, DATE, SPAN_DATE, STEP } from './checkDates';
 import type { Unit } from './numberFacts';
 import { chineseNumber } from './chineseNumber';
 import { nounAfter } from './countedNouns';
-import { READINGS } from './numberReadings';
+import { EXIT_CODE, READINGS } from './numberReadings';
 import { sums } from './recordCounts';
 
 const OTHER_WORD = /\b(three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b|([三四五六七八九十])(?=个)/gi;
@@ -188,18 +188,14 @@ function linesOfCited({ cited, index }: CheckContext): readonly [number, number]
   return [added, removed];
 }
 
-/** Tells of a run before the one that is named, too. */
-const EARLIER =
-  /先|之前|此前|原来|起初|后来|然后|第一次|不再|\b(?:then|before|earlier|first|previous(?:ly)?|until|later|finally|no longer)\b/i;
+/** What may stand beside an exit code without a word on when or whether the run ended with it. */
+const NO_MORE = /[\s\0*:：.。]|的|以|结束|命令|运行|任务|\b(?:the|it|command|run|task|build|tests?)\b/gi;
 
-/** The one run of which a sentence tells one exit code, where it does not tell how another ended. */
-function namedRun({ piece: { ids, prose }, cited, index }: CheckContext): CommandRun | null {
-  const runs = cited.flatMap((id) => index.runs.get(id) ?? []);
-  const [run] = runs;
-  if (run === undefined || runs.length > 1 || run.exitCode === null) return null;
-  const isAlone = ids.some(({ text }) => text === run.id) && ids.every(({ text }) => /^[CR]/.test(text));
-  const isBeside = prose.match(/\d{1,9}/g)?.includes(String(run.exitCode)) === true;
-  return isAlone && !isBeside && !EARLIER.test(prose) ? run : null;
+/** The one run of which a sentence tells the exit code and nothing else. */
+function namedRun({ piece: { ids, prose }, index }: CheckContext): CommandRun | null {
+  const [run] = ids.flatMap(({ text }) => index.runs.get(text) ?? []);
+  if (run === undefined || run.exitCode === null || ids.some(({ text }) => text !== run.id)) return null;
+  return prose.replace(EXIT_CODE, '').replace(NO_MORE, '') === '' ? run : null;
 }
 
 const NOTHING: ReadonlySet<string> = new Set(['']);

@@ -1,5 +1,6 @@
 import type { Problem, SessionRecord } from '../../session/sessionRecord';
 import type { Draft, DraftSection } from '../draft';
+import { withBareProblems } from './bareProblems';
 import { bindProblems } from './bindProblems';
 import { checkAuthor } from './checkAuthor';
 import { checkIds, checkLinks } from './checkCitations';
@@ -54,7 +55,7 @@ export class DraftGrounder {
   }
 
   private claimsOf({ id, body }: DraftSection): readonly Claim[] {
-    const pieces = piecesOf(id, body).map((piece) => this.withBareIds(piece));
+    const pieces = piecesOf(id, body).map((piece) => withBareProblems(piece, this.index.ids));
     if (id !== 'problems') return pieces.flatMap((piece) => this.claimOf(piece, null, false) ?? []);
     const problems = bindProblems(pieces, this.index);
     const headed = new Set(pieces.filter(({ kind }) => kind === 'heading').map(({ topic }) => topic));
@@ -62,14 +63,6 @@ export class DraftGrounder {
       const problem = problems.get(piece.topic) ?? null;
       return this.claimOf(piece, problem, problem === null && headed.has(piece.topic)) ?? [];
     });
-  }
-
-  private withBareIds(piece: Piece): Piece {
-    const bare = [...piece.prose.matchAll(BARE_ID)].flatMap(({ 0: text, index }) => {
-      const start = piece.start + index;
-      return this.index.ids.has(text) ? [{ text, start, end: start + text.length }] : [];
-    });
-    return bare.length === 0 ? piece : { ...piece, ids: [...piece.ids, ...bare].sort((a, b) => a.start - b.start) };
   }
 
   private claimOf(piece: Piece, problem: Problem | null, isUnknownProblem: boolean): Claim | null {
@@ -115,9 +108,6 @@ export class DraftGrounder {
     return { piece, voice: voiceOf(piece), index, numbers, links, cited, scope, home, problem };
   }
 }
-
-/** `P3 is solved`, without the brackets that were asked for. */
-const BARE_ID = /(?<![\w./#@-])[CPRGN]\d{1,5}(?![\w%]|[./-]\w)/g;
 
 function verdictOf(doubts: readonly Doubt[]): Verdict {
   if (doubts.length === 0) return 'confirmed';

@@ -11,13 +11,12 @@ const ZH_COUNT = '(\\d{1,7}|[两二三四五六七八九十百][零一二三四�
 const EN_COUNT =
   '(\\d{1,7}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty)';
 
+export const EXIT_CODE =
+  /(?:退出码|exit code|exit status|exit(?:s|ed) with(?: code| status)?|returned code)\s{0,3}(?:为|是|was|is|of|变为|变成|[:：=])?\s{0,3}(-?\d{1,3})(?!\d)/gi;
+
 /** In order: what one reading took, the next does not read again. */
 export const READINGS: readonly Reading[] = [
-  {
-    unit: 'exitCode',
-    pattern:
-      /(?:退出码|exit code|exit status|exit(?:s|ed) with(?: code| status)?|returned code)\s{0,3}(?:为|是|was|is|of|变为|变成|[:：=])?\s{0,3}(-?\d{1,3})(?!\d)/gi,
-  },
+  { unit: 'exitCode', pattern: EXIT_CODE },
   { unit: 'line', pattern: /第\s{0,2}(\d{1,6})(?:\s{0,2}(?:[–—~～-]|至|到)\s{0,2}(\d{1,6}))?\s{0,2}行/g },
   { unit: 'line', pattern: /\blines?\s{1,2}(\d{1,6})(?:\s{0,2}(?:[–—-]|to|and|through)\s{0,2}(\d{1,6}))?/gi },
   {

@@ -1,25 +1,7 @@
 import assert from 'node:assert/strict';
 import { groundDraft } from '../../../../../src/core/draft/grounding/groundDraft';
-import type { SectionId } from '../../../../../src/core/prompt/outline';
-import { wholeDay } from '../../../../support/wholeDay';
-
-/** P1 and P2 are proven, P6 is open; R3 ended with 0 after R2 with 2; R4 printed that 2 of 3 tests passed, R6 that 3 did. */
-const record = wholeDay();
-
-function doubts(text: string, section: SectionId): readonly string[] {
-  const sections = [{ id: section, heading: '', body: `- ${text}\n`, writtenBy: 'mentor', complete: true }] as const;
-  return groundDraft({ title: '', sections }, record).claims.flatMap((claim) =>
-    claim.doubts.map(({ verdict, text: told, instead }) => `${verdict}: ${told} → ${instead}`),
-  );
-}
-
-function accepts(section: SectionId, ...texts: readonly string[]): void {
-  for (const text of texts) assert.deepEqual(doubts(text, section), [], text);
-}
-
-function contradicts(section: SectionId, ...told: readonly (readonly [text: string, doubt: string])[]): void {
-  for (const [text, doubt] of told) assert.deepEqual(doubts(text, section), [`contradicted: ${doubt}`], text);
-}
+import { SessionScript } from '../../../../support/sessionScript';
+import { accepts, claimsOf, contradicts, doubts } from '../../../../support/toldOfWholeDay';
 
 describe('how several problems ended', () => {
   it('is contradicted where it is not so of one of them, which is named', () => {
@@ -40,7 +22,8 @@ describe('how several problems ended', () => {
       'reflection',
       ['[P6] is solved, but how [P1] ended is told elsewhere.', 'is solved → P6: open'],
       ['[P2] 已解决，而 [P1] 仍未解决。', '仍未解决 → P1: proven'],
-      ['已解决：P1、P6；未解决：P4。', '已解决 → P6: open'],
+      ['已解决：[P1]、[P6]；未解决：[P4]。', '已解决 → P6: open'],
+      ['[P1], [P2] and [P6] are solved.', 'are solved → P6: open'],
     );
     accepts(
       'reflection',
@@ -54,86 +37,100 @@ describe('how several problems ended', () => {
   it('is not told of all of them where one is only named beside it', () => {
     accepts('reflection', '[P1] was fixed before [P6] showed up.', '[P1] 已解决之后才出现了 [P6]。');
   });
+
+  it('is told of what stands before a comma, not of what begins behind it', () => {
+    accepts(
+      'reflection',
+      '解决了 [P1]、[P2]，[P6] 留到明天。',
+      '修复了 [P1]、[P2]，[P6] 放到下次。',
+      '解决了 [P1]，[P2] 和 [P6] 留到明天。',
+      'Now fixed [P1], [P6] comes next.',
+      'Now fixed [P1] and [P6] comes next.',
+      'Now fixed [P1] and [P6] is next.',
+    );
+    contradicts(
+      'reflection',
+      ['解决了 [P1]，[P2]，[P6]。', '解决了 → P6: open'],
+      ['We finally fixed [P1], [P2] and [P6].', 'finally fixed → P6: open'],
+    );
+  });
+
+  it('is not told where another clause denies or doubts it', () => {
+    accepts(
+      'reflection',
+      '不能因为 [P1] 已解决，就认为 [P6] 已解决。',
+      '不能因为 [P6] 未解决，就认为 [P1] 未解决。',
+      '今天搞定的是 [P1]，[P6] 已解决的说法不成立。',
+      'It is not so that [P1] is solved, and [P6] is solved.',
+    );
+  });
 });
 
-describe('evidence without brackets', () => {
-  it('is read where the record has it', () => {
+describe('a problem named without brackets', () => {
+  it('is read where its state follows at once', () => {
     contradicts(
       'reflection',
       ['P6 已解决。', '已解决 → P6: open'],
       ['P6 is resolved now.', 'is resolved → P6: open'],
       ['P1 仍未解决。', '仍未解决 → P1: proven'],
     );
-    contradicts('features', ['R3 的退出码为 1。', '退出码为 1 → 0']);
+    accepts('reflection', 'P6 is not solved yet.', 'P9 is solved.', 'What is in lib/P6 is solved.');
+  });
+
+  it('is a priority where it is called one, and in a plan', () => {
     accepts(
-      'reflection',
-      'P6 is not solved yet.',
-      'P9 and R90 stand for nothing.',
-      'What was solved is in lib/P6-old.',
+      'nextSteps',
+      '[ ] P1（优先级高）：登录超时仍未解决，先看日志',
+      '[ ] P2 优先级：还没有修好的样式问题',
+      '[ ] P1 仍未解决的任务先做',
     );
+    accepts('reflection', '按优先级，P1 的任务还没解决。', '高优先级 P1 仍未解决。', 'Priority P1 is still open.');
   });
 });
 
-describe('the counts of a run of which a part passed', () => {
-  it('may be told in part', () => {
-    accepts(
-      'features',
-      '2 passed, 1 failed [R4].',
-      '2 passed [R4].',
-      '`npm test`: 2 tests passed [R4].',
-      '2 of 3 tests passed [R4].',
-      '2 of the 3 tests passed, one failed [R4].',
-      '2 个测试通过 [R4]。',
-      '3 个测试中有 2 个通过 [R4]。',
-      '0 tests failed [R6].',
-    );
-  });
-
-  it('are contradicted as all, as others, and with the run told to have passed', () => {
-    const run = 'npm test, exit 1, 2 passed, 1 failed';
-    contradicts(
-      'features',
-      ['All passed [R4].', `passed → ${run}`],
-      ['`npm test` passed: 2 passed [R4].', `passed → ${run}`],
-    );
-    for (const text of [
-      '2 个测试全部通过 [R4]。',
-      '3 tests passed [R4].',
-      '1 of 3 tests passed [R4].',
-      '3 个测试中有 1 个通过 [R4]。',
-    ]) {
-      assert.match(doubts(text, 'features')[0] ?? text, /^contradicted/);
+describe('what looks like other evidence without brackets', () => {
+  it('is none', () => {
+    for (const text of ['当时误把 G1 收集器的停顿当成了崩溃。', 'R2 存储桶的上传失败了。', 'C4 的测试通过了。']) {
+      const evidence = claimsOf(text, 'reflection').flatMap((claim) => claim.evidence);
+      assert.deepEqual(evidence, [], text);
     }
   });
+
+  it('is no count', () => {
+    accepts('features', 'R6 passed.', 'In R6 3 tests passed.', 'R6 passed [R6].', 'In R6 3 tests passed [R6].');
+  });
 });
 
-describe('the exit code of a run that is named', () => {
-  it('is not that of a run before it', () => {
-    contradicts(
-      'features',
-      ['Exit code: 2 [R3].', 'Exit code: 2 → 0'],
-      ['`tsc: build` 退出码为 2 [R3]。', '退出码为 2 → 0'],
-      ['`npm t` exited with code 1 [R6].', 'exited with code 1 → 0'],
-    );
-  });
-
-  it('may stand beside the one before', () => {
+describe('a server that still runs', () => {
+  it('may be told to have started', () => {
     accepts(
       'features',
-      '退出码从 1 变为 0 [R6]。',
-      'The exit code went from 1 to 0 [R4] [R6].',
-      'Exit code 2 became exit code 0 [R3].',
-      '之前退出码为 2，现在为 0 [R3]。',
-      'After exit code 2, the build ended with exit code 0 [R3].',
+      'The dev server started successfully [R1].',
+      'The server [R1] compiled successfully and is running.',
+      '开发服务器启动成功 [R1]。',
+      '`npm run dev` started successfully.',
     );
   });
-});
 
-describe('how long a run took', () => {
-  it('is not any number that another run printed', () => {
-    for (const text of ['The test timed out after 3000 ms [R7].', 'The run took 9 seconds [R6].']) {
-      assert.match(doubts(text, 'features')[0] ?? text, /^unverified/);
-    }
-    accepts('features', 'The test timed out after 5000 ms [R7].', '测试在 5 秒后超时 [R7]。', 'It took 1 second [R6].');
+  it('has passed nothing that is on record', () => {
+    assert.deepEqual(doubts('The server passed [R1].', 'features'), ['unverified: passed → npm run dev, exit ?']);
+  });
+
+  it('passes its tests where it printed that all did', () => {
+    const watched = new SessionScript();
+    const run = watched.start('npx vitest');
+    const watching = watched.prints(run, ' Tests  3 passed (3)\n').record();
+    const body = '- All tests passed [R1].\n- The tests pass [R1].\n';
+    const sections = [{ id: 'features', heading: '', body, writtenBy: 'mentor', complete: true }] as const;
+    const { claims } = groundDraft({ title: '', sections }, watching);
+    assert.deepEqual(
+      claims.map(({ verdict }) => verdict),
+      ['confirmed', 'confirmed'],
+    );
+    assert.match(doubts('All tests passed [R1].', 'features')[0] ?? '', /^unverified/);
+  });
+
+  it('solves no problem by it', () => {
+    accepts('reflection', 'The server started successfully, then the connection was refused [P6].');
   });
 });
