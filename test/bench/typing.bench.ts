@@ -88,7 +88,8 @@ async function watchPaints(page: Page): Promise<() => Promise<readonly number[]>
         requestAnimationFrame(() => port2.postMessage(null));
         this.times.push(
           new Promise((done) => {
-            port1.onmessage = () => done(performance.now() - timeStamp);
+            port1.addEventListener('message', () => done(performance.now() - timeStamp), { once: true });
+            port1.start();
           }),
         );
       },
