@@ -3,6 +3,7 @@ import { readCommandLine } from './commandLine';
 import { compilers } from './compilers';
 import { docker } from './docker';
 import { dotnet } from './dotnet';
+import { endsOfPrograms } from './endedPrograms';
 import { findFallback, lastLine } from './fallback';
 import type { CommandOutcome, Diagnosis, Failure } from './failure';
 import type { FailureFamily, FoundFailure } from './family';
@@ -23,7 +24,7 @@ import { shell } from './shell';
 import { testRunners } from './testRunners';
 import { typescript } from './typescript';
 import { judge, wasStopped } from './verdict';
-import { isAllWell, isStillDown } from './watchers';
+import { isAllWell } from './watchers';
 
 /** Asked in this order: whoever knows more of a line is asked first. */
 const FAMILIES: readonly FailureFamily[] = [
@@ -66,9 +67,8 @@ export function diagnose(outcome: CommandOutcome): Diagnosis {
   const all = findAll(text, outcome);
   const isRunning = outcome.exitCode === null || wasStopped(outcome.exitCode, text.whole);
   const isWell = isRunning && isAllWell(text);
-  const isRecent = (failure: FoundFailure): boolean =>
-    failure.at >= text.lastRun || (isWell && isStillDown(failure, text));
-  const recent = all.filter(isRecent);
+  const down = isWell ? endsOfPrograms(all, text) : null;
+  const recent = all.filter((failure) => failure.at >= text.lastRun || down?.has(failure));
   // A watcher that was stopped, or failed for good, is judged by all it printed only if nothing newer explains it.
   const isPast = !hasFailed(outcome) || isWell;
   const current = recent.length > 0 || isPast ? recent : all;

@@ -114,13 +114,13 @@ function matchPrefix(line: string): Prefix | undefined {
   return undefined;
 }
 
-/** Lines with which a watcher begins again, or says that all is well now; in either case what was before is past. */
+/** What was before such a line is past. */
 const NEW_STATE: readonly RegExp[] = [
   /File change detected\. Starting/,
   /\bFound 0 errors\. Watching/,
   /^\[nodemon\] (?:restarting due to|starting `)/,
   /^ *RERUN {1,4}\S/,
-  /^\[tsx\] .{0,200}(?:change|restart)/i,
+  /^\[tsx\] .{0,200}(?:change|restart|rerun)/i,
   /^Restarting '.{1,300}'/,
   /\[INFO\] .{0,20}Restarting: /,
   /^\[(?:vite|HMR)\] (?:hmr update|hot updated|page reload|App is up to date)|\[vite\] (?:\(\w+\) )?(?:hmr update|page reload)/,
@@ -162,14 +162,16 @@ function startOfLastRun(lines: readonly string[]): number {
 }
 
 function startOfNewState(lines: readonly string[]): number {
-  for (let index = lines.length - 1; index > 0; index--) {
-    const line = lines[index] ?? '';
-    if (!MAYBE_NEW_STATE.test(line)) continue;
-    const text = line.replace(
-      /^(?:\[\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d)?\]|\[?\d{1,2}:\d\d:\d\d(?: [AP]M)?\]?(?: - )?|\d\d:\d\d:\d\d) ?/,
-      '',
-    );
-    if (NEW_STATE.some((state) => state.test(text))) return index;
-  }
+  for (let index = lines.length - 1; index > 0; index--) if (isNewState(lineAt(lines, index))) return index;
   return 0;
+}
+
+const CLOCK =
+  /^(?:\[\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d)?\]|\[?\d{1,2}:\d\d:\d\d(?: [AP]M)?\]?(?: - )?|\d\d:\d\d:\d\d) ?/;
+
+/** Whether a watcher begins again with a line, or says that all is well now. */
+export function isNewState(line: string): boolean {
+  if (!MAYBE_NEW_STATE.test(line)) return false;
+  const text = line.replace(CLOCK, '');
+  return NEW_STATE.some((state) => state.test(text));
 }

@@ -1,5 +1,4 @@
-import type { FoundFailure } from './family';
-import type { OutputText } from './outputText';
+import { isNewState, type OutputText } from './outputText';
 
 /** How tools that watch sum up a state, and how they do where all is well. Several may share a terminal. */
 const STATES: readonly (readonly [RegExp, RegExp])[] = [
@@ -10,30 +9,43 @@ const STATES: readonly (readonly [RegExp, RegExp])[] = [
 ];
 /** The first of `STATES` begins with it, so that its watchers can be counted. */
 const BEGUN = /\bStarting compilation in watch mode\.\.\./;
+const OTHER_WORDS = /\bFile change detected\. Starting|\berror TS\d+: /;
 
 /** Whether each watcher has said last that all is well. Two of one kind are told apart by what stands before their lines. */
-export function isAllWell({ lines, sources }: OutputText): boolean {
+export function isAllWell(text: OutputText): boolean {
   const said = new Map<string, boolean[]>();
-  const begun = new Map<string, number>();
-  for (const [at, line] of lines.entries()) {
-    const source = sources[at] ?? '';
-    if (BEGUN.test(line)) begun.set(`0 ${source}`, (begun.get(`0 ${source}`) ?? 0) + 1);
+  for (const [at, line] of text.lines.entries()) {
     for (const [kind, [state, well]] of STATES.entries()) {
-      const key = `${kind} ${source}`;
-      if (state.test(line)) said.set(key, [...(said.get(key) ?? []).slice(-9), well.test(line)]);
+      if (!state.test(line)) continue;
+      const key = `${kind} ${text.sources[at] ?? ''}`;
+      said.set(key, [...(said.get(key) ?? []).slice(-9), well.test(line)]);
     }
   }
+  const count = countBegun(text);
   const isWell = ([key, states]: [string, boolean[]]): boolean =>
-    states.slice(-(begun.get(key) ?? 1)).every((state) => state);
+    states.slice(-(count.get(key) ?? 1)).every((state) => state);
   return said.size > 0 && [...said].every(isWell);
 }
 
-/** Of other languages than those that the watchers read. */
-const OTHER_LANGUAGE = /\.(?:py|rb|go|rs|php|java|kt|cs|exs?|c|cc|cpp|h)$/;
-const STARTED_AGAIN = /\brestart(?:ing|ed)\b|\breloading\b|^(?:\[nodemon\] )?starting `|\[Nest\]|\bLOG \[/i;
+/**
+ * How many watchers of the first of `STATES` run, by the keys of `isAllWell`. Those that share a terminal begin together:
+ * one that begins when something was started again, or a state was told, takes the place of those before it.
+ */
+function countBegun({ lines, sources }: OutputText): ReadonlyMap<string, number> {
+  const count = new Map<string, number>();
+  let isAgain = false;
+  for (const [at, line] of lines.entries()) {
+    const source = sources[at] ?? '';
+    if (BEGUN.test(line)) {
+      if (isAgain) count.clear();
+      isAgain = false;
+      count.set(`0 ${source}`, (count.get(`0 ${source}`) ?? 0) + 1);
+    } else if (isNewState(line) || isNewState(`${source} ${line}`) || STATES[0]?.[0].test(line)) isAgain = true;
+  }
+  return count;
+}
 
-/** Whether a failure is the end of a program beside the watchers that nothing has started again. */
-export function isStillDown({ file, until }: FoundFailure, { lines }: OutputText): boolean {
-  const isEnd = lines.slice(until + 1, until + 4).some((line) => line.startsWith('Node.js v'));
-  return (isEnd || OTHER_LANGUAGE.test(file ?? '')) && !lines.slice(until + 1).some((line) => STARTED_AGAIN.test(line));
+/** Whether a line is a watcher's own, and says nothing of a program beside it. */
+export function isOfWatcher(line: string): boolean {
+  return BEGUN.test(line) || OTHER_WORDS.test(line) || STATES.some(([state]) => state.test(line));
 }

@@ -83,6 +83,11 @@ describe('the last state of a watcher', () => {
       assert.equal(start('old', `${clock}[nodemon] restarting due to changes...`, 'new'), 1, clock);
   });
 
+  it('begins with a run after one that had ended by itself', () => {
+    assert.equal(start('old', '9:12:31 AM [tsx] unlink in ./old.ts Rerunning...', 'new'), 1);
+    assert.equal(start('old', '9:12:31 AM [tsx] Return key Rerunning...', 'new'), 1);
+  });
+
   it('is not begun by words in the middle of a line', () => {
     const others = [
       'it said [nodemon] restarting due to changes...',
