@@ -14,6 +14,20 @@ describe('output that was pasted', () => {
     ['➜  app npm test', 'npm test'],
     ['➜  app git:(main) npm test', 'npm test'],
     ['➜  app git:(feature/price) ✗ npm test', 'npm test'],
+    ['➜  my app git:(main) npm test', 'npm test'],
+    ['➜  app hg:(default) ls', 'ls'],
+    ['➜  ~ myscript --all', 'myscript --all'],
+    ['➜  app ./gradlew build', './gradlew build'],
+    // A prompt that has no folder.
+    ['➜  ls -la', 'ls -la'],
+    ['➜  npm test', 'npm test'],
+    ['➜  pm2 ls', 'pm2 ls'],
+    ['➜  cd node', 'cd node'],
+    ['➜  deploy ./dist', 'deploy ./dist'],
+    ['➜  sudo docker ps', 'sudo docker ps'],
+    ['➜  CI=1 npm test', 'CI=1 npm test'],
+    ['➜  python3.12 node', 'python3.12 node'],
+    ['➜  node', 'node'],
   ] as const;
 
   for (const [line, command] of cases) {
