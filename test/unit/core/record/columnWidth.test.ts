@@ -8,6 +8,7 @@ const UNDRAWN = /[\p{Mn}\p{Me}\p{Cf}\p{Cn}\p{Cs}\u1160-\u11ff]/u;
 const WIDE_SINCE_16 = [
   [0x2630, 0x2637],
   [0x268a, 0x268f],
+  [0x4dc0, 0x4dff],
   [0x1d300, 0x1d376],
 ] as const;
 
@@ -25,6 +26,12 @@ describe('the columns of a character', () => {
       wrong.push(`${code.toString(16)}: ${columnWidth(code)}`);
     }
     assert.deepEqual(wrong, []);
+  });
+
+  it('are as they were in Unicode 11 where a later one widened what there was', () => {
+    for (const [first, last] of WIDE_SINCE_16) {
+      for (let code = first; code <= last; code += 1) assert.equal(columnWidth(code), 1, code.toString(16));
+    }
   });
 
   it('are none for marks and format characters, which join the character before them', () => {
