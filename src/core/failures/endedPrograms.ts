@@ -45,12 +45,16 @@ function chainedEnd(
   return CHAINED.test(lineAt(lines, until + 2)) ? ends.get(until + 4) : undefined;
 }
 
+/** tsc marks the place under the code that it quotes. */
+const MARK = /^ *~+$/;
+
 /** For a source, the last line in which its program may have spoken: anyone's where nobody says who speaks. */
 function lastWords({ lines, sources }: OutputText): (source: string) => number {
   const last = new Map<string, number>();
   let anyone = -1;
   for (const [at, line] of lines.entries()) {
     if (AFTER_END.test(line) || isOfWatcher(line)) continue;
+    if (MARK.test(line) || MARK.test(lineAt(lines, at + 1))) continue;
     anyone = at;
     last.set(sources[at] ?? '', at);
   }

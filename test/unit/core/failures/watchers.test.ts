@@ -69,6 +69,8 @@ describe('watchers that share a terminal and are stopped', () => {
     const beside = STARTED + WRONG + CRASHED + CHANGED + WELL;
     assert.deepEqual(stopped(beside), [CRASH]);
     assert.deepEqual(readable('npm run dev', null, beside), [CRASH]);
+    const pretty = `\nsrc/a.ts:1:7 - error TS2322: Wrong.\n\n1 const a = b;\n        ~\n\n[9:12:40 AM] Found 1 error.\n`;
+    assert.deepEqual(stopped(STARTED + CRASHED + CHANGED + pretty + CHANGED + WELL), [CRASH]);
     assert.deepEqual(stopped(STARTED + python('<module>') + WELL), [KEY]);
     assert.deepEqual(stopped(STARTED + python('<module>') + CHAIN + python('<module>', 9) + WELL), [
       KEY,
