@@ -1,6 +1,7 @@
 import { type Finding, findIn, merged, type Search, searchBy, windowsOf } from './findSecrets';
 import { KnownValues } from './knownValues';
 import type { Range } from './projection';
+import { RecentFindings } from './recentFindings';
 import { UNFINISHED_SECRETS } from './unfinishedSecrets';
 import { findWildcards, type Wildcard, wildcards } from './wildcards';
 
@@ -36,6 +37,7 @@ export class Redactor {
   private readonly known = new KnownValues();
   private patterns: readonly Wildcard[] = [];
   private learned = 0;
+  private readonly recent = new RecentFindings();
   private readonly searches: readonly Search[] = [
     (view) => this.known.findIn(view),
     (view) => findWildcards(view, this.patterns),
@@ -98,10 +100,17 @@ export class Redactor {
     }
   }
 
-  private findIn(text: string, window: Range, isUnfinished: boolean): readonly Finding[] {
-    const end = this.spentMs() + WINDOW_BUDGET_MS;
-    return findIn(text, window, isUnfinished ? [...this.searches, byBeginnings] : this.searches, () => {
-      if (this.spentMs() > end) throw new RangeError('it takes too long');
+  private findIn(text: string, { start, end }: Range, isUnfinished: boolean): readonly Finding[] {
+    const part = text.slice(start, end);
+    const found = this.recent.of(part, isUnfinished, this.learned, () => this.look(part, isUnfinished));
+    return found.map((finding) => ({ ...finding, start: finding.start + start, end: finding.end + start }));
+  }
+
+  private look(part: string, isUnfinished: boolean): readonly Finding[] {
+    const deadline = this.spentMs() + WINDOW_BUDGET_MS;
+    const searches = isUnfinished ? [...this.searches, byBeginnings] : this.searches;
+    return findIn(part, { start: 0, end: part.length }, searches, () => {
+      if (this.spentMs() > deadline) throw new RangeError('it takes too long');
     });
   }
 

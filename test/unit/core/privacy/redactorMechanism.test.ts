@@ -116,6 +116,27 @@ describe('how redaction works', function () {
     }
   });
 
+  it('looks once at parts of a long text that stand there again, and anew when it knows more [T27]', () => {
+    let looks = 0;
+    const redactor = new Redactor(undefined, () => (looks += 1) * 0);
+    const random = new Seeded(35);
+    const name = random.A(12);
+    const lines = Array.from({ length: 6000 }, (_, index) => `const a${index} = call("${random.A(4)}");`);
+    const [before, after] = [lines.join('\n'), [...lines, `// ${name}`].join('\n')];
+    assert.equal(redactor.redact(before).text, before);
+    const first = looks;
+    assert.ok(redactor.redact(before).text === before && looks === first, 'it was looked at again');
+    assert.equal(redactor.redact(after).text, after);
+    assert.ok(looks - first < first / 2, `${looks - first} of ${first} looks for a new line at the end`);
+    redactor.addKnownValue(name, 'env-value');
+    assert.ok(redactor.redact(after).text.endsWith('// [REDACTED:env-value:1]'));
+    redactor.alsoMask(['call']);
+    assert.ok(!redactor.redact(before).text.includes('call'));
+    const beginning = `${'x = 1;\n'.repeat(800)}sk-${random.A(9)}`;
+    assert.equal(redactor.redact(beginning).text, beginning);
+    assert.notEqual(redactor.redact(beginning, true).text, beginning, 'a secret that is being typed');
+  });
+
   it('leaves out what it cannot check [T27]', () => {
     const redactor = new Redactor(() => {
       throw new Error('no number');
