@@ -49,8 +49,8 @@ function speed(): BenchResult {
     .map((file) => file.text)
     .join('\n');
   const megabytes = text.length / 1e6;
-  const redactor = new Redactor();
-  const value = megabytes / (microseconds(1, () => redactor.redact(text)) / 1e6);
+  // A new one each time: it knows again what it has looked at.
+  const value = megabytes / (microseconds(1, () => new Redactor().redact(text)) / 1e6);
   const baseline = megabytes / (microseconds(1, () => text.toLowerCase()) / 1e6);
   return { name: 'redaction of source code', value, unit: 'MB/s', baseline, ratio: value / baseline };
 }

@@ -45,8 +45,8 @@ const PICTURES: Readonly<Record<string, string>> = {
   'walkthrough-dark': 'walkthrough',
 };
 const PICTURE = { x: 0, y: 34, width: 1120, height: 640 };
-/** What this shows reaches farther down. */
-const TALL: ReadonlySet<string> = new Set(['failure']);
+/** What these show reaches farther down. */
+const TALL: ReadonlySet<string> = new Set(['empty', 'failure', 'complete', 'conflict', 'review']);
 const TALLER = 120;
 /** What these show is in the sidebar alone. */
 const OF_SIDEBAR: ReadonlySet<string> = new Set(['empty', 'recording', 'rewriting']);
