@@ -28,13 +28,13 @@ export function assertLinear(text: string, use: (text: string) => unknown, name:
 }
 
 /**
- * Milliseconds of the processor in the least disturbed of three calls: what else the machine does is not counted.
+ * Milliseconds of the processor in the least disturbed of five calls: what else the machine does is not counted.
  *
  * @param enough a call below it is the last one
  */
 export function leastMs(call: () => unknown, enough = 0): number {
   let least = Number.POSITIVE_INFINITY;
-  for (let left = 3; left > 0 && least >= enough; left -= 1) {
+  for (let left = 5; left > 0 && least >= enough; left -= 1) {
     const start = process.cpuUsage();
     call();
     const { user, system } = process.cpuUsage(start);

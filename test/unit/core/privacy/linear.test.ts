@@ -90,6 +90,8 @@ describe('the time that redaction takes', function () {
   });
 
   it('grows with the text as a whole, whatever it is made of [T25]', () => {
+    // What is compiled at its first call is not to be counted as the first piece's.
+    for (const piece of PIECES) new Redactor().redact(piece.repeat(16_384 / piece.length));
     for (const piece of PIECES) {
       const small = piece.repeat(16_384 / piece.length);
       const redacts = (text: string) => (): unknown => new Redactor().redact(text);
