@@ -242,7 +242,8 @@ describe('the offline mentor, in English, by keyboard alone', function () {
     await skills().locator('.quiet-row', { hasText: 'not saved yet' }).waitFor({ timeout: 20_000 });
     await skills().getByRole('button', { name: 'Go On Editing' }).press('Enter');
     const text = await skills().locator('textarea').inputValue();
-    assert.match(text.slice(canary.length), /^ \[REDACTED:[a-z-]+:\d+\] /);
+    // What was typed in the last moment before the page was closed may not be kept yet.
+    assert.match(text.slice(canary.length), /^ \[REDACTED:[a-z-]+:\d+\]/);
     assert.ok(text.startsWith(canary));
     await me.preview.press('Save');
     await skills().locator('.editor', { hasText: 'Save or discard it first' }).waitFor();

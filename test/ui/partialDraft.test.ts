@@ -299,7 +299,7 @@ describe('a log that a model does not finish', function () {
       assert.ok(llm.requests.length >= asked + 3);
       const sent = llm.requests.slice(asked).map(({ body }) => body);
       for (const word of [...Object.values(SEEN), 'canaryWish']) assert.ok(sent.join().includes(word), word);
-      assert.deepEqual(canaries.leaksInto(sent.join('\n')), []);
+      assert.deepEqual(canaries.leaksInto(sent.join('\n')), [], canaries.around(sent.join('\n')));
     });
 
     it('has none in the file that is saved, nor where anything of ours is kept [N3 R-S T27]', async () => {
@@ -316,6 +316,7 @@ describe('a log that a model does not finish', function () {
       assert.deepEqual(
         leaks,
         Object.keys(found).map((sink) => [sink, []]),
+        canaries.around(Object.values(found).join('\n')),
       );
       assert.ok(canaries.places.length >= 18, canaries.places.join());
       assert.match(pages.join(), /canaryRefused[^]*canaryReplied/);

@@ -7,6 +7,7 @@ import type { Workplace } from './workplace';
 const OWN = 'mentor-brain.mentor-brain';
 /** Letters of a secret that must not stand anywhere in one piece. */
 const PIECE = 8;
+const AROUND = 400;
 
 /** Secrets that are put in somewhere, each another one, so that a leak says where it comes from. */
 export class Canaries {
@@ -35,6 +36,16 @@ export class Canaries {
         (leak) => leak !== null,
       );
     });
+  }
+
+  /** What stands around each secret that is there in plain letters, to tell how it got there: all of it was made up here. */
+  around(text: string): string {
+    const places = [...this.planted].flatMap(([place, letters]) => {
+      const piece = piecesOf(letters, PIECE).find((one) => text.includes(one));
+      const at = piece === undefined ? -1 : text.indexOf(piece);
+      return at < 0 ? [] : [`${place}: ${text.slice(Math.max(0, at - AROUND), at + AROUND)}`];
+    });
+    return places.join('\n');
   }
 }
 
