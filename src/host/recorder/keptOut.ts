@@ -9,6 +9,9 @@ const KEY = 'keptOut';
 /** More private files than a project has; what is beyond is known by its name alone. */
 const MAX_PRIVATE = 5000;
 
+/** Private files that others took the place of; a new one takes the room of the oldest. */
+const MAX_FORMER = 1000;
+
 /** Two files with less in them may be the same by chance. */
 const MIN_COPY_BYTES = 16n;
 /** More secrets than a project has; of these it is looked up what they hold now. */
@@ -33,6 +36,8 @@ export interface Identity {
 export class KeptOut {
   private readonly paths: Set<string>;
   private readonly privates = new Map<string, Identity>();
+  /** Those that others took the place of: they may have been renamed before anybody looked. */
+  private readonly former: Identity[] = [];
   /** Those that are secrets by their names. */
   private readonly secrets = new Set<string>();
 
@@ -76,7 +81,7 @@ export class KeptOut {
       ? this.secrets.size < MAX_SECRETS
       : this.privates.size - this.secrets.size < this.mostPrivate;
     if (!hasRoom && !this.privates.has(path)) return;
-    this.privates.set(path, identity);
+    this.know(path, identity);
     if (isSecret) this.secrets.add(path);
   }
 
@@ -113,12 +118,20 @@ export class KeptOut {
   /** One that is gone may be there under another name, and is known as it was. */
   private readonly look = async (path: string): Promise<void> => {
     const identity = await identityOf(path);
-    if (identity !== null) this.privates.set(path, identity);
+    if (identity !== null) this.know(path, identity);
   };
+
+  private know(path: string, identity: Identity): void {
+    const known = this.privates.get(path);
+    this.privates.set(path, identity);
+    if (known === undefined || isSame(known, identity)) return;
+    this.former.push(known);
+    if (this.former.length > MAX_FORMER) this.former.shift();
+  }
 
   private isPrivate(identity: Identity): boolean {
     for (const known of this.privates.values()) if (isSame(identity, known)) return true;
-    return false;
+    return this.former.some((known) => isSame(identity, known));
   }
 
   /** Of secrets alone: what a build copies from sources into a folder that git ignores makes no secret of these. */

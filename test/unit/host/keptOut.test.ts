@@ -47,6 +47,27 @@ describe('what was private under another name [P-exclusions]', () => {
     assert.ok(await kept.claims(at('notes.txt')));
   });
 
+  it('is kept out when it was renamed and replaced before anybody looked', async () => {
+    for (const look of ['note', 'renew'] as const) {
+      const { kept, at } = await place();
+      renameSync(at('.env'), at('notes.txt'));
+      writeFileSync(at('.env'), 'NAME=another-one-that-is-longer\n');
+      await (look === 'note' ? kept.note(at('.env')) : kept.renew());
+      assert.ok(await kept.claims(at('notes.txt')), look);
+    }
+  });
+
+  it('is kept out however often it was replaced, as far back as there is room', async () => {
+    const { kept, at } = await place();
+    for (let count = 0; count < 1001; count += 1) {
+      renameSync(at('.env'), at(`${count}.txt`));
+      writeFileSync(at('.env'), `${SECRET}${count}\n`);
+      await kept.note(at('.env'));
+    }
+    for (const name of ['1.txt', '1000.txt']) assert.ok(await kept.claims(at(name)), name);
+    assert.ok(!(await kept.claims(at('0.txt'))));
+  });
+
   it('is kept out as a hard link and as a copy, and still when that is changed later', async () => {
     const { kept, at } = await place();
     linkSync(at('.env'), at('link.txt'));
