@@ -1,5 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SECTION_IDS, type SectionId } from '../../src/core/prompt/outline';
 import type { ChatMessage, Prompt } from '../../src/core/prompt/prompt';
@@ -13,6 +11,7 @@ import { CHINESE_LOG } from '../ui/support/modelReply';
 import { type FaultMode, type LlmServer, type LlmServerOptions, startLlmServer } from './llm/llmServer';
 import { SessionScript } from './sessionScript';
 import { SilentLogger } from './silentLogger';
+import { TemporaryFolders } from './temporaryFolder';
 
 const [HEAD = '', ...REST] = CHINESE_LOG.split('\n---\n');
 const TITLE = HEAD.slice(0, HEAD.indexOf('## '));
@@ -63,7 +62,8 @@ export const PROMPT: Prompt = {
 
 /** Drafts of one session, kept in one file, written by a model on a real server. */
 export class DraftingBench {
-  readonly path = join(mkdtempSync(join(tmpdir(), 'mentor-brain-draft-')), 'draft.json');
+  private readonly folders = new TemporaryFolders();
+  readonly path = join(this.folders.make(), 'draft.json');
   /** The further requests that the user was told of. */
   readonly told: Prompt[] = [];
   /** The record with what is unticked. */
@@ -110,7 +110,8 @@ export class DraftingBench {
     return body.messages;
   }
 
-  stop(): Promise<void> {
-    return this.server.close();
+  async stop(): Promise<void> {
+    await this.server.close();
+    this.folders.remove();
   }
 }

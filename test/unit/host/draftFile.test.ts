@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DraftFile, type KeptDraft } from '../../../src/host/files/draftFile';
+import { TemporaryFolders } from '../../support/temporaryFolder';
 
 const DRAFT: KeptDraft = {
   version: 1,
@@ -19,8 +19,11 @@ const DRAFT: KeptDraft = {
 };
 
 describe('the file of a draft', () => {
+  const folders = new TemporaryFolders();
+  after(() => folders.remove());
+
   it('is what was asked for last, however long what came before takes', async () => {
-    const path = join(mkdtempSync(join(tmpdir(), 'mentor-brain-draft-')), 'draft.json');
+    const path = join(folders.make(), 'draft.json');
     const file = new DraftFile(path);
     await Promise.all([file.keep({ ...DRAFT, mentor: 'x'.repeat(2_000_000) }), file.keep(DRAFT)]);
     assert.equal((await file.read())?.mentor, 'a');
@@ -30,7 +33,7 @@ describe('the file of a draft', () => {
   });
 
   it('tells when it takes the place of what another window kept meanwhile, and only then', async () => {
-    const path = join(mkdtempSync(join(tmpdir(), 'mentor-brain-draft-')), 'draft.json');
+    const path = join(folders.make(), 'draft.json');
     const told: string[] = [];
     const [one, other] = ['one', 'other'].map((name) => new DraftFile(path, undefined, () => told.push(name)));
     assert.ok(one && other);
@@ -52,7 +55,7 @@ describe('the file of a draft', () => {
   });
 
   it('forgets its own, and leaves what another window has put in its place', async () => {
-    const path = join(mkdtempSync(join(tmpdir(), 'mentor-brain-draft-')), 'draft.json');
+    const path = join(folders.make(), 'draft.json');
     const [one, other] = [new DraftFile(path), new DraftFile(path)];
     await one.keep(DRAFT);
     await other.keep({ ...DRAFT, mentor: 'other' });

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Mentor, type MentorChunk, MentorError } from '../../../src/core/mentor/mentor';
 import type { Draft } from '../../../src/core/draft/draft';
@@ -13,6 +12,7 @@ import { restoreSoon } from '../../../src/host/session/restoreSoon';
 import { FakeClock } from '../../support/fakeClock';
 import { SessionScript } from '../../support/sessionScript';
 import { SilentLogger } from '../../support/silentLogger';
+import { TemporaryFolders } from '../../support/temporaryFolder';
 import { waitUntil } from '../../support/vscode/processes';
 
 const OUTGOING = { mask: (text: string) => text, wholeOf: (record: SessionRecord) => record, onSend: () => {} };
@@ -42,12 +42,15 @@ class StagedMentor implements Mentor {
 const MODEL = { origin: 'https://a.example', model: 'm', isUnencrypted: false } as const;
 
 describe('Drafting', () => {
+  const folders = new TemporaryFolders();
+  after(() => folders.remove());
+
   const record = new SessionScript().run('npm test', 1, 'TypeError: x\n').record();
   const prompt = { version: 'test', language: 'zh-CN', messages: [], record, sent: record, tokens: 0 } as const;
   const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
 
   function drafting(
-    path = join(mkdtempSync(join(tmpdir(), 'mentor-brain-draft-')), 'draft.json'),
+    path = join(folders.make(), 'draft.json'),
     recordThrough: () => Promise<SessionRecord | null> = async () => record,
   ) {
     return {
@@ -81,7 +84,7 @@ describe('Drafting', () => {
   });
 
   it('stays on the screen while the disk refuses, tells once, and is kept again with its next change [D4]', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'mentor-brain-draft-'));
+    const folder = folders.make();
     const path = join(folder, 'storage', 'draft.json');
     writeFileSync(join(folder, 'storage'), 'in the way');
     let told = 0;
@@ -289,7 +292,7 @@ describe('Drafting', () => {
   });
 
   it('stops nobody who deletes everything, where the disk keeps it', async () => {
-    const { subject } = drafting(mkdtempSync(join(tmpdir(), 'mentor-brain-draft-')));
+    const { subject } = drafting(folders.make());
     await subject.erase();
     assert.equal(subject.state.phase, 'idle');
   });

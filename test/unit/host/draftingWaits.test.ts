@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Mentor, MentorChunk } from '../../../src/core/mentor/mentor';
 import type { SessionRecord } from '../../../src/core/session/sessionRecord';
@@ -12,6 +10,7 @@ import { DraftCheck } from '../../../src/host/session/draftingCheck';
 import type { DraftingState } from '../../../src/host/session/draftingState';
 import { DraftingBench, logWithout, PROMPT } from '../../support/draftingBench';
 import { SilentLogger } from '../../support/silentLogger';
+import { TemporaryFolders } from '../../support/temporaryFolder';
 import { waitUntil } from '../../support/vscode/processes';
 import { CHINESE_LOG } from '../../ui/support/modelReply';
 
@@ -38,6 +37,9 @@ class ScriptedMentor implements Mentor {
 }
 
 describe('waiting for a mentor', () => {
+  const folders = new TemporaryFolders();
+  after(() => folders.remove());
+
   function begin(...steps: readonly Step[]) {
     const mentor = new ScriptedMentor(steps);
     const chosen: ChosenMentor = {
@@ -52,7 +54,7 @@ describe('waiting for a mentor', () => {
         price: null,
       },
     };
-    const path = join(mkdtempSync(join(tmpdir(), 'mentor-brain-draft-')), 'draft.json');
+    const path = join(folders.make(), 'draft.json');
     const outgoing = { mask: (text: string) => text, wholeOf: (record: SessionRecord) => record, onSend: () => {} };
     const subject = new Drafting(
       new DraftFile(path),
