@@ -107,6 +107,11 @@ describe('how redaction works', function () {
     }
   });
 
+  it('finds what stands behind a letter that has two in lower case', () => {
+    const value = `q7${new Seeded(37).A(14)}4`;
+    assert.equal(redacted(`İstanbul DB_PASSWORD=${value} İ`).includes(value), false);
+  });
+
   it('changes nothing more when it looks a second time', () => {
     const random = new Seeded(37);
     for (const { name, make } of ALL) {
@@ -281,9 +286,10 @@ describe('what an environment tells to mask', () => {
       KEYBOARD: 'qwertz-layout',
       DB_PASSWORD: 'hunter2hunter2',
       SSH_KEY: '/home/a/.ssh/id',
+      OTHER_TOKEN: 'abc/def:\\gh12',
       EMPTY_TOKEN: undefined,
     };
-    assert.deepEqual(secretsOfEnvironment(environment), ['abcdefgh12', 'hunter2hunter2']);
+    assert.deepEqual(secretsOfEnvironment(environment), ['abcdefgh12', 'hunter2hunter2', 'abc/def:\\gh12']);
   });
 });
 
