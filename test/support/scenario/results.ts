@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { waitUntil } from '../vscode/processes';
 import { settled } from '../vscode/settled';
 import type { VsCodeWindow } from '../vscode/window';
+import { statusShown } from './statusShown';
 
 export interface StepTiming {
   readonly index: number;
@@ -68,6 +69,7 @@ export class ResultFolder {
   }
 
   async keepScreenshot(window: VsCodeWindow, name: string): Promise<void> {
+    await statusShown(window);
     await settled(window.page);
     await window.page.screenshot({ path: join(this.path, 'screenshots', `${name}.png`) });
   }
