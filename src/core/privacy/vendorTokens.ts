@@ -1,6 +1,7 @@
 import type { SecretRule } from './secretRule';
 import { hasBothCases, hasDigitAndCapital, isMixed } from './secretValue';
 import { SERVICE_TOKENS } from './serviceTokens';
+import { TOKEN_PIECES } from './tokenPieces';
 import { around, token, UUID } from './tokenRule';
 
 /** Keys of services that run models. */
@@ -160,4 +161,10 @@ const CODE_HOSTS: readonly SecretRule[] = [
 ];
 
 /** Tokens that say what they are by themselves: wherever they stand, they are found. */
-export const VENDOR_TOKENS: readonly SecretRule[] = [...MODEL_SERVICES, ...CLOUDS, ...CODE_HOSTS, ...SERVICE_TOKENS];
+export const VENDOR_TOKENS: readonly SecretRule[] = [
+  ...MODEL_SERVICES,
+  ...CLOUDS,
+  ...CODE_HOSTS,
+  ...SERVICE_TOKENS,
+  ...TOKEN_PIECES,
+];

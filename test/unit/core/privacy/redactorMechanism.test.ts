@@ -112,6 +112,25 @@ describe('how redaction works', function () {
     assert.equal(redacted(`İstanbul DB_PASSWORD=${value} İ`).includes(value), false);
   });
 
+  it('finds a token of which the beginning alone is there, and takes no name for one', () => {
+    const random = new Seeded(39);
+    for (const prefix of ['ghp_', 'ghs_', 'github_pat_', 'glpat-', 'sk-ant-api03-', 'sk-proj-', 'AIza', 'npm_']) {
+      const start = `${random.A(6)}7a${random.A(4)}`;
+      for (const text of [`export K=${prefix}${start}`, `${prefix}${start}…`, `K=${prefix}${start}; printenv K`])
+        assert.ok(!redacted(text).includes(start), text);
+    }
+    const twice = `export K=ghp_${random.A(11)}4export K=ghp_${random.A(36)}; printenv K`;
+    assert.match(redacted(twice), /^export K=\[REDACTED:github-token:1\] K=\[REDACTED:github-token:2\]; printenv K$/);
+    for (const text of [
+      'ghp_yourtoken',
+      'npm_config_registry',
+      'npm_package_version',
+      'ghp_xxxxxxxxxx1',
+      'sk-proj-name',
+    ])
+      assert.equal(redacted(text), text);
+  });
+
   it('changes nothing more when it looks a second time', () => {
     const random = new Seeded(37);
     for (const { name, make } of ALL) {
