@@ -9,7 +9,7 @@ const KEY = 'keptOut';
 /** More private files than a project has; what is beyond is known by its name alone. */
 const MAX_PRIVATE = 5000;
 
-/** Private files that others took the place of; a new one takes the room of the oldest. */
+/** Private files that others took the place of, of each kind; a new one takes the room of the oldest. */
 const MAX_FORMER = 1000;
 
 /** Two files with less in them may be the same by chance. */
@@ -37,7 +37,7 @@ export class KeptOut {
   private readonly paths: Set<string>;
   private readonly privates = new Map<string, Identity>();
   /** Those that others took the place of: they may have been renamed before anybody looked. */
-  private readonly former: Identity[] = [];
+  private readonly former = { secrets: new Array<Identity>(), others: new Array<Identity>() };
   /** Those that are secrets by their names. */
   private readonly secrets = new Set<string>();
 
@@ -125,13 +125,14 @@ export class KeptOut {
     const known = this.privates.get(path);
     this.privates.set(path, identity);
     if (known === undefined || isSame(known, identity)) return;
-    this.former.push(known);
-    if (this.former.length > MAX_FORMER) this.former.shift();
+    const former = this.secrets.has(path) ? this.former.secrets : this.former.others;
+    former.push(known);
+    if (former.length > MAX_FORMER) former.shift();
   }
 
   private isPrivate(identity: Identity): boolean {
     for (const known of this.privates.values()) if (isSame(identity, known)) return true;
-    return this.former.some((known) => isSame(identity, known));
+    return [...this.former.secrets, ...this.former.others].some((known) => isSame(identity, known));
   }
 
   /** Of secrets alone: what a build copies from sources into a folder that git ignores makes no secret of these. */

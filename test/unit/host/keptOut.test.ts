@@ -68,6 +68,19 @@ describe('what was private under another name [P-exclusions]', () => {
     assert.ok(!(await kept.claims(at('0.txt'))));
   });
 
+  it('is kept out whatever a build replaces meanwhile', async () => {
+    const { kept, at } = await place();
+    renameSync(at('.env'), at('notes.txt'));
+    writeFileSync(at('.env'), 'NAME=another-one-that-is-longer\n');
+    await kept.note(at('.env'));
+    for (let count = 0; count < 1002; count += 1) {
+      writeFileSync(at('new.js'), `${count};\n`);
+      renameSync(at('new.js'), at('built.js'));
+      await kept.note(at('built.js'));
+    }
+    assert.ok(await kept.claims(at('notes.txt')));
+  });
+
   it('is kept out as a hard link and as a copy, and still when that is changed later', async () => {
     const { kept, at } = await place();
     linkSync(at('.env'), at('link.txt'));
