@@ -88,21 +88,27 @@ export class TerminalDriver {
     await this.window.page.locator('.xterm.focus:visible').first().waitFor({ timeout: INTEGRATION_TIMEOUT });
   }
 
-  /**
-   * A key may be lost, or go to what has taken the focus: a person sees that, empties the line and types again. What comes
-   * late comes before the key that empties, so the line is never there twice.
-   */
+  /** A key may be lost, or go to what has taken the focus: a person sees that, empties the line and types again. */
   private async typeAtPrompt(command: string): Promise<void> {
     const stands = async (): Promise<true | undefined> => ((await this.stands(command)) === false ? undefined : true);
+    const prompt = (await terminalScreen(this.window.page))?.atCursor;
     for (let tries = 1; tries <= TRIES; tries += 1) {
-      if (tries > 1) {
-        await this.focus();
-        await this.window.page.keyboard.press('Control+u');
-      }
+      if (tries > 1) await this.emptyLine(prompt);
       await press(this.window, command);
       // What shows nothing of its input, as a password, gets it all the same.
       if (await waitUntil('the line to stand there', stands, ECHO_TIMEOUT, 50).catch(() => false)) return;
     }
+  }
+
+  /** What comes late comes before the key that empties; that key may be lost, too, and a half line must not run. */
+  private async emptyLine(prompt: string | undefined): Promise<void> {
+    await this.focus();
+    const isEmpty = async (): Promise<true | undefined> => {
+      await this.window.page.keyboard.press('Control+u');
+      const now = (await terminalScreen(this.window.page))?.atCursor;
+      return prompt === undefined || now === undefined || now.trimEnd() === prompt.trimEnd() ? true : undefined;
+    };
+    await waitUntil('the line to be empty', isEmpty, ECHO_TIMEOUT, 250).catch(() => undefined);
   }
 
   /** Whether the line waits before the cursor for its Enter, `undefined` where that cannot be seen. */
