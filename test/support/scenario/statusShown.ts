@@ -5,7 +5,8 @@ import { root } from '../vscode/paths';
 import { waitUntil } from '../vscode/processes';
 import type { VsCodeWindow } from '../vscode/window';
 
-const TIMEOUT = 10_000;
+/** Where the step has ended, its runs are in no record any more. */
+const TIMEOUT = 4000;
 const COUNTS = 'Step {0}: files changed: {1} · commands: {2} · open problems: {3}';
 const PROBLEMS = 3;
 
