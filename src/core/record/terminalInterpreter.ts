@@ -2,6 +2,11 @@ import { EndOfLineMark } from './endOfLineMark';
 import type { TerminalActions } from './terminalParser';
 import type { TerminalScreen } from './terminalScreen';
 
+/** A narrower terminal is none that somebody works in. */
+const MIN_WIDTH = 40;
+/** Bracketed paste: what reads lines with an editor of its own (readline, zle) turns it on until Enter. */
+const LINE_EDITING = 2004;
+
 /** What VS Code's shell integration told in the stream itself. */
 export class ShellMarks {
   sawStart = false;
@@ -19,6 +24,8 @@ export class Interpreter implements TerminalActions {
   private isAlternate = false;
   private lastPrinted = '';
   private lastWidth = 1;
+  private lastEnd = 0;
+  private isEditingLine = false;
   private readonly endOfLineMark = new EndOfLineMark();
 
   constructor(
@@ -36,6 +43,7 @@ export class Interpreter implements TerminalActions {
     this.screen.print(run, unitLength, unitWidth);
     this.lastPrinted = run.slice(-unitLength);
     this.lastWidth = unitWidth;
+    this.lastEnd = this.screen.cursorColumn;
   }
 
   combine(mark: string): void {
@@ -77,6 +85,7 @@ export class Interpreter implements TerminalActions {
   controlSequence(final: string, prefix: string, params: readonly number[]): void {
     if (prefix === '?' && (final === 'h' || final === 'l')) {
       if (params.some((mode) => mode === 47 || mode === 1047 || mode === 1049)) this.isAlternate = final === 'h';
+      if (params.includes(LINE_EDITING)) this.isEditingLine = final === 'h';
       return;
     }
     if (this.isAlternate || (prefix !== '' && !(prefix === '?' && (final === 'J' || final === 'K')))) return;
@@ -141,6 +150,17 @@ export class Interpreter implements TerminalActions {
       this.screen.eraseInLine(0);
       if (start > 0) this.screen.lineFeed();
     }
-    this.screen.carriageReturn();
+    if (!this.wrapsInput) return this.screen.carriageReturn();
+    this.screen.moveColumns(-1);
+    this.screen.eraseInLine(0);
+  }
+
+  /**
+   * A line editor prints a blank beyond the last column, so that the terminal wraps, and goes back over it. The screen has
+   * no last column: what follows belongs behind, or half a secret would stand where its beginning is not.
+   */
+  private get wrapsInput(): boolean {
+    const column = this.screen.cursorColumn;
+    return this.isEditingLine && this.lastPrinted === ' ' && column === this.lastEnd && column > MIN_WIDTH;
   }
 }
