@@ -17,8 +17,8 @@ export class ApiKeys {
   /** A key was stored or removed, in this window or another one. */
   readonly onDidChange = this.changed.event;
   private readonly listener: Endable;
-  /** How often a key was stored or removed. */
-  private changes = 0;
+  /** How often the key of an origin was stored or removed. */
+  private readonly changes = new Map<string, number>();
 
   constructor(
     private readonly secrets: SecretStorage,
@@ -28,9 +28,10 @@ export class ApiKeys {
   ) {
     this.listener = secrets.onDidChange(({ key }) => {
       if (!key.startsWith(PREFIX)) return;
-      this.changes += 1;
-      this.seen.delete(key.slice(PREFIX.length));
-      void this.readAnew(key.slice(PREFIX.length));
+      const origin = key.slice(PREFIX.length);
+      this.changes.set(origin, (this.changes.get(origin) ?? 0) + 1);
+      this.seen.delete(origin);
+      void this.readAnew(origin);
     });
   }
 
@@ -46,17 +47,17 @@ export class ApiKeys {
   }
 
   async of(origin: string): Promise<ApiKey | null> {
-    const { changes } = this;
+    const changes = this.changes.get(origin);
     const found = await this.read(origin);
     // What was read before a change says nothing of what is there now.
-    if (this.changes === changes) this.seen.set(origin, found !== null);
+    if (this.changes.get(origin) === changes) this.seen.set(origin, found !== null);
     return found;
   }
 
   async store(apiKey: ApiKey): Promise<void> {
     this.onKey(apiKey.key);
-    this.seen.set(apiKey.origin, true);
     await this.secrets.store(PREFIX + apiKey.origin, JSON.stringify(apiKey));
+    this.seen.set(apiKey.origin, true);
     await this.memory.update(ORIGINS, [...new Set([...this.origins(), apiKey.origin])]);
   }
 

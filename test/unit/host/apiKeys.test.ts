@@ -130,6 +130,21 @@ describe('a key that is kept [N1 T7]', () => {
     keys.dispose();
   });
 
+  it('is known although that of another origin changed while it was looked for', async () => {
+    const secrets = new Secrets();
+    const other = keysOn(secrets);
+    await other.store({ origin: ORIGIN, key: freshKey() });
+    await turn();
+    const here = keysOn(secrets);
+    const answer = secrets.hold();
+    const looked = here.of(ORIGIN);
+    await other.store({ origin: HOSTILE, key: freshKey() });
+    await other.forget(HOSTILE);
+    answer.release();
+    await looked;
+    assert.equal(here.isKnown(ORIGIN), true);
+  });
+
   it('is masked from the moment at which it is known', async () => {
     const masked: string[] = [];
     const secrets = new Secrets();
