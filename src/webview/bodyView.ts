@@ -125,20 +125,24 @@ const NONE: OpenBlock = { token: 0, offset: 0 };
 
 /**
  * Where the last top-level block starts. All before it is finished, but only once the first line of that block has
- * ended: until then it may still turn out to belong to the block before. A link definition right above it is open, too:
- * its title may go on there.
+ * ended: until then it may still turn out to belong to the block before. A block right above it that ends in a link
+ * definition is open, too: the title may go on there, also behind the quotation or the list that it stands in.
  */
 function openBlock(text: string, tokens: readonly Token[]): OpenBlock {
   let token = lastBlock(tokens, tokens.length);
   let line = lineOf(tokens[token]);
   if (token < 0 || !text.includes('\n', lineStart(text, line)) || text.includes('\r')) return NONE;
-  for (let above = lastBlock(tokens, token); tokens[above]?.type === 'reference_definition'; ) {
+  for (let above = lastBlock(tokens, token); endsInDefinition(tokens.slice(Math.max(0, above), token)); ) {
     if (tokens[above]?.map?.[1] !== line) break;
     token = above;
     line = lineOf(tokens[token]);
     above = lastBlock(tokens, token);
   }
   return { token, offset: lineStart(text, line) };
+}
+
+function endsInDefinition(block: readonly Token[]): boolean {
+  return block.findLast(({ nesting }) => nesting !== -1)?.type === 'reference_definition';
 }
 
 /** Index of the token that the last top-level block before `end` begins with; -1 where there is none. */

@@ -11,7 +11,7 @@ import { costOfPieces, costOfWholes, logText, quickest, streamedModels } from '.
 const DOCUMENTS = Number(process.env.MENTOR_BRAIN_FUZZ ?? 150);
 
 describe('a log that streams in', function () {
-  this.timeout(Math.max(60_000, DOCUMENTS * 200));
+  this.timeout(Math.max(180_000, DOCUMENTS * 200));
   let bench: PreviewBench;
   let tab: PreviewTab;
 
@@ -29,6 +29,19 @@ describe('a log that streams in', function () {
     const { steps, found } = await differences(tab.page, READY, sample(streamed, { numRuns: DOCUMENTS, seed }));
     assert.ok(steps > DOCUMENTS * 5, `${steps} pieces`);
     assert.deepEqual(found.slice(0, 3), [], `${found.length} of ${steps} pieces, seed ${seed}`);
+  });
+
+  it('knows a title that goes on behind the quotation that its definition stands in', async () => {
+    const texts = [
+      "> [a]: https://a.example\n'over\nlines'\n\n[a]\n",
+      "- [a]: https://a.example\n'over\nlines'\n\n[a]\n",
+    ];
+    const { found } = await differences(
+      tab.page,
+      READY,
+      texts.map((text): [string, number[]] => [text, [1]]),
+    );
+    assert.deepEqual(found, []);
   });
 
   it('asks for the whole again when a piece of it did not arrive', async () => {
