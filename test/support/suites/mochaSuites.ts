@@ -57,7 +57,7 @@ function runProcess(args: readonly string[]): Promise<number | null> {
 }
 
 export const mochaSuites = {
-  unit: mochaSuite('unit', 20_000),
+  unit: mochaSuite('unit', 60_000),
   golden: mochaSuite('golden', 60_000),
   webview: mochaSuite('webview', 60_000),
   ui,

@@ -66,7 +66,7 @@ describe('an endpoint mentor hears a whole reply', () => {
   });
 
   it('in 50,000 tiny events, and lets the event loop turn between them [F25]', async function () {
-    this.timeout(20_000);
+    this.timeout(60_000);
     await withServer({ mode: 'manysmall' }, async (server) => {
       // Counted and not timed, so that a busy machine changes nothing.
       let inThisTurn = 0;

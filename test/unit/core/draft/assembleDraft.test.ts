@@ -178,7 +178,7 @@ describe('DraftAssembler', () => {
   });
 
   it('costs in proportion to the length, with a draft read after every chunk', function () {
-    this.timeout(30_000);
+    this.timeout(60_000);
     const time = (count: number): number => {
       const assembler = new DraftAssembler('zh-CN');
       assembler.add('## 📅 学习概览\n\n');

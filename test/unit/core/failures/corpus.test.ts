@@ -55,7 +55,7 @@ class Ratio {
 describe('diagnose, measured on labelled outputs', () => {
   it('reaches its floors', function () {
     if (!existsSync(CORPUS)) return this.skip();
-    this.timeout(20_000);
+    this.timeout(60_000);
     const cases = readFileSync(CORPUS, 'utf8')
       .trim()
       .split('\n')

@@ -124,7 +124,7 @@ describe('cleanMarkdown', () => {
   });
 
   it('leaves nothing that a reader would load, run or follow, whatever the parts and their order [N5 T12]', function () {
-    this.timeout(30_000);
+    this.timeout(60_000);
     const part = fc.constantFrom(
       '`',
       '``',
@@ -185,7 +185,7 @@ describe('cleanMarkdown', () => {
   });
 
   it('is quick on long lines made to be slow', function () {
-    this.timeout(30_000);
+    this.timeout(60_000);
     const start = process.hrtime.bigint();
     for (const unit of ['`', '[', '![', '<', '](', '\\', '| ', '``` ']) {
       clean(unit.repeat(20_000));

@@ -110,7 +110,7 @@ describe('the reply filter', () => {
   });
 
   it('takes 512 KB of the worst text in little time', function () {
-    this.timeout(20_000);
+    this.timeout(60_000);
     const started = Date.now();
     for (const unit of ['<', '`', '</think', '# \n', 'x']) filterPieces([unit.repeat((512 * 1024) / unit.length)]);
     filterPieces(Array<string>(100_000).fill('<t'));

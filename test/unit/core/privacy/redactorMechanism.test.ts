@@ -14,7 +14,7 @@ const ALL = [...STRUCTURED, ...IN_CONTEXT, ...WEAK];
 const redacted = (text: string): string => new Redactor().redact(text).text;
 
 describe('how redaction works', function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
 
   it('lets nothing in a text switch it off [T27]', () => {
     const random = new Seeded(31);
