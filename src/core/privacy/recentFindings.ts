@@ -23,7 +23,8 @@ export class RecentFindings {
     if (revision !== this.revision) this.byPart.clear();
     this.revision = revision;
     const key = `${isUnfinished ? '~' : '='}${part}`;
-    const found = this.byPart.get(key) ?? look();
+    // A value that is a part of the text would keep the whole text in memory, so that what is remembered is a copy.
+    const found = this.byPart.get(key) ?? structuredClone(look());
     // The latest stand last.
     this.byPart.delete(key);
     this.byPart.set(key, found);

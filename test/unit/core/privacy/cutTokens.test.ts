@@ -8,6 +8,12 @@ const LENGTH = 36;
 /** Letters of a secret that must not stand anywhere in one piece. */
 const PIECE = 8;
 
+/** A digit early, as in nearly all: small letters alone may be a word. */
+const TOKENS: Readonly<Record<string, (random: Seeded) => readonly [prefix: string, letters: string]>> = {
+  'of GitHub': (random) => ['ghp_', random.D(1) + random.A(LENGTH - 1)],
+  'of a model service': (random) => ['sk-', `${random.D(1)}${random.lower(1)}${random.H(LENGTH - 2)}`],
+};
+
 /** What a terminal is given where the token is cut behind some of its letters. */
 const CUT: Readonly<Record<string, (begun: string, token: string) => string>> = {
   'typed ahead, until the command that runs is over': (begun) => `export K=${begun}`,
@@ -17,19 +23,26 @@ const CUT: Readonly<Record<string, (begun: string, token: string) => string>> = 
 };
 
 describe('a token that was cut short', () => {
-  for (const [how, show] of Object.entries(CUT)) {
-    it(`keeps less than eight of its letters, wherever it was cut: ${how}`, () => {
-      const random = new Seeded(31);
-      for (let sample = 0; sample < SAMPLES; sample += 1) {
-        // A digit early, as in nearly all: small letters alone may be a word.
-        const letters = random.D(1) + random.A(LENGTH - 1);
-        for (let at = 0; at <= LENGTH; at += 1) {
-          const shown = plainText(show(`ghp_${letters.slice(0, at)}`, `ghp_${letters}`));
-          assert.equal(pieceIn(new Redactor().redact(shown).text, letters), undefined, shown);
+  for (const [vendor, make] of Object.entries(TOKENS)) {
+    for (const [how, show] of Object.entries(CUT)) {
+      it(`${vendor} keeps less than eight of its letters, wherever it was cut: ${how}`, () => {
+        const random = new Seeded(31);
+        for (let sample = 0; sample < SAMPLES; sample += 1) {
+          const [prefix, letters] = make(random);
+          for (let at = 0; at <= LENGTH; at += 1) {
+            const shown = plainText(show(prefix + letters.slice(0, at), prefix + letters));
+            assert.equal(pieceIn(new Redactor().redact(shown).text, letters), undefined, shown);
+          }
         }
-      }
-    });
+      });
+    }
   }
+
+  it('is told from names that begin as it does', () => {
+    for (const name of ['sk-circle12', 'sk-cube-grid4', 'sk-fading-circle', 'sk-SK', 'npm_config_cache', 'hf_model1']) {
+      assert.equal(new Redactor().redact(`class="${name}"`).text, `class="${name}"`);
+    }
+  });
 });
 
 function pieceIn(text: string, letters: string): string | undefined {

@@ -5,6 +5,7 @@ import { PrivacyGate } from '../../../../src/core/privacy/privacyGate';
 import { SECRET_RULES } from '../../../../src/core/privacy/secretRules';
 import { Redactor } from '../../../../src/core/privacy/redactor';
 import type { EditObservation } from '../../../../src/core/record/observation';
+import { heapUsed } from '../../../support/heapUsed';
 import { leak } from '../../../support/secrets/contexts';
 import { IN_CONTEXT, WEAK } from '../../../support/secrets/inContext';
 import { Seeded } from '../../../support/secrets/seeded';
@@ -156,9 +157,21 @@ describe('how redaction works', function () {
     assert.ok(redactor.redact(after).text.endsWith('// [REDACTED:env-value:1]'));
     redactor.alsoMask(['call']);
     assert.ok(!redactor.redact(before).text.includes('call'));
-    const beginning = `${'x = 1;\n'.repeat(800)}sk-${random.A(9)}`;
+    const beginning = `${'x = 1;\n'.repeat(800)}sk-${random.A(6)}`;
     assert.equal(redactor.redact(beginning).text, beginning);
     assert.notEqual(redactor.redact(beginning, true).text, beginning, 'a secret that is being typed');
+  });
+
+  it('keeps none of the texts that it looked at, though it keeps what it found in them', () => {
+    const redactor = new Redactor();
+    const before = heapUsed();
+    for (let text = 0; text < 16; text += 1) {
+      const secret = `ghp_${new Seeded(text).A(36)}`;
+      const shown = redactor.redact(`${'const a = 1;\n'.repeat(80_000)}// ${text}\nconst key = '${secret}';\n`).text;
+      assert.ok(shown.endsWith(`const key = '[REDACTED:github-token:${text + 1}]';\n`));
+    }
+    const kept = heapUsed() - before;
+    assert.ok(kept < 8_000_000, `${kept} bytes of 16 texts of a million`);
   });
 
   it('leaves out what it cannot check [T27]', () => {

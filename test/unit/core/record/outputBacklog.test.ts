@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import * as fc from 'fast-check';
 import { OutputBacklog } from '../../../../src/core/record/outputBacklog';
 import { TerminalText, type TerminalTextLimits } from '../../../../src/core/record/terminalText';
+import { heapUsed } from '../../../support/heapUsed';
 
 const LIMITS: TerminalTextLimits = { headChars: 40, tailChars: 120, lineChars: 30, windowLines: 5 };
 /** More than the backlog collects before it gives anything up. */
@@ -163,10 +162,4 @@ function parse(text: TerminalText, raw: string): void {
 
 function* inChunks(text: string, size: number): Generator<string> {
   for (let at = 0; at < text.length; at += size) yield text.slice(at, at + size);
-}
-
-function heapUsed(): number {
-  setFlagsFromString('--expose-gc');
-  runInNewContext('gc')();
-  return process.memoryUsage().heapUsed;
 }

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { Terminal } from '@xterm/headless';
 import * as fc from 'fast-check';
 import { columnWidth } from '../../../../src/core/record/columnWidth';
@@ -12,6 +10,7 @@ import {
   TerminalText,
   type TerminalTextLimits,
 } from '../../../../src/core/record/terminalText';
+import { heapUsed } from '../../../support/heapUsed';
 
 const ESC = '\x1b';
 const START = `${ESC}]633;C\x07`;
@@ -530,11 +529,4 @@ function readCase(line: string): { readonly id: string; readonly output: string 
 
 function pick({ sawStartMark, promptReturned, chunks, isEmpty }: ReturnType<typeof feed>) {
   return { sawStartMark, promptReturned, chunks, isEmpty };
-}
-
-/** The heap after a full collection, in bytes. */
-function heapUsed(): number {
-  setFlagsFromString('--expose-gc');
-  runInNewContext('gc')();
-  return process.memoryUsage().heapUsed;
 }
