@@ -38,8 +38,12 @@ export function checkCounts({ piece, index, cited, scope }: CheckContext): reado
   ];
 }
 
-const COUNTED_FAILED =
-  /(\d{1,6})\s?(?:个|条|项)\s?(?:单元)?(?:测试|用例)(?:用例)?\s?(?:都|均)?(?:失败|未通过)(?!\s?\d)|(?<=\d\s?(?:个|条|项)?\s?(?:测试|用例)?\s?通过[，,、；;]\s?)(\d{1,6})\s?(?:个|条|项)?\s?(?:失败|未通过)(?=[\s\0]{0,200}(?:[。.;；)）]|$))|(?<!of )\b(\d{1,6}) (?:tests? )?failed\b/i;
+/** Not a version, nor which of several it was. */
+const IS_COUNT = String.raw`(?<![\w.]|of |\b(?:node|python|java|ruby|php|go|npm|test|case|step|run|attempt|try|line) )`;
+const COUNTED_FAILED = new RegExp(
+  String.raw`(\d{1,6})\s?(?:个|条|项)\s?(?:单元)?(?:测试|用例)(?:用例)?\s?(?:都|均)?(?:失败|未通过)(?!\s?\d)|(?<=\d\s?(?:个|条|项)?\s?(?:测试|用例)?\s?通过[，,、；;]\s?)(\d{1,6})\s?(?:个|条|项)?\s?(?:失败|未通过)(?=[\s\0]{0,200}(?:[。.;；)）]|$))|${IS_COUNT}(\d{1,6}) (?:tests? )?failed\b`,
+  'i',
+);
 
 /** A count of failed tests that the cited run counts otherwise. */
 export function checkFailedCount({ piece, index }: CheckContext): readonly Doubt[] {

@@ -68,7 +68,7 @@ export const READINGS: readonly Reading[] = [
   {
     unit: 'test',
     pattern: new RegExp(
-      `(?<!\\bof )\\b${EN_COUNT}\\s(?:(?!(?:with|the|of|in|and|to|for|on|a|were|was|are|is|as|by|after|before|until)\\s)[a-z]{1,15}\\s){0,2}?(?:tests?|test cases?|specs?|passed|passing|failed|failing|passes|assertions)\\b`,
+      `(?<!\\bof |\\d\\.)\\b${EN_COUNT}\\s(?:(?!(?:with|the|of|in|and|to|for|on|a|were|was|are|is|as|by|after|before|until)\\s)[a-z]{1,15}\\s){0,2}?(?:tests?|test cases?|specs?|passed|passing|failed|failing|passes|assertions)\\b`,
       'gi',
     ),
   },

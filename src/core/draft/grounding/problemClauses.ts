@@ -14,10 +14,14 @@ const LISTED = /^[\0\s*]{0,40}[,，][\0\s*]{0,9}(?:and|和|与)?[\0\s*]{0,9}$/;
 const ALL_SAID = /^[\0\s*,，、]{0,400}(?:(?:and|和|与)[\0\s*]{0,9})?(?:[.。;；!！]|$)/;
 /** Said of one alone, though `and` stands before it: `Now fixed [P1] and [P6] comes next`. */
 const OF_ONE = /^[\0\s*]{0,9}(?:is|was|has|comes|remains|stays|needs|waits|follows)\b/;
+/** What is told of the one and the other tells nothing of how both ended: `[P1] 和 [P6] 无关，已解决`. */
+const COMPARED =
+  /^[\0\s*]{0,9}(?:并|完全|其实|是|毫|都)?(?:无关|不同|不一样|不相干|没有关系|没关系|两回事|类似|相似|一样|同源|同一个)|^[\0\s*]{0,9}(?:are|were) (?:not |un)?(?:related|alike|different|the same)\b/;
 const BORDER = /[,，;；]|\b(?:but|and|while|whereas|though)\b|但|而(?!且)/;
 
 function isJoined(between: string, after: string): boolean {
   if (between.includes('and') && OF_ONE.test(after)) return false;
+  if (COMPARED.test(after)) return false;
   return JOINED.test(between) || (LISTED.test(between) && ALL_SAID.test(after));
 }
 

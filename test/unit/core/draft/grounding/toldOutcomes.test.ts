@@ -38,6 +38,15 @@ describe('how several problems ended', () => {
     accepts('reflection', '[P1] was fixed before [P6] showed up.', '[P1] 已解决之后才出现了 [P6]。');
   });
 
+  it('is not told of two that are compared', () => {
+    accepts(
+      'reflection',
+      '[P1] 和 [P6] 无关，已解决。',
+      '[P1] and [P6] are unrelated, and solved.',
+      '[P1] 与 [P6] 不同，仍未解决。',
+    );
+  });
+
   it('is told of what stands before a comma, not of what begins behind it', () => {
     accepts(
       'reflection',
