@@ -31,6 +31,8 @@ const USAGE = {
   demo: 'demo [-- --locale zh-CN|en]\nPlays a session in a real VS Code and shows the log that the offline mentor writes.',
   start: 'start\nOpens VS Code with the extension on a sample project.',
   test: 'test [-- [--oldest] KIND…]\nRuns all tests, or those of a kind: lint, types, pack, unit, golden, webview, integration, ui.',
+  'test:oldest':
+    'test:oldest [-- KIND…]\nThe same on the oldest VS Code that the extension supports: pack, unit, integration, ui.',
   scenario:
     'scenario -- FILE.json --out DIR [--locale zh-CN|en] [--vsix FILE] [--keep-project]\nPlays a session that is written as JSON.',
   diagnose:
@@ -147,7 +149,7 @@ if (!Object.hasOwn(ENTRIES, command)) {
   process.exit(2);
 }
 if (args.includes('--help') || args.includes('-h')) {
-  process.stdout.write(`Usage: npm run ${USAGE[command]}\n`);
+  process.stdout.write(`Usage: npm run ${USAGE[args[0] === '--oldest' ? 'test:oldest' : command]}\n`);
   process.exit(0);
 }
 checkNode();
