@@ -81,6 +81,9 @@ export class Tourist {
     const name = PICTURES[look];
     if (name === undefined || process.env.MENTOR_BRAIN_PICTURES === undefined) return;
     const { page } = this.me;
+    // What the pointer is on tells its name over what is beside it.
+    await page.mouse.move(PICTURE.width, 10);
+    await page.locator('.workbench-hover').waitFor({ state: 'hidden' });
     const sidebar = OF_SIDEBAR.has(name) ? await page.locator('.part.sidebar').boundingBox() : null;
     const width = sidebar === null ? PICTURE.width : sidebar.x + sidebar.width;
     const file = this.locale === 'en' ? `${name}.png` : `${name}.${this.locale}.png`;
