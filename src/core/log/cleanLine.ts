@@ -33,10 +33,10 @@ const CLOSING = /[.,;:!?'")\]*_~，。；：！？）】」』、]{1,40}$/;
  * @param isTableRow the bars split the line before anything else is read, so each cell is cleaned alone
  */
 export function cleanLine(line: string, isTableRow: boolean, language: LogLanguage, mayLink: MayLink): string {
-  const reference = /^(\s*(?:>\s*)*)\[([^\]]+)\]:\s*<?(\S*?)>?(?:\s|$)/.exec(line);
-  const target = reference?.[3] ?? '#';
-  const isLink = isNearTarget(target) || mayLink(target);
-  if (!isLink && !isOfWeb(target)) return neutralised(line);
+  const target = DEFINITION.exec(line)?.[1] ?? '#';
+  // `- [Redis]: faster` is no definition to who wrote it.
+  const isLink = (isNearTarget(target) && /[#./]/.test(target)) || mayLink(target);
+  if (!isLink && /[:/]/.test(target) && !isOfWeb(target)) return neutralised(line);
   const text = isLink ? line : line.replace(']:', ']\\:');
   const parts = isTableRow ? text.split(/(?<!\\)\|/) : [text];
   return parts.map((part) => new LineCleaner(part, language, mayLink).clean()).join('|');
@@ -46,6 +46,8 @@ export function cleanLine(line: string, isTableRow: boolean, language: LogLangua
 const DEFINED = /^\[\s{0,20}[CPRGN]\d{1,5}(?:[\s,，、;；/]{1,8}[CPRGN]\d{1,5}){0,40}\s{0,20}\](?=:)/i;
 /** Marks of lists and quotes: what follows them begins a block. */
 const MARKS = /^[\s>*+\d.)-]{0,80}$/;
+/** A line that a reader may take for the definition of a link, with its address. */
+const DEFINITION = /^[\s>*+\d.)-]{0,80}\[(?!\^)[^\]]{1,999}\]:\s*<?(\S*?)>?(?:\s|$)/;
 
 /** A line with everything that could be a tag, an image or a link taken literally. */
 export function neutralised(line: string): string {

@@ -14,6 +14,10 @@ reader.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
 reader.validateLink = () => true;
 
 type Tokens = ReturnType<typeof structure.parse>;
+/** Gets the definitions of links that a parser finds. */
+type Environment = NonNullable<Parameters<typeof structure.parse>[1]>;
+
+const labelsOf = ({ references = {} }: Environment): readonly string[] => Object.keys(references);
 
 /**
  * Makes Markdown that a model wrote safe to keep in a file: no raw HTML, no images, no links but `#`, relative ones and
@@ -28,24 +32,35 @@ export function cleanMarkdown(markdown: string, language: LogLanguage, mayLink: 
     .replace(/^(?:[ \t]*\n)+/, '')
     .trimEnd()
     .split('\n');
-  const tokens = structure.parse(lines.join('\n'), {});
+  const environment: Environment = {};
+  const tokens = structure.parse(lines.join('\n'), environment);
+  const labels = new Set(labelsOf(environment));
+  // What was mended must not become a definition, which nobody sees: `[[^a]: b` is text, and `[\[^a]: b` would be one.
+  const isKept = (text: string): boolean => {
+    const defined: Environment = {};
+    return isSafe(text, mayLink, defined) && labelsOf(defined).every((label) => labels.has(label));
+  };
   const inCode = linesOf(tokens, ['fence', 'code_block']);
   const inTable = linesOf(tokens, ['table_open']);
   const cleaned = lines.map((line, index) =>
     inCode.has(index) ? line : cleanLine(line, inTable.has(index), language, mayLink),
   );
   const shaped = closeFence(withoutTallHeadings(cleaned, tokens), tokens).join('\n');
-  if (isSafe(shaped, mayLink)) {
+  if (isKept(shaped)) {
     return shaped;
   }
   const literal = lines.map((line, index) => (inCode.has(index) ? line : neutralised(line)));
   const again = closeFence(withoutTallHeadings(literal, tokens), tokens).join('\n');
-  return isSafe(again, mayLink) ? again : lines.map((line) => `    ${line}`).join('\n');
+  return isKept(again) ? again : lines.map((line) => `    ${line}`).join('\n');
 }
 
-/** Whether a reader that trusts everything finds no HTML, no image and no link to a place that is not allowed. */
-export function isSafe(markdown: string, mayLink: MayLink): boolean {
-  const tokens = reader.parse(markdown, {});
+/**
+ * Whether a reader that trusts everything finds no HTML, no image and no link to a place that is not allowed.
+ *
+ * @param environment gets the definitions that the reader finds
+ */
+export function isSafe(markdown: string, mayLink: MayLink, environment: Environment = {}): boolean {
+  const tokens = reader.parse(markdown, environment);
   return tokens.every(
     (token) => isSafeToken(token, mayLink) && (token.children ?? []).every((child) => isSafeToken(child, mayLink)),
   );

@@ -46,16 +46,25 @@ export function citeAsFootnotes(text: string, known: ReadonlySet<string>): Cited
     const isCitation = citationsOf(tokens, source);
     if (isCitation === null) continue;
     let count = -1;
-    const replaced = source.replace(GROUP, (group, ids: string) => {
+    const replaced = source.replace(GROUP, (group, ids: string, at: number) => {
       count += 1;
-      return isCitation[count] === true ? footnotes(group, ids, known, cited) : group;
+      if (isCitation[count] !== true) return group;
+      // Behind `[name]:` they would be the address of a definition, if they had no blank between them.
+      const between = /\]:[\s>]{0,80}$/.test(source.slice(Math.max(0, at - 90), at)) ? ' ' : '';
+      return footnotes(group, ids, known, cited, between);
     });
     for (const [index, line] of replaced.split('\n').entries()) lines[from + index] = line;
   }
   return { text: lines.join('\n'), cited: [...cited] };
 }
 
-function footnotes(group: string, ids: string, known: ReadonlySet<string>, cited: Set<string>): string {
+function footnotes(
+  group: string,
+  ids: string,
+  known: ReadonlySet<string>,
+  cited: Set<string>,
+  between: string,
+): string {
   const all = ids.match(/[CPRGN]\d{1,5}/g) ?? [];
   if (!all.some((id) => known.has(id))) return group;
   return all
@@ -64,7 +73,7 @@ function footnotes(group: string, ids: string, known: ReadonlySet<string>, cited
       cited.add(id);
       return `[^${id}]`;
     })
-    .join('');
+    .join(between);
 }
 
 interface InlineBlock {

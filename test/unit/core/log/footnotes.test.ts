@@ -16,6 +16,8 @@ describe('citations as footnotes', () => {
     ['a heading', '### Problem 1: a [P1]', '### Problem 1: a [^P1]'],
     ['a quote over two lines', '> a [C4]\n> b [C5]', '> a [^C4]\n> b [^C5]'],
     ['a line that goes on without its mark', '- a [C4]\nb [C5]', '- a [^C4]\nb [^C5]'],
+    ['what would be the address of a definition', '- [a]: [C4, C5]', '- [a]: [^C4] [^C5]'],
+    ['the same over two lines', '> [a]:\n> [C4, P9]', '> [a]:\n> [^C4] [P9]'],
     ['emphasis', '**a [P1]** _[R3]_', '**a [^P1]** _[^R3]_'],
     ['a box', '- [ ] a [R12]\n  - [x] b [R3]', '- [ ] a [^R12]\n  - [x] b [^R3]'],
     ['a table', '| a [P1] | `[C4]` |\n|---|---|\n| \\| [R3] | [C5] | [N1] |', ''],

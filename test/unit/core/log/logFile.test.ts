@@ -220,7 +220,7 @@ describe('the file of a log', () => {
           file,
         );
       }),
-      { numRuns: 400 },
+      { numRuns: 400, examples: [['', '- [[^P1]: [C1, R1]\n\n', '```', '']] },
     );
   });
 });

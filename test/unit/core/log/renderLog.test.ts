@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
+import MarkdownIt from 'markdown-it';
 import { DraftAssembler } from '../../../../src/core/draft/assembleDraft';
 import type { Draft } from '../../../../src/core/draft/draft';
 import { isOfWeb } from '../../../../src/core/log/cleanLine';
@@ -108,6 +109,24 @@ describe('cleanMarkdown', () => {
   for (const text of kept) {
     it(`keeps ${JSON.stringify(text.slice(0, 40))} as it is`, () => assert.equal(clean(text), text));
   }
+
+  it('shows as text what was no definition of a link, or none to who wrote it', () => {
+    const texts = [
+      '[[^a]: b.c',
+      '[![a]: b.c',
+      '[![b](c)]: d.e',
+      '[[b](https://evil.example)]: d.e',
+      '[[^b\n]: c.d',
+      '- [b]: [P1]',
+      '- [b]: faster',
+      '> - [b]: 更快',
+    ];
+    for (const text of texts) {
+      const shown = new MarkdownIt().render(clean(text));
+      for (const word of text.match(/[\w更快]+/g) ?? []) assert.ok(shown.includes(word), `${word}: ${shown}`);
+    }
+    assert.equal(clean('- [b]: ../docs/e.md\n\n[b]'), '- [b]: ../docs/e.md\n\n[b]');
+  });
 
   it('is not fooled by code spans that begin on another line or in another cell', () => {
     for (const attack of [
