@@ -53,10 +53,12 @@ export class KnownProblems {
     return [...this.byKey].flatMap(([other, problems]) => (other === key ? [] : [...problems]));
   }
 
-  /** It was none. */
-  drop(problem: OpenProblem, key: string): void {
+  /** It was none. @param key of the command that showed it, if one did */
+  drop(problem: OpenProblem, key?: string): void {
     this.inOrder.splice(this.inOrder.lastIndexOf(problem), 1);
-    this.byKey.get(key)?.delete(problem);
+    // Numbers behind those that are left are free again.
+    this.count = this.inOrder.at(-1)?.number ?? 0;
+    if (key !== undefined) this.byKey.get(key)?.delete(problem);
     for (const signature of problem.signatures) this.bySignature.get(signature)?.delete(problem);
   }
 }

@@ -11,6 +11,12 @@ import type { RecordedFailure } from './sessionRecord';
 import { Sightings } from './sightings';
 import { TwinErrors } from './twinErrors';
 
+/**
+ * What a language service takes back sooner, though nothing was changed, was none: it was behind the typing, or had not
+ * read the whole project yet.
+ */
+const TAKEN_BACK_MS = 30_000;
+
 interface DiagnosticPlace {
   /** Index of its event. */
   readonly known: number;
@@ -246,6 +252,7 @@ export class ProblemBook {
     if (problem.showing.size > 0 || problem.state !== 'open') return;
     problem.lastSeenAt = Math.max(problem.lastSeenAt, at);
     const fix = this.changes.between({ from: problem.lastSeen, to: known, by: 'edited' });
-    if (fix.length > 0 || this.wasStirred(problem.lastSeen, known)) endProblem(problem, 'likely', fix, null);
+    if (fix.length > 0 || this.wasStirred(problem.lastSeen, known)) return endProblem(problem, 'likely', fix, null);
+    if (problem.failedRuns.length === 0 && at - problem.firstSeenAt < TAKEN_BACK_MS) this.known.drop(problem);
   }
 }
