@@ -19,4 +19,8 @@ export class MemoryTextStore implements TextStore {
   async get(hash: string): Promise<string | null> {
     return this.texts.get(hash) ?? null;
   }
+
+  async getAll(hashes: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    return new Map(hashes.flatMap((hash) => (this.texts.has(hash) ? [[hash, this.texts.get(hash) ?? '']] : [])));
+  }
 }

@@ -4,9 +4,10 @@ import { decodeJournal } from '../../src/core/journal/decodeJournal';
 import { encodeEvent, encodeHeader } from '../../src/core/journal/journalFormat';
 import type { SessionEvent } from '../../src/core/record/event';
 import { renderPrompt } from '../../src/core/prompt/renderPrompt';
-import { buildSessionRecord, readSession, textHashes } from '../../src/core/session/buildRecord';
+import { buildSessionRecord, readSession } from '../../src/core/session/buildRecord';
 import { currentEvents, mergeJournals } from '../../src/core/session/currentEvents';
 import { LiveCounts } from '../../src/core/session/liveCounts';
+import { withTexts } from '../../src/core/session/textSteps';
 import { currentStep, earlierSteps } from '../../src/core/session/steps';
 import { journalOf, mutated, mutations } from './journals';
 import { Dice } from './merge/triples';
@@ -157,15 +158,15 @@ export function readPlanted(bytes: Uint8Array, textOf: (hash: string) => string 
   counts.replace(events);
   counts.counts();
   const reading = readSession(events, '/app');
-  textHashes(reading);
   const { number, name } = currentStep(all, []);
-  const record = buildSessionRecord(reading, textOf, {
+  const steps = buildSessionRecord(reading, {
     step: number,
     stepName: name,
     earlier: earlierSteps(all),
     folderName: 'app',
     timeZone: 'Asia/Shanghai',
   });
+  const record = withTexts(steps, textOf);
   renderPrompt({ persona: SHORT_PERSONA, language: 'en', profile: null, marker: 'q7VZk2c9xW4pL0aT', record });
   return events.length;
 }

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { EventInput, EventOf, SessionEvent, TextRef } from '../../src/core/record/event';
 import { buildSessionRecord, readSession, type RecordOptions } from '../../src/core/session/buildRecord';
+import { withTexts } from '../../src/core/session/textSteps';
+import { extentOf } from '../../src/core/session/editExtent';
 import type { SessionRecord } from '../../src/core/session/sessionRecord';
 
 export interface RunParts {
@@ -41,7 +43,8 @@ export class SessionScript {
     if (after === null) this.files.delete(path);
     else this.files.set(path, after);
     const language = path.endsWith('.py') ? 'python' : path.endsWith('.md') ? 'markdown' : 'javascript';
-    const fixed = { kind: 'edit', at, startedAt, path, ...texts } as const;
+    const extent = parts.baseline === 'unknown' ? null : extentOf(before ?? '', after ?? '', language);
+    const fixed = { kind: 'edit', at, startedAt, path, ...texts, ...(extent === null ? {} : { extent }) } as const;
     this.events.push({ ...fixed, language, baseline: 'editor', origin: 'typed', isSaved: true, ...parts });
     return this;
   }
@@ -134,12 +137,13 @@ export class SessionScript {
 
   /** Of some of the events. */
   recordOf(events: readonly SessionEvent[], options: Partial<RecordOptions> = {}): SessionRecord {
-    return buildSessionRecord(readSession(events, '/app'), (hash) => this.texts.get(hash), {
+    const steps = buildSessionRecord(readSession(events, '/app'), {
       step: 1,
       folderName: 'task-queue',
       timeZone: 'Asia/Shanghai',
       ...options,
     });
+    return withTexts(steps, (hash) => this.texts.get(hash));
   }
 
   private keep(text: string | null): TextRef | null {

@@ -62,7 +62,8 @@ export function joinEdits(edits: readonly Edit[]): Edit | null {
     }
   }
   const { startedAt, before, baseline } = first;
-  return { ...last, startedAt, before, baseline, redactions };
+  // Nobody has compared the first text with the last.
+  return { ...last, startedAt, before, baseline, extent: undefined, redactions };
 }
 
 function follows(a: Edit, b: Edit): boolean {

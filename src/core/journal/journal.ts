@@ -3,7 +3,8 @@ import type { Logger } from '../base/logger';
 import { SerialQueue } from '../base/serialQueue';
 import type { PrivacyGate } from '../privacy/privacyGate';
 import type { EventOf, SessionEvent, TextRef } from '../record/event';
-import type { Baseline, Observation } from '../record/observation';
+import type { Baseline, EditObservation, Observation } from '../record/observation';
+import type { EditExtent } from '../session/editExtent';
 import type { TextStore } from './textStore';
 import { type AdmittedEdit, fileKey, WaitingEdits } from './waitingEdits';
 
@@ -13,6 +14,12 @@ export interface EventSink {
   /** Resolves when all that was appended is on the disk; to false where the disk refuses. */
   flush(): Promise<boolean>;
 }
+
+/** Of the texts as they are kept. */
+export type ExtentReader = (before: string, after: string, language: string) => Promise<EditExtent>;
+
+/** In both texts, as UTF-16 units: for longer ones the diff takes so long that somebody who types could notice. */
+const MAX_EXTENT_CHARS = 400_000;
 
 /**
  * Takes observations at any time without making the caller wait, lets them through the privacy gate, keeps the texts
@@ -37,6 +44,8 @@ export class Journal {
     private readonly onFault: (error?: unknown) => void,
     /** False where no folder is open, or none that is trusted: then there is nothing to record. */
     private readonly isKeeping: () => boolean = () => true,
+    /** See `extentOf`; `null` where edits are kept without. */
+    private readonly extentOf: ExtentReader | null = null,
   ) {
     this.queue = new SerialQueue((error) => {
       logger.error('an observation could not be recorded', error);
@@ -134,6 +143,8 @@ export class Journal {
     const after = edit.after === null ? null : await this.texts.put(edit.after);
     this.latest.set(key, after);
     if (before?.hash === after?.hash) return null;
+    const baseline = baselineOf(edit.before, known);
+    const extent = baseline === 'unknown' ? null : await this.extent(edit, before);
     const { kind, at, folder, startedAt, path, language, origin, isSaved } = edit;
     return {
       kind,
@@ -144,11 +155,20 @@ export class Journal {
       language,
       before,
       after,
-      baseline: baselineOf(edit.before, known),
+      baseline,
       origin,
       isSaved,
+      ...(extent === null ? {} : { extent }),
       redactions,
     };
+  }
+
+  private async extent(edit: EditObservation, before: TextRef | null): Promise<EditExtent | null> {
+    const known = 'text' in edit.before ? edit.before.text : before === null ? '' : null;
+    const after = edit.after ?? '';
+    if (this.extentOf === null || (known?.length ?? before?.chars ?? 0) + after.length > MAX_EXTENT_CHARS) return null;
+    const text = known ?? (await this.texts.get(before?.hash ?? ''));
+    return text === null ? null : await this.extentOf(text, after, edit.language);
   }
 
   /** @returns `undefined` where nothing is known, or the text is no longer there */

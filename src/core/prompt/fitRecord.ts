@@ -15,19 +15,51 @@ export function fitRecord(
   maxTokens: number,
   measure: (record: SessionRecord) => number,
 ): SessionRecord | null {
-  if (measure(record) <= maxTokens) return record;
+  // What is far too long is not rendered whole to learn that it is.
+  if (charsOf(record) <= maxTokens * MOST_CHARS_A_TOKEN && measure(record) <= maxTokens) return record;
   const raises = raisesOf(record);
   const part = (count: number): SessionRecord => new Selection(record, raises.slice(0, count)).record();
-  const fits = (count: number): boolean => measure(part(count)) <= maxTokens;
-  if (!fits(0)) return null;
+  const room = (count: number): number => maxTokens - measure(part(count));
+  const last = raises.length;
+  const none = room(0);
+  if (none < 0) return null;
+  let known: Trial = { count: 0, room: none };
   // By doubling, so that no more is rendered than about twice what fits.
-  let [known, above] = [0, 1];
-  while (above < raises.length && fits(above)) [known, above] = [above, above * 2];
-  above = Math.min(above, raises.length + 1);
-  while (above - known > 1) {
-    const middle = Math.floor((known + above) / 2);
-    if (fits(middle)) known = middle;
-    else above = middle;
+  for (let count = 1; ; count = Math.min(last, count * 2)) {
+    const trial = { count, room: room(count) };
+    if (trial.room < 0) return part(lastThatFits(known, trial, room));
+    if (count >= last) return measure(record) <= maxTokens ? record : part(last);
+    known = trial;
   }
-  return part(known);
+}
+
+/** More than a token stands for on average, in any text. */
+const MOST_CHARS_A_TOKEN = 16;
+
+function charsOf({ changes, runs }: SessionRecord): number {
+  const ofChanges = changes.reduce((sum, { diff }) => sum + diff.length, 0);
+  return runs.reduce((sum, { output }) => sum + output.length, ofChanges);
+}
+
+interface Trial {
+  readonly count: number;
+  /** What is left; below zero where it does not fit. */
+  readonly room: number;
+}
+
+/**
+ * Where a straight line between both would have no room left is nearly the place, so that a few trials do. One that
+ * stays where it is counts half as much each time, or the other would come nearer by small steps only (the Illinois method).
+ */
+function lastThatFits(fits: Trial, exceeds: Trial, room: (count: number) => number): number {
+  let [known, above] = [fits, exceeds];
+  while (above.count - known.count > 1) {
+    const share = known.room / (known.room - above.room);
+    const guess = known.count + Math.round((above.count - known.count) * share);
+    const count = Math.min(above.count - 1, Math.max(known.count + 1, guess));
+    const trial = { count, room: room(count) };
+    if (trial.room < 0) [known, above] = [{ ...known, room: known.room / 2 }, trial];
+    else [known, above] = [trial, { ...above, room: above.room / 2 }];
+  }
+  return known.count;
 }

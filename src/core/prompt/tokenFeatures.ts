@@ -43,7 +43,7 @@ export const FEATURES = [
 
 export type Feature = (typeof FEATURES)[number];
 
-const INDEX = Object.fromEntries(FEATURES.map((name, index) => [name, index])) as Readonly<Record<Feature, number>>;
+const AT = Object.fromEntries(FEATURES.map((name, index) => [name, index])) as Readonly<Record<Feature, number>>;
 
 /** Longer than any usual word; with digits between its letters, it is a key, a hash or data. */
 const NOISE_LENGTH = 16;
@@ -73,9 +73,8 @@ class FeatureCounter {
     }
   }
 
-  private add(name: Feature, count = 1): void {
-    const index = INDEX[name];
-    this.counts[index] = (this.counts[index] ?? 0) + count;
+  private add(feature: number, count = 1): void {
+    this.counts[feature] = (this.counts[feature] ?? 0) + count;
   }
 
   private alphanumeric(): void {
@@ -96,7 +95,7 @@ class FeatureCounter {
     }
     const length = end - start;
     if (length >= NOISE_LENGTH && changes >= 3 && digits * 24 >= length) {
-      this.add(hex === length ? 'hex' : 'noise', length);
+      this.add(hex === length ? AT.hex : AT.noise, length);
       this.at = end;
       return;
     }
@@ -110,8 +109,8 @@ class FeatureCounter {
     const start = this.at;
     while (this.at < end && isDigit(this.text.charCodeAt(this.at))) this.at += 1;
     const length = this.at - start;
-    this.add('digit', length);
-    this.add('number', Math.ceil(length / 3));
+    this.add(AT.digit, length);
+    this.add(AT.number, Math.ceil(length / 3));
   }
 
   /** One part of a name in camel case, or a whole word. */
@@ -131,14 +130,14 @@ class FeatureCounter {
   private countWord(start: number, length: number): void {
     const before = start === 0 ? LF : this.text.charCodeAt(start - 1);
     if (length > 1 && isUpper(this.text.charCodeAt(start + 1))) {
-      this.add('capitals');
-      this.add('longCapitals', Math.max(0, length - 3));
+      this.add(AT.capitals);
+      this.add(AT.longCapitals, Math.max(0, length - 3));
     } else if (before === SPACE || before === LF || before === TAB) {
-      this.add('word');
-      this.add('longWord', Math.max(0, length - 8));
+      this.add(AT.word);
+      this.add(AT.longWord, Math.max(0, length - 8));
     } else {
-      this.add('part');
-      this.add('longPart', Math.max(0, length - 5));
+      this.add(AT.part);
+      this.add(AT.longPart, Math.max(0, length - 5));
     }
   }
 
@@ -146,13 +145,13 @@ class FeatureCounter {
     const start = this.at;
     while (this.at < this.text.length && this.text.charCodeAt(this.at) === code) this.at += 1;
     // One space belongs to the word behind it.
-    if (code === TAB) this.add('tabs');
-    else if (this.at - start > 1) this.add('spaces', Math.ceil((this.at - start) / 80));
+    if (code === TAB) this.add(AT.tabs);
+    else if (this.at - start > 1) this.add(AT.spaces, Math.ceil((this.at - start) / 80));
   }
 
   private lineBreak(): void {
     const before = this.at === 0 ? LF : this.text.charCodeAt(this.at - 1);
-    this.add(before < 0x80 && before > SPACE && !isLetter(before) && !isDigit(before) ? 'breakAfterSign' : 'break');
+    this.add(before < 0x80 && before > SPACE && !isLetter(before) && !isDigit(before) ? AT.breakAfterSign : AT.break);
     for (; this.at < this.text.length; this.at += 1) {
       const code = this.text.charCodeAt(this.at);
       if (code !== LF && code !== CR) break;
@@ -162,12 +161,12 @@ class FeatureCounter {
   private signs(): void {
     const { text } = this;
     let before = text.charCodeAt(this.at);
-    this.add('signs');
+    this.add(AT.signs);
     for (this.at += 1; this.at < text.length; this.at += 1) {
       const code = text.charCodeAt(this.at);
       if (code <= SPACE || code >= 0x7f || isLetter(code) || isDigit(code)) break;
-      if (code === before) this.add('signRepeat', 1 / 16);
-      else this.add('signChange');
+      if (code === before) this.add(AT.signRepeat, 1 / 16);
+      else this.add(AT.signChange);
       before = code;
     }
   }
@@ -176,16 +175,16 @@ class FeatureCounter {
     const before = this.at === 0 ? 0 : this.text.charCodeAt(this.at - 1);
     this.at += 1;
     if (code >= 0x4e00 && code <= 0x9fff) {
-      this.add('han');
-      if (before < 0x4e00 || before > 0x9fff) this.add('hanRun');
-    } else if (code >= 0xd800 && code <= 0xdfff) this.add('astral', 0.5);
-    else if (code < 0x250) this.add('latinMark');
-    else if (isKanaOrHangul(code)) this.add('kanaOrHangul');
-    else if ((code >= 0x3000 && code <= 0x303f) || code >= 0xfe10) this.add('wideSign');
+      this.add(AT.han);
+      if (before < 0x4e00 || before > 0x9fff) this.add(AT.hanRun);
+    } else if (code >= 0xd800 && code <= 0xdfff) this.add(AT.astral, 0.5);
+    else if (code < 0x250) this.add(AT.latinMark);
+    else if (isKanaOrHangul(code)) this.add(AT.kanaOrHangul);
+    else if ((code >= 0x3000 && code <= 0x303f) || code >= 0xfe10) this.add(AT.wideSign);
     // U+FE0F makes an emoji of the sign before it.
     else if ((code >= 0x2000 && code <= 0x2bff) || code === 0xfe0f)
-      this.add(code === before ? 'symbolRepeat' : 'symbol');
-    else this.add(code >= 0x3400 && code < 0x4e00 ? 'astral' : 'otherLetter');
+      this.add(code === before ? AT.symbolRepeat : AT.symbol);
+    else this.add(code >= 0x3400 && code < 0x4e00 ? AT.astral : AT.otherLetter);
   }
 }
 

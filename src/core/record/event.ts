@@ -37,6 +37,18 @@ const projectSeen = v.object({
   manifests: v.array(manifest),
 });
 
+/** A day has ten thousand edits, and a record room for the diffs of a tenth of them: of the others this is enough. */
+const editExtent = v.object({
+  /** Lines. */
+  added: v.number(),
+  removed: v.number(),
+  /** Length of the diff in UTF-16 units; of a long one also what stays of it where it is cut. */
+  diffChars: v.number(),
+  shortChars: v.optional(v.number()),
+  /** What the lines that were put in import; absent where it is nothing. */
+  imports: v.optional(v.array(v.string())),
+});
+
 const edit = v.object({
   kind: v.literal('edit'),
   at,
@@ -56,6 +68,8 @@ const edit = v.object({
   origin: v.picklist(['typed', 'pasted', 'inserted', 'onDisk']),
   /** False while the change is in the editor alone: a command that runs now does not see it. */
   isSaved: v.boolean(),
+  /** What the two texts would tell of the diff between them; absent where they must be asked. */
+  extent: v.optional(editExtent),
   redactions,
 });
 

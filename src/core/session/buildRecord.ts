@@ -1,14 +1,15 @@
 import { addCounts } from '../privacy/redactor';
 import type { EventOf, SessionEvent } from '../record/event';
-import { neededTexts, readChanges, summariseFiles, type TextLookup } from './changes';
+import { type PlacedChange, readChanges, summariseFiles } from './changes';
 import { readBulkChanges, readCommits } from './gitFacts';
 import { importedModules } from './imports';
 import { readProblems } from './problems';
 import { type PlacedRun, readRuns } from './runs';
-import type { Change, LeftOut, Note, Overview, PreviousLog, SessionRecord } from './sessionRecord';
+import type { LeftOut, Note, Overview, PreviousLog, SessionRecord } from './sessionRecord';
 import { beginOf, localDay, readPauses, splitTime, steadyTimes } from './sessionTime';
 import { readStack } from './stack';
 import type { EarlierStep } from './steps';
+import type { TextSteps } from './textSteps';
 import { thinRecord } from './thinRecord';
 
 export interface RecordOptions {
@@ -39,38 +40,30 @@ export function readSession(current: readonly SessionEvent[], root: string): Ses
   return { events, runs: readRuns(events, root) };
 }
 
-/** Hashes of the texts that the record is made from; most of what was typed lies in between. */
-export function textHashes({ events, runs }: SessionReading): ReadonlySet<string> {
-  return neededTexts(events, runs);
-}
-
-/** A pure function of the journal: the same events and texts give the same record, whenever it is built. */
-export function buildSessionRecord(
+/**
+ * A pure function of the journal: the same events and texts give the same record, whenever it is built. Texts are asked
+ * for a portion at a time, and those that stay in the record once more at the end.
+ */
+export function* buildSessionRecord(
   { events, runs }: SessionReading,
-  textOf: TextLookup,
   options: RecordOptions,
-): SessionRecord {
-  const changes = readChanges(events, runs, textOf);
-  const allChanges = changes.map(({ change }) => change);
-  return thinRecord({
+): TextSteps<SessionRecord> {
+  const changes = yield* readChanges(events, runs);
+  const problems = yield* readProblems(events, runs, changes, options.earlier ?? []);
+  const record: SessionRecord = {
     version: 1,
-    overview: readOverview(events, allChanges, options),
-    changes: allChanges,
+    overview: readOverview(events, changes, options),
+    changes: changes.map(({ change }) => change),
     runs: runs.map(({ run }) => run),
-    problems: readProblems(events, runs, changes, options.earlier ?? []),
+    problems,
     commits: readCommits(events),
     bulkChanges: readBulkChanges(events, runs),
     notes: readNotes(events),
     previousLog: options.previousLog ?? null,
-    leftOut: [...lostDiffs(allChanges), ...thinnedBefore(events)],
+    leftOut: thinnedBefore(events),
     redactions: countRedactions(events),
-  });
-}
-
-/** Texts that are gone from the store leave changes of which only the fact is known. */
-function lostDiffs(changes: readonly Change[]): readonly LeftOut[] {
-  const count = changes.filter(({ diff, renamedFrom }) => diff === '' && renamedFrom === null).length;
-  return count === 0 ? [] : [{ what: 'diff', count }];
+  };
+  return yield* thinRecord(record, changes);
 }
 
 const THINNED: Readonly<Record<EventOf<'thinned'>['what'], LeftOut['what']>> = {
@@ -88,7 +81,13 @@ function thinnedBefore(events: readonly SessionEvent[]): readonly LeftOut[] {
   );
 }
 
-function readOverview(events: readonly SessionEvent[], changes: readonly Change[], options: RecordOptions): Overview {
+function readOverview(
+  events: readonly SessionEvent[],
+  placed: readonly PlacedChange[],
+  options: RecordOptions,
+): Overview {
+  const changes = placed.map(({ change }) => change);
+  const imports = placed.flatMap(({ change, unread }) => unread?.imports ?? importedModules([change]));
   const done = events.filter((event) => event.kind !== 'project');
   const startedAt = beginOf(done);
   const endedAt = Math.max(startedAt, done.at(-1)?.at ?? startedAt);
@@ -105,7 +104,7 @@ function readOverview(events: readonly SessionEvent[], changes: readonly Change[
     activeMinutes: Math.round(activeMs / 60_000),
     idleMinutes: Math.round(idleMs / 60_000),
     pauses: readPauses(done),
-    stack: readStack(project?.manifests ?? [], languages, importedModules(changes)),
+    stack: readStack(project?.manifests ?? [], languages, imports),
     files: summariseFiles(changes),
   };
 }

@@ -1,19 +1,25 @@
-import type { EventOf, SessionEvent } from '../record/event';
+import type { EventOf, SessionEvent, TextRef } from '../record/event';
 import { languageOf } from '../record/languageOf';
 import { type ChangeGroup, groupEdits, type PlacedEdit } from './changeGroups';
+import type { EditExtent } from './editExtent';
+import { readDiffs } from './readDiffs';
 import type { PlacedRun } from './runs';
 import { startOf } from './sessionTime';
 import type { Change, ChangeOrigin, FileSummary } from './sessionRecord';
-import { type Diff, diffFromUnknown, unifiedDiff } from './unifiedDiff';
+import type { TextSteps } from './textSteps';
 
-const MAX_TEXT_AFTER_CHARS = 60_000;
-
-/** Looks a text up by its hash; `undefined` where it is not there any more. */
-export type TextLookup = (hash: string) => string | undefined;
+/** Of a longer file the change alone is kept. */
+export const MAX_TEXT_AFTER_CHARS = 60_000;
 
 /** A change with the places, as indexes of events, of its first and last edit: as made, and as they reached the disk. */
 export interface PlacedChange {
-  readonly change: Change;
+  /** Without the text after it, and while its diff is `unread` without that: few of either stay in a record. */
+  change: Change;
+  unread: EditExtent | null;
+  /** The text after it, where a record could have it. */
+  after: TextRef | null;
+  /** What the diff is read from. */
+  readonly group: ChangeGroup;
   readonly edited: Span;
   readonly saved: Span;
 }
@@ -29,35 +35,56 @@ type Edit = EventOf<'edit'>;
  * Joins edits to changes with ids `C1`, `C2`, …: one for each file and attempt, see `groupEdits`. A group whose edits
  * took each other back is none and leaves a gap in the ids.
  */
-export function readChanges(
+export function* readChanges(
   events: readonly SessionEvent[],
   runs: readonly PlacedRun[],
-  textOf: TextLookup,
-): readonly PlacedChange[] {
+): TextSteps<readonly PlacedChange[]> {
   const known = new KnownFiles();
-  return groupEdits(events, runs).flatMap((group) => {
-    const change = joinEdits(group, textOf, known);
-    if (change === null) return [];
-    const [first, last] = [group.edits[0], group.edits.at(-1)];
-    return [
-      {
-        change,
-        edited: { first: first?.index ?? group.begin, last: last?.index ?? group.begin },
-        saved: { first: first?.saved ?? group.begin, last: last?.saved ?? group.begin },
-      },
-    ];
-  });
+  const changes = groupEdits(events, runs).flatMap((group) => placeChange(group, known));
+  yield* readDiffs(changes.filter(({ group, unread }) => unread !== null && extentIn(group) === null));
+  return changes;
 }
 
-/** Hashes of the texts that the changes are made from: of each group of edits the first and the last. */
-export function neededTexts(events: readonly SessionEvent[], runs: readonly PlacedRun[]): ReadonlySet<string> {
-  const hashes = new Set<string>();
-  for (const { edits } of groupEdits(events, runs)) {
-    const [first, last] = [edits[0]?.edit, edits.at(-1)?.edit];
-    if (first?.before?.hash === last?.after?.hash) continue;
-    for (const text of [first?.before, last?.after]) if (text) hashes.add(text.hash);
-  }
-  return hashes;
+function placeChange(group: ChangeGroup, known: KnownFiles): readonly PlacedChange[] {
+  const language = known.languageOf(group);
+  const renamedFrom = group.renamedFrom === group.path ? null : group.renamedFrom;
+  const [first, last] = [group.edits[0], group.edits.at(-1)];
+  const isSameText = first?.edit.before?.hash === last?.edit.after?.hash;
+  if (isSameText && renamedFrom === null) return [];
+  const extent = isSameText ? NO_EXTENT : (extentIn(group) ?? NO_EXTENT);
+  const after = last?.edit.after ?? null;
+  return [
+    {
+      change: {
+        id: `C${group.number}`,
+        path: group.path,
+        language,
+        origin: group.edits.length === 0 && group.isMovedOnDisk ? 'onDisk' : prevailingOrigin(group.edits),
+        startedAt: first === undefined ? group.beganAt : startOf(first.edit),
+        endedAt: last?.edit.at ?? group.beganAt,
+        added: extent.added,
+        removed: extent.removed,
+        isNew: isNew(first?.edit),
+        isDeleted: last?.edit.after === null,
+        renamedFrom,
+        baseline: first?.edit.baseline ?? 'earlier',
+        diff: '',
+        textAfter: last?.edit.after === null ? '' : null,
+      },
+      unread: isSameText ? null : extent,
+      after: after === null || after.chars > MAX_TEXT_AFTER_CHARS ? null : after,
+      group,
+      edited: { first: first?.index ?? group.begin, last: last?.index ?? group.begin },
+      saved: { first: first?.saved ?? group.begin, last: last?.saved ?? group.begin },
+    },
+  ];
+}
+
+const NO_EXTENT: EditExtent = { added: 0, removed: 0, diffChars: 0 };
+
+/** Several edits may have gone over the same lines: then only the texts tell. */
+function extentIn({ edits }: ChangeGroup): EditExtent | null {
+  return edits.length === 1 ? (edits[0]?.edit.extent ?? null) : null;
 }
 
 /** What earlier groups tell of a file: a rename without an edit has no text of its own. */
@@ -75,57 +102,10 @@ class KnownFiles {
   }
 }
 
-/** @returns `null` where the edits took each other back */
-function joinEdits(group: ChangeGroup, textOf: TextLookup, known: KnownFiles): Change | null {
-  const { edits, path } = group;
-  const language = known.languageOf(group);
-  const renamedFrom = group.renamedFrom === path ? null : group.renamedFrom;
-  const [first, last] = [edits[0]?.edit, edits.at(-1)?.edit];
-  const isSameText = first?.before?.hash === last?.after?.hash;
-  if (isSameText && renamedFrom === null) return null;
-  const texts = first === undefined || last === undefined ? null : textsOf(first, last, textOf);
-  const baseline = first?.baseline ?? 'earlier';
-  const diff = isSameText || texts === null ? NO_DIFF : diffOf(texts, baseline);
-  return {
-    id: `C${group.number}`,
-    path,
-    language,
-    origin: edits.length === 0 && group.isMovedOnDisk ? 'onDisk' : prevailingOrigin(edits),
-    startedAt: first === undefined ? group.beganAt : startOf(first),
-    endedAt: last?.at ?? group.beganAt,
-    added: diff.added,
-    removed: diff.removed,
-    isNew: isNew(first, texts?.before),
-    isDeleted: last?.after === null,
-    renamedFrom,
-    baseline,
-    diff: diff.text,
-    textAfter: texts === null || texts.after.length > MAX_TEXT_AFTER_CHARS ? null : texts.after,
-  };
-}
-
-const NO_DIFF: Diff = { text: '', added: 0, removed: 0 };
-
-interface Texts {
-  readonly before: string;
-  readonly after: string;
-}
-
-/** @returns `null` where a text is gone from the store */
-function textsOf(first: Edit, last: Edit, textOf: TextLookup): Texts | null {
-  const before = first.before === null ? '' : textOf(first.before.hash);
-  const after = last.after === null ? '' : textOf(last.after.hash);
-  return before === undefined || after === undefined ? null : { before, after };
-}
-
-function diffOf({ before, after }: Texts, baseline: Change['baseline']): Diff {
-  return baseline === 'unknown' ? diffFromUnknown(after) : unifiedDiff(before, after);
-}
-
 /** A file that somebody makes in VS Code is created empty and then opened. */
-function isNew(first: Edit | undefined, before: string | undefined): boolean {
+function isNew(first: Edit | undefined): boolean {
   if (first === undefined || first.baseline === 'unknown') return false;
-  return first.baseline === 'absent' || first.before === null || before === '';
+  return first.baseline === 'absent' || first.before === null || first.before.chars === 0;
 }
 
 /** From the strongest sign to the weakest, which decides between equals. */

@@ -6,7 +6,7 @@ type Reader = (line: string) => readonly string[];
 const MOST_LINES = 2000;
 
 /** Modules of other people that the lines put in by these changes import, as a package registry names them. */
-export function importedModules(changes: readonly Change[]): readonly string[] {
+export function importedModules(changes: readonly Pick<Change, 'language' | 'diff'>[]): readonly string[] {
   return changes.flatMap(({ language, diff }) => {
     const read = READERS.get(language);
     if (read === undefined) return [];

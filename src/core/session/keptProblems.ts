@@ -21,11 +21,17 @@ export class LeftOutCount {
   }
 }
 
-/** Errors that stood for a moment while somebody typed teach the least, then what was ended first. */
+/** As many as a record has at most, in order, and with what all of them have. */
 export function keptProblems(problems: readonly Problem[], left: LeftOutCount): readonly Problem[] {
+  const kept = heaviestProblems(problems);
+  left.add('problem', problems.length - kept.length);
+  return kept.map((problem) => withFewerAttempts(problem, left));
+}
+
+/** Errors that stood for a moment while somebody typed teach the least, then what was ended first. */
+export function heaviestProblems(problems: readonly Problem[]): readonly Problem[] {
   const kept = new Set(problems.toSorted((a, b) => problemWeight(b) - problemWeight(a)).slice(0, MAX_PROBLEMS));
-  left.add('problem', problems.length - kept.size);
-  return problems.filter((problem) => kept.has(problem)).map((problem) => withFewerAttempts(problem, left));
+  return problems.filter((problem) => kept.has(problem));
 }
 
 /** How much a problem teaches: one that is open or cost attempts more than one that stood for a moment. */

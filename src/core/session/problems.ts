@@ -1,5 +1,6 @@
 import type { SessionEvent } from '../record/event';
 import type { PlacedChange } from './changes';
+import { heaviestProblems } from './keptProblems';
 import { ChangeIndex } from './changeIndex';
 import { rankFix } from './fixHunks';
 import { canEnd } from './inertChange';
@@ -8,40 +9,41 @@ import { ProblemBook } from './problemBook';
 import { metInStep } from './problemMemos';
 import { isAside } from './promptAsides';
 import { mayMatter } from './proof';
+import { readDiffs } from './readDiffs';
 import { readReports } from './reports';
 import { stirring } from './rerun';
 import type { PlacedRun } from './runs';
 import type { Problem } from './sessionRecord';
 import type { EarlierStep } from './steps';
+import type { TextSteps } from './textSteps';
 
 /**
  * Reads the problems of a session, with ids `P1`, `P2`, … in the order in which they came to be known. What was only a
- * thing of the prompt is none of them, and leaves a gap in the ids: it may come to be one.
+ * thing of the prompt is none of them, and leaves a gap in the ids: it may come to be one. Of more than a record has room
+ * for, those that teach least are without their fix.
  */
-export function readProblems(
+export function* readProblems(
   events: readonly SessionEvent[],
   runs: readonly PlacedRun[],
   changes: readonly PlacedChange[],
   earlier: readonly EarlierStep[],
-): readonly Problem[] {
+): TextSteps<readonly Problem[]> {
   const book = new ProblemBook(new ChangeIndex(changes), stirring(events, runs));
   for (const report of readReports(events, runs)) {
     if (report.kind === 'run') book.readRun(report);
     else book.readDiagnostic(report);
   }
   const met = metInStep(earlier);
-  const kept = book.problems().filter((problem) => !isAside(problem));
-  return kept.map((problem) => toProblem(problem, met(problem.signatures)));
+  const found = book.problems().filter((problem) => !isAside(problem));
+  yield* readDiffs(found.flatMap(({ attempts }) => attempts.flatMap(({ changes: tried }) => tried)));
+  const problems = found.map((problem) => ({ problem, told: withoutFix(problem, met(problem.signatures)) }));
+  const kept = new Set(heaviestProblems(problems.map(({ told }) => told)));
+  yield* readDiffs(problems.flatMap(({ problem, told }) => (kept.has(told) ? problem.fix : [])));
+  return problems.map(({ problem, told }) => (kept.has(told) ? { ...told, ...fixOf(problem) } : told));
 }
 
-function toProblem(problem: OpenProblem, step: number | null): Problem {
+function withoutFix(problem: OpenProblem, step: number | null): Problem {
   const { failedRuns, endedBy } = problem;
-  const fix = telling(problem.fix, problem);
-  const last = failedRuns.at(-1)?.run;
-  const ranked = rankFix(
-    fix.map(({ change }) => change),
-    { failure: problem.latest, output: last?.output ?? '' },
-  );
   return {
     id: `P${problem.number}`,
     state: problem.state,
@@ -58,11 +60,18 @@ function toProblem(problem: OpenProblem, step: number | null): Problem {
         run: run.id,
         failure,
       })),
-    fix: ranked.changes,
-    fixHunks: ranked.hunks,
+    fix: [],
+    fixHunks: [],
     endedBy: endedBy?.id ?? null,
     metInStep: step,
   };
+}
+
+function fixOf(problem: OpenProblem): Pick<Problem, 'fix' | 'fixHunks'> {
+  const fix = telling(problem.fix, problem).map(({ change }) => change);
+  const output = problem.failedRuns.at(-1)?.run.output ?? '';
+  const { changes, hunks } = rankFix(fix, { failure: problem.latest, output });
+  return { fix: changes, fixHunks: hunks };
 }
 
 /** Without documents and those that touch comments and blank lines alone, unless nothing else was changed. */

@@ -1,26 +1,34 @@
+import type { TextRef } from '../record/event';
+import { MAX_TEXT_AFTER_CHARS, type PlacedChange } from './changes';
 import { keptProblems, LeftOutCount } from './keptProblems';
+import { readDiffs } from './readDiffs';
 import { atLeastBytesOf, bytesOf } from './recordSize';
 import { boundOutput } from './runOutput';
 import type { Change, CommandRun, Problem, SessionRecord } from './sessionRecord';
-import { boundDiff } from './unifiedDiff';
+import type { TextLookup, TextSteps } from './textSteps';
+import { isLongDiff, shortDiff } from './unifiedDiff';
 
 /** Serialised size that a record is brought down to, in bytes of UTF-8: what a window can hold and show without a pause. */
 export const MAX_RECORD_BYTES = 2_000_000;
 const MAX_COMMITS = 300;
 const MAX_BULK_CHANGES = 100;
-/** A diff up to this length is not worth cutting. */
-const SHORT_DIFF_CHARS = 1_500;
 const SHORT_OUTPUT_CHARS = 1_000;
 
 /**
  * Brings a record within its bounds, oldest detail first: outputs of runs that passed, texts of files, long diffs, then
  * runs and changes that no problem is about. What a problem, its attempts or its fix refer to stays, and is shortened
  * only where that alone is too much. `leftOut` says what is missing.
+ *
+ * @param changes those of the record, of which what may stay is read
  */
-export function thinRecord(record: SessionRecord): SessionRecord {
+export function* thinRecord(record: SessionRecord, changes: readonly PlacedChange[]): TextSteps<SessionRecord> {
   const left = new LeftOutCount(record.leftOut);
-  const thinning = new Thinning(record, keptProblems(record.problems, left), left);
+  const thinning = new Thinning(record, keptProblems(record.problems, left), left, changes);
   thinning.run();
+  // What went by the estimate goes by the true sizes, too: it takes up where it stood.
+  yield* thinning.read();
+  thinning.run();
+  left.add('diff', thinning.changes().filter(isLost).length);
   left.add('commit', record.commits.length - MAX_COMMITS);
   const runs = thinning.runs();
   const kept = new Set(runs.map(({ id }) => id));
@@ -37,6 +45,11 @@ export function thinRecord(record: SessionRecord): SessionRecord {
   };
 }
 
+/** Texts that are gone from the store leave changes of which only the fact is known. */
+function isLost({ diff, renamedFrom }: Change): boolean {
+  return diff === '' && renamedFrom === null;
+}
+
 /** Entries in order, each with what it takes; replaced or removed one by one until all fit. */
 class Thinning {
   private readonly runById = new Map<string, CommandRun>();
@@ -46,9 +59,14 @@ class Thinning {
   private readonly referred = new Map<string, number>();
   /** Each value is measured when it is counted and once more when it goes; its texts are most of it. */
   private readonly sizes = new Map<CommandRun | Change, number>();
+  /** Texts after changes that are not in them yet, by the change's id. */
+  private readonly texts = new Map<string, TextRef>();
+  /** Changes whose diffs are not in them yet, by id, and those of which no more than a part is wanted. */
+  private readonly unread = new Map<string, PlacedChange>();
+  private readonly shortened = new Set<string>();
   /**
    * The size of all, or less than that while `isEstimate`: a day's changes hold a hundred times what a record may, and to
-   * measure what goes anyway would take longer than all the rest.
+   * read and measure what goes anyway would take longer than all the rest.
    */
   private size: number;
   private isEstimate = true;
@@ -57,10 +75,15 @@ class Thinning {
     record: SessionRecord,
     problems: readonly Problem[],
     private readonly left: LeftOutCount,
+    changes: readonly PlacedChange[],
   ) {
     this.kept = new Set(problems);
     for (const run of record.runs) this.runById.set(run.id, run);
     for (const change of record.changes) this.changeById.set(change.id, change);
+    for (const placed of changes) {
+      if (placed.after !== null) this.texts.set(placed.change.id, placed.after);
+      if (placed.unread !== null) this.unread.set(placed.change.id, placed);
+    }
     for (const id of problems.flatMap(referencesOf)) this.referred.set(id, (this.referred.get(id) ?? 0) + 1);
     const rest = { ...record, runs: [], changes: [], problems };
     this.size = bytesOf(rest) + this.sizeOfEntries();
@@ -76,6 +99,30 @@ class Thinning {
 
   changes(): readonly Change[] {
     return [...this.changeById.values()];
+  }
+
+  /** Reads what nothing has taken away so far; from here on true sizes count. */
+  *read(): TextSteps<void> {
+    this.size -= this.sizeOfEntries();
+    yield* readDiffs([...this.unread.values()]);
+    for (const [id, { change, after }] of this.unread) {
+      this.changeById.set(id, this.shortened.has(id) ? shortened(change) : change);
+      if (after === null) this.texts.delete(id);
+    }
+    this.unread.clear();
+    const hashes = [...new Set([...this.texts.values()].map(({ hash }) => hash))];
+    if (hashes.length > 0) this.addTexts(yield hashes);
+    this.isEstimate = false;
+    this.size += this.sizeOfEntries();
+  }
+
+  private addTexts(textOf: TextLookup): void {
+    for (const [id, { hash }] of this.texts) {
+      const [change, text] = [this.changeById.get(id), textOf(hash)];
+      if (change === undefined || text === undefined || text.length > MAX_TEXT_AFTER_CHARS) continue;
+      this.changeById.set(id, { ...change, textAfter: text });
+    }
+    this.texts.clear();
   }
 
   run(): void {
@@ -97,11 +144,6 @@ class Thinning {
   }
 
   private get isWithin(): boolean {
-    if (this.isEstimate && this.size <= MAX_RECORD_BYTES) {
-      this.size -= this.sizeOfEntries();
-      this.isEstimate = false;
-      this.size += this.sizeOfEntries();
-    }
     return this.size <= MAX_RECORD_BYTES;
   }
 
@@ -129,18 +171,24 @@ class Thinning {
   private dropTexts(isWanted: (change: Change) => boolean): void {
     for (const change of this.changeById.values()) {
       if (this.isWithin) return;
-      if (change.textAfter === null || !isWanted(change)) continue;
+      const later = this.texts.get(change.id);
+      if ((change.textAfter === null && later === undefined) || !isWanted(change)) continue;
       this.left.add('text');
-      this.replaceChange(change, { ...change, textAfter: null });
+      this.size -= later?.chars ?? 0;
+      this.texts.delete(change.id);
+      if (change.textAfter !== null) this.replaceChange(change, { ...change, textAfter: null });
     }
   }
 
   private shortenDiffs(isWanted: (change: Change) => boolean): void {
     for (const change of this.changeById.values()) {
       if (this.isWithin) return;
-      if (change.diff.length <= SHORT_DIFF_CHARS + 100 || !isWanted(change)) continue;
+      const before = this.unreadChars(change);
+      if (!isLongDiff(change.diff.length + before) || !isWanted(change)) continue;
       this.left.add('diff');
-      this.replaceChange(change, { ...change, diff: boundDiff(change.diff, SHORT_DIFF_CHARS) });
+      this.shortened.add(change.id);
+      this.size += this.unreadChars(change) - before;
+      if (before === 0) this.replaceChange(change, shortened(change));
     }
   }
 
@@ -185,18 +233,27 @@ class Thinning {
   }
 
   private dropChange(change: Change): void {
-    this.changeById.delete(change.id);
     this.size -= this.sizeOf(change);
+    this.changeById.delete(change.id);
+    this.texts.delete(change.id);
+    this.unread.delete(change.id);
     this.left.add('change');
   }
 
   private sizeOf(value: CommandRun | Change): number {
-    if (this.isEstimate) return atLeastBytesOf(value);
+    if (this.isEstimate)
+      return atLeastBytesOf(value) + (this.texts.get(value.id)?.chars ?? 0) + this.unreadChars(value);
     const known = this.sizes.get(value);
     if (known !== undefined) return known;
     const size = bytesOf(value);
     this.sizes.set(value, size);
     return size;
+  }
+
+  private unreadChars({ id }: CommandRun | Change): number {
+    const extent = this.unread.get(id)?.unread;
+    if (extent === null || extent === undefined) return 0;
+    return this.shortened.has(id) ? (extent.shortChars ?? 0) : extent.diffChars;
   }
 
   private replaceRun(before: CommandRun, after: CommandRun): void {
@@ -208,6 +265,10 @@ class Thinning {
     this.size += this.sizeOf(after) - this.sizeOf(before);
     this.changeById.set(after.id, after);
   }
+}
+
+function shortened(change: Change): Change {
+  return { ...change, diff: shortDiff(change.diff) };
 }
 
 function referencesOf({ failedRuns, endedBy, failedAttempts, fix }: Problem): readonly string[] {

@@ -132,6 +132,18 @@ export function diffFromUnknown(after: string): Diff {
   return { text: `@@ text before unknown, ${lines} ${lines === 1 ? 'line' : 'lines'} now @@`, added: 0, removed: 0 };
 }
 
+/** What a diff is cut to where a record is too large. */
+const SHORT_DIFF_CHARS = 1_500;
+
+/** Whether so long a diff is worth cutting. */
+export function isLongDiff(chars: number): boolean {
+  return chars > SHORT_DIFF_CHARS + 100;
+}
+
+export function shortDiff(text: string): string {
+  return boundDiff(text, SHORT_DIFF_CHARS);
+}
+
 /** Cuts at a line's end and says what is missing. */
 export function boundDiff(text: string, limit: number): string {
   if (text.length <= limit) return text;

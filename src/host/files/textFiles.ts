@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { gunzip, gunzipSync, gzip } from 'node:zlib';
 import type { TextStore } from '../../core/journal/textStore';
 import type { TextRef } from '../../core/record/event';
+import { nextTurn } from '../systemClock';
 import { atomicWrite } from './atomicWrite';
 
 const compress = promisify(gzip);
@@ -15,9 +16,17 @@ const expand = promisify(gunzip);
 const MAX_TEXT_BYTES = 8_000_000;
 /**
  * Compressed, nearly all texts are shorter. A record of a long day reads ten thousand of them, which were written today:
- * to read and expand one at once takes 35 µs, a quarter of what it takes in steps that wait for other threads.
+ * to read one at once takes a quarter of what it takes in steps that wait for other threads.
  */
 const SHORT_FILE_BYTES = 16 * 1024;
+/** What an expanded text may take to be expanded together with others. */
+const SHORT_TEXT_BYTES = 256 * 1024;
+/** Files that are expanded together: to set up the expander takes longer than to expand a text. */
+const BATCH = 64;
+/** While one batch is expanded in another thread, the next ones are read. */
+const BATCHES_AT_ONCE = 3;
+/** So long others wait for their turn where no thread is waited for. */
+const TURN_MS = 8;
 /**
  * What a read may take by the clock, and by how much all of them together may take more, before the disk is waited for in
  * other threads: one in a network is slow each time, a busy machine now and then.
@@ -27,6 +36,10 @@ const MAX_DELAY_MS = 200;
 /** Whatever stands there in the place of a file must not be waited for. */
 const READ_FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 const EXPANDED = { maxOutputLength: MAX_TEXT_BYTES };
+/** Head and tail of a compressed file; the tail ends with the length of the text. */
+const SHORTEST_FILE_BYTES = 18;
+/** The least that the expander takes. */
+const MIN_CHUNK_BYTES = 64;
 
 /**
  * Keeps each text once, compressed, under its SHA-256. A file's modification time is the last time that somebody was
@@ -69,21 +82,106 @@ export class TextFiles implements TextStore {
     if (this.folder === null || !isHash(hash)) return null;
     const path = textPath(this.folder, hash);
     try {
-      const bytes = this.readShort(path) ?? (await readLong(path));
-      return digest('sha256', bytes, 'hex') === hash ? bytes.toString('utf8') : null;
+      return checked(this.readShort(path) ?? (await readLong(path)), hash);
     } catch {
       return null;
+    }
+  }
+
+  async getAll(hashes: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const texts = new Map<string, string>();
+    let turn = performance.now();
+    let next = 0;
+    const load = async (): Promise<void> => {
+      const buffer = Buffer.allocUnsafeSlow(Math.min(BATCH, hashes.length) * SHORT_FILE_BYTES);
+      while (next < hashes.length) {
+        const batch = hashes.slice(next, next + BATCH);
+        next += BATCH;
+        for (const hash of await this.expandBatch(batch, buffer, texts)) {
+          if (performance.now() - turn > TURN_MS) {
+            await nextTurn();
+            turn = performance.now();
+          }
+          const text = await this.get(hash);
+          if (text !== null) texts.set(hash, text);
+        }
+      }
+    };
+    const lanes = Math.min(BATCHES_AT_ONCE, Math.ceil(hashes.length / BATCH));
+    await Promise.all(Array.from({ length: lanes }, load));
+    return texts;
+  }
+
+  /**
+   * Reads files behind each other into the buffer. Compressed files that follow each other are one, too, whose text is
+   * theirs one after the other.
+   *
+   * @returns those that must be read by themselves: long, damaged, or not there
+   */
+  private async expandBatch(
+    hashes: readonly string[],
+    buffer: Buffer,
+    texts: Map<string, string>,
+  ): Promise<readonly string[]> {
+    const members: { readonly hash: string; readonly bytes: number }[] = [];
+    const left = new Set(hashes);
+    let end = 0;
+    let total = 0;
+    for (const hash of hashes) {
+      const length = this.readPart(hash, buffer.subarray(end, end + SHORT_FILE_BYTES));
+      const bytes = length < SHORTEST_FILE_BYTES ? 0 : buffer.readUInt32LE(end + length - 4);
+      if (bytes === 0 || bytes > SHORT_TEXT_BYTES) continue;
+      members.push({ hash, bytes });
+      end += length;
+      total += bytes;
+    }
+    if (members.length === 0) return hashes;
+    try {
+      const options = { chunkSize: Math.max(total, MIN_CHUNK_BYTES), maxOutputLength: total };
+      const expanded = await expand(buffer.subarray(0, end), options);
+      let at = 0;
+      for (const { hash, bytes } of members) {
+        const text = checked(expanded.subarray(at, at + bytes), hash);
+        at += bytes;
+        if (text === null) continue;
+        texts.set(hash, text);
+        left.delete(hash);
+      }
+    } catch {
+      // One of them is damaged; alone, the others are not.
+    }
+    return [...left];
+  }
+
+  /** @returns the length of a short file that is there; otherwise 0 */
+  private readPart(hash: string, buffer: Buffer): number {
+    if (this.folder === null || !isHash(hash) || this.delayMs > MAX_DELAY_MS) return 0;
+    try {
+      const length = this.timed(() => readInto(buffer, textPath(this.folder ?? '', hash)));
+      return length === buffer.length ? 0 : length;
+    } catch {
+      return 0;
     }
   }
 
   /** @returns `null` for a file that takes longer */
   private readShort(path: string): Buffer | null {
     if (this.delayMs > MAX_DELAY_MS) return null;
-    const start = performance.now();
-    const length = readInto(this.buffer, path);
-    this.delayMs = Math.max(0, this.delayMs + performance.now() - start - USUAL_READ_MS);
+    const length = this.timed(() => readInto(this.buffer, path));
     return length === SHORT_FILE_BYTES ? null : gunzipSync(this.buffer.subarray(0, length), EXPANDED);
   }
+
+  private timed<T>(read: () => T): T {
+    const start = performance.now();
+    const result = read();
+    this.delayMs = Math.max(0, this.delayMs + performance.now() - start - USUAL_READ_MS);
+    return result;
+  }
+}
+
+/** @returns `null` where it is not the text of that hash */
+function checked(bytes: Buffer, hash: string): string | null {
+  return digest('sha256', bytes, 'hex') === hash ? bytes.toString('utf8') : null;
 }
 
 /** A hash comes from the disk: it must not become a path to anywhere else. */

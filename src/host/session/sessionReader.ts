@@ -9,9 +9,9 @@ import { currentEvents, eventsOfFolder, mergeJournals } from '../../core/session
 import { shownErrors } from '../../core/session/shownErrors';
 import { currentStep, earlierSteps, endedStep, type EndedStep } from '../../core/session/steps';
 import type { SessionRecord } from '../../core/session/sessionRecord';
+import { loadingTexts } from '../../core/session/textSteps';
 import { previousLog } from '../files/logFiles';
 import { existingLogs } from '../files/logSetting';
-import { loadTexts } from '../files/loadTexts';
 import { readJournals } from '../files/readJournals';
 import { diskFolders, folderKey, folderOfKey } from '../recorder/workspaceFolders';
 
@@ -83,13 +83,12 @@ export class SessionReader {
     all: readonly SessionEvent[],
     events: readonly SessionEvent[],
   ): Promise<SessionRecord> {
-    const { buildSessionRecord, readSession, textHashes } = await import('../../core/session/buildRecord');
+    const { buildSessionRecord, readSession } = await import('../../core/session/buildRecord');
     const reading = readSession(events, folder.uri.fsPath);
-    const texts = await loadTexts(this.texts, textHashes(reading));
     const own = eventsOfFolder(all, folderKey(folder));
     const logs = await existingLogs(folder);
     const { number, name } = currentStep(own, logs);
-    return buildSessionRecord(reading, (hash) => texts.get(hash), {
+    const steps = buildSessionRecord(reading, {
       step: number,
       stepName: name,
       earlier: earlierSteps(own),
@@ -97,5 +96,6 @@ export class SessionReader {
       folderName: folder.name,
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     });
+    return await loadingTexts(steps, (hashes) => this.texts.getAll(hashes));
   }
 }

@@ -4,6 +4,7 @@ import type { Lifetime } from '../../core/base/lifetime';
 import type { Logger } from '../../core/base/logger';
 import { PrivacyGate } from '../../core/privacy/privacyGate';
 import { Redactor } from '../../core/privacy/redactor';
+import { extentOf } from '../../core/session/editExtent';
 import { CheckpointFile } from '../files/checkpointFile';
 import type { Storage } from '../files/storage';
 import { MaskNumbers } from '../maskNumbers';
@@ -25,7 +26,7 @@ export interface PrivacyParts {
 
 export type Privacy = ReturnType<typeof startPrivacy>;
 
-/** What stands between what is seen and what is kept. */
+/** What stands between what is seen and what is kept, and what is told of it from there on. */
 export function startPrivacy({ context, storage, own, onFault, clock, logger }: PrivacyParts) {
   const maskNumbers = new MaskNumbers(context.workspaceState);
   const redactor = new Redactor(maskNumbers.of, workedMs);
@@ -39,5 +40,5 @@ export function startPrivacy({ context, storage, own, onFault, clock, logger }: 
     (path, cwd, folder) => ignoreRules.exclusionOfShown(path, cwd, folder),
   );
   const checkpoints = new CheckpointFile(storage?.journals ?? null, gate, clock, logger, onFault);
-  return { maskNumbers, redactor, keptOut, ignoreRules, gate, checkpoints };
+  return { maskNumbers, redactor, keptOut, ignoreRules, gate, checkpoints, extentOf };
 }

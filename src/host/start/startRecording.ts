@@ -1,6 +1,6 @@
 import { type ExtensionContext, workspace } from 'vscode';
 import { Lifetime } from '../../core/base/lifetime';
-import { Journal } from '../../core/journal/journal';
+import { type ExtentReader, Journal } from '../../core/journal/journal';
 import { RecordingSwitch } from '../../core/journal/recordingSwitch';
 import type { Observation } from '../../core/record/observation';
 import { guarded } from '../commands/guard';
@@ -51,7 +51,8 @@ export function startRecording(context: ExtensionContext): Running {
   const journalFile = own.add(new JournalFile(storage?.journals ?? null, clock, logger, onFault));
   const isKeeping = (): boolean => storage !== null && workspace.isTrusted;
   const gate = { admit: async (seen: Observation) => await (await privacy.get()).gate.admit(seen) };
-  const journal = own.add(new Journal(gate, texts, journalFile, logger, onFault, isKeeping));
+  const extentOf: ExtentReader = async (...edit) => (await privacy.get()).extentOf(...edit);
+  const journal = own.add(new Journal(gate, texts, journalFile, logger, onFault, isKeeping, extentOf));
   const pause = new KeptPause(storage === null ? null : new PauseFile(storage.pause), context.workspaceState, logger);
   const recording = own.add(new RecordingSwitch((seen) => journal.record(seen), pause.readAtStart()));
 

@@ -9,10 +9,11 @@ import { Journal } from '../../../src/core/journal/journal';
 import { PrivacyGate } from '../../../src/core/privacy/privacyGate';
 import type { ModelProfile } from '../../../src/core/prompt/modelProfile';
 import { Redactor } from '../../../src/core/privacy/redactor';
-import { buildSessionRecord, readSession, textHashes } from '../../../src/core/session/buildRecord';
+import { buildSessionRecord, readSession } from '../../../src/core/session/buildRecord';
+import { extentOf } from '../../../src/core/session/editExtent';
 import { currentEvents, mergeJournals } from '../../../src/core/session/currentEvents';
+import { loadingTexts, withTexts } from '../../../src/core/session/textSteps';
 import { JournalFile } from '../../../src/host/files/journalFile';
-import { loadTexts } from '../../../src/host/files/loadTexts';
 import { readJournals } from '../../../src/host/files/readJournals';
 import { TextFiles, textPath } from '../../../src/host/files/textFiles';
 import { makePrompt } from '../../../src/host/session/makePrompt';
@@ -62,6 +63,8 @@ const PROFILE: ModelProfile = {
   price: null,
 };
 
+const OPTIONS = { step: 1, folderName: 'app', timeZone: 'Asia/Shanghai' };
+
 setFlagsFromString('--expose-gc');
 
 const collectGarbage = runInNewContext('gc') as () => void;
@@ -77,7 +80,9 @@ async function play(rounds: number, kept: string | undefined): Promise<LongSessi
   const [journals, texts] = [join(folder, 'journals'), new TextFiles(join(folder, 'texts'))];
   const clock = kept === undefined ? new FakeClock() : new FakeClock(Date.now() - rounds * ROUND_MS);
   const file = new JournalFile(journals, clock, logger, () => undefined);
-  const journal = new Journal(new PrivacyGate(new Redactor(), async () => null), texts, file, logger, () => undefined);
+  const gate = new PrivacyGate(new Redactor(), async () => null);
+  const [isKeeping, onFault] = [() => true, () => undefined];
+  const journal = new Journal(gate, texts, file, logger, onFault, isKeeping, async (...edit) => extentOf(...edit));
   const work = new TirelessWork(clock, (observation) => journal.record(observation));
   const milestones: Milestone[] = [];
   let memory = memoryInUse();
@@ -118,21 +123,21 @@ async function recordOf(folder: string, store: TextFiles): Promise<Times> {
   const all = stopwatch();
   const events = currentEvents(mergeJournals(await readJournals(join(folder, 'journals'), logger)), undefined);
   const reading = readSession(events, '/app');
-  const hashes = textHashes(reading);
-  const texts = await loadTexts(store, hashes);
-  const building = stopwatch();
-  const record = buildSessionRecord(reading, (hash) => texts.get(hash), {
-    step: 1,
-    folderName: 'app',
-    timeZone: 'Asia/Shanghai',
+  const hashes = new Set<string>();
+  const record = await loadingTexts(buildSessionRecord(reading, OPTIONS), async (wanted) => {
+    for (const hash of wanted) hashes.add(hash);
+    return await store.getAll(wanted);
   });
-  const built = building();
   const { ms: recordMs } = all();
   if (record.runs.length === 0) throw new Error('the record tells of nothing');
   const prompt = makePrompt({ record, persona: SHORT_PERSONA, language: 'zh-CN', profile: PROFILE });
   const redactor = new Redactor();
   for (const { content } of prompt.messages) await redactor.redactInTurns(content, nextTurn);
   const whole = all();
+  const texts = await store.getAll([...hashes]);
+  const building = stopwatch();
+  withTexts(buildSessionRecord(reading, OPTIONS), (hash) => texts.get(hash));
+  const built = building();
   const read = readOnly(folder, hashes);
   return {
     commands: events.filter(({ kind }) => kind === 'commandEnded').length,

@@ -70,6 +70,64 @@ describe('text files', () => {
     }
   });
 
+  it('are read many at once, whatever stands between them, and each that is there is found', async () => {
+    const folder = join(folders.make(), 'texts');
+    const texts = new TextFiles(folder);
+    const whole = Array.from({ length: 200 }, (_, index) => `text ${index} 一行\n`.repeat(index));
+    const long = [40_000, 500_000].map((chars) => randomBytes(chars / 2).toString('hex'));
+    // Short on the disk and long in memory.
+    const wide = ['x'.repeat(300_000), 'y'.repeat(1_000_000)];
+    const all = [...whole, ...long, ...wide];
+    const hashes: string[] = [];
+    for (const text of all) hashes.push((await texts.put(text)).hash);
+    const damaged = [10, 70, 71, 130, 199].map((index) => hashes[index] ?? '');
+    const contents = damaged.map((hash) => readFileSync(textPath(folder, hash)));
+    const [cut, turned, doubled, foreign, followed] = contents;
+    assert.ok(cut && turned && doubled && foreign && followed);
+    turned[30] = (turned[30] ?? 0) ^ 1;
+    const planted = [
+      cut.subarray(0, 25),
+      turned,
+      Buffer.concat([doubled, doubled]),
+      gzipSync('another'),
+      Buffer.concat([followed, Buffer.from('garbage')]),
+    ];
+    for (const [index, hash] of damaged.entries()) writeFileSync(textPath(folder, hash), planted[index] ?? '');
+    const missing = 'f'.repeat(64);
+    const asked = [...hashes.slice(0, 90), missing, '../../etc/passwd', '', ...hashes.slice(90)];
+    const found = await texts.getAll(asked);
+    const alone = new Map<string, string>();
+    for (const hash of asked) {
+      const text = await texts.get(hash);
+      if (text !== null) alone.set(hash, text);
+    }
+    assert.deepEqual(new Map([...found].toSorted()), new Map([...alone].toSorted()));
+    for (const [index, hash] of hashes.entries()) {
+      if (!damaged.includes(hash)) assert.equal(found.get(hash), all[index], `text ${index}`);
+    }
+    assert.ok(damaged.slice(0, 4).every((hash) => !found.has(hash)));
+    assert.deepEqual(await texts.getAll([]), new Map());
+    assert.deepEqual(await new TextFiles(null).getAll(hashes), new Map());
+  });
+
+  it('leave others their turns while many are read, those that are not there, too', async () => {
+    const texts = new TextFiles(join(folders.make(), 'texts'));
+    const hashes: string[] = [];
+    for (let index = 0; index < 500; index += 1) hashes.push((await texts.put(`text ${index}`)).hash);
+    for (const asked of [hashes, Array.from({ length: 20_000 }, (_, index) => `${index}`.padStart(64, '0'))]) {
+      let turns = 0;
+      let isDone = false;
+      const count = (): void => {
+        turns += 1;
+        if (!isDone) setImmediate(count);
+      };
+      setImmediate(count);
+      await texts.getAll(asked);
+      isDone = true;
+      assert.ok(turns > 2, `${turns}`);
+    }
+  });
+
   it('are renewed by whoever is about to refer to them', async () => {
     const folder = join(folders.make(), 'texts');
     const texts = new TextFiles(folder);

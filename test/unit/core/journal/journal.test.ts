@@ -6,6 +6,8 @@ import { Redactor } from '../../../../src/core/privacy/redactor';
 import type { SessionEvent } from '../../../../src/core/record/event';
 import type { Baseline, EditObservation, Observation } from '../../../../src/core/record/observation';
 import { MemoryTextStore } from '../../../support/memoryTextStore';
+import { extentOf } from '../../../../src/core/session/editExtent';
+import { unifiedDiff } from '../../../../src/core/session/unifiedDiff';
 import { SilentLogger } from '../../../support/silentLogger';
 
 class MemorySink implements EventSink {
@@ -42,7 +44,9 @@ describe('Journal', () => {
     const gate = new PrivacyGate(new Redactor(), async (path) =>
       path.startsWith('private/') ? 'ignored' : exclusionOfName(path),
     );
-    const journal = new Journal(gate, texts, sink, new SilentLogger(), () => {});
+    const keeps = (): boolean => true;
+    const extent = async (...texts: Parameters<typeof extentOf>) => extentOf(...texts);
+    const journal = new Journal(gate, texts, sink, new SilentLogger(), () => {}, keeps, extent);
     for (const observation of observations) journal.record(observation);
     await journal.flush();
     return { events: sink.events, texts: [...texts.texts.values()] };
@@ -70,6 +74,30 @@ describe('Journal', () => {
     assert.ok(first?.kind === 'edit' && second?.kind === 'edit');
     assert.deepEqual(second.before, first.after);
     assert.equal(second.baseline, 'earlier');
+  });
+
+  it('tells how large an edit is and what it imports, by the texts that it keeps', async () => {
+    const before = `${'line\n'.repeat(20)}const key = '${secret}';\n`;
+    const { events } = await record(
+      edit('a.js', { from: 'editor', text: before }, `import React from 'react';\n${before}more\n`),
+      edit('a.js', { from: 'earlier' }, 'one\n'),
+      edit('a.js', { from: 'earlier' }, `${'a long line\n'.repeat(500)}`),
+      edit('b.js', { from: 'absent' }, 'new\n'),
+      edit('c.js', { from: 'unknown' }, 'nobody knows'),
+      edit('d.js', { from: 'editor', text: 'x'.repeat(300_000) }, 'y'.repeat(300_000)),
+    );
+    const extents = events.map((event) => (event.kind === 'edit' ? event.extent : null));
+    const [first, second, third, fourth, ...none] = extents;
+    assert.deepEqual([first?.added, first?.removed, first?.imports], [2, 0, ['react']]);
+    assert.deepEqual([second?.added, second?.removed, second?.imports], [1, 23, undefined]);
+    assert.equal(second?.shortChars, undefined);
+    assert.deepEqual([third?.added, third?.removed], [500, 1]);
+    assert.ok((third?.diffChars ?? 0) > 6_000);
+    assert.ok((third?.shortChars ?? 0) > 1_000 && (third?.shortChars ?? 0) < 1_600);
+    assert.deepEqual([fourth?.added, fourth?.removed], [1, 0]);
+    assert.deepEqual(none, [undefined, undefined]);
+    const kept = `import React from 'react';\n${before.replace(secret, '[REDACTED:github-token:1]')}more\n`;
+    assert.equal(second?.diffChars, unifiedDiff(kept, 'one\n').text.length, 'it is that of the masked texts');
   });
 
   it('records no edit that changed nothing', async () => {

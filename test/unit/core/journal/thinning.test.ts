@@ -29,6 +29,7 @@ class Story {
       baseline: 'earlier',
       origin: 'typed',
       isSaved: true,
+      extent: { added: 1, removed: 1, diffChars: 10 },
     });
     return this;
   }
@@ -126,6 +127,12 @@ describe('thinning a session that is too large', () => {
     const events = thinned(story, 0.8, 10_000);
     assert.deepEqual(states(events), ['a 0 → a 6', 'b 0 → b 6', 'a 6 → a 7', 'a 7 → a 8']);
     assert.deepEqual(words(events), ['editSteps 10']);
+    // That of a step is not that of the whole way.
+    const tell = events.map((event) => event.kind === 'edit' && event.extent !== undefined);
+    assert.deepEqual(
+      tell.filter((_, index) => events[index]?.kind === 'edit'),
+      [false, false, true, true],
+    );
   });
 
   it('joins no edits across a renaming or a branch switch, nor typed ones with those of a tool', () => {

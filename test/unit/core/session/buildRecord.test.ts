@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
+import { textReferences } from '../../../../src/core/journal/textReferences';
 import type { SessionEvent } from '../../../../src/core/record/event';
 import { mergeJournals } from '../../../../src/core/session/currentEvents';
 import { LiveCounts } from '../../../../src/core/session/liveCounts';
 import type { SessionRecord } from '../../../../src/core/session/sessionRecord';
-import { readSession, textHashes } from '../../../../src/core/session/buildRecord';
+import { buildSessionRecord, readSession } from '../../../../src/core/session/buildRecord';
+import { bytesOf } from '../../../../src/core/session/recordSize';
 import { MAX_RECORD_BYTES } from '../../../../src/core/session/thinRecord';
+import { Dice } from '../../../support/merge/triples';
 import { SessionScript } from '../../../support/sessionScript';
 
 const HOUR = 3_600_000;
@@ -48,6 +51,52 @@ function wildSession(seed: number, steps = 60): SessionScript {
     choices[random(choices.length)]?.();
   }
   return script;
+}
+
+/**
+ * @param lines of a file; the more they are, the longer are the changes and the fewer texts a record can have
+ * @param failing one in so many runs fails; the fewer they are, the fewer changes problems refer to
+ */
+function largeSession(seed: number, lines: number, failing: number): SessionScript {
+  const dice = new Dice(Math.imul(seed, 7919));
+  const script = new SessionScript();
+  // Only what does not stay in the record imports it.
+  script.change('src/server.js', "import express from 'express';\n", {}, null).run('node server.js', 0, '');
+  const files = Array.from({ length: 4 }, (_, file) =>
+    Array.from({ length: lines }, (__, line) => `const value${line} = read(${file});`),
+  );
+  for (let round = 0; round < 150; round += 1) {
+    const file = dice.below(files.length);
+    for (let edit = dice.below(5) === 0 ? 1 : 0; edit >= 0; edit -= 1) {
+      const text = files[file] ?? [];
+      const put = Array.from({ length: dice.below(lines / 3) }, (_, line) => `import x${line} from 'pack${edit}';`);
+      text.splice(dice.below(text.length), dice.below(lines / 4), ...put);
+      script.edit(`src/${file}.js`, text.join('\n'));
+    }
+    const output = 'a line of an output\n'.repeat(dice.below(200));
+    if (dice.below(failing) === 0) script.run(`node ${file}.js`, 1, output + FAILED(`${file}`));
+    else script.run(`node ${file}.js`, 0, output);
+  }
+  return script;
+}
+
+function withoutExtents(events: readonly SessionEvent[]): readonly SessionEvent[] {
+  return events.map((event) => {
+    if (event.kind !== 'edit') return event;
+    const { extent: _, ...rest } = event;
+    return rest;
+  });
+}
+
+/** All texts that a record of the session asks for, each time that it does. */
+function textsAskedFor(script: SessionScript): readonly string[] {
+  const asked: string[] = [];
+  const options = { step: 1, folderName: 'app', timeZone: 'Asia/Shanghai' };
+  const steps = buildSessionRecord(readSession(script.events, '/app'), options);
+  for (let step = steps.next(); step.done !== true; step = steps.next((hash) => script.textOf(hash))) {
+    asked.push(...step.value.map((hash) => script.textOf(hash) ?? ''));
+  }
+  return [...new Set(asked)];
 }
 
 /** What an id stands for, whatever else is learned of it later. */
@@ -122,11 +171,45 @@ describe('the record of a session', () => {
 
   it('needs the first and the last text of each change, and no other', () => {
     const script = new SessionScript().edit('a.js', 'one\n', 'zero\n').edit('a.js', 'two\n').edit('a.js', 'three\n');
-    const needed = textHashes(readSession(script.events, '/app'));
-    assert.deepEqual([...needed].map((hash) => script.textOf(hash)).sort(), ['three\n', 'zero\n']);
+    assert.deepEqual(textsAskedFor(script).toSorted(), ['three\n', 'zero\n']);
     const { diff } = script.recordOf(script.events).changes[0] ?? { diff: '' };
     assert.match(diff, /-zero\n\+three/);
   });
+
+  it('reads few texts of a day of which it has no room for most', () => {
+    const script = new SessionScript().run('make', 1, FAILED('a'));
+    for (let round = 0; round < 3_000; round += 1) {
+      const lines = Array.from({ length: 40 }, (_, line) => `${'x'.repeat(200)}${round % 50 === line ? round : 0}`);
+      script.edit(`src/${round % 4}.js`, `${lines.join('\n')}${round}`).run('make', 0, 'ok\n'.repeat(100));
+    }
+    const all = new Set(script.events.flatMap(textReferences));
+    const asked = textsAskedFor(script);
+    assert.ok(asked.length < all.size / 2, `${asked.length} of ${all.size}`);
+    assert.ok(asked.length > 0);
+  });
+
+  it('is the same whether the edits tell their extent or all texts must be read', () => {
+    for (let seed = 1; seed <= 60; seed += 1) {
+      const script = wildSession(seed);
+      assert.deepEqual(script.record(), script.recordOf(withoutExtents(script.events)), `seed ${seed}`);
+    }
+    for (const [lines, failing, lost] of [
+      [300, 3, ['text', 'change']],
+      [900, 8, ['diff']],
+    ] as const) {
+      const left = new Set<string>();
+      for (let seed = 1; seed <= 3; seed += 1) {
+        const script = largeSession(seed, lines, failing);
+        const record = script.record();
+        assert.deepEqual(record, script.recordOf(withoutExtents(script.events)), `${lines} lines, seed ${seed}`);
+        assert.ok(record.overview.stack.includes('Express'), record.overview.stack.join());
+        const share = bytesOf(record) / MAX_RECORD_BYTES;
+        assert.ok(share > 0.9 && share < 1.01, `${lines} lines, seed ${seed}: ${share}`);
+        for (const { what } of record.leftOut) left.add(what);
+      }
+      for (const what of lost) assert.ok(left.has(what), `${lines} lines: ${[...left].join()}`);
+    }
+  }).timeout(120_000);
 
   it('names commits and what changed many files at once', () => {
     const { commits, bulkChanges } = new SessionScript()

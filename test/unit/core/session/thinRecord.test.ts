@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { bytesOf } from '../../../../src/core/session/recordSize';
 import type { Change, CommandRun, Problem, SessionRecord } from '../../../../src/core/session/sessionRecord';
+import { withTexts } from '../../../../src/core/session/textSteps';
 import { MAX_RECORD_BYTES, thinRecord } from '../../../../src/core/session/thinRecord';
 import { at, changeOf, failureOf, problemOf, recordOf, runOf } from '../../../support/records';
 
@@ -24,19 +25,21 @@ function change(id: string, diffKb: number, textKb: number): Change {
 }
 const failure = failureOf({ kind: 'E', message: 'm' });
 const problem = (parts: Partial<Problem>): Problem => problemOf({ id: 'P1', failure, command: 'make', ...parts });
+/** Of a record that has its texts. */
+const thinned = (record: SessionRecord): SessionRecord => withTexts(thinRecord(record, []), () => undefined);
 const leftOf = ({ leftOut }: SessionRecord): string => leftOut.map(({ what, count }) => `${count} ${what}`).join(', ');
 const isCut = (output: string | undefined): boolean => output?.includes(' left out of the record …') === true;
 
 describe('a record that is too large', () => {
   it('stays as it is where it is not', () => {
     const record = recordOf({ runs: [run('R1', 900)], changes: [change('C1', 500, 400)] });
-    const thin = thinRecord(record);
+    const thin = thinned(record);
     assert.deepEqual([thin.runs, thin.changes, thin.leftOut], [record.runs, record.changes, []]);
   });
 
   it('loses the outputs of runs that passed first, the oldest of them, and no more than it must', () => {
     const runs = [run('R1', 900), run('R2', 900, { exitCode: 1 }), run('R3', 900)];
-    const thin = thinRecord(recordOf({ runs }));
+    const thin = thinned(recordOf({ runs }));
     assert.deepEqual(
       thin.runs.map(({ output }) => isCut(output)),
       [true, false, false],
@@ -48,17 +51,17 @@ describe('a record that is too large', () => {
 
   it('loses texts of files before parts of changes, and these before outputs of runs that failed', () => {
     const failed = run('R1', 900, { exitCode: 1 });
-    const texts = thinRecord(recordOf({ runs: [failed], changes: [change('C1', 600, 900)] }));
+    const texts = thinned(recordOf({ runs: [failed], changes: [change('C1', 600, 900)] }));
     assert.deepEqual(
       [texts.changes[0]?.textAfter, isCut(texts.changes[0]?.diff), isCut(texts.runs[0]?.output)],
       [null, false, false],
     );
     assert.equal(leftOf(texts), '1 text');
-    const diffs = thinRecord(recordOf({ runs: [failed], changes: [change('C1', 1_200, 100)] }));
+    const diffs = thinned(recordOf({ runs: [failed], changes: [change('C1', 1_200, 100)] }));
     assert.deepEqual([isCut(diffs.changes[0]?.diff), isCut(diffs.runs[0]?.output)], [true, false]);
     assert.equal(leftOf(diffs), '1 text, 1 diff');
     assert.ok((diffs.changes[0]?.diff.length ?? 0) < 1_600);
-    const outputs = thinRecord(
+    const outputs = thinned(
       recordOf({ runs: [failed, run('R2', 1_500, { exitCode: 1 })], changes: [change('C1', 1, 0)] }),
     );
     assert.deepEqual(
@@ -70,7 +73,7 @@ describe('a record that is too large', () => {
   it('spares what a problem refers to, as long as the rest is enough', () => {
     const runs = [run('R1', 900, { exitCode: 1 }), run('R2', 900), run('R3', 900)];
     const solved = problem({ state: 'proven', failedRuns: ['R1'], fix: ['C1'], endedBy: 'R2' });
-    const thin = thinRecord(recordOf({ runs, changes: [change('C1', 100, 50)], problems: [solved] }));
+    const thin = thinned(recordOf({ runs, changes: [change('C1', 100, 50)], problems: [solved] }));
     assert.deepEqual(
       thin.runs.map(({ output }) => isCut(output)),
       [false, false, true],
@@ -81,7 +84,7 @@ describe('a record that is too large', () => {
   it('shortens what a problem refers to where that alone is too much, the first and the last failure last', () => {
     const runs = ['R1', 'R2', 'R3'].map((id) => run(id, 900, { exitCode: 1 }));
     const own = problem({ failedRuns: ['R1', 'R2', 'R3'] });
-    const thin = thinRecord(recordOf({ runs, problems: [own] }));
+    const thin = thinned(recordOf({ runs, problems: [own] }));
     assert.deepEqual(
       thin.runs.map(({ output }) => isCut(output)),
       [false, true, false],
@@ -93,7 +96,7 @@ describe('a record that is too large', () => {
   it('counts an output once, however often it is shortened', () => {
     const runs = Array.from({ length: 2_600 }, (_, index) => run(`R${index + 1}`, 2, { exitCode: 1 }));
     const own = problem({ failedRuns: runs.map(({ id }) => id) });
-    const thin = thinRecord(recordOf({ runs, problems: [own] }));
+    const thin = thinned(recordOf({ runs, problems: [own] }));
     assert.equal(leftOf(thin), `${thin.runs.filter(({ output }) => isCut(output)).length} output`);
     assert.ok(bytesOf(thin) <= WITHIN);
   });
@@ -103,7 +106,7 @@ describe('a record that is too large', () => {
       run(`R${index + 1}`, 0, { exitCode: index === 0 ? 1 : 0 }),
     );
     const changes = [change('C2', 0, 0), change('C9999', 0, 0)];
-    const thin = thinRecord(recordOf({ runs: many, changes }));
+    const thin = thinned(recordOf({ runs: many, changes }));
     assert.ok(thin.runs.length > 1_000 && thin.runs.length < 10_000);
     assert.equal(thin.runs[0]?.id, 'R1');
     assert.equal(thin.runs.at(-1)?.id, 'R10000');
@@ -127,7 +130,7 @@ describe('a record that is too large', () => {
         failedRuns: [`R${id}`, 'R900'],
       }),
     );
-    const thin = thinRecord(recordOf({ runs, problems }));
+    const thin = thinned(recordOf({ runs, problems }));
     const kept = thin.problems.map(({ id }) => Number(id.slice(1)));
     const gone = ids.length - kept.length;
     assert.ok(gone > 0 && bytesOf(thin) <= WITHIN);
@@ -159,7 +162,7 @@ describe('a record that is too large', () => {
       (_, index) =>
         ({ at: at(index), run: index % 2 === 0 ? 'R1' : 'R9', cause: 'git', files: 1, samples: [] }) as const,
     );
-    const thin = thinRecord(recordOf({ commits, bulkChanges, runs: [run('R1', 1)] }));
+    const thin = thinned(recordOf({ commits, bulkChanges, runs: [run('R1', 1)] }));
     assert.deepEqual([thin.commits.length, thin.commits[0]?.id, leftOf(thin)], [300, 'G3', '2 commit']);
     assert.deepEqual([thin.bulkChanges.length, thin.bulkChanges[0]?.run, thin.bulkChanges[1]?.run], [100, 'R1', null]);
   });
