@@ -3,7 +3,7 @@ import type { BenchResult } from './bench';
 import { median } from './measure';
 
 const MEGABYTES = 4;
-const ROUNDS = 9;
+const ROUNDS = 15;
 
 /**
  * The throughput of a real terminal, and what the extension host spends meanwhile, with the packed extension and with

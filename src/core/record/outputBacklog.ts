@@ -77,11 +77,6 @@ export class OutputBacklog {
     return { first, dropped };
   }
 
-  /** A slice keeps the whole chunk alive (V8) that it was cut from: copies what waits. */
-  detach(): void {
-    if (!this.isEmpty) this.chunks = [` ${this.chunks.join('')}`.slice(1)];
-  }
-
   /** Where the last lines begin that are needed: blank ones count as lines and not as text, as they may be dropped. */
   private startOfNeeded(text: string): number {
     let [lines, chars] = [0, 0];

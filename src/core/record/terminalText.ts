@@ -70,8 +70,7 @@ export class TerminalText {
   feed(chunk: string): void {
     this.chunks++;
     if (chunk.length <= PIECE_CHARS) return this.take(chunk);
-    for (let at = 0; at < chunk.length; at += PIECE_CHARS) this.take(chunk.slice(at, at + PIECE_CHARS));
-    this.backlog.detach();
+    for (let at = 0; at < chunk.length; at += PIECE_CHARS) this.take(copyOf(chunk.slice(at, at + PIECE_CHARS)));
   }
 
   /** The whole lines that are new or were rewritten since the last call: what a running command has to tell. */
@@ -124,6 +123,11 @@ export class TerminalText {
     this.parse(given.first);
     this.screen.drop(given.dropped.lines, given.dropped.chars);
   }
+}
+
+/** A slice keeps the whole text alive (V8) that it was cut from. */
+function copyOf(slice: string): string {
+  return ` ${slice}`.slice(1);
 }
 
 /** @param mark the line that stands for what is missing between head and tail; without a newline */
