@@ -97,14 +97,13 @@ export class TextFiles implements TextStore {
       while (next < hashes.length) {
         const batch = hashes.slice(next, next + BATCH);
         next += BATCH;
-        for (const hash of await this.expandBatch(batch, buffer, texts)) {
-          if (performance.now() - turn > TURN_MS) {
-            await nextTurn();
-            turn = performance.now();
-          }
-          const text = await this.get(hash);
-          if (text !== null) texts.set(hash, text);
-        }
+        const left = await this.expandBatch(batch, buffer, texts);
+        // A slow disk is waited for once for all of them.
+        const alone = await Promise.all(left.map(async (hash) => [hash, await this.get(hash)] as const));
+        for (const [hash, text] of alone) if (text !== null) texts.set(hash, text);
+        if (performance.now() - turn <= TURN_MS) continue;
+        await nextTurn();
+        turn = performance.now();
       }
     };
     const lanes = Math.min(BATCHES_AT_ONCE, Math.ceil(hashes.length / BATCH));
