@@ -7,12 +7,12 @@ import { renderPrompt } from '../../src/core/prompt/renderPrompt';
 import { buildSessionRecord, readSession } from '../../src/core/session/buildRecord';
 import { currentEvents, mergeJournals } from '../../src/core/session/currentEvents';
 import { LiveCounts } from '../../src/core/session/liveCounts';
-import { withTexts } from '../../src/core/session/textSteps';
 import { currentStep, earlierSteps } from '../../src/core/session/steps';
 import { journalOf, mutated, mutations } from './journals';
 import { Dice } from './merge/triples';
 import { SHORT_PERSONA } from './personas';
 import { SessionScript } from './sessionScript';
+import { withTexts } from './withTexts';
 
 /** What somebody who knows the format would put in the place of anything. */
 const HOSTILE: readonly unknown[] = [

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { EventInput, EventOf, SessionEvent, TextRef } from '../../src/core/record/event';
 import { buildSessionRecord, readSession, type RecordOptions } from '../../src/core/session/buildRecord';
-import { withTexts } from '../../src/core/session/textSteps';
 import { extentOf } from '../../src/core/session/editExtent';
 import type { SessionRecord } from '../../src/core/session/sessionRecord';
+import { withTexts } from './withTexts';
 
 export interface RunParts {
   readonly source?: EventOf<'commandStarted'>['source'];
@@ -43,7 +43,8 @@ export class SessionScript {
     if (after === null) this.files.delete(path);
     else this.files.set(path, after);
     const language = path.endsWith('.py') ? 'python' : path.endsWith('.md') ? 'markdown' : 'javascript';
-    const extent = parts.baseline === 'unknown' ? null : extentOf(before ?? '', after ?? '', language);
+    const extent =
+      parts.baseline === 'unknown' ? null : extentOf(before ?? '', after ?? '', parts.language ?? language);
     const fixed = { kind: 'edit', at, startedAt, path, ...texts, ...(extent === null ? {} : { extent }) } as const;
     this.events.push({ ...fixed, language, baseline: 'editor', origin: 'typed', isSaved: true, ...parts });
     return this;

@@ -164,11 +164,22 @@ export class Journal {
   }
 
   private async extent(edit: EditObservation, before: TextRef | null): Promise<EditExtent | null> {
-    const known = 'text' in edit.before ? edit.before.text : before === null ? '' : null;
     const after = edit.after ?? '';
-    if (this.extentOf === null || (known?.length ?? before?.chars ?? 0) + after.length > MAX_EXTENT_CHARS) return null;
-    const text = known ?? (await this.texts.get(before?.hash ?? ''));
-    return text === null ? null : await this.extentOf(text, after, edit.language);
+    const chars = 'text' in edit.before ? edit.before.text.length : (before?.chars ?? 0);
+    if (this.extentOf === null || chars + after.length > MAX_EXTENT_CHARS) return null;
+    try {
+      const text = await this.textBefore(edit, before);
+      return text === null ? null : await this.extentOf(text, after, edit.language);
+    } catch (error) {
+      // The edit matters more.
+      this.logger.error('the extent of an edit is not known', error);
+      return null;
+    }
+  }
+
+  private async textBefore(edit: EditObservation, before: TextRef | null): Promise<string | null> {
+    if ('text' in edit.before) return edit.before.text;
+    return before === null ? '' : await this.texts.get(before.hash);
   }
 
   /** @returns `undefined` where nothing is known, or the text is no longer there */

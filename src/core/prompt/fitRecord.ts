@@ -33,12 +33,14 @@ export function fitRecord(
   }
 }
 
-/** More than a token stands for on average, in any text. */
+/** What stands for more characters a token is seldom: a guess that is wrong costs some trials, and no other result. */
 const MOST_CHARS_A_TOKEN = 16;
+/** Of an output no more is rendered. */
+const RENDERED_CHARS = 6_000;
 
 function charsOf({ changes, runs }: SessionRecord): number {
   const ofChanges = changes.reduce((sum, { diff }) => sum + diff.length, 0);
-  return runs.reduce((sum, { output }) => sum + output.length, ofChanges);
+  return runs.reduce((sum, { output }) => sum + Math.min(output.length, RENDERED_CHARS), ofChanges);
 }
 
 interface Trial {
@@ -48,18 +50,26 @@ interface Trial {
 }
 
 /**
- * Where a straight line between both would have no room left is nearly the place, so that a few trials do. One that
- * stays where it is counts half as much each time, or the other would come nearer by small steps only (the Illinois method).
+ * Where a straight line between both would have no room left is nearly the place, so that a few trials do. An end that
+ * stays where it is twice counts half as much, or the other would come nearer by small steps only (the Illinois
+ * method); where two trials have not halved the way, the next one does.
  */
 function lastThatFits(fits: Trial, exceeds: Trial, room: (count: number) => number): number {
   let [known, above] = [fits, exceeds];
-  while (above.count - known.count > 1) {
-    const share = known.room / (known.room - above.room);
-    const guess = known.count + Math.round((above.count - known.count) * share);
-    const count = Math.min(above.count - 1, Math.max(known.count + 1, guess));
+  let stayed: 'known' | 'above' | null = null;
+  let [before, last] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  for (let gap = above.count - known.count; gap > 1; gap = above.count - known.count) {
+    const share = gap > before / 2 ? 0.5 : known.room / (known.room - above.room);
+    const count = Math.min(above.count - 1, Math.max(known.count + 1, known.count + Math.round(gap * share)));
     const trial = { count, room: room(count) };
-    if (trial.room < 0) [known, above] = [{ ...known, room: known.room / 2 }, trial];
-    else [known, above] = [trial, { ...above, room: above.room / 2 }];
+    if (trial.room < 0) {
+      if (stayed === 'known') known = { ...known, room: known.room / 2 };
+      [above, stayed] = [trial, 'known'];
+    } else {
+      if (stayed === 'above') above = { ...above, room: above.room / 2 };
+      [known, stayed] = [trial, 'above'];
+    }
+    [before, last] = [last, gap];
   }
   return known.count;
 }

@@ -43,7 +43,7 @@ export const FEATURES = [
 
 export type Feature = (typeof FEATURES)[number];
 
-const AT = Object.fromEntries(FEATURES.map((name, index) => [name, index])) as Readonly<Record<Feature, number>>;
+const INDEX = Object.fromEntries(FEATURES.map((name, index) => [name, index])) as Readonly<Record<Feature, number>>;
 
 /** Longer than any usual word; with digits between its letters, it is a key, a hash or data. */
 const NOISE_LENGTH = 16;
@@ -95,7 +95,7 @@ class FeatureCounter {
     }
     const length = end - start;
     if (length >= NOISE_LENGTH && changes >= 3 && digits * 24 >= length) {
-      this.add(hex === length ? AT.hex : AT.noise, length);
+      this.add(hex === length ? INDEX.hex : INDEX.noise, length);
       this.at = end;
       return;
     }
@@ -109,8 +109,8 @@ class FeatureCounter {
     const start = this.at;
     while (this.at < end && isDigit(this.text.charCodeAt(this.at))) this.at += 1;
     const length = this.at - start;
-    this.add(AT.digit, length);
-    this.add(AT.number, Math.ceil(length / 3));
+    this.add(INDEX.digit, length);
+    this.add(INDEX.number, Math.ceil(length / 3));
   }
 
   /** One part of a name in camel case, or a whole word. */
@@ -130,14 +130,14 @@ class FeatureCounter {
   private countWord(start: number, length: number): void {
     const before = start === 0 ? LF : this.text.charCodeAt(start - 1);
     if (length > 1 && isUpper(this.text.charCodeAt(start + 1))) {
-      this.add(AT.capitals);
-      this.add(AT.longCapitals, Math.max(0, length - 3));
+      this.add(INDEX.capitals);
+      this.add(INDEX.longCapitals, Math.max(0, length - 3));
     } else if (before === SPACE || before === LF || before === TAB) {
-      this.add(AT.word);
-      this.add(AT.longWord, Math.max(0, length - 8));
+      this.add(INDEX.word);
+      this.add(INDEX.longWord, Math.max(0, length - 8));
     } else {
-      this.add(AT.part);
-      this.add(AT.longPart, Math.max(0, length - 5));
+      this.add(INDEX.part);
+      this.add(INDEX.longPart, Math.max(0, length - 5));
     }
   }
 
@@ -145,13 +145,15 @@ class FeatureCounter {
     const start = this.at;
     while (this.at < this.text.length && this.text.charCodeAt(this.at) === code) this.at += 1;
     // One space belongs to the word behind it.
-    if (code === TAB) this.add(AT.tabs);
-    else if (this.at - start > 1) this.add(AT.spaces, Math.ceil((this.at - start) / 80));
+    if (code === TAB) this.add(INDEX.tabs);
+    else if (this.at - start > 1) this.add(INDEX.spaces, Math.ceil((this.at - start) / 80));
   }
 
   private lineBreak(): void {
     const before = this.at === 0 ? LF : this.text.charCodeAt(this.at - 1);
-    this.add(before < 0x80 && before > SPACE && !isLetter(before) && !isDigit(before) ? AT.breakAfterSign : AT.break);
+    this.add(
+      before < 0x80 && before > SPACE && !isLetter(before) && !isDigit(before) ? INDEX.breakAfterSign : INDEX.break,
+    );
     for (; this.at < this.text.length; this.at += 1) {
       const code = this.text.charCodeAt(this.at);
       if (code !== LF && code !== CR) break;
@@ -161,12 +163,12 @@ class FeatureCounter {
   private signs(): void {
     const { text } = this;
     let before = text.charCodeAt(this.at);
-    this.add(AT.signs);
+    this.add(INDEX.signs);
     for (this.at += 1; this.at < text.length; this.at += 1) {
       const code = text.charCodeAt(this.at);
       if (code <= SPACE || code >= 0x7f || isLetter(code) || isDigit(code)) break;
-      if (code === before) this.add(AT.signRepeat, 1 / 16);
-      else this.add(AT.signChange);
+      if (code === before) this.add(INDEX.signRepeat, 1 / 16);
+      else this.add(INDEX.signChange);
       before = code;
     }
   }
@@ -175,16 +177,16 @@ class FeatureCounter {
     const before = this.at === 0 ? 0 : this.text.charCodeAt(this.at - 1);
     this.at += 1;
     if (code >= 0x4e00 && code <= 0x9fff) {
-      this.add(AT.han);
-      if (before < 0x4e00 || before > 0x9fff) this.add(AT.hanRun);
-    } else if (code >= 0xd800 && code <= 0xdfff) this.add(AT.astral, 0.5);
-    else if (code < 0x250) this.add(AT.latinMark);
-    else if (isKanaOrHangul(code)) this.add(AT.kanaOrHangul);
-    else if ((code >= 0x3000 && code <= 0x303f) || code >= 0xfe10) this.add(AT.wideSign);
+      this.add(INDEX.han);
+      if (before < 0x4e00 || before > 0x9fff) this.add(INDEX.hanRun);
+    } else if (code >= 0xd800 && code <= 0xdfff) this.add(INDEX.astral, 0.5);
+    else if (code < 0x250) this.add(INDEX.latinMark);
+    else if (isKanaOrHangul(code)) this.add(INDEX.kanaOrHangul);
+    else if ((code >= 0x3000 && code <= 0x303f) || code >= 0xfe10) this.add(INDEX.wideSign);
     // U+FE0F makes an emoji of the sign before it.
     else if ((code >= 0x2000 && code <= 0x2bff) || code === 0xfe0f)
-      this.add(code === before ? AT.symbolRepeat : AT.symbol);
-    else this.add(code >= 0x3400 && code < 0x4e00 ? AT.astral : AT.otherLetter);
+      this.add(code === before ? INDEX.symbolRepeat : INDEX.symbol);
+    else this.add(code >= 0x3400 && code < 0x4e00 ? INDEX.astral : INDEX.otherLetter);
   }
 }
 

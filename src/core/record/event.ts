@@ -8,7 +8,9 @@ import * as v from 'valibot';
 /** What a date can be, in milliseconds: another number would fail wherever it is shown. */
 export const MAX_TIME = 8.64e15;
 const at = v.pipe(v.number(), v.minValue(-MAX_TIME), v.maxValue(MAX_TIME));
-const textRef = v.nullable(v.object({ hash: v.string(), chars: v.number() }));
+/** Bounded, as what is added up from the disk must stay a number that means something. */
+const amount = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e9));
+const textRef = v.nullable(v.object({ hash: v.string(), chars: amount }));
 const redactions = v.optional(v.record(v.string(), v.number()));
 /** Key of the workspace folder that this belongs to; absent in a workspace of one folder. See `folderKey`. */
 const folder = v.optional(v.string());
@@ -40,11 +42,11 @@ const projectSeen = v.object({
 /** A day has ten thousand edits, and a record room for the diffs of a tenth of them: of the others this is enough. */
 const editExtent = v.object({
   /** Lines. */
-  added: v.number(),
-  removed: v.number(),
+  added: amount,
+  removed: amount,
   /** Length of the diff in UTF-16 units; of a long one also what stays of it where it is cut. */
-  diffChars: v.number(),
-  shortChars: v.optional(v.number()),
+  diffChars: amount,
+  shortChars: v.optional(amount),
   /** What the lines that were put in import; absent where it is nothing. */
   imports: v.optional(v.array(v.string())),
 });
@@ -69,7 +71,7 @@ const edit = v.object({
   /** False while the change is in the editor alone: a command that runs now does not see it. */
   isSaved: v.boolean(),
   /** What the two texts would tell of the diff between them; absent where they must be asked. */
-  extent: v.optional(editExtent),
+  extent: v.optional(v.fallback(v.undefinedable(editExtent), undefined)),
   redactions,
 });
 

@@ -1,3 +1,4 @@
+import { copyOf } from './copyOf';
 import { cutMark } from './terminalLine';
 
 /** What a stretch of whole lines amounts to, each as a terminal's line would have been stored. */
@@ -72,7 +73,7 @@ export class OutputBacklog {
     if (start === 0 || end <= start) return null;
     const first = text.slice(0, start);
     const dropped = this.sizesOf(text, start, end);
-    this.chunks = [text.slice(end)];
+    this.chunks = [copyOf(text.slice(end))];
     this.size = text.length - end;
     return { first, dropped };
   }

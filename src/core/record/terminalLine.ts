@@ -1,4 +1,5 @@
 import { columnWidth } from './columnWidth';
+import { copyOf } from './copyOf';
 
 /** A character with more combining marks than this is a trick on the memory, not writing. */
 const MAX_CELL_UNITS = 8;
@@ -117,12 +118,9 @@ export class TerminalLine {
     this.isUniform = true;
   }
 
-  /**
-   * A slice of a chunk keeps the whole chunk alive (V8), and 200 lines could hold 200 chunks: copy what is stored.
-   * A line in cells has no slices.
-   */
+  /** 200 lines could hold 200 chunks. A line in cells has no slices. */
   detach(): void {
-    if (this.text.length > 12) this.text = ` ${this.text}`.slice(1);
+    if (this.text.length > 12) this.text = copyOf(this.text);
   }
 
   finish(): FinishedLine {

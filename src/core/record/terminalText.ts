@@ -1,4 +1,5 @@
 import { BoundedText, type BoundedTextResult } from './boundedText';
+import { copyOf } from './copyOf';
 import { OutputBacklog } from './outputBacklog';
 import { PROGRESS_TAIL_CHARS } from './progressText';
 import { Interpreter, ShellMarks } from './terminalInterpreter';
@@ -123,11 +124,6 @@ export class TerminalText {
     this.parse(given.first);
     this.screen.drop(given.dropped.lines, given.dropped.chars);
   }
-}
-
-/** A slice keeps the whole text alive (V8) that it was cut from. */
-function copyOf(slice: string): string {
-  return ` ${slice}`.slice(1);
 }
 
 /** @param mark the line that stands for what is missing between head and tail; without a newline */

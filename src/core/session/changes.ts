@@ -13,8 +13,12 @@ export const MAX_TEXT_AFTER_CHARS = 60_000;
 
 /** A change with the places, as indexes of events, of its first and last edit: as made, and as they reached the disk. */
 export interface PlacedChange {
-  /** Without the text after it, and while its diff is `unread` without that: few of either stay in a record. */
+  /**
+   * Without the text after it, and without its diff until that has been read, which puts another value here: few texts
+   * and diffs stay in a record, and only those are read.
+   */
   change: Change;
+  /** What is known of a diff that has not been read; `null` once it has. */
   unread: EditExtent | null;
   /** The text after it, where a record could have it. */
   after: TextRef | null;

@@ -7,7 +7,7 @@ export type EditExtent = NonNullable<EventOf<'edit'>['extent']>;
 /** What a record needs to know of an edit whose diff does not stay in it. */
 export function extentOf(before: string, after: string, language: string): EditExtent {
   const { text: diff, added, removed } = unifiedDiff(before, after);
-  const imports = importedModules([{ language, diff }]);
+  const imports = [...new Set(importedModules([{ language, diff }]))];
   return {
     added,
     removed,

@@ -59,8 +59,9 @@ function textsAround({ group: { edits } }: PlacedChange): readonly TextRef[] {
 function readDiff(placed: PlacedChange, textOf: TextLookup): void {
   const { change, group } = placed;
   const texts = textsOf(group.edits, textOf);
-  const diff = texts === null ? NO_DIFF : diffOf(texts, change.baseline);
-  placed.change = { ...change, added: diff.added, removed: diff.removed, diff: diff.text };
+  const { added, removed, text: diff } = texts === null ? NO_DIFF : diffOf(texts, change.baseline);
+  const textAfter = texts === null ? null : change.textAfter;
+  placed.change = { ...change, added, removed, diff, textAfter };
   placed.unread = null;
   if (texts === null) placed.after = null;
 }

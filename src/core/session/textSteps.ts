@@ -7,14 +7,7 @@ export type TextLookup = (hash: string) => string | undefined;
  */
 export type TextSteps<T> = Generator<readonly string[], T, TextLookup>;
 
-/** Drives the steps with texts that are all there. */
-export function withTexts<T>(steps: TextSteps<T>, textOf: TextLookup): T {
-  let step = steps.next();
-  while (step.done !== true) step = steps.next(textOf);
-  return step.value;
-}
-
-/** Drives them with texts that are loaded as they are asked for. @throws what `load` throws */
+/** Drives the steps with texts that are loaded as they are asked for. @throws what `load` throws */
 export async function loadingTexts<T>(
   steps: TextSteps<T>,
   load: (hashes: readonly string[]) => Promise<ReadonlyMap<string, string>>,

@@ -17,7 +17,7 @@ const SHORT_OUTPUT_CHARS = 1_000;
 /**
  * Brings a record within its bounds, oldest detail first: outputs of runs that passed, texts of files, long diffs, then
  * runs and changes that no problem is about. What a problem, its attempts or its fix refer to stays, and is shortened
- * only where that alone is too much. `leftOut` says what is missing.
+ * only where that alone is too much. `leftOut` says what is missing. What is not read is taken to be there: where the store has lost texts, more may go than has to.
  *
  * @param changes those of the record, of which what may stay is read
  */
@@ -25,10 +25,10 @@ export function* thinRecord(record: SessionRecord, changes: readonly PlacedChang
   const left = new LeftOutCount(record.leftOut);
   const thinning = new Thinning(record, keptProblems(record.problems, left), left, changes);
   thinning.run();
-  // What went by the estimate goes by the true sizes, too: it takes up where it stood.
+  // What went by the estimate goes by the true sizes, too. Begun again, each step finds nothing of what it did before.
   yield* thinning.read();
   thinning.run();
-  left.add('diff', thinning.changes().filter(isLost).length);
+  left.add('diff', thinning.lostDiffs());
   left.add('commit', record.commits.length - MAX_COMMITS);
   const runs = thinning.runs();
   const kept = new Set(runs.map(({ id }) => id));
@@ -45,11 +45,6 @@ export function* thinRecord(record: SessionRecord, changes: readonly PlacedChang
   };
 }
 
-/** Texts that are gone from the store leave changes of which only the fact is known. */
-function isLost({ diff, renamedFrom }: Change): boolean {
-  return diff === '' && renamedFrom === null;
-}
-
 /** Entries in order, each with what it takes; replaced or removed one by one until all fit. */
 class Thinning {
   private readonly runById = new Map<string, CommandRun>();
@@ -61,9 +56,11 @@ class Thinning {
   private readonly sizes = new Map<CommandRun | Change, number>();
   /** Texts after changes that are not in them yet, by the change's id. */
   private readonly texts = new Map<string, TextRef>();
-  /** Changes whose diffs are not in them yet, by id, and those of which no more than a part is wanted. */
+  /** Changes whose diffs are not in them yet, by id. */
   private readonly unread = new Map<string, PlacedChange>();
+  /** Those of them of which no more than a part is wanted. */
   private readonly shortened = new Set<string>();
+  private readonly rest: Omit<SessionRecord, 'problems'>;
   /**
    * The size of all, or less than that while `isEstimate`: a day's changes hold a hundred times what a record may, and to
    * read and measure what goes anyway would take longer than all the rest.
@@ -85,8 +82,8 @@ class Thinning {
       if (placed.unread !== null) this.unread.set(placed.change.id, placed);
     }
     for (const id of problems.flatMap(referencesOf)) this.referred.set(id, (this.referred.get(id) ?? 0) + 1);
-    const rest = { ...record, runs: [], changes: [], problems };
-    this.size = bytesOf(rest) + this.sizeOfEntries();
+    this.rest = { ...record, runs: [], changes: [] };
+    this.size = this.sizeOfAll();
   }
 
   problems(): readonly Problem[] {
@@ -101,19 +98,26 @@ class Thinning {
     return [...this.changeById.values()];
   }
 
+  /** Texts that are gone from the store leave changes of which only the fact is known. */
+  lostDiffs(): number {
+    const isLost = ({ id, diff, renamedFrom }: Change): boolean =>
+      diff === '' && renamedFrom === null && !this.shortened.has(id);
+    return this.changes().filter(isLost).length;
+  }
+
   /** Reads what nothing has taken away so far; from here on true sizes count. */
   *read(): TextSteps<void> {
-    this.size -= this.sizeOfEntries();
     yield* readDiffs([...this.unread.values()]);
     for (const [id, { change, after }] of this.unread) {
-      this.changeById.set(id, this.shortened.has(id) ? shortened(change) : change);
+      const textAfter = this.changeById.get(id)?.textAfter === null ? null : change.textAfter;
+      this.changeById.set(id, { ...(this.shortened.has(id) ? shortened(change) : change), textAfter });
       if (after === null) this.texts.delete(id);
     }
     this.unread.clear();
     const hashes = [...new Set([...this.texts.values()].map(({ hash }) => hash))];
     if (hashes.length > 0) this.addTexts(yield hashes);
     this.isEstimate = false;
-    this.size += this.sizeOfEntries();
+    this.size = this.sizeOfAll();
   }
 
   private addTexts(textOf: TextLookup): void {
@@ -147,8 +151,8 @@ class Thinning {
     return this.size <= MAX_RECORD_BYTES;
   }
 
-  private sizeOfEntries(): number {
-    let size = 0;
+  private sizeOfAll(): number {
+    let size = bytesOf({ ...this.rest, problems: this.problems() });
     for (const run of this.runById.values()) size += this.sizeOf(run);
     for (const change of this.changeById.values()) size += this.sizeOf(change);
     return size;
@@ -186,9 +190,12 @@ class Thinning {
       const before = this.unreadChars(change);
       if (!isLongDiff(change.diff.length + before) || !isWanted(change)) continue;
       this.left.add('diff');
+      if (before === 0) {
+        this.replaceChange(change, shortened(change));
+        continue;
+      }
       this.shortened.add(change.id);
       this.size += this.unreadChars(change) - before;
-      if (before === 0) this.replaceChange(change, shortened(change));
     }
   }
 

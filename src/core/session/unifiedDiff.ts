@@ -1,5 +1,6 @@
 import { type LineChange, lineDiff } from './lineDiff';
 
+// Journals hold lengths that these and `SHORT_DIFF_CHARS` led to: see `EditExtent`.
 const MAX_DIFF_CHARS = 20_000;
 const CONTEXT_LINES = 3;
 

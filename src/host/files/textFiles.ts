@@ -15,8 +15,8 @@ const expand = promisify(gunzip);
 /** More than any text that is recorded; a damaged file must not fill the memory. */
 const MAX_TEXT_BYTES = 8_000_000;
 /**
- * Compressed, nearly all texts are shorter. A record of a long day reads ten thousand of them, which were written today:
- * to read one at once takes a quarter of what it takes in steps that wait for other threads.
+ * Compressed, nearly all texts are shorter. A record of a long day reads thousands of them, which were written today: to
+ * read one at once takes a quarter of what it takes in steps that wait for other threads.
  */
 const SHORT_FILE_BYTES = 16 * 1024;
 /** What an expanded text may take to be expanded together with others. */
@@ -25,7 +25,9 @@ const SHORT_TEXT_BYTES = 256 * 1024;
 const BATCH = 64;
 /** While one batch is expanded in another thread, the next ones are read. */
 const BATCHES_AT_ONCE = 3;
-/** So long others wait for their turn where no thread is waited for. */
+/** Of those that are read one by one; a slow disk is waited for once for so many. */
+const ALONE_AT_ONCE = 10;
+/** So long others wait for their turn. */
 const TURN_MS = 8;
 /**
  * What a read may take by the clock, and by how much all of them together may take more, before the disk is waited for in
@@ -90,20 +92,19 @@ export class TextFiles implements TextStore {
 
   async getAll(hashes: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const texts = new Map<string, string>();
-    let turn = performance.now();
+    const turns = new Turns();
     let next = 0;
     const load = async (): Promise<void> => {
       const buffer = Buffer.allocUnsafeSlow(Math.min(BATCH, hashes.length) * SHORT_FILE_BYTES);
       while (next < hashes.length) {
         const batch = hashes.slice(next, next + BATCH);
         next += BATCH;
-        const left = await this.expandBatch(batch, buffer, texts);
-        // A slow disk is waited for once for all of them.
-        const alone = await Promise.all(left.map(async (hash) => [hash, await this.get(hash)] as const));
-        for (const [hash, text] of alone) if (text !== null) texts.set(hash, text);
-        if (performance.now() - turn <= TURN_MS) continue;
-        await nextTurn();
-        turn = performance.now();
+        const left = await this.expandBatch(batch, { buffer, texts, turns });
+        for (let at = 0; at < left.length; at += ALONE_AT_ONCE) {
+          const alone = left.slice(at, at + ALONE_AT_ONCE).map(async (hash) => [hash, await this.get(hash)] as const);
+          for (const [hash, text] of await Promise.all(alone)) if (text !== null) texts.set(hash, text);
+          await turns.take();
+        }
       }
     };
     const lanes = Math.min(BATCHES_AT_ONCE, Math.ceil(hashes.length / BATCH));
@@ -117,16 +118,13 @@ export class TextFiles implements TextStore {
    *
    * @returns those that must be read by themselves: long, damaged, or not there
    */
-  private async expandBatch(
-    hashes: readonly string[],
-    buffer: Buffer,
-    texts: Map<string, string>,
-  ): Promise<readonly string[]> {
+  private async expandBatch(hashes: readonly string[], { buffer, texts, turns }: Batch): Promise<readonly string[]> {
     const members: { readonly hash: string; readonly bytes: number }[] = [];
     const left = new Set(hashes);
     let end = 0;
     let total = 0;
     for (const hash of hashes) {
+      await turns.take();
       const length = this.readPart(hash, buffer.subarray(end, end + SHORT_FILE_BYTES));
       const bytes = length < SHORTEST_FILE_BYTES ? 0 : buffer.readUInt32LE(end + length - 4);
       if (bytes === 0 || bytes > SHORT_TEXT_BYTES) continue;
@@ -172,9 +170,29 @@ export class TextFiles implements TextStore {
 
   private timed<T>(read: () => T): T {
     const start = performance.now();
-    const result = read();
-    this.delayMs = Math.max(0, this.delayMs + performance.now() - start - USUAL_READ_MS);
-    return result;
+    try {
+      return read();
+    } finally {
+      this.delayMs = Math.max(0, this.delayMs + performance.now() - start - USUAL_READ_MS);
+    }
+  }
+}
+
+interface Batch {
+  readonly buffer: Buffer;
+  /** What was found, by hash. */
+  readonly texts: Map<string, string>;
+  readonly turns: Turns;
+}
+
+/** Lets others work where this has worked for long enough. */
+class Turns {
+  private since = performance.now();
+
+  async take(): Promise<void> {
+    if (performance.now() - this.since <= TURN_MS) return;
+    await nextTurn();
+    this.since = performance.now();
   }
 }
 

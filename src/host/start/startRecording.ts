@@ -51,7 +51,7 @@ export function startRecording(context: ExtensionContext): Running {
   const journalFile = own.add(new JournalFile(storage?.journals ?? null, clock, logger, onFault));
   const isKeeping = (): boolean => storage !== null && workspace.isTrusted;
   const gate = { admit: async (seen: Observation) => await (await privacy.get()).gate.admit(seen) };
-  const extentOf: ExtentReader = async (...edit) => (await privacy.get()).extentOf(...edit);
+  const extentOf: ExtentReader = async (...texts) => (await privacy.get()).extentOf(...texts);
   const journal = own.add(new Journal(gate, texts, journalFile, logger, onFault, isKeeping, extentOf));
   const pause = new KeptPause(storage === null ? null : new PauseFile(storage.pause), context.workspaceState, logger);
   const recording = own.add(new RecordingSwitch((seen) => journal.record(seen), pause.readAtStart()));

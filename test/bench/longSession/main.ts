@@ -12,7 +12,7 @@ import { Redactor } from '../../../src/core/privacy/redactor';
 import { buildSessionRecord, readSession } from '../../../src/core/session/buildRecord';
 import { extentOf } from '../../../src/core/session/editExtent';
 import { currentEvents, mergeJournals } from '../../../src/core/session/currentEvents';
-import { loadingTexts, withTexts } from '../../../src/core/session/textSteps';
+import { loadingTexts } from '../../../src/core/session/textSteps';
 import { JournalFile } from '../../../src/host/files/journalFile';
 import { readJournals } from '../../../src/host/files/readJournals';
 import { TextFiles, textPath } from '../../../src/host/files/textFiles';
@@ -23,6 +23,7 @@ import { SHORT_PERSONA } from '../../support/personas';
 import { SilentLogger } from '../../support/silentLogger';
 import { temporaryDirectory } from '../../support/vscode/paths';
 import { EDITS_A_ROUND, ROUND_MS, TirelessWork } from './work';
+import { withTexts } from '../../support/withTexts';
 
 /** The state of things after so many rounds. */
 export interface Milestone {
@@ -82,7 +83,7 @@ async function play(rounds: number, kept: string | undefined): Promise<LongSessi
   const file = new JournalFile(journals, clock, logger, () => undefined);
   const gate = new PrivacyGate(new Redactor(), async () => null);
   const [isKeeping, onFault] = [() => true, () => undefined];
-  const journal = new Journal(gate, texts, file, logger, onFault, isKeeping, async (...edit) => extentOf(...edit));
+  const journal = new Journal(gate, texts, file, logger, onFault, isKeeping, async (...texts) => extentOf(...texts));
   const work = new TirelessWork(clock, (observation) => journal.record(observation));
   const milestones: Milestone[] = [];
   let memory = memoryInUse();

@@ -100,6 +100,25 @@ describe('Journal', () => {
     assert.equal(second?.diffChars, unifiedDiff(kept, 'one\n').text.length, 'it is that of the masked texts');
   });
 
+  it('keeps an edit of which nobody can tell the extent', async () => {
+    const sink = new MemorySink();
+    const errors: string[] = [];
+    const faults: unknown[] = [];
+    const logger = Object.assign(new SilentLogger(), { error: (message: string) => errors.push(message) });
+    const gate = new PrivacyGate(new Redactor(), async () => null);
+    const keeps = (): boolean => true;
+    const fault = (error: unknown): number => faults.push(error);
+    const journal = new Journal(gate, new MemoryTextStore(), sink, logger, fault, keeps, () =>
+      Promise.reject(new Error('no extent')),
+    );
+    journal.record(edit('a.js', { from: 'editor', text: 'one' }, 'two'));
+    journal.record(edit('a.js', { from: 'earlier' }, 'three'));
+    assert.ok(await journal.flush());
+    const extents = sink.events.map((event) => (event.kind === 'edit' ? event.extent : null));
+    assert.deepEqual([extents, faults], [[undefined, undefined], []]);
+    assert.deepEqual(errors, ['the extent of an edit is not known', 'the extent of an edit is not known']);
+  });
+
   it('records no edit that changed nothing', async () => {
     const { events } = await record(edit('a.js', { from: 'editor', text: 'same' }, 'same'));
     assert.deepEqual(events, []);

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
+import { raisesOf } from '../../../../src/core/prompt/fitOrder';
 import { fitRecord } from '../../../../src/core/prompt/fitRecord';
+import { Selection } from '../../../../src/core/prompt/recordSelection';
 import type { ModelProfile } from '../../../../src/core/prompt/modelProfile';
 import { NoRoomError, renderPrompt } from '../../../../src/core/prompt/renderPrompt';
 import { evidenceIds, renderRecord } from '../../../../src/core/prompt/renderRecord';
@@ -65,6 +67,40 @@ describe('a record that is fitted', () => {
     const large = prompt(day, { contextTokens: 14_000 });
     assert.ok(small.tokens <= promptBudget({ ...profile, contextTokens: 14_000 }));
     assert.ok(letters(small.sent) < letters(large.sent));
+  });
+
+  it('is the largest part that has room, found in few trials, however the lengths are spread', () => {
+    const small = { ...day, changes: day.changes.slice(0, 80), runs: day.runs.slice(0, 80) };
+    const raises = raisesOf(small);
+    const wholes = Array.from({ length: raises.length + 1 }, (_, count) =>
+      JSON.stringify(new Selection(small, raises.slice(0, count)).record()),
+    );
+    /** What each further part costs. */
+    const shapes: readonly ((place: number) => number)[] = [
+      () => 1,
+      (place) => (place < raises.length / 2 ? 0.01 : 50),
+      (place) => (place === Math.floor(raises.length / 3) ? 100_000 : 0.01),
+      (place) => 1.05 ** (place % 90),
+      (place) => [3, 1, 40, 0.1, 2][place % 5] ?? 0,
+    ];
+    for (const [shape, cost] of shapes.entries()) {
+      const sums = wholes.map(() => 0);
+      for (let place = 0; place < raises.length; place += 1) sums[place + 1] = (sums[place] ?? 0) + cost(place);
+      for (const share of [0, 0.01, 0.2, 0.5, 0.77, 0.99]) {
+        const limit = (sums.at(-1) ?? 0) * share;
+        let trials = 0;
+        const measure = (record: SessionRecord): number => {
+          trials += 1;
+          return record === small
+            ? Number.POSITIVE_INFINITY
+            : (sums[wholes.indexOf(JSON.stringify(record))] ?? Number.NaN);
+        };
+        const fitted = JSON.stringify(fitRecord(small, limit, measure));
+        const largest = wholes.findLastIndex((whole) => (sums[wholes.indexOf(whole)] ?? 0) <= limit);
+        assert.equal(wholes.indexOf(fitted), wholes.indexOf(wholes[largest] ?? ''), `shape ${shape}, ${share}`);
+        assert.ok(trials <= 3 * Math.log2(raises.length) + 3, `shape ${shape}, ${share}: ${trials} trials`);
+      }
+    }
   });
 
   it('never holds less with more room, refers to nothing that is not there, and cuts no line', () => {

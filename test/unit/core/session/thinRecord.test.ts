@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
+import { buildSessionRecord, readSession } from '../../../../src/core/session/buildRecord';
+import { type PlacedChange, readChanges } from '../../../../src/core/session/changes';
+import { readProblems } from '../../../../src/core/session/problems';
+import { readDiffs } from '../../../../src/core/session/readDiffs';
 import { bytesOf } from '../../../../src/core/session/recordSize';
 import type { Change, CommandRun, Problem, SessionRecord } from '../../../../src/core/session/sessionRecord';
-import { withTexts } from '../../../../src/core/session/textSteps';
 import { MAX_RECORD_BYTES, thinRecord } from '../../../../src/core/session/thinRecord';
 import { at, changeOf, failureOf, problemOf, recordOf, runOf } from '../../../support/records';
+import { largeSession } from '../../../support/largeSession';
+import { withTexts } from '../../../support/withTexts';
 
 const KB = 1_000;
 /** The commas between entries are not counted. */
@@ -165,5 +170,54 @@ describe('a record that is too large', () => {
     const thin = thinned(recordOf({ commits, bulkChanges, runs: [run('R1', 1)] }));
     assert.deepEqual([thin.commits.length, thin.commits[0]?.id, leftOf(thin)], [300, 'G3', '2 commit']);
     assert.deepEqual([thin.bulkChanges.length, thin.bulkChanges[0]?.run, thin.bulkChanges[1]?.run], [100, 'R1', null]);
+  });
+
+  it('is the same whether texts and diffs are in it from the start or read where they stay', () => {
+    const left = new Set<string>();
+    for (const [lines, failing] of [
+      [300, 3],
+      [300, 1_000],
+      [900, 8],
+    ] as const) {
+      const script = largeSession(1, lines, failing);
+      const textOf = (hash: string): string | undefined => script.textOf(hash);
+      const { events, runs } = readSession(script.events, '/app');
+      const placed = (): readonly PlacedChange[] => withTexts(readChanges(events, runs), textOf);
+      const recordWith = (changes: readonly PlacedChange[]): SessionRecord => {
+        const problems = withTexts(readProblems(events, runs, changes, []), textOf);
+        return recordOf({ runs: runs.map(({ run: one }) => one), problems, changes: changes.map((one) => one.change) });
+      };
+      const later = placed();
+      const lazy = withTexts(thinRecord(recordWith(later), later), textOf);
+      const all = placed();
+      withTexts(readDiffs(all), textOf);
+      for (const one of all) {
+        if (one.after !== null) one.change = { ...one.change, textAfter: textOf(one.after.hash) ?? null };
+      }
+      assert.deepEqual(lazy, thinned(recordWith(all)), `${lines} lines, one of ${failing}`);
+      assert.ok(lazy.changes.some(({ textAfter }) => textAfter !== null));
+      for (const { what } of lazy.leftOut) left.add(what);
+    }
+    for (const what of ['output', 'text', 'diff', 'change', 'run']) assert.ok(left.has(what), [...left].join());
+  }).timeout(120_000);
+
+  it('keeps its bounds where what edits tell of their extent is not true, and where texts are gone', () => {
+    const script = largeSession(1, 300, 3);
+    const lies = [
+      { added: 1, removed: 1, diffChars: 1e9, shortChars: 0 },
+      { added: 1, removed: 1, diffChars: 0 },
+      { added: 1e9, removed: 1e9, diffChars: 1e9, shortChars: 1e9 },
+    ];
+    for (const lie of lies) {
+      const events = script.events.map((event, index) =>
+        event.kind === 'edit' && index % 3 === 0 ? { ...event, extent: lie } : event,
+      );
+      assert.equal(Math.max(WITHIN, bytesOf(script.recordOf(events))), WITHIN);
+    }
+    const options = { step: 1, folderName: 'app', timeZone: 'Asia/Shanghai' };
+    const gone = withTexts(buildSessionRecord(readSession(script.events, '/app'), options), () => undefined);
+    assert.ok(bytesOf(gone) <= WITHIN);
+    const lost = gone.changes.filter(({ diff, renamedFrom }) => diff === '' && renamedFrom === null);
+    assert.ok(lost.length > 0 && lost.every(({ textAfter }) => textAfter === null));
   });
 });
