@@ -74,7 +74,7 @@ export const HEADLINES: readonly Headline[] = [
     label: 'record and prompt of eight hours, from the disk',
     baseline: 'reading the same files and expanding the texts',
     target: atMost('value', 1000),
-    limit: 'reading: ten thousand compressed texts and a journal of 9 MB',
+    limit: 'reading: the 2,400 compressed texts that it needs and a journal of 9 MB',
   },
   {
     name: 'prompt for 128000 tokens',
