@@ -6,6 +6,22 @@ import { SessionScript } from '../../../support/sessionScript';
 const FAILURE = 'ReferenceError: x is not defined\n    at f (/app/src/a.js:3:1)\n';
 
 describe('a change', () => {
+  it('is added up with the others of its file, whatever was tried in between, under its last name', () => {
+    const { overview, changes } = new SessionScript()
+      .edit('a.js', 'one\ntwo\n', 'one\n')
+      .run('node a.js', 1, 'TypeError: x is not a function\n')
+      .edit('a.js', 'three\nfour\nfive\n')
+      .run('node a.js', 0, '')
+      .rename('a.js', 'b.js')
+      .edit('b.js', 'three\n')
+      .record();
+    assert.ok(changes.length >= 2);
+    assert.deepEqual(
+      overview.files.map(({ path, added, removed }) => [path, added, removed]),
+      [['b.js', 4, 4]],
+    );
+  });
+
   it('of a file that is deleted says so, and of one that is made, too', () => {
     const { changes } = new SessionScript()
       .change('old.js', null, {}, 'gone\n')

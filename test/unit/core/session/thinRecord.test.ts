@@ -86,6 +86,18 @@ describe('a record that is too large', () => {
     assert.equal(thin.changes[0]?.textAfter?.length, 50 * KB);
   });
 
+  it('spares what was tried in vain, and the run that showed it', () => {
+    const runs = [run('R1', 900, { exitCode: 1 }), run('R2', 900, { exitCode: 1 }), run('R3', 900, { exitCode: 1 })];
+    const tried = { changes: ['C1'], run: 'R2', failure };
+    const open = problem({ failedRuns: ['R1'], failedAttempts: [tried] });
+    const thin = thinned(recordOf({ runs, changes: [change('C1', 100, 50)], problems: [open] }));
+    assert.deepEqual(
+      thin.runs.map(({ output }) => isCut(output)),
+      [false, false, true],
+    );
+    assert.equal(thin.changes[0]?.textAfter?.length, 50 * KB);
+  });
+
   it('shortens what a problem refers to where that alone is too much, the first and the last failure last', () => {
     const runs = ['R1', 'R2', 'R3'].map((id) => run(id, 900, { exitCode: 1 }));
     const own = problem({ failedRuns: ['R1', 'R2', 'R3'] });
