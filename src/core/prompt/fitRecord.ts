@@ -1,6 +1,7 @@
 import type { SessionRecord } from '../session/sessionRecord';
 import { raisesOf } from './fitOrder';
 import { Selection } from './recordSelection';
+import { FAILED_OUTPUT_LIMIT } from './renderRecord';
 
 /**
  * The part of a record that a model has room for. What teaches most stays: the problems with what ended them, the
@@ -35,12 +36,10 @@ export function fitRecord(
 
 /** What stands for more characters a token is seldom: a guess that is wrong costs some trials, and no other result. */
 const MOST_CHARS_A_TOKEN = 16;
-/** Of an output no more is rendered. */
-const RENDERED_CHARS = 6_000;
 
 function charsOf({ changes, runs }: SessionRecord): number {
   const ofChanges = changes.reduce((sum, { diff }) => sum + diff.length, 0);
-  return runs.reduce((sum, { output }) => sum + Math.min(output.length, RENDERED_CHARS), ofChanges);
+  return runs.reduce((sum, { output }) => sum + Math.min(output.length, FAILED_OUTPUT_LIMIT), ofChanges);
 }
 
 interface Trial {

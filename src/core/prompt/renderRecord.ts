@@ -6,7 +6,7 @@ import { renderChange, renderProblem, ShownDiffs } from './renderProblem';
 import { renderPreviousLog } from './renderPreviousLog';
 import { minutesInto, quoted, seconds } from './renderValue';
 
-const FAILED_OUTPUT_LIMIT = 6000;
+export const FAILED_OUTPUT_LIMIT = 6000;
 const OTHER_OUTPUT_LIMIT = 1200;
 const NOTE_LIMIT = 4000;
 

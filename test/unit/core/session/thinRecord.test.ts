@@ -75,27 +75,22 @@ describe('a record that is too large', () => {
     );
   });
 
-  it('spares what a problem refers to, as long as the rest is enough', () => {
-    const runs = [run('R1', 900, { exitCode: 1 }), run('R2', 900), run('R3', 900)];
+  it('spares what a problem refers to, what was tried in vain included, as long as the rest is enough', () => {
+    const failed = { exitCode: 1 };
     const solved = problem({ state: 'proven', failedRuns: ['R1'], fix: ['C1'], endedBy: 'R2' });
-    const thin = thinned(recordOf({ runs, changes: [change('C1', 100, 50)], problems: [solved] }));
-    assert.deepEqual(
-      thin.runs.map(({ output }) => isCut(output)),
-      [false, false, true],
-    );
-    assert.equal(thin.changes[0]?.textAfter?.length, 50 * KB);
-  });
-
-  it('spares what was tried in vain, and the run that showed it', () => {
-    const runs = [run('R1', 900, { exitCode: 1 }), run('R2', 900, { exitCode: 1 }), run('R3', 900, { exitCode: 1 })];
-    const tried = { changes: ['C1'], run: 'R2', failure };
-    const open = problem({ failedRuns: ['R1'], failedAttempts: [tried] });
-    const thin = thinned(recordOf({ runs, changes: [change('C1', 100, 50)], problems: [open] }));
-    assert.deepEqual(
-      thin.runs.map(({ output }) => isCut(output)),
-      [false, false, true],
-    );
-    assert.equal(thin.changes[0]?.textAfter?.length, 50 * KB);
+    const tried = problem({ failedRuns: ['R1'], failedAttempts: [{ changes: ['C1'], run: 'R2', failure }] });
+    for (const [own, second] of [
+      [solved, run('R2', 900)],
+      [tried, run('R2', 900, failed)],
+    ] as const) {
+      const runs = [run('R1', 900, failed), second, run('R3', 900, own === solved ? {} : failed)];
+      const thin = thinned(recordOf({ runs, changes: [change('C1', 100, 50)], problems: [own] }));
+      assert.deepEqual(
+        thin.runs.map(({ output }) => isCut(output)),
+        [false, false, true],
+      );
+      assert.equal(thin.changes[0]?.textAfter?.length, 50 * KB);
+    }
   });
 
   it('shortens what a problem refers to where that alone is too much, the first and the last failure last', () => {
